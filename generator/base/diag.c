@@ -1,0 +1,154 @@
+#include "base/diag.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+
+typedef struct MsgRow {
+    Severity severity;
+    const char *code;
+    const char *text[2];
+} MsgRow;
+
+static const MsgRow rows[] = {
+#define MSG(id, severity, code, en, zh) {severity, code, {en, zh}},
+#include "base/messages.def"
+#undef MSG
+};
+
+struct DiagEntry {
+    Msg msg;
+    Where at;
+    const char *text;
+    size_t order; /* of reporting: keeps equal places in order */
+};
+
+void diag_init(Diag *d, MsgLang lang) {
+    *d = (Diag){.lang = lang};
+    pthread_mutex_init(&d->lock, NULL);
+}
+
+void diag_release(Diag *d) {
+    diag_flush(d, stderr);
+    free(d->entries);
+    arena_release(&d->arena);
+    pthread_mutex_destroy(&d->lock);
+    *d = (Diag){0};
+}
+
+/* Control characters would let a file's text drive the terminal. */
+static void add_argument(Str *out, const char *arg) {
+    for (; *arg; arg++) {
+        unsigned char c = (unsigned char)*arg;
+        str_addc(out, c < 0x20 || c == 0x7F ? '?' : *arg);
+    }
+}
+
+static void add_text(Str *out, MsgLang lang, Msg msg, const char *const *args) {
+    size_t n = 0;
+    while (args && args[n]) n++;
+    for (const char *p = rows[msg].text[lang]; *p; p++) {
+        if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
+            size_t i = (size_t)(p[1] - '1');
+            if (i < n) add_argument(out, args[i]);
+            p += 2;
+        } else {
+            str_addc(out, *p);
+        }
+    }
+}
+
+const char *msg_text(Arena *a, MsgLang lang, Msg msg, const char *const *args) {
+    Str s = STR_INIT;
+    add_text(&s, lang, msg, args);
+    char *text = arena_strdup(a, str_view(&s));
+    str_release(&s);
+    return text;
+}
+
+void diag(Diag *d, Msg msg, Where at, const char *const *args) {
+    pthread_mutex_lock(&d->lock);
+    if (rows[msg].severity == SEV_ERROR) d->errors++;
+    else d->warnings++;
+    DiagEntry e = {msg, at, msg_text(&d->arena, d->lang, msg, args), d->n};
+    if (at.file) e.at.file = arena_strdup(&d->arena, view_of(at.file));
+    if (d->n == d->cap) d->entries = vec_grow(d->entries, &d->cap, d->n + 1, sizeof *d->entries);
+    d->entries[d->n++] = e;
+    pthread_mutex_unlock(&d->lock);
+}
+
+void diag_errno(Diag *d, Msg msg, const char *path, int err) {
+    char reason[128];
+    const char *text = strerror_r(err, reason, sizeof reason); /* the GNU one: returns the text */
+    diag(d, msg, where(path, 0, 0), DARGS(text));
+    pthread_mutex_lock(&d->lock);
+    d->machine = true;
+    pthread_mutex_unlock(&d->lock);
+}
+
+static int by_place(const void *pa, const void *pb) {
+    const DiagEntry *a = pa, *b = pb;
+    int c = strcmp(a->at.file ? a->at.file : "", b->at.file ? b->at.file : "");
+    if (c) return c;
+    if (a->at.line != b->at.line) return a->at.line < b->at.line ? -1 : 1;
+    if (a->at.column != b->at.column) return a->at.column < b->at.column ? -1 : 1;
+    /* Threads may report the same place in any order. */
+    if ((c = strcmp(a->text, b->text)) != 0) return c;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+static void print_entry(const Diag *d, FILE *to, const DiagEntry *e) {
+    static const char *const words[2][2] = {{"warning", "error"}, {"警告", "错误"}};
+    Severity severity = rows[e->msg].severity;
+    Str line = STR_INIT;
+    if (e->at.file) add_argument(&line, e->at.file);
+    else str_adds(&line, "fangzhi");
+    if (e->at.line) str_addf(&line, ":%zu", e->at.line);
+    if (e->at.line && e->at.column) str_addf(&line, ":%zu", e->at.column);
+    str_adds(&line, ": ");
+    if (d->colour) str_adds(&line, severity == SEV_ERROR ? "\033[1;31m" : "\033[1;33m");
+    str_adds(&line, words[d->lang][severity]);
+    if (d->colour) str_adds(&line, "\033[0m");
+    str_addf(&line, ": %s [%s]\n", e->text, rows[e->msg].code);
+    fwrite(line.p, 1, line.n, to);
+    str_release(&line);
+}
+
+static void print_more(const Diag *d, FILE *to, const char *code, size_t n) {
+    if (d->lang == MSG_ZH) fprintf(to, "fangzhi: 警告: 另有 %zu 条同类 [%s]\n", n, code);
+    else fprintf(to, "fangzhi: warning: %zu more like these [%s]\n", n, code);
+}
+
+void diag_flush(Diag *d, FILE *to) {
+    pthread_mutex_lock(&d->lock);
+    size_t seen[MSG_COUNT] = {0};
+    if (d->n) qsort(d->entries, d->n, sizeof *d->entries, by_place);
+    for (size_t i = 0; i < d->n; i++) {
+        const DiagEntry *e = &d->entries[i];
+        bool warning = rows[e->msg].severity == SEV_WARNING;
+        if (warning && d->quiet) continue;
+        if (++seen[e->msg] <= DIAG_ALIKE || !warning) print_entry(d, to, e);
+    }
+    for (size_t m = 0; m < MSG_COUNT; m++)
+        if (seen[m] > DIAG_ALIKE && rows[m].severity == SEV_WARNING)
+            print_more(d, to, rows[m].code, seen[m] - DIAG_ALIKE);
+    fflush(to);
+    d->n = 0;
+    arena_release(&d->arena);
+    pthread_mutex_unlock(&d->lock);
+}
+
+int diag_status(const Diag *d) {
+    if (d->machine) return EXIT_MACHINE;
+    return d->errors ? EXIT_ARCHIVE : EXIT_DONE;
+}
+
+MsgLang diag_locale(void) {
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value) return strncmp(value, "zh", 2) == 0 ? MSG_ZH : MSG_EN;
+    }
+    return MSG_EN;
+}

@@ -1,0 +1,205 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sha2.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/vec.h"
+
+int file_read(const char *path, Str *out, size_t max) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return errno;
+    struct stat st;
+    int err = fstat(fd, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
+    if (!err && st.st_size > 0 && (uintmax_t)st.st_size > max) err = EFBIG;
+    size_t start = out->n;
+    /* The size is a hint: a file may grow, or be one of /proc. */
+    size_t step = !err && st.st_size > 0 ? (size_t)st.st_size + 1 : 65536;
+    while (!err) {
+        str_reserve(out, step);
+        ssize_t got = read(fd, out->p + out->n, step);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) err = errno;
+        if (got <= 0) break;
+        out->n += (size_t)got;
+        if (out->n - start > max) err = EFBIG;
+        step = step > (size_t)got ? step - (size_t)got : 65536;
+    }
+    if (out->cap) out->p[out->n] = '\0';
+    if (err) str_cut(out, start);
+    close(fd);
+    return err;
+}
+
+static int write_all(int fd, View bytes) {
+    while (bytes.n) {
+        ssize_t put = write(fd, bytes.p, bytes.n);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return errno;
+        bytes = view_from(bytes, (size_t)put);
+    }
+    return 0;
+}
+
+static int make_parents(const char *path) {
+    Str parent = STR_INIT;
+    str_adds(&parent, path);
+    char *slash = parent.n ? strrchr(parent.p, '/') : NULL;
+    int err = 0;
+    if (slash && slash != parent.p) {
+        *slash = '\0';
+        err = dir_make(parent.p);
+    }
+    str_release(&parent);
+    return err;
+}
+
+int file_replace(const char *path, View bytes) {
+    static atomic_uint serial;
+    Str temporary = STR_INIT;
+    size_t dir = path_base(view_of(path)).n;
+    dir = strlen(path) - dir;
+    str_add(&temporary, path, dir);
+    str_addf(&temporary, ".tmp-%ld-%u", (long)getpid(), atomic_fetch_add(&serial, 1));
+    int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+    int fd = open(temporary.p, flags, 0666);
+    int err = fd < 0 ? errno : 0;
+    if (err == ENOENT && (err = make_parents(path)) == 0) {
+        fd = open(temporary.p, flags, 0666);
+        err = fd < 0 ? errno : 0;
+    }
+    if (!err) {
+        err = write_all(fd, bytes);
+        if (close(fd) != 0 && !err) err = errno;
+        if (!err && rename(temporary.p, path) != 0) err = errno;
+        if (err) unlink(temporary.p);
+    }
+    str_release(&temporary);
+    return err;
+}
+
+int file_update(const char *path, View bytes, bool *changed) {
+    struct stat st;
+    bool same = false;
+    if (stat(path, &st) == 0 && S_ISREG(st.st_mode) && (uintmax_t)st.st_size == bytes.n) {
+        Str old = STR_INIT;
+        same = file_read(path, &old, bytes.n) == 0 && view_eq(str_view(&old), bytes);
+        str_release(&old);
+    }
+    if (changed) *changed = !same;
+    return same ? 0 : file_replace(path, bytes);
+}
+
+bool file_exists(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool dir_exists(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+int dir_make(const char *path) {
+    if (mkdir(path, 0777) == 0) return 0;
+    if (errno == EEXIST) return dir_exists(path) ? 0 : ENOTDIR;
+    if (errno != ENOENT) return errno;
+    int err = make_parents(path);
+    if (err) return err;
+    return mkdir(path, 0777) == 0 || (errno == EEXIST && dir_exists(path)) ? 0 : errno;
+}
+
+enum { DIR_DEPTH = 64 };
+
+typedef struct Walk {
+    Arena *arena;
+    FileList *out;
+    Str path; /* absolute or as given */
+    size_t root;
+} Walk;
+
+static int walk_dir(Walk *w, unsigned depth);
+
+static int walk_entry(Walk *w, const char *name, unsigned depth) {
+    size_t before = w->path.n;
+    str_addc(&w->path, '/');
+    str_adds(&w->path, name);
+    struct stat st;
+    int err = 0;
+    if (lstat(w->path.p, &st) != 0) {
+        err = errno == ENOENT ? 0 : errno; /* gone meanwhile */
+    } else if (S_ISDIR(st.st_mode)) {
+        err = depth < DIR_DEPTH ? walk_dir(w, depth + 1) : 0;
+    } else if (S_ISREG(st.st_mode) || (S_ISLNK(st.st_mode) && stat(w->path.p, &st) == 0 && S_ISREG(st.st_mode))) {
+        View relative = view_from(str_view(&w->path), w->root);
+        FileEntry entry = {arena_strdup(w->arena, relative), st};
+        vec_push(w->out, entry);
+    }
+    str_cut(&w->path, before);
+    return err;
+}
+
+static int walk_dir(Walk *w, unsigned depth) {
+    DIR *dir = opendir(w->path.p);
+    if (!dir) return errno;
+    int err = 0;
+    for (;;) {
+        errno = 0;
+        struct dirent *e = readdir(dir);
+        if (!e) {
+            err = errno;
+            break;
+        }
+        if (e->d_name[0] == '.') continue;
+        if ((err = walk_entry(w, e->d_name, depth)) != 0) break;
+    }
+    closedir(dir);
+    return err;
+}
+
+static int by_path(const void *a, const void *b) {
+    return strcmp(((const FileEntry *)a)->path, ((const FileEntry *)b)->path);
+}
+
+int dir_list(Arena *a, const char *root, FileList *out) {
+    Walk w = {.arena = a, .out = out, .path = STR_INIT};
+    str_adds(&w.path, root);
+    w.root = w.path.n + 1;
+    size_t from = out->n;
+    int err = walk_dir(&w, 0);
+    if (out->n > from) qsort(out->p + from, out->n - from, sizeof *out->p, by_path);
+    str_release(&w.path);
+    return err;
+}
+
+void filelist_release(FileList *l) {
+    vec_release(l);
+}
+
+char *path_join(Arena *a, const char *dir, const char *name) {
+    size_t n = strlen(dir);
+    const char *slash = n == 0 || dir[n - 1] == '/' ? "" : "/";
+    return arena_printf(a, "%s%s%s", dir, slash, name);
+}
+
+View path_base(View path) {
+    for (size_t i = path.n; i > 0; i--)
+        if (path.p[i - 1] == '/') return view_from(path, i);
+    return path;
+}
+
+View path_ext(View path) {
+    View base = path_base(path);
+    for (size_t i = base.n; i > 1; i--)
+        if (base.p[i - 1] == '.') return view_from(base, i);
+    return view_from(base, base.n);
+}
+
+void sha256_hex(View bytes, char out[65]) {
+    SHA256Data((const uint8_t *)(bytes.n ? bytes.p : ""), bytes.n, out);
+}

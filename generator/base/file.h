@@ -1,0 +1,57 @@
+/* Files: read whole, replace whole, walk in order. Paths are NUL-ended and
+ * used as given. Every function returns 0 or an errno value. */
+#ifndef FANGZHI_BASE_FILE_H
+#define FANGZHI_BASE_FILE_H
+
+#include <sys/stat.h>
+
+#include "base/arena.h"
+
+/* Appends the file's bytes. EFBIG above `max` bytes. */
+int file_read(const char *path, Str *out, size_t max);
+
+/* The largest file that import and build read: 256 MiB. */
+#define FILE_MAX_BYTES ((size_t)256 << 20)
+
+/* Writes path whole: a temporary name in the same folder, then rename, so
+ * that at any moment path is the old file or the new one. Makes missing
+ * folders. */
+int file_replace(const char *path, View bytes);
+
+/* As file_replace, but leaves a file alone that already holds these bytes;
+ * *changed (may be NULL) tells whether it wrote. */
+int file_update(const char *path, View bytes, bool *changed);
+
+bool file_exists(const char *path);
+bool dir_exists(const char *path);
+int dir_make(const char *path); /* with parents; 0 where it exists */
+
+/* One regular file below the root: path relative to it, with '/'. */
+typedef struct FileEntry {
+    const char *path;
+    struct stat st;
+} FileEntry;
+
+typedef struct FileList {
+    FileEntry *p;
+    size_t n;
+    size_t cap;
+} FileList;
+
+/* All regular files below root (symbolic links to files are followed, to
+ * folders not), names in the arena, sorted bytewise by path. Names that begin
+ * with '.' are left out, and so are folders deeper than 64. ENOENT where
+ * there is no root. Release with filelist_release. */
+int dir_list(Arena *a, const char *root, FileList *out);
+void filelist_release(FileList *l);
+
+/* Joins with one '/'. In the arena. */
+char *path_join(Arena *a, const char *dir, const char *name);
+/* What follows the last '/'; what follows the last '.' of that ("" if none). */
+View path_base(View path);
+View path_ext(View path);
+
+/* SHA-256 (libmd), as 64 lower-case hex digits and a NUL. */
+void sha256_hex(View bytes, char out[65]);
+
+#endif

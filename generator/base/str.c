@@ -1,0 +1,220 @@
+#include "base/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+char str_empty[1] = "";
+
+_Noreturn void die_oom(void) {
+    static const char text[] = "fangzhi: out of memory\n";
+    fwrite(text, 1, sizeof text - 1, stderr);
+    exit(3);
+}
+
+void *xmalloc(size_t n) {
+    void *p = malloc(n ? n : 1);
+    if (!p) die_oom();
+    return p;
+}
+
+void *xrealloc(void *p, size_t n) {
+    p = realloc(p, n ? n : 1);
+    if (!p) die_oom();
+    return p;
+}
+
+void *xcalloc(size_t n, size_t size) {
+    void *p = calloc(n ? n : 1, size ? size : 1);
+    if (!p) die_oom();
+    return p;
+}
+
+void *xarray(void *p, size_t n, size_t size) {
+    size_t bytes;
+    if (__builtin_mul_overflow(n, size, &bytes)) die_oom();
+    return xrealloc(p, bytes);
+}
+
+char *xstrdup(const char *s) {
+    size_t n = strlen(s) + 1;
+    return memcpy(xmalloc(n), s, n);
+}
+
+int view_cmp(View a, View b) {
+    size_t n = a.n < b.n ? a.n : b.n;
+    int c = n ? memcmp(a.p, b.p, n) : 0;
+    if (c) return c;
+    return (a.n > b.n) - (a.n < b.n);
+}
+
+bool view_starts(View v, View with) {
+    return v.n >= with.n && (with.n == 0 || memcmp(v.p, with.p, with.n) == 0);
+}
+
+bool view_ends(View v, View with) {
+    return v.n >= with.n && (with.n == 0 || memcmp(v.p + v.n - with.n, with.p, with.n) == 0);
+}
+
+size_t view_find(View in, View what, size_t from) {
+    if (what.n == 0) return from <= in.n ? from : SIZE_MAX;
+    if (from >= in.n || in.n - from < what.n) return SIZE_MAX;
+    const char *hit = memmem(in.p + from, in.n - from, what.p, what.n);
+    return hit ? (size_t)(hit - in.p) : SIZE_MAX;
+}
+
+static bool ascii_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+View view_trim(View v) {
+    static const View wide = V_INIT("\u3000");
+    for (;;) {
+        if (v.n && ascii_space(v.p[0])) v = view_from(v, 1);
+        else if (view_starts(v, wide)) v = view_from(v, wide.n);
+        else break;
+    }
+    for (;;) {
+        if (v.n && ascii_space(v.p[v.n - 1])) v.n--;
+        else if (view_ends(v, wide)) v.n -= wide.n;
+        else break;
+    }
+    return v;
+}
+
+bool view_line(View *rest, View *line) {
+    if (rest->n == 0) return false;
+    const char *end = memchr(rest->p, '\n', rest->n);
+    size_t n = end ? (size_t)(end - rest->p) : rest->n;
+    *line = (View){rest->p, n};
+    if (n && line->p[n - 1] == '\r') line->n--;
+    *rest = view_from(*rest, end ? n + 1 : n);
+    return true;
+}
+
+bool view_split(View *rest, char sep, View *field) {
+    if (!rest->p) return false;
+    const char *end = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+    if (!end) {
+        *field = *rest;
+        *rest = (View){NULL, 0};
+        return true;
+    }
+    *field = (View){rest->p, (size_t)(end - rest->p)};
+    *rest = view_from(*rest, field->n + 1);
+    return true;
+}
+
+bool view_uint(View v, uint64_t max, uint64_t *out) {
+    if (v.n == 0) return false;
+    uint64_t x = 0;
+    for (size_t i = 0; i < v.n; i++) {
+        if (v.p[i] < '0' || v.p[i] > '9') return false;
+        uint64_t digit = (uint64_t)(v.p[i] - '0');
+        if (x > (max - digit) / 10 || digit > max) return false;
+        x = x * 10 + digit;
+    }
+    *out = x;
+    return true;
+}
+
+void str_init(Str *s) {
+    *s = (Str)STR_INIT;
+}
+
+void str_release(Str *s) {
+    if (s->cap) free(s->p);
+    str_init(s);
+}
+
+void str_clear(Str *s) {
+    s->n = 0;
+    if (s->cap) s->p[0] = '\0';
+}
+
+/* Growing by half lets the allocator use freed neighbours again. */
+void str_reserve(Str *s, size_t more) {
+    size_t need;
+    if (__builtin_add_overflow(s->n, more, &need) || __builtin_add_overflow(need, 1, &need)) die_oom();
+    if (need <= s->cap) return;
+    size_t cap = s->cap + s->cap / 2;
+    if (cap < need) cap = need;
+    if (cap < 32) cap = 32;
+    s->p = xrealloc(s->cap ? s->p : NULL, cap);
+    s->cap = cap;
+    s->p[s->n] = '\0';
+}
+
+void str_add(Str *s, const void *bytes, size_t n) {
+    if (n == 0) return;
+    str_reserve(s, n);
+    memcpy(s->p + s->n, bytes, n);
+    s->n += n;
+    s->p[s->n] = '\0';
+}
+
+void str_addv(Str *s, View v) {
+    str_add(s, v.p, v.n);
+}
+
+void str_adds(Str *s, const char *nul_ended) {
+    str_add(s, nul_ended, strlen(nul_ended));
+}
+
+void str_addc(Str *s, char c) {
+    str_reserve(s, 1);
+    s->p[s->n++] = c;
+    s->p[s->n] = '\0';
+}
+
+void str_adduint(Str *s, uint64_t n) {
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n);
+    str_add(s, digits + at, sizeof digits - at);
+}
+
+void str_addvf(Str *s, const char *fmt, va_list ap) {
+    va_list again;
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    if (n > 0) {
+        str_reserve(s, (size_t)n);
+        vsnprintf(s->p + s->n, (size_t)n + 1, fmt, again);
+        s->n += (size_t)n;
+    }
+    va_end(again);
+}
+
+void str_addf(Str *s, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    str_addvf(s, fmt, ap);
+    va_end(ap);
+}
+
+void str_cut(Str *s, size_t n) {
+    if (n >= s->n) return;
+    s->n = n;
+    s->p[n] = '\0';
+}
+
+void str_splice(Str *s, size_t at, size_t n, View v) {
+    if (at > s->n) at = s->n;
+    if (n > s->n - at) n = s->n - at;
+    if (v.n > n) str_reserve(s, v.n - n);
+    if (!s->cap) return; /* empty stays empty */
+    memmove(s->p + at + v.n, s->p + at + n, s->n - at - n);
+    if (v.n) memcpy(s->p + at, v.p, v.n);
+    s->n = s->n - n + v.n;
+    s->p[s->n] = '\0';
+}
+
+char *str_detach(Str *s) {
+    str_reserve(s, 0);
+    char *p = s->p;
+    str_init(s);
+    return p;
+}

@@ -1,0 +1,233 @@
+#include "base/yaml.h"
+
+#include <stdlib.h>
+#include <yaml.h>
+
+typedef struct Reader {
+    Arena *arena;
+    Diag *diag;
+    const char *file;
+    size_t line0; /* added to libyaml's line, which counts from 0 */
+    yaml_parser_t parser;
+} Reader;
+
+static Where place(const Reader *r, yaml_mark_t mark) {
+    return where(r->file, r->line0 + mark.line, mark.column + 1);
+}
+
+static bool next_event(Reader *r, yaml_event_t *event) {
+    if (yaml_parser_parse(&r->parser, event)) return true;
+    const yaml_parser_t *p = &r->parser;
+    const char *problem = p->problem ? p->problem : "not UTF-8";
+    /* A reader error (bytes that are no text) has an offset but no mark. */
+    Where at = p->error == YAML_READER_ERROR ? where(r->file, r->line0, 0) : place(r, p->problem_mark);
+    const char *text = p->context ? arena_printf(r->arena, "%s, %s", problem, p->context) : problem;
+    diag(r->diag, M_YAML_SYNTAX, at, DARGS(text));
+    return false;
+}
+
+static YamlNode *read_node(Reader *r, const yaml_event_t *event, unsigned depth);
+
+/* Reads entries up to the end of a list or map. */
+static bool read_children(Reader *r, YamlNode *node, unsigned depth) {
+    YamlNode **last = &node->first;
+    if (depth >= YAML_DEPTH) {
+        diag(r->diag, M_YAML_DEEP, node->at, DARGS("64"));
+        return false;
+    }
+    for (;;) {
+        yaml_event_t event;
+        if (!next_event(r, &event)) return false;
+        bool end = event.type == YAML_SEQUENCE_END_EVENT || event.type == YAML_MAPPING_END_EVENT;
+        YamlNode *child = end ? NULL : read_node(r, &event, depth + 1);
+        yaml_event_delete(&event);
+        if (end) return true;
+        if (!child) return false;
+        if (node->kind == YAML_MAP) {
+            if (child->kind != YAML_TEXT) {
+                diag(r->diag, M_YAML_SYNTAX, child->at, DARGS("a key must be text"));
+                return false;
+            }
+            View key = child->text;
+            Where key_at = child->at;
+            if (!next_event(r, &event)) return false;
+            child = read_node(r, &event, depth + 1);
+            yaml_event_delete(&event);
+            if (!child) return false;
+            child->key = key;
+            child->key_at = key_at;
+        }
+        *last = child;
+        last = &child->next;
+        node->n++;
+    }
+}
+
+static YamlNode *read_node(Reader *r, const yaml_event_t *event, unsigned depth) {
+    YamlNode *node = ARENA_NEW(r->arena, YamlNode);
+    node->at = place(r, event->start_mark);
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        node->kind = YAML_TEXT;
+        node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+        node->text = arena_view(r->arena, view((const char *)event->data.scalar.value, event->data.scalar.length));
+        return node;
+    case YAML_SEQUENCE_START_EVENT:
+        node->kind = YAML_LIST;
+        return read_children(r, node, depth) ? node : NULL;
+    case YAML_MAPPING_START_EVENT:
+        node->kind = YAML_MAP;
+        return read_children(r, node, depth) ? node : NULL;
+    case YAML_ALIAS_EVENT: diag(r->diag, M_YAML_ALIAS, node->at, NULL); return NULL;
+    default: diag(r->diag, M_YAML_SYNTAX, node->at, DARGS("unexpected end")); return NULL;
+    }
+}
+
+static int by_key(const void *a, const void *b) {
+    const YamlNode *x = *(YamlNode *const *)a, *y = *(YamlNode *const *)b;
+    int c = view_cmp(x->key, y->key);
+    if (c) return c;
+    if (x->key_at.line != y->key_at.line) return x->key_at.line < y->key_at.line ? -1 : 1;
+    return x->key_at.column < y->key_at.column ? -1 : 1;
+}
+
+/* Reports keys that stand twice, in this map and below. */
+static bool keys_unique(Reader *r, const YamlNode *node) {
+    bool ok = true;
+    for (const YamlNode *c = node->first; c; c = c->next) ok &= keys_unique(r, c);
+    if (node->kind != YAML_MAP || node->n < 2) return ok;
+    const YamlNode **keys = xarray(NULL, node->n, sizeof *keys);
+    size_t n = 0;
+    for (const YamlNode *c = node->first; c; c = c->next) keys[n++] = c;
+    qsort(keys, n, sizeof *keys, by_key);
+    for (size_t i = 1; i < n; i++) {
+        if (!view_eq(keys[i - 1]->key, keys[i]->key)) continue;
+        diag(r->diag, M_YAML_DUPLICATE, keys[i]->key_at, DARGS(arena_strdup(r->arena, keys[i]->key)));
+        ok = false;
+    }
+    free(keys);
+    return ok;
+}
+
+static YamlNode *read_document(Reader *r) {
+    YamlNode *root = NULL;
+    for (bool more = true; more;) {
+        yaml_event_t event;
+        if (!next_event(r, &event)) return NULL;
+        switch (event.type) {
+        case YAML_STREAM_START_EVENT:
+        case YAML_DOCUMENT_START_EVENT: break;
+        case YAML_STREAM_END_EVENT:
+            root = ARENA_NEW(r->arena, YamlNode);
+            root->kind = YAML_MAP;
+            root->at = where(r->file, r->line0, 1);
+            more = false;
+            break;
+        default: root = read_node(r, &event, 0); more = false;
+        }
+        yaml_event_delete(&event);
+    }
+    if (!root) return NULL;
+    if (root->kind == YAML_TEXT && yaml_is_null(root)) {
+        root->kind = YAML_MAP;
+        return root;
+    }
+    return keys_unique(r, root) ? root : NULL;
+}
+
+YamlNode *yaml_parse(Arena *a, Diag *d, const char *file, size_t first_line, View text) {
+    Reader r = {.arena = a, .diag = d, .file = file, .line0 = first_line};
+    if (view_starts(text, V("\xEF\xBB\xBF"))) text = view_from(text, 3);
+    if (!yaml_parser_initialize(&r.parser)) die_oom();
+    yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&r.parser, (const unsigned char *)(text.n ? text.p : ""), text.n);
+    YamlNode *root = read_document(&r);
+    yaml_parser_delete(&r.parser);
+    return root;
+}
+
+YamlNode *yaml_get(const YamlNode *map, const char *key) {
+    if (!map || map->kind != YAML_MAP) return NULL;
+    View k = view_of(key);
+    for (YamlNode *c = map->first; c; c = c->next)
+        if (view_eq(c->key, k)) return c;
+    return NULL;
+}
+
+bool yaml_is_null(const YamlNode *node) {
+    if (node->kind != YAML_TEXT || !node->plain) return false;
+    return node->text.n == 0 || view_is(node->text, "~") || view_is(node->text, "null") ||
+           view_is(node->text, "Null") || view_is(node->text, "NULL");
+}
+
+void yaml_add_quoted(Str *out, View v) {
+    str_addc(out, '"');
+    for (size_t i = 0; i < v.n; i++) {
+        unsigned char c = (unsigned char)v.p[i];
+        if (c == '"' || c == '\\') {
+            str_addc(out, '\\');
+            str_addc(out, (char)c);
+        } else if (c == '\n') {
+            str_adds(out, "\\n");
+        } else if (c == '\t') {
+            str_adds(out, "\\t");
+        } else if (c < 0x20 || c == 0x7F) {
+            str_addf(out, "\\x%02X", c);
+        } else if (c == 0xC2 && i + 1 < v.n && (unsigned char)v.p[i + 1] < 0xA0) {
+            /* U+0080..U+009F: YAML calls them unprintable (U+0085 a break). */
+            str_addf(out, "\\x%02X", (unsigned char)v.p[++i]);
+        } else if (c == 0xE2 && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0x80 &&
+                   ((unsigned char)v.p[i + 2] & 0xFE) == 0xA8) {
+            str_addf(out, "\\u20%02X", ((unsigned char)v.p[i + 2] & 1) ? 0x29u : 0x28u);
+            i += 2;
+        } else if (c == 0xEF && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0xBB &&
+                   (unsigned char)v.p[i + 2] == 0xBF) {
+            str_adds(out, "\\uFEFF");
+            i += 2;
+        } else {
+            str_addc(out, (char)c);
+        }
+    }
+    str_addc(out, '"');
+}
+
+/* Words that YAML 1.1 or 1.2 reads as something else than text. */
+static bool is_word_of_yaml(View v) {
+    static const char *const words[] = {"null", "true", "false", "yes", "no", "on", "off", "y", "n", "~"};
+    if (v.n > 5) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == v.n && strncasecmp(words[i], v.p, v.n) == 0) return true;
+    return false;
+}
+
+/* Plain only where no reader could take it for anything else: begins with a
+ * letter (Latin or beyond ASCII), and holds none of YAML's signs. */
+static bool plain_is_safe(View v, bool flow) {
+    if (v.n == 0 || is_word_of_yaml(v)) return false;
+    unsigned char first = (unsigned char)v.p[0];
+    if (first < 0x80 && !(first >= 'a' && first <= 'z') && !(first >= 'A' && first <= 'Z')) return false;
+    if (v.p[v.n - 1] == ' ' || v.p[v.n - 1] == ':') return false;
+    for (size_t i = 0; i < v.n; i++) {
+        unsigned char c = (unsigned char)v.p[i];
+        if (c < 0x20 || c == 0x7F) return false;
+        if (c == 0xC2 && i + 1 < v.n && (unsigned char)v.p[i + 1] < 0xA0) return false;
+        if (c == 0xE2 && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0x80 &&
+            ((unsigned char)v.p[i + 2] & 0xFE) == 0xA8)
+            return false;
+        if (c == 0xEF && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0xBB) return false;
+        if (c == ':' && (flow || (i + 1 < v.n && v.p[i + 1] == ' '))) return false;
+        if (c == '#' && i > 0 && v.p[i - 1] == ' ') return false;
+        if (flow && strchr(",[]{}", c)) return false;
+    }
+    return true;
+}
+
+void yaml_add_scalar(Str *out, View v) {
+    if (plain_is_safe(v, false)) str_addv(out, v);
+    else yaml_add_quoted(out, v);
+}
+
+void yaml_add_flow_scalar(Str *out, View v) {
+    if (plain_is_safe(v, true)) str_addv(out, v);
+    else yaml_add_quoted(out, v);
+}

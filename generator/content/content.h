@@ -1,0 +1,174 @@
+/* content: an archive as people keep it: site.yaml and articles in Markdown
+ * with YAML front matter. import writes articles through it, the site is
+ * built from what it reads. It guesses nothing.
+ *
+ * The front matter's contract (keys, order, form) is the table in
+ * content/fields.c; see generator/README.md for an example.
+ */
+#ifndef FANGZHI_CONTENT_H
+#define FANGZHI_CONTENT_H
+
+#include "base/base.h"
+
+typedef struct Views {
+    View *p;
+    size_t n;
+} Views;
+
+typedef enum ArticleKind {
+    KIND_NEWS, KIND_FEATURE, KIND_COMMENTARY, KIND_PHOTO, KIND_YEARBOOK_SECTION, KIND_NOTICE, KIND_FRAGMENT,
+    KIND_COUNT
+} ArticleKind;
+const char *kind_name(ArticleKind k); /* "news", …, "yearbook-section" */
+
+typedef enum ArticleFlag {
+    FLAG_HEAD_MISSING = 1, FLAG_TAIL_MISSING = 2, FLAG_REORDERED = 4, FLAG_NEEDS_REVIEW = 8
+} ArticleFlag;
+
+/* A region an article names. The forms in `as` are linked where they stand
+ * in the text; a region that is meant without being written has none. */
+typedef struct RegionRef {
+    View code; /* may be empty: name only (a person wrote it, or unknown) */
+    View name;
+    Views as;
+} RegionRef;
+
+/* A source line, or (from, to) a part of it: code points, from 1, inclusive;
+ * 0, 0 is the whole line. Written "135" or "135:1-40". */
+typedef struct LineRef {
+    uint32_t line, from, to;
+} LineRef;
+
+typedef struct SourceRef {
+    View file;   /* relative to sources/ */
+    View sha256; /* of the file's bytes at import */
+    LineRef *lines; /* in reading order */
+    size_t n_lines;
+} SourceRef;
+
+/* line a breaks off and line b goes on. Across files `file` names b's. */
+typedef struct Join {
+    uint32_t a, b;
+    View file;
+} Join;
+
+/* An article's metadata. Empty views mean "not given". What people wrote in
+ * keys fangzhi does not know is kept in `extra`, verbatim lines, so that
+ * writing the article again loses nothing. */
+typedef struct Article {
+    View path; /* of the Markdown file, relative to the archive */
+    View id, title, kicker, subtitle, column;
+    ArticleKind kind;
+    Views authors;
+    View publication, issued, issue_number, page, covers;
+    View date;           /* YYYY, YYYY-MM or YYYY-MM-DD */
+    View date_precision; /* "year", "month", "day" or empty */
+    View dateline_place, dateline_code;
+    RegionRef *regions;
+    size_t n_regions;
+    Views topics;
+    SourceRef *sources;
+    size_t n_sources;
+    Join *joins;
+    size_t n_joins;
+    unsigned flags; /* ArticleFlag */
+    struct Evidence { View field, text; } *evidence;
+    size_t n_evidence;
+    View reviewed_by, reviewed_on;
+    View lang; /* of the text; empty: the site's */
+    View lastmod;
+    bool draft;
+    Views aliases;
+    View extra;
+    size_t body_line;   /* the line of the file on which the body begins */
+    size_t body_offset; /* and its byte */
+} Article;
+
+/* Parses one article file. `path` names it in diagnostics. All views point
+ * into `text` or the arena, both of which must outlive the article. False
+ * after errors were reported (all of them). A missing front matter is an
+ * error; unknown keys are warned of; wrong types refused. */
+bool article_parse(Arena *a, Diag *d, View path, View text, Article *out);
+
+/* Appends the article as import writes it: front matter in the table's order,
+ * one key a line, then an empty line and the body, which is Markdown ending
+ * in one newline. article_parse of this gives the same article. */
+void article_write(Str *out, const Article *article, View body);
+
+/* --- Markdown ---------------------------------------------------------------- */
+
+/* Appends `line` (a paragraph's text) as Markdown that means exactly that
+ * text under CommonMark: what would be markup is escaped. */
+void markdown_escape(Str *out, View text);
+
+/* A place to link in a rendered article: the first unlinked occurrence of
+ * one of the forms, longest first, in text outside links and code. */
+typedef struct LinkForm {
+    View form; /* as written */
+    View href; /* relative */
+    View title;
+} LinkForm;
+
+/* Appends the HTML of a Markdown body: CommonMark by libcmark, pipe tables
+ * added, raw HTML dropped, links and images with schemes other than http,
+ * https, mailto dropped (their text stays), headings given ids (unique in
+ * the body: h-1, h-2, …) and shifted so that the first level is <h2>, runs
+ * of Tibetan wrapped in <span lang="bo">, forms linked. Headings found are
+ * returned for a table of contents. */
+typedef struct Heading {
+    unsigned level; /* as in the output: 2… */
+    View id, text;  /* text plain */
+} Heading;
+typedef struct Rendered {
+    Heading *headings;
+    size_t n_headings;
+} Rendered;
+void markdown_html(Arena *a, Str *out, View body, const LinkForm *forms, size_t n_forms, Rendered *info);
+
+/* Appends the plain text of a Markdown body: paragraphs, headings, list items
+ * and table cells one a line, soft breaks between Han without a space. */
+void markdown_text(Str *out, View body);
+
+/* --- the archive ---------------------------------------------------------------- */
+
+typedef struct Publication {
+    View id, name, kind; /* kind: newspaper, yearbook, gazetteer */
+    View home;           /* region code */
+    View place, issn;
+} Publication;
+
+typedef struct SiteConfig {
+    View name, description, base_url, language; /* language: zh-Hans, zh-Hant, en */
+    Views languages; /* of the interface; the first is the default */
+    View home;       /* region code: what 我区 means where nothing nearer says */
+    View rights, contact, footer, edition, notice; /* notice: shown on the home page ("a sample") */
+    Publication *publications;
+    size_t n_publications;
+    struct PathPattern { View pattern, publication; } *patterns;
+    size_t n_patterns;
+} SiteConfig;
+
+/* Reads site.yaml of the archive at `root`. False after errors; a missing
+ * file is an error (it is what makes a folder an archive). */
+bool site_config_load(Arena *a, Diag *d, const char *root, SiteConfig *out);
+
+typedef struct Archive {
+    const char *root;
+    SiteConfig config;
+    Article *articles; /* sorted by source file, first line, id */
+    size_t n;
+    Arena *arenas; /* one a thread: hold the metadata */
+    unsigned n_arenas;
+} Archive;
+
+/* Reads all articles' metadata (not their text) with `jobs` threads. Articles
+ * with errors are left out and reported; the others are there. Two articles
+ * of one id are an error. False: something was reported as an error. */
+bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs);
+void archive_release(Archive *ar);
+
+/* Reads an article's file again; *body is the Markdown below its front
+ * matter, in buf. 0 or errno. */
+int article_body(const Archive *ar, const Article *article, Str *buf, View *body);
+
+#endif

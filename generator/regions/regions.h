@@ -1,0 +1,113 @@
+/* regions: places. The national gazetteer (read by import alone), the
+ * archive's own list regions.tsv (read by all), finding names in text, and
+ * deciding which region is meant.
+ *
+ * A region is its code for ever: 2, 4, 6, 9 or 12 digits of the national
+ * code, or x-PARENT-name for an area without one.
+ */
+#ifndef FANGZHI_REGIONS_H
+#define FANGZHI_REGIONS_H
+
+#include "base/base.h"
+
+typedef enum RegionLevel {
+    REGION_PROVINCE = 1, REGION_PREFECTURE, REGION_COUNTY, REGION_TOWNSHIP, REGION_VILLAGE, REGION_AREA
+} RegionLevel;
+
+typedef struct Region {
+    View code;
+    View name;         /* official, in full: 昌都市 */
+    View parent;       /* code; empty for a province */
+    RegionLevel level;
+    uint16_t from, to; /* years in use: from included, to excluded; 0 open */
+    View *successors;  /* codes */
+    size_t n_successors;
+    View *forms;       /* other written forms: 昌都, older and variant spellings */
+    size_t n_forms;
+    View roman;        /* romanisation if known */
+    View names;        /* other languages: "bo=…;en=…", empty if none */
+} Region;
+
+/* --- the archive's list --------------------------------------------------------
+ * regions.tsv: code, name, parent, from, to, successors, forms, roman, names;
+ * a header line, tab-separated, lists with '|'. Written sorted by code. */
+
+typedef struct RegionTable {
+    Region *p; /* sorted by code */
+    size_t n;
+    Map by_code;
+    Arena arena;
+} RegionTable;
+
+/* False after errors were reported. A file that does not exist is an empty
+ * table. */
+bool regions_load(RegionTable *t, Diag *d, const char *path);
+void regions_release(RegionTable *t);
+const Region *regions_by_code(const RegionTable *t, View code);
+/* By code, by unique name or form, or by path (昌都市/丁青县/协雄乡). NULL:
+ * none, or several (*ambiguous set). */
+const Region *regions_find(const RegionTable *t, View what, bool *ambiguous);
+/* Adds a copy (or replaces a row that no person changed). */
+void regions_add(RegionTable *t, const Region *r);
+void regions_write(const RegionTable *t, Str *out);
+
+/* --- the gazetteer ---------------------------------------------------------------- */
+
+typedef struct Gazetteer Gazetteer;
+/* Opens the compiled gazetteer (memory-mapped, versioned, checked). `scope`:
+ * codes that narrow it, "54,5133", or empty. The archive's own table (may be
+ * NULL) is added to it. NULL after errors. Owned. Read-only afterwards: one
+ * for all threads. */
+Gazetteer *gazetteer_open(Diag *d, const char *path, View scope, const RegionTable *own);
+void gazetteer_close(Gazetteer *g);
+/* Fills *out (views borrowed from the gazetteer, arrays in the arena). */
+bool gazetteer_region(const Gazetteer *g, Arena *a, View code, Region *out);
+
+/* --- reading a text ------------------------------------------------------------------ */
+
+typedef struct RegionHints {
+    View home;       /* code: what 我区 / 全县 means; empty if not known */
+    uint16_t year;   /* of the document, 0 unknown */
+    View dateline;   /* the dateline's place as printed, empty if none */
+} RegionHints;
+
+/* One part of a document (an article). Offsets below are bytes of `text`. */
+typedef struct RegionText {
+    View title; /* counts more */
+    View text;
+    RegionHints hints;
+} RegionText;
+
+typedef struct RegionMention {
+    size_t part;       /* which article of the document */
+    bool in_title;
+    size_t at, n;      /* where in the text (or title) */
+    View code;
+    float confidence;  /* 0..1 */
+} RegionMention;
+
+/* One region an article is about, with the written forms accepted for it. */
+typedef struct RegionFound {
+    View code, name;
+    View *forms;
+    size_t n_forms;
+    size_t count;
+    float confidence;
+    const char *why; /* for evidence: in the arena */
+} RegionFound;
+
+typedef struct RegionsFound {
+    RegionFound *p; /* by first mention */
+    size_t n;
+    View dateline_code; /* of hints.dateline; empty if unresolved */
+} RegionsFound;
+
+/* Resolves all parts of one document together. out: one entry a part, in the
+ * arena. */
+void regions_resolve(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionsFound *out);
+
+/* The region a whole document seems to be of (masthead, datelines, what its
+ * names have in common); empty if it cannot be said. */
+View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
+
+#endif

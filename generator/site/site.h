@@ -1,0 +1,36 @@
+/* site: which pages exist and what stands on each. A kind of page is a row
+ * of the table in site/pages.c and a file beside it. */
+#ifndef FANGZHI_SITE_H
+#define FANGZHI_SITE_H
+
+#include "base/base.h"
+#include "content/content.h"
+#include "output/output.h"
+#include "regions/regions.h"
+#include "topics/topics.h"
+
+typedef struct BuildOptions {
+    const char *root;          /* the archive */
+    const char *out;           /* the site's folder */
+    const char *const *datadirs; /* where templates/, static/, i18n/ are looked up after the archive, NULL-ended */
+    unsigned jobs;
+    bool stats;                /* print time and bytes by stage to stderr */
+} BuildOptions;
+
+/* Builds the site. False: errors were reported. */
+bool site_build(const BuildOptions *options, Diag *d, OutputReport *report);
+
+/* The page of an article, region, topic, relative to the site's root:
+ * articles/7k/7k3f9q2mzt.html, regions/540102/index.html,
+ * topics/ID/index.html. Appended. */
+void url_article(Str *out, View id);
+void url_region(Str *out, View code);
+void url_topic(Str *out, View id);
+/* The way from page `from` to page `to`, both relative to the root. */
+void url_relative(Str *out, View from, View to);
+
+/* Follows every link and anchor in a built site; reports what leads nowhere.
+ * False if any. */
+bool site_check_links(Diag *d, const char *dir, unsigned jobs);
+
+#endif

@@ -1,0 +1,67 @@
+/* template: mustache, parsed once and rendered many times.
+ *
+ * The language is that of the mustache specification (comments, delimiters,
+ * interpolation, inverted, partials, sections) and its inheritance extension
+ * ({{<parent}} {{$block}}). {{name}} is escaped for HTML text and attributes;
+ * {{{name}}} and {{&name}} are not, and are meant for Value of kind HTML only:
+ * text given to them is escaped all the same. Escaping is nobody else's work.
+ */
+#ifndef FANGZHI_TEMPLATE_H
+#define FANGZHI_TEMPLATE_H
+
+#include "base/base.h"
+
+/* --- data ----------------------------------------------------------------
+ * A Value lives in an arena with everything below it; it is made, filled,
+ * rendered and forgotten with the arena. Text is borrowed, not copied: it
+ * must live as long as the value. */
+
+typedef struct Value Value;
+
+Value *value_map(Arena *a);
+Value *value_list(Arena *a);
+Value *value_text(Arena *a, View text);
+Value *value_html(Arena *a, View html); /* already HTML that we made ourselves */
+Value *value_bool(Arena *a, bool b);
+Value *value_uint(Arena *a, uint64_t n);
+
+/* Sets map[key]; key is a literal or lives as long as the map. */
+void value_set(Arena *a, Value *map, const char *key, Value *v);
+void value_set_text(Arena *a, Value *map, const char *key, View text);  /* nothing is set for an empty text */
+void value_set_html(Arena *a, Value *map, const char *key, View html);
+void value_set_bool(Arena *a, Value *map, const char *key, bool b);
+void value_set_uint(Arena *a, Value *map, const char *key, uint64_t n);
+void value_push(Arena *a, Value *list, Value *item);
+size_t value_count(const Value *list);
+/* The value as JSON, for `build --template-vars`. */
+void value_json(const Value *v, Json *j);
+
+/* --- templates ------------------------------------------------------------ */
+
+typedef struct Templates Templates;
+
+/* Finds a template's text by name; appends it and returns true. *file is set
+ * to the name used in diagnostics (borrowed, as long as the Templates). */
+typedef bool (*TemplateLoader)(void *ctx, const char *name, Str *text, const char **file);
+
+Templates *templates_new(TemplateLoader load, void *ctx, Diag *d); /* owned */
+void templates_free(Templates *t);
+
+typedef struct Template Template;
+/* The template of that name with all partials and parents it names, parsed;
+ * NULL after an error was reported (with file:line:column). A partial that
+ * does not exist renders as nothing, as the specification has it, and is
+ * warned of. Not to be called while another thread renders. */
+const Template *templates_get(Templates *t, const char *name);
+
+/* Renders into out. Safe from several threads at once. The recursion of
+ * partials and sections is bounded (TEMPLATE_DEPTH); beyond it nothing is
+ * rendered and false returned. */
+enum { TEMPLATE_DEPTH = 128 };
+bool template_render(const Template *t, const Value *data, Str *out);
+
+/* Appends v with & < > " ' as entities: the one place that knows how. Bytes
+ * that are not UTF-8 and control characters that HTML forbids become U+FFFD. */
+void html_escape(Str *out, View v);
+
+#endif

@@ -1,0 +1,78 @@
+/* text: Unicode as fangzhi needs it, on top of ICU. Everything takes and
+ * gives UTF-8. Offsets are bytes. */
+#ifndef FANGZHI_TEXT_H
+#define FANGZHI_TEXT_H
+
+#include "base/base.h"
+
+/* --- code points ------------------------------------------------------- */
+
+/* Takes the next code point off *v; an invalid byte is U+FFFD and one byte.
+ * *v must not be empty. */
+uint32_t utf8_next(View *v);
+/* Takes the last code point off *v, likewise. */
+uint32_t utf8_last(View *v);
+void utf8_add(Str *out, uint32_t cp);
+bool utf8_valid(View v);
+size_t utf8_count(View v);              /* code points */
+View utf8_prefix(View v, size_t count); /* the first `count` code points */
+
+bool cp_is_han(uint32_t cp);     /* ideographs, radicals, 〇 々 */
+bool cp_is_tibetan(uint32_t cp); /* letters, signs, digits and tsheg; not shad */
+bool cp_is_space(uint32_t cp);   /* White_Space, U+3000, U+200B, U+FEFF */
+bool cp_is_digit(uint32_t cp);   /* 0-9 and ０-９ */
+bool cp_is_letter(uint32_t cp);  /* Unicode letter other than Han and Tibetan */
+
+/* The language of a run for a lang attribute: TEXT_BO, TEXT_LATIN, TEXT_ZH. */
+typedef enum TextScript { TEXT_ZH, TEXT_BO, TEXT_LATIN, TEXT_OTHER } TextScript;
+/* Takes the longest run of one script off *v (punctuation, digits and spaces
+ * go with the run before them); false when *v is empty. */
+bool text_run(View *v, View *run, TextScript *script);
+/* "zh-Hans", "zh-Hant" or "bo": what most letters of v are; zh by the
+ * characters that only one of the two orthographies uses. "" without any. */
+const char *text_language(View v);
+
+/* --- bytes to text ------------------------------------------------------ */
+
+typedef enum Charset { CS_UNKNOWN, CS_UTF8, CS_GB18030, CS_BIG5, CS_UTF16LE, CS_UTF16BE } Charset;
+const char *charset_name(Charset c);
+Charset charset_named(View name); /* CS_UNKNOWN where there is none such */
+
+/* Appends the text of `bytes` as valid UTF-8, without byte-order mark, line
+ * ends as they stood (\r\n and lone \r are kept). `as` CS_UNKNOWN finds the
+ * charset: byte-order mark, valid UTF-8, NUL pattern of UTF-16, then what
+ * decodes with fewest faults and most common characters. *found (may be
+ * NULL) tells it; *bad (may be NULL) counts sequences that became U+FFFD,
+ * *bad_at (may be NULL) is the first one's byte offset in `bytes`. */
+void text_decode(View bytes, Charset as, Str *utf8, Charset *found, size_t *bad, size_t *bad_at);
+
+/* --- folding (for the index and for comparing; never for what is shown) --- */
+
+/* Folding is a map from one code point to zero or more code points, so
+ * fold(ab) = fold(a)fold(b). It undoes width, case, compatibility forms,
+ * and traditional and variant Han forms (to simplified). The table is
+ * text/fold.tsv, committed, made by `make fold` from ICU. */
+void text_fold(Str *out, View v);
+/* One code point's fold, as UTF-8; borrowed for ever. An unmapped code point
+ * gives itself in buf (at least 5 bytes). */
+View text_fold_cp(uint32_t cp, char *buf);
+/* The table as lines "from<TAB>to" of UTF-8 text, for the page's script. */
+void text_fold_table(Str *out);
+
+/* --- order and romanisation ---------------------------------------------- */
+
+/* One a thread: ICU's objects are not shared. */
+typedef struct Collator Collator;
+Collator *collator_new(const char *locale); /* owned: "zh-u-co-pinyin", "en" …; NULL where ICU has no data */
+void collator_free(Collator *c);
+/* Appends a key; bytewise order of keys is the locale's order. */
+void collator_key(Collator *c, View v, Str *key);
+
+typedef struct Romanizer Romanizer;
+Romanizer *romanizer_new(void); /* owned */
+void romanizer_free(Romanizer *r);
+/* Appends toneless lower-case pinyin, one syllable a Han character, joined by
+ * single spaces: 拉萨 → "la sa"; other text is kept, lower case. */
+void romanize(Romanizer *r, View v, Str *out);
+
+#endif

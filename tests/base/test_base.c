@@ -1,0 +1,242 @@
+#include "test.h"
+
+static void str_grows_and_splices(void **state) {
+    (void)state;
+    Str s = STR_INIT;
+    assert_int_equal(s.p[0], 0);
+    for (int i = 0; i < 1000; i++) str_addc(&s, (char)('a' + i % 26));
+    assert_int_equal(s.n, 1000);
+    str_clear(&s);
+    str_adds(&s, "abcdef");
+    str_splice(&s, 1, 2, V("XYZW"));
+    assert_view(str_view(&s), "aXYZWdef");
+    str_splice(&s, 5, 99, V(""));
+    assert_view(str_view(&s), "aXYZW");
+    str_release(&s);
+    str_splice(&s, 0, 1, V(""));
+    assert_int_equal(s.n, 0);
+    str_release(&s);
+}
+
+static void view_cuts_lines_and_fields(void **state) {
+    (void)state;
+    View rest = V("a\r\nb\n\nc"), line;
+    assert_true(view_line(&rest, &line));
+    assert_view(line, "a");
+    assert_true(view_line(&rest, &line));
+    assert_view(line, "b");
+    assert_true(view_line(&rest, &line));
+    assert_view(line, "");
+    assert_true(view_line(&rest, &line));
+    assert_view(line, "c");
+    assert_false(view_line(&rest, &line));
+    rest = V("x,,y,");
+    View f;
+    size_t n = 0;
+    while (view_split(&rest, ',', &f)) n++;
+    assert_int_equal(n, 4);
+    assert_view(view_trim(V("\u3000 a b \u3000\n")), "a b");
+}
+
+static void view_uint_refuses_what_is_no_number(void **state) {
+    (void)state;
+    uint64_t x;
+    assert_true(view_uint(V("65535"), 65535, &x));
+    assert_int_equal(x, 65535);
+    assert_false(view_uint(V("65536"), 65535, &x));
+    assert_false(view_uint(V(""), 9, &x));
+    assert_false(view_uint(V("1x"), 9, &x));
+    assert_false(view_uint(V("7"), 5, &x));
+    assert_false(view_uint(V("99999999999999999999"), UINT64_MAX, &x));
+}
+
+static void map_holds_many_keys(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    Map m = MAP_INIT;
+    for (size_t i = 0; i < 5000; i++) {
+        bool fresh;
+        *map_at(&m, view_of(arena_printf(&a, "key%zu", i)), &fresh) = i;
+        assert_true(fresh);
+    }
+    for (size_t i = 0; i < 5000; i++) assert_int_equal(*map_get(&m, view_of(arena_printf(&a, "key%zu", i))), i);
+    assert_null(map_get(&m, V("key5000")));
+    map_release(&m);
+    arena_release(&a);
+}
+
+static void arena_aligns_and_clears(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    arena_bytes(&a, 3);
+    assert_int_equal((uintptr_t)arena_alloc(&a, 1) % _Alignof(max_align_t), 0);
+    char *big = arena_alloc(&a, 3 << 20);
+    for (size_t i = 0; i < 3 << 20; i += 4096) assert_int_equal(big[i], 0);
+    arena_clear(&a);
+    assert_string_equal(arena_printf(&a, "%s-%d", "x", 7), "x-7");
+    arena_release(&a);
+}
+
+static void add_squares(void *ctx, size_t from, size_t to, unsigned worker) {
+    (void)worker;
+    size_t *squares = ctx;
+    for (size_t i = from; i < to; i++) squares[i] += i * i;
+}
+
+static void threads_visit_each_item_once(void **state) {
+    (void)state;
+    size_t squares[1000] = {0};
+    threads_for(8, 1000, 7, add_squares, squares);
+    for (size_t i = 0; i < 1000; i++) assert_int_equal(squares[i], i * i);
+    threads_for(8, 0, 7, add_squares, squares);
+}
+
+static void json_escapes(void **state) {
+    (void)state;
+    Str s = STR_INIT;
+    Json j = json_to(&s);
+    json_open(&j, '{');
+    json_key(&j, "a");
+    json_text(&j, V("<\"\\\n\xE2\x80\xA8中"));
+    json_key(&j, "b");
+    json_open(&j, '[');
+    json_uint(&j, 1);
+    json_null(&j);
+    json_close(&j, ']');
+    json_close(&j, '}');
+    assert_view(str_view(&s), "{\"a\":\"\\u003c\\\"\\\\\\u000a\\u2028中\",\"b\":[1,null]}");
+    str_release(&s);
+}
+
+static void flushed(Diag *d, Str *text) {
+    char *p = NULL;
+    size_t n = 0;
+    FILE *f = open_memstream(&p, &n);
+    diag_flush(d, f);
+    fclose(f);
+    str_add(text, p, n);
+    free(p);
+}
+
+static void diag_sorts_and_folds(void **state) {
+    (void)state;
+    Diag d;
+    diag_init(&d, MSG_EN);
+    for (size_t i = 12; i > 0; i--) diag(&d, M_YAML_UNKNOWN, where("b.yaml", i, 1), DARGS("k\n"));
+    diag(&d, M_YAML_TYPE, where("a.yaml", 3, 2), DARGS("date", "text"));
+    assert_int_equal(diag_status(&d), EXIT_ARCHIVE);
+    Str text = STR_INIT;
+    flushed(&d, &text);
+    assert_true(view_starts(str_view(&text), V("a.yaml:3:2: error: 'date' must be text [yaml-type]\n"
+                                               "b.yaml:1:1: warning: unknown key 'k?' [yaml-unknown-key]\n")));
+    assert_true(view_ends(str_view(&text), V("fangzhi: warning: 2 more like these [yaml-unknown-key]\n")));
+    str_release(&text);
+    diag_release(&d);
+}
+
+static void yaml_keeps_places(void **state) {
+    (void)state;
+    Diag d;
+    diag_init(&d, MSG_EN);
+    Arena a = ARENA_INIT;
+    YamlNode *root = yaml_parse(&a, &d, "f.md", 2, V("title: 中\r\nlist:\r\n  - {a: \"1\", b: [x, y]}\r\n"));
+    assert_non_null(root);
+    assert_view(yaml_get(root, "title")->text, "中");
+    YamlNode *item = yaml_get(root, "list")->first;
+    assert_int_equal(item->at.line, 4);
+    assert_int_equal(yaml_get(item, "b")->n, 2);
+    assert_false(yaml_get(item, "a")->plain);
+    assert_null(yaml_parse(&a, &d, "f.md", 2, V("a: 1\nb: 2\na: 3\n")));
+    assert_null(yaml_parse(&a, &d, "f.md", 2, V("a: [1\n")));
+    assert_null(yaml_parse(&a, &d, "f.md", 2, V("a: *b\n")));
+    assert_int_equal(d.errors, 3);
+    Str deep = STR_INIT;
+    for (int i = 0; i < 200; i++) str_addc(&deep, '[');
+    assert_null(yaml_parse(&a, &d, "f.md", 2, str_view(&deep)));
+    str_release(&deep);
+    YamlNode *none = yaml_parse(&a, &d, "f.md", 2, V("# nothing\n"));
+    assert_true(none && none->kind == YAML_MAP && none->n == 0);
+    Str sink = STR_INIT;
+    flushed(&d, &sink);
+    str_release(&sink);
+    diag_release(&d);
+    arena_release(&a);
+}
+
+static void yaml_scalars_come_back(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "", "a", "中文：标题", "yes", "NULL", "1", "2020-12-23", "a: b", "a:b", "a #b", "#a", "- a", "[x]", "a, b", "\"q\"", "'",
+        "\\", "a\nb", "\t", " a", "a ", "a:", "\xC2\x85", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\x01", "“一网通办”", "@x", "%x", "null",
+        "日本語 #1", "|", ">", "!a", "&a", "*a", "?", "x{y}",
+    };
+    Diag d;
+    diag_init(&d, MSG_EN);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Arena a = ARENA_INIT;
+        Str s = STR_INIT;
+        str_adds(&s, "k: ");
+        yaml_add_scalar(&s, view_of(texts[i]));
+        str_adds(&s, "\nl: {m: ");
+        yaml_add_flow_scalar(&s, view_of(texts[i]));
+        str_adds(&s, ", n: 1}\n");
+        YamlNode *root = yaml_parse(&a, &d, "t", 1, str_view(&s));
+        assert_non_null(root);
+        assert_view(yaml_get(root, "k")->text, texts[i]);
+        assert_view(yaml_get(yaml_get(root, "l"), "m")->text, texts[i]);
+        assert_false(yaml_is_null(yaml_get(root, "k")));
+        str_release(&s);
+        arena_release(&a);
+    }
+    diag_release(&d);
+}
+
+static void files_are_replaced_whole(void **state) {
+    (void)state;
+    char root[] = "/tmp/fangzhi-test-XXXXXX";
+    assert_non_null(mkdtemp(root));
+    Arena a = ARENA_INIT;
+    char *path = path_join(&a, root, "x/y/方.txt");
+    bool changed;
+    assert_int_equal(file_update(path, V("one"), &changed), 0);
+    assert_true(changed);
+    assert_int_equal(file_update(path, V("one"), &changed), 0);
+    assert_false(changed);
+    assert_int_equal(file_replace(path_join(&a, root, "x/a"), V("")), 0);
+    Str s = STR_INIT;
+    assert_int_equal(file_read(path, &s, 2), EFBIG);
+    assert_int_equal(file_read(path, &s, 3), 0);
+    assert_view(str_view(&s), "one");
+    FileList list = {0};
+    assert_int_equal(dir_list(&a, root, &list), 0);
+    assert_int_equal(list.n, 2);
+    assert_string_equal(list.p[0].path, "x/a");
+    assert_string_equal(list.p[1].path, "x/y/方.txt");
+    filelist_release(&list);
+    assert_int_equal(dir_list(&a, path_join(&a, root, "none"), &list), ENOENT);
+    assert_view(path_ext(V("a.b/c")), "");
+    assert_view(path_ext(V("a/.x.txt")), "txt");
+    char hex[65];
+    sha256_hex(V("abc"), hex);
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    str_release(&s);
+    assert_int_equal(system(arena_printf(&a, "rm -rf %s", root)), 0);
+    arena_release(&a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(str_grows_and_splices),
+        cmocka_unit_test(view_cuts_lines_and_fields),
+        cmocka_unit_test(view_uint_refuses_what_is_no_number),
+        cmocka_unit_test(map_holds_many_keys),
+        cmocka_unit_test(arena_aligns_and_clears),
+        cmocka_unit_test(threads_visit_each_item_once),
+        cmocka_unit_test(json_escapes),
+        cmocka_unit_test(diag_sorts_and_folds),
+        cmocka_unit_test(yaml_keeps_places),
+        cmocka_unit_test(yaml_scalars_come_back),
+        cmocka_unit_test(files_are_replaced_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
