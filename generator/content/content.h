@@ -24,6 +24,7 @@ const char *kind_name(ArticleKind k); /* "news", …, "yearbook-section" */
 typedef enum ArticleFlag {
     FLAG_HEAD_MISSING = 1, FLAG_TAIL_MISSING = 2, FLAG_REORDERED = 4, FLAG_NEEDS_REVIEW = 8
 } ArticleFlag;
+const char *flag_name(ArticleFlag f); /* "head-missing", "tail-missing", "reordered", "needs-review" */
 
 /* A region an article names. The forms in `as` are linked where they stand
  * in the text; a region that is meant without being written has none. */

@@ -29,6 +29,19 @@ void url_topic(Str *out, View id);
 /* The way from page `from` to page `to`, both relative to the root. */
 void url_relative(Str *out, View from, View to);
 
+/* Appends an article as one JSON object on one line, without line end: the
+ * record of `list --json` and of data/articles.jsonl. `text` is the plain
+ * text of headline and body. */
+void article_record(Str *out, const Article *article, View text);
+/* The same columns, fewer, for a spreadsheet: a header and one CSV row
+ * (RFC 4180, CRLF). */
+void article_csv_header(Str *out);
+void article_csv(Str *out, const Article *article);
+/* One cell of a CSV row, quoted where it must be. */
+void csv_add_cell(Str *out, View v);
+/* Headline (kicker, title, subtitle) and body as plain text, one a line. */
+void article_text(Str *out, const Article *article, View body);
+
 /* Follows every link and anchor in a built site; reports what leads nowhere.
  * False if any. */
 bool site_check_links(Diag *d, const char *dir, unsigned jobs);

@@ -1,0 +1,226 @@
+#include <stdlib.h>
+
+#include "site/site.h"
+
+static void text_field(Json *j, const char *key, View v) {
+    json_key(j, key);
+    json_text_or_null(j, v);
+}
+
+static void list_field(Json *j, const char *key, const View *p, size_t n) {
+    json_key(j, key);
+    json_open(j, '[');
+    for (size_t i = 0; i < n; i++) json_text(j, p[i]);
+    json_close(j, ']');
+}
+
+static void url_field(Json *j, const Article *article) {
+    Str url = STR_INIT;
+    url_article(&url, article->id);
+    text_field(j, "url", str_view(&url));
+    str_release(&url);
+}
+
+/* How often a region's forms stand in the text, longest first at each place. */
+typedef struct Form {
+    View form;
+    size_t region;
+} Form;
+
+static int by_length(const void *a, const void *b) {
+    const Form *x = a, *y = b;
+    if (x->form.n != y->form.n) return x->form.n > y->form.n ? -1 : 1;
+    return view_cmp(x->form, y->form);
+}
+
+static void count_regions(const Article *article, View text, size_t *counts) {
+    size_t n = 0;
+    for (size_t i = 0; i < article->n_regions; i++) n += article->regions[i].as.n;
+    Form *forms = xcalloc(n, sizeof *forms);
+    bool starts[256] = {false};
+    n = 0;
+    for (size_t i = 0; i < article->n_regions; i++)
+        for (size_t k = 0; k < article->regions[i].as.n; k++) {
+            View form = article->regions[i].as.p[k];
+            if (form.n == 0) continue;
+            forms[n++] = (Form){form, i};
+            starts[(unsigned char)form.p[0]] = true;
+        }
+    if (n) qsort(forms, n, sizeof *forms, by_length);
+    for (size_t at = 0; at < text.n;) {
+        size_t k = n;
+        if (starts[(unsigned char)text.p[at]])
+            for (k = 0; k < n && !view_starts(view_from(text, at), forms[k].form);) k++;
+        if (k < n) counts[forms[k].region]++;
+        at += k < n ? forms[k].form.n : 1;
+    }
+    free(forms);
+}
+
+static void regions_field(Json *j, const Article *article, View text) {
+    size_t *counts = xcalloc(article->n_regions, sizeof *counts);
+    count_regions(article, text, counts);
+    json_key(j, "regions");
+    json_open(j, '[');
+    for (size_t i = 0; i < article->n_regions; i++) {
+        json_open(j, '{');
+        text_field(j, "code", article->regions[i].code);
+        text_field(j, "name", article->regions[i].name);
+        json_key(j, "count");
+        json_uint(j, counts[i]);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+    free(counts);
+}
+
+static void source_field(Json *j, const SourceRef *source) {
+    json_open(j, '{');
+    text_field(j, "file", source->file);
+    json_key(j, "lines");
+    json_open(j, '[');
+    for (size_t i = 0; i < source->n_lines; i++)
+        /* Parts of a line ("135:1-40") count once, as the whole line. */
+        if (i == 0 || source->lines[i].line != source->lines[i - 1].line) json_uint(j, source->lines[i].line);
+    json_close(j, ']');
+    json_close(j, '}');
+}
+
+static void sources_fields(Json *j, const Article *article) {
+    static const SourceRef none;
+    json_key(j, "source");
+    source_field(j, article->n_sources ? &article->sources[0] : &none);
+    json_key(j, "sources");
+    json_open(j, '[');
+    for (size_t i = 0; i < article->n_sources; i++) source_field(j, &article->sources[i]);
+    json_close(j, ']');
+}
+
+static void joins_field(Json *j, const Article *article) {
+    json_key(j, "joins");
+    json_open(j, '[');
+    for (size_t i = 0; i < article->n_joins; i++) {
+        json_open(j, '[');
+        json_uint(j, article->joins[i].a);
+        json_uint(j, article->joins[i].b);
+        json_close(j, ']');
+    }
+    json_close(j, ']');
+}
+
+static void flags_field(Json *j, unsigned flags) {
+    json_key(j, "flags");
+    json_open(j, '[');
+    for (unsigned bit = 1; bit && bit <= flags; bit <<= 1)
+        if (flags & bit) json_text(j, view_of(flag_name((ArticleFlag)bit)));
+    json_close(j, ']');
+}
+
+void article_record(Str *out, const Article *article, View text) {
+    Json j = json_to(out);
+    json_open(&j, '{');
+    text_field(&j, "id", article->id);
+    url_field(&j, article);
+    text_field(&j, "title", article->title);
+    text_field(&j, "kicker", article->kicker);
+    text_field(&j, "subtitle", article->subtitle);
+    text_field(&j, "column", article->column);
+    text_field(&j, "kind", view_of(kind_name(article->kind)));
+    list_field(&j, "authors", article->authors.p, article->authors.n);
+    text_field(&j, "publication", article->publication);
+    text_field(&j, "issued", article->issued);
+    text_field(&j, "page", article->page);
+    text_field(&j, "date", article->date);
+    text_field(&j, "date_precision", article->date_precision);
+    json_key(&j, "dateline");
+    if (article->dateline_place.n) {
+        json_open(&j, '{');
+        text_field(&j, "place", article->dateline_place);
+        text_field(&j, "code", article->dateline_code);
+        json_close(&j, '}');
+    } else {
+        json_null(&j);
+    }
+    regions_field(&j, article, text);
+    list_field(&j, "topics", article->topics.p, article->topics.n);
+    sources_fields(&j, article);
+    joins_field(&j, article);
+    flags_field(&j, article->flags);
+    text_field(&j, "lang", article->lang);
+    text_field(&j, "text", text);
+    json_close(&j, '}');
+}
+
+void article_text(Str *out, const Article *article, View body) {
+    const View heads[] = {article->kicker, article->title, article->subtitle};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        if (!heads[i].n) continue;
+        str_addv(out, heads[i]);
+        str_addc(out, '\n');
+    }
+    markdown_text(out, body);
+}
+
+/* A cell that begins with = + - @ would be a formula in a spreadsheet: an
+ * apostrophe makes it text (OWASP, "CSV injection"). */
+void csv_add_cell(Str *out, View v) {
+    bool formula = v.n && memchr("=+-@\t\r", v.p[0], 6) != NULL;
+    bool quote = formula;
+    for (size_t i = 0; i < v.n && !quote; i++) quote = memchr("\",\r\n", v.p[i], 4) != NULL;
+    if (quote) str_addc(out, '"');
+    if (formula) str_addc(out, '\'');
+    for (size_t i = 0; i < v.n; i++) {
+        if (v.p[i] == '"') str_addc(out, '"');
+        str_addc(out, v.p[i]);
+    }
+    if (quote) str_addc(out, '"');
+}
+
+static void csv_views(Str *out, const View *p, size_t n) {
+    Str joined = STR_INIT;
+    for (size_t i = 0; i < n; i++) {
+        if (i) str_adds(&joined, "; ");
+        str_addv(&joined, p[i]);
+    }
+    csv_add_cell(out, str_view(&joined));
+    str_release(&joined);
+}
+
+void article_csv_header(Str *out) {
+    str_adds(out, "id,url,title,kicker,subtitle,column,kind,authors,publication,issued,page,date,date_precision,regions,"
+                  "topics,source,lines\r\n");
+}
+
+void article_csv(Str *out, const Article *article) {
+    static const SourceRef none;
+    const SourceRef *source = article->n_sources ? &article->sources[0] : &none;
+    Str url = STR_INIT, names = STR_INIT, lines = STR_INIT;
+    url_article(&url, article->id);
+    for (size_t i = 0; i < article->n_regions; i++) {
+        if (i) str_adds(&names, "; ");
+        str_addv(&names, article->regions[i].name);
+        if (article->regions[i].code.n) str_addf(&names, " %.*s", VARG(article->regions[i].code));
+    }
+    if (source->n_lines) {
+        str_adduint(&lines, source->lines[0].line);
+        str_adds(&lines, "\u2013");
+        str_adduint(&lines, source->lines[source->n_lines - 1].line);
+    }
+    const View cells[] = {article->id,     str_view(&url),  article->title, article->kicker,
+                          article->subtitle, article->column, view_of(kind_name(article->kind))};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) csv_add_cell(out, cells[i]), str_addc(out, ',');
+    csv_views(out, article->authors.p, article->authors.n);
+    const View more[] = {article->publication, article->issued,        article->page,
+                         article->date,        article->date_precision, str_view(&names)};
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) str_addc(out, ','), csv_add_cell(out, more[i]);
+    str_addc(out, ',');
+    csv_views(out, article->topics.p, article->topics.n);
+    str_addc(out, ',');
+    csv_add_cell(out, source->file);
+    str_addc(out, ',');
+    csv_add_cell(out, str_view(&lines));
+    str_adds(out, "\r\n");
+    str_release(&url);
+    str_release(&names);
+    str_release(&lines);
+}
