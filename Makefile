@@ -37,6 +37,7 @@ LIBRARY   = $(BUILD)/libfangzhi.a
 PROGRAM   = $(BUILD)/fangzhi
 TESTS    := $(shell find tests -name 'test_*.c' | LC_ALL=C sort)
 TEST_BINS = $(TESTS:%.c=$(BUILD)/%)
+TEST_SCRIPTS := $(wildcard tests/*/test_*.sh)
 # Defaults are looked up beside the program.
 DATA      = $(BUILD)/templates $(BUILD)/static $(BUILD)/topics.yaml $(BUILD)/gazetteer.bin
 
@@ -73,4 +74,52 @@ $(BUILD)/templates $(BUILD)/static: $(BUILD)/%: | $(BUILD)/flags
 $(BUILD)/topics.yaml: | $(BUILD)/flags
 	ln -sfn '$(CURDIR)/content/topics.yaml' $@
 
-.PHONY: all help FORCE
+# --- what a newcomer runs ---------------------------------------------------
+
+site: deps ## build the program and the sample archive into public/ (SOURCES=DIR: a folder of your own pages)
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+ifdef SOURCES
+	@rm -rf '$(BUILD)/archive'
+	$(PROGRAM) -C '$(BUILD)/archive' init
+	$(PROGRAM) -C '$(BUILD)/archive' import '$(SOURCES)'
+	$(PROGRAM) -C '$(BUILD)/archive' build -o public
+else
+	$(PROGRAM) -C content build -o public
+endif
+	@echo "The site is in public/: open public/index.html."
+
+test: test-deps ## run all tests
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINS) $(FUZZ_BINS) >$(BUILD)/make.log 2>&1 || { tail -n 40 $(BUILD)/make.log; exit 1; }
+	@BUILD='$(BUILD)' tests/run $(TEST_BINS) $(TEST_SCRIPTS)
+
+install: all ## install below $(DESTDIR)$(PREFIX)
+	install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/fangzhi'
+	install -m 755 $(PROGRAM) '$(DESTDIR)$(bindir)/fangzhi'
+	install -m 644 content/topics.yaml $(BUILD)/gazetteer.bin '$(DESTDIR)$(datadir)/fangzhi/'
+	cp -R templates static '$(DESTDIR)$(datadir)/fangzhi/'
+
+uninstall: ## remove what install put there
+	rm -f '$(DESTDIR)$(bindir)/fangzhi'
+	rm -rf '$(DESTDIR)$(datadir)/fangzhi'
+
+clean: ## remove everything built
+	rm -rf $(BUILD) public
+
+lint: ## compile with gcc and clang, headers alone too; clang-tidy where there is one
+	@tests/lint '$(ALL_CFLAGS)'
+
+format: ## lay the code out with clang-format
+	clang-format -i $$(find generator tests -name '*.[ch]')
+
+# --- what they need -----------------------------------------------------------
+
+# Installs when it may, else prints the line; does nothing where all is there.
+need = @missing=; for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	[ -z "$$missing" ] || tests/install-packages $$missing
+
+deps: ## install the Debian packages that building needs
+	$(call need,$(BUILD_PACKAGES))
+test-deps: deps ## install those that testing needs besides
+	$(call need,$(TEST_PACKAGES))
+
+.PHONY: all help site test install uninstall clean lint format deps test-deps FORCE
