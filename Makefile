@@ -114,7 +114,7 @@ format: ## lay the code out with clang-format
 # --- what they need -----------------------------------------------------------
 
 # Installs when it may, else prints the line; does nothing where all is there.
-need = @missing=; for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+need = @missing=; for p in $(1); do command -v $$p >/dev/null || dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
 	[ -z "$$missing" ] || tests/install-packages $$missing
 
 deps: ## install the Debian packages that building needs
