@@ -13,7 +13,9 @@ uint32_t utf8_next(View *v);
 /* Takes the last code point off *v, likewise. */
 uint32_t utf8_last(View *v);
 void utf8_add(Str *out, uint32_t cp);
+size_t utf8_put(char *buf, uint32_t cp); /* into buf (4 bytes), without NUL; how many */
 bool utf8_valid(View v);
+size_t utf8_valid_prefix(View v);       /* bytes of v before the first invalid one */
 size_t utf8_count(View v);              /* code points */
 View utf8_prefix(View v, size_t count); /* the first `count` code points */
 
