@@ -13,13 +13,15 @@
 
 typedef struct Output Output;
 
-/* Opens the folder (made if missing) and reads its manifest. NULL after an
- * error was reported. Owned. `stamp` names the program and library versions
- * in the manifest. */
-Output *output_open(Diag *d, const char *dir, View stamp);
+/* Opens the folder (made if missing), locks it against a second build and
+ * reads its manifest. NULL after an error was reported. Owned. `stamp` names
+ * the program and library versions in the manifest. `cache` is a file outside
+ * the folder that remembers inode and time of what was written, so that an
+ * unchanged file need not be read; NULL reads them all. */
+Output *output_open(Diag *d, const char *dir, View stamp, const char *cache);
 
-/* Puts a file; `path` is relative, with '/', without '..'. Safe from
- * threads. A path put twice is a bug and is reported. */
+/* Puts a file; `path` is relative, with '/', without '..' or names that begin
+ * with a dot. Safe from threads. A path put twice is a bug and is reported. */
 void output_put(Output *o, const char *path, View bytes);
 
 typedef struct OutputReport {
@@ -28,7 +30,8 @@ typedef struct OutputReport {
 } OutputReport;
 
 /* Removes leftovers, writes the manifest, frees o. False: an error was
- * reported (then nothing is removed and the manifest names what stands). */
+ * reported; then nothing is removed, the old manifest stands, and the next
+ * build finds in the journal what this one added. `report` may be NULL. */
 bool output_close(Output *o, OutputReport *report);
 
 #endif

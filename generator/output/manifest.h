@@ -1,0 +1,65 @@
+/* The manifest: what a finished build wrote, one file a line, sorted by path.
+ *
+ *     fangzhi-manifest 1<TAB>stamp
+ *     path<TAB>size<TAB>hash          xxh3 of 128 bits, 32 hex digits
+ *
+ * Beside it, outside the site's folder, the cache keeps for the same lines
+ * what stat said (time, inode), since these differ from machine to machine. */
+#ifndef FANGZHI_OUTPUT_MANIFEST_H
+#define FANGZHI_OUTPUT_MANIFEST_H
+
+#include <stdatomic.h>
+#include <sys/stat.h>
+
+#include "base/base.h"
+
+#define MANIFEST_NAME ".fangzhi-manifest"
+
+typedef struct Content {
+    uint64_t size;
+    uint64_t high, low; /* the hash */
+} Content;
+
+/* When and where the bytes stood; all zero: not to be trusted. */
+typedef struct Trace {
+    int64_t seconds;
+    int64_t nanoseconds;
+    uint64_t inode;
+} Trace;
+
+typedef struct Entry {
+    View path; /* NUL-ended */
+    Content content;
+    Trace trace;
+    atomic_bool put; /* in this build */
+} Entry;
+
+typedef struct Manifest {
+    Entry *p;
+    size_t n, cap;
+    Map by_path;
+    Str text;        /* holds the paths */
+    Content content; /* of the manifest itself */
+} Manifest;
+
+Content content_of(View bytes);
+Trace trace_of(const struct stat *st);
+
+/* Parses a manifest's bytes, which the manifest takes over. Lines that are
+ * none, and paths that may not be written, are passed over; their number is
+ * returned. */
+size_t manifest_parse(Manifest *m, Str *text);
+void manifest_release(Manifest *m);
+/* NULL if there is none. */
+Entry *manifest_find(const Manifest *m, View path);
+/* Adds paths of which only the name is known (one a line, from the journal). */
+void manifest_add_names(Manifest *m, Arena *a, View names);
+
+/* Appends the manifest of these entries (sorted by path) and its cache, in
+ * which only what stood still since before `now` is trusted. */
+void manifest_write(Str *out, View stamp, Entry *const *entries, size_t n);
+void cache_write(Str *out, View manifest, Entry *const *entries, size_t n, Trace now);
+/* Gives the entries their traces, if the cache belongs to this manifest. */
+void cache_read(Manifest *m, View cache);
+
+#endif

@@ -1,0 +1,279 @@
+#include "output/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "output/manifest.h"
+#include "output/place.h"
+
+/* Paths that the journal names stand in the folder though no manifest does;
+ * that it exists says that a build did not end. */
+#define JOURNAL_NAME ".fangzhi-journal"
+
+/* Files that are new in this build are noted under a lock, one of several so
+ * that threads seldom meet. */
+enum { SHARDS = 16 };
+typedef struct Shard {
+    pthread_mutex_t lock;
+    Arena arena;
+    Map by_path;
+    VEC(Entry *) entries;
+} Shard;
+
+struct Output {
+    Diag *diag;
+    char *dir;
+    char *stamp;
+    char *cache; /* may be NULL */
+    int root;
+    Manifest before;
+    Arena arena;
+    Shard shards[SHARDS];
+    pthread_mutex_t journal_lock;
+    int journal; /* -1: not opened in this build */
+    atomic_bool failed;
+    atomic_size_t written;
+    atomic_uint_least64_t bytes;
+};
+
+static void report(Output *o, Msg msg, const char *path, int err) {
+    Arena a = ARENA_INIT;
+    diag_errno(o->diag, msg, path ? path_join(&a, o->dir, path) : o->dir, err);
+    arena_release(&a);
+    atomic_store(&o->failed, true);
+}
+
+/* --- opening --------------------------------------------------------------- */
+
+static bool lock_folder(Output *o) {
+    int err = dir_make(o->dir);
+    if (!err) {
+        o->root = open(o->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (o->root < 0) err = errno;
+    }
+    if (err) {
+        report(o, M_CANNOT_WRITE, NULL, err);
+        return false;
+    }
+    if (flock(o->root, LOCK_EX | LOCK_NB) == 0) return true;
+    /* Not every file system can lock; two builds at once are rare enough. */
+    if (errno != EWOULDBLOCK) return true;
+    diag(o->diag, M_OUTPUT_BUSY, where(o->dir, 0, 0), DARGS(o->dir));
+    return false;
+}
+
+static void read_manifest(Output *o) {
+    Str text = STR_INIT;
+    int err = place_read(o->root, MANIFEST_NAME, &text);
+    if (err && err != ENOENT) report(o, M_CANNOT_READ, MANIFEST_NAME, err);
+    size_t bad = manifest_parse(&o->before, &text);
+    if (bad) {
+        Arena a = ARENA_INIT;
+        diag(o->diag, M_OUTPUT_MANIFEST, where(path_join(&a, o->dir, MANIFEST_NAME), 0, 0), NULL);
+        arena_release(&a);
+    }
+    str_release(&text);
+    if (o->cache && !bad && file_read(o->cache, &text, FILE_MAX_BYTES) == 0) cache_read(&o->before, str_view(&text));
+    str_release(&text);
+}
+
+static void recover(Output *o) {
+    Str names = STR_INIT;
+    if (place_read(o->root, JOURNAL_NAME, &names) == 0) {
+        manifest_add_names(&o->before, &o->arena, str_view(&names));
+        for (size_t i = 0; i < o->before.n; i++) place_forget_temporary(o->root, o->before.p[i].path.p);
+    }
+    str_release(&names);
+}
+
+static void release(Output *o) {
+    manifest_release(&o->before);
+    for (size_t i = 0; i < SHARDS; i++) {
+        vec_release(&o->shards[i].entries);
+        map_release(&o->shards[i].by_path);
+        arena_release(&o->shards[i].arena);
+        pthread_mutex_destroy(&o->shards[i].lock);
+    }
+    pthread_mutex_destroy(&o->journal_lock);
+    arena_release(&o->arena);
+    if (o->journal >= 0) close(o->journal);
+    if (o->root >= 0) close(o->root);
+    free(o);
+}
+
+Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
+    Output *o = xcalloc(1, sizeof *o);
+    o->diag = d;
+    o->root = o->journal = -1;
+    o->dir = arena_strdup(&o->arena, view_of(dir));
+    o->stamp = arena_strdup(&o->arena, stamp);
+    o->cache = cache ? arena_strdup(&o->arena, view_of(cache)) : NULL;
+    pthread_mutex_init(&o->journal_lock, NULL);
+    for (size_t i = 0; i < SHARDS; i++) pthread_mutex_init(&o->shards[i].lock, NULL);
+    if (lock_folder(o)) {
+        read_manifest(o);
+        if (!atomic_load(&o->failed)) {
+            recover(o);
+            return o;
+        }
+    }
+    release(o);
+    return NULL;
+}
+
+/* --- putting ------------------------------------------------------------------ */
+
+/* Marks path as put; NULL if it was before. */
+static Entry *claim(Output *o, View path, bool *is_new) {
+    Entry *e = manifest_find(&o->before, path);
+    *is_new = !e;
+    if (e) return atomic_exchange(&e->put, true) ? NULL : e;
+    Shard *s = &o->shards[hash_bytes(path) % SHARDS];
+    pthread_mutex_lock(&s->lock);
+    /* The map borrows its keys, so one that was there costs a small copy. */
+    View own = arena_view(&s->arena, path);
+    bool fresh;
+    map_at(&s->by_path, own, &fresh);
+    if (fresh) {
+        e = ARENA_NEW(&s->arena, Entry);
+        e->path = own;
+        atomic_store(&e->put, true);
+        vec_push(&s->entries, e);
+    }
+    pthread_mutex_unlock(&s->lock);
+    return e;
+}
+
+/* Before a new file stands it is named in the journal; before an old one is
+ * replaced the journal exists. */
+static bool journal(Output *o, View path, bool is_new) {
+    pthread_mutex_lock(&o->journal_lock);
+    int err = 0;
+    if (o->journal < 0) {
+        o->journal = openat(o->root, JOURNAL_NAME, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
+        if (o->journal < 0) err = errno;
+    }
+    if (!err && is_new) {
+        Str line = STR_INIT;
+        str_addv(&line, path);
+        str_addc(&line, '\n');
+        err = place_write_all(o->journal, str_view(&line));
+        str_release(&line);
+    }
+    pthread_mutex_unlock(&o->journal_lock);
+    if (err) report(o, M_CANNOT_WRITE, JOURNAL_NAME, err);
+    return err == 0;
+}
+
+/* Whether the bytes behind this stat are the entry's. */
+static bool is_known(const void *ctx, const struct stat *st) {
+    const Entry *e = ctx;
+    Trace t = trace_of(st);
+    return e->trace.seconds && e->trace.seconds == t.seconds && e->trace.nanoseconds == t.nanoseconds &&
+           e->trace.inode == t.inode;
+}
+
+static bool same_content(Content a, Content b) {
+    return a.size == b.size && a.high == b.high && a.low == b.low;
+}
+
+static int put_file(Output *o, Entry *e, View bytes, bool is_new) {
+    struct stat st = {0};
+    Content content = content_of(bytes);
+    if (!same_content(e->content, content)) e->trace = (Trace){0};
+    bool same;
+    int err = place_compare(o->root, e->path.p, bytes, is_known, e, &st, &same);
+    if (err) return err;
+    e->content = content;
+    if (!same) {
+        if (!journal(o, e->path, is_new)) return 0;
+        if ((err = place_write(o->root, e->path.p, bytes, &st)) != 0) return err;
+        atomic_fetch_add(&o->written, 1);
+    }
+    e->trace = trace_of(&st);
+    atomic_fetch_add(&o->bytes, bytes.n);
+    return 0;
+}
+
+void output_put(Output *o, const char *path, View bytes) {
+    /* After one failure of the machine the others would be told in vain. */
+    if (atomic_load(&o->failed)) return;
+    if (!place_allowed(view_of(path))) {
+        diag(o->diag, M_OUTPUT_PATH, NOWHERE, DARGS(path));
+        return;
+    }
+    bool is_new;
+    Entry *e = claim(o, view_of(path), &is_new);
+    if (!e) {
+        diag(o->diag, M_OUTPUT_TWICE, NOWHERE, DARGS(path));
+        return;
+    }
+    int err = put_file(o, e, bytes, is_new);
+    if (err) report(o, M_CANNOT_WRITE, path, err);
+}
+
+/* --- closing ---------------------------------------------------------------------- */
+
+typedef VEC(Entry *) Entries;
+
+static int by_path(const void *a, const void *b) {
+    return view_cmp((*(Entry *const *)a)->path, (*(Entry *const *)b)->path);
+}
+
+/* What was put, sorted; what was not but stands from before is removed. */
+static void gather(Output *o, Entries *put, size_t *removed) {
+    for (size_t i = 0; i < o->before.n; i++)
+        if (atomic_load(&o->before.p[i].put)) vec_push(put, &o->before.p[i]);
+    for (size_t i = 0; i < SHARDS; i++)
+        for (size_t k = 0; k < o->shards[i].entries.n; k++) vec_push(put, o->shards[i].entries.p[k]);
+    if (put->n) qsort(put->p, put->n, sizeof *put->p, by_path);
+    for (size_t i = 0; i < o->before.n && !atomic_load(&o->failed); i++) {
+        const Entry *e = &o->before.p[i];
+        if (atomic_load(&e->put)) continue;
+        int err = journal(o, e->path, false) ? place_remove(o->root, e->path.p) : 0;
+        if (err) report(o, M_CANNOT_REMOVE, e->path.p, err);
+        else (*removed)++;
+    }
+}
+
+static void write_cache(Output *o, View manifest, const Entries *put) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    Str text = STR_INIT;
+    cache_write(&text, manifest, put->p, put->n, (Trace){now.tv_sec, now.tv_nsec, 0});
+    /* What only makes the next build faster may fail in silence. */
+    file_update(o->cache, str_view(&text), NULL);
+    str_release(&text);
+}
+
+static void write_manifest(Output *o, const Entries *put) {
+    Str text = STR_INIT;
+    manifest_write(&text, view_of(o->stamp), put->p, put->n);
+    Content content = content_of(str_view(&text));
+    int err = 0;
+    if (!same_content(content, o->before.content)) {
+        struct stat st;
+        err = place_write(o->root, MANIFEST_NAME, str_view(&text), &st);
+    }
+    if (!err && unlinkat(o->root, JOURNAL_NAME, 0) != 0 && errno != ENOENT) err = errno;
+    if (err) report(o, M_CANNOT_WRITE, MANIFEST_NAME, err);
+    else if (o->cache) write_cache(o, str_view(&text), put);
+    str_release(&text);
+}
+
+bool output_close(Output *o, OutputReport *out) {
+    Entries put = {0};
+    size_t removed = 0;
+    if (!atomic_load(&o->failed)) gather(o, &put, &removed);
+    if (!atomic_load(&o->failed)) write_manifest(o, &put);
+    bool done = !atomic_load(&o->failed);
+    if (out) *out = (OutputReport){put.n, atomic_load(&o->written), removed, atomic_load(&o->bytes)};
+    vec_release(&put);
+    release(o);
+    return done;
+}

@@ -1,0 +1,34 @@
+/* Files below the site's folder, by paths relative to its handle. Functions
+ * return 0 or an errno value. */
+#ifndef FANGZHI_OUTPUT_PLACE_H
+#define FANGZHI_OUTPUT_PLACE_H
+
+#include <sys/stat.h>
+
+#include "base/base.h"
+
+/* Relative, no empty component, none that begins with a dot (our own files,
+ * "." and ".." among them), no backslash, no control character. */
+bool place_allowed(View path);
+
+/* Looks at what stands at path. *same: a regular file with these bytes.
+ * `known` may say that a file of this stat need not be read. */
+typedef bool (*PlaceKnown)(const void *ctx, const struct stat *st);
+int place_compare(int root, const char *path, View bytes, PlaceKnown known, const void *ctx, struct stat *st,
+                  bool *same);
+
+/* Replaces path whole, by a temporary name in its folder; makes folders. */
+int place_write(int root, const char *path, View bytes, struct stat *st);
+
+/* Removes path, and then the folders it leaves empty. Follows no symbolic
+ * link; 0 where nothing stands. */
+int place_remove(int root, const char *path);
+
+/* Removes the temporary file that a killed place_write may have left. */
+void place_forget_temporary(int root, const char *path);
+
+int place_read(int root, const char *path, Str *out);
+/* write(2) until all is written. */
+int place_write_all(int fd, View bytes);
+
+#endif
