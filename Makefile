@@ -27,7 +27,7 @@ endif
 # Looked up when first used, so that `make deps` can run without them.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null))$(PKG_LIBS)
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Igenerator -I$(BUILD) $(WARN) $(SAN) $(PKG_CFLAGS) -pthread $(CPPFLAGS) $(CFLAGS)
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Igenerator -I$(BUILD)/gen $(WARN) $(SAN) $(PKG_CFLAGS) -pthread $(CPPFLAGS) $(CFLAGS)
 ALL_LIBS   = $(SAN) -pthread $(LDFLAGS) $(PKG_LIBS) -lm
 
 # A file mk*.c is a program of its own that make runs; the rest is the library.
@@ -67,19 +67,25 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) $(ALL_LIBS) -lcmocka
 
-# text: the folding table. `make fold` makes it anew from ICU; a build only
-# brings the committed one into the shape that fold.c wants.
-FOLD_TOOLS = $(BUILD)/mkfold $(BUILD)/mkfoldtable
-$(FOLD_TOOLS): $(BUILD)/%: $(BUILD)/obj/generator/text/%.o $(filter %/utf8.o %/script.o $(BUILD)/obj/generator/base/%,$(OBJECTS))
+# text: the tables. `make fold` makes the committed one anew from ICU; a build
+# only brings it into the shapes that fold.c and language.c want.
+TEXT_TOOLS = mkfold mkfoldtable mkorthography
+TEXT_TABLES = $(BUILD)/gen/text/fold_table.h $(BUILD)/gen/text/orthography.h
+$(TEXT_TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/generator/text/%.o $(filter %/utf8.o %/script.o $(BUILD)/obj/generator/base/%,$(OBJECTS))
 	$(CC) -o $@ $^ $(ALL_LIBS)
+$(BUILD)/mkorthography: $(BUILD)/obj/generator/text/fold.o
 $(BUILD)/gen/text/fold_table.h: generator/text/fold.tsv $(BUILD)/mkfoldtable
 	@mkdir -p $(@D)
 	$(BUILD)/mkfoldtable $< >$@.new && mv $@.new $@
+$(BUILD)/gen/text/orthography.h: $(BUILD)/mkorthography
+	@mkdir -p $(@D)
+	$(BUILD)/mkorthography >$@.new && mv $@.new $@
 $(BUILD)/obj/generator/text/fold.o: $(BUILD)/gen/text/fold_table.h
+$(BUILD)/obj/generator/text/language.o: $(BUILD)/gen/text/orthography.h
 fold: $(BUILD)/mkfold ## make generator/text/fold.tsv anew
 	$(BUILD)/mkfold generator/text/variants.txt >$(BUILD)/fold.tsv && mv $(BUILD)/fold.tsv generator/text/fold.tsv
 
--include $(OBJECTS:.o=.d) $(FOLD_TOOLS:$(BUILD)/%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d)
+-include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d)
 
 $(BUILD)/templates $(BUILD)/static: $(BUILD)/%: | $(BUILD)/flags
 	ln -sfn '$(CURDIR)/$*' $@
@@ -117,7 +123,7 @@ uninstall: ## remove what install put there
 clean: ## remove everything built
 	rm -rf $(BUILD) public
 
-lint: $(BUILD)/gen/text/fold_table.h ## compile with gcc and clang, headers alone too; clang-tidy where there is one
+lint: $(TEXT_TABLES) ## compile with gcc and clang, headers alone too; clang-tidy where there is one
 	@tests/lint '$(ALL_CFLAGS)'
 
 format: ## lay the code out with clang-format

@@ -1,6 +1,6 @@
 #include "text/text.h"
 
-#include "gen/text/fold_table.h"
+#include "text/fold_table.h"
 
 /* Where in the pool cp's fold stands; 0: cp folds to itself. */
 static inline size_t entry_of(uint32_t cp) {

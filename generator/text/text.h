@@ -31,7 +31,8 @@ typedef enum TextScript { TEXT_ZH, TEXT_BO, TEXT_LATIN, TEXT_OTHER } TextScript;
  * go with the run before them); false when *v is empty. */
 bool text_run(View *v, View *run, TextScript *script);
 /* "zh-Hans", "zh-Hant" or "bo": what most letters of v are; zh by the
- * characters that only one of the two orthographies uses. "" without any. */
+ * characters that only one of the two orthographies uses, "zh" where they
+ * do not tell. "" without Han or Tibetan. */
 const char *text_language(View v);
 
 /* --- bytes to text ------------------------------------------------------ */
