@@ -1,0 +1,118 @@
+#include <errno.h>
+#include <stdlib.h>
+
+#include "content/content.h"
+
+typedef struct Loader {
+    Archive *archive;
+    Diag *diag;
+    const FileList *files;
+    Article *articles; /* one a file */
+    bool *good;
+} Loader;
+
+static bool is_article(View path) { return view_is(path_ext(path), "md"); }
+
+/* The front matter is copied and parsed where it will stay; the body is not
+ * kept. */
+static bool load_one(Loader *l, Arena *a, Str *buf, const char *name, Article *out) {
+    const char *path = arena_printf(a, "articles/%s", name);
+    str_clear(buf);
+    Arena scratch = ARENA_INIT;
+    int err = file_read(path_join(&scratch, l->archive->root, path), buf, FILE_MAX_BYTES);
+    arena_release(&scratch);
+    if (err) {
+        diag_errno(l->diag, M_CANNOT_READ, path, err);
+        return false;
+    }
+    return article_parse(a, l->diag, view_of(path), str_view(buf), out);
+}
+
+static void load_some(void *ctx, size_t from, size_t to, unsigned worker) {
+    Loader *l = ctx;
+    Str buf = STR_INIT;
+    for (size_t i = from; i < to; i++) {
+        const char *name = l->files->p[i].path;
+        if (is_article(view_of(name)))
+            l->good[i] = load_one(l, &l->archive->arenas[worker], &buf, name, &l->articles[i]);
+    }
+    str_release(&buf);
+}
+
+static View first_file(const Article *a) { return a->n_sources ? a->sources[0].file : V(""); }
+
+static uint32_t first_line(const Article *a) {
+    return a->n_sources && a->sources[0].n_lines ? a->sources[0].lines[0].line : 0;
+}
+
+static int by_source(const void *pa, const void *pb) {
+    const Article *a = pa, *b = pb;
+    int c = view_cmp(first_file(a), first_file(b));
+    if (c) return c;
+    if (first_line(a) != first_line(b)) return first_line(a) < first_line(b) ? -1 : 1;
+    return view_cmp(a->id, b->id);
+}
+
+/* Keeps the good ones, of each id the first by path. */
+static void keep_good(Loader *l) {
+    Archive *ar = l->archive;
+    Map ids = MAP_INIT;
+    for (size_t i = 0; i < l->files->n; i++) {
+        const Article *a = &l->articles[i];
+        if (!l->good[i]) continue;
+        bool fresh;
+        size_t *at = map_at(&ids, a->id, &fresh);
+        if (fresh) {
+            *at = ar->n;
+            ar->articles[ar->n++] = *a;
+            continue;
+        }
+        const char *first = ar->articles[*at].path.p; /* NUL-ended, as all paths here */
+        diag(l->diag, M_CONTENT_ID_TWICE, where(a->path.p, 0, 0), DARGS(arena_strdup(&ar->arenas[0], a->id), first));
+    }
+    map_release(&ids);
+}
+
+static void load_articles(Archive *ar, Diag *d, unsigned jobs) {
+    Arena names = ARENA_INIT;
+    FileList files = {0};
+    int err = dir_list(&names, path_join(&names, ar->root, "articles"), &files);
+    if (err && err != ENOENT) diag_errno(d, M_CANNOT_READ, "articles", err);
+    if (files.n) {
+        Loader l = {ar, d, &files, xcalloc(files.n, sizeof(Article)), xcalloc(files.n, sizeof(bool))};
+        ar->articles = l.articles;
+        threads_for(jobs, files.n, 64, load_some, &l);
+        keep_good(&l);
+        qsort(ar->articles, ar->n, sizeof *ar->articles, by_source);
+        free(l.good);
+    }
+    filelist_release(&files);
+    arena_release(&names);
+}
+
+bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs) {
+    size_t errors = d->errors;
+    if (jobs < 1) jobs = 1;
+    if (jobs > THREADS_MAX) jobs = THREADS_MAX;
+    *out = (Archive){.root = root, .n_arenas = jobs, .arenas = xcalloc(jobs, sizeof(Arena))};
+    bool ok = site_config_load(&out->arenas[0], d, root, &out->config);
+    load_articles(out, d, jobs);
+    return ok && d->errors == errors;
+}
+
+void archive_release(Archive *ar) {
+    for (unsigned i = 0; i < ar->n_arenas; i++) arena_release(&ar->arenas[i]);
+    free(ar->arenas);
+    free(ar->articles);
+    *ar = (Archive){0};
+}
+
+int article_body(const Archive *ar, const Article *article, Str *buf, View *body) {
+    Arena scratch = ARENA_INIT;
+    const char *path = arena_strdup(&scratch, article->path);
+    size_t start = buf->n;
+    int err = file_read(path_join(&scratch, ar->root, path), buf, FILE_MAX_BYTES);
+    arena_release(&scratch);
+    *body = err ? V("") : view_from(view_from(str_view(buf), start), article->body_offset);
+    return err;
+}

@@ -1,0 +1,104 @@
+#include "content/fields.h"
+
+/* Where the front matter stands in a file. */
+typedef struct Fold {
+    View block; /* between the lines --- */
+    size_t body_offset, body_line;
+} Fold;
+
+static bool is_fence(View line) {
+    while (line.n && (line.p[line.n - 1] == ' ' || line.p[line.n - 1] == '\t')) line.n--;
+    return view_is(line, "---");
+}
+
+/* False: not closed, or (fold->block.p NULL) there is none. */
+static bool find_front_matter(View text, Fold *fold) {
+    View rest = text, line;
+    *fold = (Fold){.body_line = 1};
+    if (view_starts(rest, V("\xEF\xBB\xBF"))) rest = view_from(rest, 3);
+    if (!view_line(&rest, &line) || !is_fence(line)) return false;
+    const char *start = rest.p;
+    size_t number = 1;
+    for (;;) {
+        const char *here = rest.p;
+        fold->block = view(start, (size_t)(here - start));
+        if (!view_line(&rest, &line)) return false;
+        number++;
+        if (is_fence(line)) break;
+    }
+    /* Blank lines between front matter and body belong to neither. */
+    for (View peek = rest; view_line(&peek, &line) && view_trim(line).n == 0; rest = peek) number++;
+    fold->body_offset = (size_t)(rest.p - text.p);
+    fold->body_line = number + 1;
+    return true;
+}
+
+/* The lines of keys that the table does not know, and comments on lines of
+ * their own, as they stand. */
+static View collect_extra(Arena *a, View block, const YamlNode *map) {
+    Str extra = STR_INIT;
+    const YamlNode *next = map->first;
+    bool unknown = false;
+    View line;
+    /* The block begins on line 2 of the file. */
+    for (size_t number = 2; view_line(&block, &line); number++) {
+        for (; next && next->key_at.line <= number; next = next->next)
+            unknown = !schema_field(&article_schema, next->key);
+        if (!unknown && !view_starts(line, V("#"))) continue;
+        str_addv(&extra, line);
+        str_addc(&extra, '\n');
+    }
+    View kept = extra.n ? arena_view(a, str_view(&extra)) : V("");
+    str_release(&extra);
+    return kept;
+}
+
+/* An unknown key's lines are kept as they are, and every key is written on a
+ * line of its own: so that is how keys must stand. */
+static void check_columns(SchemaReader *r, const YamlNode *map) {
+    for (const YamlNode *c = map->first; c; c = c->next)
+        if (c->key_at.column != 1) schema_problem(r, M_CONTENT_COLUMN, c->key_at, DARGS(schema_text(r, c->key)));
+}
+
+/* By libyaml: takes every form of YAML and says what is wrong with it. */
+static bool parse_any(Arena *a, Diag *d, const char *file, View block, Article *out) {
+    Arena nodes = ARENA_INIT;
+    SchemaReader r = {.arena = a, .diag = d, .copy = true, .ok = true};
+    const YamlNode *map = yaml_parse(&nodes, d, file, 2, block);
+    if (!map) {
+        r.ok = false;
+    } else if (map->kind != YAML_MAP) {
+        schema_problem(&r, M_CONTENT_MAP, map->at, DARGS("---"));
+    } else {
+        check_columns(&r, map);
+        schema_read(&r, &article_schema, map, out);
+        out->extra = collect_extra(a, block, map);
+    }
+    arena_release(&nodes);
+    return r.ok;
+}
+
+bool article_parse(Arena *a, Diag *d, View path, View text, Article *out) {
+    *out = (Article){0};
+    Fold fold;
+    bool found = find_front_matter(text, &fold);
+    Arena names = ARENA_INIT;
+    const char *file = arena_strdup(&names, path);
+    bool ok = false;
+    if (found) ok = parse_any(a, d, file, fold.block, out);
+    else diag(d, fold.block.p ? M_CONTENT_OPEN : M_CONTENT_NONE, where(file, 1, 1), NULL);
+    out->path = path;
+    out->body_line = fold.body_line;
+    out->body_offset = fold.body_offset;
+    arena_release(&names);
+    return ok;
+}
+
+void article_write(Str *out, const Article *article, View body) {
+    str_adds(out, "---\n");
+    schema_write(out, &article_schema, article);
+    str_addv(out, article->extra);
+    str_adds(out, "---\n\n");
+    str_addv(out, body);
+    if (body.n && body.p[body.n - 1] != '\n') str_addc(out, '\n');
+}
