@@ -2,9 +2,19 @@
  *
  * The language is that of the mustache specification (comments, delimiters,
  * interpolation, inverted, partials, sections) and its inheritance extension
- * ({{<parent}} {{$block}}). {{name}} is escaped for HTML text and attributes;
- * {{{name}}} and {{&name}} are not, and are meant for Value of kind HTML only:
- * text given to them is escaped all the same. Escaping is nobody else's work.
+ * ({{<parent}} {{$block}}). Where the specification leaves a choice:
+ *
+ * - {{name}} is escaped for HTML text and attributes, whatever the value.
+ *   {{{name}}} and {{&name}} print a Value of kind HTML as it is; text given
+ *   to them is escaped all the same. Escaping is nobody else's work.
+ * - A section does not show for false, 0, empty text, an empty list and what
+ *   is not there; an empty map shows. Bools print as true and false, lists and
+ *   maps as nothing.
+ * - A block given to a parent sees the parents around the template that gives
+ *   it, not the one it is given to; among several givers the outermost wins.
+ * - Directly in a parent's tag only blocks count. Text there is ignored, as
+ *   specified; a tag there is ignored with a warning.
+ * - Indentation of a partial is not put before empty lines.
  */
 #ifndef FANGZHI_TEMPLATE_H
 #define FANGZHI_TEMPLATE_H
@@ -25,7 +35,7 @@ Value *value_html(Arena *a, View html); /* already HTML that we made ourselves *
 Value *value_bool(Arena *a, bool b);
 Value *value_uint(Arena *a, uint64_t n);
 
-/* Sets map[key]; key is a literal or lives as long as the map. */
+/* Sets map[key], also where it was set; key is a literal or lives as long as the map. */
 void value_set(Arena *a, Value *map, const char *key, Value *v);
 void value_set_text(Arena *a, Value *map, const char *key, View text);  /* nothing is set for an empty text */
 void value_set_html(Arena *a, Value *map, const char *key, View html);
@@ -33,7 +43,8 @@ void value_set_bool(Arena *a, Value *map, const char *key, bool b);
 void value_set_uint(Arena *a, Value *map, const char *key, uint64_t n);
 void value_push(Arena *a, Value *list, Value *item);
 size_t value_count(const Value *list);
-/* The value as JSON, for `build --template-vars`. */
+/* The value as JSON, for `build --template-vars`; null for what lies deeper
+ * than JSON_DEPTH. Text must be UTF-8. */
 void value_json(const Value *v, Json *j);
 
 /* --- templates ------------------------------------------------------------ */
@@ -41,7 +52,8 @@ void value_json(const Value *v, Json *j);
 typedef struct Templates Templates;
 
 /* Finds a template's text by name; appends it and returns true. *file is set
- * to the name used in diagnostics (borrowed, as long as the Templates). */
+ * to the name used in diagnostics (borrowed, as long as the Templates; the
+ * template's name where it is left alone). Called once a name. */
 typedef bool (*TemplateLoader)(void *ctx, const char *name, Str *text, const char **file);
 
 Templates *templates_new(TemplateLoader load, void *ctx, Diag *d); /* owned */
@@ -54,14 +66,17 @@ typedef struct Template Template;
  * warned of. Not to be called while another thread renders. */
 const Template *templates_get(Templates *t, const char *name);
 
-/* Renders into out. Safe from several threads at once. The recursion of
- * partials and sections is bounded (TEMPLATE_DEPTH); beyond it nothing is
- * rendered and false returned. */
+/* Appends to out. Safe from several threads at once. Nesting of sections,
+ * partials and blocks is bounded (TEMPLATE_DEPTH, for the data as for one
+ * file), and so is the whole work; beyond it nothing is appended, false
+ * returned, and the place reported, once for a template. */
 enum { TEMPLATE_DEPTH = 128 };
 bool template_render(const Template *t, const Value *data, Str *out);
 
-/* Appends v with & < > " ' as entities: the one place that knows how. Bytes
- * that are not UTF-8 and control characters that HTML forbids become U+FFFD. */
+/* Appends v with & < > " ' as entities: the one place that knows how. What may
+ * stand in no page or feed becomes U+FFFD: bytes that are not UTF-8, control
+ * characters but tab and line ends, U+FFFE and U+FFFF; a form feed becomes a
+ * space. */
 void html_escape(Str *out, View v);
 
 #endif

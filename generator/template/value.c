@@ -1,0 +1,155 @@
+#include "template/value.h"
+
+static Value *value_new(Arena *a, ValueKind kind) {
+    Value *v = ARENA_NEW(a, Value);
+    v->kind = kind;
+    return v;
+}
+
+Value *value_map(Arena *a) { return value_new(a, VALUE_MAP); }
+
+Value *value_list(Arena *a) { return value_new(a, VALUE_LIST); }
+
+Value *value_text(Arena *a, View text) {
+    Value *v = value_new(a, VALUE_TEXT);
+    v->text = text;
+    return v;
+}
+
+Value *value_html(Arena *a, View html) {
+    Value *v = value_new(a, VALUE_HTML);
+    v->text = html;
+    return v;
+}
+
+Value *value_bool(Arena *a, bool b) {
+    Value *v = value_new(a, VALUE_BOOL);
+    v->truth = b;
+    return v;
+}
+
+Value *value_uint(Arena *a, uint64_t n) {
+    Value *v = value_new(a, VALUE_UINT);
+    v->number = n;
+    return v;
+}
+
+static inline bool key_eq(const Key *a, const Key *b) {
+    return a->hash == b->hash && a->n == b->n && (a->n == 0 || memcmp(a->p, b->p, a->n) == 0);
+}
+
+/* The slot that holds key's entry, or the free one where it belongs. */
+static uint32_t *map_slot(const ValueMap *m, const Key *key) {
+    uint32_t at = key->hash & m->index_mask;
+    while (m->index[at] && !key_eq(&m->p[m->index[at] - 1].key, key)) at = (at + 1) & m->index_mask;
+    return &m->index[at];
+}
+
+static MapEntry *map_find(const ValueMap *m, const Key *key) {
+    if (m->index) {
+        uint32_t number = *map_slot(m, key);
+        return number ? &m->p[number - 1] : NULL;
+    }
+    for (MapEntry *e = m->p, *end = m->p + m->n; e < end; e++)
+        if (key_eq(&e->key, key)) return e;
+    return NULL;
+}
+
+/* The arena keeps the smaller arrays too: doubling makes that at most as much
+ * again as is in use. */
+static void map_grow(Arena *a, ValueMap *m) {
+    uint32_t cap = m->cap ? m->cap * 2 : 8;
+    if (cap > UINT32_MAX / 4) die_oom();
+    MapEntry *p = ARENA_ARRAY(a, MapEntry, cap);
+    if (m->n) memcpy(p, m->p, m->n * sizeof *p);
+    m->p = p;
+    m->cap = cap;
+    if (cap <= MAP_SCAN) return;
+    m->index = ARENA_ARRAY(a, uint32_t, (size_t)cap * 2);
+    m->index_mask = cap * 2 - 1;
+    for (uint32_t i = 0; i < m->n; i++) *map_slot(m, &m->p[i].key) = i + 1;
+}
+
+void value_set(Arena *a, Value *map, const char *name, Value *v) {
+    ValueMap *m = &map->map;
+    Key key = key_of(view_of(name));
+    MapEntry *e = map_find(m, &key);
+    if (e) {
+        e->value = v;
+        return;
+    }
+    if (m->n == m->cap) map_grow(a, m);
+    m->p[m->n++] = (MapEntry){key, v};
+    if (m->index) *map_slot(m, &key) = m->n;
+}
+
+void value_set_text(Arena *a, Value *map, const char *key, View text) {
+    if (text.n) value_set(a, map, key, value_text(a, text));
+}
+
+void value_set_html(Arena *a, Value *map, const char *key, View html) {
+    if (html.n) value_set(a, map, key, value_html(a, html));
+}
+
+void value_set_bool(Arena *a, Value *map, const char *key, bool b) { value_set(a, map, key, value_bool(a, b)); }
+
+void value_set_uint(Arena *a, Value *map, const char *key, uint64_t n) { value_set(a, map, key, value_uint(a, n)); }
+
+void value_push(Arena *a, Value *list, Value *item) {
+    ValueList *l = &list->list;
+    if (l->n == l->cap) {
+        size_t cap = l->cap ? l->cap * 2 : 8;
+        const Value **p = ARENA_ARRAY(a, const Value *, cap);
+        if (l->n) memcpy(p, l->p, l->n * sizeof *p);
+        l->p = p;
+        l->cap = cap;
+    }
+    l->p[l->n++] = item;
+}
+
+size_t value_count(const Value *list) { return list->kind == VALUE_LIST ? list->list.n : 0; }
+
+const Value *value_get(const Value *v, const Key *key) {
+    if (v->kind != VALUE_MAP) return NULL;
+    const MapEntry *e = map_find(&v->map, key);
+    return e ? e->value : NULL;
+}
+
+bool value_is_true(const Value *v) {
+    switch (v->kind) {
+    case VALUE_TEXT:
+    case VALUE_HTML: return v->text.n > 0;
+    case VALUE_BOOL: return v->truth;
+    case VALUE_UINT: return v->number > 0;
+    case VALUE_LIST: return v->list.n > 0;
+    case VALUE_MAP: return true;
+    }
+    return false;
+}
+
+void value_json(const Value *v, Json *j) {
+    bool nests = v->kind == VALUE_LIST || v->kind == VALUE_MAP;
+    if (nests && j->depth >= JSON_DEPTH) {
+        json_null(j);
+        return;
+    }
+    switch (v->kind) {
+    case VALUE_TEXT:
+    case VALUE_HTML: json_text(j, v->text); return;
+    case VALUE_BOOL: json_bool(j, v->truth); return;
+    case VALUE_UINT: json_uint(j, v->number); return;
+    case VALUE_LIST:
+        json_open(j, '[');
+        for (size_t i = 0; i < v->list.n; i++) value_json(v->list.p[i], j);
+        json_close(j, ']');
+        return;
+    case VALUE_MAP:
+        json_open(j, '{');
+        for (uint32_t i = 0; i < v->map.n; i++) {
+            json_key(j, v->map.p[i].key.p);
+            value_json(v->map.p[i].value, j);
+        }
+        json_close(j, '}');
+        return;
+    }
+}

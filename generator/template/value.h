@@ -1,0 +1,58 @@
+/* The inside of a Value, for the renderer. */
+#ifndef FANGZHI_TEMPLATE_VALUE_H
+#define FANGZHI_TEMPLATE_VALUE_H
+
+#include "template/template.h"
+
+typedef enum ValueKind { VALUE_TEXT, VALUE_HTML, VALUE_BOOL, VALUE_UINT, VALUE_LIST, VALUE_MAP } ValueKind;
+
+/* A name with its hash, which is compared first. */
+typedef struct Key {
+    uint32_t hash;
+    uint32_t n;
+    const char *p;
+} Key;
+
+static inline Key key_of(View name) { return (Key){(uint32_t)hash_bytes(name), (uint32_t)name.n, name.p}; }
+
+typedef struct MapEntry {
+    Key key;
+    const Value *value;
+} MapEntry;
+
+typedef struct ValueList {
+    const Value **p;
+    size_t n;
+    size_t cap;
+} ValueList;
+
+/* Entries in the order they were set. A map beyond MAP_SCAN entries (the
+ * interface's strings, say) also has an index: open addressing, a power of
+ * two slots, each the entry's number + 1, 0 where free. */
+enum { MAP_SCAN = 12 };
+typedef struct ValueMap {
+    MapEntry *p;
+    uint32_t n;
+    uint32_t cap;
+    uint32_t *index;
+    uint32_t index_mask;
+} ValueMap;
+
+struct Value {
+    ValueKind kind;
+    union {
+        View text; /* also of VALUE_HTML */
+        bool truth;
+        uint64_t number;
+        ValueList list;
+        ValueMap map;
+    };
+};
+
+/* The value under key in a map; NULL where there is none or v is no map. */
+const Value *value_get(const Value *v, const Key *key);
+
+/* Whether a section shows: not for false, 0, empty text and empty lists. */
+bool value_is_true(const Value *v);
+
+#endif
