@@ -1,3 +1,6 @@
+#include <ctype.h>
+#include <strings.h>
+
 #include "content/forms.h"
 #include "content/markdown.h"
 
@@ -65,13 +68,19 @@ static void escape_href(Str *out, View v) {
 typedef enum Address { ADDRESS_HERE, ADDRESS_WEB, ADDRESS_REFUSED } Address;
 
 /* An address with a scheme is taken only if the scheme is one of ours:
- * whatever a browser might make of the others cannot matter then. */
+ * whatever a browser might make of the others cannot matter then. Before the
+ * colon of `foo):x` stands no scheme (RFC 3986), so that is a path. */
 static Address address_kind(View url) {
     static const char *const web[] = {"http", "https", "mailto"};
     if (view_starts(url, V("//")) || view_starts(url, V("\\"))) return ADDRESS_WEB;
     size_t n = 0;
-    while (n < url.n && !strchr(":/?#", url.p[n])) n++;
-    if (n == url.n || url.p[n] != ':') return ADDRESS_HERE;
+    bool scheme = true;
+    for (; n < url.n && !strchr(":/?#", url.p[n]); n++) {
+        unsigned char c = (unsigned char)url.p[n];
+        if (c < ' ') return ADDRESS_REFUSED; /* browsers skip some of these */
+        scheme &= c < 0x80 && (isalpha(c) || (n > 0 && (isdigit(c) || strchr("+-.", c))));
+    }
+    if (n == url.n || url.p[n] != ':' || !scheme) return ADDRESS_HERE;
     for (size_t i = 0; i < sizeof web / sizeof *web; i++)
         if (strlen(web[i]) == n && strncasecmp(web[i], url.p, n) == 0) return ADDRESS_WEB;
     return ADDRESS_REFUSED;
