@@ -1,5 +1,22 @@
 /* topics: the taxonomy (topics.yaml) and deciding which of its topics an
- * article belongs to. */
+ * article belongs to.
+ *
+ * topics.yaml, everything but `id` and `name.zh` optional:
+ *
+ *     ignore: [主题教育]        # phrases whose words say nothing about the topic
+ *     topics:
+ *       - id: epidemic-control  # a-z 0-9 -, in URLs and front matter
+ *         name: {zh: 疫情防控, zh-Hant: 疫情防控, en: Epidemic control}
+ *         parent: health        # id of another topic
+ *         note: what belongs here, for people
+ *         threshold: 1.2        # needs so much more evidence than others
+ *         terms: {疫情防控: 3, 核酸检测: 3, 口罩: 1}
+ *
+ * A weight is above 0 and at most 10: 3 says by itself what a short piece is
+ * about, 1 only together with others. A term counts where it is written
+ * apart from a longer term, so 国防教育 is no 教育; Latin words match whole.
+ * Terms and text are folded: one orthography finds both.
+ */
 #ifndef FANGZHI_TOPICS_H
 #define FANGZHI_TOPICS_H
 
@@ -14,7 +31,7 @@ typedef struct Topic {
 
 typedef struct Taxonomy Taxonomy;
 
-/* NULL after errors were reported. Owned. */
+/* NULL after errors were reported (all of them). Owned. */
 Taxonomy *taxonomy_load(Diag *d, const char *path);
 void taxonomy_free(Taxonomy *t);
 size_t taxonomy_count(const Taxonomy *t);
@@ -25,11 +42,17 @@ size_t taxonomy_find(const Taxonomy *t, View id);
 typedef struct TopicFound {
     size_t topic;
     float score;      /* >= 1: assigned */
-    const char *why;  /* the terms that decided, in the arena */
+    const char *why;  /* the terms that decided, with counts, in the arena */
 } TopicFound;
 
 /* Scores a text; *out gets the topics that an archivist would file it under,
- * best first, in the arena. Thread-safe. */
+ * best first, at most five, in the arena. `title` is every head line (kicker,
+ * headline, subtitle), `text` the rest: one paragraph a line, or with blank
+ * lines between; section headings are seen by their form. Thread-safe. */
 size_t topics_classify(const Taxonomy *t, Arena *a, View title, View text, TopicFound **out);
+
+/* The same with everything that any term speaks for, also below 1: to
+ * explain why a topic was not given. */
+size_t topics_explain(const Taxonomy *t, Arena *a, View title, View text, TopicFound **out);
 
 #endif

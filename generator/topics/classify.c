@@ -1,0 +1,223 @@
+/* Scoring, after BM25 (Robertson & Zaragoza, "The Probabilistic Relevance
+ * Framework", 2009): how often a term stands in a text saturates, the sooner
+ * the shorter the text is, and where it stands counts. What a topic's terms
+ * give is held against two bars: enough by itself, and not too little beside
+ * the article's first topic. */
+#include "topics/taxonomy.h"
+
+#include "text/text.h"
+
+#include <math.h>
+
+/* Chosen by the sweep that test_labelled.c describes. */
+static const float zone_weight[ZONE_COUNT] = {[ZONE_TITLE] = 4, [ZONE_HEADING] = 3, [ZONE_LEAD] = 1.5f, [ZONE_BODY] = 1};
+static const float SATURATION = 1.5f;   /* occurrences that give half of what a term can give, at USUAL_LENGTH */
+static const float LENGTH_SHARE = 0.75f; /* how much of that grows with the length */
+static const float USUAL_LENGTH = 600, SHORTEST = 100, LONGEST = 4000; /* symbols */
+static const float ENOUGH = 4;           /* evidence that assigns a topic */
+static const float BESIDE_FIRST = 0.2f;  /* of the first topic's evidence */
+
+enum {
+    LEAD_BYTES = 600,     /* of the text: its first 200 characters */
+    HEADING_BYTES = 72,   /* 24 characters */
+    TOPICS_MOST = 5,
+    WHY_TERMS = 6
+};
+
+/* --- reading ----------------------------------------------------------- */
+
+/* Whether a line ends as a sentence or a clause does. */
+static bool is_closed(View line) {
+    static const View closers[] = {V_INIT("。"), V_INIT("！"), V_INIT("？"), V_INIT("；"), V_INIT("，"), V_INIT("："),
+                                   V_INIT("、"), V_INIT("”"), V_INIT("」"), V_INIT("…"), V_INIT("."), V_INIT(",")};
+    for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
+        if (view_ends(line, closers[i])) return true;
+    return false;
+}
+
+typedef struct Lines {
+    Scan *scan;
+    size_t read;       /* bytes of the text so far */
+    bool after_closed; /* the line before ended a paragraph */
+} Lines;
+
+static void read_line(Lines *l, View line) {
+    Zone zone = l->read < LEAD_BYTES ? ZONE_LEAD : ZONE_BODY;
+    View open = V("【"), close = V("】");
+    size_t end;
+    l->read += line.n + 1;
+    line = view_trim(line);
+    if (line.n == 0) {
+        scan_break(l->scan);
+        l->after_closed = true;
+        return;
+    }
+    if (view_starts(line, open) && (end = view_find(view_to(line, HEADING_BYTES), close, 0)) != SIZE_MAX) {
+        scan_break(l->scan);
+        scan_text(l->scan, view_to(line, end), ZONE_HEADING);
+        scan_break(l->scan);
+        line = view_from(line, end);
+    } else if (view_starts(line, V("#")) || (l->after_closed && line.n <= HEADING_BYTES && !is_closed(line))) {
+        zone = ZONE_HEADING;
+    }
+    scan_text(l->scan, line, zone);
+    if (zone == ZONE_HEADING) scan_break(l->scan);
+    l->after_closed = zone == ZONE_HEADING || is_closed(line);
+}
+
+static void read_article(Scan *scan, View title, View text) {
+    Lines lines = {.scan = scan, .after_closed = true};
+    View line;
+    while (view_line(&title, &line)) {
+        scan_text(scan, line, ZONE_TITLE);
+        scan_break(scan);
+    }
+    while (view_line(&text, &line)) read_line(&lines, line);
+    scan_break(scan);
+}
+
+/* --- weighing ---------------------------------------------------------- */
+
+/* A term that stands in the article, and what one unit of weight gives. */
+typedef struct Seen {
+    uint32_t term, times;
+    bool in_title;
+    float strength;
+} Seen;
+
+static float clamp(float x, float lo, float hi) { return x < lo ? lo : x > hi ? hi : x; }
+
+/* Terms seen, in the arena. */
+static size_t weigh_terms(const Scan *scan, Arena *a, Seen **out) {
+    size_t terms = matcher_terms(scan->matcher), n = 0;
+    float length = clamp((float)scan->symbols, SHORTEST, LONGEST) / USUAL_LENGTH;
+    float half = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length);
+    for (size_t i = 0; i < terms * ZONE_COUNT; i++) n += scan->counts[i] != 0;
+    Seen *seen = ARENA_ARRAY(a, Seen, n);
+    n = 0;
+    for (size_t term = 0; term < terms; term++) {
+        const uint32_t *counts = scan->counts + term * ZONE_COUNT;
+        float weighted = 0;
+        Seen s = {.term = (uint32_t)term, .in_title = counts[ZONE_TITLE] > 0};
+        for (size_t z = 0; z < ZONE_COUNT; z++) {
+            weighted += zone_weight[z] * (float)counts[z];
+            s.times += counts[z] < UINT32_MAX - s.times ? counts[z] : UINT32_MAX - s.times;
+        }
+        if (s.times == 0) continue;
+        s.strength = weighted * (SATURATION + 1) / (weighted + half);
+        seen[n++] = s;
+    }
+    *out = seen;
+    return n;
+}
+
+static const Vote *votes_of(const Taxonomy *t, uint32_t term, const Vote **end) {
+    *end = t->votes.p + t->vote_from[term + 1];
+    return t->votes.p + t->vote_from[term];
+}
+
+typedef struct Reason {
+    const Seen *seen;
+    float gives;
+} Reason;
+
+/* The strongest terms of a topic, strongest first. */
+static size_t reasons(const Taxonomy *t, const Seen *seen, size_t n, size_t topic, Reason best[WHY_TERMS]) {
+    size_t found = 0;
+    for (size_t i = 0; i < n; i++) {
+        const Vote *end, *v = votes_of(t, seen[i].term, &end);
+        for (; v < end; v++) {
+            Reason r = {&seen[i], v->weight * seen[i].strength};
+            if (v->topic != topic) continue;
+            if (found < WHY_TERMS) best[found++] = r;
+            else if (best[WHY_TERMS - 1].gives < r.gives) best[WHY_TERMS - 1] = r;
+            for (size_t at = found - 1; at > 0 && best[at - 1].gives < best[at].gives; at--) {
+                r = best[at];
+                best[at] = best[at - 1];
+                best[at - 1] = r;
+            }
+        }
+    }
+    return found;
+}
+
+static const char *why(const Taxonomy *t, Arena *a, const Seen *seen, size_t n, size_t topic) {
+    Reason best[WHY_TERMS];
+    Str s = STR_INIT;
+    size_t found = reasons(t, seen, n, topic, best);
+    for (size_t i = 0; i < found; i++) {
+        if (i) str_adds(&s, ", ");
+        str_addv(&s, t->terms.p[best[i].seen->term]);
+        str_addf(&s, " ×%u", best[i].seen->times);
+        if (best[i].seen->in_title) str_adds(&s, " (title)");
+    }
+    const char *text = arena_strdup(a, str_view(&s));
+    str_release(&s);
+    return text;
+}
+
+static int by_score(const void *a, const void *b) {
+    const TopicFound *x = a, *y = b;
+    if (x->score != y->score) return x->score > y->score ? -1 : 1;
+    return x->topic < y->topic ? -1 : x->topic > y->topic;
+}
+
+/* A topic above a better one is left to it: the site shows an article under
+ * all ancestors of its topics. */
+static bool has_below(const Taxonomy *t, const TopicFound *kept, size_t n, size_t topic) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t up = t->topics.p[kept[i].topic].parent; up != SIZE_MAX; up = t->topics.p[up].parent)
+            if (up == topic) return true;
+    return false;
+}
+
+static size_t score_topics(const Taxonomy *t, const Seen *seen, size_t n_seen, TopicFound *found) {
+    size_t n = 0;
+    float first = 0, *evidence = xcalloc(t->topics.n + 1, sizeof *evidence);
+    for (size_t i = 0; i < n_seen; i++) {
+        const Vote *end, *v = votes_of(t, seen[i].term, &end);
+        for (; v < end; v++) evidence[v->topic] += v->weight * seen[i].strength / t->thresholds.p[v->topic];
+    }
+    for (size_t i = 0; i < t->topics.n; i++) first = evidence[i] > first ? evidence[i] : first;
+    float bar = fmaxf(ENOUGH, BESIDE_FIRST * first);
+    for (size_t i = 0; i < t->topics.n; i++)
+        if (evidence[i] > 0) found[n++] = (TopicFound){i, evidence[i] / bar, NULL};
+    free(evidence);
+    qsort(found, n, sizeof *found, by_score);
+    return n;
+}
+
+static size_t keep_assigned(const Taxonomy *t, TopicFound *found, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n && found[i].score >= 1 && kept < TOPICS_MOST; i++)
+        if (!has_below(t, found, kept, found[i].topic)) found[kept++] = found[i];
+    return kept;
+}
+
+static size_t classify(const Taxonomy *t, Arena *a, View title, View text, bool all, TopicFound **out) {
+    Scan scan;
+    Seen *seen;
+    Arena scratch = ARENA_INIT;
+    scan_init(&scan, t->matcher);
+    read_article(&scan, title, text);
+    size_t n_seen = weigh_terms(&scan, &scratch, &seen);
+    TopicFound *found = ARENA_ARRAY(&scratch, TopicFound, t->topics.n);
+    size_t n = score_topics(t, seen, n_seen, found);
+    if (!all) n = keep_assigned(t, found, n);
+    *out = ARENA_ARRAY(a, TopicFound, n);
+    for (size_t i = 0; i < n; i++) {
+        (*out)[i] = found[i];
+        (*out)[i].why = why(t, a, seen, n_seen, found[i].topic);
+    }
+    scan_release(&scan);
+    arena_release(&scratch);
+    return n;
+}
+
+size_t topics_classify(const Taxonomy *t, Arena *a, View title, View text, TopicFound **out) {
+    return classify(t, a, title, text, false, out);
+}
+
+size_t topics_explain(const Taxonomy *t, Arena *a, View title, View text, TopicFound **out) {
+    return classify(t, a, title, text, true, out);
+}

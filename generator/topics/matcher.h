@@ -1,0 +1,82 @@
+/* The terms of a taxonomy as one Aho-Corasick automaton over symbols, read
+ * only once built. A symbol is a folded code point, or a whole Latin word or
+ * number, so that "AI" is not found in "rail". */
+#ifndef FANGZHI_TOPICS_MATCHER_H
+#define FANGZHI_TOPICS_MATCHER_H
+
+#include "base/base.h"
+
+/* A longer term is refused: no match that ends further back can still turn
+ * out to be part of a longer one. A power of two. */
+enum { TERM_SYMBOLS = 64 };
+
+typedef struct Term {
+    size_t at; /* its first symbol in Matcher.symbols */
+    uint32_t n, number;
+} Term;
+
+enum {
+    SYMBOL_OTHER, /* in no term */
+    SYMBOL_SPACE, /* passed over */
+    SYMBOL_FOLD,  /* part of a word, or folds to several code points: look closer */
+    SYMBOL_FIRST
+};
+enum { SYMBOL_TABLE = 0x10000, WORD_BYTES = 32 };
+
+/* States stand in breadth-first order, so that the children of one stand
+ * together, by label: those of s are first[s] … first[s + 1] - 1. */
+typedef struct Matcher {
+    Arena arena;
+    Map symbol_of; /* folded code point or word → symbol */
+    VEC(uint32_t) symbols;
+    VEC(Term) terms;
+    Map term_of; /* a term's symbols as bytes → number */
+    uint32_t table[SYMBOL_TABLE]; /* code point → symbol */
+    uint32_t n_symbols;
+    uint32_t *label, *first, *fail;
+    uint32_t *out;  /* longest term that ends in this state, plus 1; 0: none */
+    uint32_t *length; /* of a term, in symbols */
+    uint32_t *root; /* by symbol: the child of the root, 0: none */
+} Matcher;
+
+Matcher *matcher_new(void); /* owned */
+void matcher_free(Matcher *m);
+
+typedef enum TermFault { TERM_FINE, TERM_EMPTY, TERM_LONG } TermFault;
+
+/* Adds a term (the same one twice is one) and gives its number: 0, 1, 2 … */
+TermFault matcher_add(Matcher *m, View term, size_t *number);
+size_t matcher_terms(const Matcher *m);
+/* To be called once, after the last term. */
+void matcher_build(Matcher *m);
+/* The state after `symbol`. */
+uint32_t matcher_step(const Matcher *m, uint32_t state, uint32_t symbol);
+bool is_word_byte(unsigned char c); /* ASCII letter or digit */
+
+/* Where in an article a term stands. */
+typedef enum Zone { ZONE_TITLE, ZONE_HEADING, ZONE_LEAD, ZONE_BODY, ZONE_COUNT } Zone;
+
+typedef struct Match {
+    size_t start; /* in symbols */
+    uint32_t term;
+    Zone zone;
+} Match;
+
+/* A walk over one text; counts has ZONE_COUNT counters a term. */
+typedef struct Scan {
+    const Matcher *matcher;
+    uint32_t *counts;
+    uint32_t state;
+    size_t symbols; /* read so far */
+    Match pending[TERM_SYMBOLS]; /* a ring: may yet be part of a longer match */
+    size_t pending_from, pending_to;
+} Scan;
+
+void scan_init(Scan *s, const Matcher *m);
+void scan_release(Scan *s);
+/* Reads on. White space is passed over, so that a term may be cut by it. */
+void scan_text(Scan *s, View text, Zone zone);
+/* What follows is not joined to what was read. */
+void scan_break(Scan *s);
+
+#endif

@@ -1,0 +1,109 @@
+#include "topics/matcher.h"
+
+#include "text/text.h"
+
+void scan_init(Scan *s, const Matcher *m) {
+    *s = (Scan){.matcher = m};
+    s->counts = xcalloc(matcher_terms(m) + 1, ZONE_COUNT * sizeof *s->counts);
+}
+
+void scan_release(Scan *s) {
+    free(s->counts);
+    s->counts = NULL;
+}
+
+static Match *pending(Scan *s, size_t i) { return &s->pending[i % TERM_SYMBOLS]; }
+
+static void count(Scan *s, const Match *match) {
+    uint32_t *n = &s->counts[match->term * (size_t)ZONE_COUNT + match->zone];
+    if (*n < UINT32_MAX) ++*n;
+}
+
+/* Matches come in the order of their ends: one that begins no later than
+ * those before it holds them. What fell out of the ring ended too far back to
+ * be held by anything still to come. */
+static void found(Scan *s, Match match) {
+    while (s->pending_to > s->pending_from && pending(s, s->pending_to - 1)->start >= match.start) s->pending_to--;
+    if (s->pending_to - s->pending_from == TERM_SYMBOLS) count(s, pending(s, s->pending_from++));
+    *pending(s, s->pending_to++) = match;
+}
+
+void scan_break(Scan *s) {
+    while (s->pending_from < s->pending_to) count(s, pending(s, s->pending_from++));
+    s->state = 0;
+}
+
+static void feed(Scan *s, uint32_t symbol, Zone zone) {
+    const Matcher *m = s->matcher;
+    s->symbols++;
+    s->state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, s->state, symbol);
+    uint32_t out = m->out[s->state];
+    if (out) found(s, (Match){s->symbols - m->length[out - 1], out - 1, zone});
+}
+
+typedef struct Word {
+    char p[WORD_BYTES];
+    size_t n; /* may be above WORD_BYTES: too long to be known */
+} Word;
+
+static void word_add(Word *w, char c) {
+    if (w->n < WORD_BYTES) w->p[w->n] = c;
+    w->n++;
+}
+
+static void feed_unit(Scan *s, View unit, Zone zone) {
+    const size_t *symbol = unit.n <= WORD_BYTES ? map_get(&s->matcher->symbol_of, unit) : NULL;
+    feed(s, symbol ? (uint32_t)*symbol : SYMBOL_OTHER, zone);
+}
+
+static void word_end(Scan *s, Word *w, Zone zone) {
+    if (w->n) feed_unit(s, view(w->p, w->n), zone);
+    w->n = 0;
+}
+
+/* A code point that the table does not settle. */
+static void feed_folded(Scan *s, Word *w, uint32_t cp, Zone zone) {
+    char buf[8];
+    View fold = text_fold_cp(cp, buf);
+    while (fold.n) {
+        View at = fold;
+        if (is_word_byte((unsigned char)fold.p[0])) {
+            word_add(w, fold.p[0]);
+            fold = view_from(fold, 1);
+            continue;
+        }
+        bool space = cp_is_space(utf8_next(&fold));
+        word_end(s, w, zone);
+        if (!space) feed_unit(s, view_to(at, at.n - fold.n), zone);
+    }
+}
+
+/* Most of what is read is Han: three bytes, lead E3 to E9. */
+static uint32_t next_cp(View *v) {
+    const unsigned char *p = (const unsigned char *)v->p;
+    if (v->n >= 3 && p[0] >= 0xE3 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+        *v = (View){v->p + 3, v->n - 3};
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    if (p[0] < 0x80) {
+        *v = (View){v->p + 1, v->n - 1};
+        return p[0];
+    }
+    return utf8_next(v);
+}
+
+void scan_text(Scan *s, View text, Zone zone) {
+    const Matcher *m = s->matcher;
+    Word word = {.n = 0};
+    while (text.n) {
+        uint32_t cp = next_cp(&text);
+        uint32_t symbol = cp < SYMBOL_TABLE ? m->table[cp] : SYMBOL_FOLD;
+        if (symbol == SYMBOL_FOLD) {
+            feed_folded(s, &word, cp, zone);
+            continue;
+        }
+        word_end(s, &word, zone);
+        if (symbol != SYMBOL_SPACE) feed(s, symbol, zone);
+    }
+    word_end(s, &word, zone);
+}

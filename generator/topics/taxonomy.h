@@ -1,0 +1,25 @@
+/* What a taxonomy is inside. */
+#ifndef FANGZHI_TOPICS_TAXONOMY_H
+#define FANGZHI_TOPICS_TAXONOMY_H
+
+#include "topics/matcher.h"
+#include "topics/topics.h"
+
+/* A term speaks for a topic; one term may speak for several. */
+typedef struct Vote {
+    uint32_t term, topic;
+    float weight;
+} Vote;
+
+struct Taxonomy {
+    Arena arena;
+    VEC(Topic) topics;
+    VEC(float) thresholds; /* by topic */
+    VEC(View) terms;       /* by number, as first written */
+    VEC(Vote) votes;       /* by term, then topic */
+    size_t *vote_from;     /* by term: its first vote; one more entry at the end */
+    Map by_id;
+    Matcher *matcher;
+};
+
+#endif

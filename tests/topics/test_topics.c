@@ -1,0 +1,279 @@
+/* Reading taxonomies and classifying by them. */
+#include "test.h"
+#include "topics/topics.h"
+
+#include <unistd.h>
+
+enum { SEEN_MAX = 4096 };
+
+typedef struct Fixture {
+    Diag diag;
+    Arena arena;
+    char path[64];
+    char seen[SEEN_MAX]; /* what was reported */
+} Fixture;
+
+static int setup(void **state) {
+    Fixture *f = xcalloc(1, sizeof *f);
+    diag_init(&f->diag, MSG_EN);
+    f->arena = (Arena)ARENA_INIT;
+    snprintf(f->path, sizeof f->path, "/tmp/fangzhi-topics-XXXXXX");
+    int fd = mkstemp(f->path);
+    if (fd < 0) return -1;
+    close(fd);
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state) {
+    Fixture *f = *state;
+    unlink(f->path);
+    diag_release(&f->diag);
+    arena_release(&f->arena);
+    free(f);
+    return 0;
+}
+
+static void flush(Fixture *f) {
+    FILE *out = fmemopen(f->seen, sizeof f->seen - 1, "w");
+    diag_flush(&f->diag, out);
+    fclose(out);
+}
+
+static Taxonomy *load(Fixture *f, View text) {
+    assert_int_equal(file_replace(f->path, text), 0);
+    Taxonomy *t = taxonomy_load(&f->diag, f->path);
+    flush(f);
+    return t;
+}
+
+/* The file is refused with `want` at line:column. */
+static void assert_refused(Fixture *f, const char *text, const char *want) {
+    Taxonomy *t = load(f, view_of(text));
+    if (t || !strstr(f->seen, want)) print_error("got:  %s\nwant: %s\n", f->seen, want);
+    assert_null(t);
+    assert_non_null(strstr(f->seen, want));
+}
+
+/* ids of what is assigned, best first, with blanks between. */
+static const char *topics_of(Fixture *f, const Taxonomy *t, const char *title, View text) {
+    TopicFound *found;
+    Str s = STR_INIT;
+    size_t n = topics_classify(t, &f->arena, view_of(title), text, &found);
+    for (size_t i = 0; i < n; i++) {
+        View id = taxonomy_topic(t, found[i].topic)->id;
+        str_addf(&s, "%s%.*s", i ? " " : "", VARG(id));
+        assert_true(found[i].score >= 1);
+    }
+    const char *ids = arena_strdup(&f->arena, str_view(&s));
+    str_release(&s);
+    return ids;
+}
+
+#define ROADS                                                                                       \
+    "ignore: [修路架桥精神]\n"                                                                      \
+    "topics:\n"                                                                                     \
+    "  - id: economy\n    name: {zh: 经济}\n    terms: {经济: 3}\n"                                 \
+    "  - id: transport\n    parent: economy\n    name: {zh: 交通, zh-Hant: 交通運輸, en: Roads}\n"  \
+    "    note: 公路\n    terms: {公路: 3, 修路: 2, 5G: 3, rural road: 3}\n"                         \
+    "  - id: education\n    name: {zh: 教育}\n    terms: {教育: 3, 国防教育基地: 3}\n"              \
+    "  - id: military\n    name: {zh: 国防}\n    terms: {国防教育: 3}\n"
+
+static void names_and_parents_are_read(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    assert_non_null(t);
+    assert_string_equal(f->seen, "");
+    assert_int_equal(taxonomy_count(t), 4);
+    size_t i = taxonomy_find(t, V("transport"));
+    const Topic *topic = taxonomy_topic(t, i);
+    assert_view(topic->name_zh_hant, "交通運輸");
+    assert_view(topic->name_en, "Roads");
+    assert_view(topic->note, "公路");
+    assert_int_equal(topic->parent, taxonomy_find(t, V("economy")));
+    topic = taxonomy_topic(t, taxonomy_find(t, V("education")));
+    assert_view(topic->name_en, "教育");
+    assert_int_equal(topic->parent, SIZE_MAX);
+    assert_int_equal(taxonomy_find(t, V("nothing")), SIZE_MAX);
+    taxonomy_free(t);
+}
+
+static void byte_order_mark_and_crlf_are_accepted(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V("\xEF\xBB\xBFtopics:\r\n  - id: roads\r\n    name: {zh: 路}\r\n"));
+    assert_non_null(t);
+    assert_int_equal(taxonomy_find(t, V("roads")), 0);
+    taxonomy_free(t);
+}
+
+static void an_empty_taxonomy_finds_nothing(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(""));
+    assert_non_null(t);
+    assert_string_equal(topics_of(f, t, "修公路", V("修公路")), "");
+    taxonomy_free(t);
+}
+
+static void faults_are_placed(void **state) {
+    Fixture *f = *state;
+    assert_refused(f, "topics:\n  - id: a\n    name: {zh: 甲}\n  - id: a\n    name: {zh: 乙}\n",
+                   ":4:9: error: topic 'a' stands twice");
+    assert_refused(f, "topics:\n  - id: a\n    name: {zh: 甲}\n    parent: b\n", ":4:13: error: unknown parent topic 'b'");
+    assert_refused(f, "topics:\n  - id: a\n    name: {zh: 甲}\n    parent: a\n", ":4:13: error: topic 'a' is its own");
+    assert_refused(f,
+                   "topics:\n  - {id: a, name: {zh: 甲}, parent: b}\n  - {id: b, name: {zh: 乙}, parent: c}\n"
+                   "  - {id: c, name: {zh: 丙}, parent: a}\n  - {id: d, name: {zh: 丁}, parent: a}\n",
+                   "is its own ancestor");
+    assert_refused(f, "topics:\n  - id: a\n    name: {zh: 甲}\n    terms: {路: 2, 桥: 0}\n",
+                   ":4:22: error: weight of '桥' must be a number");
+    assert_refused(f, "topics: [{id: a, name: {zh: 甲}, terms: {路: -1}}]\n", "weight of '路'");
+    assert_refused(f, "topics: [{id: a, name: {zh: 甲}, terms: {路: 10.5}}]\n", "weight of '路'");
+    assert_refused(f, "topics: [{id: a, name: {zh: 甲}, terms: {路: .}}]\n", "weight of '路'");
+    assert_refused(f, "topics: [{id: a, name: {zh: 甲}, terms: {\" \": 1}}]\n", "empty term");
+    assert_refused(f, "ignore: ['']\n", ":1:10: error: empty term");
+    assert_refused(f, "topics: [{id: A b, name: {zh: 甲}}]\n", "not 'A b'");
+    assert_refused(f, "topics: [{name: {zh: 甲}}]\n", "topic without 'id'");
+    assert_refused(f, "topics: [{id: a}]\n", "topic without 'name: {zh");
+    assert_refused(f, "topics: {a: 甲}\n", "'topics' must be a list");
+    assert_refused(f, "- a\n", "must be a map");
+    assert_refused(f, "topics: [{id: a, name: {zh: 甲}, terms: [路]}]\n", "'terms' must be a map");
+}
+
+static void every_fault_is_reported(void **state) {
+    Fixture *f = *state;
+    assert_null(load(f, V("topics:\n  - {id: a, parent: x, name: {zh: 甲}, terms: {路: x}}\n  - {id: B}\n")));
+    assert_int_equal(f->diag.errors, 4);
+}
+
+static void an_unknown_key_is_a_warning(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V("topics:\n  - id: a\n    name: {zh: 甲, fr: A}\n    colour: red\n"));
+    assert_non_null(t);
+    assert_non_null(strstr(f->seen, ":3:19: warning: unknown key 'fr'"));
+    assert_non_null(strstr(f->seen, ":4:5: warning: unknown key 'colour'"));
+    taxonomy_free(t);
+}
+
+static void a_long_term_is_refused(void **state) {
+    Fixture *f = *state;
+    Str s = STR_INIT;
+    str_adds(&s, "topics: [{id: a, name: {zh: 甲}, terms: {");
+    for (int i = 0; i < 65; i++) str_adds(&s, "路");
+    str_adds(&s, ": 1}}]\n");
+    assert_refused(f, s.p, "term longer than 64");
+    str_release(&s);
+}
+
+static void a_missing_file_is_the_machines_fault(void **state) {
+    Fixture *f = *state;
+    assert_null(taxonomy_load(&f->diag, "/nonexistent/topics.yaml"));
+    assert_true(f->diag.machine);
+    flush(f);
+}
+
+static void a_term_in_the_title_weighs_more(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    View body = V("今天开会。\n\n会上谈到许多事，谈到天气，谈到收成，谈到孩子，谈到明年怎么办，也说到了修路的事，说得很热闹。\n");
+    assert_string_equal(topics_of(f, t, "", body), "");
+    assert_string_equal(topics_of(f, t, "公路通到村口", body), "transport");
+    taxonomy_free(t);
+}
+
+static void the_longer_term_holds_the_shorter(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    assert_string_equal(topics_of(f, t, "国防教育", V("国防教育，国防教育。")), "military");
+    assert_string_equal(topics_of(f, t, "国防教育基地", V("国防教育基地")), "education");
+    assert_string_equal(topics_of(f, t, "修路架桥精神", V("修路架桥精神，修路架桥精神。")), "");
+    taxonomy_free(t);
+}
+
+static void orthography_width_and_blanks_do_not_matter(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    assert_string_equal(topics_of(f, t, "國防教育", V("")), "military");
+    assert_string_equal(topics_of(f, t, "公　路 工 程", V("")), "transport");
+    assert_string_equal(topics_of(f, t, "", V("公\n路，公路。")), "transport");
+    assert_string_equal(topics_of(f, t, "", V("公\n\n路，教。\n\n育。")), "");
+    assert_string_equal(topics_of(f, t, "５Ｇ网络", V("")), "transport");
+    taxonomy_free(t);
+}
+
+static void latin_words_match_whole(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    assert_string_equal(topics_of(f, t, "Rural Road opens", V("")), "transport");
+    assert_string_equal(topics_of(f, t, "rural roads, plural road", V("15G 5GHz")), "");
+    taxonomy_free(t);
+}
+
+static void an_ancestor_is_left_to_a_better_topic(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    assert_string_equal(topics_of(f, t, "公路与经济", V("公路，公路，经济。")), "transport");
+    assert_string_equal(topics_of(f, t, "经济", V("经济，经济。")), "economy");
+    taxonomy_free(t);
+}
+
+static void reasons_name_terms_counts_and_title(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    TopicFound *found;
+    assert_int_equal(topics_classify(t, &f->arena, V("公路"), V("公路通了，修路人笑了。"), &found), 1);
+    assert_string_equal(found[0].why, "公路 ×2 (title), 修路 ×1");
+    taxonomy_free(t);
+}
+
+static void explaining_lists_what_was_not_enough(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    TopicFound *found;
+    Str s = STR_INIT;
+    for (int i = 0; i < 300; i++) str_adds(&s, "说东道西，");
+    str_adds(&s, "修路。");
+    assert_int_equal(topics_classify(t, &f->arena, V(""), str_view(&s), &found), 0);
+    assert_int_equal(topics_explain(t, &f->arena, V(""), str_view(&s), &found), 1);
+    assert_true(found[0].score < 1);
+    assert_string_equal(found[0].why, "修路 ×1");
+    str_release(&s);
+    taxonomy_free(t);
+}
+
+static void hostile_text_is_read(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    assert_string_equal(topics_of(f, t, "", V("\0\0公路\0公路\xFF\xE5\x85")), "transport");
+    assert_string_equal(topics_of(f, t, "", V("公\xE8\xB7 公\xFF路")), "");
+    Str s = STR_INIT;
+    while (s.n < 8000000) str_adds(&s, "国防教育基国防教育公公公修");
+    assert_string_equal(topics_of(f, t, "", str_view(&s)), "military");
+    str_clear(&s);
+    while (s.n < 4000000) str_addc(&s, 'a');
+    assert_string_equal(topics_of(f, t, "", str_view(&s)), "");
+    str_release(&s);
+    taxonomy_free(t);
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(names_and_parents_are_read),
+        TEST(byte_order_mark_and_crlf_are_accepted),
+        TEST(an_empty_taxonomy_finds_nothing),
+        TEST(faults_are_placed),
+        TEST(every_fault_is_reported),
+        TEST(an_unknown_key_is_a_warning),
+        TEST(a_long_term_is_refused),
+        TEST(a_missing_file_is_the_machines_fault),
+        TEST(a_term_in_the_title_weighs_more),
+        TEST(the_longer_term_holds_the_shorter),
+        TEST(orthography_width_and_blanks_do_not_matter),
+        TEST(latin_words_match_whole),
+        TEST(an_ancestor_is_left_to_a_better_topic),
+        TEST(reasons_name_terms_counts_and_title),
+        TEST(explaining_lists_what_was_not_enough),
+        TEST(hostile_text_is_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
