@@ -129,6 +129,19 @@ lint: $(TEXT_TABLES) ## compile with gcc and clang, headers alone too; clang-tid
 format: ## lay the code out with clang-format
 	clang-format -i $$(find generator tests -name '*.[ch]')
 
+# The national gazetteer, compiled from the committed data; SCOPE=54,5133
+# narrows it.
+GAZETTEER_DATA = $(shell find generator/regions/data -name '*.txt' -o -name '*.tsv')
+MKGAZETTEER    = $(BUILD)/mkgazetteer
+gazetteer: ## compile the gazetteer (SCOPE=54,5133: only these parts of China)
+	@rm -f $(BUILD)/gazetteer.bin
+	@$(MAKE) --no-print-directory $(BUILD)/gazetteer.bin
+$(BUILD)/gazetteer.bin: $(MKGAZETTEER) $(GAZETTEER_DATA)
+	$(MKGAZETTEER) generator/regions/data $@ $(SCOPE)
+$(MKGAZETTEER): $(BUILD)/obj/generator/regions/mkgazetteer.o $(LIBRARY)
+	$(CC) -o $@ $^ $(ALL_LIBS)
+-include $(BUILD)/obj/generator/regions/mkgazetteer.d
+
 # --- what they need -----------------------------------------------------------
 
 # Installs when it may, else prints the line; does nothing where all is there.
@@ -140,4 +153,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help fold site test install uninstall clean lint format deps test-deps FORCE
+.PHONY: all help fold site test install uninstall clean lint format deps test-deps gazetteer FORCE

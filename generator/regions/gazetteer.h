@@ -1,0 +1,127 @@
+/* The compiled gazetteer: its file and how the room reads it. */
+#ifndef FANGZHI_REGIONS_GAZETTEER_H
+#define FANGZHI_REGIONS_GAZETTEER_H
+
+#include "regions/names.h"
+#include "regions/trie.h"
+
+/* --- the file -------------------------------------------------------------------
+ * A header, then sections, each aligned to 8 bytes, in the byte order of the
+ * machine that made it (another is refused). Written by mkgazetteer. */
+
+typedef enum GazSection {
+    GAZ_REGIONS,    /* RegionRecord, sorted by code */
+    GAZ_POOL,       /* strings: a length byte, then the bytes */
+    GAZ_NODES,      /* TrieNode */
+    GAZ_UNITS,      /* uint16_t[65536] */
+    GAZ_PAIRS,      /* the trie's bitmap */
+    GAZ_LISTS,      /* uint32_t: where the postings of a form begin; one more than forms */
+    GAZ_POSTINGS,   /* Posting */
+    GAZ_SUCCESSORS, /* RegionPair: a region and one of its successors, sorted */
+    GAZ_FORMS,      /* RegionPair: a region and one more written form (pool), sorted */
+    GAZ_SECTIONS
+} GazSection;
+
+typedef struct GazHeader {
+    char magic[8];
+    uint32_t version;
+    uint32_t byte_order; /* 0x01020304 */
+    uint64_t size;       /* of the file */
+    uint64_t hash;       /* of everything after the header */
+    struct {
+        uint64_t at, n; /* bytes from the beginning, items */
+    } section[GAZ_SECTIONS];
+} GazHeader;
+
+#define GAZ_MAGIC "fzgazet"
+enum { GAZ_VERSION = 1, GAZ_BYTE_ORDER = 0x01020304 };
+
+typedef struct RegionRecord {
+    char code[12];   /* NUL-padded; "x" and the pool offset at 4 where it is no number */
+    uint32_t parent; /* index; REGION_NONE */
+    uint32_t name;   /* pool */
+    uint16_t from, to;
+    uint32_t level;
+} RegionRecord;
+
+typedef struct RegionPair {
+    uint32_t region, other;
+} RegionPair;
+
+#define REGION_NONE 0xffffffu /* also the greatest index, for a posting has 24 bits */
+
+/* A written form may mean several regions, each in its own way. */
+typedef uint32_t Posting;
+#define POSTING_REGION(p) ((p) & 0xffffffu)
+#define POSTING_KIND(p) ((FormKind)((p) >> 24 & 15))
+#define POSTING_SUFFIX(p) ((Suffix)((p) >> 28 & 7))
+#define POSTING_MAKE(region, kind, suffix) ((region) | (uint32_t)(kind) << 24 | (uint32_t)(suffix) << 28)
+#define POSTING_WORD 0x80000000u /* also an ordinary word, or mostly part of other names */
+
+typedef enum FormKind {
+    FORM_FULL,  /* the official name */
+    FORM_SHORT, /* 拉萨, 甘孜州 */
+    FORM_OLD,   /* an earlier name under the same code */
+    FORM_OTHER, /* traditional, variant, added by people */
+    FORM_STEM   /* of a township or village: with POSTING_SUFFIX it is the full name */
+} FormKind;
+
+/* --- in memory ------------------------------------------------------------------- */
+
+/* A region of the archive's own table that the file does not have. */
+typedef struct OwnRegion {
+    View code, name;
+    uint32_t parent;
+    uint16_t from, to;
+    RegionLevel level;
+} OwnRegion;
+
+/* Forms found by one trie and what they mean. */
+typedef struct Lexicon {
+    Trie trie;
+    const uint32_t *lists;
+    const Posting *postings;
+} Lexicon;
+
+struct Gazetteer {
+    void *map;
+    size_t map_size;
+    const RegionRecord *regions;
+    size_t n_file; /* regions of the file; own ones are numbered after them */
+    const char *pool;
+    const RegionPair *successors;
+    size_t n_successors;
+    const RegionPair *forms;
+    size_t n_forms;
+    Lexicon file;
+
+    VEC(OwnRegion) own;
+    Map own_by_code; /* index into own */
+    Lexicon extra; /* forms of the archive's table; trie.nodes NULL: none */
+    TrieBuilt extra_built;
+    VEC(uint32_t) extra_lists;
+    VEC(Posting) extra_postings;
+    const RegionTable *table;
+    Arena arena;
+
+    View scope[64];
+    size_t n_scope;
+};
+
+uint32_t gaz_find(const Gazetteer *g, View code); /* REGION_NONE: no such region */
+View gaz_code(const Gazetteer *g, uint32_t region);
+View gaz_name(const Gazetteer *g, uint32_t region);
+RegionLevel gaz_level(const Gazetteer *g, uint32_t region);
+uint32_t gaz_parent(const Gazetteer *g, uint32_t region);
+void gaz_years(const Gazetteer *g, uint32_t region, uint16_t *from, uint16_t *to);
+/* Successors in the file; their number. */
+size_t gaz_successors(const Gazetteer *g, uint32_t region, const RegionPair **first);
+
+bool gaz_in_scope(const Gazetteer *g, uint32_t region);
+/* a is b, or an ancestor of it. */
+bool gaz_contains(const Gazetteer *g, uint32_t a, uint32_t b);
+/* As gaz_contains, also through what a was called later: 那曲县 covers the
+ * townships that the gazetteer knows under 色尼区. */
+bool gaz_covers(const Gazetteer *g, uint32_t a, uint32_t b);
+
+#endif

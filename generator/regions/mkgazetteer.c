@@ -1,0 +1,412 @@
+/* Compiles the gazetteer from data/ (see data/README.md): a program of its
+ * own, run by make.
+ *
+ * usage: mkgazetteer DATA_DIR OUT [SCOPE]      SCOPE: codes, "54,5133" */
+#include "regions/gazetteer.h"
+
+#include <stdlib.h>
+
+/* A region while it is gathered. */
+typedef struct Row {
+    View code, name, parent;
+    uint16_t from, to;
+    RegionLevel level;
+    View successors; /* codes, '|' between */
+    VEC(View) forms; /* to be listed: short, old, traditional; not those of the name itself */
+    VEC(FormKind) kinds;
+} Row;
+
+typedef struct FormRow {
+    View text;
+    Posting posting;
+} FormRow;
+
+typedef struct Maker {
+    Diag diag;
+    Arena arena;
+    VEC(Row) rows;
+    Map by_code;
+    Map words;  /* forms that are also ordinary words */
+    Map shorts; /* index + 1 into short_lists: short names given by hand */
+    VEC(View) short_lists;
+    View scope;
+    VEC(FormRow) forms;
+} Maker;
+
+/* --- reading ------------------------------------------------------------------- */
+
+static bool wanted(const Maker *m, View code) {
+    if (m->scope.n == 0) return true;
+    View rest = m->scope, part;
+    while (view_split(&rest, ',', &part)) {
+        part = view_trim(part);
+        if (part.n && (view_starts(code, part) || view_starts(part, code))) return true;
+    }
+    return false;
+}
+
+static Row *row_of(Maker *m, View code, bool *is_new) {
+    size_t *at = map_at(&m->by_code, code, is_new);
+    if (*is_new) {
+        *at = m->rows.n;
+        Row row = {.code = code};
+        vec_push(&m->rows, row);
+    }
+    return &m->rows.p[*at];
+}
+
+static void row_form(Row *r, View text, FormKind kind) {
+    if (view_eq(text, r->name)) return;
+    for (size_t i = 0; i < r->forms.n; i++)
+        if (view_eq(r->forms.p[i], text)) return;
+    vec_push(&r->forms, text);
+    vec_push(&r->kinds, kind);
+}
+
+static View read_data(Maker *m, const char *path) {
+    Str s = STR_INIT;
+    int err = file_read(path, &s, FILE_MAX_BYTES);
+    if (err) diag_errno(&m->diag, M_CANNOT_READ, path, err);
+    View v = arena_view(&m->arena, str_view(&s));
+    str_release(&s);
+    return v;
+}
+
+/* One province: indentation is the level, each line the digits it adds. */
+static void read_division(Maker *m, const char *path) {
+    View rest = read_data(m, path), line;
+    char code[16];
+    static const size_t ends[] = {2, 4, 6, 9, 12};
+    uint32_t named[5] = {0}; /* row + 1 of the nearest named region of each level */
+    for (size_t number = 1; view_line(&rest, &line); number++) {
+        size_t depth = 0;
+        while (depth < line.n && line.p[depth] == ' ') depth++;
+        size_t from = depth < 5 && depth ? ends[depth - 1] : 0;
+        size_t digits = depth < 5 ? ends[depth] - from : 0;
+        View entry = view_from(line, depth);
+        if (depth > 4 || entry.n < digits || (entry.n > digits && entry.p[digits] != ' ')) {
+            diag(&m->diag, M_DIVISIONS_BAD, where(path, number, 0), DARGS(arena_strdup(&m->arena, line)));
+            return;
+        }
+        memcpy(code + from, entry.p, digits);
+        for (size_t i = depth; i < 5; i++) named[i] = 0;
+        View name = view_from(entry, digits + 1);
+        if (name.n == 0 || !wanted(m, view(code, ends[depth]))) continue;
+        bool is_new;
+        Row *r = row_of(m, arena_view(&m->arena, view(code, ends[depth])), &is_new);
+        r->name = name;
+        r->level = (RegionLevel)(depth + 1);
+        for (size_t i = depth; i-- > 0 && !r->parent.n;)
+            if (named[i]) r->parent = m->rows.p[named[i] - 1].code;
+        named[depth] = (uint32_t)(r - m->rows.p) + 1;
+    }
+}
+
+static void read_divisions(Maker *m, const char *dir) {
+    FileList files = {0};
+    int err = dir_list(&m->arena, dir, &files);
+    if (err) diag_errno(&m->diag, M_CANNOT_READ, dir, err);
+    for (size_t i = 0; i < files.n; i++) read_division(m, path_join(&m->arena, dir, files.p[i].path));
+    filelist_release(&files);
+}
+
+static uint16_t year(View v) {
+    uint64_t y;
+    return view_uint(v, 9999, &y) ? (uint16_t)y : 0;
+}
+
+/* The next line with content as fields; comments begin with '#'. */
+static bool next_fields(View *rest, View *fields, size_t n) {
+    View line;
+    do {
+        if (!view_line(rest, &line)) return false;
+    } while (line.n == 0 || line.p[0] == '#');
+    for (size_t i = 0; i < n; i++) fields[i] = V("");
+    for (size_t i = 0; i < n && view_split(&line, '\t', &fields[i]); i++) {}
+    return true;
+}
+
+/* Rows of one code follow one another by year: the last one is the region,
+ * earlier names stay as old forms of it. */
+static void read_periods(Maker *m, const char *path) {
+    View rest = read_data(m, path), f[6];
+    next_fields(&rest, f, 6);
+    while (next_fields(&rest, f, 6)) {
+        if (!wanted(m, f[0])) continue;
+        bool is_new;
+        Row *r = row_of(m, f[0], &is_new);
+        if (r->from == 0) r->from = year(f[2]);
+        r->to = year(f[3]);
+        if (f[4].n) r->successors = f[4];
+        if (r->to == 0) r->successors = V("");
+        if (r->parent.n == 0) r->parent = f[5];
+        r->level = region_level(f[0], f[1], REGION_PROVINCE);
+        if (r->name.n == 0) {
+            r->name = f[1];
+        } else if (!view_eq(r->name, f[1])) {
+            /* The gazetteer's own name is that of today; rows come in order. */
+            bool ended = r->to != 0;
+            row_form(r, ended ? f[1] : r->name, FORM_OLD);
+            if (!ended) r->name = f[1];
+        }
+    }
+}
+
+static void read_extra(Maker *m, const char *path) {
+    View rest = read_data(m, path), f[4], form;
+    next_fields(&rest, f, 4);
+    while (next_fields(&rest, f, 4)) {
+        if (!wanted(m, f[0]) && !(f[0].p[0] == 'x' && wanted(m, view_from(f[0], 2)))) continue;
+        bool is_new;
+        Row *r = row_of(m, f[0], &is_new);
+        r->name = f[1];
+        r->parent = f[2];
+        const size_t *parent = map_get(&m->by_code, f[2]);
+        r->level = region_level(f[0], f[1], parent ? m->rows.p[*parent].level : REGION_PROVINCE);
+        while (f[3].n && view_split(&f[3], '|', &form)) row_form(r, form, FORM_OTHER);
+    }
+}
+
+static void read_short(Maker *m, const char *path) {
+    View rest = read_data(m, path), f[2];
+    while (next_fields(&rest, f, 2)) {
+        *map_at(&m->shorts, f[0], NULL) = m->short_lists.n + 1;
+        vec_push(&m->short_lists, f[1]);
+    }
+}
+
+static void read_words(Maker *m, const char *path) {
+    View rest = read_data(m, path), line, word;
+    while (view_line(&rest, &line)) {
+        if (line.n == 0 || line.p[0] == '#') continue;
+        while (view_split(&line, ' ', &word))
+            if (word.n) map_at(&m->words, word, NULL);
+    }
+}
+
+/* --- forms --------------------------------------------------------------------- */
+
+static void add_shorts(Maker *m, Row *r) {
+    if (r->level > REGION_COUNTY) return;
+    size_t *given = map_get(&m->shorts, r->name);
+    if (given && *given) {
+        View list = m->short_lists.p[*given - 1], one;
+        while (view_split(&list, '|', &one))
+            if (!view_is(one, "-")) row_form(r, one, FORM_SHORT);
+        return;
+    }
+    View shorts[NAME_SHORT_MAX];
+    size_t n = name_shorts(&m->arena, r->name, r->level, shorts);
+    for (size_t i = 0; i < n; i++) row_form(r, shorts[i], FORM_SHORT);
+    size_t others = r->forms.n;
+    for (size_t k = 0; k < others; k++) {
+        FormKind kind = r->kinds.p[k];
+        if (kind == FORM_SHORT) continue;
+        n = name_shorts(&m->arena, r->forms.p[k], r->level, shorts);
+        for (size_t i = 0; i < n; i++) row_form(r, shorts[i], FORM_SHORT);
+    }
+}
+
+/* What is no more than a suffix (a village listed as 社区) names nothing. */
+static bool says_nothing(View text) {
+    size_t n;
+    return text.n <= 3 || (suffix_at(text, &n) != SUFFIX_NONE && n == text.n);
+}
+
+static void add_form(Maker *m, View text, uint32_t region, FormKind kind, Suffix suffix) {
+    if (says_nothing(text)) return;
+    Posting p = POSTING_MAKE(region, kind, suffix);
+    if (map_get(&m->words, text)) p |= POSTING_WORD;
+    FormRow f = {text, p};
+    vec_push(&m->forms, f);
+}
+
+static void add_stem(Maker *m, View name, View stem, uint32_t region, Suffix suffix) {
+    Posting p = POSTING_MAKE(region, FORM_STEM, suffix);
+    if (map_get(&m->words, name)) p |= POSTING_WORD;
+    FormRow f = {stem, p};
+    vec_push(&m->forms, f);
+}
+
+static void gather_forms(Maker *m) {
+    for (size_t i = 0; i < m->rows.n; i++) {
+        Row *r = &m->rows.p[i];
+        uint32_t region = (uint32_t)i;
+        add_shorts(m, r);
+        View stem;
+        Suffix suffix = name_split(r->name, r->level, &stem);
+        if (suffix == SUFFIX_NONE) {
+            add_form(m, r->name, region, FORM_FULL, suffix);
+        } else {
+            add_stem(m, r->name, stem, region, suffix);
+            View bare = suffix == SUFFIX_XIANG ? name_without_peoples(stem) : stem;
+            if (bare.n != stem.n) add_stem(m, r->name, bare, region, suffix);
+        }
+        for (size_t k = 0; k < r->forms.n; k++) add_form(m, r->forms.p[k], region, r->kinds.p[k], SUFFIX_NONE);
+    }
+}
+
+/* --- writing ------------------------------------------------------------------- */
+
+static int by_code(const void *a, const void *b) { return view_cmp(((const Row *)a)->code, ((const Row *)b)->code); }
+
+static int by_form(const void *a, const void *b) {
+    const FormRow *x = a, *y = b;
+    int c = view_cmp(x->text, y->text);
+    return c ? c : (x->posting > y->posting) - (x->posting < y->posting);
+}
+
+static void sort_rows(Maker *m) {
+    qsort(m->rows.p, m->rows.n, sizeof *m->rows.p, by_code);
+    for (size_t i = 0; i < m->rows.n; i++) *map_at(&m->by_code, m->rows.p[i].code, NULL) = i;
+}
+
+typedef struct Pool {
+    Str bytes;
+    Map at;
+} Pool;
+
+static uint32_t pool_add(Pool *p, View v) {
+    bool is_new;
+    size_t *at = map_at(&p->at, v, &is_new);
+    if (is_new) {
+        *at = p->bytes.n;
+        str_addc(&p->bytes, (char)(unsigned char)(v.n > 255 ? 255 : v.n));
+        str_add(&p->bytes, v.p, v.n > 255 ? 255 : v.n);
+    }
+    return (uint32_t)*at;
+}
+
+static void put(GazHeader *h, Str *out, GazSection s, const void *items, size_t n, size_t size) {
+    while (out->n % 8) str_addc(out, '\0');
+    h->section[s].at = out->n;
+    h->section[s].n = n;
+    if (n) str_add(out, items, n * size);
+}
+
+static uint32_t index_of(const Maker *m, View code) {
+    const size_t *at = code.n ? map_get(&m->by_code, code) : NULL;
+    return at ? (uint32_t)*at : REGION_NONE;
+}
+
+static void put_regions(Maker *m, GazHeader *h, Str *out, Pool *pool) {
+    RegionRecord *records = xcalloc(m->rows.n + 1, sizeof *records);
+    VEC(RegionPair) successors = {0};
+    VEC(RegionPair) forms = {0};
+    for (uint32_t i = 0; i < m->rows.n; i++) {
+        const Row *r = &m->rows.p[i];
+        RegionRecord *rec = &records[i];
+        if (r->code.p[0] == 'x') {
+            uint32_t at = pool_add(pool, r->code);
+            rec->code[0] = 'x';
+            memcpy(rec->code + 4, &at, sizeof at);
+        } else {
+            memcpy(rec->code, r->code.p, r->code.n < sizeof rec->code ? r->code.n : sizeof rec->code);
+        }
+        rec->parent = index_of(m, r->parent);
+        rec->name = pool_add(pool, r->name);
+        rec->from = r->from;
+        rec->to = r->to;
+        rec->level = r->level;
+        View list = r->successors, code;
+        while (list.n && view_split(&list, '|', &code)) {
+            RegionPair pair = {i, index_of(m, code)};
+            if (pair.other != REGION_NONE) vec_push(&successors, pair);
+        }
+        for (size_t k = 0; k < r->forms.n; k++) {
+            RegionPair pair = {i, pool_add(pool, r->forms.p[k])};
+            vec_push(&forms, pair);
+        }
+    }
+    put(h, out, GAZ_REGIONS, records, m->rows.n, sizeof *records);
+    put(h, out, GAZ_SUCCESSORS, successors.p, successors.n, sizeof *successors.p);
+    put(h, out, GAZ_FORMS, forms.p, forms.n, sizeof *forms.p);
+    vec_release(&successors);
+    vec_release(&forms);
+    free(records);
+}
+
+static void put_forms(Maker *m, GazHeader *h, Str *out) {
+    qsort(m->forms.p, m->forms.n, sizeof *m->forms.p, by_form);
+    VEC(TrieForm) keys = {0};
+    VEC(uint32_t) lists = {0};
+    VEC(Posting) postings = {0};
+    for (size_t i = 0; i < m->forms.n; i++) {
+        const FormRow *f = &m->forms.p[i];
+        if (i == 0 || !view_eq(f->text, f[-1].text)) {
+            TrieForm key = {f->text, (uint32_t)keys.n, 0};
+            vec_push(&keys, key);
+            vec_push(&lists, (uint32_t)postings.n);
+        } else if (f->posting == f[-1].posting) {
+            continue;
+        }
+        keys.p[keys.n - 1].flags |= POSTING_KIND(f->posting) == FORM_STEM ? TRIE_STEM : TRIE_WHOLE;
+        vec_push(&postings, f->posting);
+    }
+    vec_push(&lists, (uint32_t)postings.n);
+    TrieBuilt built;
+    trie_build(&built, keys.p, keys.n);
+    put(h, out, GAZ_NODES, built.nodes, built.trie.n_nodes, sizeof *built.nodes);
+    put(h, out, GAZ_UNITS, built.units, 65536, sizeof *built.units);
+    put(h, out, GAZ_PAIRS, built.pairs, (size_t)1 << (TRIE_BITMAP_BITS - 3), 1);
+    put(h, out, GAZ_LISTS, lists.p, lists.n, sizeof *lists.p);
+    put(h, out, GAZ_POSTINGS, postings.p, postings.n, sizeof *postings.p);
+    trie_built_release(&built);
+    vec_release(&keys);
+    vec_release(&lists);
+    vec_release(&postings);
+}
+
+static void write_file(Maker *m, const char *path) {
+    GazHeader h = {.magic = GAZ_MAGIC, .version = GAZ_VERSION, .byte_order = GAZ_BYTE_ORDER};
+    Pool pool = {STR_INIT, MAP_INIT};
+    Str out = STR_INIT;
+    str_add(&out, &h, sizeof h);
+    put_regions(m, &h, &out, &pool);
+    put_forms(m, &h, &out);
+    put(&h, &out, GAZ_POOL, pool.bytes.p, pool.bytes.n, 1);
+    h.size = out.n;
+    h.hash = hash_bytes(view(out.p + sizeof h, out.n - sizeof h));
+    memcpy(out.p, &h, sizeof h);
+    int err = file_replace(path, str_view(&out));
+    if (err) diag_errno(&m->diag, M_CANNOT_WRITE, path, err);
+    str_release(&out);
+    str_release(&pool.bytes);
+    map_release(&pool.at);
+}
+
+static void maker_release(Maker *m) {
+    for (size_t i = 0; i < m->rows.n; i++) {
+        vec_release(&m->rows.p[i].forms);
+        vec_release(&m->rows.p[i].kinds);
+    }
+    vec_release(&m->rows);
+    vec_release(&m->short_lists);
+    vec_release(&m->forms);
+    map_release(&m->by_code);
+    map_release(&m->words);
+    map_release(&m->shorts);
+    diag_release(&m->diag);
+    arena_release(&m->arena);
+}
+
+int main(int argc, char **argv) {
+    if (argc < 3 || argc > 4) {
+        fputs("usage: mkgazetteer DATA_DIR OUT [SCOPE]\n", stderr);
+        return EXIT_USAGE;
+    }
+    Maker m = {.scope = view_of(argc > 3 ? argv[3] : "")};
+    diag_init(&m.diag, diag_locale());
+    const char *data = argv[1];
+    read_words(&m, path_join(&m.arena, data, "words.txt"));
+    read_short(&m, path_join(&m.arena, data, "short.tsv"));
+    read_divisions(&m, path_join(&m.arena, data, "divisions"));
+    read_periods(&m, path_join(&m.arena, data, "periods.tsv"));
+    read_extra(&m, path_join(&m.arena, data, "extra.tsv"));
+    sort_rows(&m);
+    gather_forms(&m);
+    if (m.diag.errors == 0) write_file(&m, argv[2]);
+    int status = diag_status(&m.diag);
+    maker_release(&m);
+    return status;
+}
