@@ -19,7 +19,7 @@ typedef struct Html {
     VEC(Heading) headings;
 } Html;
 
-void html_escape(Str *out, View v) {
+void md_escape(Str *out, View v) {
     static const char *const entities[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
     size_t from = 0;
     for (size_t i = 0; i < v.n; i++) {
@@ -89,7 +89,7 @@ static Address address_kind(View url) {
 static void add_title(Html *h, View title) {
     if (!title.n) return;
     add(h, "\" title=\"");
-    html_escape(h->out, title);
+    md_escape(h->out, title);
 }
 
 static void open_link(Html *h, View url, View title) {
@@ -155,7 +155,7 @@ static void add_text(Html *h, View v) {
             p = memchr(v.p + at + 1, 0xE0, v.n - at - 1);
             at = p ? (size_t)(p - v.p) : v.n;
         }
-        html_escape(h->out, view_to(v, at));
+        md_escape(h->out, view_to(v, at));
         size_t end = at < v.n ? tibetan_end(v, at) : at;
         if (end > at) {
             add(h, "<span lang=\"bo\">");
@@ -184,7 +184,7 @@ static void add_linked_text(Html *h, View v) {
 
 static void text_node(Html *h, View v) {
     if (h->in_heading) str_addv(&h->heading_text, v);
-    if (h->image) html_escape(h->out, v);
+    if (h->image) md_escape(h->out, v);
     else if (h->in_heading || h->links) add_text(h, v);
     else add_linked_text(h, v);
 }
@@ -192,7 +192,7 @@ static void text_node(Html *h, View v) {
 static void code_node(Html *h, View v) {
     if (h->in_heading) str_addv(&h->heading_text, v);
     if (!h->image) add(h, "<code>");
-    html_escape(h->out, v);
+    md_escape(h->out, v);
     if (!h->image) add(h, "</code>");
 }
 
@@ -280,11 +280,11 @@ static void code_block_node(Html *h, cmark_node *node) {
     add(h, "<pre><code");
     if (word) {
         add(h, " class=\"language-");
-        html_escape(h->out, view_to(info, word));
+        md_escape(h->out, view_to(info, word));
         add(h, "\"");
     }
     add(h, ">");
-    html_escape(h->out, md_literal(node));
+    md_escape(h->out, md_literal(node));
     add(h, "</code></pre>\n");
 }
 

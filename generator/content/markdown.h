@@ -21,8 +21,8 @@ typedef struct HtmlOptions {
 } HtmlOptions;
 void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered *info);
 
-/* Escapes & < > ". */
-void html_escape(Str *out, View v);
+/* Escapes & < > " and nothing else, as CommonMark has it. */
+void md_escape(Str *out, View v);
 
 static inline View md_literal(cmark_node *node) { return view_of(cmark_node_get_literal(node)); }
 
