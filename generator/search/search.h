@@ -1,14 +1,21 @@
 /* search: the index over an archive's text, cut into files that a page can
  * load one by one with script tags, and the query over those same files.
- * static/search.js is this room's other half: both cut and fold alike. */
+ * static/search.js is this room's other half: both cut and fold alike.
+ *
+ * Documents are cut into blocks by their ids alone. A block is built as soon
+ * as its last document has come, so a caller that goes through the archive in
+ * the order of search_block_of holds only the blocks it is at; memory is then
+ * some 12 bytes for each character of the largest block and thread, however
+ * large the archive. FORMAT.md says what the files hold. */
 #ifndef FANGZHI_SEARCH_H
 #define FANGZHI_SEARCH_H
 
 #include "base/base.h"
 
-/* One article, as the index sees it. All borrowed during the call. */
+/* One article, as the index sees it. All borrowed during the call. A run of
+ * characters is found in title, kicker, subtitle and text. */
 typedef struct SearchDoc {
-    View id, url, title, kicker, subtitle, column, kind, publication, date;
+    View id, url, title, kicker, subtitle, kind, publication, date;
     const View *authors;
     size_t n_authors;
     const View *regions; /* codes, with all ancestors */
@@ -20,22 +27,33 @@ typedef struct SearchDoc {
 
 /* Names shown for facets and found by pinyin. */
 typedef struct SearchName {
-    View key;  /* region code or topic id */
+    View key; /* region code or topic id */
     View name;
     View roman; /* pinyin, syllables joined by spaces */
     View url;
 } SearchName;
 
+/* Of an archive of n documents: how many blocks it has, and into which of
+ * them the document of an id falls. */
+unsigned search_blocks(size_t n);
+unsigned search_block_of(View id, size_t n);
+
+/* Takes a file of the index: path below the site, beginning "search/".
+ * Called from threads. */
+typedef void SearchPut(void *ctx, const char *path, View bytes);
+
 typedef struct SearchIndex SearchIndex;
-SearchIndex *search_index_new(unsigned jobs); /* owned */
+/* `ids`: the ids of all the documents that will be added. Owned. */
+SearchIndex *search_index_new(unsigned jobs, const View *ids, size_t n, SearchPut *put, void *ctx);
 /* Adds a document; from threads, each with its own worker number < jobs. The
- * result does not depend on order or workers. */
+ * files do not depend on order or workers. The last one of a block builds
+ * and puts the block before it returns. */
 void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc);
 void search_index_region(SearchIndex *ix, const SearchName *name);
 void search_index_topic(SearchIndex *ix, const SearchName *name);
-/* Writes every file by put(ctx, path, bytes), paths below "search/". Frees
- * the index. */
-void search_index_finish(SearchIndex *ix, void (*put)(void *ctx, const char *path, View bytes), void *ctx);
+/* Puts the files that go with the whole, the start file last. Frees the
+ * index. */
+void search_index_finish(SearchIndex *ix);
 
 /* --- querying the files of a built site ---------------------------------------- */
 

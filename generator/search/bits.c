@@ -1,0 +1,152 @@
+#include "search/bits.h"
+
+#include "text/text.h"
+
+void bits_flush(BitWriter *w) {
+    if (w->have) bits_put(w, 0, UNIT_BITS - w->have);
+    if (w->out->cap) w->out->p[w->out->n] = '\0';
+}
+
+/* --- reading ------------------------------------------------------------------- */
+
+static void refill(BitReader *r, unsigned n) {
+    while (r->have < n) {
+        uint32_t unit = 0;
+        if (r->n >= 2) {
+            unit = ((uint32_t)r->p[0] | (uint32_t)r->p[1] << 8) - UNIT_BASE;
+            r->p += 2;
+            r->n -= 2;
+        } else {
+            r->over = true;
+        }
+        r->acc = r->acc << UNIT_BITS | (unit & 0x7fff);
+        r->have += UNIT_BITS;
+    }
+}
+
+uint32_t bits_get(BitReader *r, unsigned n) {
+    if (n == 0) return 0;
+    refill(r, n);
+    r->have -= n;
+    return (uint32_t)(r->acc >> r->have & ((UINT64_C(1) << n) - 1));
+}
+
+static unsigned get_ones(BitReader *r, unsigned max) {
+    unsigned ones = 0;
+    while (ones < max && bits_get(r, 1)) ones++;
+    return ones;
+}
+
+uint32_t bits_get_gamma(BitReader *r) {
+    unsigned length = get_ones(r, 31);
+    return 1U << length | bits_get(r, length);
+}
+
+uint32_t bits_get_rice(BitReader *r, unsigned k) {
+    unsigned quotient = get_ones(r, RICE_ESCAPE);
+    if (quotient == RICE_ESCAPE) return bits_get_gamma(r) - 1;
+    return quotient << k | bits_get(r, k);
+}
+
+unsigned rice_for(uint32_t range, uint32_t count) {
+    uint32_t mean = (uint32_t)((uint64_t)range * 11 / 16 / ((uint64_t)count + 1));
+    return mean < 2 ? 0 : log2_floor(mean);
+}
+
+void front_code(BitWriter *w, View before, View text) {
+    size_t shared = 0;
+    while (shared < before.n && shared < text.n && before.p[shared] == text.p[shared]) shared++;
+    bits_gamma(w, (uint32_t)(text.n - shared) + 1);
+    bits_gamma(w, (uint32_t)shared + 1);
+    for (size_t i = shared; i < text.n; i++) bits_put(w, (unsigned char)text.p[i], 8);
+}
+
+bool front_decode(BitReader *r, Str *text) {
+    uint32_t suffix = bits_get_gamma(r) - 1;
+    if (suffix == 0 || r->over) return false;
+    size_t shared = bits_get_gamma(r) - 1;
+    str_cut(text, shared < text->n ? shared : text->n);
+    while (suffix-- && !r->over) str_addc(text, (char)bits_get(r, 8));
+    return !r->over;
+}
+
+/* --- files --------------------------------------------------------------------- */
+
+static void add_unit(Str *out, uint32_t unit) {
+    char b[2] = {(char)(unit & 0xff), (char)(unit >> 8)};
+    str_add(out, b, 2);
+}
+
+static void add_ascii(Str *out, const char *s) {
+    for (; *s; s++) add_unit(out, (unsigned char)*s);
+}
+
+void script_open(Str *out, const char *name) {
+    add_unit(out, 0xfeff);
+    add_ascii(out, "fangzhi_chunk(\"");
+    add_ascii(out, name);
+    add_ascii(out, "\",\"");
+}
+
+void script_close(Str *out) { add_ascii(out, "\")\n"); }
+
+void script_text(Str *out, View v) {
+    str_reserve(out, v.n);
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        switch (cp) {
+        case '"': add_ascii(out, "\\\""); break;
+        case '\\': add_ascii(out, "\\\\"); break;
+        case '\n': add_ascii(out, "\\n"); break;
+        case 0x2028: add_ascii(out, "\\u2028"); break;
+        case 0x2029: add_ascii(out, "\\u2029"); break;
+        default:
+            if (cp < ' ') cp = ' ';
+            if (cp >= 0x10000) {
+                add_unit(out, 0xd800 + ((cp - 0x10000) >> 10));
+                cp = 0xdc00 + ((cp - 0x10000) & 0x3ff);
+            }
+            add_unit(out, cp);
+        }
+    }
+}
+
+bool script_data(View file, const char *name, View *data) {
+    Str head = STR_INIT, tail = STR_INIT;
+    script_open(&head, name);
+    script_close(&tail);
+    bool ok = file.n >= head.n + tail.n && view_starts(file, str_view(&head)) && view_ends(file, str_view(&tail));
+    if (ok) *data = view(file.p + head.n, file.n - head.n - tail.n);
+    str_release(&head);
+    str_release(&tail);
+    return ok;
+}
+
+static uint32_t take_unit(View *v) {
+    if (v->n < 2) {
+        v->n = 0;
+        return 0;
+    }
+    uint32_t unit = (unsigned char)v->p[0] | (uint32_t)(unsigned char)v->p[1] << 8;
+    *v = view_from(*v, 2);
+    return unit;
+}
+
+static uint32_t take_escape(View *v) {
+    uint32_t c = take_unit(v);
+    if (c == 'n') return '\n';
+    if (c != 'u') return c;
+    for (int i = 0; i < 3; i++) take_unit(v);
+    return 0x2020 + (take_unit(v) & 0xf);
+}
+
+void script_untext(View v, Str *utf8) {
+    while (v.n >= 2) {
+        uint32_t cp = take_unit(&v);
+        if (cp == '\\')
+            cp = take_escape(&v);
+        else if (cp >= 0xd800 && cp < 0xdc00)
+            cp = 0x10000 + ((cp - 0xd800) << 10) + (take_unit(&v) & 0x3ff);
+        utf8_add(utf8, cp);
+    }
+}

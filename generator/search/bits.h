@@ -1,0 +1,105 @@
+/* Bits in a script: the form in which the index travels.
+ *
+ * A file of the index is a classic script that hands its name and its data to
+ * the page: fangzhi_chunk("NAME","DATA"). It is UTF-16 with a byte-order
+ * mark, which browsers heed before any header or attribute, also on file://.
+ * Binary data is 15 bits a code unit, added to U+3000: no quote, line end or
+ * surrogate lies there, and 16 units of the file carry 15 of the data (base64
+ * in UTF-8 would carry 12).
+ *
+ * Numbers are Elias gamma codes (small ones) and Rice codes (gaps). */
+#ifndef FANGZHI_SEARCH_BITS_H
+#define FANGZHI_SEARCH_BITS_H
+
+#include "base/base.h"
+
+enum {
+    UNIT_BITS = 15,
+    UNIT_BASE = 0x3000,
+    RICE_ESCAPE = 20 /* a quotient this long is followed by gamma(value + 1) */
+};
+
+/* Appends whole units to `out` as they fill. */
+typedef struct BitWriter {
+    Str *out;
+    uint64_t acc; /* the low `have` bits wait */
+    unsigned have;
+    uint64_t total; /* bits put so far */
+} BitWriter;
+
+/* n <= 32. Inline: a build puts some ten numbers a word of text. */
+static inline void bits_put(BitWriter *w, uint32_t value, unsigned n) {
+    w->acc = w->acc << n | (value & ((UINT64_C(1) << n) - 1));
+    w->have += n;
+    w->total += n;
+    while (w->have >= UNIT_BITS) {
+        w->have -= UNIT_BITS;
+        uint32_t unit = UNIT_BASE + (uint32_t)(w->acc >> w->have & 0x7fff);
+        if (w->out->cap - w->out->n < 3) str_reserve(w->out, 2);
+        w->out->p[w->out->n++] = (char)(unit & 0xff);
+        w->out->p[w->out->n++] = (char)(unit >> 8);
+    }
+}
+static inline unsigned log2_floor(uint32_t v) { return 31U - (unsigned)__builtin_clz(v); }
+/* value >= 1: its length in unary (ones, then a zero), then what follows its
+ * leading one. */
+static inline void bits_gamma(BitWriter *w, uint32_t value) {
+    unsigned length = log2_floor(value);
+    bits_put(w, 0xfffffffeU, length + 1);
+    bits_put(w, value, length);
+}
+static inline void bits_rice(BitWriter *w, uint32_t value, unsigned k) {
+    uint32_t quotient = value >> k;
+    if (quotient >= RICE_ESCAPE) {
+        bits_put(w, 0xffffffffU, RICE_ESCAPE);
+        bits_gamma(w, value + 1);
+        return;
+    }
+    bits_put(w, 0xfffffffeU, (unsigned)quotient + 1);
+    bits_put(w, value, k);
+}
+void bits_flush(BitWriter *w); /* fills the last unit with zeros */
+
+/* Reads past the end give zeros and set `over`. */
+typedef struct BitReader {
+    const unsigned char *p; /* units, little-endian */
+    size_t n;               /* bytes */
+    uint64_t acc;
+    unsigned have;
+    bool over;
+} BitReader;
+
+uint32_t bits_get(BitReader *r, unsigned n); /* n <= 32 */
+uint32_t bits_get_gamma(BitReader *r);
+uint32_t bits_get_rice(BitReader *r, unsigned k);
+
+/* The Rice parameter for `count` ascending numbers below `range`: near the
+ * best for gaps that fall as chance has it, by integers alone so that C and
+ * JavaScript agree. */
+unsigned rice_for(uint32_t range, uint32_t count);
+
+/* One of a list of strings in bytewise order: what follows that it shares
+ * with the one before. A suffix of no bytes, gamma(1), ends the list. */
+void front_code(BitWriter *w, View before, View text);
+/* The next one over the last, which is in *text; false at the end. */
+bool front_decode(BitReader *r, Str *text);
+
+/* --- files --------------------------------------------------------------- */
+
+/* Begins and ends a script of the name; between them come units or text. */
+void script_open(Str *out, const char *name);
+void script_close(Str *out);
+/* Appends text as UTF-16, escaped for the string literal. What is not valid
+ * UTF-8 becomes U+FFFD, and controls but line feed become spaces. */
+void script_text(Str *out, View utf8);
+
+/* They cannot stand in a text. */
+enum { RECORD_END = 0x1e, FIELD_END = 0x1f };
+
+/* Finds the data between the quotes of a script (as bytes). False where it is
+ * none of that name. */
+bool script_data(View file, const char *name, View *data);
+/* Appends the text that script_text wrote, as UTF-8. */
+void script_untext(View data, Str *utf8);
+
+#endif

@@ -1,0 +1,210 @@
+#include "search/block.h"
+
+/* Measured on generated archives of 1,200 characters an article (FORMAT.md):
+ * what a first query loads against files, and what an edit makes anew. */
+Sizes sizes_for(size_t n) {
+    static const struct {
+        size_t docs;
+        Sizes sizes;
+    } table[] = {
+        {512, {1, 8 << 10, 6 << 10, 0}},       {2048, {2, 8 << 10, 7 << 10, 0}},
+        {4096, {4, 8 << 10, 8 << 10, 0}},      {32768, {8, 8 << 10, 8 << 10, 0}},
+        {262144, {16, 16 << 10, 14 << 10, 0}}, {1 << 20, {32, 24 << 10, 16 << 10, 0}},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (n <= table[i].docs) return table[i].sizes;
+    Sizes sizes = {64, 32 << 10, 16 << 10, 0};
+    while (n / sizes.blocks > BLOCK_DOCS_MAX / 2) sizes.blocks *= 2;
+    return sizes;
+}
+
+uint32_t date_number(View date) {
+    uint64_t part[3] = {0}, max[3] = {9999, 12, 31};
+    View field;
+    for (int i = 0; i < 3 && date.n && view_split(&date, '-', &field); i++)
+        if (!view_uint(field, max[i], &part[i])) break;
+    return (uint32_t)((part[0] * 13 + part[1]) * 32 + part[2]);
+}
+
+void url_usual(Str *out, View id) {
+    str_adds(out, "articles/");
+    str_addv(out, view_to(id, 2));
+    str_addc(out, '/');
+    str_addv(out, id);
+    str_adds(out, ".html");
+}
+
+/* --- documents ---------------------------------------------------------------------- */
+
+static size_t views_bytes(const View *p, size_t n) {
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++) bytes += sizeof(View) + p[i].n;
+    return bytes;
+}
+
+/* Copies v to *at and moves on; the lengths are hashed with the bytes. */
+static View copy_view(char **at, uint64_t *hash, View v) {
+    View copy = view(*at, v.n);
+    if (v.n) memcpy(*at, v.p, v.n);
+    *at += v.n;
+    uint64_t parts[2] = {*hash, hash_bytes(v)};
+    *hash = hash_bytes(view((const char *)parts, sizeof parts));
+    return copy;
+}
+
+static const View *copy_views(View **views, char **at, uint64_t *hash, const View *p, size_t n) {
+    View *copy = *views;
+    *views += n;
+    for (size_t i = 0; i < n; i++) copy[i] = copy_view(at, hash, p[i]);
+    copy_view(at, hash, V(""));
+    return copy;
+}
+
+BlockDoc *block_doc_new(const SearchDoc *doc) {
+    const size_t n_views = doc->n_authors + doc->n_regions + doc->n_topics;
+    size_t bytes = doc->id.n + doc->url.n + doc->title.n + doc->kicker.n + doc->subtitle.n + doc->kind.n +
+                   doc->publication.n + doc->date.n + doc->text.n + views_bytes(doc->authors, doc->n_authors) +
+                   views_bytes(doc->regions, doc->n_regions) + views_bytes(doc->topics, doc->n_topics);
+    BlockDoc *copy = xmalloc(sizeof *copy + bytes + sizeof(View));
+    *copy = (BlockDoc){.doc = *doc, .date = date_number(doc->date)};
+    /* The arrays of views first: they need the alignment. */
+    View *views = (View *)(void *)(copy->bytes + (size_t)(-(uintptr_t)copy->bytes % sizeof(void *)));
+    char *at = (char *)(views + n_views);
+    View *const fields[] = {&copy->doc.id,          &copy->doc.url,      &copy->doc.title,
+                            &copy->doc.kicker,      &copy->doc.subtitle, &copy->doc.kind,
+                            &copy->doc.publication, &copy->doc.date,     &copy->doc.text};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) *fields[i] = copy_view(&at, &copy->hash, *fields[i]);
+    copy->doc.authors = copy_views(&views, &at, &copy->hash, doc->authors, doc->n_authors);
+    copy->doc.regions = copy_views(&views, &at, &copy->hash, doc->regions, doc->n_regions);
+    copy->doc.topics = copy_views(&views, &at, &copy->hash, doc->topics, doc->n_topics);
+    return copy;
+}
+
+static int by_date_and_id(const void *a, const void *b) {
+    const BlockDoc *x = *(BlockDoc *const *)a, *y = *(BlockDoc *const *)b;
+    if (x->date != y->date) return x->date < y->date ? -1 : 1;
+    return view_cmp(x->doc.id, y->doc.id);
+}
+
+/* --- files ---------------------------------------------------------------------------- */
+
+void piece_name(Str *out, const char *block, char kind, size_t number, size_t piece) {
+    str_addf(out, "%s/%c%zu", block, kind, number);
+    if (piece) str_addf(out, "-%zu", piece);
+}
+
+uint32_t block_put(const BlockFiles *files, char kind, size_t number, View data) {
+    Str name = STR_INIT, path = STR_INIT, file = STR_INIT;
+    uint32_t pieces = 0;
+    for (; data.n; pieces++) {
+        size_t n = data.n < PIECE_BYTES ? data.n : PIECE_BYTES;
+        str_clear(&name);
+        piece_name(&name, files->name, kind, number, pieces);
+        str_clear(&path);
+        str_addf(&path, "search/%s.js", name.p);
+        str_clear(&file);
+        script_open(&file, name.p);
+        str_add(&file, data.p, n);
+        script_close(&file);
+        files->put(files->ctx, path.p, str_view(&file));
+        data = view_from(data, n);
+    }
+    str_release(&name);
+    str_release(&path);
+    str_release(&file);
+    return pieces;
+}
+
+/* --- the block --------------------------------------------------------------------------- */
+
+/* Cuts a document's fields, one after the other: first the headline. */
+static void cut_doc(BlockText *text, uint32_t number, const SearchDoc *doc, Cutter *cutter, uint32_t *title,
+                    uint32_t *headline) {
+    Units *units = &text->units;
+    size_t start = units->n;
+    text->start[number] = start;
+    cut_text(cutter, doc->title, units);
+    cut_break(units);
+    title[number] = (uint32_t)(units->n - start);
+    cut_text(cutter, doc->kicker, units);
+    cut_break(units);
+    cut_text(cutter, doc->subtitle, units);
+    cut_break(units);
+    headline[number] = (uint32_t)(units->n - start);
+    cut_text(cutter, doc->text, units);
+    cut_break(units);
+}
+
+/* The whole of what a block's files depend on, so that the same name means
+ * the same bytes. */
+static void name_block(BlockDoc *const *docs, size_t n, unsigned number, const Sizes *sizes, char name[24]) {
+    const uint64_t seeds[] = {FORMAT_VERSION, sizes->gram_chunk, sizes->text_chunk, sizes->tables};
+    uint64_t hash = hash_bytes(view((const char *)seeds, sizeof seeds));
+    for (size_t i = 0; i < n; i++) {
+        uint64_t parts[2] = {hash, docs[i]->hash};
+        hash = hash_bytes(view((const char *)parts, sizeof parts));
+    }
+    snprintf(name, 24, "%02u-%010llx", number, (unsigned long long)(hash >> 24));
+}
+
+static void write_head(const BlockHead *head, const Shape *shape, const BlockFiles *files) {
+    Str data = STR_INIT;
+    BitWriter w = {.out = &data};
+    bits_gamma(&w, shape->n + 1);
+    bits_gamma(&w, head->facet_pieces + 1);
+    bits_gamma(&w, (uint32_t)head->grams.n + 1);
+    uint32_t before = 0;
+    for (size_t i = 0; i < head->grams.n; i++) {
+        const GramChunk *chunk = &head->grams.p[i];
+        bits_gamma(&w, chunk->first - before + 1);
+        bits_rice(&w, chunk->second, SECOND_RICE);
+        bits_gamma(&w, chunk->pieces + 1);
+        before = chunk->first;
+    }
+    bits_gamma(&w, (uint32_t)head->words.n + 1);
+    for (size_t i = 0; i < head->words.n; i++) {
+        front_code(&w, V(""), str_view(&head->words.p[i].first));
+        bits_gamma(&w, head->words.p[i].pieces + 1);
+    }
+    bits_gamma(&w, (uint32_t)head->texts.n + 1);
+    for (size_t i = 0; i < head->texts.n; i++) bits_gamma(&w, head->texts.p[i] + 1);
+    for (uint32_t i = 0; i < shape->n; i++) bits_put(&w, shape->length[i], LENGTH_BITS);
+    bits_flush(&w);
+    block_put(files, 'h', 0, str_view(&data));
+    str_release(&data);
+}
+
+static void head_release(BlockHead *head) {
+    vec_release(&head->grams);
+    for (size_t i = 0; i < head->words.n; i++) str_release(&head->words.p[i].first);
+    vec_release(&head->words);
+    vec_release(&head->texts);
+}
+
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Cutter *cutter, SearchPut *put,
+                 void *ctx, BlockInfo *info) {
+    *info = (BlockInfo){.docs = (uint32_t)n};
+    if (n) qsort(docs, n, sizeof *docs, by_date_and_id);
+    name_block(docs, n, number, sizes, info->name);
+    Arena arena = ARENA_INIT;
+    uint8_t *length = ARENA_ARRAY(&arena, uint8_t, n);
+    uint32_t *title = ARENA_ARRAY(&arena, uint32_t, n), *headline = ARENA_ARRAY(&arena, uint32_t, n);
+    BlockText text = {.n = (uint32_t)n, .start = ARENA_ARRAY(&arena, size_t, n + 1)};
+    for (size_t i = 0; i < n; i++) {
+        cut_doc(&text, (uint32_t)i, &docs[i]->doc, cutter, title, headline);
+        length[i] = (uint8_t)length_step(text.units.n - text.start[i]);
+    }
+    text.start[n] = text.units.n;
+    text.shape = (Shape){.n = (uint32_t)n, .length = length, .title = title, .headline = headline};
+    info->units = text.units.n;
+    BlockFiles files = {info->name, put, ctx, sizes};
+    BlockHead head = {0};
+    grams_write(&text, &files, &head);
+    words_write(&text, &files, &head);
+    vec_release(&text.units);
+    texts_write(docs, n, &files, &head);
+    facets_write(docs, n, &files, &head);
+    write_head(&head, &text.shape, &files);
+    head_release(&head);
+    arena_release(&arena);
+}

@@ -1,0 +1,105 @@
+/* A block: some of the documents, with an index of their own. Its documents
+ * stand in the order of date, then id, so that a document's number says how
+ * recent it is. */
+#ifndef FANGZHI_SEARCH_BLOCK_H
+#define FANGZHI_SEARCH_BLOCK_H
+
+#include "search/cut.h"
+#include "search/postings.h"
+#include "search/search.h"
+
+enum {
+    FORMAT_VERSION = 1,
+    PIECE_BYTES = 480 * 1024, /* no file's data is longer: what is, goes on in another */
+    BLOCK_DOCS_MAX = 1 << OCC_DOC,
+    DATE_RICE = 6,
+    SECOND_RICE = 13
+};
+
+/* How an archive of n documents is cut. Fewer blocks: fewer files and bytes a
+ * query; more: less to make anew after an edit. Measured: see FORMAT.md. */
+typedef struct Sizes {
+    unsigned blocks;   /* a power of two */
+    size_t gram_chunk; /* bytes of a file, aimed at */
+    size_t text_chunk;
+    uint64_t tables; /* hash of what folds and cuts */
+} Sizes;
+Sizes sizes_for(size_t n);
+
+/* A document that waits for its block: a copy in one piece. */
+typedef struct BlockDoc {
+    SearchDoc doc;
+    uint32_t date; /* see date_number */
+    uint64_t hash; /* of all of it */
+    char bytes[];
+} BlockDoc;
+BlockDoc *block_doc_new(const SearchDoc *doc); /* owned */
+
+/* Year, month and day as one number in their order; absent parts are 0. */
+uint32_t date_number(View date);
+
+/* Where the index finds a page of this id unless told otherwise. */
+void url_usual(Str *out, View id);
+
+typedef struct BlockInfo {
+    char name[24];
+    uint32_t docs;
+    uint64_t units;
+} BlockInfo;
+
+/* Builds and puts a block's files; sorts `docs`. */
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Cutter *cutter, SearchPut *put,
+                 void *ctx, BlockInfo *info);
+
+/* --- within the room: the parts of a block ------------------------------------- */
+
+/* The units of all documents; document d is [start[d], start[d + 1] - 1),
+ * then comes a break. */
+typedef struct BlockText {
+    Units units;
+    uint32_t n;
+    size_t *start;
+    Shape shape;
+} BlockText;
+
+/* The first term of a chunk, and in how many files its places are. */
+typedef struct GramChunk {
+    uint32_t first, second; /* as ordinals of chars */
+    uint32_t pieces;
+} GramChunk;
+typedef struct WordChunk {
+    Str first;
+    uint32_t pieces;
+} WordChunk;
+
+/* What the block's head file lists. */
+typedef struct BlockHead {
+    VEC(GramChunk) grams;
+    VEC(WordChunk) words;
+    VEC(uint32_t) texts; /* documents that begin in each text chunk */
+    uint32_t facet_pieces;
+} BlockHead;
+
+typedef struct BlockFiles {
+    const char *name;
+    SearchPut *put;
+    void *ctx;
+    const Sizes *sizes;
+} BlockFiles;
+
+/* Puts data as file KIND NUMBER of the block, in pieces where it is long;
+ * returns how many. */
+uint32_t block_put(const BlockFiles *files, char kind, size_t number, View data);
+/* The name of a piece: "NAME/g12", "NAME/p12-1". */
+void piece_name(Str *out, const char *block, char kind, size_t number, size_t piece);
+
+/* Terms are in the order of these ordinals: Han first, so that it is small. */
+static inline uint32_t char_ordinal(uint32_t cp) { return cp >= 0x4e00 ? cp - 0x4e00 : cp + (0x110000 - 0x4e00); }
+enum { ORDINAL_RANGE = 0x5200 }; /* what the gaps between them are coded against */
+
+void grams_write(const BlockText *text, const BlockFiles *files, BlockHead *head);
+void words_write(const BlockText *text, const BlockFiles *files, BlockHead *head);
+void texts_write(BlockDoc *const *docs, size_t n, const BlockFiles *files, BlockHead *head);
+void facets_write(BlockDoc *const *docs, size_t n, const BlockFiles *files, BlockHead *head);
+
+#endif

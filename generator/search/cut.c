@@ -1,0 +1,174 @@
+#include "search/cut.h"
+
+#include "search/bits.h"
+#include "text/text.h"
+
+enum {
+    PAGE_SIZE = 256,
+    CODE_POINTS = 0x40000, /* above, nothing folds and nothing is a letter */
+    PAGES = 0x110000 / PAGE_SIZE,
+    FOLD_RICE = 11,
+    UNIT_FOLDS_TO_MANY = 1 << 30 /* beside a table entry's class: ask text_fold_cp */
+};
+
+struct Cutter {
+    Unit *pages[PAGES];
+};
+
+Cutter *cutter_new(void) { return xcalloc(1, sizeof(Cutter)); }
+
+void cutter_free(Cutter *c) {
+    if (!c) return;
+    for (size_t i = 0; i < PAGES; i++) free(c->pages[i]);
+    free(c);
+}
+
+static CharClass class_of(uint32_t cp) {
+    if (cp_is_han(cp) || cp_is_tibetan(cp)) return CLASS_WORD;
+    if (cp_is_digit(cp)) return CLASS_DIGIT;
+    if (cp_is_letter(cp)) return CLASS_LETTER;
+    return cp >= 0x300 && cp <= 0x36f ? CLASS_MARK : CLASS_OTHER;
+}
+
+static Unit unit_of(uint32_t cp) { return cp | (uint32_t)class_of(cp) << UNIT_CLASS; }
+
+static Unit fold_entry(uint32_t cp) {
+    char buf[8];
+    View folded = text_fold_cp(cp, buf);
+    if (folded.n == 0) return UNIT_FOLDS_TO_MANY;
+    uint32_t first = utf8_next(&folded);
+    return folded.n ? UNIT_FOLDS_TO_MANY : unit_of(first);
+}
+
+static Unit *fill_page(Cutter *c, uint32_t page) {
+    Unit *entries = xarray(NULL, PAGE_SIZE, sizeof *entries);
+    for (uint32_t i = 0; i < PAGE_SIZE; i++) entries[i] = fold_entry(page * PAGE_SIZE + i);
+    return c->pages[page] = entries;
+}
+
+static inline Unit lookup(Cutter *c, uint32_t cp) {
+    const Unit *page = c->pages[cp / PAGE_SIZE];
+    if (!page) page = fill_page(c, cp / PAGE_SIZE);
+    return page[cp % PAGE_SIZE];
+}
+
+/* 12,345: the comma goes when exactly three digits followed it. */
+static void join_digits(Units *out) {
+    size_t n = out->n;
+    const Unit *u = out->p;
+    if (n < 5 || unit_class(u[n - 5]) != CLASS_DIGIT || unit_cp(u[n - 4]) != ',') return;
+    for (size_t i = n - 3; i < n; i++)
+        if (unit_class(u[i]) != CLASS_DIGIT) return;
+    memmove(out->p + n - 4, out->p + n - 3, 3 * sizeof *out->p);
+    out->n--;
+}
+
+static inline void add_unit(Units *out, Unit u) {
+    CharClass last = out->n ? unit_class(out->p[out->n - 1]) : CLASS_OTHER;
+    if (last == CLASS_DIGIT && unit_class(u) != CLASS_DIGIT) join_digits(out);
+    if (unit_class(u) == CLASS_MARK) {
+        if (last == CLASS_LETTER) return;
+        u = unit_cp(u);
+    }
+    vec_push(out, u);
+}
+
+static void add_many(Units *out, uint32_t cp) {
+    char buf[8];
+    for (View folded = text_fold_cp(cp, buf); folded.n;) add_unit(out, unit_of(utf8_next(&folded)));
+}
+
+/* utf8_next, with a short way for U+1000 to U+CFFF, where nearly all Han is. */
+static inline uint32_t next_cp(View *v) {
+    const unsigned char *p = (const unsigned char *)v->p;
+    if (v->n < 3 || p[0] < 0xe1 || p[0] > 0xec || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80) return utf8_next(v);
+    *v = view(v->p + 3, v->n - 3);
+    return (p[0] & 0xfU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU);
+}
+
+void cut_text(Cutter *c, View v, Units *out) {
+    vec_reserve(out, out->n + v.n / 2 + 8);
+    while (v.n) {
+        uint32_t cp = next_cp(&v);
+        Unit u = lookup(c, cp);
+        if (u & UNIT_FOLDS_TO_MANY)
+            add_many(out, cp);
+        else
+            add_unit(out, u);
+    }
+    if (out->n && unit_class(out->p[out->n - 1]) == CLASS_DIGIT) join_digits(out);
+}
+
+void cut_break(Units *out) { vec_push(out, 0); }
+
+size_t cut_word(const Unit *units, size_t n, size_t at, Str *word) {
+    CharClass kind = unit_class(units[at]);
+    size_t end = at;
+    for (; end < n && unit_class(units[end]) == kind; end++)
+        if (end - at < WORD_MAX) utf8_add(word, unit_cp(units[end]));
+    return end;
+}
+
+/* --- the tables for the page ---------------------------------------------------- */
+
+static uint32_t zigzag(uint32_t from, uint32_t to) { return to >= from ? (to - from) * 2 : (from - to) * 2 - 1; }
+
+/* Whether cp folds to one code point, and which. */
+static bool folds_to_one(uint32_t cp, uint32_t *to) {
+    char buf[8];
+    View folded = text_fold_cp(cp, buf);
+    if (folded.n == 0) return false;
+    *to = utf8_next(&folded);
+    return folded.n == 0;
+}
+
+/* A fold: its distance from the one before, how many code points in a row
+ * move alike, and where to. */
+static uint32_t put_fold(BitWriter *w, uint32_t cp, uint32_t behind) {
+    char buf[8];
+    View folded = text_fold_cp(cp, buf);
+    uint32_t run = 1, to, next;
+    if (folds_to_one(cp, &to))
+        while (folds_to_one(cp + run, &next) && next == to + run && next != cp + run) run++;
+    bits_gamma(w, cp - behind + 2);
+    bits_gamma(w, run);
+    bits_gamma(w, (uint32_t)utf8_count(folded) + 1);
+    while (folded.n) bits_rice(w, zigzag(cp, utf8_next(&folded)), FOLD_RICE);
+    return cp + run;
+}
+
+static void put_folds(BitWriter *w) {
+    uint32_t behind = 0;
+    for (uint32_t cp = 0; cp < CODE_POINTS;) {
+        uint32_t to;
+        if (folds_to_one(cp, &to) && to == cp)
+            cp++;
+        else
+            cp = behind = put_fold(w, cp, behind);
+    }
+    bits_gamma(w, 1);
+}
+
+static void put_classes(BitWriter *w) {
+    uint32_t behind = 0;
+    for (uint32_t cp = 0; cp < CODE_POINTS;) {
+        CharClass kind = class_of(cp);
+        uint32_t end = cp + 1;
+        while (end < CODE_POINTS && class_of(end) == kind) end++;
+        if (kind != CLASS_OTHER) {
+            bits_gamma(w, cp - behind + 2);
+            bits_gamma(w, end - cp);
+            bits_put(w, kind, 3);
+            behind = end;
+        }
+        cp = end;
+    }
+    bits_gamma(w, 1);
+}
+
+void cut_table(Str *out) {
+    BitWriter w = {.out = out};
+    put_folds(&w);
+    put_classes(&w);
+    bits_flush(&w);
+}

@@ -1,0 +1,160 @@
+#include <pthread.h>
+
+#include "search/block.h"
+
+typedef struct Block {
+    pthread_mutex_t lock;
+    VEC(BlockDoc *) docs;
+    size_t expected;
+    BlockInfo info;
+} Block;
+
+typedef struct NameList {
+    Arena arena;
+    VEC(SearchName) names;
+} NameList;
+
+struct SearchIndex {
+    unsigned jobs;
+    size_t n;
+    Sizes sizes;
+    Block *blocks;
+    Cutter **cutters; /* one a worker, made when first used */
+    SearchPut *put;
+    void *ctx;
+    NameList regions, topics;
+    Str table;
+};
+
+unsigned search_blocks(size_t n) { return sizes_for(n).blocks; }
+
+/* The top bits of the hash: an archive with twice the blocks halves each. */
+static unsigned block_of(View id, unsigned blocks) { return (unsigned)((hash_bytes(id) >> 32) * blocks >> 32); }
+
+unsigned search_block_of(View id, size_t n) { return block_of(id, search_blocks(n)); }
+
+SearchIndex *search_index_new(unsigned jobs, const View *ids, size_t n, SearchPut *put, void *ctx) {
+    SearchIndex *ix = xcalloc(1, sizeof *ix);
+    *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n), .put = put, .ctx = ctx};
+    str_init(&ix->table);
+    cut_table(&ix->table);
+    ix->sizes.tables = hash_bytes(str_view(&ix->table));
+    ix->blocks = xcalloc(ix->sizes.blocks, sizeof *ix->blocks);
+    ix->cutters = xcalloc(ix->jobs, sizeof(Cutter *));
+    for (unsigned b = 0; b < ix->sizes.blocks; b++) pthread_mutex_init(&ix->blocks[b].lock, NULL);
+    for (size_t i = 0; i < n; i++) ix->blocks[block_of(ids[i], ix->sizes.blocks)].expected++;
+    return ix;
+}
+
+static void build(SearchIndex *ix, unsigned worker, unsigned number) {
+    Block *block = &ix->blocks[number];
+    if (!ix->cutters[worker]) ix->cutters[worker] = cutter_new();
+    block_build(block->docs.p, block->docs.n, number, &ix->sizes, ix->cutters[worker], ix->put, ix->ctx, &block->info);
+    for (size_t i = 0; i < block->docs.n; i++) free(block->docs.p[i]);
+    vec_release(&block->docs);
+}
+
+void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
+    unsigned number = block_of(doc->id, ix->sizes.blocks);
+    Block *block = &ix->blocks[number];
+    BlockDoc *copy = block_doc_new(doc);
+    pthread_mutex_lock(&block->lock);
+    vec_push(&block->docs, copy);
+    bool complete = block->docs.n == block->expected;
+    pthread_mutex_unlock(&block->lock);
+    if (complete) build(ix, worker, number);
+}
+
+static void add_name(NameList *list, const SearchName *name) {
+    Arena *a = &list->arena;
+    SearchName copy = {arena_view(a, name->key), arena_view(a, name->name), arena_view(a, name->roman),
+                       arena_view(a, name->url)};
+    vec_push(&list->names, copy);
+}
+
+void search_index_region(SearchIndex *ix, const SearchName *name) { add_name(&ix->regions, name); }
+void search_index_topic(SearchIndex *ix, const SearchName *name) { add_name(&ix->topics, name); }
+
+/* --- the files of the whole --------------------------------------------------------- */
+
+/* Puts data under a name with its hash, which is appended to `named`. */
+static void put_hashed(const SearchIndex *ix, const char *kind, size_t number, View data, Str *named) {
+    Str name = STR_INIT, path = STR_INIT, file = STR_INIT;
+    str_addf(&name, "%s%zu-%08x", kind, number, (unsigned)(hash_bytes(data) >> 32));
+    str_addf(&path, "search/%s.js", name.p);
+    script_open(&file, name.p);
+    str_addv(&file, data);
+    script_close(&file);
+    ix->put(ix->ctx, path.p, str_view(&file));
+    str_addv(named, str_view(&name));
+    str_release(&name);
+    str_release(&path);
+    str_release(&file);
+}
+
+static int by_key(const void *a, const void *b) {
+    return view_cmp(((const SearchName *)a)->key, ((const SearchName *)b)->key);
+}
+
+static void add_field(Str *data, View v, unsigned char separator) {
+    script_text(data, v);
+    str_addc(data, (char)separator);
+    str_addc(data, '\0');
+}
+
+static void put_names(const SearchIndex *ix, NameList *list, const char *kind, Str *start) {
+    Str data = STR_INIT;
+    size_t files = 0, n = list->names.n;
+    if (n) qsort(list->names.p, n, sizeof *list->names.p, by_key);
+    str_addf(start, "%ss", kind);
+    for (size_t i = 0; i < n; i++) {
+        const SearchName *name = &list->names.p[i];
+        add_field(&data, name->key, FIELD_END);
+        add_field(&data, name->name, FIELD_END);
+        add_field(&data, name->roman, FIELD_END);
+        add_field(&data, name->url, RECORD_END);
+        if (data.n < PIECE_BYTES / 4 && i + 1 < n) continue;
+        str_addc(start, ' ');
+        put_hashed(ix, kind, files++, str_view(&data), start);
+        str_clear(&data);
+    }
+    str_addc(start, '\n');
+    vec_release(&list->names);
+    arena_release(&list->arena);
+    str_release(&data);
+}
+
+static void put_start(const SearchIndex *ix, View lines) {
+    Str file = STR_INIT;
+    script_open(&file, "start");
+    script_text(&file, lines);
+    script_close(&file);
+    ix->put(ix->ctx, "search/start.js", str_view(&file));
+    str_release(&file);
+}
+
+void search_index_finish(SearchIndex *ix) {
+    Str start = STR_INIT;
+    uint64_t units = 0;
+    for (unsigned b = 0; b < ix->sizes.blocks; b++) {
+        /* Blocks that wait for documents that never came, and empty ones. */
+        if (!ix->blocks[b].info.name[0]) build(ix, 0, b);
+        units += ix->blocks[b].info.units;
+    }
+    str_addf(&start, "fangzhi-search %d\ndocs %zu\nunits %llu\n", FORMAT_VERSION, ix->n, (unsigned long long)units);
+    str_adds(&start, "table ");
+    put_hashed(ix, "table", 0, str_view(&ix->table), &start);
+    str_addc(&start, '\n');
+    put_names(ix, &ix->regions, "region", &start);
+    put_names(ix, &ix->topics, "topic", &start);
+    for (unsigned b = 0; b < ix->sizes.blocks; b++)
+        str_addf(&start, "block %s %u\n", ix->blocks[b].info.name, (unsigned)ix->blocks[b].info.docs);
+    put_start(ix, str_view(&start));
+    str_release(&start);
+    for (unsigned b = 0; b < ix->sizes.blocks; b++) pthread_mutex_destroy(&ix->blocks[b].lock);
+    for (unsigned j = 0; j < ix->jobs; j++) cutter_free(ix->cutters[j]);
+    str_release(&ix->table);
+    free(ix->cutters);
+    free(ix->blocks);
+    free(ix);
+}

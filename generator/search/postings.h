@@ -1,0 +1,52 @@
+/* Posting lists: in which documents of a block a term stands, how often, in
+ * the headline or not, and where. Two streams: `docs` is all that one term
+ * alone needs, `places` only what a run of several terms needs besides. */
+#ifndef FANGZHI_SEARCH_POSTINGS_H
+#define FANGZHI_SEARCH_POSTINGS_H
+
+#include "search/bits.h"
+
+/* One occurrence, as one number that sorts by term, document and position. */
+typedef uint64_t Occurrence;
+enum { OCC_PLACE = 30, OCC_DOC = 17, OCC_TERM = 64 - OCC_PLACE - OCC_DOC };
+static inline Occurrence occurrence(uint32_t term, uint32_t doc, uint32_t place) {
+    return (uint64_t)term << (OCC_PLACE + OCC_DOC) | (uint64_t)doc << OCC_PLACE | place;
+}
+static inline uint32_t occ_term(Occurrence o) { return (uint32_t)(o >> (OCC_PLACE + OCC_DOC)); }
+static inline uint32_t occ_doc(Occurrence o) { return (uint32_t)(o >> OCC_PLACE & ((1U << OCC_DOC) - 1)); }
+static inline uint32_t occ_place(Occurrence o) { return (uint32_t)(o & ((1U << OCC_PLACE) - 1)); }
+
+/* Lengths are kept as a step of this ladder: each is 1.6 times the one below. */
+enum { LENGTH_STEPS = 16, LENGTH_BITS = 4 };
+extern const uint16_t length_ladder[LENGTH_STEPS];
+unsigned length_step(size_t units);
+
+/* What a block's lists are coded against. */
+typedef struct Shape {
+    uint32_t n;            /* documents */
+    const uint8_t *length; /* steps of the ladder */
+    /* For writing: places below `title` are in the title, below `headline`
+     * in kicker or subtitle. */
+    const uint32_t *title, *headline;
+} Shape;
+
+typedef enum Field { FIELD_BODY, FIELD_KICKER, FIELD_TITLE } Field;
+
+/* The documents of one term, in order: n > 0 occurrences, sorted. */
+void postings_write(BitWriter *docs, BitWriter *places, const Occurrence *occ, size_t n, const Shape *shape);
+/* Documents alone: for single characters and facets. */
+void doclist_write(BitWriter *docs, const uint32_t *doc, size_t n, uint32_t range);
+
+typedef struct Postings {
+    size_t n;
+    uint32_t *doc, *count; /* count is 1 in a list of documents alone */
+    uint8_t *field;        /* the best one */
+    uint32_t *place;       /* all places, document by document; NULL if not read */
+} Postings;
+
+/* Reads a term's lists into the arena, or over them where `out` is NULL;
+ * `places` may be NULL. False: the data is damaged. */
+bool postings_read(Arena *a, BitReader *docs, BitReader *places, const Shape *shape, Postings *out);
+bool doclist_read(Arena *a, BitReader *docs, uint32_t range, Postings *out);
+
+#endif

@@ -1,0 +1,134 @@
+/* Words of letters and numbers. Few in Chinese text, so they are told apart
+ * by a map; the terms of a chunk are front-coded. */
+#include "search/block.h"
+
+typedef struct Word {
+    View text;
+    size_t count, start; /* its occurrences, once they are sorted */
+} Word;
+
+typedef struct WordTable {
+    Arena arena;
+    Map ids;
+    VEC(Word) words;     /* by id */
+    VEC(uint32_t) terms; /* the id of each occurrence, in the order of the text */
+    VEC(Occurrence) occ; /* their documents and places */
+} WordTable;
+
+static uint32_t word_id(WordTable *t, View text) {
+    size_t *id = map_get(&t->ids, text);
+    if (!id) {
+        Word word = {.text = arena_view(&t->arena, text)};
+        id = map_at(&t->ids, word.text, NULL);
+        *id = t->words.n;
+        vec_push(&t->words, word);
+    }
+    return (uint32_t)*id;
+}
+
+static void collect(WordTable *t, const BlockText *text) {
+    Str word = STR_INIT;
+    for (uint32_t doc = 0; doc < text->n; doc++) {
+        const Unit *u = text->units.p + text->start[doc];
+        size_t n = text->start[doc + 1] - text->start[doc];
+        for (size_t i = 0, end; i < n; i = end) {
+            end = i + 1;
+            if (unit_class(u[i]) != CLASS_LETTER && unit_class(u[i]) != CLASS_DIGIT) continue;
+            str_clear(&word);
+            end = cut_word(u, n, i, &word);
+            uint32_t id = word_id(t, str_view(&word));
+            t->words.p[id].count++;
+            vec_push(&t->terms, id);
+            vec_push(&t->occ, occurrence(0, doc, (uint32_t)i));
+        }
+    }
+    str_release(&word);
+}
+
+static int by_text(const void *a, const void *b) {
+    return view_cmp((*(const Word *const *)a)->text, (*(const Word *const *)b)->text);
+}
+
+/* The words in order, and their occurrences brought together (owned). */
+static const Word **sort_words(WordTable *t, Occurrence **sorted) {
+    const Word **order = xarray(NULL, t->words.n + 1, sizeof *order);
+    for (size_t i = 0; i < t->words.n; i++) order[i] = &t->words.p[i];
+    qsort(order, t->words.n, sizeof *order, by_text);
+    size_t start = 0;
+    for (size_t i = 0; i < t->words.n; i++) {
+        Word *word = &t->words.p[order[i] - t->words.p];
+        word->start = start;
+        start += word->count;
+    }
+    size_t *fill = xarray(NULL, t->words.n + 1, sizeof *fill);
+    for (size_t i = 0; i < t->words.n; i++) fill[i] = t->words.p[i].start;
+    *sorted = xarray(NULL, t->occ.n + 1, sizeof **sorted);
+    for (size_t i = 0; i < t->occ.n; i++) (*sorted)[fill[t->terms.p[i]]++] = t->occ.p[i];
+    free(fill);
+    return order;
+}
+
+/* --- writing ------------------------------------------------------------------- */
+
+typedef struct WordWriter {
+    const BlockText *text;
+    const BlockFiles *files;
+    BlockHead *head;
+    Str docs_data, places_data;
+    BitWriter docs, places;
+    bool open;
+    View before;
+} WordWriter;
+
+static void end_chunk(WordWriter *w) {
+    if (!w->open) return;
+    bits_gamma(&w->docs, 1);
+    bits_flush(&w->docs);
+    bits_flush(&w->places);
+    size_t number = w->head->words.n - 1;
+    block_put(w->files, 'w', number, str_view(&w->docs_data));
+    w->head->words.p[number].pieces = block_put(w->files, 'q', number, str_view(&w->places_data));
+    str_clear(&w->docs_data);
+    str_clear(&w->places_data);
+    w->docs = (BitWriter){.out = &w->docs_data};
+    w->places = (BitWriter){.out = &w->places_data};
+    w->open = false;
+}
+
+static void begin_chunk(WordWriter *w, View first) {
+    if (w->open && w->docs_data.n >= w->files->sizes->gram_chunk) end_chunk(w);
+    if (w->open) return;
+    WordChunk chunk = {STR_INIT, 0};
+    str_addv(&chunk.first, first);
+    vec_push(&w->head->words, chunk);
+    w->open = true;
+    w->before = V("");
+}
+
+static void write_word(WordWriter *w, const Word *word, const Occurrence *occ) {
+    begin_chunk(w, word->text);
+    front_code(&w->docs, w->before, word->text);
+    w->before = word->text;
+    postings_write(&w->docs, &w->places, occ, word->count, &w->text->shape);
+}
+
+void words_write(const BlockText *text, const BlockFiles *files, BlockHead *head) {
+    WordTable t = {.arena = ARENA_INIT, .ids = MAP_INIT};
+    collect(&t, text);
+    Occurrence *occ;
+    const Word **order = sort_words(&t, &occ);
+    WordWriter w = {.text = text, .files = files, .head = head, .docs_data = STR_INIT, .places_data = STR_INIT};
+    w.docs = (BitWriter){.out = &w.docs_data};
+    w.places = (BitWriter){.out = &w.places_data};
+    for (size_t i = 0; i < t.words.n; i++) write_word(&w, order[i], occ + order[i]->start);
+    end_chunk(&w);
+    str_release(&w.docs_data);
+    str_release(&w.places_data);
+    free(order);
+    free(occ);
+    vec_release(&t.words);
+    vec_release(&t.terms);
+    vec_release(&t.occ);
+    map_release(&t.ids);
+    arena_release(&t.arena);
+}
