@@ -91,8 +91,10 @@ static double likeness(View sample, Charset charset, const Frequent *f, Str *tex
     size_t n = 0, good = 0, odd = faults.n;
     for (View v = str_view(text); v.n; n++) {
         uint32_t cp = utf8_next(&v);
-        if (is_unlikely(cp)) odd++;
-        else if (is_frequent(f, cp) || (utf8 && cp >= 0x80 && cp != 0xfffd)) good++;
+        if (is_unlikely(cp))
+            odd++;
+        else if (is_frequent(f, cp) || (utf8 && cp >= 0x80 && cp != 0xfffd))
+            good++;
     }
     return n ? ((double)good - (utf8 ? 1.0 : 4.0) * (double)odd) / (double)n : 0;
 }
@@ -126,11 +128,10 @@ static Charset most_likely(View bytes) {
     return best;
 }
 
-Charset charset_find(View bytes) {
+Charset charset_find(View bytes, size_t valid) {
     if (view_starts(bytes, V("\xef\xbb\xbf"))) return CS_UTF8;
     if (view_starts(bytes, V("\xff\xfe"))) return CS_UTF16LE;
     if (view_starts(bytes, V("\xfe\xff"))) return CS_UTF16BE;
-    bool nul = bytes.n && memchr(bytes.p, '\0', bytes.n);
-    if (!nul && utf8_valid(bytes)) return CS_UTF8;
+    if (valid == bytes.n && (valid == 0 || !memchr(bytes.p, '\0', bytes.n))) return CS_UTF8;
     return most_likely(bytes);
 }

@@ -10,7 +10,8 @@ typedef struct Faults {
 } Faults;
 
 const char *charset_icu_name(Charset c);
-Charset charset_find(View bytes); /* never CS_UNKNOWN */
+/* `valid` is how many bytes of it begin it as valid UTF-8. Never CS_UNKNOWN. */
+Charset charset_find(View bytes, size_t valid);
 /* Appends; a byte-order mark is kept. */
 void decode_as(View bytes, Charset charset, Str *out, Faults *faults);
 

@@ -24,16 +24,16 @@ static size_t broken_length(const unsigned char *p, size_t n) {
     return length;
 }
 
-static void decode_utf8(View bytes, Str *out, Faults *faults) {
-    View rest = bytes;
-    while (rest.n) {
-        size_t good = utf8_valid_prefix(rest);
+/* The first `good` bytes are known to be valid. */
+static void decode_utf8(View bytes, size_t good, Str *out, Faults *faults) {
+    for (View rest = bytes;;) {
         str_add(out, rest.p, good);
         rest = view_from(rest, good);
         if (rest.n == 0) break;
         note_fault(faults, bytes.n - rest.n);
         str_adds(out, "\xef\xbf\xbd");
         rest = view_from(rest, broken_length((const unsigned char *)rest.p, rest.n));
+        good = utf8_valid_prefix(rest);
     }
 }
 
@@ -82,15 +82,20 @@ static void decode_icu(View bytes, Charset charset, Str *out, Faults *faults) {
 }
 
 void decode_as(View bytes, Charset charset, Str *out, Faults *faults) {
-    if (charset == CS_UTF8) decode_utf8(bytes, out, faults);
-    else if (bytes.n) decode_icu(bytes, charset, out, faults);
+    if (charset == CS_UTF8)
+        decode_utf8(bytes, utf8_valid_prefix(bytes), out, faults);
+    else if (bytes.n)
+        decode_icu(bytes, charset, out, faults);
 }
 
 void text_decode(View bytes, Charset as, Str *utf8, Charset *found, size_t *bad, size_t *bad_at) {
     Faults faults = {0, 0};
-    Charset charset = as == CS_UNKNOWN ? charset_find(bytes) : as;
-    size_t start = utf8->n;
-    decode_as(bytes, charset, utf8, &faults);
+    size_t valid = as == CS_UNKNOWN || as == CS_UTF8 ? utf8_valid_prefix(bytes) : 0, start = utf8->n;
+    Charset charset = as == CS_UNKNOWN ? charset_find(bytes, valid) : as;
+    if (charset == CS_UTF8)
+        decode_utf8(bytes, valid, utf8, &faults);
+    else
+        decode_as(bytes, charset, utf8, &faults);
     /* The byte-order mark is the same character in every charset. */
     if (view_starts(view_from(str_view(utf8), start), V("\uFEFF"))) str_splice(utf8, start, 3, V(""));
     if (found) *found = charset;

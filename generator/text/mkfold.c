@@ -129,15 +129,12 @@ static void read_variants(const char *path) {
         fprintf(stderr, "mkfold: %s: %s\n", path, strerror(err));
         exit(1);
     }
-    View rest = str_view(&file), line;
+    View rest = str_view(&file), line, word;
     while (view_line(&rest, &line)) {
         if (view_starts(line, V("#"))) continue;
-        uint32_t to = 0;
-        while (line.n) {
-            uint32_t c = utf8_next(&line);
-            if (c == ' ') continue;
-            if (!to) to = c;
-            else variants[c] = to;
+        while (line.n && view_split(&line, ' ', &word)) {
+            uint32_t to = word.n ? utf8_next(&word) : 0;
+            while (word.n) variants[utf8_next(&word)] = to;
         }
     }
     str_release(&file);
@@ -185,8 +182,10 @@ int main(int argc, char **argv) {
     simplify = utrans_openU(u"Traditional-Simplified", -1, UTRANS_FORWARD, NULL, 0, NULL, &err);
     stop_on(err, "ICU");
     read_variants(argv[1]);
-    printf("# Made by mkfold from variants.txt with ICU %s, Unicode %s: do not edit.\n", U_ICU_VERSION, U_UNICODE_VERSION);
-    printf("# FIRST[-LAST]<TAB>what FIRST folds to (nothing: it is left out); the rest of a run at the same distance.\n");
+    printf("# Made by mkfold from variants.txt with ICU %s, Unicode %s: do not edit.\n", U_ICU_VERSION,
+           U_UNICODE_VERSION);
+    printf(
+        "# FIRST[-LAST]<TAB>what FIRST folds to (nothing: it is left out); the rest of a run at the same distance.\n");
     print_rows();
     utrans_close(simplify);
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_MACHINE;

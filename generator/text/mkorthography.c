@@ -1,8 +1,8 @@
 /* Makes the two sets of characters that only one of the two orthographies
  * uses, for text_language. Traditional: what fold.tsv turns into another
- * character, and GB 2312 has not (it has 著 and 乾). Simplified: what such a
- * character turns into, and the frequent part of Big5 has not (it has 里 and
- * 后).
+ * character, Big5 has, and GB 2312 has not (it has 著 and 乾). Simplified: what
+ * such a character turns into, and the frequent part of Big5 has not (it has
+ * 里 and 后).
  *
  *     mkorthography >HEADER */
 #include "text/text.h"
@@ -26,6 +26,7 @@ static unsigned code_in(const char *charset, uint32_t cp) {
 }
 
 static bool in_gb2312(uint32_t cp) { return code_in("GB2312", cp) != 0; }
+static bool in_big5(uint32_t cp) { return code_in("Big5", cp) != 0; }
 
 static bool in_big5_frequent(uint32_t cp) {
     unsigned code = code_in("Big5", cp);
@@ -47,6 +48,7 @@ int main(void) {
         View to = text_fold_cp(cp, buf);
         uint32_t other = to.n ? utf8_next(&to) : cp;
         if (other == cp || other < FIRST || other >= END) continue;
+        if (!in_big5(cp)) continue; /* a variant */
         if (!in_gb2312(cp)) add(traditional, cp);
         if (!in_big5_frequent(other)) add(simplified, other);
     }

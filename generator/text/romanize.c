@@ -111,8 +111,10 @@ static void transliterate(Romanizer *r, uint32_t cp, Str *out) {
     limit = n;
     utrans_transUChars(r->icu, units, &n, UNITS, 0, &limit, &err);
     u_strToUTF8(bytes, sizeof bytes, &length, units, n, &err);
-    if (U_SUCCESS(err)) str_addv(out, view_trim(view(bytes, (size_t)length)));
-    else utf8_add(out, cp);
+    if (U_SUCCESS(err))
+        str_addv(out, view_trim(view(bytes, (size_t)length)));
+    else
+        utf8_add(out, cp);
 }
 
 static View character(Romanizer *r, uint32_t cp) {

@@ -32,9 +32,8 @@ bool cp_is_han(uint32_t cp) {
 
 bool cp_is_tibetan(uint32_t cp) {
     static const Range word[] = {
-        {0x0f00, 0x0f00}, {0x0f0b, 0x0f0c}, {0x0f18, 0x0f19}, {0x0f20, 0x0f33}, {0x0f35, 0x0f35},
-        {0x0f37, 0x0f37}, {0x0f39, 0x0f39}, {0x0f3e, 0x0f6c}, {0x0f71, 0x0f84}, {0x0f86, 0x0f97},
-        {0x0f99, 0x0fbc}, {0x0fc6, 0x0fc6},
+        {0x0f00, 0x0f00}, {0x0f0b, 0x0f0c}, {0x0f18, 0x0f19}, {0x0f20, 0x0f33}, {0x0f35, 0x0f35}, {0x0f37, 0x0f37},
+        {0x0f39, 0x0f39}, {0x0f3e, 0x0f6c}, {0x0f71, 0x0f84}, {0x0f86, 0x0f97}, {0x0f99, 0x0fbc}, {0x0fc6, 0x0fc6},
     };
     return cp >= 0x0f00 && cp <= 0x0fff && IN_RANGES(cp, word);
 }
@@ -57,11 +56,16 @@ bool cp_is_letter(uint32_t cp) {
 
 /* False where cp has no script of its own: punctuation, digits, spaces, marks. */
 static bool script_of(uint32_t cp, TextScript *script) {
-    if (cp_is_han(cp)) *script = TEXT_ZH;
-    else if (cp_is_tibetan(cp)) *script = TEXT_BO;
-    else if (!cp_is_letter(cp)) return false;
-    else if (cp < 0x80) *script = TEXT_LATIN;
-    else *script = uscript_hasScript((UChar32)cp, USCRIPT_LATIN) ? TEXT_LATIN : TEXT_OTHER;
+    if (cp_is_han(cp))
+        *script = TEXT_ZH;
+    else if (cp_is_tibetan(cp))
+        *script = TEXT_BO;
+    else if (!cp_is_letter(cp))
+        return false;
+    else if (cp < 0x80)
+        *script = TEXT_LATIN;
+    else
+        *script = uscript_hasScript((UChar32)cp, USCRIPT_LATIN) ? TEXT_LATIN : TEXT_OTHER;
     return true;
 }
 

@@ -32,7 +32,7 @@ static inline uint32_t assemble(const unsigned char *p, size_t length) {
     }
 }
 
-uint32_t utf8_next(View *v) {
+uint32_t utf8_next_any(View *v) {
     const unsigned char *p = (const unsigned char *)v->p;
     size_t length = sequence_at(p, v->n);
     uint32_t cp = length ? assemble(p, length) : REPLACEMENT;
