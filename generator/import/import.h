@@ -27,4 +27,9 @@ typedef struct ImportReport {
  * other documents are done all the same. */
 bool import_run(const ImportOptions *options, Diag *d, FILE *out, ImportReport *report);
 
+/* Proves, for every source that was imported, that each of its characters
+ * stands in exactly one article as import wrote it (.fangzhi/base), or was
+ * set aside with a reason. False: it does not hold, and where was reported. */
+bool import_check(const char *root, Diag *d);
+
 #endif

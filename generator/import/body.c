@@ -1,0 +1,144 @@
+/* Paragraphs of an article, and as Markdown that means what the page said. */
+#include "import/cues.h"
+#include "import/emit.h"
+
+static bool takes_continuation(Role r) { return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_TABLE && r != ROLE_SIGN; }
+
+static void join(Str *to, View text) {
+    View before = str_view(to);
+    if (before.n && text.n && (unsigned char)before.p[before.n - 1] < 0x80 && (unsigned char)text.p[0] < 0x80)
+        str_addc(to, ' ');
+    str_addv(to, text);
+}
+
+void blocks_add(Blocks *b, Role role, bool same, View text) {
+    if (role_is_head(role) || role == ROLE_BYLINE || role == ROLE_FURNITURE) return;
+    if (same && b->n) {
+        join(&b->p[b->n - 1].text, text);
+        return;
+    }
+    if (role == ROLE_CONT)
+        for (size_t i = b->n; i-- > 0;)
+            if (takes_continuation(b->p[i].role)) {
+                join(&b->p[i].text, text);
+                return;
+            }
+    Block block = {role, STR_INIT};
+    str_addv(&block.text, text);
+    vec_push(b, block);
+}
+
+void blocks_clear(Blocks *b) {
+    for (size_t i = 0; i < b->n; i++) str_release(&b->p[i].text);
+    vec_release(b);
+}
+
+void draft_blocks(const Page *page, const Draft *d, Blocks *out) {
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        blocks_add(out, p->role, false, p->text);
+    }
+}
+
+/* --- tables ------------------------------------------------------------------ */
+
+enum { CELLS = 32 };
+
+/* A row's cells: at bars, tabs, two spaces; where there is none of these, at
+ * single spaces. */
+static size_t split_cells(View row, View *cells) {
+    const char *bar = row.n ? memchr(row.p, '|', row.n) : NULL;
+    bool wide = view_find(row, V("  "), 0) != SIZE_MAX || view_find(row, V("\t"), 0) != SIZE_MAX ||
+                view_find(row, V("\u3000"), 0) != SIZE_MAX;
+    size_t n = 0, from = 0;
+    for (size_t i = 0; i <= row.n; i++) {
+        size_t cut = 0;
+        if (i == row.n) cut = 1;
+        else if (bar) cut = row.p[i] == '|';
+        else if (row.p[i] == '\t') cut = 1;
+        else if (wide && i + 1 < row.n && row.p[i] == ' ' && row.p[i + 1] == ' ') cut = 2;
+        else if (wide && view_starts(view_from(row, i), V("\u3000"))) cut = 3;
+        else if (!wide && row.p[i] == ' ') cut = 1;
+        if (!cut) continue;
+        View cell = view_trim(view(row.p + from, i - from));
+        if (cell.n || bar) {
+            if (n == CELLS) return 0;
+            cells[n++] = cell;
+        }
+        from = i + cut;
+        i = from - 1;
+    }
+    if (bar && n && !cells[n - 1].n) n--; /* | a | b | */
+    if (bar && n && !cells[0].n) memmove(cells, cells + 1, --n * sizeof *cells);
+    return n;
+}
+
+static bool is_rule(View row) {
+    for (size_t i = 0; i < row.n; i++)
+        if (!strchr("|-: \t+=", row.p[i])) return false;
+    return true;
+}
+
+static void add_cell(Str *out, View cell) {
+    str_adds(out, " ");
+    markdown_escape(out, cell);
+    str_adds(out, " |");
+}
+
+/* Rows [from, to) as a pipe table; false where they have not all as many
+ * cells. */
+static bool add_table(Str *out, const Blocks *b, size_t from, size_t to) {
+    View cells[CELLS];
+    size_t columns = 0, rows = 0;
+    for (size_t i = from; i < to; i++) {
+        View row = str_view(&b->p[i].text);
+        if (is_rule(row)) continue;
+        size_t n = split_cells(row, cells);
+        if (n < 2 || (columns && n != columns)) return false;
+        columns = n;
+        rows++;
+    }
+    if (rows < 2) return false;
+    bool head = true;
+    for (size_t i = from; i < to; i++) {
+        View row = str_view(&b->p[i].text);
+        if (is_rule(row)) continue;
+        size_t n = split_cells(row, cells);
+        str_addc(out, '|');
+        for (size_t k = 0; k < n; k++) add_cell(out, cells[k]);
+        str_addc(out, '\n');
+        if (!head) continue;
+        str_addc(out, '|');
+        for (size_t k = 0; k < n; k++) str_adds(out, " --- |");
+        str_addc(out, '\n');
+        head = false;
+    }
+    return true;
+}
+
+/* --- Markdown -------------------------------------------------------------------- */
+
+void blocks_markdown(Str *out, const Blocks *b) {
+    for (size_t i = 0; i < b->n; i++) {
+        const Block *p = &b->p[i];
+        if (i) str_addc(out, '\n');
+        if (p->role == ROLE_TABLE) {
+            size_t to = i + 1;
+            while (to < b->n && b->p[to].role == ROLE_TABLE) to++;
+            if (add_table(out, b, i, to)) {
+                i = to - 1;
+                continue;
+            }
+        }
+        if (p->role == ROLE_SUBHEAD) str_adds(out, "## ");
+        markdown_escape(out, str_view(&p->text));
+        str_addc(out, '\n');
+    }
+}
+
+void blocks_plain(Str *out, const Blocks *b) {
+    for (size_t i = 0; i < b->n; i++) {
+        str_addv(out, str_view(&b->p[i].text));
+        str_addc(out, '\n');
+    }
+}

@@ -1,0 +1,453 @@
+#include "import/cues.h"
+
+/* --- numbers and dates --------------------------------------------------- */
+
+static int chinese_digit(uint32_t cp) {
+    switch (cp) {
+    case 0x3007: case 0x96F6: case 0x25CB: return 0; /* 〇 零 ○ */
+    case 0x4E00: return 1;
+    case 0x4E8C: return 2;
+    case 0x4E09: return 3;
+    case 0x56DB: return 4;
+    case 0x4E94: return 5;
+    case 0x516D: return 6;
+    case 0x4E03: return 7;
+    case 0x516B: return 8;
+    case 0x4E5D: return 9;
+    case 0x5341: return 10; /* 十 */
+    default: return -1;
+    }
+}
+
+bool cue_number(View *v, unsigned *out) {
+    unsigned n = 0;
+    size_t digits = 0;
+    View rest = *v;
+    while (rest.n && rest.p[0] >= '0' && rest.p[0] <= '9' && digits < 6) {
+        n = n * 10 + (unsigned)(rest.p[0] - '0');
+        rest = view_from(rest, 1);
+        digits++;
+    }
+    for (; !digits || n; digits++) { /* 二〇二〇, 十二, 二十一 */
+        View next = rest;
+        int d = next.n && (digits == 0 || (unsigned char)rest.p[0] >= 0x80) ? chinese_digit(utf8_next(&next)) : -1;
+        if (d < 0 || digits > 5) break;
+        if (d == 10) n = n ? n * 10 : 10;
+        else n = n >= 10 && n % 10 == 0 && n < 100 && digits < 3 ? n + (unsigned)d : n * 10 + (unsigned)d;
+        rest = next;
+    }
+    if (!digits) return false;
+    *v = rest;
+    *out = n;
+    return true;
+}
+
+static void skip_spaces(View *v) {
+    while (v->n) {
+        View rest = *v;
+        if (!cp_is_space(utf8_next(&rest))) return;
+        *v = rest;
+    }
+}
+
+static bool take(View *v, const char *word) {
+    if (!view_starts(*v, view_of(word))) return false;
+    *v = view_from(*v, strlen(word));
+    return true;
+}
+
+/* [2020年][12月][22日]; at least a day, or year and month. */
+static bool take_date(View *v, unsigned *year, unsigned *month, unsigned *day) {
+    View rest = *v;
+    unsigned n;
+    *year = *month = *day = 0;
+    for (;;) {
+        View at = rest;
+        skip_spaces(&at);
+        if (!cue_number(&at, &n)) break;
+        skip_spaces(&at);
+        if (!*year && !*month && n > 1000 && n < 3000 && take(&at, "年")) *year = n;
+        else if (!*month && n >= 1 && n <= 12 && take(&at, "月")) *month = n;
+        else if (n >= 1 && n <= 31 && (take(&at, "日") || take(&at, "号"))) {
+            *day = n;
+            rest = at;
+            break;
+        } else break;
+        rest = at;
+    }
+    if (!*day && !(*year && *month)) return false;
+    *v = rest;
+    return true;
+}
+
+bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day) {
+    View v = folded(head);
+    if (!head->whole) return false;
+    skip_spaces(&v);
+    take(&v, "(");
+    if (!take_date(&v, year, month, day)) return false;
+    skip_spaces(&v);
+    take(&v, ")");
+    return v.n == 0;
+}
+
+/* --- datelines ------------------------------------------------------------ */
+
+static const char AGENCIES[] =
+    "本报 本刊 本台 本网 本社 新华社 新华网 中新社 中新网 人民网 中央社 央视网 光明网 中国网 法新社 路透社 本报综合 综合";
+
+/* What stands in front of 讯 in words that are no dateline. */
+static const char NOT_PLACES[] = "通 短 简 快 喜 资 音 微 视 审 问 传 电 专 零 闻 捷 腾 科 死 凶 汛";
+
+static bool han_run(View v, size_t max) {
+    size_t n = 0;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (!cp_is_han(cp) && cp != ' ') return false;
+        n++;
+    }
+    return n >= 1 && n <= max;
+}
+
+static View raw_between(const Folded *f, View from, View to) {
+    return folded_raw(f, f->n - from.n, f->n - to.n);
+}
+
+static View raw_trim(View v) {
+    for (View t; v.n; v = t) {
+        t = v;
+        if (!cp_is_space(utf8_next(&t))) break;
+    }
+    return view_trim(v);
+}
+
+/* (记者 甲 乙) behind the dateline. */
+static void take_names(const Folded *f, View *v, Dateline *out) {
+    View at = *v;
+    skip_spaces(&at);
+    char close = at.n && at.p[0] == '(' ? ')' : '\0';
+    if (!close) {
+        View word = at;
+        if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员")) return;
+        size_t n, end = words_find(at, "报道 报导 : 。", 0, &n);
+        if (end == SIZE_MAX || end > 72) return;
+        View rest = view_from(at, end);
+        if (at.p[end] != ':' && !take(&rest, "报道") && !take(&rest, "报导")) return;
+        out->names = raw_between(f, at, view_from(at, end));
+        take(&rest, ":");
+        *v = rest;
+        return;
+    }
+    const char *end = memchr(at.p, close, at.n);
+    if (!end || end - at.p > 180) return;
+    View inside = view(at.p + 1, (size_t)(end - at.p) - 1);
+    NameList l;
+    View raw = raw_between(f, view_from(at, 1), view_from(at, 1 + inside.n));
+    names_read(&l, raw);
+    if (!l.role_words && (!l.n || l.strangers)) return;
+    out->names = raw;
+    *v = view_from(at, inside.n + 2);
+}
+
+/* 本报[拉萨][12月22日]讯: place and date between the agency and 讯. */
+static bool plain_dateline(const Folded *f, View v, Dateline *out) {
+    take(&v, "据");
+    skip_spaces(&v);
+    size_t agency = words_start(v, AGENCIES);
+    View start = view_from(v, agency);
+    View place_end = start, date_end = start;
+    for (size_t k = 0;; k++) { /* up to the date or the end word */
+        unsigned y, m, d;
+        View at = date_end;
+        if (!at.n || k > 12) return false;
+        if (take_date(&at, &y, &m, &d)) {
+            out->year = y, out->month = m, out->day = d;
+            place_end = date_end;
+            date_end = at;
+            break;
+        }
+        if (view_starts(at, V("讯")) || view_starts(at, V("电")) || view_starts(at, V("专电")) ||
+            view_starts(at, V("消息"))) {
+            place_end = at;
+            break;
+        }
+        uint32_t cp = utf8_next(&at);
+        if (!cp_is_han(cp) && cp != ' ') return false;
+        date_end = at;
+    }
+    View place = view(start.p, (size_t)(place_end.p - start.p));
+    if (place.n && !han_run(view_trim(place), 8)) return false;
+    View rest = date_end;
+    skip_spaces(&rest);
+    take(&rest, "综合");
+    take(&rest, "专");
+    bool dated = out->month || out->day;
+    if (!take(&rest, "讯") && !take(&rest, "电") && !take(&rest, "消息")) return false;
+    bool spaced = !rest.n || rest.p[0] == ' ' || rest.p[0] == '(' || rest.p[0] == ':';
+    if (!agency && (!place.n || words_end(view_trim(place), NOT_PLACES) || (!dated && !spaced))) return false;
+    if (agency && !place.n && !dated && view_starts(rest, V("话"))) return false;
+    out->place = raw_trim(raw_between(f, start, place_end));
+    take_names(f, &rest, out);
+    if (rest.n && rest.p[0] == ':') rest = view_from(rest, 1);
+    out->end = f->n - rest.n;
+    return true;
+}
+
+/* 【記者某某／花蓮報導】, 【本报讯】, (记者 甲 报道), [本报讯] */
+static bool bracket_dateline(const Folded *f, View v, Dateline *out) {
+    static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}, {"[", "]"}, {"〔", "〕"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        View in = v;
+        if (!take(&in, pairs[i][0])) continue;
+        size_t end = view_find(in, view_of(pairs[i][1]), 0), n;
+        if (end == SIZE_MAX || end > 120) return false;
+        View inside = view_to(in, end), rest = view_from(in, end + strlen(pairs[i][1]));
+        bool reporter = words_find(inside, "记者 通讯员 特派员", 0, &n) != SIZE_MAX;
+        bool wire = words_end(inside, "讯 电 报道 报导 消息") > 0;
+        if (!reporter && !wire) return false;
+        Dateline plain = {0};
+        Folded sub;
+        View raw = raw_between(f, in, view_from(in, end));
+        fold_head(&sub, raw);
+        if (wire && plain_dateline(&sub, folded(&sub), &plain)) *out = plain;
+        else {
+            size_t slash = view_find(inside, V("/"), 0), word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯");
+            out->names = slash == SIZE_MAX ? raw : raw_between(f, in, view_from(in, slash));
+            if (slash != SIZE_MAX && slash + 1 + word <= end)
+                out->place = raw_trim(raw_between(f, view_from(in, slash + 1), view_from(in, end - word)));
+        }
+        if (!reporter) out->names = plain.names;
+        skip_spaces(&rest);
+        out->end = f->n - rest.n;
+        return rest.n > 0 || !f->whole;
+    }
+    return false;
+}
+
+bool cue_dateline(const Folded *f, Dateline *out) {
+    View v = folded(f);
+    *out = (Dateline){0};
+    skip_spaces(&v);
+    v = view_from(v, words_start(v, "■ □ ● ◆ ▲ ★ ◎ ○"));
+    if (bracket_dateline(f, v, out)) return true;
+    *out = (Dateline){0};
+    if (plain_dateline(f, v, out)) return true;
+    *out = (Dateline){0};
+    View rest = v; /* 本报记者 甲 报道: */
+    take_names(f, &rest, out);
+    if (!out->names.n || rest.n == v.n || v.p[0] == '(') return false;
+    out->end = f->n - rest.n;
+    return rest.n > 0;
+}
+
+/* --- bylines, credits, captions --------------------------------------------- */
+
+bool cue_byline(View text) {
+    if (text.n > 240) return false;
+    NameList l;
+    names_read(&l, text);
+    if (!l.role_words || l.strangers) return false;
+    View credit;
+    if (cue_credit(text, &credit)) return false;
+    Folded f;
+    fold_head(&f, text);
+    size_t n;
+    if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
+    bool certain = words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 采写 整理", 0, &n) != SIZE_MAX;
+    return certain && (l.n || words_find(folded(&f), "评论员 记者 通讯员", 0, &n) != SIZE_MAX);
+}
+
+static bool credit_text(View t) {
+    Folded f;
+    fold_head(&f, t);
+    View v = folded(&f);
+    while (v.n && (v.p[0] == '(' || v.p[0] == ' ')) v = view_from(v, 1);
+    while (v.n && (v.p[v.n - 1] == ')' || v.p[v.n - 1] == ' ')) v.n--;
+    if (view_ends(v, V("。"))) v.n -= 3;
+    if (!f.whole || !v.n || utf8_count(v) > 40) return false;
+    size_t n;
+    if (words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
+    if (words_start(v, "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源")) return true;
+    if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
+    if (!words_end(v, "摄 摄影 摄影报道 图/文 文/图 文图 图文 翻拍 发")) return false;
+    if (words_end(v, "发") && words_find(v, "新华社 中新社", 0, &n) == SIZE_MAX) return false;
+    NameList l;
+    names_read(&l, folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n));
+    if (words_end(v, "图/文 文/图 文图 图文")) return l.role_words > 1 && !l.strangers;
+    return l.n > 0 || l.organs > 0 || l.role_words > 1;
+}
+
+bool cue_credit(View text, View *credit) {
+    View tail = text, last = {0};
+    if (text.n <= 120 && credit_text(text)) {
+        *credit = text;
+        return true;
+    }
+    /* Behind the last full stop, bracket or run of spaces. */
+    for (size_t k = 0; tail.n && k < 40; k++) {
+        View rest = tail;
+        uint32_t cp = utf8_last(&rest);
+        bool wide = cp_is_space(cp) && rest.n && (rest.p[rest.n - 1] == ' ' || cp == 0x3000);
+        if (cp == 0x3002 || wide || cp == '(' || cp == 0xFF08 || cp == 0xFF01) {
+            last = view_from(text, cp == '(' || cp == 0xFF08 ? rest.n : tail.n);
+            if (last.n && credit_text(last)) {
+                *credit = last;
+                return true;
+            }
+            if (cp == 0x3002 && k > 0) return false;
+        }
+        tail = rest;
+    }
+    return false;
+}
+
+bool cue_caption(const Folded *f) {
+    View v = folded(f);
+    v = view_from(v, words_start(v, "▲ ▼ ◀ ► ▶ ● ■ △ ← → ↑ ↓ ( ["));
+    skip_spaces(&v);
+    if (words_start(v, "图为 上图为 下图为 左图为 右图为 图中为 上图 下图 左图 右图 组图 大图 小图 中图 题图 图片为 图片说明 "
+                       "照片为 以上图 图1 图2 图3 图4 图① 图② 图③ 图④ 图一 图二 图三 图四 图: 图/ 资料图片 本版图片"))
+        return true;
+    return false;
+}
+
+bool cue_names_at_end(View text, View *names) {
+    Folded f;
+    fold_tail(&f, text);
+    View v = folded(&f);
+    while (v.n && v.p[v.n - 1] == ' ') v.n--;
+    if (!v.n || v.p[v.n - 1] != ')') return false;
+    size_t open = v.n;
+    while (open > 0 && v.p[open - 1] != '(') open--;
+    if (open == 0 || v.n - open > 120) return false;
+    View raw = folded_raw(&f, open, v.n - 1);
+    NameList l;
+    names_read(&l, raw);
+    if (l.strangers || !l.n) return false;
+    if (!l.role_words)
+        for (size_t i = 0; i < l.n; i++)
+            if (name_likeness(l.names[i]) < 2) return false;
+    *names = raw;
+    return true;
+}
+
+/* --- punctuation --------------------------------------------------------------- */
+
+bool cue_closed(View text) {
+    for (int k = 0; text.n && k < 4; k++) {
+        uint32_t cp = fold_one(utf8_last(&text));
+        switch (cp) {
+        case 0x3002: case 0xFF61: case '!': case '?': case ';': case ':': case 0x2026: case '.': return true;
+        case 0x2014: case 0x2015: case 0x2500: return false;
+        case 0x201D: case 0x2019: case 0x300D: case 0x300F: case ')': case ']': case '"': case '\'': case 0x300B:
+        case 0x3011: case ' ':
+            continue; /* look through closing quotes and brackets */
+        default: return false;
+        }
+    }
+    return false;
+}
+
+bool cue_starts_mid(const Folded *f) {
+    View v = folded(f);
+    if (words_start(v, ", 、 。 ; : ! ? ) ” ’ 」 』 》 】 % ] ·")) return true;
+    /* A comma behind the first or second character: 户,将宣讲… */
+    View rest = v;
+    for (int k = 0; rest.n && k < 2; k++) {
+        uint32_t cp = utf8_next(&rest);
+        if (!cp_is_han(cp)) return false;
+        if (words_start(rest, ", 、 。 ; ” 》") && !words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇,"))
+            return k == 0 || !words_start(v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
+                                             "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实");
+    }
+    return words_start(v, "的 了 们 着 等 和 及 与 地 得") > 0 &&
+           !words_start(v, "的确 的士 了解 等到 等级 和平 和谐 和睦 和田 及时 与会 与此 与其 地方 地处 地区 地震 地质 地点 地 地理 得益 得知 得到");
+}
+
+bool cue_fresh(const Folded *f) {
+    return words_start(folded(f), "近日 日前 近年来 今年 去年 据了解 据悉 据介绍 记者 目前 此外 同时 其中 会议 会上 “ 「 本报 "
+                                  "12月 11月 10月 9月 8月 7月 6月 5月 4月 3月 2月 1月 连日来 昨日 昨天 今日 如今 为了 当日 此次 "
+                                  "活动 截至 随着 下一步 接下来 【 一是 二是 三是 首先 与此同时 另据 一直以来 是年 至年末 年内") > 0;
+}
+
+size_t cue_bracket(const Folded *f) {
+    View v = folded(f);
+    if (!view_starts(v, V("【"))) return 0;
+    size_t end = view_find(v, V("】"), 3);
+    return end == SIZE_MAX || end > 90 ? 0 : end + 3;
+}
+
+bool cue_numbered(const Folded *f, bool *chapter) {
+    View v = folded(f), at = v;
+    unsigned n;
+    *chapter = false;
+    if (take(&at, "第") && cue_number(&at, &n) && words_start(at, "章 节 编 篇 卷 部分 目")) {
+        *chapter = true;
+        return true;
+    }
+    at = v;
+    if (take(&at, "(") && cue_number(&at, &n)) return view_starts(at, V(")"));
+    at = v;
+    if (!cue_number(&at, &n) || n > 99) return words_start(v, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩") > 0;
+    if (take(&at, "、") || take(&at, ")")) return true;
+    if (!take(&at, ".")) return false;
+    return at.n && !(at.p[0] >= '0' && at.p[0] <= '9');
+}
+
+bool cue_turn(View text) {
+    Folded f;
+    size_t n;
+    fold_tail(&f, text);
+    if (words_find(folded(&f), "下转第 下转 紧接第 上接第 上接", 0, &n) != SIZE_MAX &&
+        words_find(folded(&f), "版 页", 0, &n) != SIZE_MAX && (text.n < 60 || words_find(folded(&f), "(下转 (紧接", 0, &n) != SIZE_MAX))
+        return true;
+    fold_head(&f, text);
+    return words_start(folded(&f), "(上接 (紧接 上接第") > 0;
+}
+
+/* --- tables ------------------------------------------------------------------------ */
+
+static bool is_figure(View v) {
+    size_t digits = 0;
+    for (size_t i = 0; i < v.n; i++) {
+        char c = v.p[i];
+        if (c >= '0' && c <= '9') digits++;
+        else if (!strchr(".,-+%()/", c)) return false;
+    }
+    return digits > 0;
+}
+
+bool cue_cells(View text) {
+    if (text.n > 600 || text.n < 5) return false;
+    size_t bars = 0, wide = 0, tokens = 0, figures = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bars += text.p[i] == '|';
+        if (text.p[i] == '\t' || (i && text.p[i] == ' ' && text.p[i - 1] == ' ' && (i < 2 || text.p[i - 2] != ' '))) wide++;
+        if (i >= 2 && memcmp(text.p + i - 2, "\xE3\x80\x80", 3) == 0) wide++;
+    }
+    if (bars >= 2) return true;
+    View rest = text, t;
+    while (view_split(&rest, ' ', &t)) {
+        if (!t.n) continue;
+        tokens++;
+        figures += is_figure(t);
+    }
+    if (wide >= 2 && !cue_closed(text)) return true;
+    return tokens >= 3 && figures * 2 >= tokens && !cue_closed(text) && text.n < 240;
+}
+
+/* --- for joining lines ---------------------------------------------------------------- */
+
+bool cue_opens_paragraph(View text) {
+    Folded f;
+    fold_head(&f, text);
+    Dateline d;
+    bool chapter;
+    return cue_bracket(&f) || cue_dateline(&f, &d) || (cue_numbered(&f, &chapter)) || cue_caption(&f) ||
+           words_start(folded(&f), "■ ● ◆ ▲ ★ □ ○ —— △");
+}
+
+bool cue_stands_alone(View text) {
+    View credit;
+    return cue_byline(text) || (cue_credit(text, &credit) && credit.n == text.n) || cue_cells(text) || view_starts(text, V("——"));
+}

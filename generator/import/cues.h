@@ -1,0 +1,47 @@
+/* import, inside: what the words of a line say: datelines, bylines, credits,
+ * captions. Recognisers take a line's text and look at its ends only, so a
+ * line of any length costs the same. */
+#ifndef FANGZHI_IMPORT_CUES_H
+#define FANGZHI_IMPORT_CUES_H
+
+#include "import/folded.h"
+#include "import/names.h"
+
+/* 本报拉萨12月22日讯(记者 甲 乙), 据新华社北京12月22日电, 【記者某某／花蓮報導】 … */
+typedef struct Dateline {
+    size_t end;   /* bytes of the folded head that it takes */
+    View place;   /* as printed; empty without */
+    View names;   /* the part that holds names, raw; empty without */
+    unsigned year, month, day; /* 0 without */
+} Dateline;
+bool cue_dateline(const Folded *head, Dateline *out);
+
+/* 本报记者 甲 乙; 图/文 甲; 作者：甲. A bare list of names is cue_names. */
+bool cue_byline(View text);
+/* …摄, …供图, 资料图片: the whole line, or behind its last full stop. The
+ * part that is the credit is *credit. */
+bool cue_credit(View text, View *credit);
+bool cue_caption(const Folded *head);
+/* Names in round brackets at the end of an article: （甲 乙）. */
+bool cue_names_at_end(View text, View *names);
+
+bool cue_closed(View text);
+bool cue_starts_mid(const Folded *head);
+bool cue_fresh(const Folded *head);
+bool cue_numbered(const Folded *head, bool *chapter);
+/* Bytes of 【…】 at the head; 0 without. */
+size_t cue_bracket(const Folded *head);
+bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
+/* 下转第三版, 上接第一版 */
+bool cue_turn(View text);
+bool cue_cells(View text);
+
+/* Used where lines are joined: a line that begins a paragraph for certain,
+ * and one that is never part of running text. */
+bool cue_opens_paragraph(View text);
+bool cue_stands_alone(View text);
+
+/* A number in Arabic or Chinese digits at the head of *v; taken off. */
+bool cue_number(View *v, unsigned *out);
+
+#endif

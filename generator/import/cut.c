@@ -1,0 +1,113 @@
+/* Roles to drafts: where a role begins an article, the page is cut. */
+#include "import/cues.h"
+#include "import/page.h"
+
+bool role_is_head(Role r) {
+    return r == ROLE_COLUMN || r == ROLE_KICKER || r == ROLE_TITLE || r == ROLE_SUBTITLE || r == ROLE_PTITLE;
+}
+
+bool role_is_picture(Role r) {
+    return r == ROLE_CAPTION || r == ROLE_CREDIT || r == ROLE_PCAPTION || r == ROLE_PCREDIT;
+}
+
+bool role_is_text(Role r) {
+    return !role_is_head(r) && !role_is_picture(r) && r != ROLE_BYLINE && r != ROLE_FURNITURE;
+}
+
+static View without_dash(View v) {
+    for (View rest = v; rest.n; v = rest) {
+        uint32_t cp = utf8_next(&rest);
+        if (cp != 0x2014 && cp != 0x2015 && cp != 0x2500 && cp != '-' && !cp_is_space(cp)) break;
+    }
+    return v;
+}
+
+static View joined(Page *page, View a, View b) {
+    if (!a.n) return b;
+    if (!b.n) return a;
+    return view_of(arena_printf(&page->arena, "%.*s %.*s", VARG(a), VARG(b)));
+}
+
+/* 某某在会议上强调 做好…工作: kicker and title in one line. */
+static bool split_speech(View text, View *kicker, View *title) {
+    Folded f;
+    fold_head(&f, text);
+    size_t n, at = words_find(folded(&f), "强调 指出 要求 表示", 0, &n);
+    if (at == SIZE_MAX || at + n >= f.n || f.text[at + n] != ' ') return false;
+    *kicker = view_to(text, f.back[at + n]);
+    *title = view_trim(view_from(text, f.back[at + n]));
+    return title->n > 0;
+}
+
+static void take_head(Page *page, Draft *d, size_t i) {
+    const Para *p = &page->paras.p[i];
+    View kicker, title;
+    switch (p->role) {
+    case ROLE_COLUMN:
+        d->column = joined(page, d->column, p->text);
+        d->column_para = i;
+        break;
+    case ROLE_KICKER: d->kicker = joined(page, d->kicker, p->text); break;
+    case ROLE_SUBTITLE: d->subtitle = joined(page, d->subtitle, without_dash(p->text)); break;
+    case ROLE_TITLE: case ROLE_PTITLE:
+        if (!d->kicker.n && has(&p->features, F_SPEECH) && split_speech(p->text, &kicker, &title)) {
+            d->kicker = kicker;
+            d->title = title;
+        } else d->title = joined(page, d->title, without_dash(p->text));
+        break;
+    default: break;
+    }
+}
+
+/* A column's name stands over the first of its items alone: the items that
+ * follow are like it, short and with a single line of headline. */
+static size_t text_chars(const Page *page, const Draft *d) {
+    size_t n = 0;
+    for (size_t i = 0; i < d->paras.n; i++) n += page->paras.p[d->paras.p[i]].chars;
+    return n;
+}
+
+static void spread_columns(Page *page) {
+    enum { ITEM_CHARS = 900 };
+    View column = {0};
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        Draft *d = &page->drafts.p[i];
+        bool item = !d->kicker.n && !d->subtitle.n && !d->photo && d->dateline_place.p && text_chars(page, d) <= ITEM_CHARS;
+        if (d->column.n) {
+            column = item ? d->column : (View){0};
+            continue;
+        }
+        if (!item) column = (View){0};
+        d->column = column;
+    }
+}
+
+static void note_dateline(const Page *page, Draft *d, size_t i) {
+    Folded f;
+    Dateline line;
+    fold_head(&f, page->paras.p[i].text);
+    if (d->dateline_place.p || !cue_dateline(&f, &line)) return;
+    d->dateline_place = line.place.n ? line.place : V("");
+    d->dateline_year = line.year;
+    d->month = line.month;
+    d->day = line.day;
+}
+
+void page_cut(Page *page) {
+    Draft *d = NULL;
+    Role before = ROLE_FURNITURE;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        if (p->role == ROLE_FURNITURE) continue;
+        if (!d || model_begins(before, p->role)) {
+            vec_push(&page->drafts, ((Draft){.column_para = SIZE_MAX}));
+            d = &page->drafts.p[page->drafts.n - 1];
+        }
+        vec_push(&d->paras, i);
+        take_head(page, d, i);
+        d->photo = d->photo || p->role == ROLE_PTITLE || p->role == ROLE_PORPHAN || p->role == ROLE_PCAPTION;
+        if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) note_dateline(page, d, i);
+        before = p->role;
+    }
+    spread_columns(page);
+}

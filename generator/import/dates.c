@@ -1,0 +1,186 @@
+/* The year of a page and the date of each article.
+ *
+ * A dateline gives month and day; the year comes from what is known of the
+ * document (sidecar, path), its masthead, or the years its text names. Those
+ * are weighed by how they are named: "2020年是…之年", "截至2020年11月" and the
+ * like are said of the present, 2019年以来 and 2025年前 are not. The latest
+ * year that is present enough wins; a year that is merely mentioned is none. */
+#include "import/cues.h"
+#include "import/page.h"
+
+enum { YEAR_FROM = 1900, YEAR_TO = 2099, YEARS = YEAR_TO - YEAR_FROM + 1, NEEDED = 20 };
+
+typedef struct Years {
+    unsigned present[YEARS]; /* tenths */
+    unsigned mentions[YEARS];
+    uint32_t line[YEARS];
+    size_t paras[YEARS];
+} Years;
+
+/* What stands behind or before a year, and what that says of its being the
+ * present one. The first row that fits counts. */
+typedef struct Usage {
+    const char *before, *after;
+    int weight;
+} Usage;
+
+static const Usage usages[] = {
+    {"截至 截止 截止到", NULL, 30},
+    {NULL, "是 作为 即将 行将 已经过去", 20},
+    {NULL, "底前 年底前 内 将 春节前 年内 以来我", 15},
+    {"自 从 早在 始于 始建于 于", "起 以来 开始 至今 就", 0},
+    {"到 至 力争 力争到 计划 预计 — - ~ 至 到了", NULL, 0},
+    {NULL, "以来 起 之前 以前 前 以后 开始 至今 春节 末 至 — - ~", 0},
+    {"自 从 早在 到 至 力争 比 较 同 与 在 于 生于 建于", NULL, 1},
+    {NULL, "度 年度", 5},
+    {NULL, NULL, 8},
+};
+
+static int weigh(View before, View after) {
+    for (size_t i = 0; i < sizeof usages / sizeof *usages; i++) {
+        const Usage *u = &usages[i];
+        View b = before;
+        while (b.n && b.p[b.n - 1] == ' ') b.n--;
+        if (u->before && !words_end(b, u->before)) continue;
+        if (u->after && !words_start(after, u->after)) continue;
+        return u->weight;
+    }
+    return 0;
+}
+
+static void count_years(const Page *page, const Para *p, Years *y) {
+    static const char YEAR[] = "年";
+    View v = p->text;
+    bool seen[YEARS] = {false};
+    for (size_t at = 0; (at = view_find(v, view_of(YEAR), at)) != SIZE_MAX; at += 3) {
+        size_t end = at;
+        while (end > 0 && v.p[end - 1] == ' ') end--;
+        size_t from = end;
+        while (from > 0 && end - from < 5 && v.p[from - 1] >= '0' && v.p[from - 1] <= '9') from--;
+        uint64_t n;
+        if (end - from != 4 || !view_uint(view(v.p + from, 4), YEAR_TO, &n) || n < YEAR_FROM) continue;
+        View after = view_from(v, at + 3);
+        while (after.n && after.p[0] == ' ') after = view_from(after, 1);
+        int w = weigh(view_to(v, from), after);
+        size_t k = (size_t)n - YEAR_FROM;
+        y->mentions[k]++;
+        if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;
+        /* A paragraph that names a year over and over says it once. */
+        y->present[k] += (unsigned)(seen[k] && w < 15 ? w / 4 : w);
+        y->paras[k] += !seen[k];
+        seen[k] = true;
+    }
+}
+
+static void from_masthead(Page *page) {
+    for (size_t i = 0; i < page->paras.n && !page->year; i++) {
+        const Para *p = &page->paras.p[i];
+        if (!p->aside) continue;
+        View v = p->text;
+        for (size_t at = 0; (at = view_find(v, V("年"), at)) != SIZE_MAX; at += 3) {
+            uint64_t n;
+            if (at < 4 || !view_uint(view(v.p + at - 4, 4), YEAR_TO, &n) || n < YEAR_FROM) continue;
+            page->year = (unsigned)n;
+            page->year_why = view_of(arena_printf(&page->arena, "year from line %u (%s), 0.95", page->lines.p[p->first].number, p->aside));
+            return;
+        }
+    }
+}
+
+static void set_year(Page *page, size_t k, double sure, const char *how, uint32_t line) {
+    page->year = (unsigned)(YEAR_FROM + k);
+    page->year_why = view_of(arena_printf(&page->arena, "year %s line %u, %.2f", how, line, sure));
+}
+
+static void from_text(Page *page) {
+    Years y = {0};
+    size_t total = 0, top = 0;
+    for (size_t i = 0; i < page->paras.n; i++)
+        if (!page->paras.p[i].aside) count_years(page, &page->paras.p[i], &y);
+    for (size_t k = 0; k < YEARS; k++) {
+        total += y.mentions[k];
+        if (y.mentions[k] > y.mentions[top]) top = k;
+    }
+    /* A yearbook tells of one year, over and over. */
+    if (page->yearbook && total && y.mentions[top] * 2 > total) {
+        set_year(page, top, 0.9, "named most often, first in", y.line[top]);
+        return;
+    }
+    for (size_t k = YEARS; k-- > 0;)
+        if (y.present[k] >= NEEDED && y.paras[k] >= 1) {
+            double sure = y.present[k] >= 2 * NEEDED ? 0.9 : 0.7;
+            set_year(page, k, sure, "named as the present one, first in", y.line[k]);
+            return;
+        }
+}
+
+static bool year_of(View v, unsigned *out) {
+    uint64_t n;
+    if (v.n < 4 || !view_uint(view_to(v, 4), YEAR_TO, &n) || n < YEAR_FROM) return false;
+    *out = (unsigned)n;
+    return true;
+}
+
+static void find_year(Page *page) {
+    if (year_of(page->known.covers, &page->year) || year_of(page->known.issued, &page->year)) {
+        page->year_why = view_of(arena_printf(&page->arena, "year from the %s", page->known.from ? page->known.from : "source's data"));
+        return;
+    }
+    from_masthead(page);
+    if (page->year) return;
+    for (size_t i = 0; i < page->drafts.n; i++)
+        if (page->drafts.p[i].dateline_year) {
+            page->year = page->drafts.p[i].dateline_year;
+            page->year_why = V("year from a dateline, 0.9");
+            return;
+        }
+    from_text(page);
+}
+
+/* The date at an article's end, under a signature. */
+static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, unsigned *day) {
+    for (size_t i = d->paras.n; i-- > 0;) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (p->role != ROLE_SIGN) return false;
+        Folded f;
+        fold_head(&f, p->text);
+        if (cue_date_alone(&f, y, m, day) && *y && *m && *day) return true;
+    }
+    return false;
+}
+
+/* An issue of January that prints 12月30日 means the year before. */
+static unsigned turned(const Page *page, unsigned month) {
+    uint64_t issue = 0;
+    if (page->known.issued.n >= 7) view_uint(view(page->known.issued.p + 5, 2), 12, &issue);
+    return page->year - (issue && month > issue + 6 ? 1 : 0);
+}
+
+static void date_draft(Page *page, Draft *d) {
+    unsigned y, m, day;
+    Arena *a = &page->arena;
+    if (signed_date(page, d, &y, &m, &day)) {
+        d->date = view_of(arena_printf(a, "%04u-%02u-%02u", y, m, day));
+        d->date_precision = V("day");
+        d->date_why = V("signature, 0.95");
+        return;
+    }
+    y = d->dateline_year ? d->dateline_year : page->year ? turned(page, d->month) : 0;
+    if (!y) return;
+    d->date_why = page->year_why;
+    if (d->month && d->day) {
+        d->date = view_of(arena_printf(a, "%04u-%02u-%02u", y, d->month, d->day));
+        d->date_precision = V("day");
+    } else if (d->month) {
+        d->date = view_of(arena_printf(a, "%04u-%02u", y, d->month));
+        d->date_precision = V("month");
+    } else {
+        d->date = view_of(arena_printf(a, "%04u", page->year));
+        d->date_precision = V("year");
+    }
+}
+
+void page_dates(Page *page) {
+    find_year(page);
+    for (size_t i = 0; i < page->drafts.n; i++) date_draft(page, &page->drafts.p[i]);
+}

@@ -1,0 +1,81 @@
+/* import, inside: from drafts to files. */
+#ifndef FANGZHI_IMPORT_EMIT_H
+#define FANGZHI_IMPORT_EMIT_H
+
+#include "import/page.h"
+#include "regions/regions.h"
+#include "topics/topics.h"
+
+/* --- body.c --- */
+/* One paragraph of an article as a reader has it. */
+typedef struct Block {
+    Role role;
+    Str text;
+} Block;
+typedef VEC(Block) Blocks;
+
+/* Adds the next piece in reading order. A continuation goes to the last
+ * block of running text; `same` goes on with the block before (a wrapped
+ * line). Headline and byline make no block. */
+void blocks_add(Blocks *b, Role role, bool same, View text);
+void blocks_clear(Blocks *b);
+void draft_blocks(const Page *page, const Draft *d, Blocks *out);
+void blocks_markdown(Str *out, const Blocks *b);
+void blocks_plain(Str *out, const Blocks *b);
+
+/* --- emit.c --- */
+/* What one source needs to become files. */
+typedef struct Reading {
+    const Gazetteer *gazetteer; /* NULL: no regions */
+    const Taxonomy *topics;     /* NULL: no topics */
+    View home;                  /* of the site, where nothing nearer says */
+} Reading;
+
+/* The file of one article. */
+typedef struct Output {
+    View id;
+    Str bytes;
+    Article article; /* views into the page */
+} Output;
+typedef VEC(Output) Outputs;
+
+void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *out);
+void outputs_release(Outputs *o);
+
+/* --- ledger.c --- */
+/* .fangzhi/base/sources/PATH.tsv says of every line of a source what it was
+ * taken for and in which article it stands, or why it was set aside. */
+void ledger_write(const Page *page, Str *out);
+/* The sha256 that a ledger was written for; empty where it is none. */
+View ledger_sha256(View ledger);
+View ledger_charset(View ledger);
+
+/* --- publication.c --- */
+typedef struct Catalogue Catalogue; /* site.yaml's patterns and sources.csv */
+Catalogue *catalogue_load(Diag *d, const char *root, const SiteConfig *config); /* owned */
+void catalogue_free(Catalogue *c);
+/* What is known of sources/PATH; views in the arena. */
+Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path);
+
+/* --- merge.c --- */
+typedef enum Merged { MERGE_SAME, MERGE_WRITTEN, MERGE_MERGED, MERGE_CONFLICT, MERGE_DELETED, MERGE_FAILED } Merged;
+/* Writes an article that import made anew: nothing that a person changed
+ * since is lost. `base` is what import wrote last (may be absent). */
+Merged merge_write(Diag *d, const char *root, const char *path, const char *base, View bytes);
+/* An article that is no more: removed, unless a person changed it. */
+bool merge_remove(Diag *d, const char *root, const char *path, const char *base);
+void merge_start(void);
+void merge_stop(void);
+
+/* --- sources.c --- */
+typedef struct SourceList {
+    const char **p; /* relative to sources/ */
+    size_t n, cap;
+    Arena arena;
+} SourceList;
+/* Files named on the command line (outside ones are copied into sources/
+ * first), or all of sources/. False: something was reported. */
+bool sources_find(SourceList *out, Diag *d, const char *root, const char *const *paths, size_t n, bool dry_run);
+void sources_release(SourceList *l);
+
+#endif

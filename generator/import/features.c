@@ -1,0 +1,314 @@
+/* The facts about each paragraph that the model weighs. First what a
+ * paragraph shows by itself, then what its neighbours add. */
+#include "import/cues.h"
+#include "import/page.h"
+
+static const char EVENTS[] =
+    "举办 举行 召开 开展 启动 开工 开幕 推进 推动 建立 加强 实现 完成 走访 慰问 调研 强调 部署 打造 上线 成立 揭牌 获 荣获 "
+    "出台 发布 签约 竣工 通车 投用 投入 建成 落地 践行 组织 助力 深化 举报 迎来 开通 印发 通过 开启 亮相 走进 赴 抵 完工 表彰";
+static const char PURPOSES[] =
+    "提升 提高 促进 推动 增强 助力 确保 打造 强化 巩固 筑牢 夯实 激发 助推 推进 切实 保障 让 为 带动 惠及 共 力促 凝聚 营造 丰富 拓宽";
+static const char ORG_TAILS[] =
+    "局 委 部 厅 办 院 校 社 会 队 支部 中心 公司 区 县 市 乡 镇 村 街道 社区 支队 总队 大队 所 站 党委 党组 学校 小学 中学 大学 "
+    "医院 银行 法院 检察院 集团 工委 团委 妇联 分局 新区 园区 统战部 组织部 宣传部 纪委监委 人民政府 办事处 办公室 州 盟 旗";
+static const char COLUMNS[] =
+    "短波 简讯 快讯 短讯 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
+    "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
+    "扫描 来风 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼";
+static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标";
+static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
+static const char DANGLING[] = "的 地 得 了 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
+
+typedef struct Look {
+    Page *page;
+    Para *p;
+    Folded head, tail;
+} Look;
+
+static void shape(Look *k) {
+    Para *p = k->p;
+    FeatureSet *s = &p->features;
+    View h = folded(&k->head);
+    size_t n, at;
+    set(s, p->chars <= 4 ? F_TINY : p->chars <= 12 ? F_SHORT : p->chars <= 30 ? F_MID : p->chars <= 60 ? F_LONG : F_VLONG);
+    if (!p->open) set(s, F_CLOSED);
+    at = words_find(h, "。 ;", 0, &n);
+    if (at != SIZE_MAX && at + n < k->head.n) set(s, F_INNER_STOP);
+    if (words_find(h, ",", 0, &n) != SIZE_MAX) set(s, F_COMMA);
+    if (words_start(h, "—— -- ―― ──") || (h.n > 3 && words_start(h, "— ―") && p->chars > 4)) set(s, F_DASH_START);
+    else if (words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX) set(s, words_end(folded(&k->tail), "— ― ─") ? F_DASH_END : F_DASH_MID);
+    uint8_t level = k->page->lines.p[p->first].level;
+    if (level) set(s, F_MARKED);
+    if (level >= 3) set(s, F_DEEP_MARK);
+    if (words_start(h, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ►")) set(s, F_BULLET);
+    bool chapter;
+    if (cue_numbered(&k->head, &chapter)) set(s, chapter ? F_CHAPTER : F_NUMBERED);
+    size_t bracket = cue_bracket(&k->head);
+    if (bracket && bracket < p->text.n && bracket < k->head.n) set(s, F_BRACKET);
+    else if (bracket) set(s, F_BRACKET_ONLY);
+    if (cue_starts_mid(&k->head)) set(s, F_STARTS_MID);
+    if (cue_fresh(&k->head)) set(s, F_FRESH);
+    if (cue_cells(p->text)) set(s, F_CELLS);
+}
+
+/* Two parts, each of two characters or more, with a space between. */
+static bool is_spaced(View h) {
+    for (size_t at = 6; (at = view_find(h, V(" "), at)) != SIZE_MAX && at + 7 <= h.n; at++)
+        if ((unsigned char)h.p[at - 1] >= 0x80 && (unsigned char)h.p[at + 1] >= 0x80) return true;
+    return false;
+}
+
+static void learn_names(Page *page, View text) {
+    NameList l;
+    names_read(&l, text);
+    for (size_t i = 0; i < l.n; i++) ++*map_at(&page->names, l.names[i], NULL);
+}
+
+static void words(Look *k) {
+    Para *p = k->p;
+    FeatureSet *s = &p->features;
+    View credit;
+    Dateline d;
+    unsigned y, m, day;
+    if (cue_dateline(&k->head, &d)) {
+        set(s, F_DATELINE);
+        learn_names(k->page, d.names);
+    }
+    if (cue_byline(p->text)) {
+        set(s, F_BYLINE_FORM);
+        learn_names(k->page, p->text);
+    }
+    if (cue_credit(p->text, &credit)) {
+        set(s, credit.n == p->text.n ? F_CREDIT_FORM : F_CREDIT_TAIL);
+        learn_names(k->page, credit);
+    }
+    if (cue_caption(&k->head)) set(s, F_CAPTION_FORM);
+    if (cue_date_alone(&k->head, &y, &m, &day) && y) set(s, F_SIGN_FORM);
+    if (p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
+}
+
+/* An opening quote or bracket without its closing one: the line breaks off. */
+static bool unbalanced(View h) {
+    int quotes = 0;
+    while (h.n) {
+        uint32_t cp = utf8_next(&h);
+        quotes += cp == 0x201C || cp == 0x300C || cp == 0x300A || cp == '(' || cp == 0x300E;
+        quotes -= cp == 0x201D || cp == 0x300D || cp == 0x300B || cp == ')' || cp == 0x300F;
+    }
+    return quotes > 0;
+}
+
+/* A headline, or a line of one, by its looks. */
+static bool headlike(Look *k) {
+    const Para *p = k->p;
+    const FeatureSet *s = &p->features;
+    static const Feature never[] = {F_DATELINE, F_BYLINE_FORM, F_CREDIT_FORM, F_CREDIT_TAIL, F_CAPTION_FORM, F_BRACKET,
+                                    F_SIGN_FORM, F_INNER_STOP, F_CELLS, F_STARTS_MID, F_VLONG};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (has(s, never[i])) return false;
+    if (has(s, F_TURN) && p->chars < 16) return false;
+    View t = folded(&k->tail);
+    while (t.n && t.p[t.n - 1] == ' ') t.n--;
+    if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 亮了 好了 来了 建成了 富了 美了 变了")))
+        return false;
+    return !unbalanced(folded(&k->head));
+}
+
+/* Its neighbours' part of it: the line must not run on in the next. */
+static bool runs_on(Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    if (i + 1 >= page->paras.n || !p->open) return false;
+    const Para *next = p + 1;
+    if (next->aside || has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED)) return false;
+    if (has(&next->features, F_STARTS_MID)) return true;
+    return seam_in_word(page->seams, p->text, next->text);
+}
+
+static void head_words(Look *k) {
+    FeatureSet *s = &k->p->features;
+    View h = folded(&k->head);
+    size_t n, at;
+    if (is_spaced(h)) set(s, F_SPACED);
+    if (words_end(h, NOTICES) || words_start(h, NOTICES)) set(s, F_NOTICE_WORD);
+    if (k->p->chars <= 9 && words_end(h, COLUMNS) && !has(s, F_SPACED)) set(s, F_COLUMN_WORD);
+    at = words_find(h, "强调 指出 要求 表示", 0, &n);
+    if (at != SIZE_MAX && at > 12 && (at + n == h.n || h.p[at + n] == ' ')) set(s, F_SPEECH);
+    bool event = (at = words_find(h, EVENTS, 6, &n)) != SIZE_MAX;
+    if (event) set(s, F_EVENT);
+    if (!event && !has(s, F_SPACED) && k->p->chars <= 26 && k->p->chars >= 3 && words_end(h, ORG_TAILS)) set(s, F_ORG);
+    if (words_end(h, DECKS)) set(s, F_DECK_WORD);
+    if (words_start(h, PURPOSES)) set(s, F_PURPOSE);
+}
+
+/* Names alone, if each is known from elsewhere on the page or looks like one. */
+static bool only_names(Page *page, View text) {
+    NameList l;
+    if (text.n > 120) return false;
+    names_read(&l, text);
+    if (!l.n || l.strangers || l.organs) return false;
+    size_t known = 0;
+    for (size_t i = 0; i < l.n; i++) {
+        if (map_get(&page->names, l.names[i])) known++;
+        else if (name_likeness(l.names[i]) < 2 || seam_is_word(page->seams, l.names[i])) return false;
+    }
+    return l.n <= 6;
+}
+
+static void alone(Page *page) {
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside) continue;
+        Look k = {.page = page, .p = p};
+        fold_head(&k.head, p->text);
+        fold_tail(&k.tail, p->text);
+        shape(&k);
+        words(&k);
+        if (headlike(&k)) set(&p->features, F_HEADLIKE);
+    }
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || !has(&p->features, F_HEADLIKE)) continue;
+        if (only_names(page, p->text)) {
+            set(&p->features, F_NAMES);
+            p->features.bits[F_HEADLIKE / 64] &= ~((uint64_t)1 << (F_HEADLIKE % 64));
+        } else if (runs_on(page, i)) {
+            set(&p->features, F_RUNS_ON);
+            p->features.bits[F_HEADLIKE / 64] &= ~((uint64_t)1 << (F_HEADLIKE % 64));
+        } else {
+            Look k = {.page = page, .p = p};
+            fold_head(&k.head, p->text);
+            head_words(&k);
+        }
+    }
+}
+
+/* --- neighbours --------------------------------------------------------------- */
+
+static Para *next_text(Page *page, size_t *i) {
+    while (*i < page->paras.n && page->paras.p[*i].aside) ++*i;
+    return *i < page->paras.n ? &page->paras.p[*i] : NULL;
+}
+
+static bool is_picture(const Para *p) {
+    return has(&p->features, F_CAPTION_FORM) || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
+}
+
+/* A credit within a few paragraphs, with little text before it: what is
+ * between the headline and it belongs to a photo. */
+static bool leads_to_picture(Page *page, size_t i) {
+    size_t text = 0;
+    bool credit = false;
+    for (size_t k = 0; k < 6; k++, i++) {
+        Para *p = next_text(page, &i);
+        if (!p || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) break;
+        credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
+        if (!is_picture(p) && ++text > (credit ? 1 : 2)) break;
+        if (credit && text <= 2) return true;
+    }
+    return false;
+}
+
+static Feature leads_to(Page *page, size_t i) {
+    Para *p = next_text(page, &i);
+    if (!p || has(&p->features, F_HEADLIKE)) return F_TO_END;
+    if (has(&p->features, F_BYLINE_FORM) || has(&p->features, F_NAMES)) return F_TO_BYLINE;
+    if (has(&p->features, F_DATELINE)) return F_TO_DATELINE;
+    if (has(&p->features, F_BRACKET) || has(&p->features, F_BRACKET_ONLY)) return F_TO_SECTION;
+    if (leads_to_picture(page, i)) return F_TO_PICTURE;
+    return F_TO_TEXT;
+}
+
+/* One headline: paragraphs [from, to) that look like lines of it. */
+static void stack(Page *page, size_t from, size_t to) {
+    Feature goal = leads_to(page, to);
+    size_t n = to - from;
+    for (size_t i = from; i < to; i++) {
+        Para *p = &page->paras.p[i];
+        FeatureSet *s = &p->features;
+        unsigned level = page->lines.p[p->first].level;
+        set(s, goal);
+        set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
+        if (page->yearbook) set(s, F_YEARBOOK);
+        if (i + 1 < to) {
+            unsigned below = page->lines.p[p[1].first].level;
+            if (level && below && level > below) set(s, F_LOWER_MARK);
+            if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
+            if (has(&p[1].features, F_PURPOSE) && !has(&p[1].features, F_SPACED)) set(s, F_NEXT_PURPOSE);
+        }
+        if (i > from) {
+            unsigned above = page->lines.p[p[-1].first].level;
+            if (level && above && level > above) set(s, F_UNDER_MARK);
+            if (has(&p[-1].features, F_EVENT) && !has(&p[-1].features, F_SPACED)) set(s, F_PREV_EVENT);
+        }
+    }
+}
+
+/* Lines of one headline stand together: a wider gap parts them, unless the
+ * line above is a column's name. */
+static void stacks(Page *page) {
+    for (size_t i = 0; i < page->paras.n;) {
+        Para *p = &page->paras.p[i];
+        size_t to = i + 1;
+        if (p->aside || !has(&p->features, F_HEADLIKE)) {
+            i++;
+            continue;
+        }
+        while (to < page->paras.n && !page->paras.p[to].aside && has(&page->paras.p[to].features, F_HEADLIKE)) to++;
+        stack(page, i, to);
+        i = to;
+    }
+}
+
+static void neighbours(Page *page) {
+    const Para *text = NULL; /* the last that is running text */
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        FeatureSet *s = &p->features;
+        if (p->aside) continue;
+        if (i == 0) set(s, F_FIRST);
+        if (i + 1 == page->paras.n) set(s, F_LAST);
+        if (i && p->gap > page->usual_gap) set(s, F_GAP);
+        if (i + 1 < page->paras.n && p[1].gap > page->usual_gap) set(s, F_GAP_AFTER);
+        size_t j = i + 1;
+        Para *next = next_text(page, &j);
+        if (next && is_picture(next)) set(s, F_BEFORE_PICTURE);
+        if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) {
+            set(s, F_PREV_OPEN);
+            if (seam_in_word(page->seams, text->text, p->text)) set(s, F_SEAM_WORD);
+            if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
+        }
+        if (has(s, F_HEADLIKE) || has(s, F_BYLINE_FORM) || has(s, F_NAMES)) text = NULL;
+        else if (!is_picture(p) && !has(s, F_CELLS)) text = p;
+    }
+}
+
+/* 落款: a body's name above a date, both short. */
+static void signatures(Page *page) {
+    for (size_t i = 0; i + 1 < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
+            set(&p->features, F_SIGN_FORM);
+            p->features.bits[F_HEADLIKE / 64] &= ~((uint64_t)1 << (F_HEADLIKE % 64));
+        }
+    }
+}
+
+void page_features(Page *page) {
+    seams_learn(page->seams, page);
+    size_t brackets = 0, datelines = 0, longs = 0, closed = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        longs += page->paras.p[i].chars > 30;
+        closed += page->paras.p[i].chars > 30 && !page->paras.p[i].open;
+    }
+    page->has_stops = closed * 3 >= longs;
+    alone(page);
+    signatures(page);
+    for (size_t i = 0; i < page->paras.n; i++) {
+        brackets += has(&page->paras.p[i].features, F_BRACKET);
+        datelines += has(&page->paras.p[i].features, F_DATELINE) || has(&page->paras.p[i].features, F_BYLINE_FORM);
+    }
+    if (view_is(page->known.kind, "yearbook") || view_is(page->known.kind, "gazetteer") || (brackets >= 2 && !datelines))
+        page->yearbook = true;
+    stacks(page);
+    neighbours(page);
+}

@@ -1,0 +1,122 @@
+/* Furniture: what a page carries besides its articles. It is set aside
+ * before the path is looked for, with the reason. */
+#include "import/cues.h"
+#include "import/page.h"
+
+enum { EDGE = 6, FURNITURE_CHARS = 90 };
+
+static size_t count_words(View v, const char *list) {
+    size_t found = 0;
+    View rest = view_of(list), w;
+    while (view_split(&rest, ' ', &w))
+        if (w.n && view_find(v, w, 0) != SIZE_MAX) found++;
+    return found;
+}
+
+/* 7, 第3版, — 12 —, ·235·, 003, A02 */
+static bool page_number(View v) {
+    size_t digits = 0, chars = 0;
+    while (v.n) {
+        if (words_start(v, "第 版 页")) {
+            v = view_from(v, 3);
+            chars++;
+            continue;
+        }
+        uint32_t cp = utf8_next(&v);
+        if (cp >= '0' && cp <= '9') digits++;
+        else if (!(cp == '-' || cp == 0xB7 || cp == 0x2014 || cp == 0x2022 || cp == ' ' || cp == '|' || cp == 0x2013 ||
+                   (cp >= 'a' && cp <= 'd')))
+            return false;
+        chars++;
+    }
+    return digits >= 1 && digits <= 4 && chars <= 10;
+}
+
+static bool full_date(View v) {
+    size_t at = view_find(v, V("年"), 0);
+    return at != SIZE_MAX && at >= 4 && view_find(v, V("月"), at) != SIZE_MAX && view_find(v, V("日"), at) != SIZE_MAX;
+}
+
+static bool is_masthead(const Folded *f, uint32_t chars, bool edge) {
+    static const char MASTHEAD[] =
+        "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 投稿 邮箱 www. http "
+        "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿";
+    View v = folded(f);
+    size_t n, cues = count_words(v, MASTHEAD) + full_date(v);
+    if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
+    bool version = words_find(v, "版", 0, &n) != SIZE_MAX;
+    if (chars <= 60 && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
+    if (edge && chars <= 30 && full_date(v) && (cues >= 1 && (version || cues >= 2 || chars <= 20))) return true;
+    if (edge && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
+    if (edge && chars <= 8 && version && words_start(v, "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"))
+        return true;
+    return false;
+}
+
+/* 雅江年鉴 2021 · 210 · and the like: year book, year, page number. */
+static bool is_running_head(View v, uint32_t chars) {
+    size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
+    if (at == SIZE_MAX || chars > 22) return false;
+    bool digits = false;
+    for (size_t i = 0; i < v.n; i++) digits = digits || (v.p[i] >= '0' && v.p[i] <= '9');
+    return digits;
+}
+
+/* 春耕备耕忙 3版: a line of an index box. */
+static bool is_index_line(View v, uint32_t chars) {
+    if (chars > 40 || !words_end(v, "版 版) 版】")) return false;
+    size_t back = v.n - words_end(v, "版 版) 版】");
+    return back > 0 && ((v.p[back - 1] >= '0' && v.p[back - 1] <= '9') || view_find(view_from(v, back > 12 ? back - 12 : 0), V("第"), 0) != SIZE_MAX) &&
+           view_find(v, V("转"), 0) == SIZE_MAX && view_find(v, V("上接"), 0) == SIZE_MAX;
+}
+
+static bool is_weather(View v, uint32_t chars) {
+    return chars <= 80 && count_words(v, "℃ 多云 气温 阵雨 小雨 晴 偏北风 偏南风 微风 天气预报 风力 阴 降水 大部 夜间 级") >= 3;
+}
+
+static const char *reason(const Page *page, size_t i, bool edge) {
+    const Para *p = &page->paras.p[i];
+    if (p->chars > FURNITURE_CHARS) return NULL;
+    Folded f;
+    fold_head(&f, p->text);
+    View v = folded(&f);
+    if (page_number(v)) return "page-number";
+    if (is_masthead(&f, p->chars, edge)) return "masthead";
+    if (is_running_head(v, p->chars)) return "running-head";
+    if (is_index_line(v, p->chars)) return "index";
+    if (is_weather(v, p->chars)) return "weather";
+    return NULL;
+}
+
+/* Short lines at the edges of pages that come back on other pages. */
+static void running_heads(Page *page) {
+    Map seen = MAP_INIT;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < page->paras.n; i++) {
+            Para *p = &page->paras.p[i];
+            bool top = i > 0 && page->lines.p[p->first].page_start;
+            bool bottom = i + 1 < page->paras.n && page->lines.p[p->first + p->n].page_start;
+            if ((!top && !bottom) || p->chars > 24 || p->aside) continue;
+            if (round == 0) ++*map_at(&seen, p->text, NULL);
+            else if (*map_at(&seen, p->text, NULL) >= 3) p->aside = "running-head";
+        }
+    map_release(&seen);
+}
+
+void page_furniture(Page *page) {
+    size_t n = page->paras.n;
+    for (size_t i = 0; i < n; i++) {
+        Para *p = &page->paras.p[i];
+        bool edge = i < EDGE || i + EDGE >= n || page->lines.p[p->first].page_start;
+        p->aside = reason(page, i, edge);
+    }
+    /* The title of an index box goes with its lines. */
+    for (size_t i = 0; i + 1 < n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || !page->paras.p[i + 1].aside || strcmp(page->paras.p[i + 1].aside, "index") != 0) continue;
+        Folded f;
+        fold_head(&f, p->text);
+        if (p->chars <= 8 && words_start(folded(&f), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要")) p->aside = "index";
+    }
+    running_heads(page);
+}

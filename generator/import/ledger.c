@@ -1,0 +1,263 @@
+/* The ledger of a source, and the proof made from it: every character stands
+ * in one article as import wrote it, or was set aside with the reason. */
+#include <errno.h>
+
+#include "import/emit.h"
+#include "import/import.h"
+
+/* --- writing ---------------------------------------------------------------- */
+
+void ledger_write(const Page *page, Str *out) {
+    const View **owner = xcalloc(page->paras.n + 1, sizeof *owner);
+    for (size_t i = 0; i < page->drafts.n; i++)
+        for (size_t k = 0; k < page->drafts.p[i].paras.n; k++)
+            owner[page->drafts.p[i].paras.p[k]] = &page->drafts.p[i].id;
+    str_addf(out, "#\tsha256\t%s\n#\tcharset\t%s\n", page->sha256, charset_name(page->charset));
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        for (size_t k = 0; k < p->n; k++) {
+            const Line *l = &page->lines.p[p->first + k];
+            if (p->aside) str_addf(out, "%u\t%s\t-\n", l->number, p->aside);
+            else str_addf(out, "%u\t%s%s\t%.*s\n", l->number, role_names[p->role], k ? "+" : "", VARG(*owner[i]));
+        }
+    }
+    free(owner);
+}
+
+static View header(View ledger, const char *key) {
+    View rest = ledger, line, field;
+    while (view_line(&rest, &line) && view_starts(line, V("#\t"))) {
+        View fields = view_from(line, 2);
+        if (view_split(&fields, '\t', &field) && view_is(field, key) && view_split(&fields, '\t', &field)) return field;
+    }
+    return V("");
+}
+
+View ledger_sha256(View ledger) { return header(ledger, "sha256"); }
+View ledger_charset(View ledger) { return header(ledger, "charset"); }
+
+/* --- the proof ----------------------------------------------------------------- */
+
+/* What the ledger says of a line. */
+typedef struct Entry {
+    uint32_t line;
+    Role role; /* ROLE_FURNITURE: set aside */
+    bool same; /* goes on with the paragraph before */
+    View id;
+} Entry;
+typedef VEC(Entry) Entries;
+
+static bool role_named(View name, Role *out) {
+    for (int r = 0; r < ROLE_COUNT; r++)
+        if (view_is(name, role_names[r])) {
+            *out = (Role)r;
+            return true;
+        }
+    return false;
+}
+
+static bool parse_ledger(View ledger, Entries *out) {
+    View rest = ledger, line;
+    uint32_t before = 0;
+    while (view_line(&rest, &line)) {
+        if (view_starts(line, V("#"))) continue;
+        View number, role, id, fields = line;
+        uint64_t n;
+        Entry e = {.role = ROLE_FURNITURE};
+        if (!view_split(&fields, '\t', &number) || !view_split(&fields, '\t', &role) || !view_split(&fields, '\t', &id) ||
+            !view_uint(number, UINT32_MAX, &n) || n <= before)
+            return false;
+        e.line = before = (uint32_t)n;
+        e.same = role.n && role.p[role.n - 1] == '+';
+        if (e.same) role.n--;
+        if (!view_is(id, "-")) {
+            e.id = id;
+            if (!role_named(role, &e.role)) return false;
+        }
+        vec_push(out, e);
+    }
+    return true;
+}
+
+/* What is not compared: blanks, and in headlines the dashes and bars that
+ * part their pieces. */
+static void add_solid(Str *out, View v, const char *leave) {
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (cp_is_blank(cp) || (cp < 0x80 && leave && strchr(leave, (int)cp)) ||
+            (leave && (cp == 0x2014 || cp == 0x2015 || cp == 0x2500)))
+            continue;
+        utf8_add(out, cp);
+    }
+}
+
+static int by_char(const void *a, const void *b) {
+    return *(const unsigned char *)a - *(const unsigned char *)b;
+}
+
+typedef struct Proof {
+    const char *root, *path;
+    Diag *d;
+    Page page;       /* its lines alone */
+    Entries entries; /* one a line, in the same order */
+    bool ok;
+} Proof;
+
+static const Entry *entry_of(const Proof *p, uint32_t line, size_t *index) {
+    size_t low = 0, high = p->entries.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (p->entries.p[mid].line < line) low = mid + 1;
+        else high = mid;
+    }
+    if (low == p->entries.n || p->entries.p[low].line != line) return NULL;
+    *index = low;
+    return &p->entries.p[low];
+}
+
+static void lost(Proof *p, size_t line, View what) {
+    Arena a = ARENA_INIT;
+    diag(p->d, M_IMPORT_LOST, where(p->path, line, 0), DARGS(arena_strdup(&a, utf8_prefix(what, 20))));
+    arena_release(&a);
+    p->ok = false;
+}
+
+/* Headline: the characters of its lines are those of the fields. */
+static bool same_head(const Article *a, View lines, bool own_column) {
+    Str fields = STR_INIT, want = STR_INIT;
+    View parts[] = {a->kicker, a->title, a->subtitle, own_column ? a->column : V("")};
+    for (size_t i = 0; i < 4; i++) add_solid(&fields, parts[i], "-");
+    for (size_t i = 0; i < a->n_evidence; i++)
+        if (view_is(a->evidence[i].field, "authors")) add_solid(&fields, a->evidence[i].text, "-;");
+    add_solid(&want, lines, "-;");
+    Str f = STR_INIT; /* the title may hold a ';' of its own */
+    add_solid(&f, str_view(&fields), "-;");
+    bool same = f.n == want.n;
+    if (same && f.n) {
+        qsort(f.p, f.n, 1, by_char);
+        qsort(want.p, want.n, 1, by_char);
+        same = memcmp(f.p, want.p, f.n) == 0;
+    }
+    str_release(&f);
+    str_release(&fields);
+    str_release(&want);
+    return same;
+}
+
+static bool same_body(View markdown, const Blocks *blocks) {
+    Str plain = STR_INIT, got = STR_INIT, want = STR_INIT;
+    markdown_text(&plain, markdown);
+    bool table = false;
+    for (size_t i = 0; i < blocks->n; i++) table = table || blocks->p[i].role == ROLE_TABLE;
+    const char *leave = table ? "|-:+=" : NULL;
+    add_solid(&got, str_view(&plain), leave);
+    for (size_t i = 0; i < blocks->n; i++) add_solid(&want, str_view(&blocks->p[i].text), leave);
+    bool same = view_eq(str_view(&got), str_view(&want));
+    str_release(&plain);
+    str_release(&got);
+    str_release(&want);
+    return same;
+}
+
+static void prove_article(Proof *p, const Article *a, View markdown, bool *seen) {
+    Blocks blocks = {0};
+    Str head = STR_INIT;
+    bool own_column = false;
+    for (size_t s = 0; s < a->n_sources; s++)
+        for (size_t i = 0; view_is(a->sources[s].file, p->path) && i < a->sources[s].n_lines; i++) {
+            size_t at;
+            const Entry *e = entry_of(p, a->sources[s].lines[i].line, &at);
+            if (!e || seen[at] || !view_eq(e->id, a->id)) {
+                lost(p, a->sources[s].lines[i].line, a->id);
+                continue;
+            }
+            seen[at] = true;
+            View text = p->page.lines.p[at].text;
+            own_column = own_column || e->role == ROLE_COLUMN;
+            if (role_is_head(e->role) || e->role == ROLE_BYLINE) str_addv(&head, text);
+            else blocks_add(&blocks, e->role, e->same, text);
+        }
+    if (!same_head(a, str_view(&head), own_column) || !same_body(markdown, &blocks))
+        lost(p, a->n_sources && a->sources[0].n_lines ? a->sources[0].lines[0].line : 0, a->title.n ? a->title : a->id);
+    str_release(&head);
+    blocks_clear(&blocks);
+}
+
+static void prove_articles(Proof *p, bool *seen) {
+    Arena arena = ARENA_INIT;
+    View stem = view_of(p->path);
+    if (view_ends(stem, V(".txt"))) stem.n -= 4;
+    const char *dir = arena_printf(&arena, "%s/.fangzhi/base/articles/%.*s", p->root, VARG(stem));
+    FileList files = {0};
+    dir_list(&arena, dir, &files);
+    for (size_t i = 0; i < files.n; i++) {
+        if (strchr(files.p[i].path, '/') || !view_is(path_ext(view_of(files.p[i].path)), "md")) continue;
+        Str text = STR_INIT;
+        Article a;
+        int err = file_read(path_join(&arena, dir, files.p[i].path), &text, FILE_MAX_BYTES);
+        if (err) diag_errno(p->d, M_CANNOT_READ, files.p[i].path, err);
+        if (err || !article_parse(&arena, p->d, view_of(files.p[i].path), str_view(&text), &a)) p->ok = false;
+        else prove_article(p, &a, view_from(str_view(&text), a.body_offset), seen);
+        str_release(&text);
+    }
+    filelist_release(&files);
+    arena_release(&arena);
+}
+
+static void prove_lines(Proof *p) {
+    bool *seen = xcalloc(p->page.lines.n + 1, 1);
+    for (size_t i = 0; i < p->page.lines.n; i++)
+        if (i >= p->entries.n || p->entries.p[i].line != p->page.lines.p[i].number) {
+            lost(p, p->page.lines.p[i].number, p->page.lines.p[i].text);
+            free(seen);
+            return;
+        }
+    if (p->entries.n > p->page.lines.n) lost(p, p->entries.p[p->page.lines.n].line, V(""));
+    else prove_articles(p, seen);
+    for (size_t i = 0; i < p->page.lines.n && p->ok; i++)
+        if (!seen[i] && p->entries.p[i].role != ROLE_FURNITURE) lost(p, p->page.lines.p[i].number, p->page.lines.p[i].text);
+    free(seen);
+}
+
+static bool prove(const char *root, const char *ledger_path, const char *path, Diag *d) {
+    Proof p = {.root = root, .path = path, .d = d, .ok = true};
+    Str ledger = STR_INIT, bytes = STR_INIT;
+    Arena a = ARENA_INIT;
+    page_init(&p.page, d, path);
+    int err = file_read(ledger_path, &ledger, FILE_MAX_BYTES);
+    if (!err) err = file_read(arena_printf(&a, "%s/sources/%s", root, path), &bytes, FILE_MAX_BYTES);
+    if (err == ENOENT) diag(d, M_IMPORT_SOURCE_GONE, where(path, 0, 0), NULL);
+    else if (err) {
+        diag_errno(d, M_CANNOT_READ, path, err);
+        p.ok = false;
+    } else {
+        p.page.known.charset = ledger_charset(str_view(&ledger));
+        char sha[65];
+        sha256_hex(str_view(&bytes), sha);
+        if (!view_is(ledger_sha256(str_view(&ledger)), sha)) diag(d, M_IMPORT_SOURCE_CHANGED, where(path, 0, 0), NULL);
+        else if (!page_lines(&p.page, str_view(&bytes)) || !parse_ledger(str_view(&ledger), &p.entries)) lost(&p, 0, V(""));
+        else prove_lines(&p);
+    }
+    vec_release(&p.entries);
+    page_release(&p.page);
+    str_release(&ledger);
+    str_release(&bytes);
+    arena_release(&a);
+    return p.ok;
+}
+
+bool import_check(const char *root, Diag *d) {
+    Arena a = ARENA_INIT;
+    FileList files = {0};
+    bool ok = true;
+    const char *dir = path_join(&a, root, ".fangzhi/base/sources");
+    dir_list(&a, dir, &files);
+    for (size_t i = 0; i < files.n; i++) {
+        View path = view_of(files.p[i].path);
+        if (!view_ends(path, V(".tsv"))) continue;
+        ok = prove(root, path_join(&a, dir, files.p[i].path), arena_strdup(&a, view_to(path, path.n - 4)), d) && ok;
+    }
+    filelist_release(&files);
+    arena_release(&a);
+    return ok;
+}

@@ -1,0 +1,102 @@
+/* Who wrote an article, what kind of piece it is, where and when it was
+ * sent. Dates are dates.c. */
+#include "import/cues.h"
+#include "import/page.h"
+
+static void add_authors(Draft *d, View text) {
+    NameList l;
+    names_read(&l, text);
+    for (size_t i = 0; i < l.n; i++) {
+        bool known = false;
+        for (size_t k = 0; k < d->authors.n; k++) known = known || view_eq(d->authors.p[k], l.names[i]);
+        if (!known) vec_push(&d->authors, l.names[i]);
+    }
+}
+
+static void note_byline(Page *page, Draft *d, View text) {
+    d->byline = d->byline.n ? view_of(arena_printf(&page->arena, "%.*s; %.*s", VARG(d->byline), VARG(text))) : text;
+}
+
+static void find_authors(Page *page, Draft *d) {
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        Folded f;
+        Dateline line;
+        View credit;
+        if (p->role == ROLE_BYLINE) {
+            note_byline(page, d, p->text);
+            add_authors(d, p->text);
+        } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
+            fold_head(&f, p->text);
+            if (cue_dateline(&f, &line)) add_authors(d, line.names);
+        }
+        if (role_is_picture(p->role) && cue_credit(p->text, &credit)) add_authors(d, credit);
+        if (role_is_text(p->role)) last = i;
+    }
+    View names;
+    if (last != SIZE_MAX && cue_names_at_end(page->paras.p[d->paras.p[last]].text, &names)) add_authors(d, names);
+}
+
+/* Evidence for each kind, in the order in which it is asked. */
+static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
+static const char REPORT[] = "记者 近日 日前 昨日 连日来 获悉 了解到 据介绍 告诉";
+static const char OPINION_COLUMN[] = "评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
+static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标";
+
+typedef struct Traits {
+    size_t opinion, report, text, sections, chars, signatures;
+    bool dateline, byline, plain_byline, orphan;
+} Traits;
+
+static Traits traits_of(Page *page, const Draft *d) {
+    Traits t = {0};
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        size_t n, at = 0;
+        t.dateline |= p->role == ROLE_LEAD || p->role == ROLE_BRIEF;
+        t.byline |= p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM);
+        t.plain_byline |= p->role == ROLE_BYLINE && has(&p->features, F_NAMES);
+        t.orphan |= i == 0 && p->role == ROLE_ORPHAN;
+        t.sections += p->role == ROLE_SECTION;
+        t.signatures += p->role == ROLE_SIGN;
+        if (!role_is_text(p->role)) continue;
+        t.text++;
+        t.chars += p->chars;
+        View v = view_to(p->text, 3000);
+        while ((at = words_find(v, OPINION, at, &n)) != SIZE_MAX && t.opinion < 50) t.opinion++, at += n;
+        if (words_find(view_to(v, 400), REPORT, 0, &n) != SIZE_MAX) t.report++;
+    }
+    return t;
+}
+
+static ArticleKind kind_of(Page *page, const Draft *d) {
+    Traits t = traits_of(page, d);
+    Folded title, column, byline;
+    size_t n;
+    fold_head(&title, d->title);
+    fold_head(&column, d->column);
+    fold_head(&byline, d->byline);
+    if (t.orphan && !d->title.n) return KIND_FRAGMENT;
+    if (page->yearbook && !d->photo) return KIND_YEARBOOK_SECTION;
+    if (d->photo) return KIND_PHOTO;
+    if ((words_end(folded(&title), NOTICE) || words_start(folded(&title), "遗失声明 招聘启事 公告")) && !t.dateline && !t.byline) return KIND_NOTICE;
+    if (t.dateline) return KIND_NEWS;
+    if (words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX || (column.n && words_end(folded(&column), OPINION_COLUMN)))
+        return KIND_COMMENTARY;
+    if (t.signatures && !t.byline) return KIND_NOTICE;
+    if (t.byline) return KIND_FEATURE;
+    if (t.opinion >= 2 && t.opinion * 250 >= t.chars && t.opinion > t.report) return KIND_COMMENTARY;
+    if (t.plain_byline) return t.report > t.opinion ? KIND_FEATURE : KIND_COMMENTARY;
+    if (!d->title.n && !t.sections) return KIND_FRAGMENT;
+    return t.report ? KIND_NEWS : KIND_FEATURE;
+}
+
+void page_metadata(Page *page) {
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        Draft *d = &page->drafts.p[i];
+        find_authors(page, d);
+        d->kind = kind_of(page, d);
+    }
+    page_dates(page);
+}

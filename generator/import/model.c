@@ -1,0 +1,196 @@
+/* The table. Weights are in arbitrary units of which a wrong role should
+ * cost a few; they were set by hand on labelled pages (tests/import/pages)
+ * and are read best a feature at a time. */
+#include "import/model.h"
+
+const char *const role_names[ROLE_COUNT] = {
+#define X(id, name) name,
+    ROLES(X)
+#undef X
+};
+
+const char *const feature_names[FEATURE_COUNT] = {
+#define X(id, name) name,
+    FEATURES(X)
+#undef X
+};
+
+#define R(role) [ROLE_##role]
+#define IMPOSSIBLE (-40.0f)
+
+const float model_bias[ROLE_COUNT] = {
+    R(COLUMN) = -5, R(KICKER) = -4, R(TITLE) = -3, R(SUBTITLE) = -5, R(BYLINE) = -9, R(LEAD) = -9, R(BODY) = 0,
+    R(CONT) = -5, R(SUBHEAD) = -4, R(SECTION) = -9, R(CAPTION) = -7, R(CREDIT) = -9, R(TABLE) = -7, R(SIGN) = -8,
+    R(ORPHAN) = 0, R(BRIEF) = -9, R(PTITLE) = -4, R(PTEXT) = 0, R(PORPHAN) = 0, R(PCAPTION) = -7, R(PCREDIT) = -9,
+    R(FURNITURE) = IMPOSSIBLE,
+};
+
+/* What running text weighs, in all roles that are running text. */
+#define TEXT(w) R(BODY) = (w), R(CONT) = (w), R(ORPHAN) = (w), R(PTEXT) = (w), R(PORPHAN) = (w)
+#define HEAD(w) R(COLUMN) = (w), R(KICKER) = (w), R(TITLE) = (w), R(SUBTITLE) = (w), R(SUBHEAD) = (w), R(PTITLE) = (w)
+#define PICTURE(caption, credit) \
+    R(CAPTION) = (caption), R(CREDIT) = (credit), R(PCAPTION) = (caption), R(PCREDIT) = (credit)
+
+const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
+    [F_TINY] = {R(COLUMN) = 1, R(TITLE) = -0.5f, TEXT(-2), R(SUBTITLE) = -1},
+    [F_SHORT] = {R(SUBHEAD) = 0.5f, R(PTITLE) = 0.5f, TEXT(-1)},
+    [F_MID] = {R(COLUMN) = -3},
+    [F_LONG] = {R(COLUMN) = -6, R(KICKER) = -0.5f, R(TITLE) = -2, R(SUBTITLE) = -1.5f, R(SUBHEAD) = -2.5f, R(PTITLE) = -3, TEXT(2),
+                R(BYLINE) = -2},
+    [F_VLONG] = {HEAD(-12), R(BYLINE) = -12, R(CREDIT) = -12, R(PCREDIT) = -12, R(SIGN) = -12, TEXT(3)},
+    [F_HEADLIKE] = {HEAD(6), R(CAPTION) = -2, R(PCAPTION) = -2},
+    [F_CLOSED] = {HEAD(-1), TEXT(2)},
+    [F_INNER_STOP] = {HEAD(-6), TEXT(2)},
+    [F_COMMA] = {R(COLUMN) = -4, R(SUBHEAD) = -0.3f, TEXT(0.5f)},
+    [F_SPACED] = {R(COLUMN) = -2, R(SUBHEAD) = -1},
+    [F_DASH_START] = {R(SUBTITLE) = 8, R(TITLE) = -6, R(KICKER) = -6, R(SUBHEAD) = -3, R(PTITLE) = -6, R(COLUMN) = -9, TEXT(-1)},
+    [F_DASH_END] = {R(KICKER) = 4, R(TITLE) = -2},
+    [F_DASH_MID] = {R(SUBHEAD) = 1.5f},
+    [F_MARKED] = {HEAD(2), TEXT(-3)},
+    [F_DEEP_MARK] = {R(SUBHEAD) = 2, R(KICKER) = 0.5f, R(TITLE) = -0.5f},
+    [F_BULLET] = {R(SUBHEAD) = 2, R(TITLE) = -1, R(COLUMN) = 1},
+    [F_NUMBERED] = {R(SUBHEAD) = 5, R(TITLE) = -3, R(KICKER) = -4, R(SUBTITLE) = -4, R(PTITLE) = -4, R(COLUMN) = -4},
+    [F_CHAPTER] = {R(TITLE) = 2, R(KICKER) = 2, R(SUBHEAD) = 1},
+    [F_BRACKET] = {R(SECTION) = 17, TEXT(-2)},
+    [F_BRACKET_ONLY] = {R(SUBHEAD) = 3, R(COLUMN) = 3, R(TITLE) = -1},
+    [F_STARTS_MID] = {R(CONT) = 3, R(BODY) = -1, R(ORPHAN) = 1, R(PTEXT) = -2, R(PORPHAN) = -3},
+    [F_FRESH] = {R(CONT) = -2.5f, R(BODY) = 1, R(PTEXT) = 1, R(PORPHAN) = 1},
+    [F_CELLS] = {R(TABLE) = 13, TEXT(-2)},
+    [F_DATELINE] = {R(LEAD) = 17, R(BRIEF) = 17, TEXT(-4)},
+    [F_BYLINE_FORM] = {R(BYLINE) = 17, TEXT(-3)},
+    [F_NAMES] = {R(BYLINE) = 14, TEXT(-3)},
+    [F_CREDIT_FORM] = {PICTURE(2, 17), TEXT(-5), R(BYLINE) = -3},
+    [F_CAPTION_FORM] = {PICTURE(12, 2), TEXT(-1)},
+    [F_CREDIT_TAIL] = {PICTURE(8, 0), R(PTEXT) = 1, R(PORPHAN) = 1},
+    [F_SIGN_FORM] = {R(SIGN) = 12},
+    [F_NOTICE_WORD] = {R(TITLE) = 2.5f},
+    [F_COLUMN_WORD] = {R(COLUMN) = 6},
+    [F_SPEECH] = {R(KICKER) = 3, R(TITLE) = 0.5f},
+    [F_ORG] = {R(KICKER) = 2.5f, R(SUBHEAD) = -0.5f},
+    [F_EVENT] = {R(TITLE) = 1, R(COLUMN) = -4},
+    [F_DECK_WORD] = {R(SUBTITLE) = 1.5f},
+    [F_PURPOSE] = {R(SUBTITLE) = 0.5f, R(SUBHEAD) = 0.3f},
+    [F_TURN] = {R(CONT) = 1, R(ORPHAN) = 3},
+
+    [F_FIRST] = {R(TITLE) = 1, R(SUBHEAD) = -6, R(ORPHAN) = 7, R(CONT) = IMPOSSIBLE},
+    [F_LAST] = {HEAD(-1)},
+    [F_GAP] = {R(COLUMN) = 1, R(KICKER) = 1.5f, R(TITLE) = 1.5f, R(PTITLE) = 1.5f, R(SUBHEAD) = -1.5f, R(ORPHAN) = 2,
+               R(PORPHAN) = 3, R(CONT) = -1},
+    [F_GAP_AFTER] = {R(BYLINE) = 0.5f},
+    [F_PREV_OPEN] = {R(CONT) = 6, R(BODY) = -2, R(ORPHAN) = -1, R(PORPHAN) = -1, R(TABLE) = -1},
+    [F_SEAM_WORD] = {R(CONT) = 3},
+    [F_SEAM_KNOWN] = {R(CONT) = 1.5f},
+    [F_BEFORE_PICTURE] = {R(PTEXT) = 1, R(PORPHAN) = 1},
+    [F_STACK_ONE] = {R(TITLE) = 1, R(KICKER) = -7, R(SUBTITLE) = -6, R(COLUMN) = -3, R(SUBHEAD) = 1, R(PTITLE) = 0.5f},
+    [F_STACK_FIRST] = {R(KICKER) = 1.5f, R(SUBTITLE) = -7, R(COLUMN) = 0.5f, R(SUBHEAD) = -2, R(PTITLE) = -1},
+    [F_STACK_MIDDLE] = {R(SUBHEAD) = -2},
+    [F_STACK_LAST] = {R(TITLE) = 1, R(KICKER) = -7, R(COLUMN) = -6, R(PTITLE) = 0.5f},
+    [F_TO_DATELINE] = {R(TITLE) = 4, R(KICKER) = 2, R(SUBTITLE) = 2, R(SUBHEAD) = -6, R(PTITLE) = -6, R(COLUMN) = 1},
+    [F_TO_BYLINE] = {R(TITLE) = 4, R(KICKER) = 2, R(SUBTITLE) = 2, R(SUBHEAD) = -5, R(PTITLE) = -5},
+    [F_TO_SECTION] = {R(TITLE) = 4, R(KICKER) = 2, R(SUBHEAD) = -3, R(PTITLE) = -4},
+    [F_TO_TEXT] = {R(SUBHEAD) = 2, R(PTITLE) = -5},
+    [F_TO_PICTURE] = {R(PTITLE) = 4, R(KICKER) = 1.5f, R(TITLE) = -1},
+    [F_TO_END] = {R(SUBHEAD) = -3, R(PTITLE) = -4, R(KICKER) = -2, R(TITLE) = -2},
+    [F_LOWER_MARK] = {R(KICKER) = 4, R(TITLE) = -2},
+    [F_UNDER_MARK] = {R(SUBTITLE) = 3, R(TITLE) = -2, R(SUBHEAD) = 1},
+    [F_NEXT_DASH] = {R(TITLE) = 3, R(KICKER) = -3},
+    [F_NEXT_PURPOSE] = {R(TITLE) = 1, R(KICKER) = -1},
+    [F_PREV_EVENT] = {R(SUBTITLE) = 0.5f},
+    [F_YEARBOOK] = {R(TITLE) = 2, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},
+};
+
+const float model_start[ROLE_COUNT] = {
+    R(COLUMN) = 0, R(KICKER) = 0, R(TITLE) = 0, R(ORPHAN) = 0, R(BRIEF) = -1, R(PTITLE) = 0, R(PORPHAN) = -1,
+    R(SUBTITLE) = NEVER, R(BYLINE) = -6, R(LEAD) = NEVER, R(BODY) = NEVER, R(CONT) = NEVER, R(SUBHEAD) = -5,
+    R(SECTION) = -2, R(CAPTION) = NEVER, R(CREDIT) = NEVER, R(TABLE) = -4, R(SIGN) = -6, R(PTEXT) = NEVER,
+    R(PCAPTION) = -2, R(PCREDIT) = -4, R(FURNITURE) = NEVER,
+};
+
+/* Roles in groups, for the rows of transitions. */
+#define A_HEAD (1u << ROLE_KICKER | 1u << ROLE_TITLE | 1u << ROLE_SUBTITLE)
+#define A_TEXT (1u << ROLE_LEAD | 1u << ROLE_BODY | 1u << ROLE_CONT | 1u << ROLE_SECTION | 1u << ROLE_ORPHAN | 1u << ROLE_BRIEF)
+#define A_PICTURE (1u << ROLE_CAPTION | 1u << ROLE_CREDIT)
+#define A_PHOTO (1u << ROLE_PTEXT | 1u << ROLE_PORPHAN | 1u << ROLE_PCAPTION | 1u << ROLE_PCREDIT)
+#define A_END (A_TEXT | A_PICTURE | A_PHOTO | 1u << ROLE_TABLE | 1u << ROLE_SIGN)
+#define ONE(role) (1u << ROLE_##role)
+
+typedef struct Step {
+    uint32_t from, to;
+    float score;
+} Step;
+
+/* After which role which may come, and at what cost; the first row that
+ * fits counts, what no row names is impossible. */
+static const Step steps[] = {
+    /* the headline */
+    {ONE(COLUMN), ONE(KICKER) | ONE(TITLE) | ONE(PTITLE), 0},
+    {ONE(COLUMN), ONE(BRIEF), -1},
+    {ONE(COLUMN), ONE(COLUMN), -6},
+    {ONE(KICKER), ONE(TITLE), 1},
+    {ONE(KICKER), ONE(PTITLE), 0.5f},
+    {ONE(KICKER), ONE(KICKER), -3},
+    {ONE(TITLE), ONE(SUBTITLE), 0},
+    {ONE(SUBTITLE), ONE(SUBTITLE), -2},
+    {ONE(TITLE) | ONE(SUBTITLE), ONE(BYLINE) | ONE(LEAD) | ONE(SECTION), 0},
+    {ONE(TITLE) | ONE(SUBTITLE), ONE(BODY), 0},
+    {ONE(TITLE) | ONE(SUBTITLE), ONE(SUBHEAD), -2},
+    {ONE(TITLE) | ONE(SUBTITLE), ONE(TABLE) | A_PICTURE, -1.5f},
+    {ONE(TITLE) | ONE(SUBTITLE), ONE(SIGN), -3},
+    {ONE(BYLINE), ONE(BODY) | ONE(LEAD), 0},
+    {ONE(BYLINE), ONE(BYLINE) | ONE(SECTION) | A_PICTURE, -1},
+    {ONE(BYLINE), ONE(SUBHEAD), -1},
+    {ONE(BYLINE), ONE(SUBTITLE), -4},
+    /* a headline without a body, before the next one */
+    {ONE(TITLE) | ONE(SUBTITLE) | ONE(BYLINE), ONE(KICKER) | ONE(TITLE) | ONE(COLUMN) | ONE(PTITLE), -5},
+    {ONE(TITLE) | ONE(SUBTITLE), ONE(PORPHAN) | ONE(ORPHAN), -9},
+    /* running text */
+    {A_TEXT | ONE(SUBHEAD) | ONE(TABLE), ONE(BODY) | ONE(SECTION), 0},
+    {A_TEXT, ONE(CONT), 0},
+    {A_PICTURE, ONE(CONT), -0.5f},
+    {A_TEXT, ONE(SUBHEAD), 0},
+    {ONE(SUBHEAD), ONE(SUBHEAD), -2},
+    {ONE(SUBHEAD), ONE(TABLE) | A_PICTURE, -1},
+    {A_TEXT | ONE(TABLE), A_PICTURE, -0.5f},
+    {A_TEXT, ONE(TABLE), -0.5f},
+    {ONE(TABLE), ONE(TABLE), 1},
+    {ONE(TABLE), ONE(SUBHEAD) | ONE(CONT), -1},
+    {A_TEXT | ONE(TABLE) | A_PICTURE | ONE(SIGN), ONE(SIGN), 0},
+    {A_PICTURE, A_PICTURE, 0},
+    {A_PICTURE, ONE(BODY) | ONE(SUBHEAD) | ONE(SECTION) | ONE(TABLE), -0.5f},
+    {A_PICTURE, ONE(LEAD), -1},
+    {A_TEXT, ONE(BYLINE), -3},
+    {A_PICTURE, ONE(BYLINE), -3},
+    {ONE(SIGN), ONE(BODY), -4},
+    /* a photo piece */
+    {ONE(PTITLE), A_PHOTO & ~ONE(PORPHAN), 0},
+    {ONE(PTEXT) | ONE(PORPHAN), ONE(PCAPTION) | ONE(PCREDIT), 0},
+    {ONE(PTEXT) | ONE(PORPHAN), ONE(PTEXT), -2},
+    {ONE(PCAPTION) | ONE(PCREDIT), ONE(PCAPTION) | ONE(PCREDIT), 0},
+    {ONE(PCREDIT), ONE(PTEXT), -1.5f},
+    {ONE(PCAPTION), ONE(PTEXT), -2.5f},
+    /* the next article */
+    {ONE(PCAPTION) | ONE(PCREDIT) | ONE(SIGN), ONE(COLUMN) | ONE(KICKER) | ONE(TITLE) | ONE(PTITLE), 0},
+    {A_END, ONE(KICKER) | ONE(TITLE), -1},
+    {A_END, ONE(COLUMN) | ONE(PTITLE), -1.5f},
+    {A_END, ONE(BRIEF), -4},
+    {A_END & ~A_PHOTO, ONE(ORPHAN), -6},
+    {A_PHOTO, ONE(ORPHAN), -4},
+    {A_END, ONE(PORPHAN), -6},
+    {A_END & ~A_PHOTO & ~A_PICTURE, ONE(PCAPTION), -6},
+};
+
+float model_transition(Role a, Role b) {
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i].from >> a & 1 && steps[i].to >> b & 1) return steps[i].score;
+    return NEVER;
+}
+
+bool model_begins(Role a, Role b) {
+    switch (b) {
+    case ROLE_COLUMN: case ROLE_ORPHAN: case ROLE_PORPHAN: return true;
+    case ROLE_KICKER: case ROLE_TITLE: case ROLE_PTITLE: return a != ROLE_COLUMN && a != ROLE_KICKER;
+    case ROLE_BRIEF: return a != ROLE_COLUMN;
+    case ROLE_PCAPTION: return !(A_PHOTO >> a & 1) && a != ROLE_PTITLE;
+    default: return false;
+    }
+}

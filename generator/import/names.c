@@ -1,0 +1,135 @@
+#include "import/names.h"
+
+static const char ROLE_WORDS[] =
+    "本报全媒体记者 全媒体记者 融媒体记者 融媒记者 本报特约记者 特约记者 本报见习记者 见习记者 实习记者 本报实习记者 "
+    "本报记者 本刊记者 本台记者 本网记者 本社记者 新华社记者 首席记者 摄影记者 特派记者 驻站记者 记者 "
+    "本报通讯员 本报特约通讯员 特约通讯员 通讯员 实习生 本报评论员 特约评论员 评论员 特约撰稿人 撰稿人 撰稿 "
+    "作者 编辑 撰文 摄影 文字整理 整理 文字 图片 图文 特稿 采写 口述 翻译 编译 制图 供稿 "
+    "文/图 图/文 文·图 图·文 文 图 摄 本报 新华社";
+/* What stands behind names. */
+static const char TAILS[] =
+    "摄影报道 摄影 摄制 摄 供图 提供 报道 报导 专电 综合报道 文并摄 图文 文图 图/文 文/图 文 图 整理 撰文 绘 制图 翻拍 供稿 等 /";
+static const char ORGANS[] = "日报 晚报 晨报 报社 电视台 中心 公司 学校 中学 小学 大学 学院 委员会 支队 大队 委 局 办 社 网 台 协会 部 院";
+
+/* The hundred families and some more, compound ones apart. */
+static const char SURNAMES[] =
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤"
+    "花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹"
+    "狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍"
+    "虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴"
+    "糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀"
+    "蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴鬱胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别"
+    "庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷"
+    "訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦商牟佘佴"
+    "伯赏墨哈谯笪年爱阳佟言福付鹿代覃岩苟银粟詹隋辜腾蹇原晋税折候修么";
+static const char COMPOUND[] = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 长孙 宇文 夏侯 南宫 独孤 澹台 轩辕 拓跋";
+/* Syllables of Tibetan, Mongolian and Uyghur names in Chinese writing. */
+static const char SYLLABLES[] =
+    "次仁 扎西 卓玛 索朗 旦增 丹增 达娃 尼玛 拉巴 平措 央金 格桑 伦珠 德吉 白玛 边巴 多吉 罗布 普布 巴桑 洛桑 旺堆 曲珍 "
+    "卓嘎 仁增 阿旺 强巴 拉姆 桑姆 琼珠 片多 顿珠 次旦 晋美 加措 旺姆 央宗 坚赞 群培 益西 土登 嘎玛 云丹 赤列 贡布 泽仁 "
+    "仁青 才让 多杰 措姆 拥忠 玉珍 梅朵 斯曲 巴珠 欧珠 班典 江措 旺久 占堆 曲扎 桑珠 巴图 苏和 其木格 高娃 乌云 布和 吉雅 "
+    "买买提 艾力 古丽 阿不都 吾尔 帕提 提江 依布拉 尼亚孜 古力";
+
+static bool is_surname(View name, size_t *bytes) {
+    *bytes = words_start(name, COMPOUND);
+    if (*bytes) return true;
+    if (name.n < 3) return false;
+    *bytes = 3;
+    for (size_t at = 0; (at = view_find(view_of(SURNAMES), view(name.p, 3), at)) != SIZE_MAX; at++)
+        if (at % 3 == 0) return true;
+    return false;
+}
+
+int name_likeness(View raw) {
+    Folded f;
+    fold_head(&f, raw);
+    View name = folded(&f);
+    size_t chars = utf8_count(name), n, bytes;
+    if (!f.whole || chars < 2 || chars > 12) return 0;
+    if (words_find(name, SYLLABLES, 0, &n) != SIZE_MAX || view_find(name, V("·"), 0) != SIZE_MAX) return 2;
+    if (chars > 6) return 0;
+    if (is_surname(name, &bytes)) {
+        size_t given = chars - bytes / 3;
+        if (given >= 1 && given <= 2) return 2;
+    }
+    return chars <= 4;
+}
+
+static bool is_dot(uint32_t cp) { return cp == 0xB7 || cp == 0x2027 || cp == 0x30FB || cp == 0x2022; }
+
+static void add_name(NameList *l, View name) {
+    for (size_t i = 0; i < l->n; i++)
+        if (view_eq(l->names[i], name)) return;
+    if (l->n < NAMES_MAX) l->names[l->n++] = name;
+}
+
+/* A stretch of name characters in the folded text: one name, or one with a
+ * word behind it, or an organisation. */
+static void take_stretch(NameList *l, const Folded *f, size_t from, size_t to, size_t *lone) {
+    size_t n;
+    View s = view(f->text + from, to - from);
+    while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n) s.n -= n, to -= n;
+    size_t chars = utf8_count(s);
+    if (chars == 1) { /* 张 三 */
+        if (*lone == SIZE_MAX) {
+            *lone = from;
+            return;
+        }
+        View pair = folded_raw(f, *lone, to);
+        *lone = SIZE_MAX;
+        add_name(l, pair);
+        return;
+    }
+    *lone = SIZE_MAX;
+    if (chars > 3 && words_end(s, ORGANS) && name_likeness(s) < 2) {
+        l->organs++;
+        return;
+    }
+    if (chars >= 2 && chars <= 8 && (chars <= 4 || name_likeness(s) == 2)) add_name(l, folded_raw(f, from, to));
+    else l->strangers++;
+}
+
+/* Where a role word begins inside the stretch, or its end. */
+static size_t stretch_end(const Folded *f, size_t from) {
+    size_t at = from;
+    while (at < f->n) {
+        View rest = view(f->text + at, f->n - at);
+        if (at > from && words_start(rest, "记者 本报 通讯员 实习生")) break;
+        uint32_t cp = utf8_next(&rest);
+        if (!cp_is_han(cp) && !is_dot(cp) && !cp_is_tibetan(cp)) break;
+        at = f->n - rest.n;
+    }
+    return at;
+}
+
+void names_read(NameList *l, View raw) {
+    *l = (NameList){.n = 0};
+    Folded f;
+    fold_head(&f, raw);
+    size_t lone = SIZE_MAX;
+    for (size_t at = 0; at < f.n;) {
+        View rest = view(f.text + at, f.n - at);
+        size_t n = words_start(rest, ROLE_WORDS);
+        size_t end = stretch_end(&f, at);
+        /* 文 and 图 are also characters of names: words only when alone. */
+        if (n && (n > 3 || at + n == end)) {
+            l->role_words++;
+            at += n;
+            lone = SIZE_MAX;
+            continue;
+        }
+        if (end > at) {
+            bool glued = end < f.n && words_start(view(f.text + end, f.n - end), "记者 通讯员");
+            /* 查日记者: the rest of something, not a name. */
+            if (!glued || l->role_words) take_stretch(l, &f, at, end, &lone);
+            at = end;
+            continue;
+        }
+        uint32_t cp = utf8_next(&rest);
+        static const char SEPARATORS[] = " 、,/:;|&-()[]□■◎●*\t";
+        View sep = view(f.text + at, (f.n - rest.n) - at);
+        if (!cp_is_space(cp) && view_find(view_of(SEPARATORS), sep, 0) == SIZE_MAX) l->strangers++;
+        at = f.n - rest.n;
+    }
+    if (lone != SIZE_MAX || !f.whole) l->strangers++;
+}

@@ -1,0 +1,25 @@
+/* import, inside: names of persons in bylines, datelines and credits. */
+#ifndef FANGZHI_IMPORT_NAMES_H
+#define FANGZHI_IMPORT_NAMES_H
+
+#include "import/folded.h"
+
+enum { NAMES_MAX = 16 };
+
+typedef struct NameList {
+    View names[NAMES_MAX];
+    size_t n;
+    size_t role_words; /* 记者, 通讯员 …: what marks a list of names as one */
+    size_t organs;     /* 某某融媒体中心: no person */
+    size_t strangers;  /* stretches that are no name */
+} NameList;
+
+/* Reads text as a list of names: role words and organisations are dropped,
+ * "张 三" is one name. Views point into raw. */
+void names_read(NameList *out, View raw);
+/* How sure one can be without context that this is a person: 2 surname and
+ * length fit or its syllables are of Tibetan, Mongolian … names, 1 its length
+ * alone fits, 0 not. */
+int name_likeness(View name);
+
+#endif

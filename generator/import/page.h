@@ -1,0 +1,144 @@
+/* import, inside: a source document on its way to articles.
+ *
+ *     bytes ─ lines.c ─▶ lines ─ paragraphs.c ─▶ paragraphs ─ features.c ─▶
+ *     features ─ segment.c ─▶ roles ─ cut.c ─▶ drafts ─ repair.c ─▶ drafts
+ *     ─ metadata.c ─▶ articles ─ emit.c ─▶ Markdown
+ */
+#ifndef FANGZHI_IMPORT_PAGE_H
+#define FANGZHI_IMPORT_PAGE_H
+
+#include "base/base.h"
+#include "content/content.h"
+#include "import/model.h"
+#include "text/text.h"
+
+/* A line that is not blank. */
+typedef struct Line {
+    View raw;        /* trimmed, as it stands */
+    View text;       /* without the marks that OCR put there: "## " */
+    uint32_t number; /* from 1, blank lines counted */
+    uint32_t gap;    /* blank lines before it */
+    uint32_t chars;  /* code points of text */
+    uint8_t level;   /* of a Markdown heading mark, 0 without */
+    bool indented;   /* begins with two spaces or more */
+    bool page_start; /* a form feed stood before it */
+} Line;
+
+/* What a reader sees as one paragraph (or headline): one line, or several
+ * that were wrapped at the width of a column. */
+typedef struct Para {
+    size_t first, n; /* lines */
+    View text;
+    uint32_t chars;
+    uint32_t gap; /* blank lines before it */
+    FeatureSet features;
+    bool open;    /* breaks off: nothing closes the sentence */
+    const char *aside; /* furniture: the reason it is set aside; NULL: text */
+    Role role, second;
+    float margin; /* how much worse the best path with another role is */
+} Para;
+
+typedef VEC(Line) Lines;
+typedef VEC(Para) Paras;
+
+/* What is known of a document before its text is read; empty views where it
+ * is not. `from` says where from, for --dry-run. */
+typedef struct Known {
+    View publication, kind, issued, issue_number, page, covers, home, licence, charset;
+    const char *from;
+} Known;
+
+/* One article as cut from the page: paragraphs in reading order. */
+typedef struct Draft {
+    VEC(size_t) paras;
+    VEC(Join) joins;
+    View title, kicker, subtitle, column;
+    size_t column_para; /* SIZE_MAX: inherited from a neighbour, or none */
+    size_t n_head;      /* the first paragraphs that are headline and byline */
+    bool photo;
+    unsigned flags;
+    ArticleKind kind;
+    VEC(View) authors;
+    View byline; /* as printed, evidence for authors */
+    View dateline_place;
+    unsigned dateline_year, month, day;
+    View date, date_precision, date_why;
+    View id;
+    bool reordered;
+} Draft;
+
+typedef VEC(Draft) Drafts;
+
+/* A document while it is read. Everything lives in its arena. */
+typedef struct Page {
+    Arena arena;
+    struct Seams *seams;
+    Diag *diag;
+    const char *path; /* relative to sources/ */
+    Known known;
+    char sha256[65];
+    Charset charset;
+    Str utf8;
+    Lines lines;
+    Paras paras;    /* furniture included */
+    Drafts drafts;
+    uint32_t usual_gap; /* blank lines between paragraphs, as a rule */
+    bool wrapped;       /* its lines were cut at the width of a column */
+    bool yearbook;
+    bool has_stops;     /* its paragraphs end in punctuation */
+    Map names;          /* persons that a byline or dateline names */
+    unsigned year;      /* the page's year, 0 unknown */
+    View year_why;
+} Page;
+
+void page_init(Page *page, Diag *d, const char *path);
+void page_release(Page *page);
+
+/* --- lines.c --- */
+/* False: not text; the reason was reported. */
+bool page_lines(Page *page, View bytes);
+/* Neither space nor control character: what must not be lost. */
+bool cp_is_blank(uint32_t cp);
+uint32_t count_chars(View v);
+
+/* --- paragraphs.c --- */
+void page_paragraphs(Page *page);
+
+/* --- furniture.c --- */
+void page_furniture(Page *page);
+
+/* --- seam.c --- */
+/* Which characters stand together in a document, and the words of the
+ * language, for judging whether text runs over from one piece to another. */
+typedef struct Seams Seams;
+Seams *seams_new(void); /* owned */
+void seams_free(Seams *s);
+void seams_learn(Seams *s, const Page *page);
+/* A word of the dictionary lies across the seam. */
+bool seam_in_word(Seams *s, View before, View after);
+/* The characters at the seam stand together elsewhere in the document. */
+bool seam_known(const Seams *s, View before, View after);
+/* The dictionary has v as one word. */
+bool seam_is_word(Seams *s, View v);
+
+/* --- features.c --- */
+void page_features(Page *page);
+
+/* --- segment.c --- */
+void page_roles(Page *page);
+
+/* --- cut.c --- */
+void page_cut(Page *page);
+/* Does the role belong to an article's text (not headline, not picture)? */
+bool role_is_text(Role r);
+bool role_is_head(Role r);
+bool role_is_picture(Role r);
+
+/* --- repair.c --- */
+void page_repair(Page *page);
+
+/* --- metadata.c, dates.c --- */
+void page_metadata(Page *page);
+void page_dates(Page *page);
+
+#endif

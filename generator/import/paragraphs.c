@@ -1,0 +1,117 @@
+/* Lines to paragraphs. Many documents have a paragraph a line, and a blank
+ * line between. Others were wrapped at the width of a column: their lines
+ * crowd at one or a few widths and break off anywhere. */
+#include "import/cues.h"
+#include "import/page.h"
+
+enum { WIDTHS = 64, NARROWEST = 9 };
+
+typedef struct Widths {
+    size_t at[WIDTHS];   /* lines of each width, in Han characters */
+    bool peak[WIDTHS];   /* a column is that wide */
+    size_t n, wide, open;
+} Widths;
+
+/* Blank lines that stand between paragraphs as a rule: the median. */
+static uint32_t usual_gap(const uint32_t *gaps, size_t stride, size_t n) {
+    enum { GAPS = 8 };
+    size_t count[GAPS] = {0}, sum = 0;
+    for (size_t i = 1; i < n; i++) {
+        uint32_t g = *(const uint32_t *)(const void *)((const char *)gaps + i * stride);
+        count[g < GAPS ? g : GAPS - 1]++;
+    }
+    for (uint32_t g = 0; g < GAPS; g++)
+        if ((sum += count[g]) * 2 > n) return g;
+    return 0;
+}
+
+static unsigned width_of(const Line *l) {
+    /* Bytes tell: a Han character has three and is two columns wide. */
+    size_t ascii = 0;
+    if (l->text.n > 4 * WIDTHS) return WIDTHS - 1;
+    for (size_t i = 0; i < l->text.n; i++) ascii += (unsigned char)l->text.p[i] < 0x80;
+    size_t w = l->chars - ascii + (ascii + 1) / 2 + (l->indented ? 2 : 0);
+    return w < WIDTHS ? (unsigned)w : WIDTHS - 1;
+}
+
+static size_t crowd(const Widths *w, size_t at) {
+    return w->at[at - 1] + w->at[at] + (at + 1 < WIDTHS - 1 ? w->at[at + 1] : 0);
+}
+
+/* A page is wrapped if half of its lines stand in a few peaks, and there
+ * mostly break off. */
+static bool find_widths(const Page *page, Widths *w) {
+    *w = (Widths){0};
+    for (size_t i = 0; i < page->lines.n; i++) {
+        unsigned k = width_of(&page->lines.p[i]);
+        w->at[k]++;
+        w->wide += k == WIDTHS - 1;
+        w->n += k >= NARROWEST;
+    }
+    if (w->n < 6 || w->wide * 5 > w->n) return false;
+    size_t in = 0, open = 0;
+    for (size_t k = NARROWEST; k + 1 < WIDTHS - 1; k++)
+        if (crowd(w, k) * 8 >= w->n && crowd(w, k) >= 4)
+            w->peak[k - 1] = w->peak[k] = w->peak[k + 1] = true;
+    for (size_t i = 0; i < page->lines.n; i++)
+        if (w->peak[width_of(&page->lines.p[i])]) {
+            in++;
+            open += !cue_closed(page->lines.p[i].text);
+        }
+    return in * 2 > w->n && open * 3 > in * 2;
+}
+
+static bool mostly_indented(const Page *page) {
+    size_t n = 0;
+    for (size_t i = 0; i < page->lines.n; i++) n += page->lines.p[i].indented;
+    return n * 40 > page->lines.n && n >= 2 && n * 10 < page->lines.n * 8;
+}
+
+/* Does line i run on in line i + 1, in a page that was wrapped? */
+static bool runs_on(const Page *page, const Widths *w, bool indents, size_t i) {
+    const Line *a = &page->lines.p[i], *b = a + 1;
+    unsigned wa = width_of(a), wb = width_of(b);
+    if (!w->peak[wa] || b->gap > page->usual_gap || b->page_start || b->level || a->level) return false;
+    if (b->indented && indents) return false;
+    if (cue_opens_paragraph(b->text) || cue_stands_alone(a->text) || cue_stands_alone(b->text)) return false;
+    bool closed = cue_closed(a->text);
+    if (closed && (indents || wb < NARROWEST)) return indents;
+    /* A headline above a column: shorter than what follows, nothing in it
+     * that only running text has. */
+    return true;
+}
+
+static View joined(Page *page, size_t first, size_t n) {
+    const Line *l = &page->lines.p[first];
+    if (n == 1) return l->text;
+    Str s = STR_INIT;
+    for (size_t i = 0; i < n; i++) {
+        if (i) {
+            View before = str_view(&s), after = l[i].text;
+            uint32_t x = utf8_last(&before), y = utf8_next(&after);
+            if (x < 0x80 && y < 0x80 && x != '-') str_addc(&s, ' ');
+        }
+        str_addv(&s, l[i].text);
+    }
+    View v = arena_view(&page->arena, str_view(&s));
+    str_release(&s);
+    return v;
+}
+
+void page_paragraphs(Page *page) {
+    if (!page->lines.n) return;
+    Widths w;
+    page->usual_gap = usual_gap(&page->lines.p->gap, sizeof(Line), page->lines.n);
+    page->wrapped = find_widths(page, &w);
+    bool indents = page->wrapped && mostly_indented(page);
+    for (size_t i = 0; i < page->lines.n;) {
+        size_t n = 1;
+        while (page->wrapped && i + n < page->lines.n && runs_on(page, &w, indents, i + n - 1)) n++;
+        View text = joined(page, i, n);
+        Para p = {.first = i, .n = n, .text = text, .chars = count_chars(text), .gap = page->lines.p[i].gap};
+        p.open = !cue_closed(text);
+        vec_push(&page->paras, p);
+        i += n;
+    }
+    page->usual_gap = usual_gap(&page->paras.p->gap, sizeof(Para), page->paras.n);
+}

@@ -1,0 +1,263 @@
+/* One import: every source by itself, on all threads; then what the sources
+ * share, the archive's list of regions. */
+#include <errno.h>
+#include <stdatomic.h>
+
+#include "import/emit.h"
+#include "import/explain.h"
+#include "import/import.h"
+
+/* What one source left behind for the end. */
+typedef struct Done {
+    Str say; /* --dry-run, --explain */
+    VEC(char *) codes; /* owned: regions used */
+    ImportReport report;
+    bool failed;
+} Done;
+
+typedef struct Run {
+    const ImportOptions *o;
+    Diag *d;
+    SourceList sources;
+    Catalogue *catalogue;
+    Reading reading;
+    Done *done;
+} Run;
+
+/* --- one source --------------------------------------------------------------- */
+
+static const char *stem_of(Arena *a, const char *path) {
+    size_t n = strlen(path);
+    return arena_strdup(a, view(path, n > 4 ? n - 4 : n));
+}
+
+/* Articles that import wrote for this source before: their metadata, and in
+ * `bytes` the plain text. */
+static void load_before(Arena *a, const char *root, const char *stem, Diag *d, Outputs *out) {
+    FileList files = {0};
+    const char *dir = arena_printf(a, "%s/.fangzhi/base/articles/%s", root, stem);
+    dir_list(a, dir, &files);
+    for (size_t i = 0; i < files.n; i++) {
+        if (strchr(files.p[i].path, '/') || !view_is(path_ext(view_of(files.p[i].path)), "md")) continue;
+        Str text = STR_INIT;
+        Output o = {.bytes = STR_INIT};
+        if (file_read(path_join(a, dir, files.p[i].path), &text, FILE_MAX_BYTES) == 0) {
+            View kept = arena_view(a, str_view(&text));
+            if (article_parse(a, d, view_of(files.p[i].path), kept, &o.article)) {
+                markdown_text(&o.bytes, view_from(kept, o.article.body_offset));
+                o.id = o.article.id;
+                vec_push(out, o);
+            }
+        }
+        str_release(&text);
+    }
+    filelist_release(&files);
+}
+
+static void count(ImportReport *r, Merged m) {
+    r->written += m == MERGE_WRITTEN;
+    r->merged += m == MERGE_MERGED;
+    r->conflicts += m == MERGE_CONFLICT;
+}
+
+static bool is_among(const Outputs *o, View id) {
+    for (size_t i = 0; i < o->n; i++)
+        if (view_eq(o->p[i].id, id)) return true;
+    return false;
+}
+
+static void write_all(Run *run, Page *page, const Outputs *before, const Outputs *outputs, Done *done) {
+    Arena *a = &page->arena;
+    const char *stem = stem_of(a, page->path), *root = run->o->root;
+    for (size_t i = 0; i < outputs->n; i++) {
+        const char *path = arena_printf(a, "articles/%s/%.*s.md", stem, VARG(outputs->p[i].id));
+        Merged m = merge_write(run->d, root, path, arena_printf(a, ".fangzhi/base/%s", path), str_view(&outputs->p[i].bytes));
+        count(&done->report, m);
+        done->failed = done->failed || m == MERGE_FAILED;
+    }
+    for (size_t i = 0; i < before->n; i++) {
+        if (is_among(outputs, before->p[i].id)) continue;
+        const char *path = arena_printf(a, "articles/%s/%.*s.md", stem, VARG(before->p[i].id));
+        done->report.removed += merge_remove(run->d, root, path, arena_printf(a, ".fangzhi/base/%s", path));
+    }
+    Str ledger = STR_INIT;
+    const char *path = arena_printf(a, ".fangzhi/base/sources/%s.tsv", page->path);
+    ledger_write(page, &ledger);
+    int err = file_update(path_join(a, root, path), str_view(&ledger), NULL);
+    if (err) diag_errno(run->d, M_CANNOT_WRITE, path, err);
+    done->failed = done->failed || err;
+    str_release(&ledger);
+}
+
+static void note_regions(const Outputs *outputs, Done *done) {
+    for (size_t i = 0; i < outputs->n; i++) {
+        const Article *a = &outputs->p[i].article;
+        for (size_t k = 0; k < a->n_regions; k++) {
+            View code = a->regions[k].code;
+            if (!code.n) continue;
+            char *copy = xmalloc(code.n + 1);
+            memcpy(copy, code.p, code.n);
+            copy[code.n] = '\0';
+            vec_push(&done->codes, copy);
+        }
+    }
+}
+
+static bool unchanged(Run *run, Page *page, View bytes) {
+    if (run->o->n_paths || run->o->dry_run || run->o->explain) return false;
+    Str ledger = STR_INIT;
+    char sha[65];
+    const char *path = arena_printf(&page->arena, "%s/.fangzhi/base/sources/%s.tsv", run->o->root, page->path);
+    bool same = file_read(path, &ledger, FILE_MAX_BYTES) == 0;
+    sha256_hex(bytes, sha);
+    same = same && view_is(ledger_sha256(str_view(&ledger)), sha);
+    str_release(&ledger);
+    return same;
+}
+
+static void import_bytes(Run *run, Page *page, View bytes, Done *done) {
+    if (!page_lines(page, bytes)) {
+        done->failed = true;
+        return;
+    }
+    page_paragraphs(page);
+    page_furniture(page);
+    page_features(page);
+    page_roles(page);
+    if (run->o->explain) {
+        explain_page(page, &done->say);
+        return;
+    }
+    page_cut(page);
+    page_repair(page);
+    page_metadata(page);
+    Outputs before = {0}, outputs = {0};
+    if (!run->o->dry_run) load_before(&page->arena, run->o->root, stem_of(&page->arena, page->path), run->d, &before);
+    page_emit(page, &run->reading, &before, &outputs);
+    done->report.articles = outputs.n;
+    if (run->o->dry_run) explain_plan(page, &outputs, &done->say);
+    else {
+        write_all(run, page, &before, &outputs, done);
+        note_regions(&outputs, done);
+    }
+    outputs_release(&before);
+    outputs_release(&outputs);
+}
+
+static void import_one(Run *run, size_t i) {
+    const char *path = run->sources.p[i];
+    bool outside = strncmp(path, "//", 2) == 0; /* a dry run copies nothing */
+    Done *done = &run->done[i];
+    Page page;
+    Str bytes = STR_INIT;
+    page_init(&page, run->d, outside ? path + 2 : path);
+    page.known = catalogue_known(run->catalogue, &page.arena, run->d, run->o->root, view_of(page.path));
+    const char *file = outside ? path + 2 : arena_printf(&page.arena, "%s/sources/%s", run->o->root, path);
+    int err = file_read(file, &bytes, FILE_MAX_BYTES);
+    if (err) {
+        diag_errno(run->d, M_CANNOT_READ, page.path, err);
+        done->failed = true;
+    } else if (unchanged(run, &page, str_view(&bytes))) {
+        done->report.skipped = 1;
+    } else {
+        done->report.sources = 1;
+        import_bytes(run, &page, str_view(&bytes), done);
+    }
+    str_release(&bytes);
+    page_release(&page);
+}
+
+static void import_range(void *ctx, size_t from, size_t to, unsigned worker) {
+    (void)worker;
+    for (size_t i = from; i < to; i++) import_one(ctx, i);
+}
+
+/* --- what they share ------------------------------------------------------------ */
+
+/* A region with its ancestors and successors, into the archive's list. */
+static void add_region(const Gazetteer *g, RegionTable *table, Arena *a, View code, unsigned depth) {
+    Region r;
+    if (!code.n || depth > 12 || regions_by_code(table, code) || !gazetteer_region(g, a, code, &r)) return;
+    regions_add(table, &r);
+    add_region(g, table, a, r.parent, depth + 1);
+    for (size_t i = 0; i < r.n_successors; i++) add_region(g, table, a, r.successors[i], depth + 1);
+}
+
+static bool write_regions(Run *run, RegionTable *table) {
+    Arena a = ARENA_INIT;
+    Str text = STR_INIT;
+    size_t before = table->n;
+    for (size_t i = 0; i < run->sources.n; i++)
+        for (size_t k = 0; k < run->done[i].codes.n; k++)
+            add_region(run->reading.gazetteer, table, &a, view_of(run->done[i].codes.p[k]), 0);
+    const char *path = path_join(&a, run->o->root, "regions.tsv");
+    int err = 0;
+    if (table->n != before || !file_exists(path)) {
+        regions_write(table, &text);
+        err = file_update(path, str_view(&text), NULL);
+        if (err) diag_errno(run->d, M_CANNOT_WRITE, "regions.tsv", err);
+    }
+    str_release(&text);
+    arena_release(&a);
+    return err == 0;
+}
+
+static bool finish(Run *run, FILE *out, ImportReport *report) {
+    bool ok = true;
+    for (size_t i = 0; i < run->sources.n; i++) {
+        Done *done = &run->done[i];
+        ok = ok && !done->failed;
+        if (done->say.n && out) fwrite(done->say.p, 1, done->say.n, out);
+        report->sources += done->report.sources;
+        report->skipped += done->report.skipped;
+        report->articles += done->report.articles;
+        report->written += done->report.written;
+        report->merged += done->report.merged;
+        report->conflicts += done->report.conflicts;
+        report->removed += done->report.removed;
+        for (size_t k = 0; k < done->codes.n; k++) free(done->codes.p[k]);
+        vec_release(&done->codes);
+        str_release(&done->say);
+    }
+    free(run->done);
+    return ok;
+}
+
+static bool import_all(Run *run, RegionTable *table, FILE *out, ImportReport *report) {
+    const ImportOptions *o = run->o;
+    bool ok = sources_find(&run->sources, run->d, o->root, o->paths, o->n_paths, o->dry_run || o->explain);
+    run->done = xcalloc(run->sources.n + 1, sizeof *run->done);
+    for (size_t i = 0; i < run->sources.n; i++) str_init(&run->done[i].say);
+    merge_start();
+    threads_for(o->jobs, run->sources.n, 4, import_range, run);
+    merge_stop();
+    if (run->reading.gazetteer && !o->dry_run && !o->explain) ok = write_regions(run, table) && ok;
+    ok = finish(run, out, report) && ok;
+    sources_release(&run->sources);
+    return ok;
+}
+
+bool import_run(const ImportOptions *o, Diag *d, FILE *out, ImportReport *report) {
+    Run run = {.o = o, .d = d};
+    Arena a = ARENA_INIT;
+    SiteConfig config = {0};
+    RegionTable table = {0};
+    Taxonomy *topics = NULL;
+    Gazetteer *gazetteer = NULL;
+    *report = (ImportReport){0};
+    bool ok = site_config_load(&a, d, o->root, &config) && regions_load(&table, d, path_join(&a, o->root, "regions.tsv"));
+    const char *taxonomy = path_join(&a, o->root, "topics.yaml");
+    if (ok && o->gazetteer) ok = (gazetteer = gazetteer_open(d, o->gazetteer, o->scope, &table)) != NULL;
+    if (ok && file_exists(taxonomy)) ok = (topics = taxonomy_load(d, taxonomy)) != NULL;
+    if (ok) {
+        run.reading = (Reading){gazetteer, topics, config.home};
+        run.catalogue = catalogue_load(d, o->root, &config);
+        ok = import_all(&run, &table, out, report);
+        catalogue_free(run.catalogue);
+    }
+    if (gazetteer) gazetteer_close(gazetteer);
+    if (topics) taxonomy_free(topics);
+    regions_release(&table);
+    arena_release(&a);
+    return ok;
+}

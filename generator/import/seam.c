@@ -1,0 +1,111 @@
+/* Does text run over from one piece to another? Two witnesses: a word of
+ * ICU's dictionary that lies across the seam (脱|贫), and characters that
+ * stand together elsewhere in the same document. */
+#include <unicode/ubrk.h>
+#include <unicode/ustring.h>
+
+#include "import/page.h"
+
+enum { PAIR_BITS = 1 << 18, WINDOW = 8 };
+
+struct Seams {
+    UBreakIterator *words; /* opened when first asked */
+    bool tried;
+    uint64_t *pairs, *triples; /* Bloom filters with one hash: bit sets */
+    bool learnt;
+};
+
+Seams *seams_new(void) { return xcalloc(1, sizeof(Seams)); }
+
+void seams_free(Seams *s) {
+    if (s->words) ubrk_close(s->words);
+    free(s->pairs);
+    free(s->triples);
+    free(s);
+}
+
+static size_t mix(uint32_t a, uint32_t b, uint32_t c) {
+    uint64_t h = ((uint64_t)a << 42 ^ (uint64_t)b << 21 ^ c) * 0x9E3779B97F4A7C15u;
+    return (size_t)(h >> 46);
+}
+
+static void put(uint64_t *bits, size_t at) { bits[at / 64] |= (uint64_t)1 << (at % 64); }
+static bool get(const uint64_t *bits, size_t at) { return bits[at / 64] >> (at % 64) & 1; }
+
+/* Long documents are learnt from their first part: a filter that is full
+ * says yes to everything. */
+enum { LEARN_BYTES = 1 << 18 };
+
+void seams_learn(Seams *s, const Page *page) {
+    s->pairs = xcalloc(PAIR_BITS / 64, sizeof(uint64_t));
+    s->triples = xcalloc(PAIR_BITS / 64, sizeof(uint64_t));
+    size_t total = 0;
+    for (size_t i = 0; i < page->lines.n && total < LEARN_BYTES; i++) {
+        View v = view_to(page->lines.p[i].text, LEARN_BYTES);
+        total += v.n;
+        uint32_t a = 0, b = 0;
+        while (v.n) {
+            uint32_t c = utf8_next(&v);
+            if (b) put(s->pairs, mix(0, b, c));
+            if (a) put(s->triples, mix(a, b, c));
+            a = b;
+            b = c;
+        }
+    }
+    s->learnt = true;
+}
+
+bool seam_known(const Seams *s, View before, View after) {
+    if (!s->learnt || !before.n || !after.n) return false;
+    uint32_t b = utf8_last(&before), c = utf8_next(&after);
+    if (!cp_is_han(b) || !cp_is_han(c)) return false;
+    uint32_t a = before.n ? utf8_last(&before) : 0, d = after.n ? utf8_next(&after) : 0;
+    bool pair = get(s->pairs, mix(0, b, c));
+    return pair && ((a && get(s->triples, mix(a, b, c))) || (d && get(s->triples, mix(b, c, d))));
+}
+
+static int32_t utf16_of(View v, UChar *out, int32_t cap) {
+    int32_t n = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    u_strFromUTF8(out, cap, &n, v.p, (int32_t)v.n, &status);
+    return U_SUCCESS(status) ? n : 0;
+}
+
+static bool open_words(Seams *s) {
+    if (!s->tried) {
+        UErrorCode status = U_ZERO_ERROR;
+        s->tried = true;
+        s->words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+        if (U_FAILURE(status)) s->words = NULL;
+    }
+    return s->words != NULL;
+}
+
+static View last_chars(View v, size_t count) {
+    View rest = v;
+    for (size_t k = 0; rest.n && k < count; k++) utf8_last(&rest);
+    return view_from(v, rest.n);
+}
+
+bool seam_in_word(Seams *s, View before, View after) {
+    View a = last_chars(before, WINDOW), b = utf8_prefix(view_to(after, 4 * WINDOW + 4), WINDOW);
+    View at = a, bt = b;
+    if (!a.n || !b.n || !cp_is_han(utf8_last(&at)) || !cp_is_han(utf8_next(&bt)) || !open_words(s)) return false;
+    UChar text[4 * WINDOW + 8];
+    int32_t n = utf16_of(a, text, 2 * WINDOW + 2);
+    int32_t m = utf16_of(b, text + n, 2 * WINDOW + 2);
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(s->words, text, n + m, &status);
+    return U_SUCCESS(status) && n > 0 && m > 0 && !ubrk_isBoundary(s->words, n);
+}
+
+bool seam_is_word(Seams *s, View v) {
+    UChar text[64];
+    if (v.n > 60 || !open_words(s)) return false;
+    int32_t n = utf16_of(v, text, 64);
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(s->words, text, n, &status);
+    if (U_FAILURE(status) || n == 0) return false;
+    ubrk_first(s->words);
+    return ubrk_next(s->words) == n;
+}
