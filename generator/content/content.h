@@ -110,12 +110,21 @@ typedef struct LinkForm {
     View title;
 } LinkForm;
 
-/* Appends the HTML of a Markdown body: CommonMark by libcmark, pipe tables
- * added, raw HTML dropped, links and images with schemes other than http,
- * https, mailto dropped (their text stays), headings given ids (unique in
- * the body: h-1, h-2, …) and shifted so that the first level is <h2>, runs
- * of Tibetan wrapped in <span lang="bo">, forms linked. Headings found are
- * returned for a table of contents. */
+/* Appends the HTML of a Markdown body: CommonMark 0.30 by libcmark with pipe
+ * tables as GitHub has them. What differs:
+ *  - raw HTML is dropped; so are links and images with another scheme than
+ *    http, https or mailto (their text stays); an image from elsewhere is a
+ *    link to it, since pages ask nothing of the outside;
+ *  - headings begin at <h2>, skip no level and have ids h-1, h-2, …;
+ *  - lines broken between two Han, full-width or Tibetan characters are
+ *    joined without a space;
+ *  - tables stand in <div class="table" tabindex="0">, alignment is a class
+ *    (left, center, right);
+ *  - Tibetan stands in <span lang="bo">;
+ *  - forms are linked: <a class="region" href title>. At each place the
+ *    longest form counts; of the forms of one href only the first occurrence
+ *    is linked; not in headings, links and code.
+ * `info` (may be NULL) returns the headings for a table of contents. */
 typedef struct Heading {
     unsigned level; /* as in the output: 2… */
     View id, text;  /* text plain */

@@ -16,10 +16,12 @@ typedef struct Html {
     size_t heading_at; /* in out: where its text begins */
     unsigned path[6];  /* the Markdown levels of the headings that are open above this */
     unsigned depth;
+    size_t padding; /* cells added to short rows of tables */
     VEC(Heading) headings;
 } Html;
 
-void md_escape(Str *out, View v) {
+/* & < > " and nothing else, as CommonMark has it. */
+static void escape(Str *out, View v) {
     static const char *const entities[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
     size_t from = 0;
     for (size_t i = 0; i < v.n; i++) {
@@ -89,7 +91,7 @@ static Address address_kind(View url) {
 static void add_title(Html *h, View title) {
     if (!title.n) return;
     add(h, "\" title=\"");
-    md_escape(h->out, title);
+    escape(h->out, title);
 }
 
 static void open_link(Html *h, View url, View title) {
@@ -155,7 +157,7 @@ static void add_text(Html *h, View v) {
             p = memchr(v.p + at + 1, 0xE0, v.n - at - 1);
             at = p ? (size_t)(p - v.p) : v.n;
         }
-        md_escape(h->out, view_to(v, at));
+        escape(h->out, view_to(v, at));
         size_t end = at < v.n ? tibetan_end(v, at) : at;
         if (end > at) {
             add(h, "<span lang=\"bo\">");
@@ -184,7 +186,7 @@ static void add_linked_text(Html *h, View v) {
 
 static void text_node(Html *h, View v) {
     if (h->in_heading) str_addv(&h->heading_text, v);
-    if (h->image) md_escape(h->out, v);
+    if (h->image) escape(h->out, v);
     else if (h->in_heading || h->links) add_text(h, v);
     else add_linked_text(h, v);
 }
@@ -192,7 +194,7 @@ static void text_node(Html *h, View v) {
 static void code_node(Html *h, View v) {
     if (h->in_heading) str_addv(&h->heading_text, v);
     if (!h->image) add(h, "<code>");
-    md_escape(h->out, v);
+    escape(h->out, v);
     if (!h->image) add(h, "</code>");
 }
 
@@ -232,6 +234,47 @@ static void heading_node(Html *h, cmark_node *node, bool enter) {
     heading->text = arena_view(h->arena, view_trim(str_view(&h->heading_text)));
     h->in_heading = false;
     str_addf(h->out, "</h%u>\n", heading->level);
+}
+
+/* An empty header names nothing; it would be read out all the same. */
+static bool is_header(const Html *h, cmark_node *node, const Cell *cell) {
+    return cell->header && (h->strict || cmark_node_first_child(node));
+}
+
+static void open_cell(Html *h, const Cell *cell, bool header) {
+    static const char *const classes[] = {"", " class=\"left\"", " class=\"center\"", " class=\"right\""};
+    if (cell->column == 0) {
+        if (cell->header) {
+            new_line(h);
+            /* The box can be scrolled, so it must be reached by key. */
+            add(h, h->strict ? "<table>\n<thead>\n" : "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n");
+        }
+        add(h, "<tr>\n");
+    }
+    add(h, !header ? "<td" : h->strict ? "<th" : "<th scope=\"col\"");
+    add(h, classes[cell->table->align[cell->column]]);
+    add(h, ">");
+}
+
+/* A hostile table could ask for any number of cells. */
+enum { PADDING_MAX = 100000 };
+
+static void close_cell(Html *h, const Cell *cell, bool header) {
+    add(h, header ? "</th>\n" : "</td>\n");
+    if (!cell->ends_row) return;
+    for (uint32_t i = cell->column + 1; i < cell->table->columns && h->padding < PADDING_MAX; i++, h->padding++)
+        add(h, "<td></td>\n");
+    add(h, "</tr>\n");
+    if (cell->header) add(h, cell->table->has_rows ? "</thead>\n<tbody>\n" : "</thead>\n");
+    if (!cell->ends_table) return;
+    if (!cell->header) add(h, "</tbody>\n");
+    add(h, h->strict ? "</table>\n" : "</table></div>\n");
+}
+
+static void cell_node(Html *h, cmark_node *node, bool enter) {
+    const Cell *cell = md_cell(node);
+    if (enter) open_cell(h, cell, is_header(h, node, cell));
+    else close_cell(h, cell, is_header(h, node, cell));
 }
 
 static bool is_tight(cmark_node *paragraph) {
@@ -280,11 +323,11 @@ static void code_block_node(Html *h, cmark_node *node) {
     add(h, "<pre><code");
     if (word) {
         add(h, " class=\"language-");
-        md_escape(h->out, view_to(info, word));
+        escape(h->out, view_to(info, word));
         add(h, "\"");
     }
     add(h, ">");
-    md_escape(h->out, md_literal(node));
+    escape(h->out, md_literal(node));
     add(h, "</code></pre>\n");
 }
 
@@ -303,7 +346,10 @@ static void render_node(Html *h, cmark_node *node, bool enter) {
     case CMARK_NODE_STRONG: add(h, enter ? "<strong>" : "</strong>"); break;
     case CMARK_NODE_LINK: link_node(h, node, enter); break;
     case CMARK_NODE_IMAGE: image_node(h, node, enter); break;
-    case CMARK_NODE_HEADING: heading_node(h, node, enter); break;
+    case CMARK_NODE_HEADING:
+        if (md_cell(node)) cell_node(h, node, enter);
+        else heading_node(h, node, enter);
+        break;
     case CMARK_NODE_PARAGRAPH: paragraph_node(h, node, enter); break;
     case CMARK_NODE_LIST: list_node(h, node, enter); break;
     case CMARK_NODE_ITEM: item_node(h, enter); break;
@@ -320,12 +366,12 @@ static void render_node(Html *h, cmark_node *node, bool enter) {
 void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered *info) {
     Html h = {.arena = a, .out = out, .strict = options->strict, .heading_text = STR_INIT};
     forms_init(&h.forms, a, options->forms, options->n_forms);
-    cmark_node *root = md_tree(body, h.strict);
-    cmark_iter *iter = cmark_iter_new(root);
+    Markdown m;
+    md_parse(&m, body, h.strict);
+    cmark_iter *iter = cmark_iter_new(m.root);
     for (cmark_event_type e; (e = cmark_iter_next(iter)) != CMARK_EVENT_DONE;)
         render_node(&h, cmark_iter_get_node(iter), e == CMARK_EVENT_ENTER);
-    cmark_iter_free(iter);
-    cmark_node_free(root);
+    md_release(&m);
     if (info) {
         *info = (Rendered){ARENA_ARRAY(a, Heading, h.headings.n), h.headings.n};
         if (h.headings.n) memcpy(info->headings, h.headings.p, h.headings.n * sizeof *info->headings);

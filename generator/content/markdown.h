@@ -7,22 +7,66 @@
 
 #include "content/content.h"
 
+/* libcmark's nodes live in the arena and go with it. A thread works on one
+ * Markdown at a time. */
+typedef struct Markdown {
+    Arena arena;
+    cmark_node *root;
+} Markdown;
+
 /* Parses; drops raw HTML, joins lines broken between Han or Tibetan
  * characters (unless `strict`, for comparing with CommonMark), makes each
- * run of text one node. Free with cmark_node_free. */
-cmark_node *md_tree(View body, bool strict);
+ * run of text one node. */
+void md_parse(Markdown *m, View body, bool strict);
+void md_release(Markdown *m);
 
-/* What the conformance test turns off: everything that CommonMark does not
- * have. Raw HTML and unwanted links are dropped all the same. */
+/* --- tables ------------------------------------------------------------------ */
+
+typedef enum Align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
+
+typedef struct Table {
+    const Align *align;
+    uint32_t columns;
+    bool has_rows; /* below the header */
+} Table;
+
+/* A cell is a heading of the tree with one of these as user data: libcmark
+ * knows no tables, and a heading is the one block that holds a line of text. */
+typedef struct Cell {
+    const Table *table;
+    uint32_t line; /* of the source as libcmark read it, from 1 */
+    uint32_t column;
+    bool header;
+    bool ends_row, ends_table;
+} Cell;
+
+static inline const Cell *md_cell(cmark_node *heading) { return cmark_node_get_user_data(heading); }
+
+typedef struct Cells {
+    Cell *p;
+    size_t n;
+} Cells;
+
+/* Whether any line could be the second of a table. */
+bool table_possible(View body);
+
+/* Finds the pipe tables in the tree of `body`, the first in each block, and
+ * appends to `out` the same Markdown with a heading for each of their cells.
+ * `known` are cells that body already has; they are among those returned.
+ * Without more tables nothing is appended and no cells are returned. */
+Cells table_lower(Arena *a, cmark_node *root, View body, Cells known, Str *out);
+
+/* --- rendering ------------------------------------------------------------------ */
+
+/* `strict` turns off everything that CommonMark and GitHub's tables do not
+ * have, to compare with them; raw HTML and unwanted links are dropped all
+ * the same. */
 typedef struct HtmlOptions {
     bool strict;
     const LinkForm *forms;
     size_t n_forms;
 } HtmlOptions;
 void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered *info);
-
-/* Escapes & < > " and nothing else, as CommonMark has it. */
-void md_escape(Str *out, View v);
 
 static inline View md_literal(cmark_node *node) { return view_of(cmark_node_get_literal(node)); }
 

@@ -29,10 +29,10 @@ static void add_plain(Str *out, cmark_node *node, size_t start) {
 
 void markdown_text(Str *out, View body) {
     size_t start = out->n;
-    cmark_node *root = md_tree(body, false);
-    cmark_iter *iter = cmark_iter_new(root);
+    Markdown m;
+    md_parse(&m, body, false);
+    cmark_iter *iter = cmark_iter_new(m.root);
     while (cmark_iter_next(iter) != CMARK_EVENT_DONE) add_plain(out, cmark_iter_get_node(iter), start);
-    cmark_iter_free(iter);
-    cmark_node_free(root);
+    md_release(&m);
     end_line(out, start);
 }
