@@ -1,5 +1,6 @@
-#include "template/template.h"
+#include <endian.h>
 
+#include "template/template.h"
 #include "text/text.h"
 
 /* What the escaper does with a byte. */
@@ -33,11 +34,16 @@ static View entity(unsigned char c) {
 /* C1 controls, and the two noncharacters that XML forbids. */
 static bool is_forbidden(uint32_t cp) { return (cp >= 0x80 && cp < 0xa0) || cp == 0xfffe || cp == 0xffff; }
 
-/* Past the three-byte sequences at p that need no closer look: that is all of
- * Han and Tibetan text. */
+/* Past the three-byte sequences at p that need no closer look, which is nearly
+ * all of Han and Tibetan text. Looked at closely are those after E0, ED and
+ * EF BF: overlong forms, surrogates, noncharacters. */
 static const unsigned char *skip_threes(const unsigned char *p, const unsigned char *end) {
-    while (end - p >= 3 && p[0] > 0xe0 && p[0] < 0xef && p[0] != 0xed && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
-        p += 3;
+    for (; end - p >= 4; p += 3) {
+        uint32_t w;
+        memcpy(&w, p, sizeof w);
+        w = le32toh(w);
+        if ((w & 0xc0c0f0) != 0x8080e0 || (w & 0xff) == 0xe0 || (w & 0xff) == 0xed || (w & 0xffff) == 0xbfef) break;
+    }
     return p;
 }
 
@@ -51,32 +57,11 @@ static size_t character_at(const unsigned char *p, const unsigned char *end, siz
     return is_forbidden(cp) || (cp == 0xfffd && n == 1) ? 0 : n;
 }
 
-static uint64_t bytes_equal(uint64_t word, unsigned char c) {
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t x = word ^ (ones * c);
-    return (x - ones) & ~x;
-}
-
-/* Whether the eight bytes at p need a closer look: one is below 0x20 (a line
- * end too), above 0x7e, or one of the five signs. A carry between bytes can
- * only follow such a byte, so it cannot mislead. */
-static bool eight_need_look(const unsigned char *p) {
-    const uint64_t ones = 0x0101010101010101u, high = ones << 7;
-    uint64_t w;
-    memcpy(&w, p, 8);
-    uint64_t hit = w | (w - ones * 0x20) | (w + ones) | bytes_equal(w, '&') | bytes_equal(w, '<') |
-                   bytes_equal(w, '>') | bytes_equal(w, '"') | bytes_equal(w, '\'');
-    return (hit & high) != 0;
-}
-
 /* Past the plain ASCII at p. */
 static const unsigned char *skip_plain(const unsigned char *p, const unsigned char *end) {
-    for (;;) {
-        while (end - p >= 8 && !eight_need_look(p)) p += 8;
-        const unsigned char *word_end = end - p >= 8 ? p + 8 : end;
-        while (p < word_end && byte_class[*p] == PLAIN) p++;
-        if (p < word_end || p == end) return p;
-    }
+    while (end - p >= 4 && !(byte_class[p[0]] | byte_class[p[1]] | byte_class[p[2]] | byte_class[p[3]])) p += 4;
+    while (p < end && byte_class[*p] == PLAIN) p++;
+    return p;
 }
 
 void html_escape(Str *out, View v) {

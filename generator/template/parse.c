@@ -317,13 +317,13 @@ static int by_id(const void *pa, const void *pb) {
 
 static void take_args(Parser *p, const Open *o) {
     Template *t = p->t;
-    Arg *args = p->args.p + o->first_arg;
-    size_t n = p->args.n - o->first_arg;
     Call *call = &t->calls.p[t->nodes.p[o->node].ref];
     call->first_arg = (uint32_t)t->args.n;
-    call->args = (uint32_t)n;
-    if (n) qsort(args, n, sizeof *args, by_id);
-    for (size_t i = 0; i < n; i++) {
+    call->args = (uint32_t)(p->args.n - o->first_arg);
+    if (!call->args) return;
+    Arg *args = p->args.p + o->first_arg;
+    qsort(args, call->args, sizeof *args, by_id);
+    for (size_t i = 0; i < call->args; i++) {
         if (i && args[i - 1].id == args[i].id) report(p, M_TEMPLATE_TWICE, t->nodes.p[args[i].node].from, NULL);
         vec_push(&t->args, args[i]);
     }

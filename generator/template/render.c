@@ -4,7 +4,7 @@
 /* Bodies rendered in one call of template_render: a page of 100,000 entries
  * has some millions; a few files that include each other twice would have
  * more than time. */
-enum { STEPS_MAX = 1 << 26 };
+enum { STEPS_MAX = 1 << 24 };
 
 /* The arguments of the parents around, innermost first. */
 typedef struct Frame {

@@ -50,8 +50,8 @@ static MapEntry *map_find(const ValueMap *m, const Key *key) {
         uint32_t number = *map_slot(m, key);
         return number ? &m->p[number - 1] : NULL;
     }
-    for (MapEntry *e = m->p, *end = m->p + m->n; e < end; e++)
-        if (key_eq(&e->key, key)) return e;
+    for (uint32_t i = 0; i < m->n; i++)
+        if (key_eq(&m->p[i].key, key)) return &m->p[i];
     return NULL;
 }
 

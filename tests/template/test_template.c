@@ -489,7 +489,7 @@ static void hostile_templates_take_little_time(void **state) {
         "{{=<% %>=}}<%={{ }}=%>",
     };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        survive(pieces[i], "", 2 << 20);
+        survive(pieces[i], "", 1 << 18);
         survive(pieces[i], "}}", 1 << 16);
     }
     survive("{{#a}}", "", 10 << 20);
@@ -499,16 +499,16 @@ static void many_different_names_take_little_time(void **state) {
     (void)state;
     Str text = STR_INIT;
     str_adds(&text, "{{<page2}}");
-    for (int i = 0; i < 50000; i++) str_addf(&text, "{{$b%d}}{{/b%d}}", i, i);
+    for (int i = 0; i < 10000; i++) str_addf(&text, "{{$b%d}}{{/b%d}}", i, i);
     str_adds(&text, "{{/page2}}");
-    for (int i = 0; i < 50000; i++) str_addf(&text, "{{>p%d}}{{n%d}}", i, i);
+    for (int i = 0; i < 10000; i++) str_addf(&text, "{{>p%d}}{{n%d}}", i, i);
     Str second = STR_INIT;
-    for (int i = 0; i < 50000; i++) str_addf(&second, "{{$b%d}}x{{/b%d}}", i, i);
+    for (int i = 0; i < 10000; i++) str_addf(&second, "{{$b%d}}x{{/b%d}}", i, i);
     const File files[] = {{"page", str_view(&text)}, {"page2", str_view(&second)}, {NULL, {0}}};
     Set s;
     set_open(&s, files);
     assert_page(&s, value_map(&s.arena), "");
-    assert_int_equal(s.diag.warnings, 50000);
+    assert_int_equal(s.diag.warnings, 10000);
     free(reported(&s));
     set_close(&s);
     str_release(&text);
