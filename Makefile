@@ -38,6 +38,10 @@ PROGRAM   = $(BUILD)/fangzhi
 TESTS    := $(shell find tests -name 'test_*.c' | LC_ALL=C sort)
 TEST_BINS = $(TESTS:%.c=$(BUILD)/%)
 TEST_SCRIPTS := $(wildcard tests/*/test_*.sh)
+# tests/fuzz/fuzz_X.c is a libFuzzer entry; as a test it runs over tests/fuzz/corpus/X.
+FUZZERS  := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ_BINS = $(FUZZERS:%.c=$(BUILD)/%)
+FUZZ_SECONDS ?= 30
 # Defaults are looked up beside the program.
 DATA      = $(BUILD)/templates $(BUILD)/static $(BUILD)/topics.yaml $(BUILD)/gazetteer.bin
 
@@ -67,6 +71,12 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) $(ALL_LIBS) -lcmocka
 
+# The driver is ours, or libFuzzer's (see the target fuzz).
+FUZZ_DRIVER = tests/fuzz/replay.c
+$(FUZZ_BINS): $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_DRIVER) $(LIBRARY) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(FUZZ_DRIVER) $(LIBRARY) $(ALL_LIBS) $(FUZZ_LIBS)
+
 # text: the tables. `make fold` makes the committed one anew from ICU; a build
 # only brings it into the shapes that fold.c and language.c want.
 TEXT_TOOLS = mkfold mkfoldtable mkorthography
@@ -85,7 +95,7 @@ $(BUILD)/obj/generator/text/language.o: $(BUILD)/gen/text/orthography.h
 fold: $(BUILD)/mkfold ## make generator/text/fold.tsv anew
 	$(BUILD)/mkfold generator/text/variants.txt >$(BUILD)/fold.tsv && mv $(BUILD)/fold.tsv generator/text/fold.tsv
 
--include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d)
+-include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d) $(FUZZ_BINS:%=%.d)
 
 $(BUILD)/templates $(BUILD)/static: $(BUILD)/%: | $(BUILD)/flags
 	ln -sfn '$(CURDIR)/$*' $@
@@ -108,7 +118,17 @@ endif
 
 test: test-deps ## run all tests
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINS) $(FUZZ_BINS) >$(BUILD)/make.log 2>&1 || { tail -n 40 $(BUILD)/make.log; exit 1; }
-	@BUILD='$(BUILD)' tests/run $(TEST_BINS) $(TEST_SCRIPTS)
+	@BUILD='$(BUILD)' tests/run $(TEST_BINS) $(FUZZ_BINS) $(TEST_SCRIPTS)
+
+# What a fuzzer finds new goes into build/fuzz/corpus, what breaks it into build/fuzz.
+fuzz: test-deps ## run each fuzzer for FUZZ_SECONDS (clang); FUZZERS=tests/fuzz/fuzz_X.c runs one
+	$(call need,clang)
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=build/fuzz CC=clang CFLAGS='-O1 -g -fno-omit-frame-pointer' \
+		SAN='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+		FUZZ_DRIVER= FUZZ_LIBS=-fsanitize=fuzzer $(FUZZERS:%.c=build/fuzz/%)
+	@for f in $(FUZZERS:tests/fuzz/fuzz_%.c=%); do mkdir -p build/fuzz/corpus/$$f && \
+		build/fuzz/tests/fuzz/fuzz_$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 \
+			-artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
 
 install: all ## install below $(DESTDIR)$(PREFIX)
 	install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/fangzhi'
@@ -153,4 +173,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help fold site test install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help fold site test fuzz install uninstall clean lint format deps test-deps gazetteer FORCE
