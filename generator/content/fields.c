@@ -55,6 +55,12 @@ static const FieldType FIELD_KIND = {kind_read, kind_write, kind_absent};
 /* Bit i of Article.flags. */
 static const char *const flag_names[] = {"head-missing", "tail-missing", "reordered", "needs-review", NULL};
 
+const char *flag_name(ArticleFlag f) {
+    for (size_t i = 0; flag_names[i]; i++)
+        if ((unsigned)f == 1u << i) return flag_names[i];
+    return "";
+}
+
 static void flags_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
     if (!schema_is_kind(r, f, node, YAML_LIST)) return;
     for (const YamlNode *c = node->first; c; c = c->next) {

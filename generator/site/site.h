@@ -26,6 +26,7 @@ bool site_build(const BuildOptions *options, Diag *d, OutputReport *report);
 void url_article(Str *out, View id);
 void url_region(Str *out, View code);
 void url_topic(Str *out, View id);
+void url_publication(Str *out, View id);
 /* The way from page `from` to page `to`, both relative to the root. */
 void url_relative(Str *out, View from, View to);
 

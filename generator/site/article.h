@@ -1,0 +1,15 @@
+/* The parts of an article's page that have files of their own. */
+#ifndef FANGZHI_SITE_ARTICLE_H
+#define FANGZHI_SITE_ARTICLE_H
+
+#include "site/page.h"
+
+/* Sets "sources", "repairs", "flags", "evidence", "reviewed": where the
+ * article comes from, what was mended and how things were found out. */
+void article_provenance(const Builder *b, Worker *w, Value *v, const Item *item);
+
+/* Sets "related": a few articles of the same places and topics, near in
+ * time, each group with its reason. */
+void article_related(const Builder *b, Worker *w, Value *v, View root, const Item *item);
+
+#endif

@@ -1,0 +1,206 @@
+#include "site/page.h"
+
+/* Headings by year from this many entries on; years are bars of this height. */
+enum { LIST_BY_YEAR = 20, BAR_HEIGHT = 40, YEARS = 10000 };
+
+/* --- one entry ------------------------------------------------------------------ */
+
+/* The places an entry names: the deepest ones, since lists stand under those
+ * above. */
+enum { ENTRY_PLACES = 2 };
+
+static void entry_places(const Builder *b, Worker *w, const Item *item, Value *entry) {
+    const Site *s = b->site;
+    Span of = groups_of(&s->item_places, (size_t)(item - s->items));
+    Value *names = value_list(&w->arena);
+    uint32_t shown[ENTRY_PLACES];
+    size_t n = 0;
+    for (unsigned depth = TREE_DEPTH; depth-- > 1 && n < ENTRY_PLACES;)
+        for (size_t i = 0; i < of.n && n < ENTRY_PLACES; i++) {
+            const Place *p = &s->places[of.p[i]];
+            if (p->depth != depth || (n && place_holds(s, of.p[i], shown[0]))) continue;
+            shown[n++] = of.p[i];
+            value_push(&w->arena, names, value_text(&w->arena, p->region->name));
+        }
+    value_set(&w->arena, entry, "places", names);
+}
+
+void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, View root) {
+    const Site *s = b->site;
+    Arena *a = &w->arena;
+    Value *entry = value_map(a);
+    value_set(a, entry, "t", s->strings.value);
+    value_set(a, entry, "href", value_text(a, page_href(w, root, item->url)));
+    value_set(a, entry, "title", value_text(a, item->title));
+    value_set_text(a, entry, "date", item->date);
+    value_set_text(a, entry, "page", item->article->page);
+    value_set_text(a, entry, "entry_lang", item_lang(s, item));
+    if (item->publication != NONE) value_set_text(a, entry, "publication", s->titles[item->publication].name);
+    entry_places(b, w, item, entry);
+    if (!template_render(b->entry, entry, out)) diag(s->diag, M_SITE_TEMPLATE, NOWHERE, DARGS("entry"));
+}
+
+void entries_prepare(const Builder *b, Arena *keep, Worker *w, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        str_clear(&w->html);
+        entry_html(b, w, &w->html, &b->site->items[i], V("../../"));
+        b->site->items[i].entry = arena_view(keep, str_view(&w->html));
+        arena_clear(&w->arena);
+    }
+}
+
+static void add_entry(const Builder *b, Worker *w, Str *out, const Item *item, View root) {
+    if (item->entry.n && root.n == sizeof "../../" - 1) str_addv(out, item->entry);
+    else entry_html(b, w, out, item, root);
+}
+
+View entries_html(const Builder *b, Worker *w, const uint32_t *items, size_t n, View root) {
+    str_clear(&w->html);
+    for (size_t i = 0; i < n; i++) add_entry(b, w, &w->html, &b->site->items[items[i]], root);
+    return arena_view(&w->arena, str_view(&w->html));
+}
+
+/* --- a page of them --------------------------------------------------------------- */
+
+static unsigned rank_year(const Site *s, uint32_t rank) { return site_ranked(s, rank)->day / 10000; }
+
+static View year_words(const Builder *b, Worker *w, unsigned year) {
+    if (!year) return strings_get(&b->site->strings, "undated");
+    return strings_date(&b->site->strings, &w->arena, view_of(arena_printf(&w->arena, "%04u", year)));
+}
+
+/* How many pages are numbered: the index page keeps one page's worth at least. */
+static size_t listing_pages(const Listing *l) {
+    size_t full = l->ranks.n / LIST_PAGE;
+    return full > 1 ? full - 1 : 0;
+}
+
+static bool is_by_year(const Listing *l, size_t on_page) { return on_page >= LIST_BY_YEAR || listing_pages(l) > 0; }
+
+/* Ranks [from, to) of the listing from the newest down, a section a year. */
+static Value *sections(const Builder *b, Worker *w, const Listing *l, size_t from, size_t to) {
+    const Site *s = b->site;
+    Arena *a = &w->arena;
+    View root = page_root(l->url);
+    Value *list = value_list(a);
+    bool by_year = is_by_year(l, to - from);
+    while (to > from) {
+        unsigned year = rank_year(s, l->ranks.p[to - 1]);
+        Value *section = value_map(a);
+        str_clear(&w->html);
+        while (to > from && (!by_year || rank_year(s, l->ranks.p[to - 1]) == year))
+            add_entry(b, w, &w->html, site_ranked(s, l->ranks.p[--to]), root);
+        value_set_html(a, section, "entries", arena_view(a, str_view(&w->html)));
+        if (by_year) {
+            value_set(a, section, "year", value_text(a, view_of(arena_printf(a, "%u", year))));
+            value_set_text(a, section, "year_words", year_words(b, w, year));
+        }
+        value_push(a, list, section);
+    }
+    return list;
+}
+
+static View page_name(Worker *w, size_t page, size_t pages) {
+    return page < pages ? view_of(arena_printf(&w->arena, "%zu.html", page + 1)) : V("index.html");
+}
+
+/* A year of a listing: its articles are ranks [from, to). */
+typedef struct Year {
+    unsigned year;
+    size_t from, to;
+} Year;
+
+static size_t find_years(const Builder *b, const Listing *l, Year *years) {
+    size_t n = 0;
+    for (size_t i = 0; i < l->ranks.n; i++) {
+        unsigned year = rank_year(b->site, l->ranks.p[i]);
+        if (!n || years[n - 1].year != year) years[n++] = (Year){year, i, i};
+        years[n - 1].to = i + 1;
+    }
+    return n;
+}
+
+Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix) {
+    Arena *a = &w->arena;
+    Value *list = value_list(a);
+    /* Ranks go by date, so there are no more runs than years. */
+    Year *years = ARENA_ARRAY(a, Year, YEARS);
+    size_t n = find_years(b, l, years), most = 1;
+    for (size_t i = 0; i < n; i++)
+        if (years[i].to - years[i].from > most) most = years[i].to - years[i].from;
+    for (size_t i = 0; i < n; i++) {
+        size_t count = years[i].to - years[i].from, height = 1 + count * (BAR_HEIGHT - 1) / most;
+        View page = page_name(w, (years[i].to - 1) / LIST_PAGE, listing_pages(l));
+        const char *anchor = is_by_year(l, l->ranks.n) ? arena_printf(a, "#y%u", years[i].year) : "";
+        View href = view_of(arena_printf(a, "%.*s%.*s%s", VARG(prefix), VARG(page), anchor));
+        View name = years[i].year ? view_of(arena_printf(a, "%u", years[i].year)) : strings_get(&b->site->strings, "undated");
+        Value *link = link_value(w, name, href, count);
+        value_set_uint(a, link, "height", height);
+        value_set_uint(a, link, "top", BAR_HEIGHT - height);
+        value_push(a, list, link);
+    }
+    return list;
+}
+
+static void set_pager(Worker *w, Value *listing, size_t page, size_t pages) {
+    Arena *a = &w->arena;
+    if (!pages) return;
+    Value *pager = value_map(a);
+    if (page > 0) value_set_text(a, pager, "older", page_name(w, page - 1, pages));
+    if (page < pages) value_set_text(a, pager, "newer", page_name(w, page + 1, pages));
+    value_set(a, listing, "pager", pager);
+}
+
+Value *listing_index(const Builder *b, Worker *w, const Listing *l) {
+    Arena *a = &w->arena;
+    size_t pages = listing_pages(l);
+    Value *listing = value_map(a);
+    value_set_text(a, listing, "total", strings_count(&b->site->strings, a, "n_articles", l->ranks.n));
+    value_set(a, listing, "sections", sections(b, w, l, pages * LIST_PAGE, l->ranks.n));
+    if (is_by_year(l, l->ranks.n)) {
+        Value *years = listing_years(b, w, l, V(""));
+        if (value_count(years) > 1) set_list(w, listing, "years", years);
+    }
+    set_pager(w, listing, pages, pages);
+    return listing;
+}
+
+static Value *crumbs_of(const Builder *b, Worker *w, const Listing *l) {
+    View root = page_root(l->url);
+    Value *crumbs = crumbs_new(b, w, root, l->section);
+    if (l->place != NONE) crumbs_add_place(b, w, crumbs, root, l->place, true);
+    else if (l->subject != NONE) crumbs_add_subject(b, w, crumbs, root, l->subject, true);
+    else value_push(&w->arena, crumbs, link_value(w, l->title, V("index.html"), 0));
+    return crumbs;
+}
+
+static View date_words(const Builder *b, Worker *w, uint32_t rank) {
+    View date = site_ranked(b->site, rank)->date;
+    return date.n ? strings_date(&b->site->strings, &w->arena, date) : strings_get(&b->site->strings, "undated");
+}
+
+static void write_page(const Builder *b, Worker *w, const Listing *l, size_t page, View url) {
+    Arena *a = &w->arena;
+    size_t from = page * LIST_PAGE, to = from + LIST_PAGE;
+    Value *data = page_new(b, w, url, l->section, l->title);
+    Value *listing = value_map(a);
+    value_set(a, listing, "sections", sections(b, w, l, from, to));
+    set_pager(w, listing, page, listing_pages(l));
+    value_set(a, data, "listing", listing);
+    const View span[] = {date_words(b, w, l->ranks.p[from]), date_words(b, w, l->ranks.p[to - 1])};
+    value_set_text(a, data, "span", strings_format(&b->site->strings, a, "list_span", span, 2));
+    set_list(w, data, "crumbs", crumbs_of(b, w, l));
+    page_put(b, w, b->list, data, url);
+}
+
+void listing_write(const Builder *b, Worker *w, const Listing *l) {
+    size_t pages = listing_pages(l);
+    Str url = STR_INIT;
+    for (size_t page = 0; page < pages; page++) {
+        str_clear(&url);
+        str_add(&url, l->url.p, l->url.n - path_base(l->url).n);
+        str_addv(&url, page_name(w, page, pages));
+        write_page(b, w, l, page, str_view(&url));
+    }
+    str_release(&url);
+}

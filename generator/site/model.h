@@ -1,0 +1,111 @@
+/* The site in memory: what the archive holds, ordered and grouped, read-only
+ * once site_model_make is done. Articles are known by their index (in source
+ * order) or their rank (by date, oldest first); places, subjects and
+ * publications by their index. */
+#ifndef FANGZHI_SITE_MODEL_H
+#define FANGZHI_SITE_MODEL_H
+
+#include "site/groups.h"
+#include "site/lookup.h"
+#include "site/site.h"
+#include "site/strings.h"
+
+/* Deeper trees are cut: six levels are known. */
+enum { TREE_DEPTH = 16 };
+
+/* An article that is published. */
+typedef struct Item {
+    const Article *article;
+    View title; /* as shown: the first words where the article has none */
+    View date;  /* its own, else the issue's, else the year covered; may be empty */
+    View url;
+    uint32_t day;  /* the date as YYYYMMDD, 0 for what is not given */
+    uint32_t rank;
+    uint32_t publication; /* or NONE */
+    View entry;           /* its <li> for lists on pages two folders deep */
+} Item;
+
+/* A region that has a page. Index 0… in the order of the codes. */
+typedef struct Place {
+    const Region *region;
+    uint32_t parent; /* or NONE */
+    unsigned depth;  /* 0 for those without parent */
+    View url;
+    View trail; /* the names from the top down to it, " › " between */
+} Place;
+
+/* A topic that has a page. */
+typedef struct Subject {
+    const Topic *topic;
+    View name; /* in the interface's language */
+    uint32_t parent;
+    unsigned depth;
+    View url;
+} Subject;
+
+/* A paper or book. */
+typedef struct Title {
+    View name, id;
+    const Publication *config; /* NULL: only named in articles */
+    View url;
+} Title;
+
+typedef struct Site {
+    const BuildOptions *options;
+    Diag *diag;
+    Lookup lookup;
+    Arena arena;
+    Archive archive;
+    RegionTable regions;
+    Taxonomy *taxonomy;
+    Strings strings;
+    View lang;      /* of the interface */
+    View text_lang; /* of the articles unless they say otherwise */
+
+    Item *items;
+    size_t n_items;
+    uint32_t *by_rank; /* rank → article */
+    uint32_t *ranks;   /* 0, 1, 2 …: the list of all articles */
+
+    Place *places;
+    size_t n_places;
+    uint32_t *place_of; /* index in the region table → place or NONE */
+    Groups item_places;    /* article → places it names */
+    Groups item_regions;   /* and all above them */
+    Groups place_items;    /* place → ranks, of it and all below */
+    Groups place_children; /* in pinyin order, as all lists of places */
+    Groups place_predecessors;
+    uint32_t *top_places;  /* those without parent */
+    size_t n_top_places;
+
+    Subject *subjects;
+    size_t n_subjects;
+    Groups item_subjects;
+    Groups item_topics; /* with all above them */
+    Groups subject_items;
+    Groups subject_children;
+
+    Title *titles;
+    size_t n_titles;
+    Groups title_items;
+} Site;
+
+/* Loads the archive. False: there is nothing to build from. */
+bool site_load(Site *s);
+void site_release(Site *s);
+
+/* The parts of the model, in the order in which they are made. */
+void model_items(Site *s);
+void model_places(Site *s);
+void model_subjects(Site *s);
+void model_titles(Site *s);
+
+static inline const Item *site_ranked(const Site *s, uint32_t rank) { return &s->items[s->by_rank[rank]]; }
+
+/* The place of a region as an article names it; NONE if it has no page. */
+uint32_t site_place(const Site *s, const RegionRef *ref);
+/* x is y or stands above y. */
+bool place_holds(const Site *s, uint32_t x, uint32_t y);
+
+
+#endif

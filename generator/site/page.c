@@ -1,0 +1,95 @@
+#include "site/page.h"
+
+View page_root(View url) {
+    static const char ups[] = "../../../../../../../../";
+    size_t n = 0;
+    for (size_t i = 0; i < url.n; i++) n += url.p[i] == '/';
+    return view(ups, n * 3 < sizeof ups ? n * 3 : sizeof ups - 1);
+}
+
+View page_href(Worker *w, View root, View url) {
+    char *p = arena_bytes(&w->arena, root.n + url.n + 1);
+    if (root.n) memcpy(p, root.p, root.n);
+    if (url.n) memcpy(p + root.n, url.p, url.n);
+    p[root.n + url.n] = '\0';
+    return view(p, root.n + url.n);
+}
+
+Value *page_new(const Builder *b, Worker *w, View url, const char *section, View title) {
+    Arena *a = &w->arena;
+    Value *data = value_map(a), *page = value_map(a);
+    value_set(a, data, "t", b->site->strings.value);
+    value_set(a, data, "site", b->shared);
+    value_set(a, data, "root", value_text(a, page_root(url)));
+    value_set_text(a, data, "lang", b->site->lang);
+    value_set_text(a, page, "title", title);
+    value_set_text(a, page, "url", url);
+    if (section) value_set_bool(a, page, section, true);
+    value_set(a, data, "page", page);
+    return data;
+}
+
+void page_put(const Builder *b, Worker *w, const Template *t, const Value *data, View url) {
+    str_clear(&w->page);
+    if (!template_render(t, data, &w->page))
+        diag(b->site->diag, M_SITE_TEMPLATE, NOWHERE, DARGS(arena_strdup(&w->arena, url)));
+    output_put(b->output, arena_strdup(&w->arena, url), str_view(&w->page));
+    w->bytes += w->page.n;
+    arena_clear(&w->arena);
+}
+
+Value *link_value(Worker *w, View name, View href, size_t count) {
+    Value *link = value_map(&w->arena);
+    value_set(&w->arena, link, "name", value_text(&w->arena, name));
+    value_set(&w->arena, link, "href", value_text(&w->arena, href));
+    value_set_uint(&w->arena, link, "count", count);
+    return link;
+}
+
+Value *link_place(const Builder *b, Worker *w, View root, uint32_t place, size_t count) {
+    const Place *p = &b->site->places[place];
+    return link_value(w, p->region->name, page_href(w, root, p->url), count);
+}
+
+Value *link_subject(const Builder *b, Worker *w, View root, uint32_t subject, size_t count) {
+    const Subject *s = &b->site->subjects[subject];
+    return link_value(w, s->name, page_href(w, root, s->url), count);
+}
+
+/* The sections of the site, each named as its string is. */
+Value *crumbs_new(const Builder *b, Worker *w, View root, const char *section) {
+    Value *crumbs = value_list(&w->arena);
+    View url = view_of(arena_printf(&w->arena, "%s/index.html", section));
+    value_push(&w->arena, crumbs, link_value(w, strings_get(&b->site->strings, section), page_href(w, root, url), 0));
+    return crumbs;
+}
+
+void crumbs_add_place(const Builder *b, Worker *w, Value *crumbs, View root, uint32_t place, bool itself) {
+    uint32_t line[TREE_DEPTH];
+    size_t n = 0;
+    for (uint32_t at = place; at != NONE; at = b->site->places[at].parent) line[n++] = at;
+    for (size_t last = itself ? 0 : 1; n > last; n--)
+        value_push(&w->arena, crumbs, link_place(b, w, root, line[n - 1], 0));
+}
+
+void crumbs_add_subject(const Builder *b, Worker *w, Value *crumbs, View root, uint32_t subject, bool itself) {
+    uint32_t line[TREE_DEPTH];
+    size_t n = 0;
+    for (uint32_t at = subject; at != NONE; at = b->site->subjects[at].parent) line[n++] = at;
+    for (size_t last = itself ? 0 : 1; n > last; n--)
+        value_push(&w->arena, crumbs, link_subject(b, w, root, line[n - 1], 0));
+}
+
+size_t place_count(const Site *s, uint32_t place) { return groups_of(&s->place_items, place).n; }
+
+void set_list(Worker *w, Value *map, const char *key, Value *list) {
+    if (!value_count(list)) return;
+    Value *section = value_map(&w->arena);
+    value_set(&w->arena, section, "items", list);
+    value_set(&w->arena, map, key, section);
+}
+
+View item_lang(const Site *s, const Item *item) {
+    View lang = item->article->lang.n ? item->article->lang : s->text_lang;
+    return view_eq(lang, s->lang) ? (View){0} : lang;
+}

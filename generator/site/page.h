@@ -1,0 +1,110 @@
+/* Making pages: what all kinds of page share. */
+#ifndef FANGZHI_SITE_PAGE_H
+#define FANGZHI_SITE_PAGE_H
+
+#include "site/model.h"
+#include "template/template.h"
+
+/* What one thread works with. */
+typedef struct Worker {
+    unsigned number;
+    Arena arena; /* cleared after each page */
+    Str page;    /* the bytes of the page */
+    Str html;    /* a part that is being made */
+    Str file;    /* an article's file */
+    Str plain;   /* and its plain text */
+    Tally places, subjects;
+    uint64_t bytes; /* written in this stage */
+} Worker;
+
+typedef struct Builder {
+    Site *site;
+    Output *output;
+    Templates *templates;
+    const Template *entry; /* one article in a list */
+    const Template *list;  /* a page that is nothing but a list */
+    Value *shared;         /* the map "site" of all templates */
+} Builder;
+
+/* A kind of page is a row of the table in site/pages.c. */
+typedef struct PageKind {
+    const char *name; /* of its stage and of its template; NULL: has none */
+    size_t (*count)(const Site *s);
+    void (*write)(const Builder *b, Worker *w, const Template *t, size_t i);
+} PageKind;
+extern const PageKind page_kinds[];
+extern const size_t page_kinds_n;
+
+void page_home(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_article(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_articles(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_region(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_regions(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_topic(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_topics(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_publication(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_404(const Builder *b, Worker *w, const Template *t, size_t i);
+
+/* The data of a page at `url`: strings, site, the way to the root, the page's
+ * title; `section` (a literal) is the entry of the navigation it is under. */
+Value *page_new(const Builder *b, Worker *w, View url, const char *section, View title);
+/* Renders and puts the page, and forgets everything in w's arena. */
+void page_put(const Builder *b, Worker *w, const Template *t, const Value *data, View url);
+
+/* The way from a page at `url` up to the root: "", "../", "../../". */
+View page_root(View url);
+/* root + url, in the worker's arena. */
+View page_href(Worker *w, View root, View url);
+
+/* A map with name, href and, where given, count (shown as a number). */
+Value *link_value(Worker *w, View name, View href, size_t count);
+Value *link_place(const Builder *b, Worker *w, View root, uint32_t place, size_t count);
+Value *link_subject(const Builder *b, Worker *w, View root, uint32_t subject, size_t count);
+/* Breadcrumbs: a list that begins with a section's index page; then the way
+ * down to a place or subject, itself left out or not. */
+Value *crumbs_new(const Builder *b, Worker *w, View root, const char *section);
+void crumbs_add_place(const Builder *b, Worker *w, Value *crumbs, View root, uint32_t place, bool itself);
+void crumbs_add_subject(const Builder *b, Worker *w, Value *crumbs, View root, uint32_t subject, bool itself);
+size_t place_count(const Site *s, uint32_t place);
+
+/* Sets map[key] only for a list with items, so that sections can ask for it. */
+void set_list(Worker *w, Value *map, const char *key, Value *list);
+
+/* Trees of places (down to the level that `most` allow) and of topics, for
+ * the partials that call themselves: every node has "nodes", if empty. */
+Value *region_tree(const Builder *b, Worker *w, View root, size_t most);
+Value *topic_tree(const Builder *b, Worker *w, View root);
+
+/* The language of an article, if the page's is another; else empty. */
+View item_lang(const Site *s, const Item *item);
+
+/* --- lists of articles (site/listing.c) --------------------------------------- */
+
+/* Appends the <li> of an article for a page whose way up is `root`. */
+void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, View root);
+/* Renders items [from, to)'s entries for pages two folders deep, once for all. */
+void entries_prepare(const Builder *b, Arena *keep, Worker *w, size_t from, size_t to);
+/* The entries of these articles (by index), as HTML in the arena. */
+View entries_html(const Builder *b, Worker *w, const uint32_t *items, size_t n, View root);
+
+/* All articles of a group. Its index page shows the newest and leads to
+ * numbered pages of LIST_PAGE articles each, counted from the oldest, so that
+ * a full one never changes when articles are added. */
+enum { LIST_PAGE = 100 };
+typedef struct Listing {
+    Span ranks;          /* ascending */
+    View url;            /* of the index page */
+    const char *section; /* as for page_new */
+    View title;
+    uint32_t place, subject; /* of which it is, for the breadcrumbs; or NONE */
+} Listing;
+Listing all_articles(const Site *s);
+/* What the partial "listing" shows on the index page. */
+Value *listing_index(const Builder *b, Worker *w, const Listing *l);
+/* A link for each year to the page that has its newest article, with the
+ * year's count and a bar's "height" and "top"; prefix leads to the folder. */
+Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix);
+/* Writes the numbered pages. Forgets what is in w's arena. */
+void listing_write(const Builder *b, Worker *w, const Listing *l);
+
+#endif

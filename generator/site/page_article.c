@@ -1,0 +1,189 @@
+/* The page of an article: headline stack, text, where it comes from, and the
+ * ways on from it. */
+#include "site/article.h"
+#include "text/text.h"
+
+enum { CONTENTS_FROM = 3, SUMMARY_CHARACTERS = 80, MOST_PLACES = 200 };
+
+static View join(Worker *w, const Strings *s, const Views *views) {
+    str_clear(&w->html);
+    for (size_t i = 0; i < views->n; i++) {
+        if (i) str_addv(&w->html, strings_get(s, "list_separator"));
+        str_addv(&w->html, views->p[i]);
+    }
+    return arena_view(&w->arena, str_view(&w->html));
+}
+
+static void set_date(const Builder *b, Worker *w, Value *map, const char *key, View date) {
+    if (!date.n) return;
+    Value *v = value_map(&w->arena);
+    value_set_text(&w->arena, v, "iso", date);
+    value_set_text(&w->arena, v, "words", strings_date(&b->site->strings, &w->arena, date));
+    value_set(&w->arena, map, key, v);
+}
+
+static void set_headline(const Builder *b, Worker *w, Value *v, const Item *item) {
+    const Article *article = item->article;
+    const Strings *s = &b->site->strings;
+    Arena *a = &w->arena;
+    value_set(a, v, "title", value_text(a, item->title));
+    value_set_text(a, v, "kicker", article->kicker);
+    value_set_text(a, v, "subtitle", article->subtitle);
+    value_set_text(a, v, "column", article->column);
+    value_set_text(a, v, "text_lang", item_lang(b->site, item));
+    value_set_text(a, v, "byline", join(w, s, &article->authors));
+    set_date(b, w, v, "date", article->date);
+    value_set_text(a, v, "dateline", article->dateline_place);
+    if (article->kind != KIND_NEWS && article->kind < KIND_COUNT)
+        value_set_text(a, v, "kind", strings_get(s, arena_printf(a, "kind_%s", kind_name(article->kind))));
+}
+
+static void set_imprint(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
+    const Article *article = item->article;
+    Arena *a = &w->arena;
+    if (item->publication != NONE) {
+        const Title *t = &b->site->titles[item->publication];
+        value_set(a, v, "publication", link_value(w, t->name, page_href(w, root, t->url), 0));
+    }
+    set_date(b, w, v, "issued", article->issued);
+    if (article->covers.n)
+        value_set_text(a, v, "covers", strings_format(&b->site->strings, a, "covers", &article->covers, 1));
+    if (article->issue_number.n)
+        value_set_text(a, v, "issue_number", strings_format(&b->site->strings, a, "issue_n", &article->issue_number, 1));
+    if (article->page.n) value_set_text(a, v, "page_number", strings_format(&b->site->strings, a, "page_n", &article->page, 1));
+}
+
+/* --- text ------------------------------------------------------------------------ */
+
+static size_t count_forms(const Article *article) {
+    size_t n = 0;
+    for (size_t i = 0; i < article->n_regions; i++) n += article->regions[i].as.n;
+    return n;
+}
+
+static size_t link_forms(const Builder *b, Worker *w, View root, const Article *article, LinkForm *forms) {
+    size_t n = 0;
+    for (size_t i = 0; i < article->n_regions; i++) {
+        const RegionRef *ref = &article->regions[i];
+        uint32_t place = ref->as.n ? site_place(b->site, ref) : NONE;
+        if (place == NONE) continue;
+        const Place *p = &b->site->places[place];
+        View href = page_href(w, root, p->url);
+        for (size_t k = 0; k < ref->as.n; k++) forms[n++] = (LinkForm){ref->as.p[k], href, p->trail};
+    }
+    return n;
+}
+
+static void set_contents(Worker *w, Value *v, const Rendered *info) {
+    Arena *a = &w->arena;
+    if (info->n_headings < CONTENTS_FROM) return;
+    Value *list = value_list(a);
+    for (size_t i = 0; i < info->n_headings; i++) {
+        const Heading *h = &info->headings[i];
+        value_push(a, list, link_value(w, h->text, view_of(arena_printf(a, "#%.*s", VARG(h->id))), 0));
+    }
+    set_list(w, v, "contents", list);
+}
+
+/* The first words on one line, for search engines. */
+static View summary(Worker *w) {
+    View text = utf8_prefix(str_view(&w->plain), SUMMARY_CHARACTERS);
+    char *p = arena_strdup(&w->arena, text);
+    for (size_t i = 0; i < text.n; i++)
+        if (p[i] == '\n') p[i] = ' ';
+    return view_trim(view(p, text.n));
+}
+
+/* Reads the article's file; its plain text stays in w->plain. */
+static void set_text(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
+    Arena *a = &w->arena;
+    View body = {0};
+    str_clear(&w->file);
+    str_clear(&w->plain);
+    int err = article_body(&b->site->archive, item->article, &w->file, &body);
+    if (err) {
+        diag_errno(b->site->diag, M_CANNOT_READ, arena_strdup(a, item->article->path), err);
+        return;
+    }
+    LinkForm *forms = ARENA_ARRAY(a, LinkForm, count_forms(item->article) + 1);
+    size_t n = link_forms(b, w, root, item->article, forms);
+    Rendered info = {0};
+    str_clear(&w->html);
+    markdown_html(a, &w->html, body, forms, n, &info);
+    value_set_html(a, v, "body", str_view(&w->html));
+    set_contents(w, v, &info);
+    markdown_text(&w->plain, body);
+}
+
+/* --- where it belongs ---------------------------------------------------------------- */
+
+/* Places from the top down, each once; one that stands above another that
+ * the article names too is seen in that one's line. */
+static void set_places(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
+    const Site *s = b->site;
+    Arena *a = &w->arena;
+    Span of = groups_of(&s->item_places, (size_t)(item - s->items));
+    if (of.n > MOST_PLACES) of.n = MOST_PLACES;
+    Value *list = value_list(a), *unknown = value_list(a);
+    for (size_t i = 0; i < of.n; i++) {
+        bool shown = false;
+        for (size_t k = 0; k < of.n && !shown; k++) shown = k != i && place_holds(s, of.p[i], of.p[k]);
+        if (shown) continue;
+        Value *trail = value_list(a), *place = value_map(a);
+        crumbs_add_place(b, w, trail, root, of.p[i], true);
+        value_set(a, place, "trail", trail);
+        value_push(a, list, place);
+    }
+    for (size_t i = 0; i < item->article->n_regions && i < MOST_PLACES; i++) {
+        const RegionRef *ref = &item->article->regions[i];
+        if (site_place(s, ref) == NONE) value_push(a, unknown, value_text(a, ref->name.n ? ref->name : ref->code));
+    }
+    set_list(w, v, "places", list);
+    set_list(w, v, "unknown_places", unknown);
+}
+
+static void set_topics(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
+    Value *list = value_list(&w->arena);
+    Span of = groups_of(&b->site->item_subjects, (size_t)(item - b->site->items));
+    for (size_t i = 0; i < of.n; i++) value_push(&w->arena, list, link_subject(b, w, root, of.p[i], 0));
+    set_list(w, v, "topics", list);
+}
+
+/* The articles before and after it in its source. */
+static void set_neighbours(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
+    const Site *s = b->site;
+    const Article *article = item->article;
+    Value *neighbours = value_map(&w->arena);
+    size_t found = 0;
+    if (!article->n_sources) return;
+    const Item *first = s->items, *end = s->items + s->n_items;
+    const struct Neighbour { const char *key; const Item *item; } both[] = {
+        {"previous", item > first ? item - 1 : NULL}, {"next", item + 1 < end ? item + 1 : NULL}};
+    for (size_t i = 0; i < 2; i++) {
+        const Item *other = both[i].item;
+        if (!other || !other->article->n_sources || !view_eq(other->article->sources[0].file, article->sources[0].file))
+            continue;
+        value_set(&w->arena, neighbours, both[i].key, link_value(w, other->title, page_href(w, root, other->url), 0));
+        found++;
+    }
+    if (found) value_set(&w->arena, v, "neighbours", neighbours);
+}
+
+void page_article(const Builder *b, Worker *w, const Template *t, size_t i) {
+    const Item *item = &b->site->items[i];
+    View root = page_root(item->url);
+    Arena *a = &w->arena;
+    Value *data = page_new(b, w, item->url, "articles", item->title), *v = value_map(a);
+    value_set_text(a, v, "id", item->article->id);
+    set_headline(b, w, v, item);
+    set_imprint(b, w, v, root, item);
+    set_places(b, w, v, root, item);
+    set_topics(b, w, v, root, item);
+    article_provenance(b, w, v, item);
+    set_neighbours(b, w, v, root, item);
+    article_related(b, w, v, root, item);
+    set_text(b, w, v, root, item);
+    value_set_text(a, data, "description", summary(w));
+    value_set(a, data, "article", v);
+    page_put(b, w, t, data, item->url);
+}

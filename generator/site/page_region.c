@@ -1,0 +1,109 @@
+/* The page of a region: where it lies, what lies in it, what was written
+ * about it and all below. */
+#include "site/page.h"
+
+enum { MOST_TOPICS = 24, MOST_TOGETHER = 16 };
+
+static Value *children(const Builder *b, Worker *w, View root, uint32_t place) {
+    Value *list = value_list(&w->arena);
+    Span of = groups_of(&b->site->place_children, place);
+    for (size_t i = 0; i < of.n; i++)
+        value_push(&w->arena, list, link_place(b, w, root, of.p[i], place_count(b->site, of.p[i])));
+    return list;
+}
+
+/* Topics of its articles, and other regions that they name: not those above
+ * or below, which are on the page anyway. */
+static void count_company(const Builder *b, Worker *w, uint32_t place) {
+    const Site *s = b->site;
+    Span ranks = groups_of(&s->place_items, place);
+    for (size_t i = 0; i < ranks.n; i++) {
+        uint32_t item = s->by_rank[ranks.p[i]];
+        Span topics = groups_of(&s->item_subjects, item), places = groups_of(&s->item_places, item);
+        for (size_t k = 0; k < topics.n; k++) tally_add(&w->subjects, topics.p[k]);
+        for (size_t k = 0; k < places.n; k++) tally_add(&w->places, places.p[k]);
+    }
+    for (size_t i = 0; i < w->places.seen.n; i++) {
+        uint32_t other = w->places.seen.p[i];
+        if (place_holds(s, place, other) || place_holds(s, other, place)) w->places.count[other] = 0;
+    }
+}
+
+static void set_company(const Builder *b, Worker *w, Value *region, View root, uint32_t place) {
+    uint32_t *counts;
+    count_company(b, w, place);
+    Value *topics = value_list(&w->arena), *together = value_list(&w->arena);
+    Span best = tally_take(&w->subjects, &w->arena, MOST_TOPICS, &counts);
+    for (size_t i = 0; i < best.n; i++) value_push(&w->arena, topics, link_subject(b, w, root, best.p[i], counts[i]));
+    best = tally_take(&w->places, &w->arena, MOST_TOGETHER, &counts);
+    for (size_t i = 0; i < best.n && counts[i]; i++)
+        value_push(&w->arena, together, link_place(b, w, root, best.p[i], counts[i]));
+    set_list(w, region, "topics", topics);
+    set_list(w, region, "together", together);
+}
+
+static void set_names(const Builder *b, Worker *w, Value *region, const Region *r) {
+    Arena *a = &w->arena;
+    Value *forms = value_list(a), *names = value_list(a);
+    for (size_t i = 0; i < r->n_forms; i++) value_push(a, forms, value_text(a, r->forms[i]));
+    set_list(w, region, "forms", forms);
+    View rest = r->names, entry;
+    while (rest.n && view_split(&rest, ';', &entry)) {
+        View lang;
+        if (!entry.n || !view_split(&entry, '=', &lang) || !entry.n) continue;
+        Value *name = value_map(a);
+        value_set_text(a, name, "name_lang", lang);
+        value_set_text(a, name, "name", entry);
+        value_push(a, names, name);
+    }
+    set_list(w, region, "names", names);
+    value_set_text(a, region, "roman", r->roman);
+    if (!r->from && !r->to) return;
+    /* The year it ended is the first in which it was not in use. */
+    const View years[] = {r->from ? view_of(arena_printf(a, "%u", r->from)) : V(""),
+                          r->to ? view_of(arena_printf(a, "%u", r->to)) : V("")};
+    const char *key = !r->to ? "period_since" : !r->from ? "period_until" : "period_span";
+    value_set_text(a, region, "period", strings_format(&b->site->strings, a, key, years, 2));
+}
+
+/* Regions it became, and those that became it. */
+static void set_succession(const Builder *b, Worker *w, Value *region, View root, uint32_t place) {
+    const Site *s = b->site;
+    Value *after = value_list(&w->arena), *before = value_list(&w->arena);
+    const Region *r = s->places[place].region;
+    for (size_t i = 0; i < r->n_successors; i++) {
+        uint32_t next = site_place(s, &(RegionRef){.code = r->successors[i]});
+        if (next != NONE) value_push(&w->arena, after, link_place(b, w, root, next, 0));
+    }
+    Span of = groups_of(&s->place_predecessors, place);
+    for (size_t i = 0; i < of.n; i++) value_push(&w->arena, before, link_place(b, w, root, of.p[i], 0));
+    set_list(w, region, "successors", after);
+    set_list(w, region, "predecessors", before);
+}
+
+void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
+    static const char *const levels[] = {"", "level_province", "level_prefecture", "level_county", "level_township",
+                                         "level_village", "level_area"};
+    const Place *p = &b->site->places[i];
+    const Region *r = p->region;
+    Arena *a = &w->arena;
+    uint32_t place = (uint32_t)i;
+    View root = page_root(p->url);
+    const Listing l = {groups_of(&b->site->place_items, i), p->url, "regions", p->trail, place, NONE};
+    Value *data = page_new(b, w, p->url, "regions", p->trail), *region = value_map(a);
+    value_set_text(a, region, "name", r->name);
+    if (r->level <= REGION_AREA && r->level >= REGION_PROVINCE)
+        value_set_text(a, region, "level", strings_get(&b->site->strings, levels[r->level]));
+    value_set_text(a, region, "code", r->code);
+    set_names(b, w, region, r);
+    set_succession(b, w, region, root, place);
+    set_list(w, region, "children", children(b, w, root, place));
+    set_company(b, w, region, root, place);
+    Value *crumbs = crumbs_new(b, w, root, "regions");
+    crumbs_add_place(b, w, crumbs, root, place, false);
+    set_list(w, data, "crumbs", crumbs);
+    value_set(a, data, "region", region);
+    value_set(a, data, "listing", listing_index(b, w, &l));
+    page_put(b, w, t, data, p->url);
+    listing_write(b, w, &l);
+}

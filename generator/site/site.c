@@ -1,0 +1,177 @@
+/* The build: load, order, render kind after kind, close. */
+#include <cmark.h>
+#include <stdlib.h>
+#include <unicode/uversion.h>
+
+#include "site/page.h"
+#include "site/static.h"
+#include "site/stats.h"
+
+typedef struct Build {
+    Site site;
+    Builder builder;
+    Worker *workers;
+    unsigned jobs;
+    Stats stats;
+    Arena *kept; /* one a worker: entries live to the end */
+} Build;
+
+/* --- templates --------------------------------------------------------------- */
+
+static bool load_template(void *ctx, const char *name, Str *text, const char **file) {
+    Site *s = ctx;
+    char *path = lookup_find(&s->lookup, &s->arena, arena_printf(&s->arena, "templates/%s.mustache", name));
+    if (!path) return false;
+    int err = file_read(path, text, FILE_MAX_BYTES);
+    if (err) diag_errno(s->diag, M_CANNOT_READ, path, err);
+    *file = path;
+    return err == 0;
+}
+
+/* What all templates may say of the site, under "site". */
+static Value *shared_values(Site *s) {
+    const SiteConfig *c = &s->archive.config;
+    const struct Text { const char *key; View text; } texts[] = {
+        {"name", c->name},     {"description", c->description}, {"rights", c->rights}, {"contact", c->contact},
+        {"footer", c->footer}, {"edition", c->edition},         {"notice", c->notice}, {"base_url", c->base_url},
+    };
+    Value *v = value_map(&s->arena);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) value_set_text(&s->arena, v, texts[i].key, texts[i].text);
+    if (!view_eq(s->lang, s->text_lang)) value_set_text(&s->arena, v, "text_lang", s->text_lang);
+    return v;
+}
+
+static bool prepare_templates(Build *build, const Template **kinds) {
+    Builder *b = &build->builder;
+    b->templates = templates_new(load_template, &build->site, build->site.diag);
+    b->shared = shared_values(&build->site);
+    b->entry = templates_get(b->templates, "entry");
+    b->list = templates_get(b->templates, "list");
+    bool good = b->entry && b->list;
+    for (size_t k = 0; k < page_kinds_n; k++) {
+        kinds[k] = templates_get(b->templates, page_kinds[k].name);
+        good = good && kinds[k];
+    }
+    return good;
+}
+
+/* --- stages -------------------------------------------------------------------- */
+
+static void make_workers(Build *build) {
+    Site *s = &build->site;
+    build->workers = xcalloc(build->jobs, sizeof *build->workers);
+    build->kept = xcalloc(build->jobs, sizeof *build->kept);
+    for (unsigned i = 0; i < build->jobs; i++) {
+        Worker *w = &build->workers[i];
+        w->number = i;
+        str_init(&w->page);
+        str_init(&w->html);
+        str_init(&w->file);
+        str_init(&w->plain);
+        tally_init(&w->places, s->n_places);
+        tally_init(&w->subjects, s->n_subjects);
+    }
+}
+
+static void release_workers(Build *build) {
+    for (unsigned i = 0; build->workers && i < build->jobs; i++) {
+        Worker *w = &build->workers[i];
+        arena_release(&w->arena);
+        arena_release(&build->kept[i]);
+        str_release(&w->page);
+        str_release(&w->html);
+        str_release(&w->file);
+        str_release(&w->plain);
+        tally_release(&w->places);
+        tally_release(&w->subjects);
+    }
+    free(build->workers);
+    free(build->kept);
+}
+
+static uint64_t take_bytes(Build *build) {
+    uint64_t bytes = 0;
+    for (unsigned i = 0; i < build->jobs; i++) {
+        bytes += build->workers[i].bytes;
+        build->workers[i].bytes = 0;
+    }
+    return bytes;
+}
+
+static void entries_stage(void *ctx, size_t from, size_t to, unsigned worker) {
+    Build *build = ctx;
+    entries_prepare(&build->builder, &build->kept[worker], &build->workers[worker], from, to);
+}
+
+typedef struct KindStage {
+    Build *build;
+    const PageKind *kind;
+    const Template *template;
+} KindStage;
+
+static void kind_stage(void *ctx, size_t from, size_t to, unsigned worker) {
+    const KindStage *k = ctx;
+    for (size_t i = from; i < to; i++)
+        k->kind->write(&k->build->builder, &k->build->workers[worker], k->template, i);
+}
+
+static void make_model(Build *build) {
+    Site *s = &build->site;
+    model_items(s);
+    model_places(s);
+    model_subjects(s);
+    model_titles(s);
+    stats_stage(&build->stats, "order", 0);
+}
+
+static void write_pages(Build *build, const Template *const *kinds) {
+    Site *s = &build->site;
+    threads_for(build->jobs, s->n_items, 64, entries_stage, build);
+    stats_stage(&build->stats, "entries", 0);
+    for (size_t i = 0; i < page_kinds_n; i++) {
+        KindStage k = {build, &page_kinds[i], kinds[i]};
+        /* The largest regions and topics come first and one by one. */
+        size_t n = page_kinds[i].count(s), grain = page_kinds[i].write == page_article ? 16 : 1;
+        threads_for(build->jobs, n, grain, kind_stage, &k);
+        stats_stage(&build->stats, page_kinds[i].name, take_bytes(build));
+    }
+    stats_stage(&build->stats, "static", static_copy(&build->builder));
+}
+
+/* The versions that may show in the bytes. */
+static View stamp(Arena *a) {
+    return view_of(arena_printf(a, "fangzhi %s, cmark %s, ICU %s", FANGZHI_VERSION, cmark_version_string(), U_ICU_VERSION));
+}
+
+static bool open_output(Build *build) {
+    Site *s = &build->site;
+    const BuildOptions *o = s->options;
+    uint64_t of = hash_bytes(view_of(o->out));
+    char *cache = arena_printf(&s->arena, "%s/.fangzhi/cache/output-%016jx", o->root, (uintmax_t)of);
+    build->builder.output = output_open(s->diag, o->out, stamp(&s->arena), cache);
+    return build->builder.output != NULL;
+}
+
+bool site_build(const BuildOptions *options, Diag *d, OutputReport *report) {
+    Build build = {.site = {.options = options, .diag = d}};
+    size_t errors = d->errors;
+    build.jobs = options->jobs < 1 ? 1 : options->jobs > THREADS_MAX ? THREADS_MAX : options->jobs;
+    build.builder.site = &build.site;
+    stats_begin(&build.stats, options->stats);
+    const Template **kinds = xcalloc(page_kinds_n, sizeof *kinds);
+    bool loaded = site_load(&build.site);
+    stats_stage(&build.stats, "load", 0);
+    if (loaded && prepare_templates(&build, kinds) && open_output(&build)) {
+        make_model(&build);
+        make_workers(&build);
+        write_pages(&build, kinds);
+        output_close(build.builder.output, report);
+        stats_stage(&build.stats, "close", 0);
+        stats_print(&build.stats);
+    }
+    release_workers(&build);
+    if (build.builder.templates) templates_free(build.builder.templates);
+    site_release(&build.site);
+    free(kinds);
+    return d->errors == errors;
+}
