@@ -67,12 +67,12 @@ struct Template {
     VEC(Call) calls;
     VEC(Block) blocks;
     VEC(Arg) args;
-    bool found;  /* the loader had it */
-    bool broken; /* errors in it were reported */
-    uint8_t endless_state; /* of the search for partials without end */
-    size_t visit; /* number of the last walk that came here */
+    bool found;                /* the loader had it */
+    bool broken;               /* errors in it were reported */
+    uint8_t endless_state;     /* of the search for partials without end */
+    size_t visit;              /* number of the last walk that came here */
     const Template *missed_by; /* the last template that was warned of this one missing */
-    atomic_bool *told; /* that it nests too deep with some data */
+    atomic_bool *told;         /* that it nests too deep with some data */
 };
 
 struct Templates {

@@ -13,8 +13,9 @@ static const struct {
     unsigned char kind;
     char end; /* stands before the closing delimiter, 0: nothing */
 } signs[] = {
-    {'#', TAG_SECTION, 0}, {'^', TAG_INVERTED, 0}, {'/', TAG_CLOSE, 0}, {'>', TAG_PARTIAL, 0},      {'<', TAG_PARENT, 0},
-    {'$', TAG_BLOCK, 0},   {'&', TAG_RAW, 0},      {'{', TAG_RAW, '}'}, {'=', TAG_DELIMITERS, '='}, {'!', TAG_COMMENT, 0},
+    {'#', TAG_SECTION, 0},      {'^', TAG_INVERTED, 0}, {'/', TAG_CLOSE, 0}, {'>', TAG_PARTIAL, 0},
+    {'<', TAG_PARENT, 0},       {'$', TAG_BLOCK, 0},    {'&', TAG_RAW, 0},   {'{', TAG_RAW, '}'},
+    {'=', TAG_DELIMITERS, '='}, {'!', TAG_COMMENT, 0},
 };
 
 /* The sign at *at, which is moved behind it; *end is the character that must

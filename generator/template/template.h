@@ -37,7 +37,7 @@ Value *value_uint(Arena *a, uint64_t n);
 
 /* Sets map[key], also where it was set; key is a literal or lives as long as the map. */
 void value_set(Arena *a, Value *map, const char *key, Value *v);
-void value_set_text(Arena *a, Value *map, const char *key, View text);  /* nothing is set for an empty text */
+void value_set_text(Arena *a, Value *map, const char *key, View text); /* nothing is set for an empty text */
 void value_set_html(Arena *a, Value *map, const char *key, View html);
 void value_set_bool(Arena *a, Value *map, const char *key, bool b);
 void value_set_uint(Arena *a, Value *map, const char *key, uint64_t n);
