@@ -257,6 +257,8 @@ bool cue_byline(View text) {
     return certain && (l.n || words_find(folded(&f), "评论员 记者 通讯员", 0, &n) != SIZE_MAX);
 }
 
+static const char BOTH[] = "图/文 文/图 图·文 文·图 图文/ 文图/ 图文: 文图: 文/ 文:";
+
 static bool credit_text(View t) {
     Folded f;
     fold_head(&f, t);
@@ -267,6 +269,7 @@ static bool credit_text(View t) {
     if (!f.whole || !v.n || utf8_count(v) > 40) return false;
     size_t n;
     if (words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
+    if (words_start(v, BOTH)) return false; /* who wrote and took the pictures */
     if (words_start(v, "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源")) return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
     if (!words_end(v, "摄 摄影 摄影报道 图/文 文/图 文图 图文 翻拍 发")) return false;
@@ -305,6 +308,7 @@ bool cue_caption(const Folded *f) {
     View v = folded(f);
     v = view_from(v, words_start(v, "▲ ▼ ◀ ► ▶ ● ■ △ ← → ↑ ↓ ( ["));
     skip_spaces(&v);
+    if (words_start(v, BOTH)) return false;
     if (words_start(v, "图为 上图为 下图为 左图为 右图为 图中为 上图 下图 左图 右图 组图 大图 小图 中图 题图 图片为 图片说明 "
                        "照片为 以上图 图1 图2 图3 图4 图① 图② 图③ 图④ 图一 图二 图三 图四 图: 图/ 资料图片 本版图片"))
         return true;
@@ -365,9 +369,15 @@ bool cue_starts_mid(const Folded *f) {
 }
 
 bool cue_fresh(const Folded *f) {
-    return words_start(folded(f), "近日 日前 近年来 今年 去年 据了解 据悉 据介绍 记者 目前 此外 同时 其中 会议 会上 “ 「 本报 "
-                                  "12月 11月 10月 9月 8月 7月 6月 5月 4月 3月 2月 1月 连日来 昨日 昨天 今日 如今 为了 当日 此次 "
-                                  "活动 截至 随着 下一步 接下来 【 一是 二是 三是 首先 与此同时 另据 一直以来 是年 至年末 年内") > 0;
+    View v = folded(f);
+    return cue_time_word(f) || words_start(v, "“ 「 本报 记者 会议 会上 活动 12月 11月 10月 9月 8月 7月 6月 5月 4月 3月 2月 1月 此次 【 "
+                                              "一是 二是 三是") > 0;
+}
+
+bool cue_time_word(const Folded *f) {
+    return words_start(folded(f), "近日 日前 近年来 今年 去年 据了解 据悉 据介绍 据统计 目前 此外 同时 其中 连日来 昨日 昨天 今日 如今 为了 "
+                                  "当日 截至 随着 下一步 接下来 首先 与此同时 另据 一直以来 是年 至年末 年内 近期 为此 在此基础上 多年来 "
+                                  "一年来 长期以来 当前 日常 由于 通过 经过 按照 根据 针对 结合 围绕 自从 为进一步 为切实") > 0;
 }
 
 size_t cue_bracket(const Folded *f) {

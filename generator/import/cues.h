@@ -28,6 +28,8 @@ bool cue_names_at_end(View text, View *names);
 bool cue_closed(View text);
 bool cue_starts_mid(const Folded *head);
 bool cue_fresh(const Folded *head);
+/* Begins with a word of time or circumstance: 近日, 据了解, 为进一步 … */
+bool cue_time_word(const Folded *head);
 bool cue_numbered(const Folded *head, bool *chapter);
 /* Bytes of 【…】 at the head; 0 without. */
 size_t cue_bracket(const Folded *head);

@@ -107,6 +107,7 @@ static bool headlike(Look *k) {
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(s, never[i])) return false;
     if (has(s, F_TURN) && p->chars < 16) return false;
+    if (has(s, F_COMMA) && cue_time_word(&k->head)) return false;
     View t = folded(&k->tail);
     while (t.n && t.p[t.n - 1] == ' ') t.n--;
     if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 亮了 好了 来了 建成了 富了 美了 变了")))
@@ -132,7 +133,10 @@ static void head_words(Look *k) {
     if (words_end(h, NOTICES) || words_start(h, NOTICES)) set(s, F_NOTICE_WORD);
     if (k->p->chars <= 9 && words_end(h, COLUMNS) && !has(s, F_SPACED)) set(s, F_COLUMN_WORD);
     at = words_find(h, "强调 指出 要求 表示", 0, &n);
-    if (at != SIZE_MAX && at > 12 && (at + n == h.n || h.p[at + n] == ' ')) set(s, F_SPEECH);
+    if (at != SIZE_MAX && at > 12 && (at + n == h.n || h.p[at + n] == ' ')) {
+        set(s, F_SPEECH);
+        if (at + n + 18 < h.n) set(s, F_SPEECH_TITLE);
+    }
     bool event = (at = words_find(h, EVENTS, 6, &n)) != SIZE_MAX;
     if (event) set(s, F_EVENT);
     if (!event && !has(s, F_SPACED) && k->p->chars <= 26 && k->p->chars >= 3 && words_end(h, ORG_TAILS)) set(s, F_ORG);
@@ -208,6 +212,21 @@ static bool leads_to_picture(Page *page, size_t i) {
     return false;
 }
 
+/* A paragraph or two between a wider gap and a credit, behind which the next
+ * headline or nothing stands: a photo's text, not the end of an article. */
+static bool photo_alone(Page *page, size_t i) {
+    size_t text = 0;
+    bool credit = false;
+    for (size_t k = 0; k < 6; k++, i++) {
+        Para *p = next_text(page, &i);
+        if (!p || has(&p->features, F_HEADLIKE)) return credit;
+        if (has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) return false;
+        credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
+        if (!is_picture(p) && (credit || ++text > 2)) return false;
+    }
+    return false;
+}
+
 static Feature leads_to(Page *page, size_t i) {
     Para *p = next_text(page, &i);
     if (!p || has(&p->features, F_HEADLIKE)) return F_TO_END;
@@ -216,6 +235,12 @@ static Feature leads_to(Page *page, size_t i) {
     if (has(&p->features, F_BRACKET) || has(&p->features, F_BRACKET_ONLY)) return F_TO_SECTION;
     if (leads_to_picture(page, i)) return F_TO_PICTURE;
     return F_TO_TEXT;
+}
+
+/* 某市举办培训 / 提升知法守法能力: what happened, and what for. */
+static bool tells_purpose(const Para *p) {
+    const FeatureSet *a = &p->features, *b = &p[1].features;
+    return has(a, F_EVENT) && !has(a, F_SPACED) && !has(a, F_PURPOSE) && has(b, F_PURPOSE) && !has(b, F_SPACED);
 }
 
 /* One headline: paragraphs [from, to) that look like lines of it. */
@@ -233,12 +258,12 @@ static void stack(Page *page, size_t from, size_t to) {
             unsigned below = page->lines.p[p[1].first].level;
             if (level && below && level > below) set(s, F_LOWER_MARK);
             if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
-            if (has(&p[1].features, F_PURPOSE) && !has(&p[1].features, F_SPACED)) set(s, F_NEXT_PURPOSE);
+            if (tells_purpose(p)) set(s, F_NEXT_PURPOSE);
         }
         if (i > from) {
             unsigned above = page->lines.p[p[-1].first].level;
             if (level && above && level > above) set(s, F_UNDER_MARK);
-            if (has(&p[-1].features, F_EVENT) && !has(&p[-1].features, F_SPACED)) set(s, F_PREV_EVENT);
+            if (tells_purpose(p - 1)) set(s, F_PREV_EVENT);
         }
     }
 }
@@ -272,6 +297,7 @@ static void neighbours(Page *page) {
         size_t j = i + 1;
         Para *next = next_text(page, &j);
         if (next && is_picture(next)) set(s, F_BEFORE_PICTURE);
+        if (has(s, F_GAP) && !is_picture(p) && !has(s, F_HEADLIKE) && photo_alone(page, i)) set(s, F_PHOTO_ALONE);
         if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) {
             set(s, F_PREV_OPEN);
             if (seam_in_word(page->seams, text->text, p->text)) set(s, F_SEAM_WORD);

@@ -66,6 +66,7 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_NOTICE_WORD] = {R(TITLE) = 2.5f},
     [F_COLUMN_WORD] = {R(COLUMN) = 6},
     [F_SPEECH] = {R(KICKER) = 3, R(TITLE) = 0.5f},
+    [F_SPEECH_TITLE] = {R(TITLE) = 4, R(KICKER) = -3},
     [F_ORG] = {R(KICKER) = 2.5f, R(SUBHEAD) = -0.5f},
     [F_EVENT] = {R(TITLE) = 1, R(COLUMN) = -4},
     [F_DECK_WORD] = {R(SUBTITLE) = 1.5f},
@@ -81,6 +82,7 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_SEAM_WORD] = {R(CONT) = 3},
     [F_SEAM_KNOWN] = {R(CONT) = 1.5f},
     [F_BEFORE_PICTURE] = {R(PTEXT) = 1, R(PORPHAN) = 1},
+    [F_PHOTO_ALONE] = {R(PORPHAN) = 5},
     [F_STACK_ONE] = {R(TITLE) = 1, R(KICKER) = -7, R(SUBTITLE) = -6, R(COLUMN) = -3, R(SUBHEAD) = 1, R(PTITLE) = 0.5f},
     [F_STACK_FIRST] = {R(KICKER) = 1.5f, R(SUBTITLE) = -7, R(COLUMN) = 0.5f, R(SUBHEAD) = -2, R(PTITLE) = -1},
     [F_STACK_MIDDLE] = {R(SUBHEAD) = -2},
@@ -94,8 +96,8 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_LOWER_MARK] = {R(KICKER) = 4, R(TITLE) = -2},
     [F_UNDER_MARK] = {R(SUBTITLE) = 3, R(TITLE) = -2, R(SUBHEAD) = 1},
     [F_NEXT_DASH] = {R(TITLE) = 3, R(KICKER) = -3},
-    [F_NEXT_PURPOSE] = {R(TITLE) = 1, R(KICKER) = -1},
-    [F_PREV_EVENT] = {R(SUBTITLE) = 0.5f},
+    [F_NEXT_PURPOSE] = {R(TITLE) = 3, R(KICKER) = -2},
+    [F_PREV_EVENT] = {R(SUBTITLE) = 4},
     [F_YEARBOOK] = {R(TITLE) = 2, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},
 };
 

@@ -79,6 +79,7 @@ typedef enum Role {
     X(NOTICE_WORD, "names a notice")                                                                    \
     X(COLUMN_WORD, "named like a column")                                                               \
     X(SPEECH, "… 强调")                                                                                 \
+    X(SPEECH_TITLE, "… 强调 and what was said")                                                         \
     X(ORG, "nothing but a body's name")                                                                 \
     X(EVENT, "someone does something")                                                                  \
     X(DECK_WORD, "ends as a deck does")                                                                 \
@@ -94,6 +95,7 @@ typedef enum Role {
     X(SEAM_KNOWN, "the seam's characters stand together elsewhere")                                     \
     X(RUNS_ON, "its own last word runs over into the next")                                             \
     X(BEFORE_PICTURE, "caption or credit follows")                                                      \
+    X(PHOTO_ALONE, "between a gap and a credit, before the next headline")                              \
     X(STACK_ONE, "the only line of its headline")                                                       \
     X(STACK_FIRST, "first of several headlines")                                                        \
     X(STACK_MIDDLE, "between headlines")                                                                \
@@ -107,8 +109,8 @@ typedef enum Role {
     X(LOWER_MARK, "a smaller heading mark than the next line")                                          \
     X(UNDER_MARK, "a smaller heading mark than the line before")                                        \
     X(NEXT_DASH, "the next line begins with a dash")                                                    \
-    X(NEXT_PURPOSE, "the next line tells the purpose")                                                  \
-    X(PREV_EVENT, "the line before tells what happened")                                                \
+    X(NEXT_PURPOSE, "tells what happened, the next line what for")                                      \
+    X(PREV_EVENT, "tells the purpose of what the line before says")                                     \
     X(YEARBOOK, "headline in a yearbook")
 
 typedef enum Feature {

@@ -12,17 +12,24 @@
 enum {
     NEAR = 24,       /* drafts to either side that are looked at */
     TAIL = 12,       /* paragraphs of an article that may belong elsewhere */
-    GRAMS = 4000     /* pairs of characters of a piece that are compared */
+    GRAMS = 4000,    /* pairs of characters of a piece that are compared */
+    OFTEN = 4        /* what is said again and again is what a piece is about */
 };
 
 static const float THRESHOLD = 3.0f;
 
-/* Distinct pairs of Han characters of a stretch of paragraphs, sorted. p is
- * owned. */
+/* Distinct pairs of Han characters of a stretch of paragraphs, sorted, and
+ * how often each stands there. Owned. */
 typedef struct Grams {
     uint32_t *p;
+    uint8_t *times;
     size_t n;
 } Grams;
+
+static void grams_free(Grams *g) {
+    free(g->p);
+    free(g->times);
+}
 
 static int by_value(const void *a, const void *b) {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -42,10 +49,12 @@ static Grams grams_of(Page *page, const size_t *paras, size_t n) {
             a = b;
         }
     }
-    Grams g = {xarray(NULL, all.n + 1, sizeof(uint32_t)), 0};
+    Grams g = {xarray(NULL, all.n + 1, sizeof(uint32_t)), xcalloc(all.n + 1, 1), 0};
     if (all.n) qsort(all.p, all.n, sizeof *all.p, by_value);
-    for (size_t i = 0; i < all.n; i++)
+    for (size_t i = 0; i < all.n; i++) {
         if (!i || all.p[i] != all.p[i - 1]) g.p[g.n++] = all.p[i];
+        if (g.times[g.n - 1] < OFTEN) g.times[g.n - 1]++;
+    }
     vec_release(&all);
     return g;
 }
@@ -74,7 +83,7 @@ static float leaning(const Work *w, const Grams *piece, const Grams *with, const
     float sum = 0;
     for (size_t i = 0; i < piece->n; i++) {
         bool a = grams_have(with, piece->p[i]), b = grams_have(without, piece->p[i]);
-        if (a != b) sum += a ? rarity(w, piece->p[i]) : -rarity(w, piece->p[i]);
+        if (a != b) sum += (float)piece->times[i] * (a ? rarity(w, piece->p[i]) : -rarity(w, piece->p[i]));
     }
     return sum;
 }
@@ -137,38 +146,54 @@ static bool may_leave(const Page *page, const Draft *d, size_t at) {
     return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_CONT || p->role == ROLE_SUBHEAD;
 }
 
-/* The tails of draft `from`, for the open end or bare headline `to`. */
+/* How many of the headline's pairs of characters the piece has, in parts. */
+static float covered(const Grams *headline, const Grams *piece) {
+    size_t n = 0;
+    for (size_t i = 0; i < headline->n; i++) n += grams_have(piece, headline->p[i]);
+    return headline->n ? (float)n / (float)headline->n : 0;
+}
+
+/* One tail of draft `from`, for the open end or bare headline `to`. */
+static float tail_score(Work *w, const Match *m, const Grams *mine, bool whole) {
+    Page *page = w->page;
+    const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
+    const Para *p = &page->paras.p[f->paras.p[m->at]];
+    bool gap = has(&p->features, F_GAP);
+    if (m->before && !gap && !whole) return 0;
+    /* A continuation is where it is because its seam read well. */
+    if (p->role == ROLE_CONT && !whole) return 0;
+    Grams piece = grams_between(w, f, m->at, f->paras.n), host = grams_between(w, f, 0, m->at);
+    size_t cost = piece.n + host.n;
+    w->budget = w->budget > cost ? w->budget - cost : 0;
+    float lean = leaning(w, &piece, mine, &host), cover = covered(mine, &piece), score;
+    grams_free(&piece);
+    grams_free(&host);
+    if (m->before) score = (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * cover;
+    else if (lean <= 0 && !whole) score = 0;
+    else
+        score = lean / 10 + (gap ? 1.5f : 0) + (whole ? 1.5f : 0) - 1 +
+                seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
+    return score;
+}
+
+/* The best of the tails. */
 static void tails(Work *w, size_t to, size_t from, bool bare, Matches *out) {
     Page *page = w->page;
     Draft *t = &page->drafts.p[to], *f = &page->drafts.p[from];
-    size_t begin = first_text(page, f), headless = begin == 0 && !f->title.n;
+    size_t begin = first_text(page, f);
+    bool headless = begin == 0 && !f->title.n;
     if (begin >= f->paras.n || f->photo || !w->budget) return;
     size_t low = f->paras.n > TAIL ? f->paras.n - TAIL : 0;
     if (low <= begin) low = headless ? begin : begin + 1;
     Grams mine = grams_of(page, t->paras.p, t->paras.n);
     Match best = {to, from, 0, 0, bare};
-    size_t end = last_text(page, t);
     for (size_t at = low; at < f->paras.n; at++) {
         if (!may_leave(page, f, at)) continue;
-        const Para *p = &page->paras.p[f->paras.p[at]];
-        bool gap = has(&p->features, F_GAP), whole = at == begin && headless;
-        if (bare && !gap && !whole) continue;
-        /* A continuation is where it is because its seam read well. */
-        if (p->role == ROLE_CONT && !whole) continue;
-        Grams piece = grams_between(w, f, at, f->paras.n), host = grams_between(w, f, 0, at);
-        size_t cost = piece.n + host.n;
-        w->budget = w->budget > cost ? w->budget - cost : 0;
-        float lean = leaning(w, &piece, &mine, &host);
-        free(piece.p);
-        free(host.p);
-        float s = lean / 6 + (gap ? 1.5f : 0) + (whole ? 3 : 0);
-        if (s > 8) s = 8;
-        if (!bare) s += seam_score(w, page->paras.p[t->paras.p[end]].text, p->text) - 1;
-        else s += from + 1 == to ? 1.5f : -1;
-        if (!whole && lean <= 0) continue;
-        if (s > best.score) best.score = s, best.at = at;
+        Match m = {to, from, at, 0, bare};
+        m.score = tail_score(w, &m, &mine, at == begin && headless);
+        if (m.score > best.score) best = m;
     }
-    free(mine.p);
+    grams_free(&mine);
     if (best.score >= THRESHOLD) vec_push(out, best);
 }
 
@@ -285,7 +310,8 @@ static bool needs_repair(const Page *page) {
 void page_repair(Page *page) {
     Work w = {.page = page};
     Matches matches = {0};
-    if (needs_repair(page)) {
+    /* A yearbook is read in the order in which it stands. */
+    if (!page->yearbook && needs_repair(page)) {
         count_grams(&w);
         find_matches(&w, &matches);
         make_matches(page, &matches);
