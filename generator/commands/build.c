@@ -1,0 +1,43 @@
+#include "commands/commands.h"
+#include "site/site.h"
+
+enum { O_OUTPUT, O_STATS };
+
+static const Option options[] = {
+    {OPT_TEXT, 'o', "output", "DIR", {"the site's folder (default: public in the archive)", "网站文件夹（默认：档案中的 public）"}},
+    {OPT_FLAG, 0, "stats", NULL, {"print time and bytes by stage", "显示各阶段时间与字节数"}},
+    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+};
+
+static int run(Global *g, const Given *given, size_t n_args, char **args) {
+    (void)n_args;
+    (void)args;
+    BuildOptions o = {
+        .root = g->root,
+        .out = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public"),
+        .datadirs = g->datadirs,
+        .jobs = g->jobs,
+        .stats = given[O_STATS].set,
+    };
+    OutputReport r = {0};
+    site_build(&o, g->diag, &r);
+    if (!g->quiet) {
+        const char *numbers[] = {
+            arena_printf(g->arena, "%zu", r.files),
+            arena_printf(g->arena, "%zu", r.written),
+            arena_printf(g->arena, "%zu", r.removed),
+            NULL,
+        };
+        fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_BUILD_DONE, numbers));
+    }
+    return diag_status(g->diag);
+}
+
+const Command command_build = {
+    .name = "build",
+    .arguments = "[-o DIR]",
+    .summary = {"make the site", "生成网站"},
+    .options = options,
+    .needs_archive = true,
+    .run = run,
+};

@@ -1,0 +1,88 @@
+#include "commands/commands.h"
+
+#include <errno.h>
+#include <getopt.h>
+
+extern const Command command_init, command_import, command_build, command_check, command_list;
+
+const Command *const commands[] = {
+    &command_init, &command_import, &command_build, &command_check, &command_list, NULL,
+};
+
+const Command *command_named(const char *name) {
+    for (size_t i = 0; commands[i]; i++)
+        if (strcmp(commands[i]->name, name) == 0) return commands[i];
+    return NULL;
+}
+
+static size_t count_rows(const Option *rows) {
+    size_t n = 0;
+    while (rows && rows[n].kind != OPT_END) n++;
+    return n;
+}
+
+static bool take_value(Diag *d, const Option *row, Given *given) {
+    given->set = true;
+    if (row->kind == OPT_FLAG) return true;
+    given->text = optarg;
+    if (row->kind != OPT_NUMBER || view_uint(view_of(optarg), UINT32_MAX, &given->number)) return true;
+    diag(d, M_USAGE_NUMBER, NOWHERE, DARGS(row->name, optarg));
+    return false;
+}
+
+/* getopt_long with tables made from the rows; long options come back as
+ * 256 + row so that a row needs no letter. */
+bool options_parse(Diag *d, const Option *rows, bool stop, int argc, char **argv, Given *given, size_t *first) {
+    size_t n = count_rows(rows);
+    struct option longs[OPTIONS_MAX + 1] = {{0}};
+    char letters[2 * OPTIONS_MAX + 3] = ":";
+    size_t at = 1;
+    if (stop) letters[at - 1] = '+', letters[at++] = ':';
+    for (size_t i = 0; i < n; i++) {
+        bool argument = rows[i].kind != OPT_FLAG;
+        longs[i] = (struct option){rows[i].name, argument ? required_argument : no_argument, NULL, 256 + (int)i};
+        if (rows[i].letter) letters[at++] = rows[i].letter;
+        if (rows[i].letter && argument) letters[at++] = ':';
+    }
+    optind = 0;
+    opterr = 0;
+    for (int c; (c = getopt_long(argc, argv, letters, longs, NULL)) != -1;) {
+        size_t i = 0;
+        if (c >= 256) i = (size_t)c - 256;
+        else while (i < n && rows[i].letter != c) i++;
+        if (i >= n) {
+            const char *what = argv[optind > 1 ? optind - 1 : 1];
+            diag(d, c == ':' ? M_USAGE_ARGUMENT : M_USAGE_OPTION, NOWHERE, DARGS(what));
+            return false;
+        }
+        if (!take_value(d, &rows[i], &given[i])) return false;
+    }
+    *first = (size_t)optind;
+    return true;
+}
+
+void options_help(FILE *to, const Option *rows, MsgLang lang) {
+    for (size_t i = 0; i < count_rows(rows); i++) {
+        char left[64];
+        int n = snprintf(left, sizeof left, "%c%c%s --%s%s%s", rows[i].letter ? '-' : ' ',
+                         rows[i].letter ? rows[i].letter : ' ', rows[i].letter ? "," : " ", rows[i].name,
+                         rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
+        fprintf(to, "  %-24s%s%s\n", left, n > 23 ? "\n                          " : "", rows[i].help[lang]);
+    }
+}
+
+const char *data_find(const Global *g, const char *name) {
+    const char *path = path_join(g->arena, g->root, name);
+    for (size_t i = 0; !file_exists(path) && !dir_exists(path); i++) {
+        if (!g->datadirs[i]) return NULL;
+        path = path_join(g->arena, g->datadirs[i], name);
+    }
+    return path;
+}
+
+bool print_out(Global *g, View bytes) {
+    if (fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n && fflush(stdout) == 0) return true;
+    /* A reader that has seen enough (a closed pipe) is no error of ours. */
+    if (errno != EPIPE) diag_errno(g->diag, M_CANNOT_WRITE, "(stdout)", errno);
+    return false;
+}

@@ -1,0 +1,188 @@
+#include <stdlib.h>
+
+#include "commands/commands.h"
+#include "content/content.h"
+#include "regions/regions.h"
+#include "site/site.h"
+#include "topics/topics.h"
+
+enum { O_JSON, O_CSV };
+
+static const Option options[] = {
+    {OPT_FLAG, 0, "json", NULL, {"one JSON object a line", "每行一个 JSON 对象"}},
+    {OPT_FLAG, 0, "csv", NULL, {"comma-separated values", "逗号分隔的表格"}},
+    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+};
+
+typedef enum Form { FORM_PLAIN, FORM_JSON, FORM_CSV } Form;
+
+/* A row of a simple list: how many articles stand under a key. */
+typedef struct Row {
+    View key, name;
+    size_t articles;
+} Row;
+
+static void add_row(Str *out, Form form, const char *key_name, const Row *row) {
+    if (form == FORM_JSON) {
+        Json j = json_to(out);
+        json_open(&j, '{');
+        json_key(&j, key_name);
+        json_text(&j, row->key);
+        json_key(&j, "name");
+        json_text_or_null(&j, row->name);
+        json_key(&j, "articles");
+        json_uint(&j, row->articles);
+        json_close(&j, '}');
+    } else {
+        char sep = form == FORM_CSV ? ',' : '\t';
+        csv_add_cell(out, row->key);
+        str_addc(out, sep);
+        csv_add_cell(out, row->name);
+        str_addc(out, sep);
+        str_adduint(out, row->articles);
+    }
+    str_addc(out, '\n');
+}
+
+static int by_row_key(const void *a, const void *b) {
+    return view_cmp(((const Row *)a)->key, ((const Row *)b)->key);
+}
+
+static bool list_rows(Global *g, Form form, const char *key_name, Row *rows, size_t n) {
+    Str out = STR_INIT;
+    if (form == FORM_CSV) str_addf(&out, "%s,name,articles\n", key_name);
+    if (n) qsort(rows, n, sizeof *rows, by_row_key);
+    for (size_t i = 0; i < n; i++) add_row(&out, form, key_name, &rows[i]);
+    bool ok = print_out(g, str_view(&out));
+    str_release(&out);
+    return ok;
+}
+
+static bool list_articles(Global *g, const Archive *ar, Form form) {
+    Str out = STR_INIT, file = STR_INIT, text = STR_INIT;
+    if (form == FORM_CSV) article_csv_header(&out);
+    bool ok = true;
+    for (size_t i = 0; i < ar->n && ok; i++) {
+        const Article *article = &ar->articles[i];
+        if (form == FORM_PLAIN) {
+            str_addf(&out, "%.*s\t%.*s\t%.*s\n", VARG(article->id), VARG(article->date), VARG(article->title));
+        } else if (form == FORM_CSV) {
+            article_csv(&out, article);
+        } else {
+            View body;
+            str_clear(&file);
+            str_clear(&text);
+            int err = article_body(ar, article, &file, &body);
+            if (err) {
+                diag_errno(g->diag, M_CANNOT_READ, arena_strdup(g->arena, article->path), err);
+                continue;
+            }
+            article_text(&text, article, body);
+            article_record(&out, article, str_view(&text));
+            str_addc(&out, '\n');
+        }
+        if (out.n < (1 << 16) && i + 1 < ar->n) continue;
+        ok = print_out(g, str_view(&out));
+        str_clear(&out);
+    }
+    if (ok && out.n) ok = print_out(g, str_view(&out));
+    str_release(&out);
+    str_release(&file);
+    str_release(&text);
+    return ok;
+}
+
+/* The rows of everything some list in an article names, with counts. */
+typedef struct Tally {
+    Map index;
+    VEC(Row) rows;
+} Tally;
+
+static void tally(Tally *t, View key, View name) {
+    bool fresh;
+    size_t *at = map_at(&t->index, key, &fresh);
+    if (fresh) {
+        *at = t->rows.n;
+        vec_push(&t->rows, ((Row){key, name, 0}));
+    }
+    t->rows.p[*at].articles++;
+}
+
+static void tally_regions(Global *g, const Archive *ar, Tally *t) {
+    (void)g;
+    for (size_t i = 0; i < ar->n; i++)
+        for (size_t k = 0; k < ar->articles[i].n_regions; k++) {
+            const RegionRef *r = &ar->articles[i].regions[k];
+            tally(t, r->code.n ? r->code : r->name, r->name);
+        }
+}
+
+static void tally_sources(Global *g, const Archive *ar, Tally *t) {
+    (void)g;
+    for (size_t i = 0; i < ar->n; i++)
+        for (size_t k = 0; k < ar->articles[i].n_sources; k++)
+            tally(t, ar->articles[i].sources[k].file, ar->articles[i].publication);
+}
+
+static void tally_topics(Global *g, const Archive *ar, Tally *t) {
+    const char *path = data_find(g, "topics.yaml");
+    Taxonomy *taxonomy = path ? taxonomy_load(g->diag, path) : NULL;
+    for (size_t i = 0; i < ar->n; i++)
+        for (size_t k = 0; k < ar->articles[i].topics.n; k++) {
+            View id = ar->articles[i].topics.p[k];
+            size_t at = taxonomy ? taxonomy_find(taxonomy, id) : SIZE_MAX;
+            View name = at == SIZE_MAX ? V("") : arena_view(g->arena, taxonomy_topic(taxonomy, at)->name_zh);
+            tally(t, id, name);
+        }
+    taxonomy_free(taxonomy);
+}
+
+typedef struct Listing {
+    const char *name, *key;
+    void (*fill)(Global *g, const Archive *ar, Tally *t);
+} Listing;
+
+static const Listing listings[] = {
+    {"articles", NULL, NULL},
+    {"regions", "code", tally_regions},
+    {"topics", "id", tally_topics},
+    {"sources", "file", tally_sources},
+};
+
+static const Listing *listing_named(const char *name) {
+    for (size_t i = 0; i < sizeof listings / sizeof *listings; i++)
+        if (strcmp(listings[i].name, name) == 0) return &listings[i];
+    return NULL;
+}
+
+static int run(Global *g, const Given *given, size_t n_args, char **args) {
+    Form form = given[O_JSON].set ? FORM_JSON : given[O_CSV].set ? FORM_CSV : FORM_PLAIN;
+    const Listing *listing = n_args ? listing_named(args[0]) : &listings[0];
+    if (!listing) {
+        diag(g->diag, M_USAGE_WHAT, NOWHERE, DARGS(args[0], "articles, regions, topics, sources"));
+        return EXIT_USAGE;
+    }
+    Archive ar;
+    archive_load(&ar, g->diag, g->root, g->jobs);
+    if (!listing->fill) {
+        list_articles(g, &ar, form);
+    } else {
+        Tally t = {0};
+        listing->fill(g, &ar, &t);
+        list_rows(g, form, listing->key, t.rows.p, t.rows.n);
+        map_release(&t.index);
+        vec_release(&t.rows);
+    }
+    archive_release(&ar);
+    return diag_status(g->diag);
+}
+
+const Command command_list = {
+    .name = "list",
+    .arguments = "[articles|regions|topics|sources] [--json|--csv]",
+    .summary = {"list what the archive holds", "列出档案内容"},
+    .options = options,
+    .max_args = 1,
+    .needs_archive = true,
+    .run = run,
+};

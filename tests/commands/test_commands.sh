@@ -1,0 +1,76 @@
+#!/bin/sh
+# The command line: usage, exit statuses, diagnostics, an archive from empty to built.
+. tests/tap.sh
+
+status() { "$@" >"$tmp/out" 2>"$tmp/err"; echo $?; }
+
+is "no command: usage" 2 "$(status "$fangzhi")"
+is "help goes to stdout with 0" 0 "$(status "$fangzhi" --help)"
+ok "help lists the commands" grep -q '^  import' "$tmp/out"
+is "a command's help" 0 "$(status "$fangzhi" import --help)"
+ok "names its options" grep -q -- '--dry-run' "$tmp/out"
+is "version" 0 "$(status "$fangzhi" --version)"
+is "unknown command" 2 "$(status "$fangzhi" frobnicate)"
+is "says which" "fangzhi: error: unknown command 'frobnicate'; 'fangzhi --help' lists them [usage]" "$(cat "$tmp/err")"
+is "unknown option" 2 "$(status "$fangzhi" build --frob)"
+is "option without its argument" 2 "$(status "$fangzhi" build -o)"
+is "number wanted" 2 "$(status "$fangzhi" -j many build)"
+is "too many arguments" 2 "$(status "$fangzhi" build one two)"
+is "no archive" 1 "$(status "$fangzhi" -C "$tmp/none" build)"
+is "messages in Chinese" "$tmp/none: 错误: 此处没有档案：缺少 site.yaml（可用 fangzhi init 新建） [no-archive]" \
+    "$(LC_ALL=zh_CN.UTF-8 "$fangzhi" -C "$tmp/none" build 2>&1)"
+
+a="$tmp/a folder 档案"
+is "init" 0 "$(status "$fangzhi" init "$a")"
+for f in site.yaml topics.yaml .gitignore .gitattributes sources articles; do ok "init makes $f" test -e "$a/$f"; done
+is "init twice is refused" 1 "$(status "$fangzhi" init "$a")"
+is "an empty archive builds" 0 "$(status "$fangzhi" -C "$a" build)"
+ok "a home page" test -s "$a/public/index.html"
+is "and is without errors" 0 "$(status "$fangzhi" -C "$a" check)"
+
+mkdir -p "$tmp/in/sub"
+cat >"$tmp/in/sub/page.txt" <<'PAGE'
+
+
+我区新修乡村公路通车
+
+本报拉萨5月6日讯(记者 甲小文)5日，连接林周县各乡镇的一条乡村公路正式通车，沿线群众出行更加方便。
+
+据了解，这条公路全长三十公里，沿线设有停靠站十二处，由县交通运输局负责养护。
+PAGE
+printf 'x\0y\0\001\002' >"$tmp/in/noise.txt"
+is "import of a good and a bad file" 1 "$(status "$fangzhi" -C "$a" import "$tmp/in")"
+ok "the bad one is named" grep -q 'noise.txt' "$tmp/err"
+is "the good one is there" 1 "$("$fangzhi" -C "$a" list | wc -l | tr -d ' ')"
+rm -f "$a"/sources/*/noise.txt "$a"/sources/noise.txt
+is "build" 0 "$(status "$fangzhi" -C "$a" build)"
+is "check" 0 "$(status "$fangzhi" -C "$a" check)"
+find "$a/public" -type f -exec stat -c '%n %Y %i' {} + | sort >"$tmp/before"
+is "build again" 0 "$(status "$fangzhi" -C "$a" build)"
+find "$a/public" -type f -exec stat -c '%n %Y %i' {} + | sort >"$tmp/after"
+ok "touches no file" cmp "$tmp/before" "$tmp/after"
+
+page=$(find "$a/public/articles" -name '*.html' | head -n 1)
+sed 's|</main>|<a href="nowhere.html">x</a><a href="#none">y</a></main>|' "$page" >"$tmp/p" && cp "$tmp/p" "$page"
+is "a planted broken link" 1 "$(status "$fangzhi" -C "$a" check)"
+is "both are reported" 2 "$(grep -c 'error' "$tmp/err")"
+
+article=$(find "$a/articles" -name '*.md' | head -n 1)
+cp "$article" "$tmp/good.md"
+sed 's/^topics:.*/topics: [nonsense]/' "$tmp/good.md" >"$article"
+grep -q '^topics:' "$article" || sed 's/^title:/topics: [nonsense]\ntitle:/' "$tmp/good.md" >"$article"
+rm -rf "$a/public"
+is "an unknown topic" 1 "$(status "$fangzhi" -C "$a" check)"
+ok "is named" grep -q "'nonsense'" "$tmp/err"
+sed 's/^title:.*/title: [1/' "$tmp/good.md" >"$article"
+is "broken front matter" 1 "$(status "$fangzhi" -C "$a" check)"
+ok "has file, line and column" grep -qE '^articles/.*\.md:[0-9]+:[0-9]+: error: ' "$tmp/err"
+cp "$tmp/good.md" "$article"
+
+"$fangzhi" -C "$a" list --json >"$tmp/list"
+ok "list --json is one object a line" grep -qE '^\{"id":"[0-9a-z]{10}","url":"articles/.*\}$' "$tmp/list"
+is "list of something else" 2 "$(status "$fangzhi" -C "$a" list things)"
+ok "list regions" "$fangzhi" -C "$a" list regions
+ok "list topics as CSV" "$fangzhi" -C "$a" list topics --csv
+is "a full disk is status 3" 3 "$("$fangzhi" -C "$a" list >/dev/full 2>/dev/null; echo $?)"
+done_testing
