@@ -38,7 +38,7 @@ cat >"$tmp/in/sub/page.txt" <<'PAGE'
 
 据了解，这条公路全长三十公里，沿线设有停靠站十二处，由县交通运输局负责养护。
 PAGE
-printf 'x\0y\0\001\002' >"$tmp/in/noise.txt"
+head -c 4000 "$fangzhi" >"$tmp/in/noise.txt"
 is "import of a good and a bad file" 1 "$(status "$fangzhi" -C "$a" import "$tmp/in")"
 ok "the bad one is named" grep -q 'noise.txt' "$tmp/err"
 is "the good one is there" 1 "$("$fangzhi" -C "$a" list | wc -l | tr -d ' ')"
