@@ -81,7 +81,7 @@ $(FUZZ_BINS): $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_DRIVER) $(LIBRARY) $(
 # only brings it into the shapes that fold.c and language.c want.
 TEXT_TOOLS = mkfold mkfoldtable mkorthography
 TEXT_TABLES = $(BUILD)/gen/text/fold_table.h $(BUILD)/gen/text/orthography.h
-$(TEXT_TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/generator/text/%.o $(filter $(BUILD)/obj/generator/text/utf8.o $(BUILD)/obj/generator/text/script.o $(BUILD)/obj/generator/base/%,$(OBJECTS))
+$(TEXT_TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/generator/text/%.o $(filter $(addprefix $(BUILD)/obj/generator/text/,utf8.o script.o icu.o) $(BUILD)/obj/generator/base/%,$(OBJECTS))
 	$(CC) -o $@ $^ $(ALL_LIBS)
 $(BUILD)/mkorthography: $(BUILD)/obj/generator/text/fold.o
 $(BUILD)/gen/text/fold_table.h: generator/text/fold.tsv $(BUILD)/mkfoldtable

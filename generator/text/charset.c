@@ -107,7 +107,7 @@ static View sample_of(View bytes) {
     return view_to(view_from(bytes, at & ~(size_t)1), SAMPLE);
 }
 
-static Charset most_likely(View bytes) {
+Charset charset_likely(View bytes) {
     Frequent f = {{0}};
     for (View v = view(frequent, sizeof frequent - 1); v.n;) {
         uint32_t cp = utf8_next(&v);
@@ -128,10 +128,9 @@ static Charset most_likely(View bytes) {
     return best;
 }
 
-Charset charset_find(View bytes, size_t valid) {
+Charset charset_marked(View bytes) {
     if (view_starts(bytes, V("\xef\xbb\xbf"))) return CS_UTF8;
     if (view_starts(bytes, V("\xff\xfe"))) return CS_UTF16LE;
     if (view_starts(bytes, V("\xfe\xff"))) return CS_UTF16BE;
-    if (valid == bytes.n && (valid == 0 || !memchr(bytes.p, '\0', bytes.n))) return CS_UTF8;
-    return most_likely(bytes);
+    return CS_UNKNOWN;
 }

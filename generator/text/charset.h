@@ -10,8 +10,8 @@ typedef struct Faults {
 } Faults;
 
 const char *charset_icu_name(Charset c);
-/* `valid` is how many bytes of it begin it as valid UTF-8. Never CS_UNKNOWN. */
-Charset charset_find(View bytes, size_t valid);
+Charset charset_marked(View bytes); /* by the byte-order mark; CS_UNKNOWN without */
+Charset charset_likely(View bytes); /* without one, not plainly UTF-8; never CS_UNKNOWN */
 /* Appends; a byte-order mark is kept. */
 void decode_as(View bytes, Charset charset, Str *out, Faults *faults);
 

@@ -1,5 +1,6 @@
 #include "text/text.h"
 #include "text/charset.h"
+#include "text/icu.h"
 
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
@@ -24,16 +25,16 @@ static size_t broken_length(const unsigned char *p, size_t n) {
     return length;
 }
 
-/* The first `good` bytes are known to be valid. */
-static void decode_utf8(View bytes, size_t good, Str *out, Faults *faults) {
-    for (View rest = bytes;;) {
+static void decode_utf8(View bytes, Str *out, Faults *faults) {
+    View rest = bytes;
+    for (;;) {
+        size_t good = utf8_valid_prefix(rest);
         str_add(out, rest.p, good);
         rest = view_from(rest, good);
         if (rest.n == 0) break;
         note_fault(faults, bytes.n - rest.n);
         str_adds(out, "\xef\xbf\xbd");
         rest = view_from(rest, broken_length((const unsigned char *)rest.p, rest.n));
-        good = utf8_valid_prefix(rest);
     }
 }
 
@@ -55,7 +56,7 @@ static void U_CALLCONV on_fault(const void *context, UConverterToUnicodeArgs *ar
 static UConverter *open_converter(const char *name) {
     UErrorCode err = U_ZERO_ERROR;
     UConverter *c = ucnv_open(name, &err);
-    if (U_FAILURE(err)) die_oom(); /* all five are part of ICU itself */
+    icu_must(err, name);
     return c;
 }
 
@@ -77,26 +78,34 @@ static void decode_icu(View bytes, Charset charset, Str *out, Faults *faults) {
         out->p[out->n] = '\0';
         reset = false;
     } while (err == U_BUFFER_OVERFLOW_ERROR);
+    icu_must(err, charset_icu_name(charset));
     ucnv_close(from);
     ucnv_close(to);
 }
 
 void decode_as(View bytes, Charset charset, Str *out, Faults *faults) {
     if (charset == CS_UTF8)
-        decode_utf8(bytes, utf8_valid_prefix(bytes), out, faults);
+        decode_utf8(bytes, out, faults);
     else if (bytes.n)
         decode_icu(bytes, charset, out, faults);
 }
 
+/* Nearly every file: valid UTF-8, and no UTF-16 of ASCII. */
+static bool is_plain(View bytes) { return utf8_valid(bytes) && (bytes.n == 0 || !memchr(bytes.p, '\0', bytes.n)); }
+
 void text_decode(View bytes, Charset as, Str *utf8, Charset *found, size_t *bad, size_t *bad_at) {
     Faults faults = {0, 0};
-    size_t valid = as == CS_UNKNOWN || as == CS_UTF8 ? utf8_valid_prefix(bytes) : 0, start = utf8->n;
-    Charset charset = as == CS_UNKNOWN ? charset_find(bytes, valid) : as;
-    if (charset == CS_UTF8)
-        decode_utf8(bytes, valid, utf8, &faults);
-    else
+    size_t start = utf8->n;
+    Charset charset = charset_marked(bytes);
+    if (charset == CS_UNKNOWN) charset = as;
+    if (charset == CS_UNKNOWN && is_plain(bytes)) {
+        charset = CS_UTF8;
+        str_addv(utf8, bytes);
+    } else {
+        if (charset == CS_UNKNOWN) charset = charset_likely(bytes);
         decode_as(bytes, charset, utf8, &faults);
-    /* The byte-order mark is the same character in every charset. */
+    }
+    /* The mark is the same character in every charset. */
     if (view_starts(view_from(str_view(utf8), start), V("\uFEFF"))) str_splice(utf8, start, 3, V(""));
     if (found) *found = charset;
     if (bad) *bad = faults.n;

@@ -42,3 +42,50 @@ void text_fold_table(Str *out) {
         str_addc(out, '\n');
     }
 }
+
+/* What a row of the packed table says of its code points. */
+typedef enum RowKind { ROW_ONE, ROW_RUN, ROW_SEVERAL, ROW_NOTHING } RowKind;
+
+typedef struct Row {
+    RowKind kind;
+    size_t n; /* code points of the run, or of the fold where it is ROW_SEVERAL */
+    View to;  /* of the first */
+} Row;
+
+/* Five bits a digit, the lowest first; the sixth says that more follow. */
+static void add_number(Str *out, size_t n) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (; n >= 32; n >>= 5) str_addc(out, digits[(n & 31) | 32]);
+    str_addc(out, digits[n]);
+}
+
+/* The code point that c folds to, where it is one other; else 0. */
+static uint32_t only_target(uint32_t c) {
+    View to = pool_view(entry_of(c));
+    return entry_of(c) && utf8_count(to) == 1 ? utf8_next(&to) : 0;
+}
+
+static Row row_at(uint32_t c) {
+    View to = pool_view(entry_of(c));
+    uint32_t end = c + 1, one = only_target(c);
+    if (to.n == 0) {
+        while (end <= 0x10ffff && entry_of(end) && pool_view(entry_of(end)).n == 0) end++;
+        return (Row){ROW_NOTHING, end - c, to};
+    }
+    if (!one) return (Row){ROW_SEVERAL, utf8_count(to), to};
+    while (end <= 0x10ffff && only_target(end) == one + (end - c)) end++;
+    return (Row){end - c == 1 ? ROW_ONE : ROW_RUN, end - c, to};
+}
+
+void text_fold_packed(Str *numbers, Str *targets) {
+    uint32_t after = 0; /* the last row */
+    for (uint32_t c = 0; c <= 0x10ffff; c++) {
+        if (!entry_of(c)) continue;
+        Row row = row_at(c);
+        add_number(numbers, (size_t)(c - after) * 4 + row.kind);
+        if (row.kind != ROW_ONE) add_number(numbers, row.n);
+        str_addv(targets, row.to);
+        if (row.kind != ROW_SEVERAL) c += (uint32_t)row.n - 1;
+        after = c + 1;
+    }
+}

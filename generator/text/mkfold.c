@@ -7,6 +7,7 @@
  * point Traditional to Simplified, variant forms to one, and the tsheg that
  * does not break to the one that does; over again until nothing changes, so
  * that folding what is folded changes nothing. */
+#include "text/icu.h"
 #include "text/text.h"
 
 #include <stdio.h>
@@ -33,14 +34,8 @@ static uint32_t variants[LAST + 1]; /* 0: none */
 static const UNormalizer2 *casefold, *decompose;
 static UTransliterator *simplify;
 
-static void stop_on(UErrorCode err, const char *what) {
-    if (U_SUCCESS(err)) return;
-    fprintf(stderr, "mkfold: %s: %s\n", what, u_errorName(err));
-    exit(1);
-}
-
 static void append(Text *t, uint32_t c) {
-    if (t->n == LONGEST) stop_on(U_BUFFER_OVERFLOW_ERROR, "fold");
+    if (t->n == LONGEST) icu_must(U_BUFFER_OVERFLOW_ERROR, "fold");
     t->p[t->n++] = c;
 }
 
@@ -48,7 +43,7 @@ static Units units_of(uint32_t c) {
     Units u;
     UErrorCode err = U_ZERO_ERROR;
     u_strFromUTF32(u.p, LONGEST, &u.n, (const UChar32 *)&c, 1, &err);
-    stop_on(err, "to UTF-16");
+    icu_must(err, "to UTF-16");
     return u;
 }
 
@@ -57,7 +52,7 @@ static Text text_of(Units u) {
     int32_t n;
     UErrorCode err = U_ZERO_ERROR;
     u_strToUTF32((UChar32 *)t.p, LONGEST, &n, u.p, u.n, &err);
-    stop_on(err, "from UTF-16");
+    icu_must(err, "from UTF-16");
     t.n = (size_t)n;
     return t;
 }
@@ -66,7 +61,7 @@ static Units normalize(const UNormalizer2 *how, Units u) {
     Units out;
     UErrorCode err = U_ZERO_ERROR;
     out.n = unorm2_normalize(how, u.p, u.n, out.p, LONGEST, &err);
-    stop_on(err, "normalize");
+    icu_must(err, "normalize");
     return out;
 }
 
@@ -84,7 +79,7 @@ static Text simplified(uint32_t c) {
         UErrorCode err = U_ZERO_ERROR;
         int32_t limit = u.n;
         utrans_transUChars(simplify, u.p, &u.n, LONGEST, 0, &limit, &err);
-        stop_on(err, "Traditional-Simplified");
+        icu_must(err, "Traditional-Simplified");
     }
     return text_of(u);
 }
@@ -180,7 +175,7 @@ int main(int argc, char **argv) {
     casefold = unorm2_getNFKCCasefoldInstance(&err);
     decompose = unorm2_getNFKDInstance(&err);
     simplify = utrans_openU(u"Traditional-Simplified", -1, UTRANS_FORWARD, NULL, 0, NULL, &err);
-    stop_on(err, "ICU");
+    icu_must(err, "ICU");
     read_variants(argv[1]);
     printf("# Made by mkfold from variants.txt with ICU %s, Unicode %s: do not edit.\n", U_ICU_VERSION,
            U_UNICODE_VERSION);

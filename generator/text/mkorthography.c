@@ -5,6 +5,7 @@
  * 里 and 后).
  *
  *     mkorthography >HEADER */
+#include "text/icu.h"
 #include "text/text.h"
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ static unsigned code_in(const char *charset, uint32_t cp) {
     UChar unit = (UChar)cp;
     unsigned char bytes[8] = {0};
     UConverter *c = ucnv_open(charset, &err);
+    icu_must(err, charset);
     ucnv_setFromUCallBack(c, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &err);
     int32_t n = ucnv_fromUChars(c, (char *)bytes, sizeof bytes, &unit, 1, &err);
     ucnv_close(c);

@@ -1,3 +1,4 @@
+#include "text/icu.h"
 #include "text/text.h"
 
 #include <unicode/ustring.h>
@@ -79,7 +80,7 @@ Romanizer *romanizer_new(void) {
     UErrorCode err = U_ZERO_ERROR;
     Romanizer *r = xcalloc(1, sizeof *r);
     r->icu = utrans_openU(u"Han-Latin; Latin-ASCII; Lower", -1, UTRANS_FORWARD, NULL, 0, NULL, &err);
-    if (U_FAILURE(err)) die_oom(); /* all three are part of ICU itself */
+    icu_must(err, "Han-Latin");
     str_init(&r->cache);
     str_init(&r->rare);
     str_init(&r->run.folded);

@@ -57,8 +57,8 @@ const char *charset_name(Charset c);
 Charset charset_named(View name); /* CS_UNKNOWN where there is none such */
 
 /* Appends the text of `bytes` as valid UTF-8, without byte-order mark, line
- * ends as they stood (\r\n and lone \r are kept). `as` CS_UNKNOWN finds the
- * charset: byte-order mark, valid UTF-8, NUL pattern of UTF-16, then what
+ * ends as they stood (\r\n and lone \r are kept). A byte-order mark goes before
+ * `as`; `as` CS_UNKNOWN finds the charset: valid UTF-8, NUL pattern of UTF-16, then what
  * decodes with fewest faults and most common characters. *found (may be
  * NULL) tells it; *bad (may be NULL) counts sequences that became U+FFFD,
  * *bad_at (may be NULL) is the first one's byte offset in `bytes`. */
@@ -76,6 +76,15 @@ void text_fold(Str *out, View v);
 View text_fold_cp(uint32_t cp, char *buf);
 /* The table as lines "from<TAB>to" of UTF-8 text, for the page's script. */
 void text_fold_table(Str *out);
+/* The same at half the size. `targets` is code points in UTF-8; `numbers` is
+ * rows of numbers, written in the digits A-Za-z0-9+/ of five bits, lowest
+ * first, plus 32 where more follow. A row's first number is 4 * (code points
+ * left out since the row before) + kind:
+ *   0  one code point folds to one, the next of `targets`
+ *   1  n follows: a run of n does, `targets` has the first, the rest follow it
+ *   2  n follows: one code point folds to the next n of `targets`
+ *   3  n follows: a run of n folds to nothing */
+void text_fold_packed(Str *numbers, Str *targets);
 
 /* --- order and romanisation ---------------------------------------------- */
 

@@ -82,6 +82,7 @@ static void the_byte_order_mark_tells_and_is_dropped(void **state) {
         str_release(&bytes);
     }
     expect(V("\xff\xfe"), CS_UNKNOWN, "", CS_UTF16LE, 0, 0);
+    expect(V("\xfe\xff\x51\x6c"), charset_named(V("UTF-16")), "公", CS_UTF16BE, 0, 0);
     expect(V("\xef\xbb\xbf"), CS_UNKNOWN, "", CS_UTF8, 0, 0);
 }
 
