@@ -58,10 +58,10 @@ Charset charset_named(View name); /* CS_UNKNOWN where there is none such */
 
 /* Appends the text of `bytes` as valid UTF-8, without byte-order mark, line
  * ends as they stood (\r\n and lone \r are kept). A byte-order mark goes before
- * `as`; `as` CS_UNKNOWN finds the charset: valid UTF-8, NUL pattern of UTF-16, then what
- * decodes with fewest faults and most common characters. *found (may be
- * NULL) tells it; *bad (may be NULL) counts sequences that became U+FFFD,
- * *bad_at (may be NULL) is the first one's byte offset in `bytes`. */
+ * `as`; without one, CS_UNKNOWN finds the charset: valid UTF-8, else what has
+ * the fewest faults and the most common characters. *found (may be NULL) tells
+ * it; *bad (may be NULL) counts sequences that became U+FFFD, *bad_at (may be
+ * NULL) is the first one's byte offset in `bytes`. */
 void text_decode(View bytes, Charset as, Str *utf8, Charset *found, size_t *bad, size_t *bad_at);
 
 /* --- folding (for the index and for comparing; never for what is shown) --- */
