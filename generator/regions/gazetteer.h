@@ -63,6 +63,7 @@ typedef enum FormKind {
     FORM_SHORT, /* 拉萨, 甘孜州 */
     FORM_OLD,   /* an earlier name under the same code */
     FORM_OTHER, /* traditional, variant, added by people */
+    FORM_WORD,  /* no region: an ordinary word that holds a name (长治久安) */
     FORM_STEM   /* of a township or village: with POSTING_SUFFIX it is the full name */
 } FormKind;
 

@@ -26,7 +26,8 @@ typedef struct Maker {
     Arena arena;
     VEC(Row) rows;
     Map by_code;
-    Map words;  /* forms that are also ordinary words */
+    Map words;  /* ordinary words; 1: also a form of a region */
+    VEC(View) word_list;
     Map shorts; /* index + 1 into short_lists: short names given by hand */
     VEC(View) short_lists;
     View scope;
@@ -180,7 +181,10 @@ static void read_words(Maker *m, const char *path) {
     while (view_line(&rest, &line)) {
         if (line.n == 0 || line.p[0] == '#') continue;
         while (view_split(&line, ' ', &word))
-            if (word.n) map_at(&m->words, word, NULL);
+            if (word.n) {
+                map_at(&m->words, word, NULL);
+                vec_push(&m->word_list, word);
+            }
     }
 }
 
@@ -213,17 +217,23 @@ static bool says_nothing(View text) {
     return text.n <= 3 || (suffix_at(text, &n) != SUFFIX_NONE && n == text.n);
 }
 
+/* Also marks the word as a form of a region. */
+static bool is_word(Maker *m, View text) {
+    size_t *used = map_get(&m->words, text);
+    return used && (*used = 1);
+}
+
 static void add_form(Maker *m, View text, uint32_t region, FormKind kind, Suffix suffix) {
     if (says_nothing(text)) return;
     Posting p = POSTING_MAKE(region, kind, suffix);
-    if (map_get(&m->words, text)) p |= POSTING_WORD;
+    if (is_word(m, text)) p |= POSTING_WORD;
     FormRow f = {text, p};
     vec_push(&m->forms, f);
 }
 
 static void add_stem(Maker *m, View name, View stem, uint32_t region, Suffix suffix) {
     Posting p = POSTING_MAKE(region, FORM_STEM, suffix);
-    if (map_get(&m->words, name)) p |= POSTING_WORD;
+    if (is_word(m, name)) p |= POSTING_WORD;
     FormRow f = {stem, p};
     vec_push(&m->forms, f);
 }
@@ -243,6 +253,14 @@ static void gather_forms(Maker *m) {
             if (bare.n != stem.n) add_stem(m, r->name, bare, region, suffix);
         }
         for (size_t k = 0; k < r->forms.n; k++) add_form(m, r->forms.p[k], region, r->kinds.p[k], SUFFIX_NONE);
+    }
+}
+
+/* Words that are no form themselves but may hold one. */
+static void add_words(Maker *m) {
+    for (size_t i = 0; i < m->word_list.n; i++) {
+        FormRow f = {m->word_list.p[i], POSTING_MAKE(REGION_NONE, FORM_WORD, SUFFIX_NONE)};
+        if (!*map_at(&m->words, f.text, NULL)) vec_push(&m->forms, f);
     }
 }
 
@@ -382,6 +400,7 @@ static void maker_release(Maker *m) {
     }
     vec_release(&m->rows);
     vec_release(&m->short_lists);
+    vec_release(&m->word_list);
     vec_release(&m->forms);
     map_release(&m->by_code);
     map_release(&m->words);
@@ -405,6 +424,7 @@ int main(int argc, char **argv) {
     read_extra(&m, path_join(&m.arena, data, "extra.tsv"));
     sort_rows(&m);
     gather_forms(&m);
+    add_words(&m);
     if (m.diag.errors == 0) write_file(&m, argv[2]);
     int status = diag_status(&m.diag);
     maker_release(&m);

@@ -1,58 +1,244 @@
-#include "regions/find.h"
-
+/* Deciding which region each mention means: the surest first, since each
+ * decision supports the next. */
 #include <stdlib.h>
 
-/* The best meaning of a form right after `before` (REGION_NONE: none). */
-static uint32_t meaning(const Gazetteer *g, const FoundForm *f, uint32_t before, uint32_t home) {
-    size_t n;
-    const Posting *p = form_postings(f, &n);
-    uint32_t best = REGION_NONE;
-    int best_score = 0, ties = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t r = POSTING_REGION(p[i]);
-        uint16_t from, to;
-        gaz_years(g, r, &from, &to);
-        if (!gaz_in_scope(g, r) || to || POSTING_SUFFIX(p[i]) != f->suffix) continue;
-        RegionLevel level = gaz_level(g, r);
-        int score = level <= REGION_COUNTY ? 6 - (int)level : 0;
-        if (before != REGION_NONE && before != r && gaz_contains(g, before, r)) score += 8;
-        else if (home != REGION_NONE && gaz_contains(g, home, r)) score += level <= REGION_COUNTY ? 4 : 1;
-        if (score == best_score) ties++;
-        if (score > best_score) best_score = score, best = r, ties = 0;
+#include "regions/resolve.h"
+
+/* Rounds by falling score; the last is repeated for what it brings. */
+static const float rounds[] = {0.90f, 0.80f, 0.70f, 0.60f, 0.60f};
+static const float MARGIN = 0.05f; /* to the next best meaning, else it is ambiguous */
+
+enum { OPTIONS_MAX = 4096 }; /* of one mention: no name has more */
+
+/* --- enumerations ---------------------------------------------------------------- */
+
+typedef struct Vote {
+    uint32_t group, parent, mention;
+} Vote;
+
+static int by_vote(const void *a, const void *b) {
+    const Vote *x = a, *y = b;
+    if (x->group != y->group) return x->group < y->group ? -1 : 1;
+    if (x->parent != y->parent) return x->parent < y->parent ? -1 : 1;
+    return (x->mention > y->mention) - (x->mention < y->mention);
+}
+
+/* The county of a township or village, the prefecture or province of a county. */
+static uint32_t group_parent(const Gazetteer *g, uint32_t region) {
+    RegionLevel level = gaz_level(g, region);
+    uint32_t up = gaz_parent(g, region);
+    while (up != REGION_NONE && level == REGION_VILLAGE && gaz_level(g, up) > REGION_COUNTY) up = gaz_parent(g, up);
+    return up;
+}
+
+typedef VEC(Vote) Votes;
+
+static void gather_votes(const Document *d, Votes *votes) {
+    for (uint32_t i = 0; i < d->mentions.n; i++) {
+        const Mention *m = &d->mentions.p[i];
+        if (m->group == MENTION_NONE) continue;
+        for (uint32_t k = 0; k < m->count && k < OPTIONS_MAX; k++) {
+            const Option *o = &d->options.p[m->first + k];
+            Vote v = {m->group, group_parent(d->g, o->region), i};
+            if (v.parent != REGION_NONE && o->n == m->n && !o->word) vec_push(votes, v);
+        }
     }
-    return ties ? REGION_NONE : best;
+    if (votes->n) qsort(votes->p, votes->n, sizeof *votes->p, by_vote);
+}
+
+static void support_group(Judge *j, uint32_t group, uint32_t parent, const Vote *votes, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const Mention *m = &j->d->mentions.p[votes[i].mention];
+        for (uint32_t k = 0; k < m->count; k++) {
+            const Option *o = &j->d->options.p[m->first + k];
+            if (m->group == group && group_parent(j->d->g, o->region) == parent)
+                j->group_support[m->first + k] = 0.8f;
+        }
+    }
+}
+
+/* Names listed together support the one region that has most of them. */
+static void support_groups(Judge *j) {
+    Votes votes = {0};
+    gather_votes(j->d, &votes);
+    for (size_t i = 0; i < votes.n;) {
+        uint32_t group = votes.p[i].group;
+        size_t best = 0, best_at = i, best_n = 0, second = 0;
+        for (; i < votes.n && votes.p[i].group == group;) {
+            size_t from = i, distinct = 0;
+            for (; i < votes.n && votes.p[i].group == group && votes.p[i].parent == votes.p[from].parent; i++)
+                distinct += i == from || votes.p[i].mention != votes.p[i - 1].mention;
+            if (distinct > best) second = best, best = distinct, best_at = from, best_n = i - from;
+            else if (distinct > second) second = distinct;
+        }
+        if (best >= 2 && best > second) support_group(j, group, votes.p[best_at].parent, votes.p + best_at, best_n);
+    }
+    vec_release(&votes);
+}
+
+/* --- rounds ------------------------------------------------------------------------- */
+
+static bool form_blocked(Document *d, const Mention *m, const Option *o) {
+    View text = mention_source(d, m);
+    View form = view(text.p + m->at, o->n);
+    if (o->kind != FORM_SHORT) return false;
+    if (only_part_of_name(text, m->at, o->n)) return true;
+    for (size_t i = 0; i < d->areas.n; i++)
+        if (view_eq(d->areas.p[i], form)) return true;
+    return m->before == MENTION_NONE && !word_boundaries(&d->breaker, text, m->at, o->n);
+}
+
+static void kill_overlapping(Document *d, size_t index) {
+    Mention *m = &d->mentions.p[index];
+    for (size_t i = index + 1; i < d->mentions.n; i++) {
+        Mention *next = &d->mentions.p[i];
+        if (next->part != m->part || (next->flags ^ m->flags) & MENTION_TITLE || next->at >= m->at + m->n) break;
+        next->flags |= MENTION_DEAD;
+    }
+    for (size_t i = index; i-- > 0;) {
+        Mention *prev = &d->mentions.p[i];
+        if (prev->part != m->part || (prev->flags ^ m->flags) & MENTION_TITLE || prev->at + prev->n <= m->at) break;
+        if (prev->region == REGION_NONE) prev->flags |= MENTION_DEAD;
+    }
+}
+
+static void settle(Judge *j, size_t index, const Option *o, Verdict v) {
+    Mention *m = &j->d->mentions.p[index];
+    m->region = o->region;
+    m->n = o->n;
+    m->confidence = v.score > 0.99f ? 0.99f : v.score;
+    m->why = v.why;
+    context_add(&j->context, m, o->region);
+    kill_overlapping(j->d, index);
+}
+
+static void try_mention(Judge *j, size_t index, float threshold) {
+    Mention *m = &j->d->mentions.p[index];
+    if (m->region != REGION_NONE || m->count == 0 || m->flags & (MENTION_DEAD | MENTION_PERSON)) return;
+    const Option *best = NULL;
+    Verdict best_verdict = {0, NULL};
+    float second = 0;
+    for (uint32_t i = 0; i < m->count && i < OPTIONS_MAX; i++) {
+        const Option *o = &j->d->options.p[m->first + i];
+        Verdict v = judge_option(j, m, o);
+        if (best && o->region == best->region) continue; /* its shorter form */
+        if (v.score > best_verdict.score) {
+            second = best_verdict.score;
+            best = o;
+            best_verdict = v;
+        } else if (v.score > second) {
+            second = v.score;
+        }
+    }
+    if (best && best_verdict.score >= threshold && best_verdict.score - second >= MARGIN &&
+        !form_blocked(j->d, m, best))
+        settle(j, index, best, best_verdict);
+}
+
+/* --- datelines --------------------------------------------------------------------- */
+
+/* A dateline's place is surely one: the likeliest meaning, nearest home. */
+static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
+    const Gazetteer *g = j->d->g;
+    RegionText text = {.text = view_trim(j->d->parts[part].hints.dateline), .hints = j->d->parts[part].hints};
+    if (text.text.n == 0) return REGION_NONE;
+    Document d;
+    document_read(&d, g, j->d->arena, &text, 1);
+    Judge one = {&d, {.g = g}, &j->home[part], xcalloc(d.options.n + 1, sizeof(float))};
+    uint32_t found = REGION_NONE;
+    float best = 0.2f, second = 0;
+    for (size_t i = 0; i < d.mentions.n; i++) {
+        const Mention *m = &d.mentions.p[i];
+        for (uint32_t k = 0; k < m->count; k++) {
+            Option o = d.options.p[m->first + k];
+            d.options.p[m->first + k].word = false;
+            float score = judge_option(&one, m, &d.options.p[m->first + k]).score;
+            if (o.region == found) continue;
+            if (score > best) second = best, best = score, found = o.region;
+            else if (score > second) second = score;
+        }
+    }
+    free(one.group_support);
+    document_release(&d);
+    return best - second >= MARGIN ? found : REGION_NONE;
+}
+
+/* --- all ----------------------------------------------------------------------------- */
+
+static void resolution_init(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
+    *r = (Resolution){.datelines = xarray(NULL, n + 1, sizeof(uint32_t)), .home = xarray(NULL, n + 1, sizeof(uint32_t))};
+    document_read(&r->document, g, a, parts, n);
+    r->group_support = xcalloc(r->document.options.n + 1, sizeof(float));
+    r->judge = (Judge){&r->document, {.g = g}, r->home, r->group_support};
+    for (size_t i = 0; i < n; i++) r->home[i] = parts[i].hints.home.n ? gaz_find(g, parts[i].hints.home) : REGION_NONE;
+}
+
+void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
+    resolution_init(r, g, a, parts, n);
+    Judge *j = &r->judge;
+    for (uint32_t i = 0; i < n; i++) {
+        r->datelines[i] = resolve_dateline(j, i);
+        if (r->datelines[i] != REGION_NONE) context_add_article(&j->context, i, r->datelines[i]);
+    }
+    support_groups(j);
+    for (size_t k = 0; k < sizeof rounds / sizeof *rounds; k++)
+        for (size_t i = 0; i < j->d->mentions.n; i++) try_mention(j, i, rounds[k]);
+}
+
+void resolution_release(Resolution *r) {
+    context_release(&r->judge.context);
+    document_release(&r->document);
+    free(r->home);
+    free(r->group_support);
+    free(r->datelines);
+}
+
+static void add_form(Arena *a, RegionFound *f, View form) {
+    for (size_t i = 0; i < f->n_forms; i++)
+        if (view_eq(f->forms[i], form)) return;
+    if ((f->n_forms & (f->n_forms - 1)) == 0) { /* full: room doubles */
+        View *forms = ARENA_ARRAY(a, View, f->n_forms ? f->n_forms * 2 : 1);
+        if (f->n_forms) memcpy(forms, f->forms, f->n_forms * sizeof *forms);
+        f->forms = forms;
+    }
+    f->forms[f->n_forms++] = form;
+}
+
+static void report_part(const Document *d, Arena *a, size_t from, size_t to, RegionsFound *out) {
+    Map seen = MAP_INIT;
+    out->p = ARENA_ARRAY(a, RegionFound, to - from);
+    for (size_t i = from; i < to; i++) {
+        const Mention *m = &d->mentions.p[i];
+        if (m->region == REGION_NONE || m->flags & (MENTION_DEAD | MENTION_DATELINE)) continue;
+        bool is_new;
+        size_t *at = map_at(&seen, gaz_code(d->g, m->region), &is_new);
+        if (is_new) {
+            *at = out->n;
+            out->p[out->n++] = (RegionFound){.code = gaz_code(d->g, m->region), .name = gaz_name(d->g, m->region)};
+        }
+        RegionFound *f = &out->p[*at];
+        f->count++;
+        View form = view(mention_source(d, m).p + m->at, m->n);
+        add_form(a, f, form);
+        if (m->confidence > f->confidence) {
+            f->confidence = m->confidence;
+            f->why = arena_printf(a, "%.*s: %s", VARG(form), m->why);
+        }
+    }
+    map_release(&seen);
 }
 
 void regions_resolve(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionsFound *out) {
-    for (size_t part = 0; part < n; part++) {
-        FoundForms forms = {0};
-        find_forms(&g->file, parts[part].text, &forms);
-        uint32_t home = gaz_find(g, parts[part].hints.home), before = REGION_NONE;
-        out[part] = (RegionsFound){.p = ARENA_ARRAY(a, RegionFound, forms.n)};
-        size_t end = 0;
-        for (size_t i = 0; i < forms.n; i++) {
-            while (i + 1 < forms.n && forms.p[i + 1].at == forms.p[i].at) i++;
-            const FoundForm *f = &forms.p[i];
-            if (f->at < end) continue;
-            uint32_t r = meaning(g, f, before, home);
-            if (r == REGION_NONE) continue;
-            before = r;
-            end = f->at + f->n;
-            RegionsFound *found = &out[part];
-            size_t k = 0;
-            while (k < found->n && !view_eq(found->p[k].code, gaz_code(g, r))) k++;
-            if (k == found->n) {
-                found->p[found->n++] = (RegionFound){.code = gaz_code(g, r), .name = gaz_name(g, r), .confidence = 0.7f,
-                                                     .forms = ARENA_NEW(a, View), .n_forms = 1, .why = "named"};
-                found->p[k].forms[0] = view(parts[part].text.p + f->at, f->n);
-            }
-            found->p[k].count++;
-        }
-        vec_release(&forms);
+    Resolution r;
+    resolution_run(&r, g, a, parts, n);
+    const Document *d = &r.document;
+    size_t at = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        size_t from = at;
+        while (at < d->mentions.n && d->mentions.p[at].part == i) at++;
+        out[i] = (RegionsFound){0};
+        if (r.datelines[i] != REGION_NONE) out[i].dateline_code = gaz_code(g, r.datelines[i]);
+        report_part(d, a, from, at, &out[i]);
     }
-}
-
-View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
-    (void)g, (void)a, (void)parts, (void)n;
-    return V("");
+    resolution_release(&r);
 }

@@ -1,0 +1,47 @@
+/* Word boundaries, from ICU's Chinese dictionary: 保山 is no place in 确保山有人管. */
+#include <unicode/ubrk.h>
+#include <unicode/ustring.h>
+
+#include "regions/mention.h"
+
+enum { WINDOW = 48, UNITS_MAX = 2 * WINDOW + 64 };
+
+static bool continues(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
+
+/* Part of the line around [at, at+n), cut at characters. */
+static View window_of(View text, size_t at, size_t n, size_t *before) {
+    size_t from = at > WINDOW ? at - WINDOW : 0, to = text.n - at - n > WINDOW ? at + n + WINDOW : text.n;
+    while (from < at && continues(text.p[from])) from++;
+    while (to < text.n && to > at + n && continues(text.p[to])) to--;
+    for (size_t i = at; i-- > from;)
+        if (text.p[i] == '\n') from = i + 1;
+    *before = at - from;
+    return view(text.p + from, to - from);
+}
+
+static bool to_utf16(View v, UChar *out, int32_t *n) {
+    UErrorCode err = U_ZERO_ERROR;
+    u_strFromUTF8WithSub(out, UNITS_MAX, n, v.p, (int32_t)v.n, 0xfffd, NULL, &err);
+    return U_SUCCESS(err);
+}
+
+bool word_boundaries(Breaker *b, View text, size_t at, size_t n) {
+    UErrorCode err = U_ZERO_ERROR;
+    UBreakIterator *it = b->iterator;
+    if (!it) it = b->iterator = ubrk_open(UBRK_WORD, "zh", NULL, 0, &err);
+    if (U_FAILURE(err) || n > UNITS_MAX - 2 * WINDOW) return true;
+    UChar units[UNITS_MAX];
+    size_t before;
+    View window = window_of(text, at, n, &before);
+    int32_t all, from, len;
+    if (!to_utf16(view_to(window, before), units, &from) || !to_utf16(view(window.p + before, n), units, &len) ||
+        !to_utf16(window, units, &all))
+        return true;
+    ubrk_setText(it, units, all, &err);
+    return U_FAILURE(err) || (ubrk_isBoundary(it, from) && ubrk_isBoundary(it, from + len));
+}
+
+void breaker_release(Breaker *b) {
+    if (b->iterator) ubrk_close(b->iterator);
+    b->iterator = NULL;
+}

@@ -1,0 +1,159 @@
+#include "regions/mention.h"
+
+#include <stdlib.h>
+
+/* --- sentences ------------------------------------------------------------------- */
+
+/* Counts sentence and paragraph ends while it is moved forward through a text. */
+typedef struct Cursor {
+    View text;
+    size_t at;
+    uint32_t sentence, paragraph;
+} Cursor;
+
+static void cursor_move(Cursor *c, size_t to) {
+    static const char stops[] = "。！？";
+    for (; c->at < to; c->at++) {
+        const char *p = c->text.p + c->at;
+        if (*p == '\n') {
+            c->sentence++;
+            c->paragraph++;
+        } else if (c->at + 3 <= to && ((unsigned char)*p == 0xe3 || (unsigned char)*p == 0xef) &&
+                   (memcmp(p, stops, 3) == 0 || memcmp(p, stops + 3, 3) == 0 || memcmp(p, stops + 6, 3) == 0)) {
+            c->sentence++;
+        }
+    }
+}
+
+/* --- options ---------------------------------------------------------------------- */
+
+static bool out_of_use(const Gazetteer *g, uint32_t region, uint16_t year) {
+    uint16_t from, to;
+    gaz_years(g, region, &from, &to);
+    if (year == 0) return to != 0;
+    /* In the year of a change both names are heard, and the new one is talked of before. */
+    return (from && year + 1 < from) || (to && year > to);
+}
+
+/* Does the suffix as written fit the official one? The same, or another of
+ * its level. */
+static bool suffix_fits(Suffix official, Suffix written, bool *varied) {
+    *varied = official != written;
+    return !*varied || (official != SUFFIX_NONE && suffix_is_village(official) == suffix_is_village(written) &&
+                        written != SUFFIX_NONE);
+}
+
+static void add_options(Document *d, const FoundForm *f, uint16_t year) {
+    size_t n;
+    const Posting *p = form_postings(f, &n);
+    for (size_t i = 0; i < n; i++) {
+        Option o = {POSTING_REGION(p[i]), f->n, POSTING_KIND(p[i]), (p[i] & POSTING_WORD) != 0, false, false};
+        if ((o.kind == FORM_STEM) != (f->suffix != SUFFIX_NONE) || o.kind == FORM_WORD) continue;
+        if (o.kind == FORM_STEM && !suffix_fits(POSTING_SUFFIX(p[i]), f->suffix, &o.varied)) continue;
+        if (!gaz_in_scope(d->g, o.region)) continue;
+        o.out_of_use = out_of_use(d->g, o.region, year);
+        vec_push(&d->options, o);
+    }
+}
+
+/* --- mentions --------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b) {
+    const FoundForm *x = a, *y = b;
+    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    return (x->n > y->n) - (x->n < y->n);
+}
+
+static void note_surroundings(Mention *m, View text) {
+    if (within_dateline(text, m->at, m->n)) m->flags |= MENTION_DATELINE;
+    bool follows = m->before != MENTION_NONE;
+    if (!follows && glued_before(text, m->at)) m->flags |= MENTION_GLUED;
+    if (!follows && unknown_parent_before(text, m->at)) m->flags |= MENTION_UNKNOWN_PARENT;
+    if (m->n <= 9 && within_person(text, m->at, m->n)) m->flags |= MENTION_PERSON;
+}
+
+/* Between the members of an enumeration. */
+static bool joins_list(View between) {
+    static const View joints[] = {V_INIT("、"), V_INIT("和"), V_INIT("与"), V_INIT("及"), V_INIT("以及"),
+                                  V_INIT("，"), V_INIT(","), V_INIT("；")};
+    between = view_trim(between);
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (view_eq(between, joints[i])) return true;
+    return false;
+}
+
+static void link_before(Document *d, size_t index, View text, size_t first_of_text) {
+    Mention *m = &d->mentions.p[index];
+    m->before = m->group = MENTION_NONE;
+    size_t at = index, end = SIZE_MAX;
+    while (at > first_of_text && end > m->at) {
+        at--;
+        end = d->mentions.p[at].at + d->mentions.p[at].n;
+    }
+    if (end > m->at) return;
+    Mention *prev = &d->mentions.p[at];
+    View between = view(text.p + end, m->at - end);
+    if (between.n == 0 || view_is(between, "的")) m->before = (uint32_t)at;
+    if (!joins_list(between)) return;
+    if (prev->group == MENTION_NONE) prev->group = d->n_groups++;
+    m->group = prev->group;
+}
+
+/* The forms that begin at one place become one mention, unless they end
+ * inside an earlier one: 角楼乡 in 八角楼乡 is no name. */
+static void add_mention(Document *d, const FoundForm *f, size_t n, Mention m, View text, size_t first_of_text) {
+    const FoundForm *longest = &f[n - 1];
+    m.at = longest->at;
+    m.n = longest->n;
+    m.first = (uint32_t)d->options.n;
+    uint16_t year = d->parts[m.part].hints.year;
+    size_t n_longest;
+    bool word = POSTING_KIND(*form_postings(longest, &n_longest)) == FORM_WORD;
+    for (size_t i = word ? 0 : n; i-- > 0;) add_options(d, &f[i], year);
+    m.count = (uint32_t)(d->options.n - m.first);
+    m.region = REGION_NONE;
+    vec_push(&d->mentions, m);
+    link_before(d, d->mentions.n - 1, text, first_of_text);
+    note_surroundings(&d->mentions.p[d->mentions.n - 1], text);
+    if (names_area(text, m.at + m.n)) vec_push(&d->areas, view(text.p + m.at, m.n));
+}
+
+static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cursor *cursor, FoundForms *forms) {
+    forms->n = 0;
+    find_forms(&d->g->file, text, forms);
+    if (d->g->extra.trie.nodes) {
+        find_forms(&d->g->extra, text, forms);
+        qsort(forms->p, forms->n, sizeof *forms->p, by_place);
+    }
+    *cursor = (Cursor){text, 0, cursor->sentence + 1, cursor->paragraph + 1};
+    size_t first_of_text = d->mentions.n, reach = 0;
+    for (size_t i = 0, n; i < forms->n; i += n) {
+        const FoundForm *f = &forms->p[i];
+        for (n = 1; i + n < forms->n && f[n].at == f->at;) n++;
+        size_t end = f->at + f[n - 1].n;
+        if (end <= reach) continue;
+        reach = end;
+        cursor_move(cursor, f->at);
+        Mention m = {.part = part, .flags = flags, .sentence = cursor->sentence, .paragraph = cursor->paragraph};
+        add_mention(d, f, n, m, text, first_of_text);
+    }
+    cursor_move(cursor, text.n);
+}
+
+void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
+    *d = (Document){.g = g, .arena = a, .parts = parts, .n_parts = n};
+    FoundForms forms = {0};
+    Cursor cursor = {0};
+    for (size_t i = 0; i < n; i++) {
+        read_text(d, (uint32_t)i, MENTION_TITLE, parts[i].title, &cursor, &forms);
+        read_text(d, (uint32_t)i, 0, parts[i].text, &cursor, &forms);
+    }
+    vec_release(&forms);
+}
+
+void document_release(Document *d) {
+    vec_release(&d->mentions);
+    vec_release(&d->options);
+    vec_release(&d->areas);
+    breaker_release(&d->breaker);
+}

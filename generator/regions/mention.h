@@ -1,0 +1,91 @@
+/* A document while its names are resolved: every place in it that may name a
+ * region, and what each may mean. */
+#ifndef FANGZHI_REGIONS_MENTION_H
+#define FANGZHI_REGIONS_MENTION_H
+
+#include "regions/find.h"
+
+/* One thing a mention may mean. */
+typedef struct Option {
+    uint32_t region;
+    uint32_t n;    /* bytes of the form; options of one mention may differ */
+    FormKind kind;
+    bool word;     /* the form is also an ordinary word */
+    bool varied;   /* its suffix is not the official one */
+    bool out_of_use; /* in the year of the document */
+} Option;
+
+typedef enum MentionFlag {
+    MENTION_TITLE = 1,
+    MENTION_DATELINE = 2,   /* where the report was written: evidence, no mention of its own */
+    MENTION_PERSON = 4,     /* within a person's name or a byline */
+    MENTION_GLUED = 8,      /* the character before may belong to the name */
+    MENTION_UNKNOWN_PARENT = 16, /* right after a county or township that is not known */
+    MENTION_DEAD = 32,      /* overlaps one that was resolved */
+    MENTION_VARIANT = 64    /* found by one differing character */
+} MentionFlag;
+
+#define MENTION_NONE 0xffffffffu
+
+typedef struct Mention {
+    uint32_t part;
+    uint32_t flags;
+    size_t at;              /* in the part's text or title */
+    uint32_t n;             /* bytes of its longest form; once resolved, of the chosen one */
+    uint32_t first, count;  /* of options */
+    uint32_t sentence, paragraph; /* numbered through the document */
+    uint32_t before;        /* the mention that ends where this one begins; MENTION_NONE */
+    uint32_t group;         /* of an enumeration (A、B和C); MENTION_NONE */
+    uint32_t region;        /* REGION_NONE: not resolved */
+    float confidence;
+    const char *why;
+} Mention;
+
+/* Opened when first needed; one a document, for ICU's are not shared. */
+typedef struct Breaker {
+    void *iterator;
+} Breaker;
+
+typedef struct Document {
+    const Gazetteer *g;
+    Arena *arena;
+    const RegionText *parts;
+    size_t n_parts;
+    VEC(Mention) mentions; /* by part, title first, then by place */
+    VEC(Option) options;
+    VEC(View) areas;       /* 江西 where the document speaks of 江西片区 */
+    uint32_t n_groups;
+    Breaker breaker;
+} Document;
+
+static inline View mention_source(const Document *d, const Mention *m) {
+    const RegionText *t = &d->parts[m->part];
+    return m->flags & MENTION_TITLE ? t->title : t->text;
+}
+
+/* Finds all mentions and their options. Release with document_release. */
+void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
+void document_release(Document *d);
+
+/* --- what stands around a form (surroundings.c) --------------------------------- */
+
+/* A short name that is only part of another: 北京大学, 南京路, 西藏工作会议. */
+bool only_part_of_name(View text, size_t at, size_t n);
+/* A short name of an area that is no division: 江西片区. */
+bool names_area(View text, size_t end);
+/* In a byline, or a person's name. */
+bool within_person(View text, size_t at, size_t n);
+/* Printed as 本报拉萨12月22日讯. */
+bool within_dateline(View text, size_t at, size_t n);
+/* The character before may belong to a longer name. */
+bool glued_before(View text, size_t at);
+/* 假县 in 假县和平村: a county or township right before that no mention covers. */
+bool unknown_parent_before(View text, size_t at);
+
+/* --- words (boundary.c) ------------------------------------------------------------ */
+
+/* Does [at, at+n) begin and end where words do? */
+bool word_boundaries(Breaker *b, View text, size_t at, size_t n);
+void breaker_release(Breaker *b);
+
+#endif

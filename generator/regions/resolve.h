@@ -1,0 +1,18 @@
+/* One document resolved, with all that was found on the way. */
+#ifndef FANGZHI_REGIONS_RESOLVE_H
+#define FANGZHI_REGIONS_RESOLVE_H
+
+#include "regions/score.h"
+
+typedef struct Resolution {
+    Document document;
+    Judge judge;
+    uint32_t *home;       /* of each part; REGION_NONE */
+    uint32_t *datelines;  /* likewise */
+    float *group_support;
+} Resolution;
+
+void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
+void resolution_release(Resolution *r);
+
+#endif

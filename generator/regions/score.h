@@ -1,0 +1,22 @@
+/* How likely an option of a mention is what the text means. */
+#ifndef FANGZHI_REGIONS_SCORE_H
+#define FANGZHI_REGIONS_SCORE_H
+
+#include "regions/context.h"
+
+typedef struct Judge {
+    Document *d;
+    Context context;
+    uint32_t *home;      /* of each part; REGION_NONE */
+    float *group_support; /* of each option: from the enumeration it stands in */
+} Judge;
+
+typedef struct Verdict {
+    float score;
+    const char *why;
+} Verdict;
+
+/* The option's score in the document as resolved so far, 0..1. */
+Verdict judge_option(const Judge *j, const Mention *m, const Option *o);
+
+#endif

@@ -1,0 +1,174 @@
+/* What the text around a form says about it: tables of the words that make a
+ * name part of another one. */
+#include "regions/mention.h"
+#include "text/text.h"
+
+static bool starts_with_any(View v, const View *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (view_starts(v, words[i])) return true;
+    return false;
+}
+
+static bool ends_with_any(View v, const View *words, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (view_ends(v, words[i])) return true;
+    return false;
+}
+
+#define STARTS(v, words) starts_with_any((v), (words), sizeof(words) / sizeof *(words))
+#define ENDS(v, words) ends_with_any((v), (words), sizeof(words) / sizeof *(words))
+
+enum { HAN = 3 };
+
+/* The run of Han characters at the beginning, at most `most` of them. */
+static View han_run(View v, size_t most) {
+    View rest = v;
+    for (size_t i = 0; i < most && rest.n; i++) {
+        View before = rest;
+        if (!cp_is_han(utf8_next(&rest))) {
+            rest = before;
+            break;
+        }
+    }
+    return view_to(v, v.n - rest.n);
+}
+
+/* --- parts of other names -------------------------------------------------------- */
+
+static const View street_middle[] = {V_INIT("东"), V_INIT("西"), V_INIT("南"), V_INIT("北"), V_INIT("中"),
+                                     V_INIT("一"), V_INIT("二"), V_INIT("三"), V_INIT("四"), V_INIT("五"),
+                                     V_INIT("新"), V_INIT("大"), V_INIT("支"), V_INIT("上"), V_INIT("下")};
+static const View street_end[] = {V_INIT("路"), V_INIT("街"), V_INIT("大街"), V_INIT("大道"), V_INIT("胡同"),
+                                  V_INIT("巷"), V_INIT("弄"), V_INIT("桥")};
+
+static const View body_heads[] = {
+    V_INIT("大学"),     V_INIT("学院"),     V_INIT("银行"),   V_INIT("日报"),       V_INIT("晚报"), V_INIT("晨报"),
+    V_INIT("商报"),     V_INIT("都市报"),   V_INIT("卫视"),   V_INIT("电视台"),     V_INIT("广播电台"),
+    V_INIT("出版社"),   V_INIT("工作会议"), V_INIT("工作座谈会"), V_INIT("有限公司"), V_INIT("有限责任公司"),
+    V_INIT("股份公司"), V_INIT("集团公司"), V_INIT("酒店"),   V_INIT("饭店"),       V_INIT("宾馆"), V_INIT("大厦"),
+};
+enum { BODY_REACH = 14 }; /* characters between a place and the head of a body's name */
+
+/* Words that end the reach of a name: after them another phrase has begun. */
+static const View phrase_words[] = {V_INIT("的"), V_INIT("在"), V_INIT("与"), V_INIT("和"), V_INIT("是"),
+                                    V_INIT("有"), V_INIT("了"), V_INIT("为"), V_INIT("各"), V_INIT("将")};
+
+static bool heads_body(View after) {
+    View run = han_run(after, BODY_REACH);
+    while (run.n) {
+        if (STARTS(run, body_heads)) return true;
+        if (STARTS(run, phrase_words)) return false;
+        utf8_next(&run);
+    }
+    return false;
+}
+
+bool names_area(View text, size_t end) {
+    static const View areas[] = {V_INIT("片区"), V_INIT("新区"), V_INIT("工委")};
+    return STARTS(view_from(text, end), areas);
+}
+
+bool only_part_of_name(View text, size_t at, size_t n) {
+    View after = view_from(text, at + n);
+    if (STARTS(after, street_end)) return true;
+    if (STARTS(after, street_middle) && STARTS(view_from(after, HAN), street_end)) return true;
+    return names_area(text, at + n) || heads_body(after);
+}
+
+/* --- persons ------------------------------------------------------------------------ */
+
+static const char surnames[] =
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+
+static bool is_surname(View one) {
+    for (size_t i = 0; i + HAN < sizeof surnames; i += HAN)
+        if (memcmp(surnames + i, one.p, HAN) == 0) return true;
+    return false;
+}
+
+static const View reporters[] = {V_INIT("记者"), V_INIT("通讯员"), V_INIT("摄影"), V_INIT("作者"), V_INIT("供稿")};
+static const View titles[] = {V_INIT("书记"), V_INIT("主任"), V_INIT("局长"), V_INIT("县长"), V_INIT("市长"),
+                              V_INIT("乡长"), V_INIT("镇长"), V_INIT("校长"), V_INIT("院长"), V_INIT("队长"),
+                              V_INIT("部长"), V_INIT("主席"), V_INIT("经理"), V_INIT("同志"), V_INIT("老师"),
+                              V_INIT("村民"), V_INIT("居民"), V_INIT("医生"), V_INIT("社长"), V_INIT("党员")};
+static const View speech[] = {V_INIT("说"),   V_INIT("介绍"), V_INIT("表示"), V_INIT("告诉"), V_INIT("坦言"),
+                              V_INIT("笑着"), V_INIT("同志"), V_INIT("书记"), V_INIT("主任"), V_INIT("局长"),
+                              V_INIT("等人"), V_INIT("摄"),   V_INIT("一家"), V_INIT("老师"), V_INIT("先生"),
+                              V_INIT("女士"), V_INIT("家的"), V_INIT("强调"), V_INIT("指出")};
+
+/* Inside (记者 甲 乙) or right after 记者. */
+static bool within_byline(View before) {
+    enum { REACH = 120 };
+    View near = before.n > REACH ? view_from(before, before.n - REACH) : before;
+    View trimmed = view_trim(near);
+    if (ENDS(trimmed, reporters)) return true;
+    size_t open = SIZE_MAX;
+    for (size_t i = 0; i < near.n; i++) {
+        View here = view_from(near, i);
+        if (view_starts(here, V("(")) || view_starts(here, V("（"))) open = i;
+        if (view_starts(here, V(")")) || view_starts(here, V("）")) || near.p[i] == '\n') open = SIZE_MAX;
+    }
+    if (open == SIZE_MAX) return false;
+    View inside = view_from(near, open + (near.p[open] == '(' ? 1 : HAN));
+    if (view_starts(inside, V("本报"))) inside = view_from(inside, 2 * HAN);
+    return STARTS(inside, reporters);
+}
+
+bool within_person(View text, size_t at, size_t n) {
+    View before = view_to(text, at), after = view_from(text, at + n);
+    if (within_byline(before)) return true;
+    if (STARTS(after, speech)) {
+        /* 王安康说; also 安康说, where 安 is no surname and a place says nothing. */
+        if (before.n >= HAN && is_surname(view_from(before, before.n - HAN))) return true;
+        return is_surname(view_from(text, at)) && ENDS(before, titles);
+    }
+    if (before.n < 2 * HAN || !is_surname(view_from(before, before.n - HAN))) return false;
+    return ENDS(view_to(before, before.n - HAN), titles);
+}
+
+/* --- datelines ----------------------------------------------------------------------- */
+
+bool within_dateline(View text, size_t at, size_t n) {
+    static const View agencies[] = {V_INIT("本报"), V_INIT("新华社"), V_INIT("中新社"), V_INIT("本社"), V_INIT("中新网")};
+    static const View kinds[] = {V_INIT("讯"), V_INIT("电"), V_INIT("消息"), V_INIT("专电")};
+    if (!ENDS(view_to(text, at), agencies)) return false;
+    View after = view_from(text, at + n);
+    if (STARTS(after, kinds)) return true;
+    return after.n && after.p[0] >= '0' && after.p[0] <= '9';
+}
+
+/* --- the character before --------------------------------------------------------------- */
+
+/* After these a name begins: prepositions, verbs of going, conjunctions, and
+ * the last characters of other divisions. */
+static const char name_openers[] = "在到往从向于和与及是的驻赴为由让对以至把将给过经其该某即入进访抵达去跨沿距离近围绕内外中区县市州省乡镇村道旗盟"
+                                   "旬日月年时后前新原老达含括辖辖持织了着是有如同并或队";
+
+bool glued_before(View text, size_t at) {
+    if (at < HAN) return false;
+    View last = view_to(text, at);
+    if (!cp_is_han(utf8_last(&last))) return false;
+    const char *p = text.p + at - HAN;
+    for (size_t i = 0; i + HAN < sizeof name_openers; i += HAN)
+        if (memcmp(name_openers + i, p, HAN) == 0) return false;
+    return true;
+}
+
+bool unknown_parent_before(View text, size_t at) {
+    static const View ends[] = {V_INIT("县"), V_INIT("乡"), V_INIT("镇")};
+    /* 全县, 各乡, 贫困县 … are no names. */
+    static const View no_names[] = {
+        V_INIT("全县"), V_INIT("我县"), V_INIT("该县"), V_INIT("本县"), V_INIT("各县"), V_INIT("两县"),
+        V_INIT("全乡"), V_INIT("该乡"), V_INIT("本乡"), V_INIT("各乡"), V_INIT("城乡"), V_INIT("下乡"), V_INIT("家乡"),
+        V_INIT("全镇"), V_INIT("该镇"), V_INIT("本镇"), V_INIT("各镇"), V_INIT("乡镇"), V_INIT("城镇"), V_INIT("我乡"),
+        V_INIT("我镇"), V_INIT("市县"), V_INIT("区县"), V_INIT("困县"), V_INIT("古镇"), V_INIT("小镇"), V_INIT("返乡"),
+        V_INIT("回乡"), V_INIT("故乡"),
+    };
+    View before = view_to(text, at);
+    if (!ENDS(before, ends)) return false;
+    for (size_t i = 0; i < sizeof no_names / sizeof *no_names; i++)
+        if (view_ends(before, no_names[i])) return false;
+    View rest = view_to(before, before.n - HAN);
+    return rest.n >= HAN && cp_is_han(utf8_last(&rest));
+}
