@@ -205,6 +205,7 @@ void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes,
     texts_write(docs, n, &files, &head);
     facets_write(docs, n, &files, &head);
     write_head(&head, &text.shape, &files);
+    info->facets = head.facet_bytes;
     head_release(&head);
     arena_release(&arena);
 }

@@ -45,6 +45,7 @@ typedef struct BlockInfo {
     char name[24];
     uint32_t docs;
     uint64_t units;
+    size_t facets; /* bytes */
 } BlockInfo;
 
 /* Builds and puts a block's files; sorts `docs`. */
@@ -78,6 +79,7 @@ typedef struct BlockHead {
     VEC(WordChunk) words;
     VEC(uint32_t) texts; /* documents that begin in each text chunk */
     uint32_t facet_pieces;
+    size_t facet_bytes;
 } BlockHead;
 
 typedef struct BlockFiles {

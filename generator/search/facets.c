@@ -73,6 +73,7 @@ void facets_write(BlockDoc *const *docs, size_t n, const BlockFiles *files, Bloc
     write_dates(&w, docs, n);
     write_facets(&w, &t, (uint32_t)n);
     bits_flush(&w);
+    head->facet_bytes = data.n;
     head->facet_pieces = block_put(files, 'f', 0, str_view(&data));
     str_release(&data);
     str_release(&t.key);

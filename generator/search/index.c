@@ -136,12 +136,15 @@ static void put_start(const SearchIndex *ix, View lines) {
 void search_index_finish(SearchIndex *ix) {
     Str start = STR_INIT;
     uint64_t units = 0;
+    size_t facets = 0;
     for (unsigned b = 0; b < ix->sizes.blocks; b++) {
         /* Blocks that wait for documents that never came, and empty ones. */
         if (!ix->blocks[b].info.name[0]) build(ix, 0, b);
         units += ix->blocks[b].info.units;
+        facets += ix->blocks[b].info.facets;
     }
-    str_addf(&start, "fangzhi-search %d\ndocs %zu\nunits %llu\n", FORMAT_VERSION, ix->n, (unsigned long long)units);
+    str_addf(&start, "fangzhi-search %d\ndocs %zu\nunits %llu\nfacets %zu\n", FORMAT_VERSION, ix->n,
+             (unsigned long long)units, facets);
     str_adds(&start, "table ");
     put_hashed(ix, "table", 0, str_view(&ix->table), &start);
     str_addc(&start, '\n');

@@ -142,6 +142,20 @@ static Matches narrow(Arena *a, Matches x, Matches y) {
     return out;
 }
 
+static bool same_elem(const Elem *x, const Elem *y) {
+    return x->kind == y->kind && x->first == y->first && x->second == y->second && view_eq(x->word, y->word);
+}
+
+/* A track like one before it, so that its lists are not read again. */
+static bool reuse_track(const Track *tracks, size_t n, Track *track) {
+    for (size_t i = 0; i < n; i++)
+        if (same_elem(tracks[i].elem, track->elem)) {
+            track->p = tracks[i].p;
+            return true;
+        }
+    return false;
+}
+
 bool match_group(Store *s, const StoreBlock *b, const Group *group, Matches *out) {
     Track *tracks = ARENA_ARRAY(s->a, Track, group->n);
     size_t n = 0;
@@ -149,6 +163,10 @@ bool match_group(Store *s, const StoreBlock *b, const Group *group, Matches *out
     for (size_t i = 0; i < group->n; i++) {
         Track track = {.elem = &group->elems[i]};
         Matches docs;
+        if (reuse_track(tracks, n, &track)) {
+            tracks[n++] = track;
+            continue;
+        }
         if (!read_elem(s, b, track.elem, group->n > 1, &track.p, &docs)) return false;
         *out = i == 0 ? docs : narrow(s->a, *out, docs);
         if (out->n == 0) return true;

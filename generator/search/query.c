@@ -180,7 +180,8 @@ bool search_query(Arena *a, Diag *d, const char *dir, const SearchQuery *asked, 
     if (!store_open(&q.store, a, d, dir)) return false;
     Cutter *cutter = cutter_new();
     query_parse(a, cutter, asked->text, &q.parsed);
-    bool ok = q.parsed.n == 0 || (match_all_groups(&q) && collect(&q) && read_hits(&q, cutter, out));
+    bool narrowed = asked->region.n || asked->topic.n || asked->kind.n || asked->from.n || asked->to.n;
+    bool ok = (q.parsed.n == 0 && !narrowed) || (match_all_groups(&q) && collect(&q) && read_hits(&q, cutter, out));
     cutter_free(cutter);
     vec_release(&q.found);
     return ok;
