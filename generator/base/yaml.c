@@ -160,10 +160,24 @@ bool yaml_is_null(const YamlNode *node) {
            view_is(node->text, "Null") || view_is(node->text, "NULL");
 }
 
+/* The character at v.p[i] if it is one beyond ASCII that YAML does not take as
+ * it stands, or takes for the end of a line; else 0. */
+static uint32_t odd_at(View v, size_t i) {
+    const unsigned char *b = (const unsigned char *)v.p + i;
+    size_t n = v.n - i;
+    if (b[0] == 0xC2 && n > 1 && b[1] < 0xA0) return b[1];
+    if (n < 3) return 0;
+    if (b[0] == 0xE2 && b[1] == 0x80 && (b[2] == 0xA8 || b[2] == 0xA9)) return 0x2000u + (b[2] & 0x3Fu);
+    if (b[0] == 0xEF && b[1] == 0xBB && b[2] == 0xBF) return 0xFEFF;
+    if (b[0] == 0xEF && b[1] == 0xBF && b[2] >= 0xBE) return 0xFFC0u + (b[2] & 0x3Fu);
+    return 0;
+}
+
 void yaml_add_quoted(Str *out, View v) {
     str_addc(out, '"');
     for (size_t i = 0; i < v.n; i++) {
         unsigned char c = (unsigned char)v.p[i];
+        uint32_t odd = c < 0x80 ? 0 : odd_at(v, i);
         if (c == '"' || c == '\\') {
             str_addc(out, '\\');
             str_addc(out, (char)c);
@@ -173,17 +187,9 @@ void yaml_add_quoted(Str *out, View v) {
             str_adds(out, "\\t");
         } else if (c < 0x20 || c == 0x7F) {
             str_addf(out, "\\x%02X", c);
-        } else if (c == 0xC2 && i + 1 < v.n && (unsigned char)v.p[i + 1] < 0xA0) {
-            /* U+0080..U+009F: YAML calls them unprintable (U+0085 a break). */
-            str_addf(out, "\\x%02X", (unsigned char)v.p[++i]);
-        } else if (c == 0xE2 && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0x80 &&
-                   ((unsigned char)v.p[i + 2] & 0xFE) == 0xA8) {
-            str_addf(out, "\\u20%02X", ((unsigned char)v.p[i + 2] & 1) ? 0x29u : 0x28u);
-            i += 2;
-        } else if (c == 0xEF && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0xBB &&
-                   (unsigned char)v.p[i + 2] == 0xBF) {
-            str_adds(out, "\\uFEFF");
-            i += 2;
+        } else if (odd) {
+            str_addf(out, odd < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)odd);
+            i += odd < 0x100 ? 1 : 2;
         } else {
             str_addc(out, (char)c);
         }
@@ -210,14 +216,10 @@ static bool plain_is_safe(View v, bool flow) {
     for (size_t i = 0; i < v.n; i++) {
         unsigned char c = (unsigned char)v.p[i];
         if (c < 0x20 || c == 0x7F) return false;
-        if (c == 0xC2 && i + 1 < v.n && (unsigned char)v.p[i + 1] < 0xA0) return false;
-        if (c == 0xE2 && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0x80 &&
-            ((unsigned char)v.p[i + 2] & 0xFE) == 0xA8)
-            return false;
-        if (c == 0xEF && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0xBB) return false;
+        if (c >= 0x80 && odd_at(v, i)) return false;
         if (c == ':' && (flow || (i + 1 < v.n && v.p[i + 1] == ' '))) return false;
         if (c == '#' && i > 0 && v.p[i - 1] == ' ') return false;
-        if (flow && strchr(",[]{}", c)) return false;
+        if (flow && strchr(",[]{}?", c)) return false;
     }
     return true;
 }

@@ -1,4 +1,5 @@
 #include "content/fields.h"
+#include "content/quick.h"
 
 /* Where the front matter stands in a file. */
 typedef struct Fold {
@@ -78,19 +79,33 @@ static bool parse_any(Arena *a, Diag *d, const char *file, View block, Article *
     return r.ok;
 }
 
+/* Our own form, without a fault, a key or a comment of somebody else's: all
+ * the rest is for parse_any, which also reports. */
+static bool parse_ours(Arena *a, View block, Article *out) {
+    QuickNodes nodes;
+    const YamlNode *map = quick_parse(&nodes, a, block);
+    SchemaReader r = {.arena = a, .ok = map != NULL};
+    if (map) schema_read(&r, &article_schema, map, out);
+    quick_release(&nodes);
+    if (!r.ok) *out = (Article){0};
+    return r.ok;
+}
+
 bool article_parse(Arena *a, Diag *d, View path, View text, Article *out) {
     *out = (Article){0};
     Fold fold;
     bool found = find_front_matter(text, &fold);
-    Arena names = ARENA_INIT;
-    const char *file = arena_strdup(&names, path);
-    bool ok = false;
-    if (found) ok = parse_any(a, d, file, fold.block, out);
-    else diag(d, fold.block.p ? M_CONTENT_OPEN : M_CONTENT_NONE, where(file, 1, 1), NULL);
+    bool ok = found && parse_ours(a, fold.block, out);
+    if (!ok) {
+        Arena names = ARENA_INIT;
+        const char *file = arena_strdup(&names, path);
+        if (found) ok = parse_any(a, d, file, fold.block, out);
+        else diag(d, fold.block.p ? M_CONTENT_OPEN : M_CONTENT_NONE, where(file, 1, 1), NULL);
+        arena_release(&names);
+    }
     out->path = path;
     out->body_line = fold.body_line;
     out->body_offset = fold.body_offset;
-    arena_release(&names);
     return ok;
 }
 

@@ -98,7 +98,13 @@ static void escape_line(Str *out, View line, const Partners *p, View all) {
     if (!line.n) return;
     size_t before = (size_t)(line.p - all.p);
     size_t block = block_sign(line), closing = closing_sign(line);
-    for (size_t i = 0; i < line.n; i++) {
+    size_t i = 0;
+    if (view_starts(line, V("\xEF\xBB\xBF"))) {
+        /* At the beginning of a body it would be taken for a byte-order mark. */
+        str_adds(out, "&#xFEFF;");
+        i = 3;
+    }
+    for (; i < line.n; i++) {
         if (i == block || i == closing || is_markup(all, before + i, p)) str_addc(out, '\\');
         str_addc(out, line.p[i]);
     }

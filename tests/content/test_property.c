@@ -1,0 +1,210 @@
+#include "test.h"
+
+#include "content/markdown.h"
+#include "same.h"
+#include "text/text.h"
+
+/* What must hold for any article and any text: tried on random ones, the same
+ * in every run. */
+
+static uint64_t seed = 20201223;
+
+static size_t draw(size_t n) {
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (size_t)(seed >> 33) % n;
+}
+
+/* Pieces that mean something to YAML or Markdown, and what stands between. */
+static const char *const pieces[] = {
+    "a",    "县",   "桥",  "9",    "10",  " ",   "  ",   "\t",  ".",       ")",       "(",      "#",        "##",
+    "*",    "**",   "_",   "__",   "`",   "``",  "~~~",  "=",   "===",     "-",       "--",     "---",      "+",
+    ">",    "<",    "<b>", "&",    "&amp;", ";", "!",    "[",   "]",       "](u)",    "[a]: b", "\\",       "|",
+    "|-|",  ":",    ": ",  " #",   ",",   "{",   "}",    "?",   "'",       "\"",      "%",      "@",        "~",
+    "yes",  "null", "010", "1e3",  "2020-12-23", "《", "》", "“", "\u3000", "\u2028", "\uFEFF", "\xC2\x85",  "\x01",
+    "\uFFFF", "😀", "བོད་", "\x7F", "http://a.b", "<http://a.b>", "1.", "1. ", "- ", "> ", "    ", "é", "\uFFFD", "\u00A0"};
+
+static View random_text(Arena *a, size_t most) {
+    Str s = STR_INIT;
+    for (size_t n = draw(most + 1); n; n--) str_adds(&s, pieces[draw(sizeof pieces / sizeof *pieces)]);
+    View v = arena_view(a, str_view(&s));
+    str_release(&s);
+    return v;
+}
+
+static View maybe_text(Arena *a) { return draw(2) ? random_text(a, 5) : V(""); }
+
+static Views random_texts(Arena *a) {
+    Views v = {ARENA_ARRAY(a, View, 4), draw(4)};
+    for (size_t i = 0; i < v.n; i++) v.p[i] = random_text(a, 3);
+    return v;
+}
+
+static View random_id(Arena *a) {
+    char *id = arena_strdup(a, V("0000000000"));
+    for (size_t i = 0; i < 10; i++) id[i] = "0123456789abcdefghijklmnopqrstuvwxyz"[draw(36)];
+    return view(id, 10);
+}
+
+static void random_lists(Arena *a, Article *r) {
+    r->n_regions = draw(3);
+    r->regions = ARENA_ARRAY(a, RegionRef, 3);
+    for (size_t i = 0; i < r->n_regions; i++)
+        r->regions[i] = (RegionRef){random_text(a, 2), random_text(a, 2), random_texts(a)};
+    r->n_sources = draw(3);
+    r->sources = ARENA_ARRAY(a, SourceRef, 3);
+    for (size_t i = 0; i < r->n_sources; i++) {
+        SourceRef *s = &r->sources[i];
+        *s = (SourceRef){arena_view(a, view_of(arena_printf(a, "%zu.txt", draw(99)))), maybe_text(a), NULL, draw(4)};
+        s->lines = ARENA_ARRAY(a, LineRef, 4);
+        for (size_t j = 0; j < s->n_lines; j++) s->lines[j] = (LineRef){1 + (uint32_t)draw(999), 0, 0};
+        if (s->n_lines) s->lines[0] = (LineRef){7, 2, 2 + (uint32_t)draw(9)};
+    }
+    r->n_joins = draw(3);
+    r->joins = ARENA_ARRAY(a, Join, 3);
+    for (size_t i = 0; i < r->n_joins; i++) r->joins[i] = (Join){1 + (uint32_t)draw(9), 1 + (uint32_t)draw(9), maybe_text(a)};
+    r->n_evidence = draw(3);
+    r->evidence = ARENA_ARRAY(a, struct Evidence, 3);
+    for (size_t i = 0; i < r->n_evidence; i++)
+        r->evidence[i] = (struct Evidence){view_of(i ? "date" : "title"), random_text(a, 4)};
+}
+
+static Article random_article(Arena *a) {
+    static const char *const dates[] = {"", "2020", "2020-02", "2020-02-29"};
+    Article r = {.id = random_id(a), .title = random_text(a, 6), .kicker = maybe_text(a), .subtitle = maybe_text(a),
+                 .column = maybe_text(a), .kind = (ArticleKind)draw(KIND_COUNT), .authors = random_texts(a),
+                 .publication = maybe_text(a), .issued = view_of(dates[draw(4)]), .issue_number = maybe_text(a),
+                 .page = maybe_text(a), .covers = view_of(draw(2) ? "2019-2020" : ""), .date = view_of(dates[draw(4)]),
+                 .date_precision = view_of(draw(2) ? "day" : ""), .dateline_place = maybe_text(a),
+                 .dateline_code = maybe_text(a), .topics = random_texts(a), .flags = (unsigned)draw(16),
+                 .reviewed_by = maybe_text(a), .reviewed_on = view_of(dates[draw(4)]), .lang = maybe_text(a),
+                 .draft = draw(2) == 1, .aliases = random_texts(a)};
+    random_lists(a, &r);
+    return r;
+}
+
+static void written_articles_read_the_same_by_both_readers(void **state) {
+    (void)state;
+    size_t quick = 0;
+    enum { ROUNDS = 3000 };
+    for (int round = 0; round < ROUNDS; round++) {
+        Arena a = ARENA_INIT;
+        Diag d;
+        diag_init(&d, MSG_EN);
+        Article article = random_article(&a), again;
+        Str text = STR_INIT, twice = STR_INIT;
+        article_write(&text, &article, V("文"));
+        bool ok = article_parse(&a, &d, V("a.md"), str_view(&text), &again);
+        if (!ok) {
+            print_error("%s\n", text.p);
+            diag_flush(&d, stderr);
+        }
+        assert_true(ok);
+        article_write(&twice, &again, V("文"));
+        assert_view(str_view(&twice), text.p);
+        assert_true(view_eq(again.title, article.title));
+        assert_true(view_eq(again.column, article.column));
+        assert_int_equal(again.n_sources, article.n_sources);
+        View block = view(text.p + 4, view_find(str_view(&text), V("\n---\n"), 0) - 3);
+        bool by_quick;
+        assert_true(readers_agree(block, &by_quick));
+        if (!by_quick) print_error("%s\n", text.p);
+        quick += by_quick;
+        str_release(&text);
+        str_release(&twice);
+        diag_silence(&d);
+        arena_release(&a);
+    }
+    /* The quick reader is worth having only if it reads what we write. */
+    assert_int_equal(quick, ROUNDS);
+}
+
+/* Changes a byte here and there, so that the reader meets what is nearly its
+ * own form. */
+static void damaged_articles_do_not_part_the_readers(void **state) {
+    (void)state;
+    size_t quick = 0;
+    for (int round = 0; round < 4000; round++) {
+        Arena a = ARENA_INIT;
+        Article article = random_article(&a);
+        Str text = STR_INIT;
+        article_write(&text, &article, V(""));
+        Str block = STR_INIT;
+        str_add(&block, text.p + 4, view_find(str_view(&text), V("\n---\n"), 0) - 3);
+        for (size_t n = 1 + draw(2); n; n--)
+            str_splice(&block, draw(block.n), draw(3), view_of(pieces[draw(sizeof pieces / sizeof *pieces)]));
+        bool by_quick;
+        bool same = readers_agree(str_view(&block), &by_quick);
+        if (!same) print_error("%s\n", block.p);
+        assert_true(same);
+        quick += by_quick;
+        str_release(&block);
+        str_release(&text);
+        arena_release(&a);
+    }
+    assert_true(quick > 500);
+}
+
+/* What CommonMark cannot keep of a paragraph's text: blanks at the ends of
+ * its lines. */
+static void trimmed(Str *out, View text) {
+    View line;
+    while (view_line(&text, &line)) {
+        while (line.n && strchr(" \t\n\v\f\r", line.p[0])) line = view_from(line, 1);
+        while (line.n && strchr(" \t\n\v\f\r", line.p[line.n - 1])) line.n--;
+        if (!line.n) continue;
+        str_addv(out, line);
+        str_addc(out, '\n');
+    }
+}
+
+static void add_html(Str *out, View v) {
+    for (size_t i = 0; i < v.n; i++) {
+        static const char *const entities[128] = {
+            ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\n'] = "<br />\n"};
+        const char *entity = v.p[i] & 0x80 ? NULL : entities[(unsigned char)v.p[i]];
+        if (entity) str_adds(out, entity);
+        else str_addc(out, v.p[i]);
+    }
+}
+
+static void escaped_text_is_one_paragraph_of_itself(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    Str escaped = STR_INIT, want = STR_INIT, html = STR_INIT, got = STR_INIT;
+    for (int round = 0; round < 40000; round++) {
+        View text = random_text(&a, 1 + draw(12)), more = random_text(&a, 4);
+        if (draw(20) == 0) text = view_of(arena_printf(&a, "%.*s\n%.*s", VARG(text), VARG(more)));
+        str_clear(&escaped);
+        str_clear(&want);
+        str_clear(&html);
+        str_clear(&got);
+        markdown_escape(&escaped, text);
+        markdown_text(&got, str_view(&escaped));
+        trimmed(&want, text);
+        if (!view_eq(str_view(&got), str_view(&want))) print_error("escaped: %s\n", escaped.p);
+        assert_view(str_view(&got), want.p);
+        if (want.n) str_cut(&want, want.n - 1);
+        str_clear(&got);
+        md_html(&a, &got, str_view(&escaped), &(HtmlOptions){.strict = true}, NULL);
+        if (want.n) str_adds(&html, "<p>");
+        add_html(&html, str_view(&want));
+        if (want.n) str_adds(&html, "</p>\n");
+        if (!view_eq(str_view(&got), str_view(&html))) print_error("escaped: %s\n", escaped.p);
+        assert_view(str_view(&got), html.p);
+        if (round % 100 == 99) arena_clear(&a);
+    }
+    str_release(&escaped);
+    str_release(&want);
+    str_release(&html);
+    str_release(&got);
+    arena_release(&a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(written_articles_read_the_same_by_both_readers),
+        cmocka_unit_test(damaged_articles_do_not_part_the_readers),
+        cmocka_unit_test(escaped_text_is_one_paragraph_of_itself),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
