@@ -1,7 +1,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "content/content.h"
+#include "content/fields.h"
 
 typedef struct Loader {
     Archive *archive;
@@ -9,34 +9,42 @@ typedef struct Loader {
     const FileList *files;
     Article *articles; /* one a file */
     bool *good;
+    Keeper *keepers; /* one a thread */
 } Loader;
 
 static bool is_article(View path) { return view_is(path_ext(path), "md"); }
 
-/* The front matter is copied and parsed where it will stay; the body is not
- * kept. */
-static bool load_one(Loader *l, Arena *a, Str *buf, const char *name, Article *out) {
-    const char *path = arena_printf(a, "articles/%s", name);
-    str_clear(buf);
-    Arena scratch = ARENA_INIT;
-    int err = file_read(path_join(&scratch, l->archive->root, path), buf, FILE_MAX_BYTES);
-    arena_release(&scratch);
+/* Memory for one file, used again for the next. */
+typedef struct Desk {
+    Arena arena;
+    Str text;
+} Desk;
+
+static bool load_one(Loader *l, Keeper *k, Desk *desk, const char *name, Article *out) {
+    arena_clear(&desk->arena);
+    str_clear(&desk->text);
+    const char *path = path_join(&desk->arena, "articles", name);
+    int err = file_read(path_join(&desk->arena, l->archive->root, path), &desk->text, FILE_MAX_BYTES);
     if (err) {
         diag_errno(l->diag, M_CANNOT_READ, path, err);
         return false;
     }
-    return article_parse(a, l->diag, view_of(path), str_view(buf), out);
+    if (!article_parse(&desk->arena, l->diag, view_of(path), str_view(&desk->text), out)) return false;
+    schema_keep(k, &article_schema, out);
+    out->path = keep_text(k, out->path, false);
+    out->extra = keep_text(k, out->extra, false);
+    return true;
 }
 
 static void load_some(void *ctx, size_t from, size_t to, unsigned worker) {
     Loader *l = ctx;
-    Str buf = STR_INIT;
+    Desk desk = {.text = STR_INIT};
     for (size_t i = from; i < to; i++) {
         const char *name = l->files->p[i].path;
-        if (is_article(view_of(name)))
-            l->good[i] = load_one(l, &l->archive->arenas[worker], &buf, name, &l->articles[i]);
+        if (is_article(view_of(name))) l->good[i] = load_one(l, &l->keepers[worker], &desk, name, &l->articles[i]);
     }
-    str_release(&buf);
+    str_release(&desk.text);
+    arena_release(&desk.arena);
 }
 
 static View first_file(const Article *a) { return a->n_sources ? a->sources[0].file : V(""); }
@@ -79,11 +87,15 @@ static void load_articles(Archive *ar, Diag *d, unsigned jobs) {
     int err = dir_list(&names, path_join(&names, ar->root, "articles"), &files);
     if (err && err != ENOENT) diag_errno(d, M_CANNOT_READ, "articles", err);
     if (files.n) {
-        Loader l = {ar, d, &files, xcalloc(files.n, sizeof(Article)), xcalloc(files.n, sizeof(bool))};
+        Loader l = {ar, d, &files, xcalloc(files.n, sizeof(Article)), xcalloc(files.n, sizeof(bool)),
+                    xcalloc(jobs, sizeof(Keeper))};
+        for (unsigned i = 0; i < jobs; i++) l.keepers[i].arena = &ar->arenas[i];
         ar->articles = l.articles;
         threads_for(jobs, files.n, 64, load_some, &l);
         keep_good(&l);
         qsort(ar->articles, ar->n, sizeof *ar->articles, by_source);
+        for (unsigned i = 0; i < jobs; i++) map_release(&l.keepers[i].shared);
+        free(l.keepers);
         free(l.good);
     }
     filelist_release(&files);

@@ -23,7 +23,9 @@ static void id_read(SchemaReader *r, const Field *f, const YamlNode *node, void 
 static void id_write(Str *out, const Field *f, const void *record, bool flow) { FIELD_TEXT.write(out, f, record, flow); }
 static bool id_absent(const Field *f, const void *record) { return FIELD_TEXT.absent(f, record); }
 
-static const FieldType FIELD_ID = {id_read, id_write, id_absent};
+static void id_keep(Keeper *k, const Field *f, void *record) { FIELD_TEXT.keep(k, f, record); }
+
+static const FieldType FIELD_ID = {id_read, id_write, id_absent, id_keep};
 
 static const char *const kinds[KIND_COUNT + 1] = {
     [KIND_NEWS] = "news",     [KIND_FEATURE] = "feature",
@@ -50,7 +52,7 @@ static bool kind_absent(const Field *f, const void *record) {
     return false;
 }
 
-static const FieldType FIELD_KIND = {kind_read, kind_write, kind_absent};
+static const FieldType FIELD_KIND = {kind_read, kind_write, kind_absent, NULL};
 
 /* Bit i of Article.flags. */
 static const char *const flag_names[] = {"head-missing", "tail-missing", "reordered", "needs-review", NULL};
@@ -87,7 +89,7 @@ static bool flags_absent(const Field *f, const void *record) {
     return ARTICLE_CONST(record)->flags == 0;
 }
 
-static const FieldType FIELD_FLAGS = {flags_read, flags_write, flags_absent};
+static const FieldType FIELD_FLAGS = {flags_read, flags_write, flags_absent, NULL};
 
 static void evidence_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
     if (!schema_is_kind(r, f, node, YAML_MAP) || !node->n) return;
@@ -119,7 +121,17 @@ static bool evidence_absent(const Field *f, const void *record) {
     return ARTICLE_CONST(record)->n_evidence == 0;
 }
 
-static const FieldType FIELD_EVIDENCE = {evidence_read, evidence_write, evidence_absent};
+static void evidence_keep(Keeper *k, const Field *f, void *record) {
+    (void)f;
+    Article *a = record;
+    a->evidence = keep_array(k, a->evidence, a->n_evidence, sizeof *a->evidence);
+    for (size_t i = 0; i < a->n_evidence; i++) {
+        a->evidence[i].field = keep_text(k, a->evidence[i].field, true);
+        a->evidence[i].text = keep_text(k, a->evidence[i].text, false);
+    }
+}
+
+static const FieldType FIELD_EVIDENCE = {evidence_read, evidence_write, evidence_absent, evidence_keep};
 
 /* --- lines ------------------------------------------------------------------------ */
 
@@ -170,7 +182,13 @@ static bool lines_absent(const Field *f, const void *record) {
     return ((const SourceRef *)record)->n_lines == 0;
 }
 
-static const FieldType FIELD_LINES = {lines_read, lines_write, lines_absent};
+static void lines_keep(Keeper *k, const Field *f, void *record) {
+    (void)f;
+    SourceRef *s = record;
+    s->lines = keep_array(k, s->lines, s->n_lines, sizeof *s->lines);
+}
+
+static const FieldType FIELD_LINES = {lines_read, lines_write, lines_absent, lines_keep};
 
 static void joined_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
     if (!schema_is_kind(r, f, node, YAML_LIST)) return;
@@ -194,7 +212,7 @@ static bool joined_absent(const Field *f, const void *record) {
     return ((const Join *)record)->a == 0;
 }
 
-static const FieldType FIELD_JOINED = {joined_read, joined_write, joined_absent};
+static const FieldType FIELD_JOINED = {joined_read, joined_write, joined_absent, NULL};
 
 /* --- the article -------------------------------------------------------------------- */
 
@@ -256,10 +274,10 @@ static const char *const precisions[] = {"day", "month", "year", NULL};
 
 /* In the order in which they are written. */
 static const Field article_fields[] = {
-    {F("id", FIELD_ID, Article, id), .rules = FIELD_REQUIRED},
-    {F("title", FIELD_TEXT, Article, title), .rules = FIELD_ALWAYS},
-    {F("kicker", FIELD_TEXT, Article, kicker)},
-    {F("subtitle", FIELD_TEXT, Article, subtitle)},
+    {F("id", FIELD_ID, Article, id), .rules = FIELD_REQUIRED | FIELD_OWN},
+    {F("title", FIELD_TEXT, Article, title), .rules = FIELD_ALWAYS | FIELD_OWN},
+    {F("kicker", FIELD_TEXT, Article, kicker), .rules = FIELD_OWN},
+    {F("subtitle", FIELD_TEXT, Article, subtitle), .rules = FIELD_OWN},
     {F("column", FIELD_TEXT, Article, column)},
     {F("kind", FIELD_KIND, Article, kind)},
     {F("authors", FIELD_TEXTS, Article, authors)},

@@ -49,6 +49,22 @@ static void *at_field(const Field *f, void *record) { return (char *)record + f-
 static const void *at_field_const(const Field *f, const void *record) { return (const char *)record + f->offset; }
 static View view_at(const Field *f, const void *record) { return *(const View *)at_field_const(f, record); }
 
+View keep_text(Keeper *k, View v, bool shared) {
+    if (!v.n) return V("");
+    size_t *known = shared ? map_get(&k->shared, v) : NULL;
+    if (known) return view((const char *)(uintptr_t)*known, v.n);
+    View kept = arena_view(k->arena, v);
+    if (shared) *map_at(&k->shared, kept, NULL) = (size_t)(uintptr_t)kept.p;
+    return kept;
+}
+
+void *keep_array(Keeper *k, const void *p, size_t n, size_t size) {
+    if (!n) return NULL;
+    void *kept = arena_array(k->arena, n, size);
+    memcpy(kept, p, n * size);
+    return kept;
+}
+
 /* --- text -------------------------------------------------------------------- */
 
 static void text_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
@@ -62,7 +78,12 @@ static void text_write(Str *out, const Field *f, const void *record, bool flow) 
 
 static bool text_absent(const Field *f, const void *record) { return view_at(f, record).n == 0; }
 
-const FieldType FIELD_TEXT = {text_read, text_write, text_absent};
+static void text_keep(Keeper *k, const Field *f, void *record) {
+    View *v = at_field(f, record);
+    *v = keep_text(k, *v, !(f->rules & FIELD_OWN));
+}
+
+const FieldType FIELD_TEXT = {text_read, text_write, text_absent, text_keep};
 
 /* --- text of a form ------------------------------------------------------------ */
 
@@ -76,16 +97,16 @@ static void date_read(SchemaReader *r, const Field *f, const YamlNode *node, voi
     else schema_problem(r, M_CONTENT_DATE, node->at, DARGS(f->key, schema_text(r, text)));
 }
 
-const FieldType FIELD_DATE = {date_read, text_write, text_absent};
-const FieldType FIELD_TIME = {date_read, text_write, text_absent};
-const FieldType FIELD_PERIOD = {date_read, text_write, text_absent};
+const FieldType FIELD_DATE = {date_read, text_write, text_absent, text_keep};
+const FieldType FIELD_TIME = {date_read, text_write, text_absent, text_keep};
+const FieldType FIELD_PERIOD = {date_read, text_write, text_absent, text_keep};
 
 static void choice_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
     size_t i = schema_choice(r, f, node, f->choices);
     if (i != SIZE_MAX) *(View *)at_field(f, record) = view_of(f->choices[i]);
 }
 
-const FieldType FIELD_CHOICE = {choice_read, text_write, text_absent};
+const FieldType FIELD_CHOICE = {choice_read, text_write, text_absent, NULL};
 
 /* --- bool ---------------------------------------------------------------------- */
 
@@ -103,7 +124,7 @@ static void bool_write(Str *out, const Field *f, const void *record, bool flow) 
 
 static bool bool_absent(const Field *f, const void *record) { return !*(const bool *)at_field_const(f, record); }
 
-const FieldType FIELD_BOOL = {bool_read, bool_write, bool_absent};
+const FieldType FIELD_BOOL = {bool_read, bool_write, bool_absent, NULL};
 
 /* --- a list of texts --------------------------------------------------------------- */
 
@@ -130,7 +151,13 @@ static bool texts_absent(const Field *f, const void *record) {
     return ((const Views *)at_field_const(f, record))->n == 0;
 }
 
-const FieldType FIELD_TEXTS = {texts_read, texts_write, texts_absent};
+static void texts_keep(Keeper *k, const Field *f, void *record) {
+    Views *list = at_field(f, record);
+    list->p = keep_array(k, list->p, list->n, sizeof *list->p);
+    for (size_t i = 0; i < list->n; i++) list->p[i] = keep_text(k, list->p[i], true);
+}
+
+const FieldType FIELD_TEXTS = {texts_read, texts_write, texts_absent, texts_keep};
 
 /* --- a map ----------------------------------------------------------------------------- */
 
@@ -164,7 +191,9 @@ static bool map_absent(const Field *f, const void *record) {
     return true;
 }
 
-const FieldType FIELD_MAP = {map_read, map_write, map_absent};
+static void map_keep(Keeper *k, const Field *f, void *record) { schema_keep(k, f->of, record); }
+
+const FieldType FIELD_MAP = {map_read, map_write, map_absent, map_keep};
 
 /* --- a list of maps ---------------------------------------------------------------------- */
 
@@ -175,9 +204,8 @@ typedef struct Items {
     size_t n;
 } Items;
 
-void *schema_list_set(const Field *f, void *record, void *items, size_t n) {
+static void list_set(const Field *f, void *record, void *items, size_t n) {
     memcpy(at_field(f, record), &(Items){items, n}, sizeof(Items));
-    return items;
 }
 
 static Items list_get(const Field *f, const void *record) {
@@ -198,7 +226,7 @@ static void list_read(SchemaReader *r, const Field *f, const YamlNode *node, voi
         else continue;
         n++;
     }
-    schema_list_set(f, record, items, n);
+    list_set(f, record, items, n);
 }
 
 static void list_write(Str *out, const Field *f, const void *record, bool flow) {
@@ -212,7 +240,14 @@ static void list_write(Str *out, const Field *f, const void *record, bool flow) 
 
 static bool list_absent(const Field *f, const void *record) { return list_get(f, record).n == 0; }
 
-const FieldType FIELD_LIST = {list_read, list_write, list_absent};
+static void list_keep(Keeper *k, const Field *f, void *record) {
+    Items items = list_get(f, record);
+    items.p = keep_array(k, items.p, items.n, f->of->size);
+    for (size_t i = 0; i < items.n; i++) schema_keep(k, f->of, (char *)items.p + i * f->of->size);
+    list_set(f, record, items.p, items.n);
+}
+
+const FieldType FIELD_LIST = {list_read, list_write, list_absent, list_keep};
 
 /* --- the whole ------------------------------------------------------------------------------ */
 
@@ -256,4 +291,9 @@ void schema_write(Str *out, const Schema *s, const void *record) {
         f->type->write(out, f, record, false);
         str_addc(out, '\n');
     }
+}
+
+void schema_keep(Keeper *k, const Schema *s, void *record) {
+    for (size_t i = 0; i < s->n; i++)
+        if (s->fields[i].type->keep) s->fields[i].type->keep(k, &s->fields[i], record);
 }

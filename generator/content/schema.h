@@ -15,12 +15,21 @@ typedef struct SchemaReader {
     bool ok;
 } SchemaReader;
 
-/* How values of a type are read, written and known to be absent. `record` is
- * the struct that holds the value at field->offset. */
+/* Moves what was read out of memory that will not stay. What many records
+ * have in common is kept once. */
+typedef struct Keeper {
+    Arena *arena;
+    Map shared; /* text → its address in the arena */
+} Keeper;
+
+/* How values of a type are read, written, known to be absent and kept (NULL:
+ * they hold no pointer). `record` is the struct that holds the value at
+ * field->offset. */
 typedef struct FieldType {
     void (*read)(SchemaReader *r, const Field *f, const YamlNode *node, void *record);
     void (*write)(Str *out, const Field *f, const void *record, bool flow);
     bool (*absent)(const Field *f, const void *record);
+    void (*keep)(Keeper *k, const Field *f, void *record);
 } FieldType;
 
 struct Field {
@@ -29,7 +38,11 @@ struct Field {
     size_t offset;
     const Schema *of;            /* FIELD_MAP, FIELD_LIST: the maps' keys */
     const char *const *choices;  /* FIELD_CHOICE: NULL-ended */
-    enum { FIELD_REQUIRED = 1, FIELD_ALWAYS = 2 } rules; /* must be given; is written even when empty */
+    enum {
+        FIELD_REQUIRED = 1, /* must be given */
+        FIELD_ALWAYS = 2,   /* is written even when empty */
+        FIELD_OWN = 4       /* text that hardly any other record has */
+    } rules;
 };
 
 struct Schema {
@@ -50,6 +63,7 @@ void schema_read(SchemaReader *r, const Schema *s, const YamlNode *map, void *re
 /* Each value that is there as "key: value\n". */
 void schema_write(Str *out, const Schema *s, const void *record);
 const Field *schema_field(const Schema *s, View key);
+void schema_keep(Keeper *k, const Schema *s, void *record);
 
 /* For types of one's own. */
 void schema_problem(SchemaReader *r, Msg msg, Where at, const char *const *args);
@@ -57,7 +71,8 @@ View schema_take(SchemaReader *r, const YamlNode *text);
 bool schema_is_kind(SchemaReader *r, const Field *f, const YamlNode *node, YamlKind kind);
 /* The index of v among choices, or SIZE_MAX after reporting. */
 size_t schema_choice(SchemaReader *r, const Field *f, const YamlNode *node, const char *const *choices);
+View keep_text(Keeper *k, View v, bool shared);
+void *keep_array(Keeper *k, const void *p, size_t n, size_t size);
 const char *schema_text(SchemaReader *r, View v); /* NUL-ended, for a message */
-void *schema_list_set(const Field *f, void *record, void *items, size_t n);
 
 #endif
