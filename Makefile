@@ -130,6 +130,11 @@ fuzz: test-deps ## run each fuzzer for FUZZ_SECONDS (clang); FUZZERS=tests/fuzz/
 		build/fuzz/tests/fuzz/fuzz_$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 \
 			-artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
 
+golden: $(BUILD)/tests/site/test_golden ## show how the golden sites changed, and take the change over
+	@$(BUILD)/tests/site/test_golden >/dev/null 2>&1 || true
+	@for dir in tests/site/golden/*/; do new=build/golden/$$(basename $$dir); rm -rf $$new/static $$new/.fangzhi-manifest; \
+		diff -ruN $$dir/expected $$new; rm -rf $$dir/expected; cp -R $$new $$dir/expected; done
+
 install: all ## install below $(DESTDIR)$(PREFIX)
 	install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/fangzhi'
 	install -m 755 $(PROGRAM) '$(DESTDIR)$(bindir)/fangzhi'
@@ -173,4 +178,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help fold site test fuzz install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help golden fold site test fuzz install uninstall clean lint format deps test-deps gazetteer FORCE

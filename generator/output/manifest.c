@@ -16,9 +16,7 @@ Content content_of(View bytes) {
     return (Content){bytes.n, h.high64, h.low64};
 }
 
-Trace trace_of(const struct stat *st) {
-    return (Trace){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_ino};
-}
+Trace trace_of(const struct stat *st) { return (Trace){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_ino}; }
 
 static void add_hash(Str *out, Content c) {
     char digits[HASH_DIGITS];
@@ -68,8 +66,10 @@ size_t manifest_parse(Manifest *m, Str *text) {
     size_t bad = 0;
     while (view_line(&rest, &line)) {
         Entry e = {0};
-        if (read_line(line, &e)) add_entry(m, e);
-        else bad++;
+        if (read_line(line, &e))
+            add_entry(m, e);
+        else
+            bad++;
     }
     /* The paths end in NUL from here on, where their TAB was. */
     for (size_t i = 0; i < m->n; i++) m->text.p[m->p[i].path.p - m->text.p + (ptrdiff_t)m->p[i].path.n] = '\0';

@@ -178,9 +178,7 @@ static bool is_known(const void *ctx, const struct stat *st) {
            e->trace.inode == t.inode;
 }
 
-static bool same_content(Content a, Content b) {
-    return a.size == b.size && a.high == b.high && a.low == b.low;
-}
+static bool same_content(Content a, Content b) { return a.size == b.size && a.high == b.high && a.low == b.low; }
 
 static int put_file(Output *o, Entry *e, View bytes, bool is_new) {
     struct stat st = {0};
@@ -236,8 +234,10 @@ static void gather(Output *o, Entries *put, size_t *removed) {
         const Entry *e = &o->before.p[i];
         if (atomic_load(&e->put)) continue;
         int err = journal(o, e->path, false) ? place_remove(o->root, e->path.p) : 0;
-        if (err) report(o, M_CANNOT_REMOVE, e->path.p, err);
-        else (*removed)++;
+        if (err)
+            report(o, M_CANNOT_REMOVE, e->path.p, err);
+        else
+            (*removed)++;
     }
 }
 
@@ -261,8 +261,10 @@ static void write_manifest(Output *o, const Entries *put) {
         err = place_write(o->root, MANIFEST_NAME, str_view(&text), &st);
     }
     if (!err && unlinkat(o->root, JOURNAL_NAME, 0) != 0 && errno != ENOENT) err = errno;
-    if (err) report(o, M_CANNOT_WRITE, MANIFEST_NAME, err);
-    else if (o->cache) write_cache(o, str_view(&text), put);
+    if (err)
+        report(o, M_CANNOT_WRITE, MANIFEST_NAME, err);
+    else if (o->cache)
+        write_cache(o, str_view(&text), put);
     str_release(&text);
 }
 

@@ -31,8 +31,10 @@ static void visit_files(void *ctx, size_t from, size_t to, unsigned worker) {
         str_clear(&path);
         str_addf(&path, "%s/%s", c->dir, c->files[i].path);
         int err = file_read(path.p, &html, FILE_MAX_BYTES);
-        if (err) diag_errno(c->diag, M_CANNOT_READ, path.p, err);
-        else c->visit(c, &c->files[i], str_view(&html));
+        if (err)
+            diag_errno(c->diag, M_CANNOT_READ, path.p, err);
+        else
+            c->visit(c, &c->files[i], str_view(&html));
     }
     str_release(&html);
     str_release(&path);

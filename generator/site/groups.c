@@ -44,9 +44,7 @@ Groups groups_invert(Arena *a, const Groups *items, size_t n_groups, const uint3
     return g;
 }
 
-void tally_init(Tally *t, size_t n) {
-    *t = (Tally){.count = xcalloc(n + 1, sizeof *t->count)};
-}
+void tally_init(Tally *t, size_t n) { *t = (Tally){.count = xcalloc(n + 1, sizeof *t->count)}; }
 
 void tally_release(Tally *t) {
     free(t->count);

@@ -106,8 +106,10 @@ bool html_next(HtmlScan *s, HtmlAttribute *out) {
 
 /* Of character references only those that html_escape writes, and numbers. */
 static size_t reference(View v, Str *out) {
-    static const struct Named { View text; char c; } named[] = {
-        {V_INIT("&amp;"), '&'}, {V_INIT("&lt;"), '<'}, {V_INIT("&gt;"), '>'}, {V_INIT("&quot;"), '"'}};
+    static const struct Named {
+        View text;
+        char c;
+    } named[] = {{V_INIT("&amp;"), '&'}, {V_INIT("&lt;"), '<'}, {V_INIT("&gt;"), '>'}, {V_INIT("&quot;"), '"'}};
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
         if (view_starts(v, named[i].text)) {
             str_addc(out, named[i].c);

@@ -50,8 +50,10 @@ void entries_prepare(const Builder *b, Arena *keep, Worker *w, size_t from, size
 }
 
 static void add_entry(const Builder *b, Worker *w, Str *out, const Item *item, View root) {
-    if (item->entry.n && root.n == sizeof "../../" - 1) str_addv(out, item->entry);
-    else entry_html(b, w, out, item, root);
+    if (item->entry.n && root.n == sizeof "../../" - 1)
+        str_addv(out, item->entry);
+    else
+        entry_html(b, w, out, item, root);
 }
 
 View entries_html(const Builder *b, Worker *w, const uint32_t *items, size_t n, View root) {
@@ -133,7 +135,8 @@ Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix)
         View page = page_name(w, (years[i].to - 1) / LIST_PAGE, listing_pages(l));
         const char *anchor = is_by_year(l, l->ranks.n) ? arena_printf(a, "#y%u", years[i].year) : "";
         View href = view_of(arena_printf(a, "%.*s%.*s%s", VARG(prefix), VARG(page), anchor));
-        View name = years[i].year ? view_of(arena_printf(a, "%u", years[i].year)) : strings_get(&b->site->strings, "undated");
+        View name =
+            years[i].year ? view_of(arena_printf(a, "%u", years[i].year)) : strings_get(&b->site->strings, "undated");
         Value *link = link_value(w, name, href, count);
         value_set_uint(a, link, "height", height);
         value_set_uint(a, link, "top", BAR_HEIGHT - height);
@@ -168,9 +171,12 @@ Value *listing_index(const Builder *b, Worker *w, const Listing *l) {
 static Value *crumbs_of(const Builder *b, Worker *w, const Listing *l) {
     View root = page_root(l->url);
     Value *crumbs = crumbs_new(b, w, root, l->section);
-    if (l->place != NONE) crumbs_add_place(b, w, crumbs, root, l->place, true);
-    else if (l->subject != NONE) crumbs_add_subject(b, w, crumbs, root, l->subject, true);
-    else value_push(&w->arena, crumbs, link_value(w, l->title, V("index.html"), 0));
+    if (l->place != NONE)
+        crumbs_add_place(b, w, crumbs, root, l->place, true);
+    else if (l->subject != NONE)
+        crumbs_add_subject(b, w, crumbs, root, l->subject, true);
+    else
+        value_push(&w->arena, crumbs, link_value(w, l->title, V("index.html"), 0));
     return crumbs;
 }
 

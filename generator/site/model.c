@@ -29,7 +29,8 @@ bool site_load(Site *s) {
     archive_load(&s->archive, s->diag, root, s->options->jobs);
     if (!s->archive.config.name.p) return false;
     choose_languages(s);
-    if (!regions_load(&s->regions, s->diag, path_join(&s->arena, root, "regions.tsv"))) return false;
+    /* Rows with errors were reported and are left out, as articles are. */
+    regions_load(&s->regions, s->diag, path_join(&s->arena, root, "regions.tsv"));
     char *topics = lookup_find(&s->lookup, &s->arena, "topics.yaml");
     if (topics) s->taxonomy = taxonomy_load(s->diag, topics);
     if (topics && !s->taxonomy) return false;
@@ -72,8 +73,7 @@ static int by_number(const void *a, const void *b) {
  * by ranking the last article of the day's source first. */
 static void rank_items(Site *s) {
     uint64_t *keys = xarray(NULL, s->n_items + 1, sizeof *keys);
-    for (size_t i = 0; i < s->n_items; i++)
-        keys[i] = (uint64_t)s->items[i].day << 32 | (uint32_t)(s->n_items - 1 - i);
+    for (size_t i = 0; i < s->n_items; i++) keys[i] = (uint64_t)s->items[i].day << 32 | (uint32_t)(s->n_items - 1 - i);
     qsort(keys, s->n_items, sizeof *keys, by_number);
     s->by_rank = ARENA_ARRAY(&s->arena, uint32_t, s->n_items + 1);
     s->ranks = ARENA_ARRAY(&s->arena, uint32_t, s->n_items + 1);
@@ -94,8 +94,10 @@ static View first_words(Site *s, const Article *article) {
     View rest = str_view(&text);
     while (!line.n && view_line(&rest, &line)) line = view_trim(line);
     title = utf8_prefix(line, TITLE_CHARACTERS);
-    if (title.n < line.n) title = view_of(arena_printf(&s->arena, "%.*s…", VARG(title)));
-    else if (title.n) title = arena_view(&s->arena, title);
+    if (title.n < line.n)
+        title = view_of(arena_printf(&s->arena, "%.*s…", VARG(title)));
+    else if (title.n)
+        title = arena_view(&s->arena, title);
     str_release(&buf);
     str_release(&text);
     return title.n ? title : strings_get(&s->strings, "untitled");

@@ -19,7 +19,7 @@ typedef struct Item {
     View title; /* as shown: the first words where the article has none */
     View date;  /* its own, else the issue's, else the year covered; may be empty */
     View url;
-    uint32_t day;  /* the date as YYYYMMDD, 0 for what is not given */
+    uint32_t day; /* the date as YYYYMMDD, 0 for what is not given */
     uint32_t rank;
     uint32_t publication; /* or NONE */
     View entry;           /* its <li> for lists on pages two folders deep */
@@ -69,13 +69,15 @@ typedef struct Site {
 
     Place *places;
     size_t n_places;
-    uint32_t *place_of; /* index in the region table → place or NONE */
+    uint32_t *place_of;    /* index in the region table → place or NONE */
+    size_t *ref_start;     /* article → where its regions begin in ref_places */
+    uint32_t *ref_places;  /* the places of articles' regions, as they stand there; NONE for those unknown */
     Groups item_places;    /* article → places it names */
     Groups item_regions;   /* and all above them */
     Groups place_items;    /* place → ranks, of it and all below */
     Groups place_children; /* in pinyin order, as all lists of places */
     Groups place_predecessors;
-    uint32_t *top_places;  /* those without parent */
+    uint32_t *top_places; /* those without parent */
     size_t n_top_places;
 
     Subject *subjects;
@@ -102,10 +104,13 @@ void model_titles(Site *s);
 
 static inline const Item *site_ranked(const Site *s, uint32_t rank) { return &s->items[s->by_rank[rank]]; }
 
-/* The place of a region as an article names it; NONE if it has no page. */
-uint32_t site_place(const Site *s, const RegionRef *ref);
+/* The place of the k-th region an article names; NONE if it has no page. */
+static inline uint32_t site_place(const Site *s, const Item *item, size_t k) {
+    return s->ref_places[s->ref_start[item - s->items] + k];
+}
+/* The place of a code; NONE if it has no page. */
+uint32_t site_place_of(const Site *s, View code);
 /* x is y or stands above y. */
 bool place_holds(const Site *s, uint32_t x, uint32_t y);
-
 
 #endif

@@ -72,7 +72,7 @@ void set_list(Worker *w, Value *map, const char *key, Value *list);
 
 /* Trees of places (down to the level that `most` allow) and of topics, for
  * the partials that call themselves: every node has "nodes", if empty. */
-Value *region_tree(const Builder *b, Worker *w, View root, size_t most);
+Value *region_tree(const Builder *b, Worker *w, View root, size_t most, bool folds);
 Value *topic_tree(const Builder *b, Worker *w, View root);
 
 /* The language of an article, if the page's is another; else empty. */

@@ -32,7 +32,9 @@ static void set_headline(const Builder *b, Worker *w, Value *v, const Item *item
     value_set_text(a, v, "column", article->column);
     value_set_text(a, v, "text_lang", item_lang(b->site, item));
     value_set_text(a, v, "byline", join(w, s, &article->authors));
-    set_date(b, w, v, "date", article->date);
+    /* What the imprint says is not said twice. */
+    if (!view_eq(article->date, article->issued) && !view_eq(article->date, article->covers))
+        set_date(b, w, v, "date", article->date);
     value_set_text(a, v, "dateline", article->dateline_place);
     if (article->kind != KIND_NEWS && article->kind < KIND_COUNT)
         value_set_text(a, v, "kind", strings_get(s, arena_printf(a, "kind_%s", kind_name(article->kind))));
@@ -46,11 +48,15 @@ static void set_imprint(const Builder *b, Worker *w, Value *v, View root, const 
         value_set(a, v, "publication", link_value(w, t->name, page_href(w, root, t->url), 0));
     }
     set_date(b, w, v, "issued", article->issued);
+    value_set_bool(a, v, "has_imprint",
+                   article->publication.n || article->issued.n || article->covers.n || article->page.n);
     if (article->covers.n)
         value_set_text(a, v, "covers", strings_format(&b->site->strings, a, "covers", &article->covers, 1));
     if (article->issue_number.n)
-        value_set_text(a, v, "issue_number", strings_format(&b->site->strings, a, "issue_n", &article->issue_number, 1));
-    if (article->page.n) value_set_text(a, v, "page_number", strings_format(&b->site->strings, a, "page_n", &article->page, 1));
+        value_set_text(a, v, "issue_number",
+                       strings_format(&b->site->strings, a, "issue_n", &article->issue_number, 1));
+    if (article->page.n)
+        value_set_text(a, v, "page_number", strings_format(&b->site->strings, a, "page_n", &article->page, 1));
 }
 
 /* --- text ------------------------------------------------------------------------ */
@@ -61,11 +67,12 @@ static size_t count_forms(const Article *article) {
     return n;
 }
 
-static size_t link_forms(const Builder *b, Worker *w, View root, const Article *article, LinkForm *forms) {
+static size_t link_forms(const Builder *b, Worker *w, View root, const Item *item, LinkForm *forms) {
+    const Article *article = item->article;
     size_t n = 0;
     for (size_t i = 0; i < article->n_regions; i++) {
         const RegionRef *ref = &article->regions[i];
-        uint32_t place = ref->as.n ? site_place(b->site, ref) : NONE;
+        uint32_t place = ref->as.n ? site_place(b->site, item, i) : NONE;
         if (place == NONE) continue;
         const Place *p = &b->site->places[place];
         View href = page_href(w, root, p->url);
@@ -106,7 +113,7 @@ static void set_text(const Builder *b, Worker *w, Value *v, View root, const Ite
         return;
     }
     LinkForm *forms = ARENA_ARRAY(a, LinkForm, count_forms(item->article) + 1);
-    size_t n = link_forms(b, w, root, item->article, forms);
+    size_t n = link_forms(b, w, root, item, forms);
     Rendered info = {0};
     str_clear(&w->html);
     markdown_html(a, &w->html, body, forms, n, &info);
@@ -136,7 +143,7 @@ static void set_places(const Builder *b, Worker *w, Value *v, View root, const I
     }
     for (size_t i = 0; i < item->article->n_regions && i < MOST_PLACES; i++) {
         const RegionRef *ref = &item->article->regions[i];
-        if (site_place(s, ref) == NONE) value_push(a, unknown, value_text(a, ref->name.n ? ref->name : ref->code));
+        if (site_place(s, item, i) == NONE) value_push(a, unknown, value_text(a, ref->name.n ? ref->name : ref->code));
     }
     set_list(w, v, "places", list);
     set_list(w, v, "unknown_places", unknown);
@@ -157,8 +164,10 @@ static void set_neighbours(const Builder *b, Worker *w, Value *v, View root, con
     size_t found = 0;
     if (!article->n_sources) return;
     const Item *first = s->items, *end = s->items + s->n_items;
-    const struct Neighbour { const char *key; const Item *item; } both[] = {
-        {"previous", item > first ? item - 1 : NULL}, {"next", item + 1 < end ? item + 1 : NULL}};
+    const struct Neighbour {
+        const char *key;
+        const Item *item;
+    } both[] = {{"previous", item > first ? item - 1 : NULL}, {"next", item + 1 < end ? item + 1 : NULL}};
     for (size_t i = 0; i < 2; i++) {
         const Item *other = both[i].item;
         if (!other || !other->article->n_sources || !view_eq(other->article->sources[0].file, article->sources[0].file))

@@ -45,7 +45,8 @@ static Value *publications(const Builder *b, Worker *w) {
     const Site *s = b->site;
     Value *list = value_list(&w->arena);
     for (size_t i = 0; i < s->n_titles; i++)
-        value_push(&w->arena, list, link_value(w, s->titles[i].name, s->titles[i].url, groups_of(&s->title_items, i).n));
+        value_push(&w->arena, list,
+                   link_value(w, s->titles[i].name, s->titles[i].url, groups_of(&s->title_items, i).n));
     return list;
 }
 
@@ -59,7 +60,7 @@ void page_home(const Builder *b, Worker *w, const Template *t, size_t i) {
     set_list(w, home, "years", listing_years(b, w, &all, V("articles/")));
     set_list(w, home, "publications", publications(b, w));
     value_set(a, home, "latest", latest(b, w));
-    value_set(a, data, "nodes", region_tree(b, w, V(""), PLACES));
+    value_set(a, data, "nodes", region_tree(b, w, V(""), PLACES, false));
     set_list(w, home, "topics", topic_tree(b, w, V("")));
     value_set(a, data, "home", home);
     value_set_text(a, data, "description", b->site->archive.config.description);

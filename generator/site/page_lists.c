@@ -24,7 +24,9 @@ void page_publication(const Builder *b, Worker *w, const Template *t, size_t i) 
     value_set_text(a, v, "name", title->name);
     if (title->config) {
         const Publication *p = title->config;
-        if (p->kind.n) value_set_text(a, v, "kind", strings_get(&b->site->strings, arena_printf(a, "publication_%.*s", VARG(p->kind))));
+        if (p->kind.n)
+            value_set_text(a, v, "kind",
+                           strings_get(&b->site->strings, arena_printf(a, "publication_%.*s", VARG(p->kind))));
         value_set_text(a, v, "place", p->place);
         value_set_text(a, v, "issn", p->issn);
     }

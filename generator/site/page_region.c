@@ -72,7 +72,7 @@ static void set_succession(const Builder *b, Worker *w, Value *region, View root
     Value *after = value_list(&w->arena), *before = value_list(&w->arena);
     const Region *r = s->places[place].region;
     for (size_t i = 0; i < r->n_successors; i++) {
-        uint32_t next = site_place(s, &(RegionRef){.code = r->successors[i]});
+        uint32_t next = site_place_of(s, r->successors[i]);
         if (next != NONE) value_push(&w->arena, after, link_place(b, w, root, next, 0));
     }
     Span of = groups_of(&s->place_predecessors, place);
@@ -82,8 +82,8 @@ static void set_succession(const Builder *b, Worker *w, Value *region, View root
 }
 
 void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
-    static const char *const levels[] = {"", "level_province", "level_prefecture", "level_county", "level_township",
-                                         "level_village", "level_area"};
+    static const char *const levels[] = {
+        "", "level_province", "level_prefecture", "level_county", "level_township", "level_village", "level_area"};
     const Place *p = &b->site->places[i];
     const Region *r = p->region;
     Arena *a = &w->arena;
@@ -97,6 +97,9 @@ void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_set_text(a, region, "code", r->code);
     set_names(b, w, region, r);
     set_succession(b, w, region, root, place);
+    value_set_bool(a, region, "has_names",
+                   r->n_forms || r->roman.n || r->names.n || r->n_successors ||
+                       groups_of(&b->site->place_predecessors, i).n);
     set_list(w, region, "children", children(b, w, root, place));
     set_company(b, w, region, root, place);
     Value *crumbs = crumbs_new(b, w, root, "regions");

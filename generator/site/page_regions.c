@@ -14,6 +14,7 @@ static unsigned depth_within(const Site *s, size_t most) {
     return TREE_DEPTH;
 }
 
+/* Nodes above `open` are unfolded at first; NONE: nothing folds. */
 static Value *tree(const Builder *b, Worker *w, View root, Span places, unsigned depth, unsigned open) {
     Arena *a = &w->arena;
     Value *nodes = value_list(a);
@@ -23,26 +24,25 @@ static Value *tree(const Builder *b, Worker *w, View root, Span places, unsigned
         Span below = groups_of(&b->site->place_children, places.p[i]);
         bool deeper = p->depth < depth && below.n;
         value_set(a, node, "nodes", deeper ? tree(b, w, root, below, depth, open) : value_list(a));
-        value_set_bool(a, node, "folds", deeper);
+        value_set_bool(a, node, "has_nodes", deeper);
+        value_set_bool(a, node, "folds", deeper && open != NONE);
         value_set_bool(a, node, "open", p->depth < open);
         value_push(a, nodes, node);
     }
     return nodes;
 }
 
-/* A tree down to the level that `most` places allow, folded below the level
- * that OPEN_NODES allow. */
-Value *region_tree(const Builder *b, Worker *w, View root, size_t most) {
+Value *region_tree(const Builder *b, Worker *w, View root, size_t most, bool folds) {
     const Site *s = b->site;
-    return tree(b, w, root, (Span){s->top_places, s->n_top_places}, depth_within(s, most),
-                depth_within(s, OPEN_NODES));
+    const Span top = {s->top_places, s->n_top_places};
+    return tree(b, w, root, top, depth_within(s, most), folds ? depth_within(s, OPEN_NODES) : NONE);
 }
 
 void page_regions(const Builder *b, Worker *w, const Template *t, size_t i) {
     (void)i;
     View url = V("regions/index.html");
     Value *data = page_new(b, w, url, "regions", strings_get(&b->site->strings, "regions"));
-    value_set(&w->arena, data, "nodes", region_tree(b, w, page_root(url), TREE_NODES));
+    value_set(&w->arena, data, "nodes", region_tree(b, w, page_root(url), TREE_NODES, true));
     value_set_text(&w->arena, data, "total",
                    strings_count(&b->site->strings, &w->arena, "n_regions", b->site->n_places));
     page_put(b, w, t, data, url);

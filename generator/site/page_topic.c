@@ -55,7 +55,7 @@ static Value *tree(const Builder *b, Worker *w, View root, Span subjects) {
         Value *node = link_subject(b, w, root, subjects.p[i], subject_count(b->site, subjects.p[i]));
         Span below = groups_of(&b->site->subject_children, subjects.p[i]);
         value_set(&w->arena, node, "nodes", tree(b, w, root, below));
-        value_set_bool(&w->arena, node, "folds", below.n > 0);
+        value_set_bool(&w->arena, node, "has_nodes", below.n > 0);
         value_push(&w->arena, nodes, node);
     }
     return nodes;

@@ -11,14 +11,10 @@ static size_t subjects(const Site *s) { return s->n_subjects; }
 static size_t titles(const Site *s) { return s->n_titles; }
 
 const PageKind page_kinds[] = {
-    {"article", items, page_article},
-    {"region", places, page_region},
-    {"topic", subjects, page_topic},
-    {"publication", titles, page_publication},
-    {"articles", one, page_articles},
-    {"regions", one, page_regions},
-    {"topics", one, page_topics},
-    {"home", one, page_home},
+    {"article", items, page_article}, {"region", places, page_region},
+    {"topic", subjects, page_topic},  {"publication", titles, page_publication},
+    {"articles", one, page_articles}, {"regions", one, page_regions},
+    {"topics", one, page_topics},     {"home", one, page_home},
     {"404", one, page_404},
 };
 const size_t page_kinds_n = sizeof page_kinds / sizeof *page_kinds;

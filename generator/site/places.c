@@ -60,16 +60,35 @@ static void want(Regions *r, uint32_t first) {
 
 /* The region an article means: by code, as import writes it, or by a name or
  * path that a person wrote in its stead. */
-static uint32_t region_of(const RegionTable *t, const RegionRef *ref) {
+static uint32_t region_of(const RegionTable *t, const RegionRef *ref, Map *names) {
     uint32_t found = index_of(t, ref->code);
     if (found != NONE) return found;
-    bool ambiguous = false;
-    const Region *r = regions_find(t, ref->code.n ? ref->code : ref->name, &ambiguous);
-    return r && !ambiguous ? (uint32_t)(r - t->p) : NONE;
+    View what = ref->code.n ? ref->code : ref->name;
+    bool fresh, ambiguous = false;
+    /* A search reads the whole table; a name that is not in it may come often. */
+    size_t *known = map_at(names, what, &fresh);
+    if (fresh) {
+        const Region *r = regions_find(t, what, &ambiguous);
+        *known = r && !ambiguous ? (size_t)(r - t->p) : NONE;
+    }
+    return (uint32_t)*known;
 }
 
-uint32_t site_place(const Site *s, const RegionRef *ref) {
-    uint32_t region = region_of(&s->regions, ref);
+/* First as indices in the table of regions; make_places turns them into places. */
+static void resolve_refs(Site *s) {
+    Map names = MAP_INIT;
+    size_t n = 0;
+    s->ref_start = ARENA_ARRAY(&s->arena, size_t, s->n_items + 1);
+    for (size_t i = 0; i < s->n_items; i++) n = s->ref_start[i + 1] = n + s->items[i].article->n_regions;
+    s->ref_places = ARENA_ARRAY(&s->arena, uint32_t, n + 1);
+    for (size_t i = 0; i < s->n_items; i++)
+        for (size_t k = 0; k < s->items[i].article->n_regions; k++)
+            s->ref_places[s->ref_start[i] + k] = region_of(&s->regions, &s->items[i].article->regions[k], &names);
+    map_release(&names);
+}
+
+uint32_t site_place_of(const Site *s, View code) {
+    uint32_t region = index_of(&s->regions, code);
     return region == NONE ? NONE : s->place_of[region];
 }
 
@@ -123,8 +142,10 @@ static Named *sort_by_name(Site *s, Arena *a) {
     Str key = STR_INIT;
     for (size_t i = 0; i < s->n_places; i++) {
         str_clear(&key);
-        if (collator) collator_key(collator, s->places[i].region->name, &key);
-        else str_addv(&key, s->places[i].region->name);
+        if (collator)
+            collator_key(collator, s->places[i].region->name, &key);
+        else
+            str_addv(&key, s->places[i].region->name);
         named[i] = (Named){arena_view(a, str_view(&key)), (uint32_t)i};
     }
     qsort(named, s->n_places, sizeof *named, by_key);
@@ -161,8 +182,8 @@ static void make_predecessors(Site *s) {
         const Region *r = s->places[i].region;
         order[i] = (uint32_t)i;
         for (size_t k = 0; k < r->n_successors; k++) {
-            uint32_t next = index_of(&s->regions, r->successors[k]);
-            if (next != NONE) groups_add(&m, s->place_of[next]);
+            uint32_t next = site_place_of(s, r->successors[k]);
+            if (next != NONE) groups_add(&m, next);
         }
         groups_end_group(&m);
     }
@@ -179,9 +200,8 @@ bool place_holds(const Site *s, uint32_t x, uint32_t y) {
 static void group_items(Site *s) {
     GroupsMaker direct = {0}, all = {0};
     for (size_t i = 0; i < s->n_items; i++) {
-        const Article *article = s->items[i].article;
-        for (size_t k = 0; k < article->n_regions; k++) {
-            uint32_t place = site_place(s, &article->regions[k]);
+        for (size_t k = 0; k < s->items[i].article->n_regions; k++) {
+            uint32_t place = site_place(s, &s->items[i], k);
             if (place != NONE) groups_add(&direct, place);
             for (; place != NONE; place = s->places[place].parent) groups_add(&all, place);
         }
@@ -199,11 +219,12 @@ void model_places(Site *s) {
     Regions r = {&s->regions, ARENA_ARRAY(&a, uint32_t, n + 1), ARENA_ARRAY(&a, uint8_t, n + 1),
                  ARENA_ARRAY(&a, bool, n + 1)};
     find_parents(&r, &a);
-    for (size_t i = 0; i < s->n_items; i++) {
-        const Article *article = s->items[i].article;
-        for (size_t k = 0; k < article->n_regions; k++) want(&r, region_of(&s->regions, &article->regions[k]));
-    }
+    resolve_refs(s);
+    size_t refs = s->ref_start[s->n_items];
+    for (size_t i = 0; i < refs; i++) want(&r, s->ref_places[i]);
     make_places(s, &r);
+    for (size_t i = 0; i < refs; i++)
+        if (s->ref_places[i] != NONE) s->ref_places[i] = s->place_of[s->ref_places[i]];
     make_tree(s);
     make_predecessors(s);
     group_items(s);

@@ -11,8 +11,10 @@ static View lines_in_words(Worker *w, const Strings *s, const SourceRef *source)
             if (source->lines[i].line <= last->line || source->lines[i].line - last->line > 2) break;
         if (out->n) str_addv(out, strings_get(s, "list_separator"));
         str_adduint(out, first->line);
-        if (last != first) str_addf(out, "–%u", last->line);
-        else if (first->from) str_addf(out, " (%u–%u)", first->from, first->to);
+        if (last != first)
+            str_addf(out, "–%u", last->line);
+        else if (first->from)
+            str_addf(out, " (%u–%u)", first->from, first->to);
     }
     return arena_view(&w->arena, str_view(out));
 }
@@ -37,7 +39,8 @@ static void set_repairs(const Builder *b, Worker *w, Value *v, const Article *ar
     Value *list = value_list(a);
     for (size_t i = 0; i < article->n_joins; i++) {
         const Join *join = &article->joins[i];
-        const View args[] = {view_of(arena_printf(a, "%u", join->a)), view_of(arena_printf(a, "%u", join->b)), join->file};
+        const View args[] = {view_of(arena_printf(a, "%u", join->a)), view_of(arena_printf(a, "%u", join->b)),
+                             join->file};
         const char *key = join->file.n ? "joined_across" : "joined";
         value_push(a, list, value_text(a, strings_format(&b->site->strings, a, key, args, 3)));
     }

@@ -1,6 +1,6 @@
 #include "site/article.h"
 
-enum { GROUPS_MAX = 4, PLACES_MAX = 2, EACH = 3 };
+enum { GROUPS_MAX = 3, PLACES_MAX = 2, EACH = 3 };
 
 typedef struct Related {
     const Builder *b;
@@ -24,8 +24,10 @@ static size_t position(Span ranks, uint32_t rank) {
     size_t low = 0, high = ranks.n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (ranks.p[middle] < rank) low = middle + 1;
-        else high = middle;
+        if (ranks.p[middle] < rank)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }

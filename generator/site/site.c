@@ -31,7 +31,10 @@ static bool load_template(void *ctx, const char *name, Str *text, const char **f
 /* What all templates may say of the site, under "site". */
 static Value *shared_values(Site *s) {
     const SiteConfig *c = &s->archive.config;
-    const struct Text { const char *key; View text; } texts[] = {
+    const struct Text {
+        const char *key;
+        View text;
+    } texts[] = {
         {"name", c->name},     {"description", c->description}, {"rights", c->rights}, {"contact", c->contact},
         {"footer", c->footer}, {"edition", c->edition},         {"notice", c->notice}, {"base_url", c->base_url},
     };
@@ -111,8 +114,7 @@ typedef struct KindStage {
 
 static void kind_stage(void *ctx, size_t from, size_t to, unsigned worker) {
     const KindStage *k = ctx;
-    for (size_t i = from; i < to; i++)
-        k->kind->write(&k->build->builder, &k->build->workers[worker], k->template, i);
+    for (size_t i = from; i < to; i++) k->kind->write(&k->build->builder, &k->build->workers[worker], k->template, i);
 }
 
 static void make_model(Build *build) {
@@ -140,7 +142,8 @@ static void write_pages(Build *build, const Template *const *kinds) {
 
 /* The versions that may show in the bytes. */
 static View stamp(Arena *a) {
-    return view_of(arena_printf(a, "fangzhi %s, cmark %s, ICU %s", FANGZHI_VERSION, cmark_version_string(), U_ICU_VERSION));
+    return view_of(
+        arena_printf(a, "fangzhi %s, cmark %s, ICU %s", FANGZHI_VERSION, cmark_version_string(), U_ICU_VERSION));
 }
 
 static bool open_output(Build *build) {

@@ -10,11 +10,11 @@
 #include "topics/topics.h"
 
 typedef struct BuildOptions {
-    const char *root;          /* the archive */
-    const char *out;           /* the site's folder */
+    const char *root;            /* the archive */
+    const char *out;             /* the site's folder */
     const char *const *datadirs; /* where templates/, static/, i18n/ are looked up after the archive, NULL-ended */
     unsigned jobs;
-    bool stats;                /* print time and bytes by stage to stderr */
+    bool stats; /* print time and bytes by stage to stderr */
 } BuildOptions;
 
 /* Builds the site. False: errors were reported. */

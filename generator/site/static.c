@@ -5,8 +5,10 @@ static uint64_t copy_file(const Builder *b, const char *folder, const char *path
     Str bytes = STR_INIT;
     char *from = path_join(&a, folder, path);
     int err = file_read(from, &bytes, FILE_MAX_BYTES);
-    if (err) diag_errno(b->site->diag, M_CANNOT_READ, from, err);
-    else output_put(b->output, path_join(&a, "static", path), str_view(&bytes));
+    if (err)
+        diag_errno(b->site->diag, M_CANNOT_READ, from, err);
+    else
+        output_put(b->output, path_join(&a, "static", path), str_view(&bytes));
     uint64_t n = bytes.n;
     str_release(&bytes);
     arena_release(&a);

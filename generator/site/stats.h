@@ -11,7 +11,11 @@ enum { STAGES_MAX = 32 };
 typedef struct Stats {
     bool shown;
     struct timespec since;
-    struct Stage { const char *name; double seconds; uint64_t bytes; } stages[STAGES_MAX];
+    struct Stage {
+        const char *name;
+        double seconds;
+        uint64_t bytes;
+    } stages[STAGES_MAX];
     size_t n;
 } Stats;
 

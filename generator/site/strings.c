@@ -1,18 +1,19 @@
 #include "site/strings.h"
 
-static void set(Strings *s, Arena *a, View key, View text) {
+static void set(Strings *s, Arena *a, unsigned layer, View key, View text) {
     bool fresh;
     size_t *at = map_at(&s->by_key, key, &fresh);
+    const StringText entry = {text, layer};
     if (fresh) {
         *at = s->texts.n;
-        vec_push(&s->texts, text);
+        vec_push(&s->texts, entry);
     } else {
-        s->texts.p[*at] = text;
+        s->texts.p[*at] = entry;
     }
     value_set(a, s->value, key.p, value_text(a, text));
 }
 
-static bool load_file(Strings *s, Arena *a, Diag *d, const char *path) {
+static bool load_file(Strings *s, Arena *a, Diag *d, unsigned layer, const char *path) {
     Str text = STR_INIT;
     int err = file_read(path, &text, FILE_MAX_BYTES);
     if (err) {
@@ -27,7 +28,7 @@ static bool load_file(Strings *s, Arena *a, Diag *d, const char *path) {
     if (!good) diag(d, M_YAML_TYPE, top->at, DARGS("", "map"));
     for (const YamlNode *n = good ? top->first : NULL; n; n = n->next) {
         if (n->kind == YAML_TEXT) {
-            set(s, a, arena_view(a, n->key), n->text);
+            set(s, a, layer, arena_view(a, n->key), n->text);
         } else {
             diag(d, M_YAML_TYPE, n->at, DARGS(arena_strdup(a, n->key), "text"));
             good = false;
@@ -40,7 +41,7 @@ bool strings_load(Strings *s, Arena *a, Diag *d, const Lookup *lookup, View lang
     s->value = value_map(a);
     const View order[] = {V("en"), language};
     bool good = true, found = false;
-    for (size_t k = 0; k < 2; k++) {
+    for (unsigned k = 0; k < 2; k++) {
         char *name = arena_printf(a, "templates/i18n/%.*s.yaml", VARG(order[k]));
         /* The archive's, which is looked up first, is to win: from last to first. */
         size_t n = 0;
@@ -48,7 +49,7 @@ bool strings_load(Strings *s, Arena *a, Diag *d, const Lookup *lookup, View lang
         while (n-- > 0) {
             char *path = path_join(a, lookup_folder(lookup, n), name);
             if (!file_exists(path)) continue;
-            good = load_file(s, a, d, path) && good;
+            good = load_file(s, a, d, k, path) && good;
             found = found || k == 1;
         }
     }
@@ -65,7 +66,7 @@ bool strings_has(const Strings *s, const char *key) { return map_get(&s->by_key,
 
 View strings_get(const Strings *s, const char *key) {
     const size_t *at = map_get(&s->by_key, view_of(key));
-    return at ? s->texts.p[*at] : view_of(key);
+    return at ? s->texts.p[*at].text : view_of(key);
 }
 
 View strings_format(const Strings *s, Arena *a, const char *key, const View *args, size_t n) {
@@ -88,7 +89,9 @@ View strings_format(const Strings *s, Arena *a, const char *key, const View *arg
 View strings_count(const Strings *s, Arena *a, const char *key, size_t number) {
     View digits = view_of(arena_printf(a, "%zu", number));
     char *one = number == 1 ? arena_printf(a, "%s_one", key) : NULL;
-    bool singular = one && strings_has(s, one);
+    const size_t *plural_at = map_get(&s->by_key, view_of(key)), *one_at = one ? map_get(&s->by_key, view_of(one)) : NULL;
+    /* A singular of English, which stands below, does not go with the plural of another language. */
+    bool singular = plural_at && one_at && s->texts.p[*plural_at].layer == s->texts.p[*one_at].layer;
     return strings_format(s, a, singular ? one : key, &digits, 1);
 }
 

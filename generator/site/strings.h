@@ -6,9 +6,14 @@
 #include "site/lookup.h"
 #include "template/template.h"
 
+typedef struct StringText {
+    View text;
+    unsigned layer; /* 0: English, 1: the language asked for */
+} StringText;
+
 typedef struct Strings {
     Map by_key;
-    VEC(View) texts;
+    VEC(StringText) texts;
     Value *value; /* the same as a map, for templates */
 } Strings;
 

@@ -80,10 +80,11 @@ static void files_are_written_and_named_in_the_manifest(void **state) {
     build(f, FILES("index.html", "home", "articles/7k/b.html", "B", "articles/7k/a.html", ""));
     assert_file(f, "articles/7k/b.html", "B");
     assert_file(f, "articles/7k/a.html", "");
-    assert_file(f, MANIFEST_NAME, "fangzhi-manifest 1\ttest 1\n"
-                                  "articles/7k/a.html\t0\t99aa06d3014798d86001c324468d497f\n"
-                                  "articles/7k/b.html\t1\t9d1b9bc4078a3e7274d3766ca02423f3\n"
-                                  "index.html\t4\ta31aa7a9c2f303d1fee9e63fce526ec2\n");
+    assert_file(f, MANIFEST_NAME,
+                "fangzhi-manifest 1\ttest 1\n"
+                "articles/7k/a.html\t0\t99aa06d3014798d86001c324468d497f\n"
+                "articles/7k/b.html\t1\t9d1b9bc4078a3e7274d3766ca02423f3\n"
+                "index.html\t4\ta31aa7a9c2f303d1fee9e63fce526ec2\n");
     assert_int_equal(f->r.files, 3);
     assert_int_equal(f->r.written, 3);
     assert_int_equal(f->r.bytes, 5);
@@ -175,8 +176,8 @@ static void a_leftover_behind_a_link_is_not_followed(void **state) {
 
 static void hostile_paths_are_refused(void **state) {
     Fixture *f = *state;
-    const char *const bad[] = {"", "/etc/x", "..", "../x", "a/../../x", "a//b", "a/", "./a", ".fangzhi-manifest",
-                               "a/.~b", "a\nb", "a\tb", "a\\b", "\x7f"};
+    const char *const bad[] = {"",      "/etc/x", "..",   "../x", "a/../../x", "a//b", "a/", "./a", ".fangzhi-manifest",
+                               "a/.~b", "a\nb",   "a\tb", "a\\b", "\x7f"};
     Output *o = open_site(f);
     size_t n = sizeof bad / sizeof *bad;
     for (size_t i = 0; i < n; i++) output_put(o, bad[i], V("x"));
@@ -215,10 +216,13 @@ static void a_folder_that_cannot_be_made_is_an_error_of_the_machine(void **state
 
 static void a_damaged_manifest_removes_nothing(void **state) {
     Fixture *f = *state;
-    const char *const damaged[] = {
-        "", "\n", "nonsense", "fangzhi-manifest 1\tx\n../../etc/passwd\t1\t00000000000000000000000000000000\n",
-        "fangzhi-manifest 1\tx\nkeep.txt\t1\n", "fangzhi-manifest 1\tx\nkeep.txt\t-1\t00000000000000000000000000000000\n",
-        "fangzhi-manifest 1\tx\nkeep.txt\t1\t0000000000000000000000000000000g\n"};
+    const char *const damaged[] = {"",
+                                   "\n",
+                                   "nonsense",
+                                   "fangzhi-manifest 1\tx\n../../etc/passwd\t1\t00000000000000000000000000000000\n",
+                                   "fangzhi-manifest 1\tx\nkeep.txt\t1\n",
+                                   "fangzhi-manifest 1\tx\nkeep.txt\t-1\t00000000000000000000000000000000\n",
+                                   "fangzhi-manifest 1\tx\nkeep.txt\t1\t0000000000000000000000000000000g\n"};
     for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
         assert_int_equal(file_replace(in_site(f, "keep.txt"), V("k")), 0);
         assert_int_equal(file_replace(in_site(f, MANIFEST_NAME), view_of(damaged[i])), 0);

@@ -1,0 +1,283 @@
+#include "archive.h"
+
+#include <sys/stat.h>
+
+static void from_a_region_one_reaches_the_article_in_as_many_clicks_as_there_are_levels(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "路通了", "2020-12-22", "540324210203", "roads");
+    assert_true(build(f));
+    assert_has(f, "regions/5403/index.html", "href=\"../../regions/540324/index.html\"");
+    assert_has(f, "regions/540324/index.html", "href=\"../../regions/540324210/index.html\"");
+    assert_has(f, "regions/540324210/index.html", "href=\"../../regions/540324210203/index.html\"");
+    assert_has(f, "regions/540324210203/index.html", "href=\"../../articles/00/0000000001.html\"");
+    assert_has(f, "articles/00/0000000001.html", "href=\"../../regions/540324210203/index.html\" title=\"西藏自治区 › ");
+}
+
+static void only_regions_with_articles_and_those_above_have_pages(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "路通了", "2020-12-22", "540324210", "roads");
+    assert_true(build(f));
+    assert_non_null(page(f, "regions/54/index.html"));
+    assert_null(page(f, "regions/5401/index.html"));
+    assert_null(page(f, "regions/540324210203/index.html"));
+    assert_has_not(f, "articles/00/0000000001.html", "regions/540324210203");
+}
+
+static void a_region_and_a_topic_list_what_is_below_them(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "路通了", "2020-12-22", "540324210203", "roads");
+    put_article(f, 2, "县里的事", "2020-12-23", "540324", "transport");
+    assert_true(build(f));
+    assert_has(f, "regions/540324/index.html", "路通了");
+    assert_has(f, "regions/540324/index.html", "2 篇文章");
+    assert_has_not(f, "regions/540324210/index.html", "县里的事");
+    assert_has(f, "topics/transport/index.html", "路通了");
+    assert_has_not(f, "topics/roads/index.html", "县里的事");
+}
+
+static void a_region_that_a_person_named_by_path_is_found(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put(f, "articles/1.md", "---\nid: aaaaaaaaaa\ntitle: 甲\nkind: news\nregions:\n"
+                            "  - {code: \"\", name: 昌都市/丁青县/协雄乡}\n  - {code: \"\", name: 无此地}\n---\n\n甲\n");
+    assert_true(build(f));
+    assert_has(f, "regions/540324210/index.html", "甲");
+    assert_has(f, "articles/aa/aaaaaaaaaa.html", "无此地");
+}
+
+static void what_is_written_in_archives_is_escaped_everywhere(void **state) {
+    Fixture *f = *state;
+    put_site(f, "description: \"<script>1</script>\"\nnotice: \"<img src=x>\"\nfooter: \"\\\"><b>\"\n");
+    put_article(f, 1, "<script>alert(1)</script>&\\\"'", "2020-12-22", "540324210203", "roads");
+    assert_true(build(f));
+    FileList files = {0};
+    assert_int_equal(dir_list(&f->a, f->out, &files), 0);
+    for (size_t i = 0; i < files.n; i++) {
+        if (!view_is(path_ext(view_of(files.p[i].path)), "html")) continue;
+        assert_has_not(f, files.p[i].path, "<script");
+        assert_has_not(f, files.p[i].path, "<img");
+        assert_has_not(f, files.p[i].path, "<b>");
+        assert_has_not(f, files.p[i].path, " style=");
+    }
+    filelist_release(&files);
+    assert_has(f, "articles/00/0000000001.html", "&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;");
+}
+
+static void links_lead_somewhere_and_a_planted_one_is_found(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    for (size_t i = 0; i < 30; i++)
+        put_article(f, i, "路", arena_printf(&f->a, "%zu-05-01", 1990 + i), "540324210203", "roads");
+    assert_true(build(f));
+    assert_true(site_check_links(&f->d, f->out, 2));
+    put(f, "templates/footer.mustache", "<p>\n<a href=\"{{root}}gone.html\">a</a> <a href='#none'>b</a>\n"
+                                        "<a href=\"{{root}}../out.html\">c</a> <a href=\"{{root}}index.html#main\">d</a>"
+                                        "<a href=\"https://example.org/gone\">e</a><!-- <a href=\"x\"> --></p>");
+    assert_true(build(f));
+    assert_false(site_check_links(&f->d, f->out, 2));
+    FILE *to = tmpfile();
+    size_t errors = f->d.errors;
+    diag_flush(&f->d, to);
+    assert_true(errors > 3 && errors % 3 == 0);
+    rewind(to);
+    char text[65536];
+    text[fread(text, 1, sizeof text - 1, to)] = '\0';
+    fclose(to);
+    assert_non_null(strstr(text, "/index.html:"));
+    assert_non_null(strstr(text, "[broken-link]"));
+    assert_non_null(strstr(text, "'#none'"));
+    assert_non_null(strstr(text, "[broken-anchor]"));
+    assert_null(strstr(text, "'x'"));
+}
+
+static void assert_same_site(Fixture *f, const char *one, const char *other) {
+    char *command = arena_printf(&f->a, "diff -r '%s' '%s'", one, other);
+    assert_int_equal(system(command), 0);
+}
+
+static void the_bytes_do_not_depend_on_threads_or_on_what_was_there(void **state) {
+    Fixture *f = *state;
+    static const char *const codes[] = {"54", "5403", "540324", "540324210", "540324210203", "5401"};
+    put_site(f, "");
+    for (size_t i = 0; i < 400; i++)
+        put_article(f, i, "路", arena_printf(&f->a, "%zu-05-%02zu", 1990 + i % 30, 1 + i % 28), codes[i % 6],
+                    i % 3 ? "roads" : "transport");
+    f->jobs = 1;
+    char *first = f->out = path_join(&f->a, f->top, "one");
+    assert_true(build(f));
+    f->jobs = 8;
+    f->out = path_join(&f->a, f->top, "two");
+    assert_true(build(f));
+    assert_same_site(f, first, f->out);
+    assert_true(build(f));
+    assert_int_equal(f->report.written, 0);
+    put_article(f, 900, "又一条路", "2031-01-01", "540324", "roads");
+    assert_true(build(f));
+    assert_int_equal(remove(path_join(&f->a, f->root, "articles/900.md")), 0);
+    assert_true(build(f));
+    assert_same_site(f, first, f->out);
+}
+
+static size_t count(const char *text, const char *what) {
+    size_t n = 0;
+    for (const char *at = text; (at = strstr(at, what)) != NULL; at++) n++;
+    return n;
+}
+
+static void long_lists_are_cut_into_pages_that_never_change(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    for (size_t i = 0; i < 350; i++)
+        put_article(f, i, arena_printf(&f->a, "第%zu条路", i), arena_printf(&f->a, "%zu-06-01", 1500 + i), "540324",
+                    "roads");
+    assert_true(build(f));
+    assert_int_equal(count(page(f, "regions/540324/1.html"), "<li><time"), 100);
+    assert_int_equal(count(page(f, "regions/540324/2.html"), "<li><time"), 100);
+    assert_int_equal(count(page(f, "regions/540324/index.html"), "<li><time"), 150);
+    assert_null(page(f, "regions/540324/3.html"));
+    assert_has(f, "regions/540324/1.html", "第0条路");
+    assert_has(f, "regions/540324/index.html", "第349条路");
+    assert_has(f, "regions/540324/index.html", "href=\"1.html#y1550\"");
+    char *full = page(f, "regions/540324/1.html");
+    put_article(f, 900, "新路", "2031-01-01", "540324", "roads");
+    assert_true(build(f));
+    assert_string_equal(page(f, "regions/540324/1.html"), full);
+    assert_true(site_check_links(&f->d, f->out, 2));
+}
+
+static void an_article_more_touches_only_the_pages_that_show_it(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "昌都", "2020-12-22", "540324210203", "roads");
+    put_article(f, 2, "拉萨", "2020-12-22", "5401", "transport");
+    assert_true(build(f));
+    struct stat before, after;
+    char *other = path_join(&f->a, f->out, "regions/540324210203/index.html");
+    assert_int_equal(stat(other, &before), 0);
+    put_article(f, 3, "拉萨又一篇", "2021-12-22", "5401", "transport");
+    assert_true(build(f));
+    assert_int_equal(stat(other, &after), 0);
+    assert_int_equal(before.st_ino, after.st_ino);
+    assert_has(f, "regions/5401/index.html", "拉萨又一篇");
+}
+
+static void neighbours_in_the_source_and_related_articles_are_linked(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "第一篇", "2020-12-22", "540324210203", "roads");
+    put_article(f, 2, "第二篇", "2020-12-22", "5401", "transport");
+    put_article(f, 3, "第三篇", "2019-12-22", "540324210203", "roads");
+    assert_true(build(f));
+    assert_has(f, "articles/00/0000000001.html", "rel=\"next\" href=\"../../articles/00/0000000002.html\"");
+    assert_has(f, "articles/00/0000000002.html", "rel=\"prev\" href=\"../../articles/00/0000000001.html\"");
+    assert_has_not(f, "articles/00/0000000003.html", "rel=\"prev\"");
+    assert_has(f, "articles/00/0000000003.html", "第一篇");
+}
+
+static void drafts_are_left_out_and_titles_made_of_first_words(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put(f, "articles/1.md", "---\nid: aaaaaaaaaa\ntitle: 甲\nkind: news\ndraft: true\n---\n\n甲\n");
+    put(f, "articles/2.md", "---\nid: bbbbbbbbbb\ntitle: \"\"\nkind: news\n---\n\n**今年**雨水足。\n");
+    assert_true(build(f));
+    assert_null(page(f, "articles/aa/aaaaaaaaaa.html"));
+    assert_has(f, "articles/bb/bbbbbbbbbb.html", "<h1>今年雨水足。</h1>");
+}
+
+static void an_archive_overrides_templates_strings_and_static_files(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "路", "2020-12-22", "5401", "transport");
+    put(f, "templates/footer.mustache", "<p>脚注在此</p>");
+    put(f, "templates/i18n/zh-Hans.yaml", "regions: 地方\n");
+    put(f, "static/style.css", "/* ours */");
+    put(f, "static/logo/a.txt", "x");
+    assert_true(build(f));
+    assert_has(f, "index.html", "脚注在此");
+    assert_has(f, "index.html", ">地方</a>");
+    assert_string_equal(page(f, "static/style.css"), "/* ours */");
+    assert_string_equal(page(f, "static/logo/a.txt"), "x");
+    assert_non_null(page(f, "static/icon.svg"));
+}
+
+static void an_article_with_errors_does_not_keep_the_others_from_being_built(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "路", "2020-12-22", "5401", "transport");
+    put(f, "articles/bad.md", "---\nid: [\n---\n");
+    assert_false(build(f));
+    assert_non_null(page(f, "articles/00/0000000001.html"));
+}
+
+static void a_template_that_does_not_parse_leaves_the_old_site(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "路", "2020-12-22", "5401", "transport");
+    assert_true(build(f));
+    put(f, "templates/footer.mustache", "{{#open}}");
+    assert_false(build(f));
+    assert_has(f, "index.html", "</html>");
+}
+
+static void a_folder_without_site_yaml_is_refused(void **state) {
+    Fixture *f = *state;
+    assert_int_equal(dir_make(f->root), 0);
+    assert_false(build(f));
+    assert_false(dir_exists(f->out));
+}
+
+static void an_empty_archive_is_a_site(void **state) {
+    Fixture *f = *state;
+    put(f, "site.yaml", "name: 空\n");
+    assert_true(build(f));
+    assert_non_null(page(f, "index.html"));
+    assert_non_null(page(f, "404.html"));
+    assert_true(site_check_links(&f->d, f->out, 1));
+}
+
+static void regions_in_a_circle_and_articles_of_thousands_of_regions_are_borne(void **state) {
+    Fixture *f = *state;
+    Str table = STR_INIT, article = STR_INIT;
+    put_site(f, "");
+    str_adds(&table, "code\tname\tparent\n");
+    str_adds(&article, "---\nid: aaaaaaaaaa\ntitle: 甲\nkind: news\nregions:\n");
+    for (int i = 0; i < 3000; i++) {
+        str_addf(&table, "%06d\t第%d乡\t%06d\n", 100000 + i, i, 100000 + (i + 1) % 3000);
+        str_addf(&article, "  - {code: \"%06d\", name: 第%d乡, as: [第%d乡]}\n", 100000 + i, i, i);
+    }
+    str_adds(&article, "---\n\n第7乡\n");
+    put(f, "regions.tsv", table.p);
+    put(f, "articles/1.md", article.p);
+    build(f); /* what is wrong with the table may be an error */
+    assert_non_null(page(f, "articles/aa/aaaaaaaaaa.html"));
+    assert_true(site_check_links(&f->d, f->out, 2));
+    str_release(&table);
+    str_release(&article);
+}
+
+int main(void) {
+#define T(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        T(from_a_region_one_reaches_the_article_in_as_many_clicks_as_there_are_levels),
+        T(only_regions_with_articles_and_those_above_have_pages),
+        T(a_region_and_a_topic_list_what_is_below_them),
+        T(a_region_that_a_person_named_by_path_is_found),
+        T(what_is_written_in_archives_is_escaped_everywhere),
+        T(links_lead_somewhere_and_a_planted_one_is_found),
+        T(the_bytes_do_not_depend_on_threads_or_on_what_was_there),
+        T(long_lists_are_cut_into_pages_that_never_change),
+        T(an_article_more_touches_only_the_pages_that_show_it),
+        T(neighbours_in_the_source_and_related_articles_are_linked),
+        T(drafts_are_left_out_and_titles_made_of_first_words),
+        T(an_archive_overrides_templates_strings_and_static_files),
+        T(an_article_with_errors_does_not_keep_the_others_from_being_built),
+        T(a_template_that_does_not_parse_leaves_the_old_site),
+        T(a_folder_without_site_yaml_is_refused),
+        T(an_empty_archive_is_a_site),
+        T(regions_in_a_circle_and_articles_of_thousands_of_regions_are_borne),
+    };
+    return cmocka_run_group_tests_name("site", tests, NULL, NULL);
+}
