@@ -34,14 +34,20 @@ static void add_key(Context *c, uint64_t key) {
 
 static bool has_key(const Context *c, uint64_t key) { return c->slots && c->slots[slot_of(c, key)]; }
 
+void context_init(Context *c, const Gazetteer *g) {
+    *c = (Context){.g = g, .named = xcalloc((g->n_file + g->own.n) / 8 + 1, 1)};
+}
+
 void context_release(Context *c) {
     free(c->slots);
+    free(c->named);
     *c = (Context){.g = c->g};
 }
 
 /* The region, and what it was called later: the gazetteer knows townships
  * under the county of today. */
 static void add_region(Context *c, uint32_t region, Scope scope, uint32_t number, int depth) {
+    c->named[region >> 3] = (uint8_t)(c->named[region >> 3] | 1u << (region & 7));
     add_key(c, key_of(region, scope, number));
     const RegionPair *next;
     size_t n = depth && region < c->g->n_file ? gaz_successors(c->g, region, &next) : 0;
@@ -53,7 +59,6 @@ enum { SUCCESSION = 2 };
 void context_add_article(Context *c, uint32_t part, uint32_t region) {
     for (; region != REGION_NONE; region = gaz_parent(c->g, region)) {
         add_region(c, region, SCOPE_ARTICLE, part, SUCCESSION);
-        add_region(c, region, SCOPE_DOCUMENT, 0, SUCCESSION);
         add_key(c, key_of(level_key(gaz_level(c->g, region)), SCOPE_ARTICLE, part));
     }
 }
@@ -67,10 +72,11 @@ void context_add(Context *c, const Mention *m, uint32_t region) {
 }
 
 Scope context_of(const Context *c, const Mention *m, uint32_t region) {
+    if (!(c->named[region >> 3] >> (region & 7) & 1)) return SCOPE_NONE;
     if (has_key(c, key_of(region, SCOPE_SENTENCE, m->sentence))) return SCOPE_SENTENCE;
     if (has_key(c, key_of(region, SCOPE_PARAGRAPH, m->paragraph))) return SCOPE_PARAGRAPH;
     if (has_key(c, key_of(region, SCOPE_ARTICLE, m->part))) return SCOPE_ARTICLE;
-    return has_key(c, key_of(region, SCOPE_DOCUMENT, 0)) ? SCOPE_DOCUMENT : SCOPE_NONE;
+    return SCOPE_DOCUMENT;
 }
 
 bool context_has_level(const Context *c, const Mention *m, RegionLevel level) {

@@ -43,15 +43,28 @@ static bool suffix_fits(Suffix official, Suffix written, bool *varied) {
                         written != SUFFIX_NONE);
 }
 
+void option_place(const Gazetteer *g, Option *o) {
+    o->level = (uint8_t)gaz_level(g, o->region);
+    uint32_t up = gaz_parent(g, o->region);
+    for (size_t i = 0; i < UP_MAX; i++) {
+        o->up[i] = up;
+        if (up == REGION_NONE) continue;
+        o->up_level[i] = (uint8_t)gaz_level(g, up);
+        up = gaz_parent(g, up);
+    }
+}
+
 static void add_options(Document *d, const FoundForm *f, uint16_t year) {
     size_t n;
     const Posting *p = form_postings(f, &n);
     for (size_t i = 0; i < n; i++) {
-        Option o = {POSTING_REGION(p[i]), f->n, POSTING_KIND(p[i]), (p[i] & POSTING_WORD) != 0, false, false};
+        Option o = {.region = POSTING_REGION(p[i]), .n = f->n, .kind = POSTING_KIND(p[i])};
+        o.word = (p[i] & POSTING_WORD) != 0;
         if ((o.kind == FORM_STEM) != (f->suffix != SUFFIX_NONE) || o.kind == FORM_WORD) continue;
         if (o.kind == FORM_STEM && !suffix_fits(POSTING_SUFFIX(p[i]), f->suffix, &o.varied)) continue;
         if (!gaz_in_scope(d->g, o.region)) continue;
         o.out_of_use = out_of_use(d->g, o.region, year);
+        option_place(d->g, &o);
         vec_push(&d->options, o);
     }
 }
@@ -111,6 +124,11 @@ static void add_mention(Document *d, const FoundForm *f, size_t n, Mention m, Vi
     bool word = POSTING_KIND(*form_postings(longest, &n_longest)) == FORM_WORD;
     for (size_t i = word ? 0 : n; i-- > 0;) add_options(d, &f[i], year);
     m.count = (uint32_t)(d->options.n - m.first);
+    m.exact = 0;
+    for (uint32_t i = 0; i < m.count; i++) {
+        const Option *o = &d->options.p[m.first + i];
+        m.exact += o->n == m.n && !o->varied;
+    }
     m.region = REGION_NONE;
     vec_push(&d->mentions, m);
     link_before(d, d->mentions.n - 1, text, first_of_text);

@@ -5,9 +5,14 @@
 
 #include "regions/find.h"
 
+enum { UP_MAX = 4 }; /* levels above a village */
+
 /* One thing a mention may mean. */
 typedef struct Option {
     uint32_t region;
+    uint32_t up[UP_MAX]; /* what it lies in, nearest first; REGION_NONE: no more */
+    uint8_t up_level[UP_MAX];
+    uint8_t level;
     uint32_t n;    /* bytes of the form; options of one mention may differ */
     FormKind kind;
     bool word;     /* the form is also an ordinary word */
@@ -33,6 +38,7 @@ typedef struct Mention {
     size_t at;              /* in the part's text or title */
     uint32_t n;             /* bytes of its longest form; once resolved, of the chosen one */
     uint32_t first, count;  /* of options */
+    uint32_t exact;         /* options whose name in full is just this */
     uint32_t sentence, paragraph; /* numbered through the document */
     uint32_t before;        /* the mention that ends where this one begins; MENTION_NONE */
     uint32_t group;         /* of an enumeration (A、B和C); MENTION_NONE */
@@ -62,6 +68,9 @@ static inline View mention_source(const Document *d, const Mention *m) {
     const RegionText *t = &d->parts[m->part];
     return m->flags & MENTION_TITLE ? t->title : t->text;
 }
+
+/* Fills in where the option's region stands. */
+void option_place(const Gazetteer *g, Option *o);
 
 /* Finds all mentions and their options. Release with document_release. */
 void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);

@@ -144,7 +144,7 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
     if (text.text.n == 0) return REGION_NONE;
     Document d;
     document_read(&d, g, j->d->arena, &text, 1);
-    Judge one = {&d, {.g = g}, &j->home[part], xcalloc(d.options.n + 1, sizeof(float))};
+    Judge one = {&d, j->context, &j->home[part], xcalloc(d.options.n + 1, sizeof(float))};
     uint32_t found = REGION_NONE;
     float best = 0.2f, second = 0;
     for (size_t i = 0; i < d.mentions.n; i++) {
@@ -166,11 +166,16 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
 /* --- all ----------------------------------------------------------------------------- */
 
 static void resolution_init(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
-    *r = (Resolution){.datelines = xarray(NULL, n + 1, sizeof(uint32_t)), .home = xarray(NULL, n + 1, sizeof(uint32_t))};
+    *r = (Resolution){.datelines = xarray(NULL, n + 1, sizeof(uint32_t)), .home = xarray(NULL, n + 1, sizeof(Home))};
     document_read(&r->document, g, a, parts, n);
     r->group_support = xcalloc(r->document.options.n + 1, sizeof(float));
-    r->judge = (Judge){&r->document, {.g = g}, r->home, r->group_support};
-    for (size_t i = 0; i < n; i++) r->home[i] = parts[i].hints.home.n ? gaz_find(g, parts[i].hints.home) : REGION_NONE;
+    r->judge = (Judge){.d = &r->document, .home = r->home, .group_support = r->group_support};
+    context_init(&r->judge.context, g);
+    for (size_t i = 0; i < n; i++) {
+        View home = parts[i].hints.home;
+        r->home[i] = (Home){.region = home.n ? gaz_find(g, home) : REGION_NONE};
+        if (r->home[i].region != REGION_NONE) option_place(g, &r->home[i]);
+    }
 }
 
 void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {

@@ -7,8 +7,8 @@
 typedef struct Resolution {
     Document document;
     Judge judge;
-    uint32_t *home;       /* of each part; REGION_NONE */
-    uint32_t *datelines;  /* likewise */
+    Home *home;           /* of each part */
+    uint32_t *datelines;  /* likewise; REGION_NONE: none */
     float *group_support;
 } Resolution;
 

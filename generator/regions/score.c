@@ -12,7 +12,7 @@ static const float short_prior[] = {0, 0.92f, 0.86f, 0.30f, 0.2f, 0.1f, 0.5f};
 enum { HAN = 3 };
 
 static float prior_of(const Judge *j, const Mention *m, const Option *o) {
-    RegionLevel level = gaz_level(j->d->g, o->region);
+    RegionLevel level = (RegionLevel)o->level;
     float p = o->kind == FORM_SHORT ? short_prior[level] : full_prior[level];
     if (o->kind == FORM_OTHER || o->kind == FORM_OLD) p -= 0.1f;
     /* 和县, 成县: two characters meet in any text. */
@@ -56,19 +56,14 @@ static bool row_of(RegionLevel level, size_t *row) {
     return true;
 }
 
-/* Counties of municipalities stand right under a province. */
-static size_t distance(const Judge *j, RegionLevel low, uint32_t above) {
-    RegionLevel high = gaz_level(j->d->g, above);
-    return high < low ? (size_t)(low - high) : 1;
-}
+/* Levels between; counties of municipalities stand right under a province. */
+static size_t distance(size_t low, size_t high) { return high < low ? low - high : 1; }
 
-/* The only meaning the whole gazetteer knows. */
-static bool unique(const Judge *j, const Mention *m, const Option *o) {
-    for (uint32_t i = 0; i < m->count; i++) {
-        const Option *other = &j->d->options.p[m->first + i];
-        if (other->region != o->region && other->n == o->n && !other->varied) return false;
-    }
-    return true;
+static bool option_within(const Option *o, uint32_t region) {
+    if (o->region == region) return true;
+    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++)
+        if (o->up[i] == region) return true;
+    return false;
 }
 
 static void take(Verdict *best, float score, const char *why) {
@@ -76,49 +71,48 @@ static void take(Verdict *best, float score, const char *why) {
 }
 
 static void support_of_context(const Judge *j, const Mention *m, const Option *o, Verdict *best) {
-    const Gazetteer *g = j->d->g;
-    RegionLevel level = gaz_level(g, o->region);
     Scope self = context_of(&j->context, m, o->region);
     if (self) take(best, again_support[self], "named elsewhere in the document");
     size_t row;
-    if (!row_of(level, &row)) return;
-    for (uint32_t up = gaz_parent(g, o->region); up != REGION_NONE; up = gaz_parent(g, up)) {
-        size_t above = distance(j, level, up);
-        Scope scope = above <= 3 ? context_of(&j->context, m, up) : SCOPE_NONE;
+    if (!row_of((RegionLevel)o->level, &row)) return;
+    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++) {
+        size_t above = distance(o->level, o->up_level[i]);
+        Scope scope = above <= 3 ? context_of(&j->context, m, o->up[i]) : SCOPE_NONE;
         if (scope) take(best, near_support[row][above - 1][scope - 1], "within a region named near by");
     }
 }
 
 /* What speaks against the home region: the article is about another county. */
 static bool article_elsewhere(const Judge *j, const Mention *m, const Option *o) {
-    const Gazetteer *g = j->d->g;
-    if (gaz_level(g, o->region) < REGION_TOWNSHIP || !context_has_level(&j->context, m, REGION_COUNTY)) return false;
-    for (uint32_t up = o->region; up != REGION_NONE; up = gaz_parent(g, up))
-        if (gaz_level(g, up) == REGION_COUNTY) return context_of(&j->context, m, up) < SCOPE_ARTICLE;
+    if (!context_has_level(&j->context, m, REGION_COUNTY)) return false;
+    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++)
+        if (o->up_level[i] == REGION_COUNTY) return context_of(&j->context, m, o->up[i]) < SCOPE_ARTICLE;
     return false;
 }
 
+/* In the rest of the home prefecture or province. */
+static void support_near_home(const Home *home, const Option *o, size_t row, Verdict *best) {
+    for (size_t i = 0; i < UP_MAX && home->up[i] != REGION_NONE; i++) {
+        size_t above = distance(o->level, home->up_level[i]);
+        if (above <= 4 && option_within(o, home->up[i]))
+            take(best, home_support[row][above - 1] * 0.75f, "near the home region");
+    }
+}
+
 static void support_of_home(const Judge *j, const Mention *m, const Option *o, Verdict *best) {
-    const Gazetteer *g = j->d->g;
-    uint32_t home = j->home[m->part];
-    RegionLevel level = gaz_level(g, o->region);
+    const Home *home = &j->home[m->part];
     size_t row;
-    if (home == REGION_NONE || !row_of(level, &row)) return;
-    if (gaz_contains(g, o->region, home)) {
+    if (home->region == REGION_NONE || !row_of((RegionLevel)o->level, &row)) return;
+    if (option_within(home, o->region)) {
         take(best, 0.8f, "the home region or above it");
         return;
     }
-    for (uint32_t up = gaz_parent(g, home); up != REGION_NONE; up = gaz_parent(g, up)) {
-        /* The rest of the home prefecture and province is not far either. */
-        size_t above = distance(j, level, up);
-        if (gaz_contains(g, up, o->region) && above <= 4)
-            take(best, home_support[row][above - 1] * 0.75f, "near the home region");
-    }
-    size_t above = distance(j, level, home);
-    if (!gaz_contains(g, home, o->region) || above > 4) return;
+    support_near_home(home, o, row, best);
+    size_t above = distance(o->level, home->level);
+    if (above > 4 || !option_within(o, home->region)) return;
     float s = home_support[row][above - 1];
-    bool rare = unique(j, m, o);
-    if (level >= REGION_TOWNSHIP && level != REGION_AREA) {
+    bool rare = m->exact == (o->n == m->n && !o->varied);
+    if (o->level == REGION_TOWNSHIP || o->level == REGION_VILLAGE) {
         if (rare && above >= 2 && s < 0.5f) s = 0.5f;
         if (!rare && above >= 2) s *= 0.7f;
         if (article_elsewhere(j, m, o)) s *= rare ? 0.8f : 0.3f;
@@ -145,7 +139,7 @@ static Chain chain_before(const Judge *j, const Mention *m, const Option *o) {
     const Mention *prev = &j->d->mentions.p[m->before];
     if (prev->region == REGION_NONE) return option_covers(j, prev, o->region) ? CHAIN_FITS : CHAIN_NONE;
     if (prev->at + prev->n < m->at && !gaz_covers(j->d->g, prev->region, o->region)) return CHAIN_NONE;
-    if (gaz_level(j->d->g, prev->region) >= gaz_level(j->d->g, o->region)) return CHAIN_NONE;
+    if (gaz_level(j->d->g, prev->region) >= (RegionLevel)o->level) return CHAIN_NONE;
     return gaz_covers(j->d->g, prev->region, o->region) ? CHAIN_FITS : CHAIN_BROKEN;
 }
 
@@ -167,9 +161,9 @@ static bool chain_after(const Judge *j, const Mention *m, const Option *o) {
 /* --- together ---------------------------------------------------------------------- */
 
 /* A name that may be a piece of a longer, unknown one. */
-static float piece_penalty(const Judge *j, const Mention *m, const Option *o, bool chained) {
+static float piece_penalty(const Mention *m, const Option *o, bool chained) {
     if (chained || !(m->flags & MENTION_GLUED)) return 1;
-    if (gaz_level(j->d->g, o->region) <= REGION_PREFECTURE) return 1;
+    if (o->level <= REGION_PREFECTURE) return 1;
     return o->n <= 2 * HAN ? 0 : o->n <= 3 * HAN ? 0.85f : 0.95f;
 }
 
@@ -178,7 +172,7 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
     if (before == CHAIN_BROKEN) return (Verdict){0, NULL};
     bool after = chain_after(j, m, o);
     bool chained = before == CHAIN_FITS || after;
-    RegionLevel level = gaz_level(j->d->g, o->region);
+    RegionLevel level = (RegionLevel)o->level;
     if (m->flags & MENTION_UNKNOWN_PARENT && level >= REGION_TOWNSHIP) return (Verdict){0, NULL};
     Verdict support = {0, "named in full"};
     if (o->kind == FORM_SHORT) support.why = "short name";
@@ -194,5 +188,5 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
     if (o->out_of_use && !chained) score *= 0.9f;
     if (o->varied) score *= chained ? 0.97f : 0.9f;
     if (o->n < m->n) score *= 0.85f;
-    return (Verdict){score * piece_penalty(j, m, o, chained), support.why};
+    return (Verdict){score * piece_penalty(m, o, chained), support.why};
 }

@@ -4,10 +4,13 @@
 
 #include "regions/context.h"
 
+/* The home region, as an option, for its ancestors; region REGION_NONE: not known. */
+typedef Option Home;
+
 typedef struct Judge {
     Document *d;
     Context context;
-    uint32_t *home;      /* of each part; REGION_NONE */
+    Home *home;          /* of each part */
     float *group_support; /* of each option: from the enumeration it stands in */
 } Judge;
 

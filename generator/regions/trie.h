@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 
-enum { TRIE_BITMAP_BITS = 20, TRIE_FORM_MAX = 40 /* units */ };
+enum { TRIE_BITMAP_BITS = 22, TRIE_FORM_MAX = 40 /* units */ };
 
 typedef struct TrieNode {
     uint32_t base;  /* children stand at base + unit; flags above TRIE_BASE */
