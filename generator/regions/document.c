@@ -77,9 +77,11 @@ static int by_place(const void *a, const void *b) {
     return (x->n > y->n) - (x->n < y->n);
 }
 
-static void note_surroundings(Mention *m, View text) {
-    if (within_dateline(text, m->at, m->n)) m->flags |= MENTION_DATELINE;
+void mention_look_around(const Document *d, Mention *m) {
+    View text = mention_source(d, m);
     bool follows = m->before != MENTION_NONE;
+    m->flags |= MENTION_LOOKED;
+    if (within_dateline(text, m->at, m->n)) m->flags |= MENTION_DATELINE;
     if (!follows && glued_before(text, m->at)) m->flags |= MENTION_GLUED;
     if (!follows && unknown_parent_before(text, m->at)) m->flags |= MENTION_UNKNOWN_PARENT;
     if (m->n <= 9 && within_person(text, m->at, m->n)) m->flags |= MENTION_PERSON;
@@ -132,7 +134,6 @@ static void add_mention(Document *d, const FoundForm *f, size_t n, Mention m, Vi
     m.region = REGION_NONE;
     vec_push(&d->mentions, m);
     link_before(d, d->mentions.n - 1, text, first_of_text);
-    note_surroundings(&d->mentions.p[d->mentions.n - 1], text);
     if (names_area(text, m.at + m.n)) vec_push(&d->areas, view(text.p + m.at, m.n));
 }
 

@@ -27,7 +27,8 @@ typedef enum MentionFlag {
     MENTION_GLUED = 8,      /* the character before may belong to the name */
     MENTION_UNKNOWN_PARENT = 16, /* right after a county or township that is not known */
     MENTION_DEAD = 32,      /* overlaps one that was resolved */
-    MENTION_VARIANT = 64    /* found by one differing character */
+    MENTION_VARIANT = 64,   /* found by one differing character */
+    MENTION_LOOKED = 128    /* flags of the surroundings are set */
 } MentionFlag;
 
 #define MENTION_NONE 0xffffffffu
@@ -75,6 +76,8 @@ void option_place(const Gazetteer *g, Option *o);
 /* Finds all mentions and their options. Release with document_release. */
 void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
 void document_release(Document *d);
+/* Sets the flags that tell what stands around; left until they matter. */
+void mention_look_around(const Document *d, Mention *m);
 
 /* --- what stands around a form (surroundings.c) --------------------------------- */
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "regions/resolve.h"
+#include "regions/variant.h"
 
 /* Rounds by falling score; the last is repeated for what it brings. */
 static const float rounds[] = {0.90f, 0.80f, 0.70f, 0.60f, 0.60f};
@@ -112,27 +113,39 @@ static void settle(Judge *j, size_t index, const Option *o, Verdict v) {
     kill_overlapping(j->d, index);
 }
 
-static void try_mention(Judge *j, size_t index, float threshold) {
-    Mention *m = &j->d->mentions.p[index];
-    if (m->region != REGION_NONE || m->count == 0 || m->flags & (MENTION_DEAD | MENTION_PERSON)) return;
-    const Option *best = NULL;
-    Verdict best_verdict = {0, NULL};
+typedef struct Choice {
+    const Option *option; /* NULL: none good enough, or several */
+    Verdict verdict;
+} Choice;
+
+static Choice choose(const Judge *j, const Mention *m, float threshold) {
+    Choice best = {0};
     float second = 0;
     for (uint32_t i = 0; i < m->count && i < OPTIONS_MAX; i++) {
         const Option *o = &j->d->options.p[m->first + i];
+        if (best.option && o->region == best.option->region) continue; /* its shorter form */
         Verdict v = judge_option(j, m, o);
-        if (best && o->region == best->region) continue; /* its shorter form */
-        if (v.score > best_verdict.score) {
-            second = best_verdict.score;
-            best = o;
-            best_verdict = v;
+        if (v.score > best.verdict.score) {
+            second = best.verdict.score;
+            best = (Choice){o, v};
         } else if (v.score > second) {
             second = v.score;
         }
     }
-    if (best && best_verdict.score >= threshold && best_verdict.score - second >= MARGIN &&
-        !form_blocked(j->d, m, best))
-        settle(j, index, best, best_verdict);
+    if (best.verdict.score < threshold || best.verdict.score - second < MARGIN) best.option = NULL;
+    return best;
+}
+
+static void try_mention(Judge *j, size_t index, float threshold) {
+    Mention *m = &j->d->mentions.p[index];
+    if (m->region != REGION_NONE || m->count == 0 || m->flags & (MENTION_DEAD | MENTION_PERSON)) return;
+    Choice c = choose(j, m, threshold);
+    if (c.option && !(m->flags & MENTION_LOOKED)) {
+        mention_look_around(j->d, m);
+        if (m->flags & MENTION_PERSON) return;
+        if (m->flags & (MENTION_GLUED | MENTION_UNKNOWN_PARENT)) c = choose(j, m, threshold);
+    }
+    if (c.option && !form_blocked(j->d, m, c.option)) settle(j, index, c.option, c.verdict);
 }
 
 /* --- datelines --------------------------------------------------------------------- */
@@ -188,6 +201,7 @@ void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionTex
     support_groups(j);
     for (size_t k = 0; k < sizeof rounds / sizeof *rounds; k++)
         for (size_t i = 0; i < j->d->mentions.n; i++) try_mention(j, i, rounds[k]);
+    variants_find(j);
 }
 
 void resolution_release(Resolution *r) {
