@@ -163,7 +163,7 @@ void matcher_build(Matcher *m) {
     m->length = xcalloc(m->terms.n + 1, sizeof *m->length);
     for (size_t i = 0; i < m->terms.n; i++) m->length[i] = m->terms.p[i].n;
     for (uint32_t cp = 0; cp < SYMBOL_TABLE; cp++) m->table[cp] = symbol_of_cp(m, cp);
-    qsort_r(m->terms.p, m->terms.n, sizeof *m->terms.p, by_symbols, m->symbols.p);
+    if (m->terms.n) qsort_r(m->terms.p, m->terms.n, sizeof *m->terms.p, by_symbols, m->symbols.p);
     vec_push(&states, ((Range){0, (uint32_t)m->terms.n, 0}));
     m->first[0] = 1;
     for (uint32_t s = 0; m->terms.n && s < states.n; s++) {
