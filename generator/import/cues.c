@@ -129,6 +129,8 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
     if (!close) {
         View word = at;
         if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员")) return;
+        skip_spaces(&word);
+        if (!word.n || word.p[0] == ':') return; /* a question of an interview */
         size_t n, end = words_find(at, "报道 报导 : 。", 0, &n);
         if (end == SIZE_MAX || end > 72) return;
         View rest = view_from(at, end);
@@ -253,7 +255,7 @@ bool cue_byline(View text) {
     fold_head(&f, text);
     size_t n;
     if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
-    bool certain = words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 采写 整理", 0, &n) != SIZE_MAX;
+    bool certain = words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 采写 整理 图·文 文·图", 0, &n) != SIZE_MAX;
     return certain && (l.n || words_find(folded(&f), "评论员 记者 通讯员", 0, &n) != SIZE_MAX);
 }
 
@@ -272,11 +274,10 @@ static bool credit_text(View t) {
     if (words_start(v, BOTH)) return false; /* who wrote and took the pictures */
     if (words_start(v, "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源")) return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
-    if (!words_end(v, "摄 摄影 摄影报道 图/文 文/图 文图 图文 翻拍 发")) return false;
+    if (!words_end(v, "摄 摄影 摄影报道 翻拍 发")) return false;
     if (words_end(v, "发") && words_find(v, "新华社 中新社", 0, &n) == SIZE_MAX) return false;
     NameList l;
     names_read(&l, folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n));
-    if (words_end(v, "图/文 文/图 文图 图文")) return l.role_words > 1 && !l.strangers;
     return l.n > 0 || l.organs > 0 || l.role_words > 1;
 }
 
@@ -354,6 +355,8 @@ bool cue_closed(View text) {
 
 bool cue_starts_mid(const Folded *f) {
     View v = folded(f);
+    bool chapter;
+    if (cue_numbered(f, &chapter)) return false;
     if (words_start(v, ", 、 。 ; : ! ? ) ” ’ 」 』 》 】 % ] ·")) return true;
     /* A comma behind the first or second character: 户,将宣讲… */
     View rest = v;
@@ -374,6 +377,14 @@ bool cue_fresh(const Folded *f) {
                                               "一是 二是 三是") > 0;
 }
 
+/* 昨天, 近日, 3月5日 … at the head of a first sentence. */
+bool cue_news_time(const Folded *f) {
+    View v = folded(f);
+    unsigned y, m, d;
+    if (words_start(v, "近日 日前 昨日 昨天 今日 今天 连日来 前天 上周 本周 这几天 记者昨日 记者近日 记者日前")) return true;
+    return take_date(&v, &y, &m, &d);
+}
+
 bool cue_time_word(const Folded *f) {
     return words_start(folded(f), "近日 日前 近年来 今年 去年 据了解 据悉 据介绍 据统计 目前 此外 同时 其中 连日来 昨日 昨天 今日 如今 为了 "
                                   "当日 截至 随着 下一步 接下来 首先 与此同时 另据 一直以来 是年 至年末 年内 近期 为此 在此基础上 多年来 "
@@ -387,10 +398,38 @@ size_t cue_bracket(const Folded *f) {
     return end == SIZE_MAX || end > 90 ? 0 : end + 3;
 }
 
+/* 1月, 三月份, 3日: what a chronicle is divided by. */
+static bool month_alone(const Folded *f) {
+    View v = folded(f);
+    unsigned n;
+    if (!f->whole || !cue_number(&v, &n) || n > 31) return false;
+    skip_spaces(&v);
+    if (!take(&v, "月份") && !take(&v, "月") && !take(&v, "日")) return false;
+    skip_spaces(&v);
+    return v.n == 0;
+}
+
+bool cue_page_number(const Folded *f) {
+    size_t digits = 0, chars = 0;
+    for (View v = folded(f); v.n; chars++) {
+        if (words_start(v, "第 版 页")) {
+            v = view_from(v, 3);
+            continue;
+        }
+        uint32_t cp = utf8_next(&v);
+        if (cp >= '0' && cp <= '9') digits++;
+        else if (cp > 0x7F ? cp != 0xB7 && cp != 0x2014 && cp != 0x2022 && cp != 0x2013 && cp != 0x2015
+                           : !(cp && strchr("-| ab", (int)cp)))
+            return false;
+    }
+    return f->whole && digits >= 1 && digits <= 4 && chars <= 10;
+}
+
 bool cue_numbered(const Folded *f, bool *chapter) {
     View v = folded(f), at = v;
     unsigned n;
     *chapter = false;
+    if (month_alone(f)) return true;
     if (take(&at, "第") && cue_number(&at, &n) && words_start(at, "章 节 编 篇 卷 部分 目")) {
         *chapter = true;
         return true;
@@ -459,5 +498,8 @@ bool cue_opens_paragraph(View text) {
 
 bool cue_stands_alone(View text) {
     View credit;
+    Folded f;
+    fold_head(&f, text);
+    if (cue_page_number(&f)) return true;
     return cue_byline(text) || (cue_credit(text, &credit) && credit.n == text.n) || cue_cells(text) || view_starts(text, V("——"));
 }

@@ -29,10 +29,13 @@ bool cue_closed(View text);
 bool cue_starts_mid(const Folded *head);
 bool cue_fresh(const Folded *head);
 /* Begins with a word of time or circumstance: 近日, 据了解, 为进一步 … */
+bool cue_news_time(const Folded *head);
 bool cue_time_word(const Folded *head);
 bool cue_numbered(const Folded *head, bool *chapter);
 /* Bytes of 【…】 at the head; 0 without. */
 size_t cue_bracket(const Folded *head);
+/* 7, 第3版, — 12 — */
+bool cue_page_number(const Folded *head);
 bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
 /* 下转第三版, 上接第一版 */
 bool cue_turn(View text);

@@ -72,18 +72,43 @@ static void count_years(const Page *page, const Para *p, Years *y) {
     }
 }
 
-static void from_masthead(Page *page) {
-    for (size_t i = 0; i < page->paras.n && !page->year; i++) {
-        const Para *p = &page->paras.p[i];
-        if (!p->aside) continue;
-        View v = p->text;
-        for (size_t at = 0; (at = view_find(v, V("年"), at)) != SIZE_MAX; at += 3) {
-            uint64_t n;
-            if (at < 4 || !view_uint(view(v.p + at - 4, 4), YEAR_TO, &n) || n < YEAR_FROM) continue;
-            page->year = (unsigned)n;
-            page->year_why = view_of(arena_printf(&page->arena, "year from line %u (%s), 0.95", page->lines.p[p->first].number, p->aside));
-            return;
+/* 2020年12月23日, 民國109年12月23日, 2020.12.23, 2020-12-23 */
+static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day) {
+    Folded f;
+    fold_head(&f, v);
+    View t = folded(&f);
+    size_t n, roc = words_find(t, "民国", 0, &n);
+    View at = roc == SIZE_MAX ? t : view_from(t, roc + n);
+    while (at.n) {
+        View rest = at;
+        unsigned y, m, d;
+        bool digit = at.p[0] >= '0' && at.p[0] <= '9';
+        if ((digit || roc != SIZE_MAX) && cue_number(&rest, &y) && rest.n) {
+            size_t sep = words_start(rest, "年 . - /");
+            View r = view_from(rest, sep);
+            while (r.n && r.p[0] == ' ') r = view_from(r, 1);
+            if (roc != SIZE_MAX && y < 200) y += 1911;
+            if (sep && y >= YEAR_FROM && y <= YEAR_TO && cue_number(&r, &m) && m >= 1 && m <= 12) {
+                r = view_from(r, words_start(r, "月 . - /"));
+                while (r.n && r.p[0] == ' ') r = view_from(r, 1);
+                if (!cue_number(&r, &d) || d > 31) d = 0;
+                *year = y, *month = m, *day = d;
+                return true;
+            }
+            at = digit ? rest : view_from(at, 1);
+            continue;
         }
+        utf8_next(&at);
+    }
+    return false;
+}
+
+static void from_masthead(Page *page) {
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        if (!p->aside || !printed_date(p->text, &page->year, &page->issue_month, &page->issue_day)) continue;
+        page->year_why = view_of(arena_printf(&page->arena, "year from line %u (%s), 0.95", page->lines.p[p->first].number, p->aside));
+        return;
     }
 }
 
@@ -121,22 +146,6 @@ static bool year_of(View v, unsigned *out) {
     return true;
 }
 
-static void find_year(Page *page) {
-    if (year_of(page->known.covers, &page->year) || year_of(page->known.issued, &page->year)) {
-        page->year_why = view_of(arena_printf(&page->arena, "year from the %s", page->known.from ? page->known.from : "source's data"));
-        return;
-    }
-    from_masthead(page);
-    if (page->year) return;
-    for (size_t i = 0; i < page->drafts.n; i++)
-        if (page->drafts.p[i].dateline_year) {
-            page->year = page->drafts.p[i].dateline_year;
-            page->year_why = V("year from a dateline, 0.9");
-            return;
-        }
-    from_text(page);
-}
-
 /* The date at an article's end, under a signature. */
 static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, unsigned *day) {
     for (size_t i = d->paras.n; i-- > 0;) {
@@ -149,11 +158,41 @@ static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, un
     return false;
 }
 
-/* An issue of January that prints 12月30日 means the year before. */
-static unsigned turned(const Page *page, unsigned month) {
-    uint64_t issue = 0;
-    if (page->known.issued.n >= 7) view_uint(view(page->known.issued.p + 5, 2), 12, &issue);
-    return page->year - (issue && month > issue + 6 ? 1 : 0);
+static void find_year(Page *page) {
+    uint64_t n;
+    if (page->known.issued.n >= 7 && view_uint(view(page->known.issued.p + 5, 2), 12, &n)) page->issue_month = (unsigned)n;
+    if (page->known.issued.n >= 10 && view_uint(view(page->known.issued.p + 8, 2), 31, &n)) page->issue_day = (unsigned)n;
+    if (year_of(page->known.covers, &page->year) || year_of(page->known.issued, &page->year)) {
+        page->year_why = view_of(arena_printf(&page->arena, "year from the %s", page->known.from ? page->known.from : "source's data"));
+        return;
+    }
+    from_masthead(page);
+    if (page->year) return;
+    for (size_t i = 0; i < page->drafts.n; i++)
+        if (page->drafts.p[i].dateline_year) {
+            page->year = page->drafts.p[i].dateline_year;
+            page->year_why = V("year from a dateline, 0.9");
+            return;
+        }
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        unsigned y, m, d;
+        if (!signed_date(page, &page->drafts.p[i], &y, &m, &d)) continue;
+        page->year = y;
+        page->year_why = V("year from a signature, 0.8");
+        return;
+    }
+    from_text(page);
+}
+
+/* An issue of January that prints 12月30日 means the year before; one of the
+ * 2nd that prints 30日讯, the month before. */
+static unsigned complete(const Page *page, Draft *d) {
+    unsigned issue = page->issue_month, year = page->year;
+    if (d->day && !d->month && issue) {
+        d->month = d->day > page->issue_day && page->issue_day ? issue - 1 : issue;
+        if (d->month == 0) d->month = 12;
+    }
+    return year - (issue && d->month > issue + 6 ? 1 : 0);
 }
 
 static void date_draft(Page *page, Draft *d) {
@@ -165,7 +204,7 @@ static void date_draft(Page *page, Draft *d) {
         d->date_why = V("signature, 0.95");
         return;
     }
-    y = d->dateline_year ? d->dateline_year : page->year ? turned(page, d->month) : 0;
+    y = d->dateline_year ? d->dateline_year : page->year ? complete(page, d) : 0;
     if (!y) return;
     d->date_why = page->year_why;
     if (d->month && d->day) {

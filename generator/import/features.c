@@ -35,6 +35,7 @@ static void shape(Look *k) {
     at = words_find(h, "。 ;", 0, &n);
     if (at != SIZE_MAX && at + n < k->head.n) set(s, F_INNER_STOP);
     if (words_find(h, ",", 0, &n) != SIZE_MAX) set(s, F_COMMA);
+    if (k->page->indents && k->page->lines.p[p->first].indented) set(s, F_INDENT);
     if (words_start(h, "—— -- ―― ──") || (h.n > 3 && words_start(h, "— ―") && p->chars > 4)) set(s, F_DASH_START);
     else if (words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX) set(s, words_end(folded(&k->tail), "— ― ─") ? F_DASH_END : F_DASH_MID);
     uint8_t level = k->page->lines.p[p->first].level;
@@ -44,8 +45,10 @@ static void shape(Look *k) {
     bool chapter;
     if (cue_numbered(&k->head, &chapter)) set(s, chapter ? F_CHAPTER : F_NUMBERED);
     size_t bracket = cue_bracket(&k->head);
-    if (bracket && bracket < p->text.n && bracket < k->head.n) set(s, F_BRACKET);
-    else if (bracket) set(s, F_BRACKET_ONLY);
+    Dateline line;
+    if (bracket && bracket < p->text.n && bracket < k->head.n) {
+        if (!cue_dateline(&k->head, &line)) set(s, F_BRACKET);
+    } else if (bracket) set(s, F_BRACKET_ONLY);
     if (cue_starts_mid(&k->head)) set(s, F_STARTS_MID);
     if (cue_fresh(&k->head)) set(s, F_FRESH);
     if (cue_cells(p->text)) set(s, F_CELLS);
@@ -98,6 +101,12 @@ static bool unbalanced(View h) {
     return quotes > 0;
 }
 
+static bool many_commas(const Para *p) {
+    size_t n = 0;
+    for (View v = p->text; v.n;) n += fold_one(utf8_next(&v)) == ',';
+    return n >= 2 && p->chars > 24;
+}
+
 /* A headline, or a line of one, by its looks. */
 static bool headlike(Look *k) {
     const Para *p = k->p;
@@ -107,7 +116,8 @@ static bool headlike(Look *k) {
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(s, never[i])) return false;
     if (has(s, F_TURN) && p->chars < 16) return false;
-    if (has(s, F_COMMA) && cue_time_word(&k->head)) return false;
+    if (has(s, F_COMMA) && (cue_time_word(&k->head) || p->chars > 40 || many_commas(p))) return false;
+    if (has(s, F_INDENT) && k->page->wrapped && p->n > 1) return false;
     View t = folded(&k->tail);
     while (t.n && t.p[t.n - 1] == ' ') t.n--;
     if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 亮了 好了 来了 建成了 富了 美了 变了")))
@@ -120,8 +130,9 @@ static bool runs_on(Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if (i + 1 >= page->paras.n || !p->open) return false;
     const Para *next = p + 1;
-    if (next->aside || has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED)) return false;
+    if (next->aside || has(&next->features, F_INDENT) || has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED)) return false;
     if (has(&next->features, F_STARTS_MID)) return true;
+    if (has(&next->features, F_NUMBERED) || next->chars < 12) return false;
     return seam_in_word(page->seams, p->text, next->text);
 }
 
@@ -144,18 +155,22 @@ static void head_words(Look *k) {
     if (words_start(h, PURPOSES)) set(s, F_PURPOSE);
 }
 
-/* Names alone, if each is known from elsewhere on the page or looks like one. */
-static bool only_names(Page *page, View text) {
+/* A line of nothing but names: each known from elsewhere on the page or a
+ * name by its looks and no word of the language, unless a bullet (□ 某某) or
+ * its place, short under a longer headline, speaks for a name. */
+static bool only_names(Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
     NameList l;
-    if (text.n > 120) return false;
-    names_read(&l, text);
-    if (!l.n || l.strangers || l.organs) return false;
-    size_t known = 0;
-    for (size_t i = 0; i < l.n; i++) {
-        if (map_get(&page->names, l.names[i])) known++;
-        else if (name_likeness(l.names[i]) < 2 || seam_is_word(page->seams, l.names[i])) return false;
+    if (p->text.n > 120) return false;
+    names_read(&l, p->text);
+    if (!l.n || l.strangers || l.organs || l.n > 6) return false;
+    bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p[-1].chars >= 5 && p->chars <= 3 && l.n == 1;
+    bool placed = has(&p->features, F_BULLET) || (under && (i + 1 >= page->paras.n || !has(&p[1].features, F_DATELINE)));
+    for (size_t k = 0; k < l.n; k++) {
+        if (map_get(&page->names, l.names[k])) continue;
+        if (name_likeness(l.names[k]) < 2 || (!placed && seam_is_word(page->seams, l.names[k]))) return false;
     }
-    return l.n <= 6;
+    return true;
 }
 
 static void alone(Page *page) {
@@ -172,7 +187,7 @@ static void alone(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside || !has(&p->features, F_HEADLIKE)) continue;
-        if (only_names(page, p->text)) {
+        if (only_names(page, i)) {
             set(&p->features, F_NAMES);
             p->features.bits[F_HEADLIKE / 64] &= ~((uint64_t)1 << (F_HEADLIKE % 64));
         } else if (runs_on(page, i)) {
@@ -227,8 +242,11 @@ static bool photo_alone(Page *page, size_t i) {
     return false;
 }
 
+static bool is_numbered(const Para *p) { return has(&p->features, F_NUMBERED) && has(&p->features, F_HEADLIKE); }
+
 static Feature leads_to(Page *page, size_t i) {
     Para *p = next_text(page, &i);
+    if (p && is_numbered(p)) return F_TO_SUBHEAD;
     if (!p || has(&p->features, F_HEADLIKE)) return F_TO_END;
     if (has(&p->features, F_BYLINE_FORM) || has(&p->features, F_NAMES)) return F_TO_BYLINE;
     if (has(&p->features, F_DATELINE)) return F_TO_DATELINE;
@@ -247,9 +265,12 @@ static bool tells_purpose(const Para *p) {
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
     size_t n = to - from;
+    bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
+                                                   has(&page->paras.p[from - 1].features, F_BYLINE_FORM)));
     for (size_t i = from; i < to; i++) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
+        if (verse) set(s, F_VERSE);
         unsigned level = page->lines.p[p->first].level;
         set(s, goal);
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
@@ -278,9 +299,45 @@ static void stacks(Page *page) {
             i++;
             continue;
         }
-        while (to < page->paras.n && !page->paras.p[to].aside && has(&page->paras.p[to].features, F_HEADLIKE)) to++;
+        /* A numbered heading stands by itself. */
+        while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside && has(&page->paras.p[to].features, F_HEADLIKE) &&
+               !is_numbered(&page->paras.p[to]))
+            to++;
         stack(page, i, to);
         i = to;
+    }
+}
+
+/* A line between texts: is it one of several (subheads come in sets), and
+ * does what stands around it look like news? */
+static void between(Page *page) {
+    Para *last = NULL; /* the line before of that kind, in the same stretch */
+    bool news = false;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        FeatureSet *s = &p->features;
+        if (p->aside) continue;
+        if (has(s, F_DATELINE) || has(s, F_BYLINE_FORM)) {
+            news = has(s, F_DATELINE);
+            last = NULL;
+        }
+        if (!has(s, F_HEADLIKE)) continue;
+        if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
+            if (news) set(s, F_AFTER_NEWS);
+            if (last) {
+                set(s, F_SERIES);
+                set(&last->features, F_SERIES);
+            }
+            last = p;
+            size_t j = i + 1;
+            Para *next = next_text(page, &j);
+            Folded f;
+            if (next) {
+                fold_head(&f, next->text);
+                if (cue_news_time(&f)) set(s, F_LEDE);
+            }
+        } else last = NULL;
+        news = false;
     }
 }
 
@@ -297,7 +354,7 @@ static void neighbours(Page *page) {
         size_t j = i + 1;
         Para *next = next_text(page, &j);
         if (next && is_picture(next)) set(s, F_BEFORE_PICTURE);
-        if (has(s, F_GAP) && !is_picture(p) && !has(s, F_HEADLIKE) && photo_alone(page, i)) set(s, F_PHOTO_ALONE);
+        if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) && !has(s, F_HEADLIKE) && photo_alone(page, i)) set(s, F_PHOTO_ALONE);
         if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) {
             set(s, F_PREV_OPEN);
             if (seam_in_word(page->seams, text->text, p->text)) set(s, F_SEAM_WORD);
@@ -333,8 +390,17 @@ void page_features(Page *page) {
         brackets += has(&page->paras.p[i].features, F_BRACKET);
         datelines += has(&page->paras.p[i].features, F_DATELINE) || has(&page->paras.p[i].features, F_BYLINE_FORM);
     }
+    size_t chapters = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        chapters += has(&p->features, F_CHAPTER) && has(&p->features, F_HEADLIKE);
+        chapters += p->chars <= 16 && view_find(p->text, V("大事记"), 0) != SIZE_MAX;
+        chapters += p->aside && strcmp(p->aside, "running-head") == 0;
+    }
+    if (chapters && !datelines) page->yearbook = true;
     if (view_is(page->known.kind, "yearbook") || view_is(page->known.kind, "gazetteer") || (brackets >= 2 && !datelines))
         page->yearbook = true;
     stacks(page);
+    between(page);
     neighbours(page);
 }

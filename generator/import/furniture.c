@@ -13,25 +13,6 @@ static size_t count_words(View v, const char *list) {
     return found;
 }
 
-/* 7, 第3版, — 12 —, ·235·, 003, A02 */
-static bool page_number(View v) {
-    size_t digits = 0, chars = 0;
-    while (v.n) {
-        if (words_start(v, "第 版 页")) {
-            v = view_from(v, 3);
-            chars++;
-            continue;
-        }
-        uint32_t cp = utf8_next(&v);
-        if (cp >= '0' && cp <= '9') digits++;
-        else if (!(cp == '-' || cp == 0xB7 || cp == 0x2014 || cp == 0x2022 || cp == ' ' || cp == '|' || cp == 0x2013 ||
-                   (cp >= 'a' && cp <= 'd')))
-            return false;
-        chars++;
-    }
-    return digits >= 1 && digits <= 4 && chars <= 10;
-}
-
 static bool full_date(View v) {
     size_t at = view_find(v, V("年"), 0);
     return at != SIZE_MAX && at >= 4 && view_find(v, V("月"), at) != SIZE_MAX && view_find(v, V("日"), at) != SIZE_MAX;
@@ -53,8 +34,20 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge) {
     return false;
 }
 
-/* 雅江年鉴 2021 · 210 · and the like: year book, year, page number. */
+/* 大事记 · 31 · */
+static bool has_dotted_number(View v) {
+    size_t n, at = words_find(v, "· — -", 0, &n);
+    if (at == SIZE_MAX) return false;
+    View rest = view_from(v, at + n);
+    size_t digits = 0;
+    for (; rest.n && (rest.p[0] == ' ' || (rest.p[0] >= '0' && rest.p[0] <= '9')); rest = view_from(rest, 1))
+        digits += rest.p[0] != ' ';
+    return digits >= 1 && digits <= 4 && words_start(rest, "· — -");
+}
+
+/* 石川年鉴 2021 · 210 · and the like: year book, year, page number. */
 static bool is_running_head(View v, uint32_t chars) {
+    if (chars <= 22 && has_dotted_number(v)) return true;
     size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
     if (at == SIZE_MAX || chars > 22) return false;
     bool digits = false;
@@ -71,20 +64,24 @@ static bool is_index_line(View v, uint32_t chars) {
 }
 
 static bool is_weather(View v, uint32_t chars) {
-    return chars <= 80 && count_words(v, "℃ 多云 气温 阵雨 小雨 晴 偏北风 偏南风 微风 天气预报 风力 阴 降水 大部 夜间 级") >= 3;
+    return chars <= 60 && view_find(v, V("。"), 0) == SIZE_MAX && count_words(v, "℃ 多云 气温 阵雨 小雨 晴 偏北风 偏南风 微风 天气预报 风力 阴 降水 大部 夜间 级") >= 3;
 }
 
 static const char *reason(const Page *page, size_t i, bool edge) {
     const Para *p = &page->paras.p[i];
+    unsigned year, month, day;
     if (p->chars > FURNITURE_CHARS) return NULL;
     Folded f;
     fold_head(&f, p->text);
     View v = folded(&f);
-    if (page_number(v)) return "page-number";
+    Dateline line;
+    /* A date alone below text is a signature's. */
+    if (i > 3 && cue_date_alone(&f, &year, &month, &day) && !page->lines.p[p->first].page_start) return NULL;
+    if (cue_page_number(&f)) return "page-number";
     if (is_masthead(&f, p->chars, edge)) return "masthead";
     if (is_running_head(v, p->chars)) return "running-head";
     if (is_index_line(v, p->chars)) return "index";
-    if (is_weather(v, p->chars)) return "weather";
+    if (is_weather(v, p->chars) && !cue_dateline(&f, &line)) return "weather";
     return NULL;
 }
 

@@ -26,12 +26,16 @@ static void find_authors(Page *page, Draft *d) {
         View credit;
         if (p->role == ROLE_BYLINE) {
             note_byline(page, d, p->text);
+            size_t before = d->authors.n;
             add_authors(d, p->text);
+            /* 本报评论员: no person, but what a reader knows the author by. */
+            fold_head(&f, p->text);
+            if (d->authors.n == before && words_end(folded(&f), "评论员")) vec_push(&d->authors, p->text);
         } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
             fold_head(&f, p->text);
             if (cue_dateline(&f, &line)) add_authors(d, line.names);
         }
-        if (role_is_picture(p->role) && cue_credit(p->text, &credit)) add_authors(d, credit);
+        if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(d, credit);
         if (role_is_text(p->role)) last = i;
     }
     View names;
@@ -40,7 +44,7 @@ static void find_authors(Page *page, Draft *d) {
 
 /* Evidence for each kind, in the order in which it is asked. */
 static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
-static const char REPORT[] = "记者 近日 日前 昨日 连日来 获悉 了解到 据介绍 告诉";
+static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
 static const char OPINION_COLUMN[] = "评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
 static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标";
 

@@ -67,6 +67,8 @@ typedef enum Role {
     X(BRACKET_ONLY, "is 【…】 alone")                                                                   \
     X(STARTS_MID, "begins inside a sentence")                                                           \
     X(FRESH, "begins as a first sentence does")                                                         \
+    X(INDENT, "begins with an indent, as paragraphs here do")                                            \
+    X(VERSE, "one of many short lines")                                                                 \
     X(CELLS, "several cells")                                                                           \
     /* words */                                                                                         \
     X(DATELINE, "dateline")                                                                             \
@@ -104,6 +106,10 @@ typedef enum Role {
     X(TO_BYLINE, "the headline leads to a byline")                                                      \
     X(TO_SECTION, "the headline leads to 【…】")                                                        \
     X(TO_TEXT, "the headline leads to plain text")                                                      \
+    X(AFTER_NEWS, "the text above began with a dateline")                                               \
+    X(SERIES, "one of several such lines between texts")                                                \
+    X(LEDE, "the text below begins as news does")                                                       \
+    X(TO_SUBHEAD, "the headline leads to a numbered heading")                                           \
     X(TO_PICTURE, "the headline leads to a photo piece")                                                \
     X(TO_END, "the headline leads to nothing")                                                          \
     X(LOWER_MARK, "a smaller heading mark than the next line")                                          \

@@ -84,11 +84,13 @@ typedef struct Page {
     Drafts drafts;
     uint32_t usual_gap; /* blank lines between paragraphs, as a rule */
     bool wrapped;       /* its lines were cut at the width of a column */
+    bool indents;       /* and its paragraphs begin with an indent */
     bool yearbook;
     bool has_stops;     /* its paragraphs end in punctuation */
     Map names;          /* persons that a byline or dateline names */
     unsigned year;      /* the page's year, 0 unknown */
     View year_why;
+    unsigned issue_month, issue_day; /* of the masthead or what is known; 0 unknown */
 } Page;
 
 void page_init(Page *page, Diag *d, const char *path);

@@ -103,10 +103,10 @@ void page_paragraphs(Page *page) {
     Widths w;
     page->usual_gap = usual_gap(&page->lines.p->gap, sizeof(Line), page->lines.n);
     page->wrapped = find_widths(page, &w);
-    bool indents = page->wrapped && mostly_indented(page);
+    page->indents = mostly_indented(page);
     for (size_t i = 0; i < page->lines.n;) {
         size_t n = 1;
-        while (page->wrapped && i + n < page->lines.n && runs_on(page, &w, indents, i + n - 1)) n++;
+        while (page->wrapped && i + n < page->lines.n && runs_on(page, &w, page->indents, i + n - 1)) n++;
         View text = joined(page, i, n);
         Para p = {.first = i, .n = n, .text = text, .chars = count_chars(text), .gap = page->lines.p[i].gap};
         p.open = !cue_closed(text);
