@@ -121,7 +121,7 @@
   /* --- cutting (cut.c) --------------------------------------------------------------- */
 
   const OTHER = 0, WORD = 1, LETTER = 2, DIGIT = 3, MARK = 4;
-  const CLASS_SHIFT = 21, CODE_POINTS = 0x40000, FOLD_RICE = 11, WORD_MAX = 48;
+  const CLASS_SHIFT = 21, CODE_POINTS = 0x40000, WORD_MAX = 48;
   const classOf = (unit) => unit >> CLASS_SHIFT;
   const cpOf = (unit) => unit & 0x1fffff;
   const isSolid = (unit) => classOf(unit) === LETTER || classOf(unit) === DIGIT;
@@ -132,11 +132,11 @@
   function readTable(data) {
     const bits = new Bits(data), folds = [], many = new Map();
     const units = new Uint32Array(CODE_POINTS), classes = new Uint8Array(CODE_POINTS);
-    const unzig = (z) => (z & 1 ? -(z + 1) / 2 : z / 2);
+    const target = () => (bits.get(1) ? (bits.get(1) ? bits.get(18) : bits.get(9)) : 0x4e00 + bits.get(15));
     for (let cp = 0, gap; (gap = bits.gamma()) > 1; ) {
       cp += gap - 2;
-      const run = bits.gamma(), targets = [];
-      for (let n = bits.gamma() - 1; n > 0; n--) targets.push(cp + unzig(bits.rice(FOLD_RICE)));
+      const several = bits.get(1), run = several ? bits.gamma() : 1, targets = [];
+      for (let n = several ? bits.gamma() - 1 : 1; n > 0; n--) targets.push(target());
       folds.push([cp, run, targets]);
       cp += run;
     }

@@ -7,7 +7,7 @@ enum {
     PAGE_SIZE = 256,
     CODE_POINTS = 0x40000, /* above, nothing folds and nothing is a letter */
     PAGES = 0x110000 / PAGE_SIZE,
-    FOLD_RICE = 11,
+    TARGET_HAN = 0x4e00,
     UNIT_FOLDS_TO_MANY = 1 << 30 /* beside a table entry's class: ask text_fold_cp */
 };
 
@@ -111,15 +111,30 @@ size_t cut_word(const Unit *units, size_t n, size_t at, Str *word) {
 
 /* --- the tables for the page ---------------------------------------------------- */
 
-static uint32_t zigzag(uint32_t from, uint32_t to) { return to >= from ? (to - from) * 2 : (from - to) * 2 - 1; }
-
-/* Whether cp folds to one code point, and which. */
+/* Whether cp folds to one code point, and which; quick where it is itself. */
 static bool folds_to_one(uint32_t cp, uint32_t *to) {
     char buf[8];
     View folded = text_fold_cp(cp, buf);
+    if (folded.p == buf) {
+        *to = cp;
+        return true;
+    }
     if (folded.n == 0) return false;
     *to = utf8_next(&folded);
     return folded.n == 0;
+}
+
+/* A code point that something folds to: most are Han, then Latin. */
+static void put_target(BitWriter *w, uint32_t cp) {
+    if (cp >= TARGET_HAN && cp < TARGET_HAN + 0x8000) {
+        bits_put(w, cp - TARGET_HAN, 16);
+    } else if (cp < 0x200) {
+        bits_put(w, 2, 2);
+        bits_put(w, cp, 9);
+    } else {
+        bits_put(w, 3, 2);
+        bits_put(w, cp, 18);
+    }
 }
 
 /* A fold: its distance from the one before, how many code points in a row
@@ -128,12 +143,16 @@ static uint32_t put_fold(BitWriter *w, uint32_t cp, uint32_t behind) {
     char buf[8];
     View folded = text_fold_cp(cp, buf);
     uint32_t run = 1, to, next;
-    if (folds_to_one(cp, &to))
-        while (folds_to_one(cp + run, &next) && next == to + run && next != cp + run) run++;
+    bool one = folds_to_one(cp, &to);
+    while (one && folds_to_one(cp + run, &next) && next == to + run && next != cp + run) run++;
+    bool plain = one && run == 1;
     bits_gamma(w, cp - behind + 2);
-    bits_gamma(w, run);
-    bits_gamma(w, (uint32_t)utf8_count(folded) + 1);
-    while (folded.n) bits_rice(w, zigzag(cp, utf8_next(&folded)), FOLD_RICE);
+    bits_put(w, !plain, 1);
+    if (!plain) {
+        bits_gamma(w, run);
+        bits_gamma(w, (uint32_t)utf8_count(folded) + 1);
+    }
+    while (folded.n) put_target(w, utf8_next(&folded));
     return cp + run;
 }
 

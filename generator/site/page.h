@@ -2,6 +2,7 @@
 #ifndef FANGZHI_SITE_PAGE_H
 #define FANGZHI_SITE_PAGE_H
 
+#include "search/search.h"
 #include "site/model.h"
 #include "template/template.h"
 
@@ -24,6 +25,8 @@ typedef struct Builder {
     const Template *entry; /* one article in a list */
     const Template *list;  /* a page that is nothing but a list */
     Value *shared;         /* the map "site" of all templates */
+    SearchIndex *search;
+    const uint32_t *order; /* in which articles are made: by block of the index */
 } Builder;
 
 /* A kind of page is a row of the table in site/pages.c. */
@@ -43,6 +46,7 @@ void page_regions(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_topic(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_topics(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_search(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_404(const Builder *b, Worker *w, const Template *t, size_t i);
 
 /* The data of a page at `url`: strings, site, the way to the root, the page's

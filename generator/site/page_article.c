@@ -1,6 +1,7 @@
 /* The page of an article: headline stack, text, where it comes from, and the
  * ways on from it. */
 #include "site/article.h"
+#include "site/search_page.h"
 #include "text/text.h"
 
 enum { CONTENTS_FROM = 3, SUMMARY_CHARACTERS = 80, MOST_PLACES = 200 };
@@ -179,7 +180,7 @@ static void set_neighbours(const Builder *b, Worker *w, Value *v, View root, con
 }
 
 void page_article(const Builder *b, Worker *w, const Template *t, size_t i) {
-    const Item *item = &b->site->items[i];
+    const Item *item = &b->site->items[b->order[i]];
     View root = page_root(item->url);
     Arena *a = &w->arena;
     Value *data = page_new(b, w, item->url, "articles", item->title), *v = value_map(a);
@@ -192,6 +193,7 @@ void page_article(const Builder *b, Worker *w, const Template *t, size_t i) {
     set_neighbours(b, w, v, root, item);
     article_related(b, w, v, root, item);
     set_text(b, w, v, root, item);
+    search_add(b, w, item);
     value_set_text(a, data, "description", summary(w));
     value_set(a, data, "article", v);
     page_put(b, w, t, data, item->url);

@@ -15,6 +15,6 @@ const PageKind page_kinds[] = {
     {"topic", subjects, page_topic},  {"publication", titles, page_publication},
     {"articles", one, page_articles}, {"regions", one, page_regions},
     {"topics", one, page_topics},     {"home", one, page_home},
-    {"404", one, page_404},
+    {"search", one, page_search},     {"404", one, page_404},
 };
 const size_t page_kinds_n = sizeof page_kinds / sizeof *page_kinds;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unicode/uversion.h>
 
-#include "site/page.h"
+#include "site/search_page.h"
 #include "site/static.h"
 #include "site/stats.h"
 
@@ -130,6 +130,7 @@ static void write_pages(Build *build, const Template *const *kinds) {
     Site *s = &build->site;
     threads_for(build->jobs, s->n_items, 64, entries_stage, build);
     stats_stage(&build->stats, "entries", 0);
+    search_begin(&build->builder, build->jobs);
     for (size_t i = 0; i < page_kinds_n; i++) {
         KindStage k = {build, &page_kinds[i], kinds[i]};
         /* The largest regions and topics come first and one by one. */
@@ -137,6 +138,8 @@ static void write_pages(Build *build, const Template *const *kinds) {
         threads_for(build->jobs, n, grain, kind_stage, &k);
         stats_stage(&build->stats, page_kinds[i].name, take_bytes(build));
     }
+    search_finish(&build->builder);
+    stats_stage(&build->stats, "search", 0);
     stats_stage(&build->stats, "static", static_copy(&build->builder));
 }
 

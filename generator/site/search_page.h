@@ -1,0 +1,15 @@
+/* What the site tells the search index, and the page that asks it. */
+#ifndef FANGZHI_SITE_SEARCH_PAGE_H
+#define FANGZHI_SITE_SEARCH_PAGE_H
+
+#include "site/page.h"
+
+/* Begins the index of all articles. The articles are then made in the order
+ * of b->order, so that few blocks of the index are open at a time. */
+void search_begin(Builder *b, unsigned jobs);
+/* Adds an article whose plain text is in w->plain. */
+void search_add(const Builder *b, Worker *w, const Item *item);
+/* Adds the names of regions and topics and writes what is left. */
+void search_finish(Builder *b);
+
+#endif

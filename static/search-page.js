@@ -1,0 +1,175 @@
+/* The search page: asks fangzhi.search as one types and shows what it finds.
+ * What is shown is made of text nodes, never of markup. */
+(function () {
+  "use strict";
+
+  const form = document.getElementById("search");
+  if (!form || !window.fangzhi) return;
+  const $ = (id) => document.getElementById("search-" + id);
+  const text = form.dataset, input = $("q"), status = $("status"), list = $("hits"), more = $("more");
+  const filters = ["region", "topic", "kind", "publication", "from", "to", "sort"];
+  const PAGE = 10, WAIT = 20;
+  let asked = 0, shown = 0, timer = 0, composing = false, filled = false;
+
+  /* --- the address: ?q=… where the browser lets us, else #q=… --------------------- */
+
+  function readAddress() {
+    const query = location.search.length > 1 ? location.search : location.hash;
+    const given = new URLSearchParams(query.replace(/^[?#]/, ""));
+    input.value = given.get("q") || "";
+    for (const name of filters) {
+      const value = given.get(name) || "", field = $(name);
+      if (field.tagName === "SELECT" && value && !Array.from(field.options).some((o) => o.value === value))
+        field.append(new Option(value, value));
+      field.value = value;
+      if (value) $("filters").open = true;
+    }
+  }
+
+  function writeAddress() {
+    const now = new URLSearchParams();
+    for (const name of ["q"].concat(filters)) if ($(name).value) now.set(name, $(name).value);
+    const query = now.toString();
+    try {
+      history.replaceState(null, "", query ? "?" + query : location.pathname);
+    } catch (error) {
+      location.replace("#" + query);
+    }
+  }
+
+  /* --- showing ----------------------------------------------------------------------- */
+
+  function element(name, className, ...content) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...content);
+    return made;
+  }
+
+  /* The text with <mark> around each of its marks. */
+  function marked(string, marks) {
+    const out = [];
+    let at = 0;
+    for (const [from, to] of marks) {
+      out.push(string.slice(at, from), element("mark", "", string.slice(from, to)));
+      at = to;
+    }
+    return out.concat(string.slice(at));
+  }
+
+  /* A text fragment lets the browser show the place in the article. */
+  function address(hit) {
+    const mark = hit.marks[0], found = mark && hit.excerpt.slice(mark[0], mark[1]);
+    const fragment = found ? "#:~:text=" + encodeURIComponent(found).replace(/-/g, "%2D") : "";
+    return text.root + hit.url + fragment;
+  }
+
+  function entry(hit) {
+    const link = element("a", "", ...(hit.title ? marked(hit.title, hit.titleMarks) : [hit.excerpt.slice(0, 20) || text.untitled]));
+    link.href = address(hit);
+    const excerpt = element("p", "excerpt", ...marked(hit.excerpt, hit.marks));
+    if (hit.more[0]) excerpt.prepend("…");
+    if (hit.more[1]) excerpt.append("…");
+    const date = element("time", "", hit.date);
+    date.dateTime = hit.date;
+    return element("li", "", element("h2", "", link), ...(hit.date ? [element("p", "date", date)] : []), excerpt);
+  }
+
+  const say = (template, ...numbers) => template.replace(/\{(\d)\}/g, (all, n) => numbers[n - 1]);
+
+  function report(result) {
+    const { total } = result;
+    if (total === 0) status.textContent = text.none + " " + text.hint;
+    else if (shown < total) status.textContent = say(text.shown, total, shown);
+    else status.textContent = say((total === 1 && text.foundOne) || text.found, total);
+    more.hidden = shown >= total;
+  }
+
+  async function ask(offset) {
+    const mine = ++asked, options = { offset, limit: PAGE };
+    for (const name of filters) if ($(name).value) options[name] = $(name).value;
+    if (!offset) writeAddress();
+    const busy = setTimeout(() => (status.textContent = text.busy), 300);
+    try {
+      const result = await fangzhi.search(input.value, options);
+      if (mine !== asked) return;
+      const entries = result.hits.map(entry);
+      if (offset) list.append(...entries);
+      else list.replaceChildren(...entries);
+      shown = offset + entries.length;
+      if (result.facets === null && !input.value.trim() && !result.total) {
+        status.textContent = "";
+        more.hidden = true;
+      } else report(result);
+      if (offset && entries[0]) entries[0].querySelector("a").focus();
+    } catch (error) {
+      if (mine === asked) status.textContent = text.failed;
+    } finally {
+      clearTimeout(busy);
+    }
+  }
+
+  /* --- filters: names are loaded when they are first looked at --------------------------- */
+
+  async function fillFilters() {
+    if (filled) return;
+    filled = true;
+    const [regions, topics] = await Promise.all([fangzhi.names("regions"), fangzhi.names("topics")]);
+    fill($("region"), regions);
+    fill($("topic"), topics);
+  }
+
+  function fill(select, names) {
+    const chosen = select.value;
+    const options = Array.from(names, ([key, { name }]) => new Option(name, key));
+    select.replaceChildren(select.options[0], ...options);
+    select.value = chosen;
+  }
+
+  /* --- keys ------------------------------------------------------------------------------- */
+
+  function soon() {
+    clearTimeout(timer);
+    if (!composing) timer = setTimeout(ask, WAIT, 0);
+  }
+
+  /* Down and up lead through the results and back to the line. */
+  function move(event) {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const links = Array.from(list.querySelectorAll("a")), at = links.indexOf(document.activeElement);
+    if (event.key === "Escape" && at >= 0) return input.focus();
+    if (!step || (at < 0 && document.activeElement !== input)) return;
+    const next = at + step;
+    if (next >= links.length) return;
+    event.preventDefault();
+    (next < 0 ? input : links[next]).focus();
+  }
+
+  form.hidden = false;
+  readAddress();
+  input.addEventListener("compositionstart", () => (composing = true));
+  input.addEventListener("compositionend", () => {
+    composing = false;
+    soon();
+  });
+  input.addEventListener("input", soon);
+  form.addEventListener("change", soon);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask(0);
+  });
+  $("filters").addEventListener("toggle", fillFilters);
+  $("clear").addEventListener("click", () => {
+    for (const name of filters) $(name).value = "";
+    ask(0);
+  });
+  more.addEventListener("click", () => ask(shown));
+  document.addEventListener("keydown", move);
+  window.addEventListener("hashchange", () => {
+    readAddress();
+    ask(0);
+  });
+  if ($("filters").open) fillFilters();
+  if (location.search.length > 1 || location.hash.length > 1) ask(0);
+  else input.focus();
+})();
