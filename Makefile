@@ -69,7 +69,9 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 
 $(BUILD)/tests/%: tests/%.c $(LIBRARY) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(LIBRARY) $(ALL_LIBS) -lcmocka
+	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) $(LIBRARY) $(ALL_LIBS) -lcmocka
+
+$(BUILD)/tests/bench/gencorpus: tests/bench/invent.c tests/bench/pages.c
 
 # The driver is ours, or libFuzzer's (see the target fuzz).
 FUZZ_DRIVER = tests/fuzz/replay.c
