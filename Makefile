@@ -137,6 +137,10 @@ golden: $(BUILD)/tests/site/test_golden ## show how the golden sites changed, an
 	@for dir in tests/site/golden/*/; do new=build/golden/$$(basename $$dir); rm -rf $$new/static $$new/.fangzhi-manifest; \
 		diff -ruN $$dir/expected $$new; rm -rf $$dir/expected; cp -R $$new $$dir/expected; done
 
+# SIZES="1000 10000": of how many articles. What it measures is said in tests/bench/run.
+bench: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## time builds and imports beside the physical limit
+	@BUILD='$(BUILD)' tests/bench/run $(SIZES)
+
 install: all ## install below $(DESTDIR)$(PREFIX)
 	install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/fangzhi'
 	install -m 755 $(PROGRAM) '$(DESTDIR)$(bindir)/fangzhi'
