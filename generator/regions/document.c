@@ -114,18 +114,19 @@ static void link_before(Document *d, size_t index, View text, size_t first_of_te
     m->group = prev->group;
 }
 
-/* The forms that begin at one place become one mention, unless they end
- * inside an earlier one: 角楼乡 in 八角楼乡 is no name. */
-static void add_mention(Document *d, const FoundForm *f, size_t n, Mention m, View text, size_t first_of_text) {
+/* The forms that begin at one place become one mention. False: they mean
+ * nothing in scope. */
+static bool add_mention(Document *d, const FoundForm *f, size_t n, Mention m, View text, size_t first_of_text) {
     const FoundForm *longest = &f[n - 1];
     m.at = longest->at;
     m.n = longest->n;
     m.first = (uint32_t)d->options.n;
     uint16_t year = d->parts[m.part].hints.year;
     size_t n_longest;
-    bool word = POSTING_KIND(*form_postings(longest, &n_longest)) == FORM_WORD;
+    bool word = longest->suffix == SUFFIX_NONE && POSTING_KIND(*form_postings(longest, &n_longest)) == FORM_WORD;
     for (size_t i = word ? 0 : n; i-- > 0;) add_options(d, &f[i], year);
     m.count = (uint32_t)(d->options.n - m.first);
+    if (m.count == 0 && !word) return false;
     m.exact = 0;
     for (uint32_t i = 0; i < m.count; i++) {
         const Option *o = &d->options.p[m.first + i];
@@ -135,6 +136,7 @@ static void add_mention(Document *d, const FoundForm *f, size_t n, Mention m, Vi
     vec_push(&d->mentions, m);
     link_before(d, d->mentions.n - 1, text, first_of_text);
     if (names_area(text, m.at + m.n)) vec_push(&d->areas, view(text.p + m.at, m.n));
+    return true;
 }
 
 static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cursor *cursor, FoundForms *forms) {
@@ -150,11 +152,10 @@ static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cur
         const FoundForm *f = &forms->p[i];
         for (n = 1; i + n < forms->n && f[n].at == f->at;) n++;
         size_t end = f->at + f[n - 1].n;
-        if (end <= reach) continue;
-        reach = end;
+        if (end <= reach) continue; /* 角楼乡 in 八角楼乡 is no name */
         cursor_move(cursor, f->at);
         Mention m = {.part = part, .flags = flags, .sentence = cursor->sentence, .paragraph = cursor->paragraph};
-        add_mention(d, f, n, m, text, first_of_text);
+        if (add_mention(d, f, n, m, text, first_of_text)) reach = end;
     }
     cursor_move(cursor, text.n);
 }

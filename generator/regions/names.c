@@ -69,7 +69,7 @@ View name_without_peoples(View v) {
     for (bool again = true; again;) {
         again = false;
         for (size_t i = 0; i < sizeof peoples / sizeof *peoples; i++)
-            if (v.n > peoples[i].n && view_ends(v, peoples[i])) {
+            if (v.n > peoples[i].n && view_ends(v, peoples[i]) && !view_is(v, "内蒙古")) {
                 v = view_to(v, v.n - peoples[i].n);
                 again = true;
                 break;

@@ -78,13 +78,24 @@ typedef struct RegionText {
     RegionHints hints;
 } RegionText;
 
+/* A place in a document that names a region, or may. */
 typedef struct RegionMention {
     size_t part;       /* which article of the document */
     bool in_title;
+    bool in_dateline;  /* 本报拉萨12月22日讯: where it was written, not what it is about */
     size_t at, n;      /* where in the text (or title) */
-    View code;
+    View form;         /* as written */
+    View code;         /* empty: not resolved */
     float confidence;  /* 0..1 */
+    const char *why;   /* in the arena, or static */
+    View *candidates;  /* of an unresolved one: codes it may mean, the likeliest first */
+    size_t n_candidates;
 } RegionMention;
+
+typedef struct RegionMentions {
+    RegionMention *p; /* by part, title first, then by place */
+    size_t n;
+} RegionMentions;
 
 /* One region an article is about, with the written forms accepted for it. */
 typedef struct RegionFound {
@@ -105,6 +116,11 @@ typedef struct RegionsFound {
 /* Resolves all parts of one document together. out: one entry a part, in the
  * arena. */
 void regions_resolve(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionsFound *out);
+
+/* Every mention of a document for explaining, and for the list of what is
+ * open: those resolved, and full names of divisions that are not (ambiguous,
+ * or without support). In the arena. */
+void regions_mentions(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionMentions *out);
 
 /* The region a whole document seems to be of (masthead, datelines, what its
  * names have in common); empty if it cannot be said. */

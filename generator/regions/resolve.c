@@ -7,7 +7,13 @@
 
 /* Rounds by falling score; the last is repeated for what it brings. */
 static const float rounds[] = {0.90f, 0.80f, 0.70f, 0.60f, 0.60f};
-static const float MARGIN = 0.05f; /* to the next best meaning, else it is ambiguous */
+/* The doubt left of the next best meaning must be this many times greater,
+ * else the mention is ambiguous. */
+static const float MARGIN = 1.4f;
+
+static bool clearly_better(float best, float second) {
+    return 1 - second >= MARGIN * (1 - (best > 0.999f ? 0.999f : best));
+}
 
 enum { OPTIONS_MAX = 4096 }; /* of one mention: no name has more */
 
@@ -79,14 +85,16 @@ static void support_groups(Judge *j) {
 
 /* --- rounds ------------------------------------------------------------------------- */
 
-static bool form_blocked(Document *d, const Mention *m, const Option *o) {
+static bool form_blocked(Judge *j, const Mention *m, const Option *o) {
+    Document *d = j->d;
     View text = mention_source(d, m);
     View form = view(text.p + m->at, o->n);
     if (o->kind != FORM_SHORT) return false;
     if (only_part_of_name(text, m->at, o->n)) return true;
     for (size_t i = 0; i < d->areas.n; i++)
         if (view_eq(d->areas.p[i], form)) return true;
-    return m->before == MENTION_NONE && !word_boundaries(&d->breaker, text, m->at, o->n);
+    if (m->before != MENTION_NONE || (!o->word && context_of(&j->context, m, o->region) >= SCOPE_ARTICLE)) return false;
+    return !word_boundaries(&d->breaker, text, m->at, o->n);
 }
 
 static void kill_overlapping(Document *d, size_t index) {
@@ -132,7 +140,7 @@ static Choice choose(const Judge *j, const Mention *m, float threshold) {
             second = v.score;
         }
     }
-    if (best.verdict.score < threshold || best.verdict.score - second < MARGIN) best.option = NULL;
+    if (best.verdict.score < threshold || !clearly_better(best.verdict.score, second)) best.option = NULL;
     return best;
 }
 
@@ -145,7 +153,7 @@ static void try_mention(Judge *j, size_t index, float threshold) {
         if (m->flags & MENTION_PERSON) return;
         if (m->flags & (MENTION_GLUED | MENTION_UNKNOWN_PARENT)) c = choose(j, m, threshold);
     }
-    if (c.option && !form_blocked(j->d, m, c.option)) settle(j, index, c.option, c.verdict);
+    if (c.option && !form_blocked(j, m, c.option)) settle(j, index, c.option, c.verdict);
 }
 
 /* --- datelines --------------------------------------------------------------------- */
@@ -173,7 +181,7 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
     }
     free(one.group_support);
     document_release(&d);
-    return best - second >= MARGIN ? found : REGION_NONE;
+    return clearly_better(best, second) ? found : REGION_NONE;
 }
 
 /* --- all ----------------------------------------------------------------------------- */

@@ -1,0 +1,72 @@
+/* What was decided for each mention, and what is left open. */
+#include <stdlib.h>
+
+#include "regions/resolve.h"
+
+enum { CANDIDATES_MAX = 8 };
+
+typedef struct Scored {
+    uint32_t region;
+    float score;
+} Scored;
+
+static int by_score(const void *a, const void *b) {
+    const Scored *x = a, *y = b;
+    if (x->score > y->score || x->score < y->score) return x->score > y->score ? -1 : 1;
+    return (x->region > y->region) - (x->region < y->region);
+}
+
+/* The likeliest few of the meanings of a mention's longest form. */
+static void list_candidates(const Judge *j, Arena *a, const Mention *m, RegionMention *out) {
+    Scored best[CANDIDATES_MAX + 1];
+    size_t n = 0;
+    for (uint32_t i = 0; i < m->count; i++) {
+        const Option *o = &j->d->options.p[m->first + i];
+        if (o->n != m->n || o->varied) continue;
+        best[n++] = (Scored){o->region, judge_option(j, m, o).score};
+        qsort(best, n, sizeof *best, by_score);
+        if (n > CANDIDATES_MAX) n = CANDIDATES_MAX;
+    }
+    out->candidates = ARENA_ARRAY(a, View, n);
+    out->n_candidates = n;
+    for (size_t i = 0; i < n; i++) out->candidates[i] = gaz_code(j->d->g, best[i].region);
+}
+
+/* Worth a person's look: a division's name in full that stands by itself. */
+static bool is_open(const Document *d, Mention *m) {
+    if (m->flags & MENTION_DEAD || m->count == 0) return false;
+    const Option *o = &d->options.p[m->first];
+    if (o->n != m->n || o->word || o->varied || o->kind == FORM_SHORT) return false;
+    if (!(m->flags & MENTION_LOOKED)) mention_look_around(d, m);
+    return !(m->flags & (MENTION_PERSON | MENTION_GLUED));
+}
+
+static const char *why_open(const Mention *m, const RegionMention *out) {
+    if (m->flags & MENTION_UNKNOWN_PARENT) return "after a division that is not known";
+    return out->n_candidates > 1 ? "ambiguous" : "without support";
+}
+
+void regions_mentions(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionMentions *out) {
+    Resolution r;
+    resolution_run(&r, g, a, parts, n);
+    Document *d = &r.document;
+    *out = (RegionMentions){ARENA_ARRAY(a, RegionMention, d->mentions.n), 0};
+    for (size_t i = 0; i < d->mentions.n; i++) {
+        Mention *m = &d->mentions.p[i];
+        bool resolved = m->region != REGION_NONE && !(m->flags & MENTION_DEAD);
+        if (!resolved && !is_open(d, m)) continue;
+        RegionMention *to = &out->p[out->n++];
+        *to = (RegionMention){.part = m->part, .in_title = (m->flags & MENTION_TITLE) != 0,
+                              .in_dateline = (m->flags & MENTION_DATELINE) != 0, .at = m->at, .n = m->n};
+        to->form = view(mention_source(d, m).p + m->at, m->n);
+        if (resolved) {
+            to->code = gaz_code(g, m->region);
+            to->confidence = m->confidence;
+            to->why = m->why;
+        } else {
+            list_candidates(&r.judge, a, m, to);
+            to->why = why_open(m, to);
+        }
+    }
+    resolution_release(&r);
+}
