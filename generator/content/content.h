@@ -98,8 +98,11 @@ void article_write(Str *out, const Article *article, View body);
 
 /* --- Markdown ---------------------------------------------------------------- */
 
-/* Appends `line` (a paragraph's text) as Markdown that means exactly that
- * text under CommonMark: what would be markup is escaped. */
+/* Appends a paragraph's text as Markdown that means exactly that text under
+ * CommonMark: what would be markup is escaped, nothing else. ASCII blanks at
+ * the ends of the text and of its lines cannot be kept (U+3000 can); line
+ * ends become hard breaks. Also fit for the text of a heading ("## " before
+ * it), but not for a table's cell (a pipe stays). */
 void markdown_escape(Str *out, View text);
 
 /* A place to link in a rendered article: the first unlinked occurrence of
@@ -136,8 +139,12 @@ typedef struct Rendered {
 void markdown_html(Arena *a, Str *out, View body, const LinkForm *forms, size_t n_forms, Rendered *info);
 
 /* Appends the plain text of a Markdown body: paragraphs, headings, list items
- * and table cells one a line, soft breaks between Han without a space. */
+ * and table cells one a line, a hard break ends a line too, and a line broken
+ * between Han or Tibetan characters goes on without a space. */
 void markdown_text(Str *out, View body);
+
+/* markdown_html and markdown_text from one reading of the body. */
+void markdown_both(Arena *a, Str *html, Str *text, View body, const LinkForm *forms, size_t n_forms, Rendered *info);
 
 /* --- the archive ---------------------------------------------------------------- */
 

@@ -197,7 +197,7 @@ static void joined_read(SchemaReader *r, const Field *f, const YamlNode *node, v
     for (const YamlNode *c = node->first; c; c = c->next, n++)
         if (n > 1 || c->kind != YAML_TEXT || !view_uint(c->text, UINT32_MAX, &x[n]) || !x[n]) n = 2;
     if (n == 2) *(Join *)record = (Join){(uint32_t)x[0], (uint32_t)x[1], ((Join *)record)->file};
-    else schema_problem(r, M_CONTENT_JOIN, node->at, DARGS(f->key));
+    else schema_problem(r, M_CONTENT_JOIN, node->at, DARGS(f->key.p));
 }
 
 static void joined_write(Str *out, const Field *f, const void *record, bool flow) {
@@ -221,7 +221,7 @@ static const FieldType FIELD_JOINED = {joined_read, joined_write, joined_absent,
 #define LIST_OK(T, list, count) \
     _Static_assert(offsetof(T, count) == offsetof(T, list) + sizeof(void *), "list and count must be adjacent")
 
-#define F(k, t, T, member) .key = (k), .type = &(t), .offset = offsetof(T, member)
+#define F(k, t, T, member) .key = V_INIT(k), .type = &(t), .offset = offsetof(T, member)
 
 static const Field dateline_fields[] = {
     {F("place", FIELD_TEXT, Article, dateline_place)},

@@ -75,6 +75,12 @@ static bool splits_word(View text, size_t at, size_t end) {
            (end < text.n && is_ascii_word(text.p[end - 1]) && is_ascii_word(text.p[end]));
 }
 
+/* By its first byte; in what is not UTF-8 a place or two may be passed over. */
+static size_t char_length(char first) {
+    unsigned char c = (unsigned char)first;
+    return c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+}
+
 /* The longest form at this place, by narrowing the sorted entries byte by
  * byte. */
 static const FormEntry *longest_at(const Forms *f, View text, size_t at) {
@@ -92,10 +98,12 @@ static const FormEntry *longest_at(const Forms *f, View text, size_t at) {
 
 const LinkForm *forms_next(Forms *f, View text, size_t from, size_t *at) {
     if (!f->left) return NULL;
-    for (size_t i = from; i < text.n; i++) {
-        if (!may_begin(f, text, i)) continue;
-        const FormEntry *e = longest_at(f, text, i);
-        if (!e) continue;
+    for (size_t i = from; i < text.n;) {
+        const FormEntry *e = may_begin(f, text, i) ? longest_at(f, text, i) : NULL;
+        if (!e) {
+            i += char_length(text.p[i]);
+            continue;
+        }
         if (!f->linked[e->address]) {
             f->linked[e->address] = true;
             f->left--;
@@ -103,7 +111,7 @@ const LinkForm *forms_next(Forms *f, View text, size_t from, size_t *at) {
             return e->form;
         }
         /* Nothing inside a longer name is a mention of its own. */
-        i += e->form->form.n - 1;
+        i += e->form->form.n;
     }
     return NULL;
 }

@@ -368,9 +368,13 @@ void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered
     forms_init(&h.forms, a, options->forms, options->n_forms);
     Markdown m;
     md_parse(&m, body, h.strict);
+    PlainText text = {options->text, options->text ? options->text->n : 0};
     cmark_iter *iter = cmark_iter_new(m.root);
-    for (cmark_event_type e; (e = cmark_iter_next(iter)) != CMARK_EVENT_DONE;)
-        render_node(&h, cmark_iter_get_node(iter), e == CMARK_EVENT_ENTER);
+    for (cmark_event_type e; (e = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        render_node(&h, node, e == CMARK_EVENT_ENTER);
+        if (text.out) md_plain_node(&text, node);
+    }
     md_release(&m);
     if (info) {
         *info = (Rendered){ARENA_ARRAY(a, Heading, h.headings.n), h.headings.n};
@@ -382,4 +386,8 @@ void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered
 
 void markdown_html(Arena *a, Str *out, View body, const LinkForm *forms, size_t n_forms, Rendered *info) {
     md_html(a, out, body, &(HtmlOptions){.forms = forms, .n_forms = n_forms}, info);
+}
+
+void markdown_both(Arena *a, Str *html, Str *text, View body, const LinkForm *forms, size_t n_forms, Rendered *info) {
+    md_html(a, html, body, &(HtmlOptions){.text = text, .forms = forms, .n_forms = n_forms}, info);
 }

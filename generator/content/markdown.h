@@ -63,10 +63,18 @@ Cells table_lower(Arena *a, cmark_node *root, View body, Cells known, Str *out);
  * the same. */
 typedef struct HtmlOptions {
     bool strict;
+    Str *text; /* NULL, or where the plain text goes */
     const LinkForm *forms;
     size_t n_forms;
 } HtmlOptions;
 void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered *info);
+
+/* The plain text, node by node of an iteration. */
+typedef struct PlainText {
+    Str *out;
+    size_t start; /* of this text in out */
+} PlainText;
+void md_plain_node(PlainText *t, cmark_node *node);
 
 static inline View md_literal(cmark_node *node) { return view_of(cmark_node_get_literal(node)); }
 

@@ -40,7 +40,13 @@ static bool is_odd(const char *p) {
 static YamlNode *new_node(Quick *q, YamlKind kind) {
     QuickNodes *n = q->nodes;
     YamlNode *node = n->n < QUICK_NODES ? &n->first[n->n++] : ARENA_NEW(&n->more, YamlNode);
-    *node = (YamlNode){.kind = kind};
+    /* One by one: the whole at once becomes a slow string instruction. */
+    node->kind = kind;
+    node->plain = false;
+    node->text = node->key = (View){0};
+    node->at = node->key_at = NOWHERE;
+    node->first = node->next = NULL;
+    node->n = 0;
     return node;
 }
 
@@ -48,12 +54,18 @@ static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80);
 }
 
+static inline void skip_text(Quick *q) {
+    const char *p = q->p;
+    while (class[(unsigned char)*p] == TEXT) p++;
+    q->p = p;
+}
+
 static YamlNode *plain(Quick *q, bool flow) {
     const char *start = q->p;
     if (!is_word(*start)) return NULL;
     for (;; q->p++) {
+        skip_text(q);
         switch (class[(unsigned char)*q->p]) {
-        case TEXT:
         case QUOTE:
         case BACKSLASH: continue;
         case LEAD:
@@ -142,6 +154,7 @@ static YamlNode *quoted(Quick *q) {
     const char *start = ++q->p;
     View text;
     for (;; q->p++) {
+        skip_text(q);
         unsigned c = class[(unsigned char)*q->p];
         if (c == QUOTE || c == BACKSLASH) break;
         if (c == BAD || c == LINE_END || (c == LEAD && is_odd(q->p))) return NULL;
@@ -154,11 +167,15 @@ static YamlNode *quoted(Quick *q) {
     return node;
 }
 
+static inline bool is_key_byte(char c) { return (is_word(c) && !(c & 0x80)) || c == '_' || c == '-'; }
+
 /* key and its colon. */
 static bool read_key(Quick *q, View *key) {
     const char *start = q->p;
     if (!((*start >= 'a' && *start <= 'z') || (*start >= 'A' && *start <= 'Z'))) return false;
-    while ((is_word(*q->p) && !(*q->p & 0x80)) || *q->p == '_' || *q->p == '-') q->p++;
+    const char *p = start;
+    while (is_key_byte(*p)) p++;
+    q->p = p;
     *key = view(start, (size_t)(q->p - start));
     return key->n <= KEY_MAX && *q->p++ == ':';
 }

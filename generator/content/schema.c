@@ -19,7 +19,7 @@ bool schema_is_kind(SchemaReader *r, const Field *f, const YamlNode *node, YamlK
     static const Msg wanted[] = {
         [YAML_TEXT] = M_CONTENT_TEXT, [YAML_LIST] = M_CONTENT_LIST, [YAML_MAP] = M_CONTENT_MAP};
     if (node->kind == kind) return true;
-    schema_problem(r, wanted[kind], node->at, DARGS(f->key));
+    schema_problem(r, wanted[kind], node->at, DARGS(f->key.p));
     return false;
 }
 
@@ -34,14 +34,14 @@ size_t schema_choice(SchemaReader *r, const Field *f, const YamlNode *node, cons
         if (i) str_addc(&all, ' ');
         str_adds(&all, choices[i]);
     }
-    schema_problem(r, M_CONTENT_CHOICE, node->at, DARGS(f->key, all.p, schema_text(r, node->text)));
+    schema_problem(r, M_CONTENT_CHOICE, node->at, DARGS(f->key.p, all.p, schema_text(r, node->text)));
     str_release(&all);
     return SIZE_MAX;
 }
 
 const Field *schema_field(const Schema *s, View key) {
     for (size_t i = 0; i < s->n; i++)
-        if (view_is(key, s->fields[i].key)) return &s->fields[i];
+        if (view_eq(key, s->fields[i].key)) return &s->fields[i];
     return NULL;
 }
 
@@ -94,7 +94,7 @@ static void date_read(SchemaReader *r, const Field *f, const YamlNode *node, voi
                 : f->type == &FIELD_PERIOD ? date_period_valid(text)
                                            : date_valid(text);
     if (good) *(View *)at_field(f, record) = schema_take(r, node);
-    else schema_problem(r, M_CONTENT_DATE, node->at, DARGS(f->key, schema_text(r, text)));
+    else schema_problem(r, M_CONTENT_DATE, node->at, DARGS(f->key.p, schema_text(r, text)));
 }
 
 const FieldType FIELD_DATE = {date_read, text_write, text_absent, text_keep};
@@ -114,7 +114,7 @@ static void bool_read(SchemaReader *r, const Field *f, const YamlNode *node, voi
     bool yes = node->kind == YAML_TEXT && node->plain && view_is(node->text, "true");
     bool no = node->kind == YAML_TEXT && node->plain && view_is(node->text, "false");
     if (yes || no) *(bool *)at_field(f, record) = yes;
-    else schema_problem(r, M_CONTENT_BOOL, node->at, DARGS(f->key));
+    else schema_problem(r, M_CONTENT_BOOL, node->at, DARGS(f->key.p));
 }
 
 static void bool_write(Str *out, const Field *f, const void *record, bool flow) {
@@ -169,7 +169,7 @@ static void add_flow_map(Str *out, const Schema *s, const void *record) {
         if (f->type->absent(f, record)) continue;
         if (!first) str_adds(out, ", ");
         first = false;
-        str_adds(out, f->key);
+        str_addv(out, f->key);
         str_adds(out, ": ");
         f->type->write(out, f, record, true);
     }
@@ -255,10 +255,10 @@ static void check_required(SchemaReader *r, const Schema *s, const YamlNode *map
     for (size_t i = 0; i < s->n; i++) {
         const Field *f = &s->fields[i];
         if (!(f->rules & FIELD_REQUIRED) || !f->type->absent(f, record)) continue;
-        const YamlNode *given = yaml_get(map, f->key);
+        const YamlNode *given = yaml_get(map, f->key.p);
         /* A value that was refused has been reported already. */
         if (!given || yaml_is_null(given) || (given->kind == YAML_TEXT && !given->text.n))
-            schema_problem(r, M_CONTENT_MISSING, map->at, DARGS(f->key));
+            schema_problem(r, M_CONTENT_MISSING, map->at, DARGS(f->key.p));
     }
 }
 
@@ -268,7 +268,7 @@ void schema_read(SchemaReader *r, const Schema *s, const YamlNode *map, void *re
         const Field *f = NULL;
         for (size_t i = 0; i < s->n && !f; i++) {
             const Field *candidate = &s->fields[(next + i) % s->n];
-            if (view_is(c->key, candidate->key)) f = candidate;
+            if (view_eq(c->key, candidate->key)) f = candidate;
         }
         if (!f) {
             if (r->diag) diag(r->diag, M_YAML_UNKNOWN, c->key_at, DARGS(schema_text(r, c->key)));
@@ -285,7 +285,7 @@ void schema_write(Str *out, const Schema *s, const void *record) {
     for (size_t i = 0; i < s->n; i++) {
         const Field *f = &s->fields[i];
         if (f->type->absent(f, record) && !(f->rules & FIELD_ALWAYS)) continue;
-        str_adds(out, f->key);
+        str_addv(out, f->key);
         str_addc(out, ':');
         if (f->type != &FIELD_LIST) str_addc(out, ' ');
         f->type->write(out, f, record, false);

@@ -33,7 +33,7 @@ typedef struct FieldType {
 } FieldType;
 
 struct Field {
-    const char *key;
+    View key; /* of a literal, so NUL-ended */
     const FieldType *type;
     size_t offset;
     const Schema *of;            /* FIELD_MAP, FIELD_LIST: the maps' keys */

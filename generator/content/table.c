@@ -82,16 +82,31 @@ static bool looks_like_delimiter(View v) {
 
 static bool next_line(View *rest, View *line) {
     if (!rest->n) return false;
-    size_t end = 0;
-    while (end < rest->n && rest->p[end] != '\n' && rest->p[end] != '\r') end++;
+    const char *p = memchr(rest->p, '\n', rest->n);
+    size_t end = p ? (size_t)(p - rest->p) : rest->n;
+    p = memchr(rest->p, '\r', end);
+    if (p) end = (size_t)(p - rest->p);
     *line = view_to(*rest, end);
     if (end + 1 < rest->n && rest->p[end] == '\r' && rest->p[end + 1] == '\n') end++;
     *rest = view_from(*rest, end + 1);
     return true;
 }
 
+/* Most texts have no pipe and no colon beside a dash, which is quickly seen. */
+static bool has_marks(View v) {
+    if (v.n && memchr(v.p, '|', v.n)) return true;
+    while (v.n > 1) {
+        const char *colon = memchr(v.p + 1, ':', v.n - 1);
+        if (!colon) return false;
+        v = view_from(v, (size_t)(colon - v.p));
+        if (v.p[-1] == '-' || (v.n > 1 && v.p[1] == '-')) return true;
+    }
+    return false;
+}
+
 bool table_possible(View body) {
     View line;
+    if (!has_marks(body)) return false;
     while (next_line(&body, &line))
         if (looks_like_delimiter(line)) return true;
     return false;

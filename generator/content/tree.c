@@ -117,7 +117,8 @@ static void piece_free(void *p) { (void)p; }
 static cmark_mem memory = {piece_calloc, piece_realloc, piece_free};
 
 static cmark_node *parse(View body) {
-    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, &memory);
+    int options = utf8_valid(body) ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8;
+    cmark_parser *parser = cmark_parser_new_with_mem(options, &memory);
     cmark_parser_feed(parser, body.n ? body.p : "", body.n);
     cmark_node *root = cmark_parser_finish(parser);
     cmark_parser_free(parser);

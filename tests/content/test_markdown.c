@@ -1,5 +1,7 @@
 #include "test.h"
 
+#include <time.h>
+
 #include "content/content.h"
 
 static void assert_html(const char *body, const char *want) {
@@ -122,6 +124,48 @@ static void text_is_a_line_for_each_block(void **state) {
     assert_text("", "");
 }
 
+static void html_and_text_come_from_one_reading(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    Str html = STR_INIT, text = STR_INIT, alone = STR_INIT;
+    View body = V("# 一\n\n| 乡 | 亩 |\n|-|-|\n| 河 | 12 |\n\n河边\n的*桥*\n");
+    const LinkForm form = {V_INIT("河边"), V_INIT("b.html"), V_INIT("B")};
+    markdown_both(&a, &html, &text, body, &form, 1, NULL);
+    assert_view(str_view(&text), "一\n乡\n亩\n河\n12\n河边的桥\n");
+    markdown_html(&a, &alone, body, &form, 1, NULL);
+    assert_view(str_view(&html), alone.p);
+    str_release(&html);
+    str_release(&text);
+    str_release(&alone);
+    arena_release(&a);
+}
+
+static void hostile_bodies_end_soon(void **state) {
+    (void)state;
+    static const char *const pieces[] = {">", "[", "*a_ ", "a**b", "[a](", "![", "- a\n  ", "1. ", "> - ", "<", "`[",
+                                         "# a\n", "\\", "&", "[x]\n", "\xFF", "a\n=\n", "[[]()]("};
+    Arena a = ARENA_INIT;
+    Str body = STR_INIT, out = STR_INIT;
+    VEC(LinkForm) forms = {0};
+    for (size_t i = 0; i < 300; i++)
+        vec_push(&forms, ((LinkForm){view_of(arena_printf(&a, "%.*s", (int)i, "a[a[a[a[a[a[a[a[a[a[a[a[a[a")), V(""), V("")}));
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        str_clear(&body);
+        str_clear(&out);
+        while (body.n < 200000) str_adds(&body, pieces[i]);
+        markdown_html(&a, &out, str_view(&body), forms.p, forms.n, NULL);
+        str_clear(&out);
+        markdown_text(&out, str_view(&body));
+        str_clear(&out);
+        markdown_escape(&out, str_view(&body));
+    }
+    assert_true(clock() < 20 * CLOCKS_PER_SEC);
+    vec_release(&forms);
+    str_release(&body);
+    str_release(&out);
+    arena_release(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_broken_between_han_are_joined),
@@ -132,6 +176,8 @@ int main(void) {
         cmocka_unit_test(each_region_is_linked_once_longest_form_first),
         cmocka_unit_test(only_what_could_be_markup_is_escaped),
         cmocka_unit_test(text_is_a_line_for_each_block),
+        cmocka_unit_test(html_and_text_come_from_one_reading),
+        cmocka_unit_test(hostile_bodies_end_soon),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
