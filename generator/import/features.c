@@ -177,7 +177,9 @@ static void alone(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside) continue;
-        Look k = {.page = page, .p = p};
+        Look k; /* not zeroed: large */
+        k.page = page;
+        k.p = p;
         fold_head(&k.head, p->text);
         fold_tail(&k.tail, p->text);
         shape(&k);
@@ -194,7 +196,9 @@ static void alone(Page *page) {
             set(&p->features, F_RUNS_ON);
             p->features.bits[F_HEADLIKE / 64] &= ~((uint64_t)1 << (F_HEADLIKE % 64));
         } else {
-            Look k = {.page = page, .p = p};
+            Look k;
+            k.page = page;
+            k.p = p;
             fold_head(&k.head, p->text);
             head_words(&k);
         }

@@ -1,6 +1,7 @@
 #include "import/folded.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 /* The fold of the first plane, looked up once: reading asks for it for every
  * character at either end of every line. */
@@ -73,38 +74,105 @@ View folded_raw(const Folded *f, size_t from, size_t to) {
     return view(f->raw.p + f->back[from], (size_t)(f->back[to] - f->back[from]));
 }
 
-static bool next_word(View *list, View *word) {
-    while (list->n && list->p[0] == ' ') *list = view_from(*list, 1);
-    if (!list->n) return false;
-    const char *end = memchr(list->p, ' ', list->n);
-    *word = view_to(*list, end ? (size_t)(end - list->p) : list->n);
-    *list = view_from(*list, word->n);
-    return true;
+/* --- word lists ----------------------------------------------------------- */
+
+/* A list is compiled when first asked for, and found again by its address:
+ * its words in buckets by their first, and by their last, character. */
+enum { BUCKETS = 64, LISTS = 1024 };
+
+typedef struct WordList {
+    const char *source;
+    View *words;              /* by the bucket of the first character */
+    View *ends;               /* the same words by that of the last */
+    uint16_t from[BUCKETS + 1], ends_from[BUCKETS + 1];
+    uint64_t first, last;     /* buckets in use */
+} WordList;
+
+static _Atomic(WordList *) lists[LISTS];
+static pthread_mutex_t lists_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static unsigned bucket_first(const char *p, size_t n) {
+    unsigned h = (unsigned char)p[0];
+    if (h >= 0xC0 && n >= 2) h = h * 31 + (unsigned char)p[1] * 7;
+    if ((unsigned char)p[0] >= 0xE0 && n >= 3) h += (unsigned char)p[2];
+    return h % BUCKETS;
 }
 
-size_t words_start(View v, const char *list) {
+static unsigned bucket_last(View v) {
+    unsigned h = (unsigned char)v.p[v.n - 1];
+    if (h >= 0x80 && v.n >= 2) h = h * 31 + (unsigned char)v.p[v.n - 2] * 7;
+    return h % BUCKETS;
+}
+
+static void fill_buckets(View *sorted, uint16_t *from, uint64_t *used, const View *words, size_t n, bool last) {
+    size_t k = 0;
+    for (unsigned b = 0; b < BUCKETS; b++) {
+        from[b] = (uint16_t)k;
+        for (size_t i = 0; i < n; i++)
+            if ((last ? bucket_last(words[i]) : bucket_first(words[i].p, words[i].n)) == b) sorted[k++] = words[i];
+        if (k > from[b]) *used |= (uint64_t)1 << b;
+    }
+    from[BUCKETS] = (uint16_t)k;
+}
+
+static WordList *compile(const char *source) {
+    VEC(View) words = {0};
+    View rest = view_of(source), w;
+    while (view_split(&rest, ' ', &w))
+        if (w.n) vec_push(&words, w);
+    WordList *l = xcalloc(1, sizeof *l);
+    l->source = source;
+    l->words = xarray(NULL, words.n + 1, sizeof(View));
+    l->ends = xarray(NULL, words.n + 1, sizeof(View));
+    fill_buckets(l->words, l->from, &l->first, words.p, words.n, false);
+    fill_buckets(l->ends, l->ends_from, &l->last, words.p, words.n, true);
+    vec_release(&words);
+    return l;
+}
+
+static const WordList *list_of(const char *source) {
+    size_t at = ((uintptr_t)source >> 3) * 0x9E3779B1u % LISTS;
+    for (WordList *l; (l = atomic_load_explicit(&lists[at], memory_order_acquire)); at = (at + 1) % LISTS)
+        if (l->source == source) return l;
+    pthread_mutex_lock(&lists_lock);
+    WordList *l;
+    while ((l = atomic_load_explicit(&lists[at], memory_order_acquire)) && l->source != source) at = (at + 1) % LISTS;
+    if (!l) {
+        l = compile(source);
+        atomic_store_explicit(&lists[at], l, memory_order_release);
+    }
+    pthread_mutex_unlock(&lists_lock);
+    return l;
+}
+
+static size_t longest_at(const WordList *l, const char *p, size_t n) {
+    unsigned b = bucket_first(p, n);
     size_t best = 0;
-    View rest = view_of(list), w;
-    while (next_word(&rest, &w))
-        if (w.n > best && view_starts(v, w)) best = w.n;
+    if (!(l->first >> b & 1)) return 0;
+    for (size_t i = l->from[b]; i < l->from[b + 1]; i++) {
+        View w = l->words[i];
+        if (w.n > best && w.n <= n && memcmp(w.p, p, w.n) == 0) best = w.n;
+    }
     return best;
 }
 
+size_t words_start(View v, const char *list) { return v.n ? longest_at(list_of(list), v.p, v.n) : 0; }
+
 size_t words_end(View v, const char *list) {
+    if (!v.n) return 0;
+    const WordList *l = list_of(list);
+    unsigned b = bucket_last(v);
     size_t best = 0;
-    View rest = view_of(list), w;
-    while (next_word(&rest, &w))
-        if (w.n > best && view_ends(v, w)) best = w.n;
+    if (!(l->last >> b & 1)) return 0;
+    for (size_t i = l->ends_from[b]; i < l->ends_from[b + 1]; i++)
+        if (l->ends[i].n > best && view_ends(v, l->ends[i])) best = l->ends[i].n;
     return best;
 }
 
 size_t words_find(View v, const char *list, size_t from, size_t *n) {
-    size_t best = SIZE_MAX;
+    const WordList *l = list_of(list);
     *n = 0;
-    View rest = view_of(list), w;
-    while (next_word(&rest, &w)) {
-        size_t at = view_find(v, w, from);
-        if (at != SIZE_MAX && (at < best || (at == best && w.n > *n))) best = at, *n = w.n;
-    }
-    return best;
+    for (size_t at = from; at < v.n; at++)
+        if (((unsigned char)v.p[at] & 0xC0) != 0x80 && (*n = longest_at(l, v.p + at, v.n - at))) return at;
+    return SIZE_MAX;
 }

@@ -26,7 +26,8 @@ static inline View folded(const Folded *f) { return (View){f->text, f->n}; }
 /* The raw text of folded bytes [from, to). */
 View folded_raw(const Folded *f, size_t from, size_t to);
 
-/* A list of words as one literal: "甲 乙 丙". */
+/* A list of words as one literal, "甲 乙 丙", which must last for ever: it is
+ * compiled once and known again by its address. */
 /* The longest word of the list that v begins (ends) with: its bytes, or 0. */
 size_t words_start(View v, const char *list);
 size_t words_end(View v, const char *list);

@@ -10,82 +10,144 @@
 #include <math.h>
 
 enum {
-    NEAR = 24,       /* drafts to either side that are looked at */
-    TAIL = 12,       /* paragraphs of an article that may belong elsewhere */
-    GRAMS = 4000,    /* pairs of characters of a piece that are compared */
-    OFTEN = 4        /* what is said again and again is what a piece is about */
+    NEAR = 16, /* drafts to either side that are looked at */
+    TAIL = 12  /* paragraphs of an article that may belong elsewhere */
 };
 
 static const float THRESHOLD = 3.0f;
 
-/* Distinct pairs of Han characters of a stretch of paragraphs, sorted, and
- * how often each stands there. Owned. */
-typedef struct Grams {
-    uint32_t *p;
-    uint8_t *times;
-    size_t n;
-} Grams;
+/* What the matching knows: the pairs of Han characters of every paragraph,
+ * as places in tables of one size (two pairs may share a place, which makes
+ * them look a little more common), and for each the paragraph of its draft
+ * in which it stands first. */
+typedef struct Work {
+    Page *page;
+    size_t size;      /* of the tables, a power of two */
+    uint16_t *count;  /* in how many paragraphs a pair stands */
+    uint32_t *mine;   /* the last draft whose pair it was found to be */
+    uint32_t *found;  /* the same for pairs found again in a piece */
+    uint32_t *gram;   /* all paragraphs' pairs, one after the other */
+    uint16_t *first;
+    size_t *at;       /* of each paragraph: its first pair; n + 1 of them */
+    float *rarity;    /* by count */
+    uint32_t stamp;
+    size_t n_mine;    /* distinct pairs of the draft that was marked last */
+} Work;
 
-static void grams_free(Grams *g) {
-    free(g->p);
-    free(g->times);
+enum { RARITIES = 256 };
+
+static float rarity(const Work *w, uint32_t gram) {
+    uint16_t n = w->count[gram];
+    return w->rarity[n < RARITIES ? n : RARITIES - 1];
 }
 
-static int by_value(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+/* Marks the pairs of a draft, so that `mine` tells. */
+static void mark(Work *w, const Draft *d) {
+    w->stamp++;
+    w->n_mine = 0;
+    for (size_t i = 0; i < d->paras.n; i++)
+        for (size_t k = w->at[d->paras.p[i]]; k < w->at[d->paras.p[i] + 1]; k++) {
+            w->n_mine += w->mine[w->gram[k]] != w->stamp;
+            w->mine[w->gram[k]] = w->stamp;
+        }
 }
 
-static uint32_t gram_of(uint32_t a, uint32_t b) { return (a * 0x9E3779B1u) ^ (b * 0x85EBCA6Bu); }
+/* How much each tail of `from` has in common with the marked draft but not
+ * with what would be left of `from`, less the other way round. What is said
+ * again and again counts each time. out[i] is for the tail that begins with
+ * paragraph low + i. A pair that stands first in paragraph f is in what is
+ * left of every tail that begins behind f: sums over ranges of tails, kept
+ * as differences. */
+static void leanings(const Work *w, const Draft *from, size_t low, float *out) {
+    size_t n = from->paras.n;
+    memset(out, 0, (n - low + 1) * sizeof *out);
+    for (size_t i = low; i < n; i++)
+        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
+            uint32_t g = w->gram[k];
+            size_t first = w->first[k] < low ? low - 1 : w->first[k];
+            float r = rarity(w, g);
+            if (w->mine[g] == w->stamp) { /* tails that begin at low … first */
+                if (first + 1 > low) out[0] += r, out[first + 1 - low] -= r;
+            } else if (first < i) { /* tails that begin at first + 1 … i */
+                out[first + 1 - low] -= r;
+                out[i + 1 - low] += r;
+            }
+        }
+    for (size_t i = 1; i < n - low; i++) out[i] += out[i - 1];
+}
 
-static Grams grams_of(Page *page, const size_t *paras, size_t n) {
-    VEC(uint32_t) all = {0};
-    for (size_t i = 0; i < n && all.n < GRAMS; i++) {
-        View v = page->paras.p[paras[i]].text;
+/* How many of the marked pairs the tail has, in parts. */
+static float covered(Work *w, const Draft *from, size_t at) {
+    size_t n = 0;
+    for (size_t i = at; i < from->paras.n; i++)
+        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
+            uint32_t g = w->gram[k];
+            if (w->mine[g] != w->stamp || w->found[g] == w->stamp) continue;
+            w->found[g] = w->stamp;
+            n++;
+        }
+    for (size_t i = at; i < from->paras.n; i++)
+        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) w->found[w->gram[k]] = 0;
+    return w->n_mine ? (float)n / (float)w->n_mine : 0;
+}
+
+/* --- reading the page ---------------------------------------------------------- */
+
+static void read_grams(Work *w) {
+    const Page *page = w->page;
+    size_t chars = 0, n = 0;
+    for (size_t i = 0; i < page->paras.n; i++) chars += page->paras.p[i].chars;
+    for (w->size = 1 << 12; w->size < 2 * chars && w->size < (size_t)1 << 22;) w->size *= 2;
+    w->count = xcalloc(w->size, sizeof *w->count);
+    w->mine = xcalloc(w->size, sizeof *w->mine);
+    w->found = xcalloc(w->size, sizeof *w->found);
+    w->gram = xarray(NULL, chars + 1, sizeof *w->gram);
+    w->first = xcalloc(chars + 1, sizeof *w->first);
+    w->at = xarray(NULL, page->paras.n + 1, sizeof *w->at);
+    for (size_t i = 0; i < page->paras.n; i++) {
         uint32_t a = 0;
-        while (v.n && all.n < GRAMS) {
+        w->at[i] = n;
+        for (View v = page->paras.p[i].text; v.n;) {
             uint32_t b = fold_one(utf8_next(&v));
-            if (a && cp_is_han(a) && cp_is_han(b)) vec_push(&all, gram_of(a, b));
+            if (a && cp_is_han(a) && cp_is_han(b)) {
+                uint32_t g = (a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 7 & (uint32_t)(w->size - 1);
+                if (w->mine[g] != i + 1 && w->count[g] < UINT16_MAX) w->count[g]++;
+                w->mine[g] = (uint32_t)(i + 1);
+                w->gram[n++] = g;
+            }
             a = b;
         }
     }
-    Grams g = {xarray(NULL, all.n + 1, sizeof(uint32_t)), xcalloc(all.n + 1, 1), 0};
-    if (all.n) qsort(all.p, all.n, sizeof *all.p, by_value);
-    for (size_t i = 0; i < all.n; i++) {
-        if (!i || all.p[i] != all.p[i - 1]) g.p[g.n++] = all.p[i];
-        if (g.times[g.n - 1] < OFTEN) g.times[g.n - 1]++;
+    w->at[page->paras.n] = n;
+    memset(w->mine, 0, w->size * sizeof *w->mine);
+    w->rarity = xarray(NULL, RARITIES, sizeof *w->rarity);
+    for (int k = 0; k < RARITIES; k++) w->rarity[k] = logf(((float)page->paras.n + 2) / ((float)k + 1));
+}
+
+static void read_firsts(Work *w) {
+    uint16_t *first = xcalloc(w->size, sizeof *first);
+    for (size_t d = 0; d < w->page->drafts.n; d++) {
+        const Draft *draft = &w->page->drafts.p[d];
+        for (size_t i = 0; i < draft->paras.n; i++)
+            for (size_t k = w->at[draft->paras.p[i]]; k < w->at[draft->paras.p[i] + 1]; k++) {
+                uint32_t g = w->gram[k];
+                if (w->found[g] != d + 1) first[g] = (uint16_t)(i < UINT16_MAX ? i : UINT16_MAX);
+                w->found[g] = (uint32_t)(d + 1);
+                w->first[k] = first[g];
+            }
     }
-    vec_release(&all);
-    return g;
+    memset(w->found, 0, w->size * sizeof *w->found);
+    free(first);
 }
 
-static bool grams_have(const Grams *g, uint32_t x) {
-    return g->n && bsearch(&x, g->p, g->n, sizeof *g->p, by_value);
-}
-
-/* In how many paragraphs a pair stands, in a table of fixed size: two pairs
- * may share a place, which makes them look a little more common. */
-enum { COUNTERS = 1 << 18 };
-
-typedef struct Work {
-    Page *page;
-    uint16_t *count;
-    size_t budget; /* characters that may still be compared */
-} Work;
-
-static float rarity(const Work *w, uint32_t gram) {
-    return logf(((float)w->page->paras.n + 2) / ((float)w->count[gram % COUNTERS] + 1));
-}
-
-/* How much the paragraphs `piece` have in common with `with` but not with
- * `without`, less the other way round. */
-static float leaning(const Work *w, const Grams *piece, const Grams *with, const Grams *without) {
-    float sum = 0;
-    for (size_t i = 0; i < piece->n; i++) {
-        bool a = grams_have(with, piece->p[i]), b = grams_have(without, piece->p[i]);
-        if (a != b) sum += (float)piece->times[i] * (a ? rarity(w, piece->p[i]) : -rarity(w, piece->p[i]));
-    }
-    return sum;
+static void work_release(Work *w) {
+    free(w->count);
+    free(w->mine);
+    free(w->found);
+    free(w->gram);
+    free(w->first);
+    free(w->at);
+    free(w->rarity);
 }
 
 /* --- ends and starts ----------------------------------------------------------- */
@@ -136,64 +198,48 @@ static float seam_score(const Work *w, View before, View after) {
     return s;
 }
 
-static Grams grams_between(const Work *w, const Draft *d, size_t from, size_t to) {
-    return grams_of(w->page, d->paras.p + from, to - from);
-}
-
 /* Could the paragraphs of `d` from `at` on stand by themselves? */
 static bool may_leave(const Page *page, const Draft *d, size_t at) {
     const Para *p = &page->paras.p[d->paras.p[at]];
     return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_CONT || p->role == ROLE_SUBHEAD;
 }
 
-/* How many of the headline's pairs of characters the piece has, in parts. */
-static float covered(const Grams *headline, const Grams *piece) {
-    size_t n = 0;
-    for (size_t i = 0; i < headline->n; i++) n += grams_have(piece, headline->p[i]);
-    return headline->n ? (float)n / (float)headline->n : 0;
-}
-
-/* One tail of draft `from`, for the open end or bare headline `to`. */
-static float tail_score(Work *w, const Match *m, const Grams *mine, bool whole) {
+static float tail_score(Work *w, const Match *m, float lean, bool whole) {
     Page *page = w->page;
     const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
     const Para *p = &page->paras.p[f->paras.p[m->at]];
     bool gap = has(&p->features, F_GAP);
-    if (m->before && !gap && !whole) return 0;
     /* A continuation is where it is because its seam read well. */
     if (p->role == ROLE_CONT && !whole) return 0;
-    Grams piece = grams_between(w, f, m->at, f->paras.n), host = grams_between(w, f, 0, m->at);
-    size_t cost = piece.n + host.n;
-    w->budget = w->budget > cost ? w->budget - cost : 0;
-    float lean = leaning(w, &piece, mine, &host), cover = covered(mine, &piece), score;
-    grams_free(&piece);
-    grams_free(&host);
-    if (m->before) score = (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * cover;
-    else if (lean <= 0 && !whole) score = 0;
-    else
-        score = lean / 10 + (gap ? 1.5f : 0) + (whole ? 1.5f : 0) - 1 +
-                seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
-    return score;
+    if (m->before) {
+        if (!gap && !whole) return 0;
+        return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at);
+    }
+    if (lean <= 0 && !whole) return 0;
+    return lean / 10 + (gap ? 1.5f : 0) + (whole ? 1.5f : 0) - 1 +
+           seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
 }
 
-/* The best of the tails. */
+/* The best tail of draft `from` for the open end or bare headline `to`, whose
+ * pairs are marked. */
 static void tails(Work *w, size_t to, size_t from, bool bare, Matches *out) {
     Page *page = w->page;
-    Draft *t = &page->drafts.p[to], *f = &page->drafts.p[from];
+    const Draft *f = &page->drafts.p[from];
     size_t begin = first_text(page, f);
     bool headless = begin == 0 && !f->title.n;
-    if (begin >= f->paras.n || f->photo || !w->budget) return;
+    if (begin >= f->paras.n || f->photo) return;
     size_t low = f->paras.n > TAIL ? f->paras.n - TAIL : 0;
     if (low <= begin) low = headless ? begin : begin + 1;
-    Grams mine = grams_of(page, t->paras.p, t->paras.n);
+    if (low >= f->paras.n) return;
+    float lean[TAIL + 2];
+    leanings(w, f, low, lean);
     Match best = {to, from, 0, 0, bare};
     for (size_t at = low; at < f->paras.n; at++) {
         if (!may_leave(page, f, at)) continue;
         Match m = {to, from, at, 0, bare};
-        m.score = tail_score(w, &m, &mine, at == begin && headless);
+        m.score = tail_score(w, &m, lean[at - low], at == begin && headless);
         if (m.score > best.score) best = m;
     }
-    grams_free(&mine);
     if (best.score >= THRESHOLD) vec_push(out, best);
 }
 
@@ -233,31 +279,11 @@ static void find_matches(Work *w, Matches *out) {
         bool bare = is_bare(page, t);
         if (!bare && !is_open(page, t)) continue;
         size_t low = to > NEAR ? to - NEAR : 0, high = to + NEAR < page->drafts.n ? to + NEAR : page->drafts.n - 1;
+        mark(w, t);
         for (size_t from = low; from <= high; from++)
             if (from != to && !(bare && from > to)) tails(w, to, from, bare, out);
     }
     if (out->n) qsort(out->p, out->n, sizeof *out->p, by_score);
-}
-
-static void count_grams(Work *w) {
-    uint32_t *last = xcalloc(COUNTERS, sizeof *last);
-    w->count = xcalloc(COUNTERS, sizeof *w->count);
-    for (size_t i = 0; i < w->page->paras.n; i++) {
-        View v = w->page->paras.p[i].text;
-        uint32_t a = 0;
-        w->budget += v.n;
-        while (v.n) {
-            uint32_t b = fold_one(utf8_next(&v));
-            if (a && cp_is_han(a) && cp_is_han(b)) {
-                size_t at = gram_of(a, b) % COUNTERS;
-                if (last[at] != i + 1 && w->count[at] < UINT16_MAX) w->count[at]++;
-                last[at] = (uint32_t)(i + 1);
-            }
-            a = b;
-        }
-    }
-    free(last);
-    w->budget = w->budget * 8 + 4000000;
 }
 
 static void make_matches(Page *page, const Matches *matches) {
@@ -312,10 +338,11 @@ void page_repair(Page *page) {
     Matches matches = {0};
     /* A yearbook is read in the order in which it stands. */
     if (!page->yearbook && needs_repair(page)) {
-        count_grams(&w);
+        read_grams(&w);
+        read_firsts(&w);
         find_matches(&w, &matches);
         make_matches(page, &matches);
-        free(w.count);
+        work_release(&w);
         vec_release(&matches);
     }
     for (size_t i = 0; i < page->drafts.n; i++) {

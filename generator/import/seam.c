@@ -6,13 +6,13 @@
 
 #include "import/page.h"
 
-enum { PAIR_BITS = 1 << 18, WINDOW = 8 };
+enum { WINDOW = 8 };
 
 struct Seams {
     UBreakIterator *words; /* opened when first asked */
     bool tried;
     uint64_t *pairs, *triples; /* Bloom filters with one hash: bit sets */
-    bool learnt;
+    unsigned shift;            /* their size: 2^(64 - shift) bits */
 };
 
 Seams *seams_new(void) { return xcalloc(1, sizeof(Seams)); }
@@ -24,9 +24,9 @@ void seams_free(Seams *s) {
     free(s);
 }
 
-static size_t mix(uint32_t a, uint32_t b, uint32_t c) {
+static size_t mix(const Seams *s, uint32_t a, uint32_t b, uint32_t c) {
     uint64_t h = ((uint64_t)a << 42 ^ (uint64_t)b << 21 ^ c) * 0x9E3779B97F4A7C15u;
-    return (size_t)(h >> 46);
+    return (size_t)(h >> s->shift);
 }
 
 static void put(uint64_t *bits, size_t at) { bits[at / 64] |= (uint64_t)1 << (at % 64); }
@@ -37,31 +37,31 @@ static bool get(const uint64_t *bits, size_t at) { return bits[at / 64] >> (at %
 enum { LEARN_BYTES = 1 << 18 };
 
 void seams_learn(Seams *s, const Page *page) {
-    s->pairs = xcalloc(PAIR_BITS / 64, sizeof(uint64_t));
-    s->triples = xcalloc(PAIR_BITS / 64, sizeof(uint64_t));
     size_t total = 0;
+    for (s->shift = 50; s->shift > 44 && (size_t)1 << (64 - s->shift) < page->utf8.n * 4;) s->shift--;
+    s->pairs = xcalloc((size_t)1 << (58 - s->shift), sizeof(uint64_t));
+    s->triples = xcalloc((size_t)1 << (58 - s->shift), sizeof(uint64_t));
     for (size_t i = 0; i < page->lines.n && total < LEARN_BYTES; i++) {
         View v = view_to(page->lines.p[i].text, LEARN_BYTES);
         total += v.n;
         uint32_t a = 0, b = 0;
         while (v.n) {
             uint32_t c = utf8_next(&v);
-            if (b) put(s->pairs, mix(0, b, c));
-            if (a) put(s->triples, mix(a, b, c));
+            if (b) put(s->pairs, mix(s, 0, b, c));
+            if (a) put(s->triples, mix(s, a, b, c));
             a = b;
             b = c;
         }
     }
-    s->learnt = true;
 }
 
 bool seam_known(const Seams *s, View before, View after) {
-    if (!s->learnt || !before.n || !after.n) return false;
+    if (!s->pairs || !before.n || !after.n) return false;
     uint32_t b = utf8_last(&before), c = utf8_next(&after);
     if (!cp_is_han(b) || !cp_is_han(c)) return false;
     uint32_t a = before.n ? utf8_last(&before) : 0, d = after.n ? utf8_next(&after) : 0;
-    bool pair = get(s->pairs, mix(0, b, c));
-    return pair && ((a && get(s->triples, mix(a, b, c))) || (d && get(s->triples, mix(b, c, d))));
+    bool pair = get(s->pairs, mix(s, 0, b, c));
+    return pair && ((a && get(s->triples, mix(s, a, b, c))) || (d && get(s->triples, mix(s, b, c, d))));
 }
 
 static int32_t utf16_of(View v, UChar *out, int32_t cap) {

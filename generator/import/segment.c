@@ -9,7 +9,10 @@ typedef struct Path {
     float (*emit)[ROLE_COUNT];
     float (*fore)[ROLE_COUNT];
     uint8_t (*back)[ROLE_COUNT];
-    float step[ROLE_COUNT][ROLE_COUNT];
+    struct Steps {
+        int n, role[ROLE_COUNT];
+        float score[ROLE_COUNT];
+    } into[ROLE_COUNT], out_of[ROLE_COUNT]; /* those that are possible */
 } Path;
 
 static void emissions(const FeatureSet *f, float out[ROLE_COUNT]) {
@@ -38,9 +41,10 @@ static void forward(Path *p) {
         for (int r = 0; r < ROLE_COUNT; r++) {
             float best = WORST;
             int from = 0;
-            for (int q = 0; q < ROLE_COUNT; q++) {
-                float s = p->fore[i - 1][q] + p->step[q][r];
-                if (s > best) best = s, from = q;
+            const struct Steps *in = &p->into[r];
+            for (int k = 0; k < in->n; k++) {
+                float s = p->fore[i - 1][in->role[k]] + in->score[k];
+                if (s > best) best = s, from = in->role[k];
             }
             p->fore[i][r] = best + p->emit[i][r];
             p->back[i][r] = (uint8_t)from;
@@ -66,8 +70,10 @@ static void backward(Path *p, Para *paras) {
         if (i == 0) break;
         for (int q = 0; q < ROLE_COUNT; q++) {
             before[q] = WORST;
-            for (int r = 0; r < ROLE_COUNT; r++) {
-                float s = p->step[q][r] + p->emit[i][r] + after[r];
+            const struct Steps *next = &p->out_of[q];
+            for (int k = 0; k < next->n; k++) {
+                int r = next->role[k];
+                float s = next->score[k] + p->emit[i][r] + after[r];
                 if (s > before[q]) before[q] = s;
             }
         }
@@ -75,6 +81,21 @@ static void backward(Path *p, Para *paras) {
         memcpy(after, before, sizeof after);
         role = p->back[i][role];
     }
+}
+
+static void add_step(struct Steps *s, int role, float score) {
+    s->role[s->n] = role;
+    s->score[s->n++] = score;
+}
+
+static void possible_steps(Path *p) {
+    for (int a = 0; a < ROLE_COUNT; a++)
+        for (int b = 0; b < ROLE_COUNT; b++) {
+            float score = model_transition((Role)a, (Role)b);
+            if (score == NEVER) continue;
+            add_step(&p->into[b], a, score);
+            add_step(&p->out_of[a], b, score);
+        }
 }
 
 void page_roles(Page *page) {
@@ -88,8 +109,7 @@ void page_roles(Page *page) {
         p.emit = xarray(NULL, n, sizeof *p.emit);
         p.fore = xarray(NULL, n, sizeof *p.fore);
         p.back = xarray(NULL, n, sizeof *p.back);
-        for (int a = 0; a < ROLE_COUNT; a++)
-            for (int b = 0; b < ROLE_COUNT; b++) p.step[a][b] = model_transition((Role)a, (Role)b);
+        possible_steps(&p);
         for (size_t i = 0; i < n; i++) emissions(&page->paras.p[at[i]].features, p.emit[i]);
         forward(&p);
         backward(&p, page->paras.p);
