@@ -134,7 +134,7 @@ fuzz: test-deps ## run each fuzzer for FUZZ_SECONDS (clang); FUZZERS=tests/fuzz/
 
 golden: $(BUILD)/tests/site/test_golden ## show how the golden sites changed, and take the change over
 	@$(BUILD)/tests/site/test_golden >/dev/null 2>&1 || true
-	@for dir in tests/site/golden/*/; do new=build/golden/$$(basename $$dir); rm -rf $$new/static $$new/.fangzhi-manifest; \
+	@for dir in tests/site/golden/*/; do new=build/golden/$$(basename $$dir); rm -rf $$new/static $$new/search $$new/.fangzhi-manifest; \
 		diff -ruN $$dir/expected $$new; rm -rf $$dir/expected; cp -R $$new $$dir/expected; done
 
 # SIZES="1000 10000": of how many articles. What it measures is said in tests/bench/run.

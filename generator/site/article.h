@@ -6,7 +6,7 @@
 
 /* Sets "sources", "repairs", "flags", "evidence", "reviewed": where the
  * article comes from, what was mended and how things were found out. */
-void article_provenance(const Builder *b, Worker *w, Value *v, const Item *item);
+void article_provenance(const Builder *b, Worker *w, Value *v, View root, const Item *item);
 
 /* Sets "related": a few articles of the same places and topics, near in
  * time, each group with its reason. */

@@ -50,6 +50,14 @@ typedef struct Title {
     View url;
 } Title;
 
+/* A source document that is there. */
+typedef struct Source {
+    View file; /* its path below sources/ */
+    View url;
+    const char *image; /* below sources/; NULL if there is none beside it */
+    View image_url;
+} Source;
+
 typedef struct Site {
     const BuildOptions *options;
     Diag *diag;
@@ -90,6 +98,10 @@ typedef struct Site {
     Title *titles;
     size_t n_titles;
     Groups title_items;
+
+    Source *sources; /* sorted by file */
+    size_t n_sources;
+    Groups source_items; /* source → articles, in source order */
 } Site;
 
 /* Loads the archive. False: there is nothing to build from. */
@@ -101,6 +113,7 @@ void model_items(Site *s);
 void model_places(Site *s);
 void model_subjects(Site *s);
 void model_titles(Site *s);
+void model_sources(Site *s);
 
 static inline const Item *site_ranked(const Site *s, uint32_t rank) { return &s->items[s->by_rank[rank]]; }
 
@@ -108,6 +121,8 @@ static inline const Item *site_ranked(const Site *s, uint32_t rank) { return &s-
 static inline uint32_t site_place(const Site *s, const Item *item, size_t k) {
     return s->ref_places[s->ref_start[item - s->items] + k];
 }
+/* The source document of that path below sources/; NULL if it is not there. */
+const Source *site_source(const Site *s, View file);
 /* The place of a code; NONE if it has no page. */
 uint32_t site_place_of(const Site *s, View code);
 /* x is y or stands above y. */

@@ -40,6 +40,8 @@ extern const size_t page_kinds_n;
 
 void page_home(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_article(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_source(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_sources(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_articles(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_region(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_regions(const Builder *b, Worker *w, const Template *t, size_t i);

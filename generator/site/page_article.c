@@ -125,28 +125,51 @@ static void set_text(const Builder *b, Worker *w, Value *v, View root, const Ite
 
 /* --- where it belongs ---------------------------------------------------------------- */
 
-/* Places from the top down, each once; one that stands above another that
- * the article names too is seen in that one's line. */
+/* The places to show: one that stands above another that the article names
+ * too is seen in that one's line. */
+static size_t lowest_places(const Site *s, Span of, uint32_t *lowest) {
+    size_t n = 0;
+    for (size_t i = 0; i < of.n && i < MOST_PLACES; i++) {
+        bool above = false;
+        for (size_t k = 0; k < of.n && k < MOST_PLACES && !above; k++)
+            above = k != i && place_holds(s, of.p[i], of.p[k]);
+        if (!above) lowest[n++] = of.p[i];
+    }
+    return n;
+}
+
+/* A line a parent: the way down to it, then the places in it. */
 static void set_places(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     const Site *s = b->site;
     Arena *a = &w->arena;
-    Span of = groups_of(&s->item_places, (size_t)(item - s->items));
-    if (of.n > MOST_PLACES) of.n = MOST_PLACES;
-    Value *list = value_list(a), *unknown = value_list(a);
-    for (size_t i = 0; i < of.n; i++) {
-        bool shown = false;
-        for (size_t k = 0; k < of.n && !shown; k++) shown = k != i && place_holds(s, of.p[i], of.p[k]);
-        if (shown) continue;
-        Value *trail = value_list(a), *place = value_map(a);
-        crumbs_add_place(b, w, trail, root, of.p[i], true);
-        value_set(a, place, "trail", trail);
-        value_push(a, list, place);
-    }
-    for (size_t i = 0; i < item->article->n_regions && i < MOST_PLACES; i++) {
-        const RegionRef *ref = &item->article->regions[i];
-        if (site_place(s, item, i) == NONE) value_push(a, unknown, value_text(a, ref->name.n ? ref->name : ref->code));
+    uint32_t lowest[MOST_PLACES];
+    size_t n = lowest_places(s, groups_of(&s->item_places, (size_t)(item - s->items)), lowest);
+    Value *list = value_list(a);
+    for (size_t i = 0; i < n; i++) {
+        if (lowest[i] == NONE) continue;
+        uint32_t parent = s->places[lowest[i]].parent;
+        Value *line = value_map(a), *trail = value_list(a), *leaves = value_list(a);
+        crumbs_add_place(b, w, trail, root, lowest[i], false);
+        for (size_t k = i; k < n; k++) {
+            if (lowest[k] == NONE || s->places[lowest[k]].parent != parent) continue;
+            value_push(a, leaves, link_place(b, w, root, lowest[k], 0));
+            lowest[k] = NONE;
+        }
+        value_set(a, line, "trail", trail);
+        value_set(a, line, "leaves", leaves);
+        value_push(a, list, line);
     }
     set_list(w, v, "places", list);
+}
+
+static void set_unknown_places(const Builder *b, Worker *w, Value *v, const Item *item) {
+    Arena *a = &w->arena;
+    Value *unknown = value_list(a);
+    for (size_t i = 0; i < item->article->n_regions && i < MOST_PLACES; i++) {
+        const RegionRef *ref = &item->article->regions[i];
+        if (site_place(b->site, item, i) == NONE)
+            value_push(a, unknown, value_text(a, ref->name.n ? ref->name : ref->code));
+    }
     set_list(w, v, "unknown_places", unknown);
 }
 
@@ -188,8 +211,9 @@ void page_article(const Builder *b, Worker *w, const Template *t, size_t i) {
     set_headline(b, w, v, item);
     set_imprint(b, w, v, root, item);
     set_places(b, w, v, root, item);
+    set_unknown_places(b, w, v, item);
     set_topics(b, w, v, root, item);
-    article_provenance(b, w, v, item);
+    article_provenance(b, w, v, root, item);
     set_neighbours(b, w, v, root, item);
     article_related(b, w, v, root, item);
     set_text(b, w, v, root, item);

@@ -1,34 +1,37 @@
 #include "site/article.h"
 
-/* Lines in words: "131–139, 142 (1–40)". Between two lines of an article one
- * empty line is no gap: OCR leaves them between paragraphs. */
-static View lines_in_words(Worker *w, const Strings *s, const SourceRef *source) {
-    Str *out = &w->html;
-    str_clear(out);
+/* Ranges of lines ("131–139", "142 (1–40)"), each with its place on the
+ * source's page. Between two lines of an article one empty line is no gap:
+ * OCR leaves them between paragraphs. */
+static Value *ranges(Worker *w, const SourceRef *source, View page) {
+    Arena *a = &w->arena;
+    Value *list = value_list(a);
     for (size_t i = 0; i < source->n_lines;) {
         const LineRef *first = &source->lines[i], *last = first;
         for (i++; i < source->n_lines && !first->from && !source->lines[i].from; last = &source->lines[i++])
             if (source->lines[i].line <= last->line || source->lines[i].line - last->line > 2) break;
-        if (out->n) str_addv(out, strings_get(s, "list_separator"));
-        str_adduint(out, first->line);
+        char *words = arena_printf(a, "%u", first->line);
         if (last != first)
-            str_addf(out, "–%u", last->line);
+            words = arena_printf(a, "%u–%u", first->line, last->line);
         else if (first->from)
-            str_addf(out, " (%u–%u)", first->from, first->to);
+            words = arena_printf(a, "%u (%u–%u)", first->line, first->from, first->to);
+        View href = page.n ? view_of(arena_printf(a, "%.*s#L%u", VARG(page), first->line)) : (View){0};
+        value_push(a, list, link_value(w, view_of(words), href, 0));
     }
-    return arena_view(&w->arena, str_view(out));
+    return list;
 }
 
-static void set_sources(const Builder *b, Worker *w, Value *v, const Article *article) {
+static void set_sources(const Builder *b, Worker *w, Value *v, View root, const Article *article) {
     Arena *a = &w->arena;
-    const Strings *s = &b->site->strings;
     Value *list = value_list(a);
     for (size_t i = 0; i < article->n_sources; i++) {
         const SourceRef *source = &article->sources[i];
         Value *entry = value_map(a);
         value_set(a, entry, "file", value_text(a, source->file));
-        View lines = lines_in_words(w, s, source);
-        value_set(a, entry, "lines", value_text(a, lines.n ? strings_format(s, a, "lines_n", &lines, 1) : lines));
+        const Source *page = site_source(b->site, source->file);
+        View href = page ? page_href(w, root, page->url) : (View){0};
+        value_set(a, entry, "href", value_text(a, href));
+        value_set(a, entry, "ranges", ranges(w, source, href));
         value_push(a, list, entry);
     }
     set_list(w, v, "sources", list);
@@ -73,9 +76,9 @@ static void set_evidence(const Builder *b, Worker *w, Value *v, const Article *a
     set_list(w, v, "evidence", list);
 }
 
-void article_provenance(const Builder *b, Worker *w, Value *v, const Item *item) {
+void article_provenance(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     const Article *article = item->article;
-    set_sources(b, w, v, article);
+    set_sources(b, w, v, root, article);
     set_repairs(b, w, v, article);
     set_flags(b, w, v, article);
     set_evidence(b, w, v, article);

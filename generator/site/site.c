@@ -123,6 +123,7 @@ static void make_model(Build *build) {
     model_places(s);
     model_subjects(s);
     model_titles(s);
+    model_sources(s);
     stats_stage(&build->stats, "order", 0);
 }
 

@@ -89,7 +89,8 @@ View strings_format(const Strings *s, Arena *a, const char *key, const View *arg
 View strings_count(const Strings *s, Arena *a, const char *key, size_t number) {
     View digits = view_of(arena_printf(a, "%zu", number));
     char *one = number == 1 ? arena_printf(a, "%s_one", key) : NULL;
-    const size_t *plural_at = map_get(&s->by_key, view_of(key)), *one_at = one ? map_get(&s->by_key, view_of(one)) : NULL;
+    const size_t *plural_at = map_get(&s->by_key, view_of(key)),
+                 *one_at = one ? map_get(&s->by_key, view_of(one)) : NULL;
     /* A singular of English, which stands below, does not go with the plural of another language. */
     bool singular = plural_at && one_at && s->texts.p[*plural_at].layer == s->texts.p[*one_at].layer;
     return strings_format(s, a, singular ? one : key, &digits, 1);

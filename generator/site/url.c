@@ -9,7 +9,7 @@ static bool slug_is_plain(View name) {
     if (!name.n || name.n > SLUG_MAX || name.p[0] == '-') return false;
     for (size_t i = 0; i < name.n; i++) {
         char c = name.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) return false;
     }
     return true;
 }
@@ -53,6 +53,17 @@ void url_region(Str *out, View code) { url_index(out, "regions/", code); }
 void url_topic(Str *out, View id) { url_index(out, "topics/", id); }
 
 void url_publication(Str *out, View id) { url_index(out, "publications/", id); }
+
+/* Folders stay folders; ".txt", which most have, is left out. */
+void url_source(Str *out, View file) {
+    View rest = view_ends(file, V(".txt")) ? view_to(file, file.n - 4) : file, part;
+    str_adds(out, "sources");
+    while (view_split(&rest, '/', &part)) {
+        str_addc(out, '/');
+        add_slug(out, part);
+    }
+    str_adds(out, ".html");
+}
 
 void url_relative(Str *out, View from, View to) {
     size_t common = 0;

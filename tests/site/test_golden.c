@@ -28,7 +28,7 @@ static void an_archive_in_english(void **state) { assert_golden(*state, "english
 /* The build leaves its cache in the archive; a golden one stays as it is. */
 static int clean_up(void **state) {
     Fixture *f = *state;
-    int status = system(arena_printf(&f->a, "rm -rf '%s/.fangzhi'", f->root));
+    int status = system(arena_printf(&f->a, "rm -rf '%s/.fangzhi/cache'", f->root));
     return tear_down(state) | status;
 }
 

@@ -19,6 +19,8 @@ static void addresses_are_short_ascii_names(void **state) {
     assert_url(url_region, "540102", "regions/540102/index.html");
     assert_url(url_region, "x-71-taibeishi", "regions/x-71-taibeishi/index.html");
     assert_url(url_topic, "party-building", "topics/party-building/index.html");
+    assert_url(url_source, "2020/1223/03.txt", "sources/2020/1223/03.html");
+    assert_url(url_source, "03.md", "sources/xwrq6iyb75gzs.html");
 }
 
 static void names_that_cannot_be_files_become_hashes(void **state) {

@@ -177,6 +177,26 @@ static void neighbours_in_the_source_and_related_articles_are_linked(void **stat
     assert_has(f, "articles/00/0000000003.html", "第一篇");
 }
 
+static void every_line_of_a_source_leads_to_its_article_and_back(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "第一篇", "2020-12-22", "5401", "roads");
+    put_article(f, 3, "第三篇", "2020-12-22", "5401", "roads");
+    put(f, "sources/a/2020-12-22.txt", "没有人要的\n第一行 <b>\n\n第三行\n页码\n");
+    put(f, ".fangzhi/base/sources/a/2020-12-22.txt.tsv", "5\tpage-number\t-\n");
+    assert_true(build(f));
+    const char *source = "sources/a/2020-12-22.html";
+    assert_has(f, source, "<li id=\"L1\" value=\"1\">没有人要的</li>");
+    assert_has(f, source, "<li id=\"L2\" value=\"2\">第一行 &lt;b&gt;</li>");
+    assert_has(f, source, "href=\"../../articles/00/0000000001.html\"");
+    assert_has(f, source, "href=\"../../articles/00/0000000003.html\"");
+    assert_has(f, source, "不入文章 · 页码");
+    assert_has(f, source, "不入文章 · 未用");
+    assert_has(f, "articles/00/0000000003.html", "href=\"../../sources/a/2020-12-22.html#L4\"");
+    assert_has(f, "sources/index.html", "href=\"../sources/a/2020-12-22.html\"");
+    assert_true(site_check_links(&f->d, f->out, 1));
+}
+
 static void drafts_are_left_out_and_titles_made_of_first_words(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -271,6 +291,7 @@ int main(void) {
         T(long_lists_are_cut_into_pages_that_never_change),
         T(an_article_more_touches_only_the_pages_that_show_it),
         T(neighbours_in_the_source_and_related_articles_are_linked),
+        T(every_line_of_a_source_leads_to_its_article_and_back),
         T(drafts_are_left_out_and_titles_made_of_first_words),
         T(an_archive_overrides_templates_strings_and_static_files),
         T(an_article_with_errors_does_not_keep_the_others_from_being_built),

@@ -1,0 +1,182 @@
+/* The page of a source document: every line with its number, and by runs of
+ * lines the article they are in, or why they are set aside. */
+#include <stdlib.h>
+
+#include "site/page.h"
+#include "text/text.h"
+
+/* An article has a line, or characters from..to of it. */
+typedef struct Owner {
+    uint32_t line, from, item;
+} Owner;
+typedef VEC(Owner) Owners;
+
+/* A line as it is shown. */
+typedef struct Line {
+    View text;
+    View aside;          /* the reason it is set aside; empty if it is not */
+    const Owner *owners; /* in the order of their parts */
+    size_t n_owners;
+} Line;
+typedef VEC(Line) Lines;
+
+static int by_line(const void *a, const void *b) {
+    const Owner *x = a, *y = b;
+    if (x->line != y->line) return x->line < y->line ? -1 : 1;
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    return (x->item > y->item) - (x->item < y->item);
+}
+
+/* --- reading -------------------------------------------------------------------- */
+
+/* import ends lines at \n alone, or at \r where there is no \n. */
+static void split_lines(View text, Lines *lines) {
+    bool only_cr = text.n && !memchr(text.p, '\n', text.n) && memchr(text.p, '\r', text.n);
+    View rest = text, line;
+    while (rest.n && view_split(&rest, only_cr ? '\r' : '\n', &line)) {
+        Line l = {.text = view_trim(line)};
+        vec_push(lines, l);
+    }
+}
+
+/* Of the ledger that import keeps: the charset, and what was set aside. */
+static Charset read_ledger(View ledger, Lines *lines) {
+    Charset charset = CS_UNKNOWN;
+    View line, field, value, owner;
+    while (view_line(&ledger, &line)) {
+        uint64_t number;
+        if (!view_split(&line, '\t', &field) || !view_split(&line, '\t', &value) || !view_split(&line, '\t', &owner))
+            continue;
+        if (view_is(field, "#") && view_is(value, "charset"))
+            charset = charset_named(owner);
+        else if (view_uint(field, lines->n, &number) && number && view_is(owner, "-"))
+            lines->p[number - 1].aside = value;
+    }
+    return charset;
+}
+
+static void find_owners(const Builder *b, const Source *source, Lines *lines, Owners *owners) {
+    Span items = groups_of(&b->site->source_items, (size_t)(source - b->site->sources));
+    for (size_t i = 0; i < items.n; i++) {
+        const Article *article = b->site->items[items.p[i]].article;
+        for (size_t k = 0; k < article->n_sources; k++) {
+            const SourceRef *ref = &article->sources[k];
+            for (size_t j = 0; view_eq(ref->file, source->file) && j < ref->n_lines; j++) {
+                const Owner o = {ref->lines[j].line, ref->lines[j].from, items.p[i]};
+                if (o.line && o.line <= lines->n) vec_push(owners, o);
+            }
+        }
+    }
+    if (owners->n) qsort(owners->p, owners->n, sizeof *owners->p, by_line);
+    for (size_t i = 0; i < owners->n; i++) {
+        Line *line = &lines->p[owners->p[i].line - 1];
+        if (!line->n_owners) line->owners = &owners->p[i];
+        line->n_owners++;
+    }
+}
+
+/* --- showing ---------------------------------------------------------------------- */
+
+static bool same_run(const Line *a, const Line *b) {
+    if (a->n_owners != b->n_owners || !view_eq(a->aside, b->aside)) return false;
+    for (size_t i = 0; i < a->n_owners; i++)
+        if (a->owners[i].item != b->owners[i].item) return false;
+    return true;
+}
+
+static Value *new_run(const Builder *b, Worker *w, View root, const Line *line) {
+    Arena *a = &w->arena;
+    Value *run = value_map(a), *owners = value_list(a);
+    for (size_t i = 0; i < line->n_owners; i++) {
+        const Item *item = &b->site->items[line->owners[i].item];
+        if (i && line->owners[i - 1].item == line->owners[i].item) continue;
+        value_push(a, owners, link_value(w, item->title, page_href(w, root, item->url), 0));
+    }
+    value_set(a, run, "owners", owners);
+    if (line->aside.n) {
+        char *key = arena_printf(a, "aside_%.*s", VARG(line->aside));
+        value_set_text(a, run, "aside",
+                       strings_has(&b->site->strings, key) ? strings_get(&b->site->strings, key) : line->aside);
+    } else if (!line->n_owners) {
+        value_set_text(a, run, "aside", strings_get(&b->site->strings, "aside_unused"));
+    }
+    return run;
+}
+
+static void push_line(Worker *w, Value *of, const Lines *lines, size_t i) {
+    Value *v = value_map(&w->arena);
+    value_set_uint(&w->arena, v, "number", i + 1);
+    value_set(&w->arena, v, "text", value_text(&w->arena, lines->p[i].text));
+    value_push(&w->arena, of, v);
+}
+
+/* Empty lines go with the run before them, at the beginning with the first. */
+static Value *runs(const Builder *b, Worker *w, View root, const Lines *lines) {
+    Arena *a = &w->arena;
+    Value *all = value_list(a), *of = NULL;
+    const Line *last = NULL;
+    for (size_t i = 0, first = 0; i < lines->n; i++) {
+        const Line *line = &lines->p[i];
+        if (line->text.n && !(last && same_run(last, line))) {
+            Value *run = new_run(b, w, root, line);
+            of = value_list(a);
+            value_set(a, run, "lines", of);
+            value_push(a, all, run);
+            last = line;
+        }
+        for (; of && first <= i; first++) push_line(w, of, lines, first);
+    }
+    return all;
+}
+
+static void put_image(const Builder *b, Worker *w, const Source *source) {
+    Str bytes = STR_INIT;
+    char *path = arena_printf(&w->arena, "%s/sources/%s", b->site->options->root, source->image);
+    int err = file_read(path, &bytes, FILE_MAX_BYTES);
+    if (err)
+        diag_errno(b->site->diag, M_CANNOT_READ, path, err);
+    else
+        output_put(b->output, arena_strdup(&w->arena, source->image_url), str_view(&bytes));
+    w->bytes += bytes.n;
+    str_release(&bytes);
+}
+
+static void read_source(const Builder *b, Worker *w, const Source *source, Str *text, Str *ledger) {
+    const char *root = b->site->options->root;
+    char *path = arena_printf(&w->arena, "%s/sources/%.*s", root, VARG(source->file));
+    str_clear(&w->file);
+    int err = file_read(path, &w->file, FILE_MAX_BYTES);
+    if (err) diag_errno(b->site->diag, M_CANNOT_READ, path, err);
+    /* An archive of articles alone has no ledgers. */
+    file_read(arena_printf(&w->arena, "%s/.fangzhi/base/sources/%.*s.tsv", root, VARG(source->file)), ledger,
+              FILE_MAX_BYTES);
+    Lines none = {0};
+    text_decode(str_view(&w->file), read_ledger(str_view(ledger), &none), text, NULL, NULL, NULL);
+}
+
+void page_source(const Builder *b, Worker *w, const Template *t, size_t i) {
+    const Source *source = &b->site->sources[i];
+    Arena *a = &w->arena;
+    View root = page_root(source->url);
+    Str text = STR_INIT, ledger = STR_INIT;
+    Lines lines = {0};
+    Owners owners = {0};
+    read_source(b, w, source, &text, &ledger);
+    split_lines(str_view(&text), &lines);
+    read_ledger(str_view(&ledger), &lines);
+    find_owners(b, source, &lines, &owners);
+    Value *data = page_new(b, w, source->url, "sources", source->file), *v = value_map(a);
+    value_set(a, v, "file", value_text(a, source->file));
+    value_set(a, v, "runs", runs(b, w, root, &lines));
+    if (source->image) {
+        put_image(b, w, source);
+        value_set_text(a, v, "image", page_href(w, root, source->image_url));
+    }
+    set_list(w, data, "crumbs", crumbs_new(b, w, root, "sources"));
+    value_set(a, data, "source", v);
+    page_put(b, w, t, data, source->url);
+    vec_release(&lines);
+    vec_release(&owners);
+    str_release(&text);
+    str_release(&ledger);
+}

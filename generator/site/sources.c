@@ -1,0 +1,93 @@
+/* The source documents that have pages: files below sources/ that an article
+ * names or that import keeps a ledger of. */
+#include <stdlib.h>
+
+#include "site/model.h"
+
+typedef struct Folder {
+    FileList list;
+    Map paths;
+} Folder;
+
+static void read_folder(Site *s, Folder *f, const char *name) {
+    char *path = path_join(&s->arena, s->options->root, name);
+    if (!dir_exists(path)) return;
+    int err = dir_list(&s->arena, path, &f->list);
+    if (err) diag_errno(s->diag, M_CANNOT_READ, path, err);
+    for (size_t i = 0; i < f->list.n; i++) *map_at(&f->paths, view_of(f->list.p[i].path), NULL) = i;
+}
+
+static void release_folder(Folder *f) {
+    map_release(&f->paths);
+    filelist_release(&f->list);
+}
+
+/* What articles name. */
+static void named_files(const Site *s, Map *named) {
+    for (size_t i = 0; i < s->n_items; i++)
+        for (size_t k = 0; k < s->items[i].article->n_sources; k++)
+            map_at(named, s->items[i].article->sources[k].file, NULL);
+}
+
+static void find_image(Site *s, const Folder *f, Source *source) {
+    static const char *const kinds[] = {"jpg", "jpeg", "png", "webp"};
+    size_t stem = source->file.n - path_ext(source->file).n;
+    if (stem && source->file.p[stem - 1] == '.') stem--;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        char *path = arena_printf(&s->arena, "%.*s.%s", VARG(view_to(source->file, stem)), kinds[i]);
+        if (!map_get(&f->paths, view_of(path))) continue;
+        View page = view_to(source->url, source->url.n - (sizeof "html" - 1));
+        source->image = path;
+        source->image_url = view_of(arena_printf(&s->arena, "%.*s%s", VARG(page), kinds[i]));
+        return;
+    }
+}
+
+static int by_file(const void *a, const void *b) {
+    return view_cmp(((const Source *)a)->file, ((const Source *)b)->file);
+}
+
+const Source *site_source(const Site *s, View file) {
+    Source key = {.file = file};
+    return s->n_sources ? bsearch(&key, s->sources, s->n_sources, sizeof key, by_file) : NULL;
+}
+
+static void group_items(Site *s) {
+    GroupsMaker m = {0};
+    for (size_t i = 0; i < s->n_items; i++) {
+        const Article *article = s->items[i].article;
+        for (size_t k = 0; k < article->n_sources; k++) {
+            const Source *source = site_source(s, article->sources[k].file);
+            if (source) groups_add(&m, (uint32_t)(source - s->sources));
+        }
+        groups_end_group(&m);
+    }
+    Groups of_items = groups_finish(&m, &s->arena);
+    s->source_items = groups_invert(&s->arena, &of_items, s->n_sources, s->ranks);
+}
+
+void model_sources(Site *s) {
+    Folder files = {0}, ledgers = {0};
+    Map named = MAP_INIT;
+    Str text = STR_INIT;
+    read_folder(s, &files, "sources");
+    read_folder(s, &ledgers, ".fangzhi/base/sources");
+    named_files(s, &named);
+    s->sources = ARENA_ARRAY(&s->arena, Source, files.list.n + 1);
+    for (size_t i = 0; i < files.list.n; i++) {
+        View file = view_of(files.list.p[i].path);
+        str_clear(&text);
+        str_addf(&text, "%.*s.tsv", VARG(file));
+        if (!map_get(&named, file) && !map_get(&ledgers.paths, str_view(&text))) continue;
+        Source *source = &s->sources[s->n_sources++];
+        str_clear(&text);
+        url_source(&text, file);
+        *source = (Source){.file = file, .url = arena_view(&s->arena, str_view(&text))};
+        find_image(s, &files, source);
+    }
+    group_items(s);
+    map_release(&named);
+    str_release(&text);
+    release_folder(&files);
+    release_folder(&ledgers);
+}
