@@ -226,7 +226,7 @@ static bool is_word(Maker *m, View text) {
 static void add_form(Maker *m, View text, uint32_t region, FormKind kind, Suffix suffix) {
     if (says_nothing(text)) return;
     Posting p = POSTING_MAKE(region, kind, suffix);
-    if (is_word(m, text)) p |= POSTING_WORD;
+    if (is_word(m, text) && m->rows.p[region].level != REGION_PROVINCE) p |= POSTING_WORD;
     FormRow f = {text, p};
     vec_push(&m->forms, f);
 }
@@ -236,6 +236,20 @@ static void add_stem(Maker *m, View name, View stem, uint32_t region, Suffix suf
     if (is_word(m, name)) p |= POSTING_WORD;
     FormRow f = {stem, p};
     vec_push(&m->forms, f);
+}
+
+/* A township's or village's name without a suffix that several have says
+ * what it is, not which: 林场, 经济开发区. */
+static void find_generic_names(Maker *m) {
+    Map count = MAP_INIT;
+    for (size_t i = 0; i < m->rows.n; i++) {
+        const Row *r = &m->rows.p[i];
+        View stem;
+        if (r->level < REGION_TOWNSHIP || name_split(r->name, r->level, &stem) != SUFFIX_NONE) continue;
+        size_t *n = map_at(&count, r->name, NULL);
+        if (++*n == 2) map_at(&m->words, r->name, NULL);
+    }
+    map_release(&count);
 }
 
 static void gather_forms(Maker *m) {
@@ -423,6 +437,7 @@ int main(int argc, char **argv) {
     read_periods(&m, path_join(&m.arena, data, "periods.tsv"));
     read_extra(&m, path_join(&m.arena, data, "extra.tsv"));
     sort_rows(&m);
+    find_generic_names(&m);
     gather_forms(&m);
     add_words(&m);
     if (m.diag.errors == 0) write_file(&m, argv[2]);
