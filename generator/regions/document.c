@@ -11,15 +11,19 @@ typedef struct Cursor {
     uint32_t sentence, paragraph;
 } Cursor;
 
+/* 。！？ */
+static bool sentence_ends(const unsigned char *p) {
+    return (p[0] == 0xe3 && p[1] == 0x80 && p[2] == 0x82) ||
+           (p[0] == 0xef && p[1] == 0xbc && (p[2] == 0x81 || p[2] == 0x9f));
+}
+
 static void cursor_move(Cursor *c, size_t to) {
-    static const char stops[] = "。！？";
     for (; c->at < to; c->at++) {
-        const char *p = c->text.p + c->at;
+        const unsigned char *p = (const unsigned char *)c->text.p + c->at;
         if (*p == '\n') {
             c->sentence++;
             c->paragraph++;
-        } else if (c->at + 3 <= to && ((unsigned char)*p == 0xe3 || (unsigned char)*p == 0xef) &&
-                   (memcmp(p, stops, 3) == 0 || memcmp(p, stops + 3, 3) == 0 || memcmp(p, stops + 6, 3) == 0)) {
+        } else if (c->at + 3 <= to && sentence_ends(p)) {
             c->sentence++;
         }
     }
@@ -54,10 +58,17 @@ void option_place(const Gazetteer *g, Option *o) {
     }
 }
 
-static void add_options(Document *d, const FoundForm *f, uint16_t year) {
+/* True: an ordinary word was passed over. */
+static bool add_options(Document *d, const FoundForm *f, uint16_t year, bool follows) {
     size_t n;
+    bool word = false;
     const Posting *p = form_postings(f, &n);
     for (size_t i = 0; i < n; i++) {
+        /* 新村 is a village only right after its township. */
+        if (p[i] & POSTING_WORD && suffix_is_village(f->suffix) && !follows) {
+            word = true;
+            continue;
+        }
         Option o = {.region = POSTING_REGION(p[i]), .n = f->n, .kind = POSTING_KIND(p[i])};
         o.word = (p[i] & POSTING_WORD) != 0;
         if ((o.kind == FORM_STEM) != (f->suffix != SUFFIX_NONE) || o.kind == FORM_WORD) continue;
@@ -67,6 +78,7 @@ static void add_options(Document *d, const FoundForm *f, uint16_t year) {
         option_place(d->g, &o);
         vec_push(&d->options, o);
     }
+    return word;
 }
 
 /* --- mentions --------------------------------------------------------------------- */
@@ -97,10 +109,10 @@ static bool joins_list(View between) {
     return false;
 }
 
-static void link_before(Document *d, size_t index, View text, size_t first_of_text) {
-    Mention *m = &d->mentions.p[index];
+/* For the mention that will be the next one. */
+static void link_before(Document *d, Mention *m, View text, size_t first_of_text) {
     m->before = m->group = MENTION_NONE;
-    size_t at = index, end = SIZE_MAX;
+    size_t at = d->mentions.n, end = SIZE_MAX;
     while (at > first_of_text && end > m->at) {
         at--;
         end = d->mentions.p[at].at + d->mentions.p[at].n;
@@ -114,27 +126,27 @@ static void link_before(Document *d, size_t index, View text, size_t first_of_te
     m->group = prev->group;
 }
 
-/* The forms that begin at one place become one mention. False: they mean
- * nothing in scope. */
+/* The forms that begin at one place become one mention; one without options
+ * keeps what lies within it from being read as a name. False: they mean
+ * nothing here. */
 static bool add_mention(Document *d, const FoundForm *f, size_t n, Mention m, View text, size_t first_of_text) {
     const FoundForm *longest = &f[n - 1];
     m.at = longest->at;
     m.n = longest->n;
+    m.region = REGION_NONE;
     m.first = (uint32_t)d->options.n;
-    uint16_t year = d->parts[m.part].hints.year;
+    link_before(d, &m, text, first_of_text);
     size_t n_longest;
     bool word = longest->suffix == SUFFIX_NONE && POSTING_KIND(*form_postings(longest, &n_longest)) == FORM_WORD;
-    for (size_t i = word ? 0 : n; i-- > 0;) add_options(d, &f[i], year);
+    uint16_t year = d->parts[m.part].hints.year;
+    for (size_t i = word ? 0 : n; i-- > 0;) word |= add_options(d, &f[i], year, m.before != MENTION_NONE);
     m.count = (uint32_t)(d->options.n - m.first);
     if (m.count == 0 && !word) return false;
-    m.exact = 0;
     for (uint32_t i = 0; i < m.count; i++) {
         const Option *o = &d->options.p[m.first + i];
         m.exact += o->n == m.n && !o->varied;
     }
-    m.region = REGION_NONE;
     vec_push(&d->mentions, m);
-    link_before(d, d->mentions.n - 1, text, first_of_text);
     if (names_area(text, m.at + m.n)) vec_push(&d->areas, view(text.p + m.at, m.n));
     return true;
 }

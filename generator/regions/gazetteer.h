@@ -60,7 +60,8 @@ typedef uint32_t Posting;
 
 typedef enum FormKind {
     FORM_FULL,  /* the official name */
-    FORM_SHORT, /* 拉萨, 甘孜州 */
+    FORM_NEAR,  /* short, but with its level: 甘孜州, 科左中旗 */
+    FORM_SHORT, /* 拉萨 */
     FORM_OLD,   /* an earlier name under the same code */
     FORM_OTHER, /* traditional, variant, added by people */
     FORM_WORD,  /* no region: an ordinary word that holds a name (长治久安) */

@@ -190,24 +190,32 @@ static void read_words(Maker *m, const char *path) {
 
 /* --- forms --------------------------------------------------------------------- */
 
+/* Of those given by hand: 科左中旗 says its level, 版纳 does not. */
+static FormKind short_kind(View form) {
+    static const View levels[] = {V_INIT("州"), V_INIT("县"), V_INIT("旗")};
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (form.n > 6 && view_ends(form, levels[i])) return FORM_NEAR;
+    return FORM_SHORT;
+}
+
 static void add_shorts(Maker *m, Row *r) {
     if (r->level > REGION_COUNTY) return;
     size_t *given = map_get(&m->shorts, r->name);
     if (given && *given) {
         View list = m->short_lists.p[*given - 1], one;
         while (view_split(&list, '|', &one))
-            if (!view_is(one, "-")) row_form(r, one, FORM_SHORT);
+            if (!view_is(one, "-")) row_form(r, one, short_kind(one));
         return;
     }
     View shorts[NAME_SHORT_MAX];
     size_t n = name_shorts(&m->arena, r->name, r->level, shorts);
-    for (size_t i = 0; i < n; i++) row_form(r, shorts[i], FORM_SHORT);
+    for (size_t i = 0; i < n; i++) row_form(r, shorts[i], i == 0 && n > 1 ? FORM_NEAR : FORM_SHORT);
     size_t others = r->forms.n;
     for (size_t k = 0; k < others; k++) {
         FormKind kind = r->kinds.p[k];
-        if (kind == FORM_SHORT) continue;
+        if (kind == FORM_SHORT || kind == FORM_NEAR) continue;
         n = name_shorts(&m->arena, r->forms.p[k], r->level, shorts);
-        for (size_t i = 0; i < n; i++) row_form(r, shorts[i], FORM_SHORT);
+        for (size_t i = 0; i < n; i++) row_form(r, shorts[i], i == 0 && n > 1 ? FORM_NEAR : FORM_SHORT);
     }
 }
 

@@ -22,11 +22,8 @@ static const struct {
 #define N_SUFFIXES (sizeof suffixes / sizeof *suffixes)
 
 Suffix suffix_at(View v, size_t *n) {
-    /* Last byte of the first character of a suffix, from 0x80. */
-    static const bool may_begin[64] = {[0x11] = 1, [0x3e] = 1, [0x05] = 1, [0x0e] = 1, [0x21] = 1,
-                                       [0x07] = 1,   [0x17] = 1, [0x0f] = 1, [0x1e] = 1};
     *n = 0;
-    if (v.n < 3 || !may_begin[v.p[2] & 63]) return SUFFIX_NONE;
+    if (v.n < 3 || !suffix_may_begin(v.p[2])) return SUFFIX_NONE;
     for (size_t i = 0; i < N_SUFFIXES; i++)
         if (v.p[2] == suffixes[i].text.p[2] && view_starts(v, suffixes[i].text)) {
             *n = suffixes[i].text.n;

@@ -16,6 +16,13 @@ typedef enum Suffix {
 static inline bool suffix_is_village(Suffix s) { return s >= SUFFIX_CUN && s <= SUFFIX_GACHA; }
 static inline bool suffix_is_township(Suffix s) { return s >= SUFFIX_XIANG; }
 
+/* By the last byte of a character of three: may a suffix begin with it? */
+static inline bool suffix_may_begin(char last) {
+    static const bool begins[64] = {[0x11] = 1, [0x3e] = 1, [0x05] = 1, [0x0e] = 1, [0x21] = 1,
+                                    [0x07] = 1, [0x17] = 1, [0x0f] = 1, [0x1e] = 1};
+    return begins[last & 63];
+}
+
 /* The suffix at the beginning of v and its length in bytes, also in the
  * longer forms of texts (居委会, 街道办事处). SUFFIX_NONE: none. */
 Suffix suffix_at(View v, size_t *n);

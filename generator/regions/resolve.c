@@ -21,7 +21,11 @@ enum { OPTIONS_MAX = 4096 }; /* of one mention: no name has more */
 
 typedef struct Vote {
     uint32_t group, parent, mention;
+    float weight;
 } Vote;
+
+/* Two names that are nothing else, or three that are also words, agree. */
+static const float NAME_VOTE = 1, WORD_VOTE = 0.67f, AGREED = 2;
 
 static int by_vote(const void *a, const void *b) {
     const Vote *x = a, *y = b;
@@ -46,8 +50,8 @@ static void gather_votes(const Document *d, Votes *votes) {
         if (m->group == MENTION_NONE) continue;
         for (uint32_t k = 0; k < m->count && k < OPTIONS_MAX; k++) {
             const Option *o = &d->options.p[m->first + k];
-            Vote v = {m->group, group_parent(d->g, o->region), i};
-            if (v.parent != REGION_NONE && o->n == m->n && !o->word) vec_push(votes, v);
+            Vote v = {m->group, group_parent(d->g, o->region), i, o->word ? WORD_VOTE : NAME_VOTE};
+            if (v.parent != REGION_NONE && o->n == m->n && !o->out_of_use) vec_push(votes, v);
         }
     }
     if (votes->n) qsort(votes->p, votes->n, sizeof *votes->p, by_vote);
@@ -70,15 +74,17 @@ static void support_groups(Judge *j) {
     gather_votes(j->d, &votes);
     for (size_t i = 0; i < votes.n;) {
         uint32_t group = votes.p[i].group;
-        size_t best = 0, best_at = i, best_n = 0, second = 0;
+        size_t best_at = i, best_n = 0;
+        float best = 0, second = 0;
         for (; i < votes.n && votes.p[i].group == group;) {
-            size_t from = i, distinct = 0;
+            size_t from = i;
+            float sum = 0;
             for (; i < votes.n && votes.p[i].group == group && votes.p[i].parent == votes.p[from].parent; i++)
-                distinct += i == from || votes.p[i].mention != votes.p[i - 1].mention;
-            if (distinct > best) second = best, best = distinct, best_at = from, best_n = i - from;
-            else if (distinct > second) second = distinct;
+                if (i == from || votes.p[i].mention != votes.p[i - 1].mention) sum += votes.p[i].weight;
+            if (sum > best) second = best, best = sum, best_at = from, best_n = i - from;
+            else if (sum > second) second = sum;
         }
-        if (best >= 2 && best > second) support_group(j, group, votes.p[best_at].parent, votes.p + best_at, best_n);
+        if (best >= AGREED && best > second) support_group(j, group, votes.p[best_at].parent, votes.p + best_at, best_n);
     }
     vec_release(&votes);
 }

@@ -14,6 +14,7 @@ enum { HAN = 3 };
 static float prior_of(const Judge *j, const Mention *m, const Option *o) {
     RegionLevel level = (RegionLevel)o->level;
     float p = o->kind == FORM_SHORT ? short_prior[level] : full_prior[level];
+    if (o->kind == FORM_NEAR) p -= 0.03f;
     if (o->kind == FORM_OTHER || o->kind == FORM_OLD) p -= 0.1f;
     /* 和县, 成县: two characters meet in any text. */
     if (o->n <= 2 * HAN && level == REGION_COUNTY && p > 0.3f) p = 0.3f;
@@ -101,12 +102,13 @@ static void support_near_home(const Home *home, const Option *o, size_t row, Ver
 
 static void support_of_home(const Judge *j, const Mention *m, const Option *o, Verdict *best) {
     const Home *home = &j->home[m->part];
-    size_t row;
-    if (home->region == REGION_NONE || !row_of((RegionLevel)o->level, &row)) return;
+    if (home->region == REGION_NONE) return;
     if (option_within(home, o->region)) {
         take(best, 0.8f, "the home region or above it");
         return;
     }
+    size_t row;
+    if (!row_of((RegionLevel)o->level, &row)) return;
     support_near_home(home, o, row, best);
     size_t above = distance(o->level, home->level);
     if (above > 4 || !option_within(o, home->region)) return;
@@ -181,8 +183,8 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
     if (!o->word || chained || level <= REGION_PREFECTURE) {
         support_of_context(j, m, o, &support);
         support_of_home(j, m, o, &support);
-        take(&support, j->group_support[o - j->d->options.p], "listed with others of the same region");
     }
+    take(&support, j->group_support[o - j->d->options.p], "listed with others of the same region");
     float prior = prior_of(j, m, o);
     float score = 1 - (1 - prior) * (1 - support.score);
     if (o->out_of_use && !chained) score *= 0.9f;

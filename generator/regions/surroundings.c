@@ -3,22 +3,25 @@
 #include "regions/mention.h"
 #include "text/text.h"
 
+enum { HAN = 3 };
+
+/* Words are of characters of three bytes, which mostly differ in the last one. */
 static bool starts_with_any(View v, const View *words, size_t n) {
+    if (v.n < HAN) return false;
     for (size_t i = 0; i < n; i++)
-        if (view_starts(v, words[i])) return true;
+        if (v.p[HAN - 1] == words[i].p[HAN - 1] && view_starts(v, words[i])) return true;
     return false;
 }
 
 static bool ends_with_any(View v, const View *words, size_t n) {
+    if (v.n < HAN) return false;
     for (size_t i = 0; i < n; i++)
-        if (view_ends(v, words[i])) return true;
+        if (v.p[v.n - 1] == words[i].p[words[i].n - 1] && view_ends(v, words[i])) return true;
     return false;
 }
 
 #define STARTS(v, words) starts_with_any((v), (words), sizeof(words) / sizeof *(words))
 #define ENDS(v, words) ends_with_any((v), (words), sizeof(words) / sizeof *(words))
-
-enum { HAN = 3 };
 
 /* The run of Han characters at the beginning, at most `most` of them. */
 static View han_run(View v, size_t most) {
@@ -81,11 +84,13 @@ static const char surnames[] =
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
-static bool is_surname(View one) {
-    for (size_t i = 0; i + HAN < sizeof surnames; i += HAN)
-        if (memcmp(surnames + i, one.p, HAN) == 0) return true;
+static bool among_characters(const char *characters, size_t n, const char *p) {
+    for (size_t i = 0; i + HAN <= n; i += HAN)
+        if (characters[i + 2] == p[2] && characters[i + 1] == p[1] && characters[i] == p[0]) return true;
     return false;
 }
+
+static bool is_surname(View one) { return among_characters(surnames, sizeof surnames - 1, one.p); }
 
 static const View reporters[] = {V_INIT("记者"), V_INIT("通讯员"), V_INIT("摄影"), V_INIT("作者"), V_INIT("供稿")};
 static const View titles[] = {V_INIT("书记"), V_INIT("主任"), V_INIT("局长"), V_INIT("县长"), V_INIT("市长"),
@@ -105,9 +110,10 @@ static bool within_byline(View before) {
     if (ENDS(trimmed, reporters)) return true;
     size_t open = SIZE_MAX;
     for (size_t i = 0; i < near.n; i++) {
-        View here = view_from(near, i);
-        if (view_starts(here, V("(")) || view_starts(here, V("（"))) open = i;
-        if (view_starts(here, V(")")) || view_starts(here, V("）")) || near.p[i] == '\n') open = SIZE_MAX;
+        bool full_width = (unsigned char)near.p[i] == 0xef;
+        if (near.p[i] == '(' || (full_width && view_starts(view_from(near, i), V("（")))) open = i;
+        if (near.p[i] == ')' || near.p[i] == '\n' || (full_width && view_starts(view_from(near, i), V("）"))))
+            open = SIZE_MAX;
     }
     if (open == SIZE_MAX) return false;
     View inside = view_from(near, open + (near.p[open] == '(' ? 1 : HAN));
@@ -149,10 +155,7 @@ bool glued_before(View text, size_t at) {
     if (at < HAN) return false;
     View last = view_to(text, at);
     if (!cp_is_han(utf8_last(&last))) return false;
-    const char *p = text.p + at - HAN;
-    for (size_t i = 0; i + HAN < sizeof name_openers; i += HAN)
-        if (memcmp(name_openers + i, p, HAN) == 0) return false;
-    return true;
+    return !among_characters(name_openers, sizeof name_openers - 1, text.p + at - HAN);
 }
 
 bool unknown_parent_before(View text, size_t at) {
