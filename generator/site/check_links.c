@@ -68,6 +68,7 @@ static bool has_scheme(View url) {
 static bool resolve(View from, View to, Str *out) {
     View part;
     size_t depth = 0;
+    if (view_starts(to, V("/"))) return false;
     str_clear(out);
     str_add(out, from.p, from.n - path_base(from).n);
     for (size_t i = 0; i < out->n; i++) depth += out->p[i] == '/';
@@ -110,6 +111,8 @@ static void follow(LinkCheck *c, const LinkedFile *file, const HtmlAttribute *li
     View way = view_to(url, hash), anchor = hash == SIZE_MAX ? (View){0} : view_from(url, hash + 1);
     way = view_to(way, view_find(way, V("?"), 0));
     const LinkedFile *target = file;
+    /* A server shows 404.html at any address, so its links begin at the top. */
+    if (view_starts(way, V("/")) && view_is(view_of(file->path), "404.html")) return;
     if (way.n) {
         str_clear(&b->part);
         url_unescape(&b->part, way);

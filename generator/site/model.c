@@ -53,7 +53,7 @@ static View listed_date(const Article *a) {
 }
 
 /* YYYYMMDD; parts that are not given count as 0, before all others. */
-static uint32_t date_number(View date) {
+uint32_t day_of_date(View date) {
     uint32_t number = 0;
     View part;
     for (int i = 0; i < 3; i++) {
@@ -86,6 +86,22 @@ static void rank_items(Site *s) {
     free(keys);
 }
 
+static void find_years(Site *s) {
+    /* Ranks go by date, so a year is one run. */
+    VEC(YearRun) years = {0};
+    for (uint32_t r = 0; r < s->n_items; r++) {
+        uint32_t year = site_ranked(s, r)->day / 10000;
+        if (!years.n || years.p[years.n - 1].year != year) vec_push(&years, ((YearRun){year, r, r}));
+        years.p[years.n - 1].to = r + 1;
+    }
+    s->n_years = years.n;
+    s->years = ARENA_ARRAY(&s->arena, YearRun, years.n + 1);
+    if (years.n) memcpy(s->years, years.p, years.n * sizeof *years.p);
+    vec_release(&years);
+}
+
+const char *year_name(Arena *a, uint32_t year) { return year ? arena_printf(a, "%04u", year) : "undated"; }
+
 /* What an article without a headline is called: its first words. */
 static View first_words(Site *s, const Article *article) {
     Str buf = STR_INIT, text = STR_INIT;
@@ -112,7 +128,7 @@ void model_items(Site *s) {
         if (article->draft) continue;
         Item *item = &s->items[s->n_items++];
         *item = (Item){.article = article, .title = article->title, .date = listed_date(article), .publication = NONE};
-        item->day = date_number(item->date);
+        item->day = day_of_date(item->date);
         if (!item->title.n) item->title = first_words(s, article);
         str_clear(&url);
         url_article(&url, article->id);
@@ -120,6 +136,7 @@ void model_items(Site *s) {
     }
     str_release(&url);
     rank_items(s);
+    find_years(s);
 }
 
 /* --- publications ---------------------------------------------------------------- */

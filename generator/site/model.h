@@ -25,6 +25,11 @@ typedef struct Item {
     View entry;           /* its <li> for lists on pages two folders deep */
 } Item;
 
+/* The articles of a year are ranks [from, to). */
+typedef struct YearRun {
+    uint32_t year, from, to;
+} YearRun;
+
 /* A region that has a page. Index 0… in the order of the codes. */
 typedef struct Place {
     const Region *region;
@@ -74,6 +79,8 @@ typedef struct Site {
     size_t n_items;
     uint32_t *by_rank; /* rank → article */
     uint32_t *ranks;   /* 0, 1, 2 …: the list of all articles */
+    YearRun *years;    /* the years that have articles, 0 for those without a date */
+    size_t n_years;
 
     Place *places;
     size_t n_places;
@@ -114,6 +121,11 @@ void model_places(Site *s);
 void model_subjects(Site *s);
 void model_titles(Site *s);
 void model_sources(Site *s);
+
+/* A date as YYYYMMDD, 0 for parts that are not given. */
+uint32_t day_of_date(View date);
+/* The name of a year's file of records: "1987" or "undated". */
+const char *year_name(Arena *a, uint32_t year);
 
 static inline const Item *site_ranked(const Site *s, uint32_t rank) { return &s->items[s->by_rank[rank]]; }
 

@@ -38,6 +38,17 @@ void page_put(const Builder *b, Worker *w, const Template *t, const Value *data,
     arena_clear(&w->arena);
 }
 
+void file_put(const Builder *b, Worker *w, const char *path, View bytes) {
+    output_put(b->output, path, bytes);
+    w->bytes += bytes.n;
+}
+
+View public_url(const Builder *b, Worker *w, View url) {
+    View base = b->site->archive.config.base_url;
+    bool slash = base.n && base.p[base.n - 1] != '/';
+    return view_of(arena_printf(&w->arena, "%.*s%s%.*s", VARG(base), slash ? "/" : "", VARG(url)));
+}
+
 Value *link_value(Worker *w, View name, View href, size_t count) {
     Value *link = value_map(&w->arena);
     value_set(&w->arena, link, "name", value_text(&w->arena, name));

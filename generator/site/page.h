@@ -31,7 +31,8 @@ typedef struct Builder {
 
 /* A kind of page is a row of the table in site/pages.c. */
 typedef struct PageKind {
-    const char *name; /* of its stage and of its template; NULL: has none */
+    const char *stage;
+    const char *template; /* NULL: its bytes are made without one */
     size_t (*count)(const Site *s);
     void (*write)(const Builder *b, Worker *w, const Template *t, size_t i);
 } PageKind;
@@ -49,6 +50,12 @@ void page_topic(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_topics(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_search(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_data(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_feed(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_records(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_articles(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_regions(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_404(const Builder *b, Worker *w, const Template *t, size_t i);
 
 /* The data of a page at `url`: strings, site, the way to the root, the page's
@@ -56,6 +63,9 @@ void page_404(const Builder *b, Worker *w, const Template *t, size_t i);
 Value *page_new(const Builder *b, Worker *w, View url, const char *section, View title);
 /* Renders and puts the page, and forgets everything in w's arena. */
 void page_put(const Builder *b, Worker *w, const Template *t, const Value *data, View url);
+
+/* Puts bytes that are no page. */
+void file_put(const Builder *b, Worker *w, const char *path, View bytes);
 
 /* The way from a page at `url` up to the root: "", "../", "../../". */
 View page_root(View url);
@@ -80,6 +90,10 @@ void set_list(Worker *w, Value *map, const char *key, Value *list);
  * the partials that call themselves: every node has "nodes", if empty. */
 Value *region_tree(const Builder *b, Worker *w, View root, size_t most, bool folds);
 Value *topic_tree(const Builder *b, Worker *w, View root);
+
+/* The address as it stands in a feed or sitemap: below the base URL if there
+ * is one, else relative. */
+View public_url(const Builder *b, Worker *w, View url);
 
 /* The language of an article, if the page's is another; else empty. */
 View item_lang(const Site *s, const Item *item);

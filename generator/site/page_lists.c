@@ -41,5 +41,11 @@ void page_404(const Builder *b, Worker *w, const Template *t, size_t i) {
     (void)i;
     View url = V("404.html");
     Value *data = page_new(b, w, url, NULL, strings_get(&b->site->strings, "not_found"));
+    /* A server shows it at any address: only a way from the top leads on. */
+    View base = b->site->archive.config.base_url, path = V("/");
+    size_t host = view_find(base, V("://"), 0), slash = host == SIZE_MAX ? host : view_find(base, V("/"), host + 3);
+    if (slash != SIZE_MAX) path = view_from(base, slash);
+    const char *end = path.p[path.n - 1] == '/' ? "" : "/";
+    if (base.n) value_set_text(&w->arena, data, "root", view_of(arena_printf(&w->arena, "%.*s%s", VARG(path), end)));
     page_put(b, w, t, data, url);
 }

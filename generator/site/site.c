@@ -52,7 +52,8 @@ static bool prepare_templates(Build *build, const Template **kinds) {
     b->list = templates_get(b->templates, "list");
     bool good = b->entry && b->list;
     for (size_t k = 0; k < page_kinds_n; k++) {
-        kinds[k] = templates_get(b->templates, page_kinds[k].name);
+        if (!page_kinds[k].template) continue;
+        kinds[k] = templates_get(b->templates, page_kinds[k].template);
         good = good && kinds[k];
     }
     return good;
@@ -137,7 +138,7 @@ static void write_pages(Build *build, const Template *const *kinds) {
         /* The largest regions and topics come first and one by one. */
         size_t n = page_kinds[i].count(s), grain = page_kinds[i].write == page_article ? 16 : 1;
         threads_for(build->jobs, n, grain, kind_stage, &k);
-        stats_stage(&build->stats, page_kinds[i].name, take_bytes(build));
+        stats_stage(&build->stats, page_kinds[i].stage, take_bytes(build));
     }
     search_finish(&build->builder);
     stats_stage(&build->stats, "search", 0);

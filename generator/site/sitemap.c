@@ -1,0 +1,74 @@
+/* sitemap.xml and robots.txt, for a site that has a base URL. The protocol
+ * (sitemaps.org) allows 50,000 addresses a file; beyond, sitemap.xml lists
+ * the parts. */
+#include <stdio.h>
+
+#include "site/page.h"
+
+enum { SITEMAP_MAX = 50000 };
+
+#define XML_HEAD "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+#define XML_SPACE " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+
+typedef struct Sitemap {
+    const Builder *b;
+    Worker *w;
+    Str part;
+    size_t in_part, parts;
+} Sitemap;
+
+static void add_address(const Builder *b, Worker *w, Str *out, View url, const char *element) {
+    str_addf(out, "<%s><loc>", element);
+    html_escape(out, public_url(b, w, url));
+    str_addf(out, "</loc></%s>\n", element);
+    arena_clear(&w->arena);
+}
+
+static void end_part(Sitemap *m, bool last) {
+    str_adds(&m->part, "</urlset>\n");
+    m->parts++;
+    char path[64] = "sitemap.xml";
+    if (!last || m->parts > 1) snprintf(path, sizeof path, "sitemap-%zu.xml", m->parts);
+    file_put(m->b, m->w, path, str_view(&m->part));
+    str_clear(&m->part);
+    m->in_part = 0;
+}
+
+static void add(Sitemap *m, View url) {
+    if (m->in_part == SITEMAP_MAX) end_part(m, false);
+    if (!m->in_part++) str_adds(&m->part, XML_HEAD "<urlset" XML_SPACE);
+    add_address(m->b, m->w, &m->part, url, "url");
+}
+
+static void put_index(Sitemap *m) {
+    str_adds(&m->part, XML_HEAD "<sitemapindex" XML_SPACE);
+    for (size_t i = 1; i <= m->parts; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "sitemap-%zu.xml", i);
+        add_address(m->b, m->w, &m->part, view_of(path), "sitemap");
+    }
+    str_adds(&m->part, "</sitemapindex>\n");
+    file_put(m->b, m->w, "sitemap.xml", str_view(&m->part));
+}
+
+void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i) {
+    (void)t;
+    (void)i;
+    static const View first[] = {V_INIT("index.html"), V_INIT("regions/index.html"), V_INIT("topics/index.html"),
+                                 V_INIT("articles/index.html"), V_INIT("sources/index.html")};
+    const Site *s = b->site;
+    Sitemap m = {.b = b, .w = w, .part = STR_INIT};
+    for (size_t k = 0; k < sizeof first / sizeof *first; k++) add(&m, first[k]);
+    for (size_t k = 0; k < s->n_places; k++) add(&m, s->places[k].url);
+    for (size_t k = 0; k < s->n_subjects; k++) add(&m, s->subjects[k].url);
+    for (size_t k = 0; k < s->n_titles; k++) add(&m, s->titles[k].url);
+    for (size_t k = 0; k < s->n_items; k++) add(&m, s->items[k].url);
+    for (size_t k = 0; k < s->n_sources; k++) add(&m, s->sources[k].url);
+    end_part(&m, true);
+    if (m.parts > 1) put_index(&m);
+    str_clear(&m.part);
+    str_addf(&m.part, "User-agent: *\nAllow: /\nSitemap: %.*s\n", VARG(public_url(b, w, V("sitemap.xml"))));
+    file_put(b, w, "robots.txt", str_view(&m.part));
+    str_release(&m.part);
+    arena_clear(&w->arena);
+}
