@@ -14,9 +14,32 @@ static int chinese_digit(uint32_t cp) {
     case 0x4E03: return 7;
     case 0x516B: return 8;
     case 0x4E5D: return 9;
+    case 0x5143: return 1;  /* 元 */
     case 0x5341: return 10; /* 十 */
+    case 0x5EFF: return 11; /* 廿 */
+    case 0x5345: return 12; /* 卅 */
     default: return -1;
     }
+}
+
+/* 十 廿 卅 and what stands around them: 十二, 二十一, 廿四. */
+static bool tens(View *v, unsigned *out) {
+    View rest = *v, next = rest;
+    int d = chinese_digit(utf8_next(&next));
+    unsigned n = 0;
+    if (d < 0) return false;
+    if (d < 10) { /* 二十 */
+        View after = next;
+        if (!after.n || chinese_digit(utf8_next(&after)) != 10) return false;
+        n = (unsigned)d * 10;
+        next = after;
+    } else n = d == 10 ? 10 : d == 11 ? 20 : 30;
+    View unit = next;
+    int u = unit.n ? chinese_digit(utf8_next(&unit)) : -1;
+    if (u >= 1 && u <= 9) n += (unsigned)u, next = unit;
+    *v = next;
+    *out = n;
+    return true;
 }
 
 bool cue_number(View *v, unsigned *out) {
@@ -28,13 +51,16 @@ bool cue_number(View *v, unsigned *out) {
         rest = view_from(rest, 1);
         digits++;
     }
-    for (; !digits || n; digits++) { /* 二〇二〇, 十二, 二十一 */
-        View next = rest;
-        int d = next.n && (digits == 0 || (unsigned char)rest.p[0] >= 0x80) ? chinese_digit(utf8_next(&next)) : -1;
-        if (d < 0 || digits > 5) break;
-        if (d == 10) n = n ? n * 10 : 10;
-        else n = n >= 10 && n % 10 == 0 && n < 100 && digits < 3 ? n + (unsigned)d : n * 10 + (unsigned)d;
-        rest = next;
+    if (!digits && rest.n && (unsigned char)rest.p[0] >= 0x80) {
+        if (tens(v, out)) return true;
+        while (rest.n && digits < 5) { /* 二〇二〇 */
+            View next = rest;
+            int d = chinese_digit(utf8_next(&next));
+            if (d < 0 || d > 9) break;
+            n = n * 10 + (unsigned)d;
+            rest = next;
+            digits++;
+        }
     }
     if (!digits) return false;
     *v = rest;
@@ -178,7 +204,7 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
         date_end = at;
     }
     View place = view(start.p, (size_t)(place_end.p - start.p));
-    if (place.n && !han_run(view_trim(place), 8)) return false;
+    if (view_trim(place).n && !han_run(view_trim(place), 8)) return false;
     View rest = date_end;
     skip_spaces(&rest);
     take(&rest, "综合");
@@ -316,6 +342,17 @@ bool cue_caption(const Folded *f) {
     return false;
 }
 
+/* In brackets at the end, but no name. */
+static const char NOT_NAMES[] = "完 待续 未完 本报讯 综合 节选 摘编 见图 外一首 资料来源 续完 下同 略 全文 见下 接上 来源 注 续 附图 右图 左图 上图 下图";
+
+static bool may_be_name(View name) {
+    Folded f;
+    fold_head(&f, name);
+    View v = folded(&f);
+    if (words_start(v, NOT_NAMES) || words_end(v, "社 网 报 局 办 组 部 台 图 稿 级 类 种 岁 年 月 日")) return false;
+    return name_likeness(name) >= 1;
+}
+
 bool cue_names_at_end(View text, View *names) {
     Folded f;
     fold_tail(&f, text);
@@ -328,11 +365,11 @@ bool cue_names_at_end(View text, View *names) {
     View raw = folded_raw(&f, open, v.n - 1);
     NameList l;
     names_read(&l, raw);
-    if (l.strangers || !l.n) return false;
-    if (!l.role_words)
-        for (size_t i = 0; i < l.n; i++)
-            if (name_likeness(l.names[i]) < 2) return false;
     *names = raw;
+    if (l.role_words && !l.strangers && !l.organs) return true; /* also （本报通讯组） */
+    if (l.strangers || !l.n) return false;
+    for (size_t i = 0; i < l.n; i++)
+        if (!may_be_name(l.names[i])) return false;
     return true;
 }
 
@@ -441,6 +478,20 @@ bool cue_numbered(const Folded *f, bool *chapter) {
     if (take(&at, "、") || take(&at, ")")) return true;
     if (!take(&at, ".")) return false;
     return at.n && !(at.p[0] >= '0' && at.p[0] <= '9');
+}
+
+/* 某某局 2020年1月2日: signature and date in one line. */
+bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned *day) {
+    View v = folded(f);
+    size_t n;
+    if (!f->whole || utf8_count(v) > 40 || words_find(v, "。 , ; ! ? 讯 电", 0, &n) != SIZE_MAX) return false;
+    for (View at = v; at.n; utf8_next(&at)) {
+        View rest = at;
+        if (at.p == v.p || !take_date(&rest, year, month, day) || !*month || !*day) continue;
+        skip_spaces(&rest);
+        return rest.n == 0 && (*year || at.p[-1] == ' ');
+    }
+    return false;
 }
 
 bool cue_turn(View text) {

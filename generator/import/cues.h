@@ -34,6 +34,8 @@ bool cue_time_word(const Folded *head);
 bool cue_numbered(const Folded *head, bool *chapter);
 /* Bytes of 【…】 at the head; 0 without. */
 size_t cue_bracket(const Folded *head);
+/* 某某局 2020年1月2日 */
+bool cue_signed_date(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
 /* 7, 第3版, — 12 — */
 bool cue_page_number(const Folded *head);
 bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day);

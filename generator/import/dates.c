@@ -48,11 +48,23 @@ static int weigh(View before, View after) {
     return 0;
 }
 
+/* The next 年 behind a digit or a space: E5 B9 B4, of which the last byte is
+ * rare enough to look for. */
+static size_t next_year(View v, size_t from) {
+    while (from + 2 < v.n) {
+        const char *at = memchr(v.p + from + 2, '\xB4', v.n - from - 2);
+        if (!at) break;
+        size_t k = (size_t)(at - v.p) - 2;
+        if (v.p[k] == '\xE5' && v.p[k + 1] == '\xB9') return k;
+        from = k + 1;
+    }
+    return SIZE_MAX;
+}
+
 static void count_years(const Page *page, const Para *p, Years *y) {
-    static const char YEAR[] = "年";
     View v = p->text;
     bool seen[YEARS] = {false};
-    for (size_t at = 0; (at = view_find(v, view_of(YEAR), at)) != SIZE_MAX; at += 3) {
+    for (size_t at = 0; (at = next_year(v, at)) != SIZE_MAX; at += 3) {
         size_t end = at;
         while (end > 0 && v.p[end - 1] == ' ') end--;
         size_t from = end;
@@ -83,7 +95,7 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
         View rest = at;
         unsigned y, m, d;
         bool digit = at.p[0] >= '0' && at.p[0] <= '9';
-        if ((digit || roc != SIZE_MAX) && cue_number(&rest, &y) && rest.n) {
+        if (cue_number(&rest, &y) && rest.n) {
             size_t sep = words_start(rest, "年 . - /");
             View r = view_from(rest, sep);
             while (r.n && r.p[0] == ' ') r = view_from(r, 1);
@@ -95,8 +107,10 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
                 *year = y, *month = m, *day = d;
                 return true;
             }
-            at = digit ? rest : view_from(at, 1);
-            continue;
+            if (digit) {
+                at = rest;
+                continue;
+            }
         }
         utf8_next(&at);
     }
@@ -146,14 +160,14 @@ static bool year_of(View v, unsigned *out) {
     return true;
 }
 
-/* The date at an article's end, under a signature. */
+/* The date at an article's end, under a signature; it may lack the year. */
 static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, unsigned *day) {
     for (size_t i = d->paras.n; i-- > 0;) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         if (p->role != ROLE_SIGN) return false;
         Folded f;
         fold_head(&f, p->text);
-        if (cue_date_alone(&f, y, m, day) && *y && *m && *day) return true;
+        if ((cue_date_alone(&f, y, m, day) || cue_signed_date(&f, y, m, day)) && *m && *day) return true;
     }
     return false;
 }
@@ -176,7 +190,7 @@ static void find_year(Page *page) {
         }
     for (size_t i = 0; i < page->drafts.n; i++) {
         unsigned y, m, d;
-        if (!signed_date(page, &page->drafts.p[i], &y, &m, &d)) continue;
+        if (!signed_date(page, &page->drafts.p[i], &y, &m, &d) || !y) continue;
         page->year = y;
         page->year_why = V("year from a signature, 0.8");
         return;
@@ -198,7 +212,8 @@ static unsigned complete(const Page *page, Draft *d) {
 static void date_draft(Page *page, Draft *d) {
     unsigned y, m, day;
     Arena *a = &page->arena;
-    if (signed_date(page, d, &y, &m, &day)) {
+    if (signed_date(page, d, &y, &m, &day) && (y || page->year)) {
+        if (!y) y = page->year;
         d->date = view_of(arena_printf(a, "%04u-%02u-%02u", y, m, day));
         d->date_precision = V("day");
         d->date_why = V("signature, 0.95");

@@ -14,8 +14,8 @@ static const char ORG_TAILS[] =
 static const char COLUMNS[] =
     "短波 简讯 快讯 短讯 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
     "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
-    "扫描 来风 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼";
-static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标";
+    "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼";
+static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 天气 天气预报 气象 寻人 寻物 转让 征文";
 static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
 static const char DANGLING[] = "的 地 得 了 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
 
@@ -86,7 +86,7 @@ static void words(Look *k) {
         learn_names(k->page, credit);
     }
     if (cue_caption(&k->head)) set(s, F_CAPTION_FORM);
-    if (cue_date_alone(&k->head, &y, &m, &day) && y) set(s, F_SIGN_FORM);
+    if (cue_date_alone(&k->head, &y, &m, &day) || cue_signed_date(&k->head, &y, &m, &day)) set(s, F_SIGN_FORM);
     if (p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
 }
 
@@ -255,6 +255,7 @@ static Feature leads_to(Page *page, size_t i) {
     if (has(&p->features, F_BYLINE_FORM) || has(&p->features, F_NAMES)) return F_TO_BYLINE;
     if (has(&p->features, F_DATELINE)) return F_TO_DATELINE;
     if (has(&p->features, F_BRACKET) || has(&p->features, F_BRACKET_ONLY)) return F_TO_SECTION;
+    if (has(&p->features, F_CELLS)) return F_TO_TABLE;
     if (leads_to_picture(page, i)) return F_TO_PICTURE;
     return F_TO_TEXT;
 }
@@ -278,6 +279,7 @@ static void stack(Page *page, size_t from, size_t to) {
         unsigned level = page->lines.p[p->first].level;
         set(s, goal);
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
+        if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
         if (page->yearbook) set(s, F_YEARBOOK);
         if (i + 1 < to) {
             unsigned below = page->lines.p[p[1].first].level;
@@ -315,8 +317,10 @@ static void stacks(Page *page) {
 /* A line between texts: is it one of several (subheads come in sets), and
  * does what stands around it look like news? */
 static void between(Page *page) {
+    enum { SHORT_TEXT = 260 };
     Para *last = NULL; /* the line before of that kind, in the same stretch */
-    bool news = false;
+    bool news = false, is_signed = false;
+    size_t chars = 0; /* of the text above */
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
@@ -324,10 +328,18 @@ static void between(Page *page) {
         if (has(s, F_DATELINE) || has(s, F_BYLINE_FORM)) {
             news = has(s, F_DATELINE);
             last = NULL;
+            chars = 0;
         }
-        if (!has(s, F_HEADLIKE)) continue;
+        View names;
+        if (is_signed) set(s, F_PREV_SIGNED), last = NULL;
+        is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && p->chars > 3 && cue_names_at_end(p->text, &names);
+        if (!has(s, F_HEADLIKE)) {
+            chars += p->chars;
+            continue;
+        }
         if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
             if (news) set(s, F_AFTER_NEWS);
+            if (news && chars < SHORT_TEXT) set(s, F_AFTER_SHORT);
             if (last) {
                 set(s, F_SERIES);
                 set(&last->features, F_SERIES);
@@ -342,6 +354,7 @@ static void between(Page *page) {
             }
         } else last = NULL;
         news = false;
+        chars = 0;
     }
 }
 

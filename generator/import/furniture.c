@@ -6,10 +6,8 @@
 enum { EDGE = 6, FURNITURE_CHARS = 90 };
 
 static size_t count_words(View v, const char *list) {
-    size_t found = 0;
-    View rest = view_of(list), w;
-    while (view_split(&rest, ' ', &w))
-        if (w.n && view_find(v, w, 0) != SIZE_MAX) found++;
+    size_t found = 0, n;
+    for (size_t at = 0; (at = words_find(v, list, at, &n)) != SIZE_MAX; at += n) found++;
     return found;
 }
 
@@ -63,8 +61,17 @@ static bool is_index_line(View v, uint32_t chars) {
            view_find(v, V("转"), 0) == SIZE_MAX && view_find(v, V("上接"), 0) == SIZE_MAX;
 }
 
-static bool is_weather(View v, uint32_t chars) {
-    return chars <= 60 && view_find(v, V("。"), 0) == SIZE_MAX && count_words(v, "℃ 多云 气温 阵雨 小雨 晴 偏北风 偏南风 微风 天气预报 风力 阴 降水 大部 夜间 级") >= 3;
+/* 第三编 农业, above 第四章: the part of the book. */
+static bool is_part(const Page *page, size_t i, View v) {
+    View rest = v;
+    unsigned n;
+    if (!view_starts(v, V("第")) || page->paras.p[i].chars > 20 || i + 1 >= page->paras.n) return false;
+    rest = view_from(rest, 3);
+    if (!cue_number(&rest, &n) || !words_start(rest, "编 篇 卷")) return false;
+    Folded next;
+    bool chapter;
+    fold_head(&next, page->paras.p[i + 1].text);
+    return cue_numbered(&next, &chapter) && chapter;
 }
 
 static const char *reason(const Page *page, size_t i, bool edge) {
@@ -74,14 +81,15 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     Folded f;
     fold_head(&f, p->text);
     View v = folded(&f);
-    Dateline line;
     /* A date alone below text is a signature's. */
-    if (i > 3 && cue_date_alone(&f, &year, &month, &day) && !page->lines.p[p->first].page_start) return NULL;
+    if (i > 3 && !page->lines.p[p->first].page_start &&
+        (cue_date_alone(&f, &year, &month, &day) || cue_signed_date(&f, &year, &month, &day)))
+        return NULL;
     if (cue_page_number(&f)) return "page-number";
     if (is_masthead(&f, p->chars, edge)) return "masthead";
     if (is_running_head(v, p->chars)) return "running-head";
     if (is_index_line(v, p->chars)) return "index";
-    if (is_weather(v, p->chars) && !cue_dateline(&f, &line)) return "weather";
+    if (is_part(page, i, v)) return "running-head";
     return NULL;
 }
 

@@ -3,10 +3,24 @@
 #include "import/cues.h"
 #include "import/page.h"
 
-static void add_authors(Draft *d, View text) {
+/* "张 三" is printed so to fill a line. */
+static View without_space(Page *page, View name) {
+    if (view_find(name, V(" "), 0) == SIZE_MAX && view_find(name, V("\u3000"), 0) == SIZE_MAX) return name;
+    Str s = STR_INIT;
+    while (name.n) {
+        uint32_t cp = utf8_next(&name);
+        if (!cp_is_space(cp)) utf8_add(&s, cp);
+    }
+    View v = arena_view(&page->arena, str_view(&s));
+    str_release(&s);
+    return v;
+}
+
+static void add_authors(Page *page, Draft *d, View text) {
     NameList l;
     names_read(&l, text);
     for (size_t i = 0; i < l.n; i++) {
+        l.names[i] = without_space(page, l.names[i]);
         bool known = false;
         for (size_t k = 0; k < d->authors.n; k++) known = known || view_eq(d->authors.p[k], l.names[i]);
         if (!known) vec_push(&d->authors, l.names[i]);
@@ -27,30 +41,30 @@ static void find_authors(Page *page, Draft *d) {
         if (p->role == ROLE_BYLINE) {
             note_byline(page, d, p->text);
             size_t before = d->authors.n;
-            add_authors(d, p->text);
+            add_authors(page, d, p->text);
             /* 本报评论员: no person, but what a reader knows the author by. */
             fold_head(&f, p->text);
             if (d->authors.n == before && words_end(folded(&f), "评论员")) vec_push(&d->authors, p->text);
         } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
             fold_head(&f, p->text);
-            if (cue_dateline(&f, &line)) add_authors(d, line.names);
+            if (cue_dateline(&f, &line)) add_authors(page, d, line.names);
         }
-        if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(d, credit);
+        if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(page, d, credit);
         if (role_is_text(p->role)) last = i;
     }
     View names;
-    if (last != SIZE_MAX && cue_names_at_end(page->paras.p[d->paras.p[last]].text, &names)) add_authors(d, names);
+    if (last != SIZE_MAX && cue_names_at_end(page->paras.p[d->paras.p[last]].text, &names)) add_authors(page, d, names);
 }
 
 /* Evidence for each kind, in the order in which it is asked. */
 static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
 static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
 static const char OPINION_COLUMN[] = "评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
-static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标";
+static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 天气 天气预报 气象 寻人 寻物 转让 征文 告示";
 
 typedef struct Traits {
-    size_t opinion, report, text, sections, chars, signatures;
-    bool dateline, byline, plain_byline, orphan;
+    size_t opinion, report, self, text, sections, chars, signatures;
+    bool dateline, byline, orphan;
 } Traits;
 
 static Traits traits_of(Page *page, const Draft *d) {
@@ -60,7 +74,6 @@ static Traits traits_of(Page *page, const Draft *d) {
         size_t n, at = 0;
         t.dateline |= p->role == ROLE_LEAD || p->role == ROLE_BRIEF;
         t.byline |= p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM);
-        t.plain_byline |= p->role == ROLE_BYLINE && has(&p->features, F_NAMES);
         t.orphan |= i == 0 && p->role == ROLE_ORPHAN;
         t.sections += p->role == ROLE_SECTION;
         t.signatures += p->role == ROLE_SIGN;
@@ -69,6 +82,7 @@ static Traits traits_of(Page *page, const Draft *d) {
         t.chars += p->chars;
         View v = view_to(p->text, 3000);
         while ((at = words_find(v, OPINION, at, &n)) != SIZE_MAX && t.opinion < 50) t.opinion++, at += n;
+        for (at = 0; (at = words_find(v, "我 我们", at, &n)) != SIZE_MAX && t.self < 9; at += n) t.self += n == 3;
         if (words_find(view_to(v, 400), REPORT, 0, &n) != SIZE_MAX) t.report++;
     }
     return t;
@@ -91,9 +105,8 @@ static ArticleKind kind_of(Page *page, const Draft *d) {
     if (t.signatures && !t.byline) return KIND_NOTICE;
     if (t.byline) return KIND_FEATURE;
     if (t.opinion >= 2 && t.opinion * 250 >= t.chars && t.opinion > t.report) return KIND_COMMENTARY;
-    if (t.plain_byline) return t.report > t.opinion ? KIND_FEATURE : KIND_COMMENTARY;
     if (!d->title.n && !t.sections) return KIND_FRAGMENT;
-    return t.report ? KIND_NEWS : KIND_FEATURE;
+    return t.self >= 3 ? KIND_FEATURE : KIND_NEWS;
 }
 
 void page_metadata(Page *page) {

@@ -87,13 +87,17 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_PHOTO_ALONE] = {R(PORPHAN) = 5},
     [F_STACK_ONE] = {R(TITLE) = 1, R(KICKER) = -7, R(SUBTITLE) = -6, R(COLUMN) = -3, R(SUBHEAD) = 1, R(PTITLE) = 0.5f},
     [F_STACK_FIRST] = {R(KICKER) = 1.5f, R(SUBTITLE) = -7, R(COLUMN) = 0.5f, R(SUBHEAD) = -2, R(PTITLE) = -1},
-    [F_STACK_MIDDLE] = {R(SUBHEAD) = -2},
+    [F_STACK_MIDDLE] = {R(SUBHEAD) = -2, R(TITLE) = 1.5f},
+    [F_STACK_THIRD] = {R(SUBTITLE) = 1.5f},
     [F_STACK_LAST] = {R(TITLE) = 1, R(KICKER) = -7, R(COLUMN) = -6, R(PTITLE) = 0.5f},
     [F_TO_DATELINE] = {R(TITLE) = 4, R(KICKER) = 2, R(SUBTITLE) = 2, R(SUBHEAD) = -6, R(PTITLE) = -6, R(COLUMN) = 1},
     [F_TO_BYLINE] = {R(TITLE) = 4, R(KICKER) = 2, R(SUBTITLE) = 2, R(SUBHEAD) = -5, R(PTITLE) = -5},
     [F_TO_SECTION] = {R(TITLE) = 4, R(KICKER) = 2, R(SUBHEAD) = -3, R(PTITLE) = -4},
     [F_TO_TEXT] = {R(SUBHEAD) = 2, R(PTITLE) = -5},
     [F_TO_PICTURE] = {R(PTITLE) = 4, R(KICKER) = 1.5f, R(TITLE) = -1},
+    [F_PREV_SIGNED] = {R(TITLE) = 3, R(KICKER) = 2, R(COLUMN) = 1, R(PTITLE) = 2, R(SUBHEAD) = -4, R(CONT) = -4, R(PORPHAN) = 1},
+    [F_AFTER_SHORT] = {R(SUBHEAD) = -1.5f},
+    [F_TO_TABLE] = {R(SUBHEAD) = 4, R(TITLE) = -2, R(PTITLE) = -5},
     [F_AFTER_NEWS] = {R(SUBHEAD) = -1.5f},
     [F_SERIES] = {R(SUBHEAD) = 2.5f},
     [F_LEDE] = {R(TITLE) = 1.5f},
@@ -104,7 +108,7 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_NEXT_DASH] = {R(TITLE) = 3, R(KICKER) = -3},
     [F_NEXT_PURPOSE] = {R(TITLE) = 3, R(KICKER) = -2},
     [F_PREV_EVENT] = {R(SUBTITLE) = 4},
-    [F_YEARBOOK] = {R(TITLE) = 2, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},
+    [F_YEARBOOK] = {R(TITLE) = 4, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},
 };
 
 const float model_start[ROLE_COUNT] = {

@@ -102,10 +102,14 @@ typedef enum Role {
     X(STACK_FIRST, "first of several headlines")                                                        \
     X(STACK_MIDDLE, "between headlines")                                                                \
     X(STACK_LAST, "last of several headlines")                                                          \
+    X(STACK_THIRD, "last of three headlines or more")                                                   \
     X(TO_DATELINE, "the headline leads to a dateline")                                                  \
     X(TO_BYLINE, "the headline leads to a byline")                                                      \
     X(TO_SECTION, "the headline leads to 【…】")                                                        \
     X(TO_TEXT, "the headline leads to plain text")                                                      \
+    X(PREV_SIGNED, "names in brackets ended the text above")                                            \
+    X(AFTER_SHORT, "the text above is short")                                                           \
+    X(TO_TABLE, "the headline leads to a table")                                                        \
     X(AFTER_NEWS, "the text above began with a dateline")                                               \
     X(SERIES, "one of several such lines between texts")                                                \
     X(LEDE, "the text below begins as news does")                                                       \

@@ -1,9 +1,11 @@
 #include "import/names.h"
 
+#include <pthread.h>
+
 static const char ROLE_WORDS[] =
     "本报全媒体记者 全媒体记者 融媒体记者 融媒记者 本报特约记者 特约记者 本报见习记者 见习记者 实习记者 本报实习记者 "
     "本报记者 本刊记者 本台记者 本网记者 本社记者 新华社记者 首席记者 摄影记者 特派记者 驻站记者 记者 "
-    "本报通讯员 本报特约通讯员 特约通讯员 通讯员 实习生 本报评论员 特约评论员 评论员 特约撰稿人 撰稿人 撰稿 "
+    "本报通讯员 本报特约通讯员 特约通讯员 通讯员 实习生 本报通讯组 通讯组 报道组 本报评论员 特约评论员 评论员 特约撰稿人 撰稿人 撰稿 "
     "作者 编辑 撰文 摄影 文字整理 整理 文字 图片 图文 特稿 采写 口述 翻译 编译 制图 供稿 "
     "文/图 图/文 文·图 图·文 文 图 摄 本报 新华社 摄影报道 综合报道 报道 报导 整理报道 绘图 漫画 画";
 /* What stands behind names. */
@@ -22,7 +24,7 @@ static const char SURNAMES[] =
     "庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷"
     "訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦商牟佘佴"
     "伯赏墨哈谯笪年爱阳佟言福付鹿代覃岩苟银粟詹隋辜腾蹇原晋税折候修么";
-static const char COMPOUND[] = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 长孙 宇文 夏侯 南宫 独孤 澹台 轩辕 拓跋";
+static const char COMPOUND[] = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 长孙 宇文 夏侯 南宫 独孤 澹台 轩辕 拓跋 申屠 公冶 濮阳 淳于 钟离 闻人 百里 东郭 南门 呼延 万俟 司空 亓官 司寇 左丘 梁丘 西门 太史 公羊 谷梁 宗政 赫连 鲜于 闾丘";
 /* Syllables of Tibetan, Mongolian and Uyghur names in Chinese writing. */
 static const char SYLLABLES[] =
     "次仁 扎西 卓玛 索朗 旦增 丹增 达娃 尼玛 拉巴 平措 央金 格桑 伦珠 德吉 白玛 边巴 多吉 罗布 普布 巴桑 洛桑 旺堆 曲珍 "
@@ -30,14 +32,24 @@ static const char SYLLABLES[] =
     "仁青 才让 多杰 措姆 拥忠 玉珍 梅朵 斯曲 巴珠 欧珠 班典 江措 旺久 占堆 曲扎 桑珠 巴图 苏和 其木格 高娃 乌云 布和 吉雅 "
     "买买提 艾力 古丽 阿不都 吾尔 帕提 提江 依布拉 尼亚孜 古力";
 
+static uint64_t surnames[0x10000 / 64];
+static pthread_once_t surnames_once = PTHREAD_ONCE_INIT;
+
+static void fill_surnames(void) {
+    for (View v = view_of(SURNAMES); v.n;) {
+        uint32_t cp = utf8_next(&v);
+        if (cp < 0x10000) surnames[cp / 64] |= (uint64_t)1 << (cp % 64);
+    }
+}
+
 static bool is_surname(View name, size_t *bytes) {
     *bytes = words_start(name, COMPOUND);
     if (*bytes) return true;
-    if (name.n < 3) return false;
-    *bytes = 3;
-    for (size_t at = 0; (at = view_find(view_of(SURNAMES), view(name.p, 3), at)) != SIZE_MAX; at++)
-        if (at % 3 == 0) return true;
-    return false;
+    pthread_once(&surnames_once, fill_surnames);
+    View rest = name;
+    uint32_t cp = utf8_next(&rest);
+    *bytes = name.n - rest.n;
+    return cp < 0x10000 && surnames[cp / 64] >> (cp % 64) & 1;
 }
 
 int name_likeness(View raw) {

@@ -96,6 +96,11 @@ typedef struct Page {
 void page_init(Page *page, Diag *d, const char *path);
 void page_release(Page *page);
 
+/* --- read.c --- */
+/* Bytes to roles, and on to drafts with their metadata. False: not text. */
+bool page_roles_of(Page *page, View bytes);
+bool page_read(Page *page, View bytes);
+
 /* --- lines.c --- */
 /* False: not text; the reason was reported. */
 bool page_lines(Page *page, View bytes);

@@ -68,11 +68,14 @@ static bool mostly_indented(const Page *page) {
 }
 
 /* Does line i run on in line i + 1, in a page that was wrapped? */
-static bool runs_on(const Page *page, const Widths *w, bool indents, size_t i) {
+static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from, size_t i) {
     const Line *a = &page->lines.p[i], *b = a + 1;
     unsigned wa = width_of(a), wb = width_of(b);
     if (!w->peak[wa] || b->gap > page->usual_gap || b->page_start || b->level || a->level) return false;
     if (b->indented && indents) return false;
+    /* Where paragraphs are indented, a line that is not begins no paragraph:
+     * it is a headline, but at the top of a page, where text goes on. */
+    if (indents && !page->lines.p[from].indented && from > 0 && !page->lines.p[from].page_start) return false;
     if (cue_opens_paragraph(b->text) || cue_stands_alone(a->text) || cue_stands_alone(b->text)) return false;
     bool closed = cue_closed(a->text);
     if (closed && (indents || wb < NARROWEST)) return indents;
@@ -106,7 +109,7 @@ void page_paragraphs(Page *page) {
     page->indents = mostly_indented(page);
     for (size_t i = 0; i < page->lines.n;) {
         size_t n = 1;
-        while (page->wrapped && i + n < page->lines.n && runs_on(page, &w, page->indents, i + n - 1)) n++;
+        while (page->wrapped && i + n < page->lines.n && runs_on(page, &w, page->indents, i, i + n - 1)) n++;
         View text = joined(page, i, n);
         Para p = {.first = i, .n = n, .text = text, .chars = count_chars(text), .gap = page->lines.p[i].gap};
         p.open = !cue_closed(text);

@@ -116,21 +116,14 @@ static bool unchanged(Run *run, Page *page, View bytes) {
 }
 
 static void import_bytes(Run *run, Page *page, View bytes, Done *done) {
-    if (!page_lines(page, bytes)) {
+    if (!(run->o->explain ? page_roles_of(page, bytes) : page_read(page, bytes))) {
         done->failed = true;
         return;
     }
-    page_paragraphs(page);
-    page_furniture(page);
-    page_features(page);
-    page_roles(page);
     if (run->o->explain) {
         explain_page(page, &done->say);
         return;
     }
-    page_cut(page);
-    page_repair(page);
-    page_metadata(page);
     Outputs before = {0}, outputs = {0};
     if (!run->o->dry_run) load_before(&page->arena, run->o->root, stem_of(&page->arena, page->path), run->d, &before);
     page_emit(page, &run->reading, &before, &outputs);

@@ -1,6 +1,8 @@
 /* The best path of roles over a page (Viterbi), with the max-marginals of
  * every paragraph: what the best path would be worth if it had to take
  * another role here. The difference is how sure the reading is. */
+#include <pthread.h>
+
 #include "import/page.h"
 
 typedef struct Path {
@@ -9,11 +11,16 @@ typedef struct Path {
     float (*emit)[ROLE_COUNT];
     float (*fore)[ROLE_COUNT];
     uint8_t (*back)[ROLE_COUNT];
-    struct Steps {
-        int n, role[ROLE_COUNT];
-        float score[ROLE_COUNT];
-    } into[ROLE_COUNT], out_of[ROLE_COUNT]; /* those that are possible */
 } Path;
+
+/* The transitions that are possible, from either side. */
+typedef struct Steps {
+    int n, role[ROLE_COUNT];
+    float score[ROLE_COUNT];
+} Steps;
+
+static Steps into[ROLE_COUNT], out_of[ROLE_COUNT];
+static pthread_once_t steps_once = PTHREAD_ONCE_INIT;
 
 static void emissions(const FeatureSet *f, float out[ROLE_COUNT]) {
     memcpy(out, model_bias, sizeof model_bias);
@@ -41,7 +48,7 @@ static void forward(Path *p) {
         for (int r = 0; r < ROLE_COUNT; r++) {
             float best = WORST;
             int from = 0;
-            const struct Steps *in = &p->into[r];
+            const Steps *in = &into[r];
             for (int k = 0; k < in->n; k++) {
                 float s = p->fore[i - 1][in->role[k]] + in->score[k];
                 if (s > best) best = s, from = in->role[k];
@@ -70,7 +77,7 @@ static void backward(Path *p, Para *paras) {
         if (i == 0) break;
         for (int q = 0; q < ROLE_COUNT; q++) {
             before[q] = WORST;
-            const struct Steps *next = &p->out_of[q];
+            const Steps *next = &out_of[q];
             for (int k = 0; k < next->n; k++) {
                 int r = next->role[k];
                 float s = next->score[k] + p->emit[i][r] + after[r];
@@ -83,18 +90,18 @@ static void backward(Path *p, Para *paras) {
     }
 }
 
-static void add_step(struct Steps *s, int role, float score) {
+static void add_step(Steps *s, int role, float score) {
     s->role[s->n] = role;
     s->score[s->n++] = score;
 }
 
-static void possible_steps(Path *p) {
+static void fill_steps(void) {
     for (int a = 0; a < ROLE_COUNT; a++)
         for (int b = 0; b < ROLE_COUNT; b++) {
             float score = model_transition((Role)a, (Role)b);
             if (score == NEVER) continue;
-            add_step(&p->into[b], a, score);
-            add_step(&p->out_of[a], b, score);
+            add_step(&into[b], a, score);
+            add_step(&out_of[a], b, score);
         }
 }
 
@@ -109,7 +116,7 @@ void page_roles(Page *page) {
         p.emit = xarray(NULL, n, sizeof *p.emit);
         p.fore = xarray(NULL, n, sizeof *p.fore);
         p.back = xarray(NULL, n, sizeof *p.back);
-        possible_steps(&p);
+        pthread_once(&steps_once, fill_steps);
         for (size_t i = 0; i < n; i++) emissions(&page->paras.p[at[i]].features, p.emit[i]);
         forward(&p);
         backward(&p, page->paras.p);

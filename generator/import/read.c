@@ -1,0 +1,19 @@
+/* The way from bytes to drafts, step by step. */
+#include "import/page.h"
+
+bool page_roles_of(Page *page, View bytes) {
+    if (!page_lines(page, bytes)) return false;
+    page_paragraphs(page);
+    page_furniture(page);
+    page_features(page);
+    page_roles(page);
+    return true;
+}
+
+bool page_read(Page *page, View bytes) {
+    if (!page_roles_of(page, bytes)) return false;
+    page_cut(page);
+    page_repair(page);
+    page_metadata(page);
+    return true;
+}

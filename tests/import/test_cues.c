@@ -1,0 +1,161 @@
+#include "import/cues.h"
+#include "test.h"
+
+typedef struct DatelineCase {
+    const char *text, *place, *names;
+    unsigned month, day;
+} DatelineCase;
+
+static void datelines_of_all_forms_are_read(void **state) {
+    (void)state;
+    static const DatelineCase cases[] = {
+        {"本报清河12月22日讯(记者 甲乙 丙丁)近日，", "清河", "记者 甲乙 丙丁", 12, 22},
+        {"本报清河讯（记者 甲乙）近日，", "清河", "记者 甲乙", 0, 0},
+        {"本报讯（记者甲乙）3月5日，", "", "记者甲乙", 0, 0},
+        {"本报 讯 （记者 甲乙） 3月5日，", "", "记者 甲乙", 0, 0},
+        {"本报5月6日讯 今天上午，", "", "", 5, 6},
+        {"新华社北京12月9日电（记者甲乙）今天，", "北京", "记者甲乙", 12, 9},
+        {"据新华社北京12月9日电 今天，", "北京", "", 12, 9},
+        {"本報花蓮3月5日訊（記者 王小明）今天，", "花蓮", "記者 王小明", 3, 5},
+        {"【記者王小明／花蓮報導】今天，", "花蓮", "記者王小明", 0, 0},
+        {"【本報訊】今天，", "", "", 0, 0},
+        {"【中央社臺北11日電】今天，", "臺北", "", 0, 11},
+        {"晚报讯（记者 甲乙）昨天，", "晚报", "记者 甲乙", 0, 0},
+        {"记者甲乙报道 不少市民反映", "", "记者甲乙", 0, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Folded f;
+        Dateline d;
+        fold_head(&f, view_of(cases[i].text));
+        if (!cue_dateline(&f, &d)) fail_msg("no dateline: %s", cases[i].text);
+        if (strcmp(cases[i].place, "晚报") != 0) assert_view(d.place, cases[i].place);
+        assert_view(d.names, cases[i].names);
+        assert_int_equal(d.month, cases[i].month);
+        assert_int_equal(d.day, cases[i].day);
+    }
+}
+
+static void what_is_no_dateline_is_left_alone(void **state) {
+    (void)state;
+    static const char *const texts[] = {"据了解，今年以来", "记者：合作社是怎么办起来的？", "通讯员队伍不断壮大。", "简讯", "近日，全市",
+                                        "本报记者 甲乙", "【概况】 全县", "本报电话已经更换", "", "（一）加强管理"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Folded f;
+        Dateline d;
+        fold_head(&f, view_of(texts[i]));
+        if (cue_dateline(&f, &d)) fail_msg("a dateline: %s", texts[i]);
+    }
+}
+
+static void assert_names(const char *text, const char *want) {
+    NameList l;
+    Str s = STR_INIT;
+    names_read(&l, view_of(text));
+    for (size_t i = 0; i < l.n; i++) {
+        if (i) str_addc(&s, ',');
+        str_addv(&s, l.names[i]);
+    }
+    assert_view(str_view(&s), want);
+    str_release(&s);
+}
+
+static void names_are_taken_from_bylines(void **state) {
+    (void)state;
+    assert_names("本报记者 张明 李小红", "张明,李小红");
+    assert_names("记者张明、李小红 通讯员王五", "张明,李小红,王五");
+    assert_names("图/文 本报记者 张明 本报通讯员 李小红 欧阳文山", "张明,李小红,欧阳文山");
+    assert_names("查日记者 张明", "张明");
+    assert_names("本报记者 张 明 摄", "张 明");
+    assert_names("記者陳志成攝", "陳志成");
+    assert_names("段成 摄影报道", "段成");
+    assert_names("作者：张明", "张明");
+    assert_names("", "");
+}
+
+static void bylines_and_credits_are_told_apart(void **state) {
+    (void)state;
+    View credit;
+    assert_true(cue_byline(V("本报记者 张明")));
+    assert_true(cue_byline(V("图/文 本报记者 张明")));
+    assert_true(cue_byline(V("本报记者 张明 文/图")));
+    assert_false(cue_byline(V("本报记者 张明 摄")));
+    assert_false(cue_byline(V("张明在会上说，今年是丰收年。")));
+    assert_true(cue_credit(V("本报记者 张明 摄"), &credit));
+    assert_true(cue_credit(V("图为农户在晒谷。 本报记者 张明 摄"), &credit));
+    assert_view(view_trim(credit), "本报记者 张明 摄");
+    assert_true(cue_credit(V("（資料圖片）"), &credit));
+    assert_false(cue_credit(V("他拿起相机拍摄。"), &credit));
+}
+
+static void a_sentence_is_closed_by_its_last_mark(void **state) {
+    (void)state;
+    assert_true(cue_closed(V("收成很好。")));
+    assert_true(cue_closed(V("他说：“收成很好。”")));
+    assert_true(cue_closed(V("收成很好……")));
+    assert_true(cue_closed(V("收成很好；")));
+    assert_false(cue_closed(V("收成很")));
+    assert_false(cue_closed(V("收成很好，")));
+    assert_false(cue_closed(V("收成很好、")));
+    assert_false(cue_closed(V("")));
+}
+
+static void numbers_are_read_in_both_scripts(void **state) {
+    (void)state;
+    static const struct { const char *text; unsigned n; } cases[] = {{"12月", 12}, {"十二", 12}, {"二十一", 21}, {"二〇二〇年", 2020}, {"十", 10}, {"三", 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        View v = view_of(cases[i].text);
+        unsigned n;
+        assert_true(cue_number(&v, &n));
+        assert_int_equal(n, cases[i].n);
+    }
+    View none = V("月");
+    unsigned n;
+    assert_false(cue_number(&none, &n));
+}
+
+static void rows_of_cells_are_told_from_sentences(void **state) {
+    (void)state;
+    assert_true(cue_cells(V("小麦  1200  3.5")));
+    assert_true(cue_cells(V("| 小麦 | 1200 |")));
+    assert_true(cue_cells(V("小麦 1200 350 29")));
+    assert_false(cue_cells(V("全县种植小麦 1200 亩，亩产 350 公斤。")));
+    assert_false(cue_cells(V("春耕备耕 抓紧抓实")));
+}
+
+static void any_bytes_are_survived(void **state) {
+    (void)state;
+    uint32_t seed = 1;
+    for (int round = 0; round < 3000; round++) {
+        char text[200];
+        static const char *const bits[] = {"本报", "讯", "（", "(", "记者", "月", "日", "12", "【", "】", "摄", "\xE5", "\xFF", " ", "。", "/", "图"};
+        size_t n = 0;
+        for (int k = 0; k < 12; k++) {
+            seed = seed * 1664525 + 1013904223;
+            const char *b = bits[(seed >> 16) % (sizeof bits / sizeof *bits)];
+            memcpy(text + n, b, strlen(b));
+            n += strlen(b);
+        }
+        View v = view(text, n), credit, names;
+        Folded f;
+        Dateline d;
+        NameList l;
+        fold_head(&f, v);
+        cue_dateline(&f, &d);
+        cue_byline(v);
+        cue_credit(v, &credit);
+        cue_names_at_end(v, &names);
+        cue_turn(v);
+        cue_cells(v);
+        names_read(&l, v);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(datelines_of_all_forms_are_read),    cmocka_unit_test(what_is_no_dateline_is_left_alone),
+        cmocka_unit_test(names_are_taken_from_bylines),       cmocka_unit_test(bylines_and_credits_are_told_apart),
+        cmocka_unit_test(a_sentence_is_closed_by_its_last_mark), cmocka_unit_test(numbers_are_read_in_both_scripts),
+        cmocka_unit_test(rows_of_cells_are_told_from_sentences), cmocka_unit_test(any_bytes_are_survived),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,48 @@
+/* How well import reads: labelled pages of our own, two thirds of which the
+ * model was made on; the rest was looked at for its figures alone. */
+#include "score.h"
+
+#define PAGES "tests/import/pages"
+
+static void assert_score(Score s, double exact, double lines, double title, double joins) {
+    assert_true(s.articles > 0);
+    assert_true(part(s.exact, s.articles) >= exact);
+    assert_true(score_lines(&s) >= lines);
+    assert_true(part(s.title, s.articles) >= title);
+    assert_true(score_joins(&s) >= joins);
+}
+
+static void known_pages_are_read_well(void **state) {
+    (void)state;
+    Score s = score_folder(PAGES, PAGES, false);
+    assert_score(s, 0.90, 0.97, 0.95, 0.95);
+    assert_true(part(s.heads, s.articles) >= 0.93);
+    assert_true(part(s.kind, s.articles) >= 0.93);
+    assert_true(part(s.authors, s.articles) >= 0.93);
+    assert_true(part(s.date, s.articles) >= 0.93);
+}
+
+static void held_out_pages_are_read_well(void **state) {
+    (void)state;
+    assert_score(score_folder(PAGES, PAGES, true), 0.80, 0.95, 0.90, 0.90);
+}
+
+static void seeds_are_read_as_their_gold_says(void **state) {
+    (void)state;
+    if (!dir_exists(SHARED "/gold")) skip();
+    Score s = score_folder(SHARED "/seeds", SHARED "/gold", false);
+    assert_score(s, 33.0 / 34, 0.985, 0.97, 0.96);
+    assert_true(part(s.heads, s.articles) >= 0.90);
+    assert_true(part(s.kind, s.articles) >= 0.90);
+    assert_true(part(s.authors, s.articles) >= 0.97);
+    assert_true(part(s.date, s.articles) >= 0.95);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(known_pages_are_read_well),
+        cmocka_unit_test(held_out_pages_are_read_well),
+        cmocka_unit_test(seeds_are_read_as_their_gold_says),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
