@@ -517,13 +517,19 @@ static bool is_figure(View v) {
     return digits > 0;
 }
 
+static bool has_digit(View v) {
+    for (size_t i = 0; i < v.n; i++)
+        if (v.p[i] >= '0' && v.p[i] <= '9') return true;
+    return false;
+}
+
 bool cue_cells(View text) {
     if (text.n > 600 || text.n < 5) return false;
-    size_t bars = 0, wide = 0, tokens = 0, figures = 0;
+    size_t bars = 0, wide = 0, tokens = 0, figures = 0, ideographic = 0;
     for (size_t i = 0; i < text.n; i++) {
         bars += text.p[i] == '|';
         if (text.p[i] == '\t' || (i && text.p[i] == ' ' && text.p[i - 1] == ' ' && (i < 2 || text.p[i - 2] != ' '))) wide++;
-        if (i >= 2 && memcmp(text.p + i - 2, "\xE3\x80\x80", 3) == 0) wide++;
+        ideographic += i >= 2 && memcmp(text.p + i - 2, "\xE3\x80\x80", 3) == 0;
     }
     if (bars >= 2) return true;
     View rest = text, t;
@@ -532,6 +538,8 @@ bool cue_cells(View text) {
         tokens++;
         figures += is_figure(t);
     }
+    /* 茶　叶 is a word set wide; cells hold figures. */
+    if (ideographic >= 2 && has_digit(text)) wide += ideographic;
     if (wide >= 2 && !cue_closed(text)) return true;
     return tokens >= 3 && figures * 2 >= tokens && !cue_closed(text) && text.n < 240;
 }

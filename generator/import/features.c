@@ -51,7 +51,7 @@ static void shape(Look *k) {
     } else if (bracket) set(s, F_BRACKET_ONLY);
     if (cue_starts_mid(&k->head)) set(s, F_STARTS_MID);
     if (cue_fresh(&k->head)) set(s, F_FRESH);
-    if (cue_cells(p->text)) set(s, F_CELLS);
+    if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
 }
 
 /* Two parts, each of two characters or more, with a space between. */
@@ -266,6 +266,25 @@ static bool tells_purpose(const Para *p) {
     return has(a, F_EVENT) && !has(a, F_SPACED) && !has(a, F_PURPOSE) && has(b, F_PURPOSE) && !has(b, F_SPACED);
 }
 
+static bool has_figures(View v) {
+    Folded f;
+    fold_head(&f, v);
+    for (size_t i = 0; i < f.n; i++)
+        if (f.text[i] >= '0' && f.text[i] <= '9') return true;
+    return false;
+}
+
+/* 某菜场换新颜 / 车位增加120个 统一使用电子秤; 某桥受损 / 预计后天抢通 */
+static bool gives_detail(const Para *p) {
+    static const char DETAILS[] = "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 累计 平均 最高 最低 其中 共有 占";
+    const FeatureSet *a = &p->features, *b = &p[1].features;
+    if (has(a, F_SPACED) || has(a, F_ORG) || has(a, F_COLUMN_WORD) || p->chars < 5) return false;
+    Folded f;
+    fold_head(&f, p[1].text);
+    if (words_start(folded(&f), DETAILS)) return true;
+    return has(b, F_SPACED) && has_figures(p[1].text) && !has_figures(p->text);
+}
+
 /* One headline: paragraphs [from, to) that look like lines of it. */
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
@@ -286,11 +305,13 @@ static void stack(Page *page, size_t from, size_t to) {
             if (level && below && level > below) set(s, F_LOWER_MARK);
             if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
             if (tells_purpose(p)) set(s, F_NEXT_PURPOSE);
+            if (gives_detail(p)) set(s, F_NEXT_DETAIL);
         }
         if (i > from) {
             unsigned above = page->lines.p[p[-1].first].level;
             if (level && above && level > above) set(s, F_UNDER_MARK);
             if (tells_purpose(p - 1)) set(s, F_PREV_EVENT);
+            if (gives_detail(p - 1)) set(s, F_DETAIL);
         }
     }
 }
@@ -340,7 +361,7 @@ static void between(Page *page) {
         if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
             if (news) set(s, F_AFTER_NEWS);
             if (news && chars < SHORT_TEXT) set(s, F_AFTER_SHORT);
-            if (last) {
+            if (last && !page->yearbook) {
                 set(s, F_SERIES);
                 set(&last->features, F_SERIES);
             }

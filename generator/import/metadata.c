@@ -64,8 +64,34 @@ static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 �
 
 typedef struct Traits {
     size_t opinion, report, self, text, sections, chars, signatures;
-    bool dateline, byline, orphan;
+    bool dateline, byline, plain_byline, orphan, verse;
 } Traits;
+
+/* 我 outside quotes: the writer speaks. */
+static size_t first_person(View v) {
+    size_t n = 0;
+    int quotes = 0;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        quotes += cp == 0x201C || cp == 0x300C;
+        quotes -= (cp == 0x201D || cp == 0x300D) && quotes > 0;
+        if (cp != 0x6211 || quotes) continue; /* 我 */
+        View next = v;
+        uint32_t after = next.n ? utf8_next(&next) : 0;
+        /* 我们, 我区, 我县, 我市, 我省, 我国, 我州, 我乡, 我镇, 我局 are no one's */
+        static const char WE[] = "们 区 县 市 省 国 州 乡 镇 局 院 校 社 旗 厂 盟";
+        n += !words_start(v, WE) && after != 0;
+    }
+    return n;
+}
+
+/* Does the page's head say that it is literary? */
+static bool is_supplement(const Page *page) {
+    size_t n;
+    for (size_t i = 0; i < page->paras.n; i++)
+        if (page->paras.p[i].aside && words_find(page->paras.p[i].text, "副刊 文艺 文学 文苑 文藝", 0, &n) != SIZE_MAX) return true;
+    return false;
+}
 
 static Traits traits_of(Page *page, const Draft *d) {
     Traits t = {0};
@@ -74,6 +100,7 @@ static Traits traits_of(Page *page, const Draft *d) {
         size_t n, at = 0;
         t.dateline |= p->role == ROLE_LEAD || p->role == ROLE_BRIEF;
         t.byline |= p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM);
+        t.plain_byline |= p->role == ROLE_BYLINE && has(&p->features, F_NAMES);
         t.orphan |= i == 0 && p->role == ROLE_ORPHAN;
         t.sections += p->role == ROLE_SECTION;
         t.signatures += p->role == ROLE_SIGN;
@@ -82,7 +109,8 @@ static Traits traits_of(Page *page, const Draft *d) {
         t.chars += p->chars;
         View v = view_to(p->text, 3000);
         while ((at = words_find(v, OPINION, at, &n)) != SIZE_MAX && t.opinion < 50) t.opinion++, at += n;
-        for (at = 0; (at = words_find(v, "我 我们", at, &n)) != SIZE_MAX && t.self < 9; at += n) t.self += n == 3;
+        t.self += first_person(v);
+        t.verse |= has(&p->features, F_VERSE);
         if (words_find(view_to(v, 400), REPORT, 0, &n) != SIZE_MAX) t.report++;
     }
     return t;
@@ -106,7 +134,10 @@ static ArticleKind kind_of(Page *page, const Draft *d) {
     if (t.byline) return KIND_FEATURE;
     if (t.opinion >= 2 && t.opinion * 250 >= t.chars && t.opinion > t.report) return KIND_COMMENTARY;
     if (!d->title.n && !t.sections) return KIND_FRAGMENT;
-    return t.self >= 3 ? KIND_FEATURE : KIND_NEWS;
+    if (t.verse || t.self >= 2 || is_supplement(page)) return KIND_FEATURE;
+    /* A name alone under the headline, and no word of reporting. */
+    if (t.plain_byline && t.opinion && t.opinion >= t.report) return KIND_COMMENTARY;
+    return KIND_NEWS;
 }
 
 void page_metadata(Page *page) {

@@ -108,7 +108,9 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_NEXT_DASH] = {R(TITLE) = 3, R(KICKER) = -3},
     [F_NEXT_PURPOSE] = {R(TITLE) = 3, R(KICKER) = -2},
     [F_PREV_EVENT] = {R(SUBTITLE) = 4},
-    [F_YEARBOOK] = {R(TITLE) = 4, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},
+    [F_NEXT_DETAIL] = {R(TITLE) = 2.5f, R(KICKER) = -1.5f},
+    [F_DETAIL] = {R(SUBTITLE) = 3},
+    [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},
 };
 
 const float model_start[ROLE_COUNT] = {

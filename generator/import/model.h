@@ -121,6 +121,8 @@ typedef enum Role {
     X(NEXT_DASH, "the next line begins with a dash")                                                    \
     X(NEXT_PURPOSE, "tells what happened, the next line what for")                                      \
     X(PREV_EVENT, "tells the purpose of what the line before says")                                     \
+    X(NEXT_DETAIL, "the next line gives figures or what follows from it")                               \
+    X(DETAIL, "gives figures or what follows from the line before")                                     \
     X(YEARBOOK, "headline in a yearbook")
 
 typedef enum Feature {
