@@ -105,7 +105,9 @@ static void escape_line(Str *out, View line, const Partners *p, View all) {
         i = 3;
     }
     for (; i < line.n; i++) {
-        if (i == block || i == closing || is_markup(all, before + i, p)) str_addc(out, '\\');
+        /* At the end it would be read with the backslash of the line break. */
+        bool last = line.p[i] == '\\' && i + 1 == line.n;
+        if (i == block || i == closing || last || is_markup(all, before + i, p)) str_addc(out, '\\');
         str_addc(out, line.p[i]);
     }
 }

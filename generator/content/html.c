@@ -215,25 +215,30 @@ static unsigned heading_level(Html *h, unsigned written) {
     return h->depth + 1 > 6 ? 6 : h->depth + 1;
 }
 
-static void heading_node(Html *h, cmark_node *node, bool enter) {
-    if (enter) {
-        Heading heading = {.level = heading_level(h, (unsigned)cmark_node_get_heading_level(node))};
-        new_line(h);
-        h->in_heading = true;
-        str_clear(&h->heading_text);
-        str_addf(h->out, "<h%u", heading.level);
-        if (!h->strict) {
-            heading.id = view_of(arena_printf(h->arena, "h-%zu", h->headings.n + 1));
-            str_addf(h->out, " id=\"%s\"", heading.id.p);
-        }
-        str_addc(h->out, '>');
-        vec_push(&h->headings, heading);
-        return;
+static void open_heading(Html *h, unsigned written) {
+    Heading heading = {.level = heading_level(h, written)};
+    new_line(h);
+    h->in_heading = true;
+    str_clear(&h->heading_text);
+    str_addf(h->out, "<h%u", heading.level);
+    if (!h->strict) {
+        heading.id = view_of(arena_printf(h->arena, "h-%zu", h->headings.n + 1));
+        str_addf(h->out, " id=\"%s\"", heading.id.p);
     }
+    str_addc(h->out, '>');
+    vec_push(&h->headings, heading);
+}
+
+static void close_heading(Html *h) {
     Heading *heading = &h->headings.p[h->headings.n - 1];
     heading->text = arena_view(h->arena, view_trim(str_view(&h->heading_text)));
     h->in_heading = false;
     str_addf(h->out, "</h%u>\n", heading->level);
+}
+
+static void heading_node(Html *h, cmark_node *node, bool enter) {
+    if (enter) open_heading(h, (unsigned)cmark_node_get_heading_level(node));
+    else close_heading(h);
 }
 
 /* An empty header names nothing; it would be read out all the same. */
@@ -363,19 +368,36 @@ static void render_node(Html *h, cmark_node *node, bool enter) {
     }
 }
 
-void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered *info) {
-    Html h = {.arena = a, .out = out, .strict = options->strict, .heading_text = STR_INIT};
-    forms_init(&h.forms, a, options->forms, options->n_forms);
+static void render_simple(Html *h, View body, PlainText *text) {
+    for (SimpleBlock block; simple_next(&body, &block);) {
+        new_line(h);
+        if (block.level) open_heading(h, block.level);
+        else add(h, "<p>");
+        text_node(h, block.text);
+        if (block.level) close_heading(h);
+        else add(h, "</p>\n");
+        if (text->out) md_plain_line(text, block.text);
+    }
+}
+
+static void render_parsed(Html *h, View body, PlainText *text) {
     Markdown m;
-    md_parse(&m, body, h.strict);
-    PlainText text = {options->text, options->text ? options->text->n : 0};
+    md_parse(&m, body, h->strict);
     cmark_iter *iter = cmark_iter_new(m.root);
     for (cmark_event_type e; (e = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(iter);
-        render_node(&h, node, e == CMARK_EVENT_ENTER);
-        if (text.out) md_plain_node(&text, node);
+        render_node(h, node, e == CMARK_EVENT_ENTER);
+        if (text->out) md_plain_node(text, node);
     }
     md_release(&m);
+}
+
+void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered *info) {
+    Html h = {.arena = a, .out = out, .strict = options->strict, .heading_text = STR_INIT};
+    PlainText text = {options->text, options->text ? options->text->n : 0};
+    forms_init(&h.forms, a, options->forms, options->n_forms);
+    if (!options->strict && !options->parse && simple_body(body)) render_simple(&h, body, &text);
+    else render_parsed(&h, body, &text);
     if (info) {
         *info = (Rendered){ARENA_ARRAY(a, Heading, h.headings.n), h.headings.n};
         if (h.headings.n) memcpy(info->headings, h.headings.p, h.headings.n * sizeof *info->headings);

@@ -20,6 +20,21 @@ typedef struct Markdown {
 void md_parse(Markdown *m, View body, bool strict);
 void md_release(Markdown *m);
 
+/* --- the simple case ---------------------------------------------------------
+ * Most bodies that import writes are headings and paragraphs of one line each
+ * without a character that might be markup: what they mean needs no parser,
+ * which would take most of the time. */
+
+typedef struct SimpleBlock {
+    unsigned level; /* of a heading; 0: a paragraph */
+    View text;
+} SimpleBlock;
+
+/* Valid UTF-8 and nothing but such blocks. */
+bool simple_body(View body);
+/* Takes the next one; false at the end or at something else. */
+bool simple_next(View *rest, SimpleBlock *out);
+
 /* --- tables ------------------------------------------------------------------ */
 
 typedef enum Align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
@@ -63,6 +78,7 @@ Cells table_lower(Arena *a, cmark_node *root, View body, Cells known, Str *out);
  * the same. */
 typedef struct HtmlOptions {
     bool strict;
+    bool parse; /* the simple case too, to compare */
     Str *text; /* NULL, or where the plain text goes */
     const LinkForm *forms;
     size_t n_forms;
@@ -75,6 +91,7 @@ typedef struct PlainText {
     size_t start; /* of this text in out */
 } PlainText;
 void md_plain_node(PlainText *t, cmark_node *node);
+void md_plain_line(PlainText *t, View line);
 
 static inline View md_literal(cmark_node *node) { return view_of(cmark_node_get_literal(node)); }
 

@@ -28,9 +28,20 @@ void md_plain_node(PlainText *t, cmark_node *node) {
     }
 }
 
+void md_plain_line(PlainText *t, View line) {
+    end_line(t);
+    str_addv(t->out, line);
+    end_line(t);
+}
+
 void markdown_text(Str *out, View body) {
     PlainText t = {out, out->n};
     Markdown m;
+    SimpleBlock block;
+    if (simple_body(body)) {
+        while (simple_next(&body, &block)) md_plain_line(&t, block.text);
+        return;
+    }
     md_parse(&m, body, false);
     cmark_iter *iter = cmark_iter_new(m.root);
     while (cmark_iter_next(iter) != CMARK_EVENT_DONE) md_plain_node(&t, cmark_iter_get_node(iter));

@@ -157,6 +157,53 @@ static void trimmed(Str *out, View text) {
     }
 }
 
+/* Blocks that are simple, or nearly so. */
+static View random_body(Arena *a) {
+    static const char *const ends[] = {"\n\n", "\n\n", "\n\n\n", "\n", " \n\n", "\r\n\r\n", ""};
+    static const char *const begins[] = {"", "", "", "# ", "## ", "### ", "######", "##  ", "2020", "\uFEFF", "(", "\""};
+    Str s = STR_INIT;
+    for (size_t n = 1 + draw(6); n; n--) {
+        str_adds(&s, begins[draw(sizeof begins / sizeof *begins)]);
+        for (size_t k = draw(5); k; k--) {
+            if (draw(3)) str_adds(&s, "县里修了一条路，");
+            else str_adds(&s, pieces[draw(sizeof pieces / sizeof *pieces)]);
+        }
+        str_adds(&s, ends[draw(sizeof ends / sizeof *ends)]);
+    }
+    View v = arena_view(a, str_view(&s));
+    str_release(&s);
+    return v;
+}
+
+static void simple_bodies_need_no_parser(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    const LinkForm forms[] = {{V("县里"), V("a.html"), V("县")}, {V("一条"), V("b.html"), V("")}};
+    size_t simple = 0;
+    for (int round = 0; round < 40000; round++) {
+        View body = random_body(&a);
+        Str html[2] = {STR_INIT, STR_INIT}, text[2] = {STR_INIT, STR_INIT};
+        Rendered info[2];
+        for (int k = 0; k < 2; k++) {
+            HtmlOptions options = {.parse = k, .text = &text[k], .forms = forms, .n_forms = 2};
+            md_html(&a, &html[k], body, &options, &info[k]);
+        }
+        if (!view_eq(str_view(&html[0]), str_view(&html[1]))) print_error("body: %s\n", arena_strdup(&a, body));
+        assert_view(str_view(&html[0]), html[1].p);
+        assert_view(str_view(&text[0]), text[1].p);
+        assert_int_equal(info[0].n_headings, info[1].n_headings);
+        for (size_t i = 0; i < info[0].n_headings; i++) assert_true(view_eq(info[0].headings[i].text, info[1].headings[i].text));
+        simple += simple_body(body);
+        for (int k = 0; k < 2; k++) {
+            str_release(&html[k]);
+            str_release(&text[k]);
+        }
+        if (round % 100 == 99) arena_clear(&a);
+    }
+    arena_release(&a);
+    assert_true(simple > 4000);
+}
+
 static void add_html(Str *out, View v) {
     for (size_t i = 0; i < v.n; i++) {
         static const char *const entities[128] = {
@@ -204,6 +251,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_articles_read_the_same_by_both_readers),
         cmocka_unit_test(damaged_articles_do_not_part_the_readers),
+        cmocka_unit_test(simple_bodies_need_no_parser),
         cmocka_unit_test(escaped_text_is_one_paragraph_of_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
