@@ -67,18 +67,30 @@ static size_t text_chars(const Page *page, const Draft *d) {
     return n;
 }
 
-static void spread_columns(Page *page) {
+/* Items of a column open or close alike. */
+typedef enum Shape { SHAPE_NONE, SHAPE_DATELINE, SHAPE_SIGNED, SHAPE_BRIEF, SHAPE_OTHER } Shape;
+
+static Shape shape_of(const Page *page, const Draft *d) {
     enum { ITEM_CHARS = 900 };
+    if (d->kicker.n || d->subtitle.n || d->photo || text_chars(page, d) > ITEM_CHARS) return SHAPE_NONE;
+    if (!d->title.n) return SHAPE_BRIEF;
+    if (d->dateline_place.p) return SHAPE_DATELINE;
+    for (size_t i = 0; i < d->paras.n; i++)
+        if (page->paras.p[d->paras.p[i]].role == ROLE_BYLINE) return SHAPE_OTHER;
+    return page->paras.p[d->paras.p[d->paras.n - 1]].role == ROLE_SIGN ? SHAPE_SIGNED : SHAPE_OTHER;
+}
+
+static void spread_columns(Page *page) {
     View column = {0};
+    Shape like = SHAPE_NONE;
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
-        bool item = !d->kicker.n && !d->subtitle.n && !d->photo && d->dateline_place.p && text_chars(page, d) <= ITEM_CHARS;
+        Shape shape = shape_of(page, d);
         if (d->column.n) {
-            column = item ? d->column : (View){0};
-            continue;
-        }
-        if (!item) column = (View){0};
-        d->column = column;
+            column = d->column;
+            like = shape == SHAPE_OTHER ? SHAPE_NONE : shape;
+        } else if (like != SHAPE_NONE && shape == like) d->column = column;
+        else like = SHAPE_NONE;
     }
 }
 

@@ -51,6 +51,8 @@ static void shape(Look *k) {
     } else if (bracket) set(s, F_BRACKET_ONLY);
     if (cue_starts_mid(&k->head)) set(s, F_STARTS_MID);
     if (cue_fresh(&k->head)) set(s, F_FRESH);
+    View names;
+    if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
 }
 
@@ -165,9 +167,13 @@ static bool only_names(Page *page, size_t i) {
     names_read(&l, p->text);
     if (!l.n || l.strangers || l.organs || l.n > 6) return false;
     bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p[-1].chars >= 5 && p->chars <= 3 && l.n == 1;
+    /* A pen name may look like none: 阿漳, 沧江水. */
+    bool pen = under && page->paras.n > i + 1 && p[1].chars > 20 && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) &&
+               !page->yearbook && p->chars >= 2;
     bool placed = has(&p->features, F_BULLET) || (under && (i + 1 >= page->paras.n || !has(&p[1].features, F_DATELINE)));
     for (size_t k = 0; k < l.n; k++) {
         if (map_get(&page->names, l.names[k])) continue;
+        if (pen && !seam_is_word(page->seams, l.names[k])) continue;
         if (name_likeness(l.names[k]) < 2 || (!placed && seam_is_word(page->seams, l.names[k]))) return false;
     }
     return true;
@@ -191,10 +197,10 @@ static void alone(Page *page) {
         if (p->aside || !has(&p->features, F_HEADLIKE)) continue;
         if (only_names(page, i)) {
             set(&p->features, F_NAMES);
-            p->features.bits[F_HEADLIKE / 64] &= ~((uint64_t)1 << (F_HEADLIKE % 64));
+            clear(&p->features, F_HEADLIKE);
         } else if (runs_on(page, i)) {
             set(&p->features, F_RUNS_ON);
-            p->features.bits[F_HEADLIKE / 64] &= ~((uint64_t)1 << (F_HEADLIKE % 64));
+            clear(&p->features, F_HEADLIKE);
         } else {
             Look k;
             k.page = page;
@@ -285,6 +291,20 @@ static bool gives_detail(const Para *p) {
     return has(b, F_SPACED) && has_figures(p[1].text) && !has_figures(p->text);
 }
 
+/* 山城夜话 over a headline: short, no body's name, nothing happens. */
+static bool names_column(const Page *page, const Para *p) {
+    const FeatureSet *s = &p->features;
+    return !page->yearbook && p->chars >= 2 && p->chars <= 5 && !has(s, F_ORG) && !has(s, F_EVENT) && !has(s, F_SPACED) &&
+           !has(s, F_DASH_END) && p[1].chars > p->chars;
+}
+
+/* 某公社 某某, right under the text and with a gap below: who signed. */
+static bool signs_text(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    if (i == 0 || p->gap > page->usual_gap || p->chars > 20 || p[-1].aside || has(&p[-1].features, F_HEADLIKE) || p[-1].open) return false;
+    return i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap;
+}
+
 /* One headline: paragraphs [from, to) that look like lines of it. */
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
@@ -299,6 +319,8 @@ static void stack(Page *page, size_t from, size_t to) {
         set(s, goal);
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
         if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
+        if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p)) set(s, F_SHORT_FIRST);
+        if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (page->yearbook) set(s, F_YEARBOOK);
         if (i + 1 < to) {
             unsigned below = page->lines.p[p[1].first].level;
@@ -328,7 +350,7 @@ static void stacks(Page *page) {
         }
         /* A numbered heading stands by itself. */
         while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside && has(&page->paras.p[to].features, F_HEADLIKE) &&
-               !is_numbered(&page->paras.p[to]))
+               !is_numbered(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap)
             to++;
         stack(page, i, to);
         i = to;
@@ -407,9 +429,11 @@ static void neighbours(Page *page) {
 static void signatures(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        if (has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
+        bool last = i + 2 >= page->paras.n || p[2].aside || p[2].gap > page->usual_gap || has(&p[2].features, F_HEADLIKE);
+        if (!last && !p[1].aside && has(&p[1].features, F_SIGN_FORM)) clear(&p[1].features, F_SIGN_FORM);
+        if (last && has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
             set(&p->features, F_SIGN_FORM);
-            p->features.bits[F_HEADLIKE / 64] &= ~((uint64_t)1 << (F_HEADLIKE % 64));
+            clear(&p->features, F_HEADLIKE);
         }
     }
 }

@@ -19,7 +19,7 @@ static bool full_date(View v) {
 static bool is_masthead(const Folded *f, uint32_t chars, bool edge) {
     static const char MASTHEAD[] =
         "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 投稿 邮箱 www. http "
-        "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿";
+        "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话:";
     View v = folded(f);
     size_t n, cues = count_words(v, MASTHEAD) + full_date(v);
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
@@ -43,9 +43,18 @@ static bool has_dotted_number(View v) {
     return digits >= 1 && digits <= 4 && words_start(rest, "· — -");
 }
 
+/* 教育·卫生  241, 242  教育: a number at one end, apart from the rest. */
+static bool has_edge_number(View v) {
+    size_t n = v.n, digits = 0;
+    while (n > 0 && v.p[n - 1] >= '0' && v.p[n - 1] <= '9') n--, digits++;
+    if (digits >= 2 && digits <= 4 && n > 6 && v.p[n - 1] == ' ') return true;
+    for (digits = 0; digits < v.n && v.p[digits] >= '0' && v.p[digits] <= '9';) digits++;
+    return digits >= 2 && digits <= 4 && digits + 6 < v.n && v.p[digits] == ' ';
+}
+
 /* 石川年鉴 2021 · 210 · and the like: year book, year, page number. */
-static bool is_running_head(View v, uint32_t chars) {
-    if (chars <= 22 && has_dotted_number(v)) return true;
+static bool is_running_head(View v, uint32_t chars, bool edge) {
+    if (chars <= 22 && (has_dotted_number(v) || (edge && has_edge_number(v)))) return true;
     size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
     if (at == SIZE_MAX || chars > 22) return false;
     bool digits = false;
@@ -87,7 +96,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
         return NULL;
     if (cue_page_number(&f)) return "page-number";
     if (is_masthead(&f, p->chars, edge)) return "masthead";
-    if (is_running_head(v, p->chars)) return "running-head";
+    if (is_running_head(v, p->chars, edge)) return "running-head";
     if (is_index_line(v, p->chars)) return "index";
     if (is_part(page, i, v)) return "running-head";
     return NULL;

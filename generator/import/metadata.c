@@ -27,6 +27,15 @@ static void add_authors(Page *page, Draft *d, View text) {
     }
 }
 
+/* 某公社社员 某某: the last word of a signature, if it is a name. */
+static void add_signer(Page *page, Draft *d, View text) {
+    size_t at = text.n;
+    View rest = text;
+    while (rest.n && !cp_is_space(utf8_last(&rest))) at = rest.n;
+    View last = view_from(text, at);
+    if (at > 0 && name_likeness(last) == 2 && utf8_count(last) <= 4) add_authors(page, d, last);
+}
+
 static void note_byline(Page *page, Draft *d, View text) {
     d->byline = d->byline.n ? view_of(arena_printf(&page->arena, "%.*s; %.*s", VARG(d->byline), VARG(text))) : text;
 }
@@ -49,6 +58,7 @@ static void find_authors(Page *page, Draft *d) {
             fold_head(&f, p->text);
             if (cue_dateline(&f, &line)) add_authors(page, d, line.names);
         }
+        if (p->role == ROLE_SIGN) add_signer(page, d, p->text);
         if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(page, d, credit);
         if (role_is_text(p->role)) last = i;
     }
@@ -57,14 +67,14 @@ static void find_authors(Page *page, Draft *d) {
 }
 
 /* Evidence for each kind, in the order in which it is asked. */
-static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
+static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 既要 都得 才能 就得 说到底 归根结底 与其 未必 怎能 何妨 看来 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
 static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
 static const char OPINION_COLUMN[] = "评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
 static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 天气 天气预报 气象 寻人 寻物 转让 征文 告示";
 
 typedef struct Traits {
-    size_t opinion, report, self, text, sections, chars, signatures;
-    bool dateline, byline, plain_byline, orphan, verse;
+    size_t opinion, report, self, captions, text, sections, chars, signatures;
+    bool dateline, byline, plain_byline, orphan, verse, notice;
 } Traits;
 
 /* 我 outside quotes: the writer speaks. */
@@ -104,6 +114,8 @@ static Traits traits_of(Page *page, const Draft *d) {
         t.orphan |= i == 0 && p->role == ROLE_ORPHAN;
         t.sections += p->role == ROLE_SECTION;
         t.signatures += p->role == ROLE_SIGN;
+        t.captions += p->role == ROLE_CAPTION || p->role == ROLE_PCAPTION;
+        t.notice |= i == 0 && words_start(p->text, "温馨提示 友情提示 提示： 提醒： 启事： 更正： 公告：");
         if (!role_is_text(p->role)) continue;
         t.text++;
         t.chars += p->chars;
@@ -123,7 +135,7 @@ static ArticleKind kind_of(Page *page, const Draft *d) {
     fold_head(&title, d->title);
     fold_head(&column, d->column);
     fold_head(&byline, d->byline);
-    if (t.orphan && !d->title.n) return KIND_FRAGMENT;
+    if (t.orphan && !d->title.n) return t.notice ? KIND_NOTICE : KIND_FRAGMENT;
     if (page->yearbook && !d->photo) return KIND_YEARBOOK_SECTION;
     if (d->photo) return KIND_PHOTO;
     if ((words_end(folded(&title), NOTICE) || words_start(folded(&title), "遗失声明 招聘启事 公告")) && !t.dateline && !t.byline) return KIND_NOTICE;
@@ -131,7 +143,11 @@ static ArticleKind kind_of(Page *page, const Draft *d) {
     if (words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX || (column.n && words_end(folded(&column), OPINION_COLUMN)))
         return KIND_COMMENTARY;
     if (t.signatures && !t.byline) return KIND_NOTICE;
+    if (t.captions >= 2 && t.text <= 2) return KIND_PHOTO;
     if (t.byline) return KIND_FEATURE;
+    if (t.report <= 1 && words_start(folded(&title), "别让 莫让 切莫 不妨 警惕 岂能 何必 何不")) return KIND_COMMENTARY;
+    if (words_find(folded(&title), "说起 谈起 有感 杂感 随想 漫谈", 0, &n) != SIZE_MAX && t.plain_byline) return KIND_COMMENTARY;
+    if (!d->title.n && t.notice) return KIND_NOTICE;
     if (t.opinion >= 2 && t.opinion * 250 >= t.chars && t.opinion > t.report) return KIND_COMMENTARY;
     if (!d->title.n && !t.sections) return KIND_FRAGMENT;
     if (t.verse || t.self >= 2 || is_supplement(page)) return KIND_FEATURE;

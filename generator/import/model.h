@@ -102,6 +102,9 @@ typedef enum Role {
     X(STACK_FIRST, "first of several headlines")                                                        \
     X(STACK_MIDDLE, "between headlines")                                                                \
     X(STACK_LAST, "last of several headlines")                                                          \
+    X(SHORT_FIRST, "first of its headline, a few characters that name nobody and tell nothing")         \
+    X(AFTER_TEXT, "stands right under text, with a gap or nothing below")                               \
+    X(ITEM, "a bulleted paragraph that ends in names")                                                  \
     X(STACK_THIRD, "last of three headlines or more")                                                   \
     X(TO_DATELINE, "the headline leads to a dateline")                                                  \
     X(TO_BYLINE, "the headline leads to a byline")                                                      \
@@ -138,6 +141,8 @@ typedef struct FeatureSet {
 
 static inline bool has(const FeatureSet *f, Feature x) { return f->bits[x / 64] >> (x % 64) & 1; }
 static inline void set(FeatureSet *f, Feature x) { f->bits[x / 64] |= (uint64_t)1 << (x % 64); }
+
+static inline void clear(FeatureSet *f, Feature x) { f->bits[x / 64] &= ~((uint64_t)1 << (x % 64)); }
 
 extern const char *const role_names[ROLE_COUNT];
 extern const char *const feature_names[FEATURE_COUNT];

@@ -286,17 +286,26 @@ static void find_matches(Work *w, Matches *out) {
     if (out->n) qsort(out->p, out->n, sizeof *out->p, by_score);
 }
 
-static void make_matches(Page *page, const Matches *matches) {
-    bool *given = xcalloc(page->drafts.n + 1, 1), *taken = xcalloc(page->drafts.n + 1, 1);
+static bool needs_repair(const Page *page) {
+    for (size_t i = 0; i < page->drafts.n; i++)
+        if (is_bare(page, &page->drafts.p[i]) || is_open(page, &page->drafts.p[i])) return page->drafts.n > 1;
+    return false;
+}
+
+/* Makes the best matches of which no draft was in a better one: what a draft
+ * gave or took changes what it offers next, so they are looked for again. */
+static size_t make_matches(Page *page, const Matches *matches) {
+    bool *touched = xcalloc(page->drafts.n + 1, 1);
+    size_t made = 0;
     for (size_t i = 0; i < matches->n; i++) {
         const Match *m = &matches->p[i];
-        if (taken[m->to] || given[m->from]) continue;
-        taken[m->to] = given[m->from] = true;
+        if (touched[m->to] || touched[m->from]) continue;
+        touched[m->to] = touched[m->from] = true;
         make(page, m);
+        made++;
     }
-    free(given);
-    free(taken);
-    size_t n = 0; /* drafts that gave all they had */
+    free(touched);
+    size_t n = 0; /* without drafts that gave all they had */
     for (size_t i = 0; i < page->drafts.n; i++) {
         if (page->drafts.p[i].paras.n) page->drafts.p[n++] = page->drafts.p[i];
         else {
@@ -305,6 +314,22 @@ static void make_matches(Page *page, const Matches *matches) {
         }
     }
     page->drafts.n = n;
+    return made;
+}
+
+static void match_all(Page *page) {
+    enum { ROUNDS = 5 };
+    Work w = {.page = page};
+    read_grams(&w);
+    for (int round = 0; round < ROUNDS && needs_repair(page); round++) {
+        Matches matches = {0};
+        read_firsts(&w);
+        find_matches(&w, &matches);
+        size_t made = make_matches(page, &matches);
+        vec_release(&matches);
+        if (!made) break;
+    }
+    work_release(&w);
 }
 
 /* A continuation goes on with the text before it, over pictures. */
@@ -327,24 +352,9 @@ static int by_line(const void *a, const void *b) {
     return (x->a > y->a) - (x->a < y->a);
 }
 
-static bool needs_repair(const Page *page) {
-    for (size_t i = 0; i < page->drafts.n; i++)
-        if (is_bare(page, &page->drafts.p[i]) || is_open(page, &page->drafts.p[i])) return page->drafts.n > 1;
-    return false;
-}
-
 void page_repair(Page *page) {
-    Work w = {.page = page};
-    Matches matches = {0};
     /* A yearbook is read in the order in which it stands. */
-    if (!page->yearbook && needs_repair(page)) {
-        read_grams(&w);
-        read_firsts(&w);
-        find_matches(&w, &matches);
-        make_matches(page, &matches);
-        work_release(&w);
-        vec_release(&matches);
-    }
+    if (!page->yearbook && needs_repair(page)) match_all(page);
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
         joins_inside(page, d);
