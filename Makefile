@@ -81,19 +81,20 @@ $(FUZZ_BINS): $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_DRIVER) $(LIBRARY) $(
 
 # text: the tables. `make fold` makes the committed one anew from ICU; a build
 # only brings it into the shapes that fold.c and language.c want.
-TEXT_TOOLS = mkfold mkfoldtable mkorthography
-TEXT_TABLES = $(BUILD)/gen/text/fold_table.h $(BUILD)/gen/text/orthography.h
+TEXT_TOOLS = mkfold mkfoldtable mkorthography mkpinyin
+TEXT_TABLES = $(BUILD)/gen/text/fold_table.h $(BUILD)/gen/text/orthography.h $(BUILD)/gen/text/pinyin.h
 $(TEXT_TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/generator/text/%.o $(filter $(addprefix $(BUILD)/obj/generator/text/,utf8.o script.o icu.o) $(BUILD)/obj/generator/base/%,$(OBJECTS))
 	$(CC) -o $@ $^ $(ALL_LIBS)
 $(BUILD)/mkorthography: $(BUILD)/obj/generator/text/fold.o
 $(BUILD)/gen/text/fold_table.h: generator/text/fold.tsv $(BUILD)/mkfoldtable
 	@mkdir -p $(@D)
 	$(BUILD)/mkfoldtable $< >$@.new && mv $@.new $@
-$(BUILD)/gen/text/orthography.h: $(BUILD)/mkorthography
+$(BUILD)/gen/text/orthography.h $(BUILD)/gen/text/pinyin.h: $(BUILD)/gen/text/%.h: $(BUILD)/mk%
 	@mkdir -p $(@D)
-	$(BUILD)/mkorthography >$@.new && mv $@.new $@
+	$< >$@.new && mv $@.new $@
 $(BUILD)/obj/generator/text/fold.o: $(BUILD)/gen/text/fold_table.h
 $(BUILD)/obj/generator/text/language.o: $(BUILD)/gen/text/orthography.h
+$(BUILD)/obj/generator/text/romanize.o: $(BUILD)/gen/text/pinyin.h
 fold: $(BUILD)/mkfold ## make generator/text/fold.tsv anew
 	$(BUILD)/mkfold generator/text/variants.txt >$(BUILD)/fold.tsv && mv $(BUILD)/fold.tsv generator/text/fold.tsv
 

@@ -1,4 +1,5 @@
 #include "text/icu.h"
+#include "text/pinyin.h"
 #include "text/text.h"
 
 #include <unicode/ustring.h>
@@ -34,15 +35,13 @@ typedef struct Run {
 } Run;
 
 struct Romanizer {
-    UTransliterator *icu;
+    UTransliterator *icu; /* for what is outside the BMP; opened when first needed */
     Arena arena;
     Map words; /* folded word: index into list */
     VEC(Word) list;
     uint8_t usual[BMP];   /* by folded character: its row for everywhere */
     uint8_t longest[BMP]; /* by first folded character: the length of its longest word, 0 for most */
-    uint32_t cached[BMP]; /* where in `cache` a character's transliteration stands; 0: not yet */
-    Str cache;            /* NUL-ended texts */
-    Str rare;             /* the transliteration of a character outside the BMP */
+    Str other;            /* the transliteration of a character that the table does not have */
     Run run;
 };
 
@@ -77,26 +76,20 @@ static void add_reading(Romanizer *r, size_t i) {
 }
 
 Romanizer *romanizer_new(void) {
-    UErrorCode err = U_ZERO_ERROR;
     Romanizer *r = xcalloc(1, sizeof *r);
-    r->icu = utrans_openU(u"Han-Latin; Latin-ASCII; Lower", -1, UTRANS_FORWARD, NULL, 0, NULL, &err);
-    icu_must(err, "Han-Latin");
-    str_init(&r->cache);
-    str_init(&r->rare);
+    str_init(&r->other);
     str_init(&r->run.folded);
-    str_addc(&r->cache, '\0'); /* 0 is no place */
     for (size_t i = 0; i < READINGS; i++) add_reading(r, i);
     return r;
 }
 
 void romanizer_free(Romanizer *r) {
     if (!r) return;
-    utrans_close(r->icu);
+    if (r->icu) utrans_close(r->icu);
     arena_release(&r->arena);
     map_release(&r->words);
     vec_release(&r->list);
-    str_release(&r->cache);
-    str_release(&r->rare);
+    str_release(&r->other);
     str_release(&r->run.folded);
     free(r);
 }
@@ -108,6 +101,8 @@ static void transliterate(Romanizer *r, uint32_t cp, Str *out) {
     char bytes[4 * UNITS];
     int32_t n, limit, length;
     UErrorCode err = U_ZERO_ERROR;
+    if (!r->icu) r->icu = utrans_openU(u"Han-Latin; Latin-ASCII; Lower", -1, UTRANS_FORWARD, NULL, 0, NULL, &err);
+    icu_must(err, "Han-Latin");
     u_strFromUTF32(units, UNITS, &n, (const UChar32 *)&cp, 1, &err);
     limit = n;
     utrans_transUChars(r->icu, units, &n, UNITS, 0, &limit, &err);
@@ -119,17 +114,11 @@ static void transliterate(Romanizer *r, uint32_t cp, Str *out) {
 }
 
 static View character(Romanizer *r, uint32_t cp) {
-    if (cp >= BMP) {
-        str_clear(&r->rare);
-        transliterate(r, cp, &r->rare);
-        return str_view(&r->rare);
-    }
-    if (!r->cached[cp]) {
-        r->cached[cp] = (uint32_t)r->cache.n;
-        transliterate(r, cp, &r->cache);
-        str_addc(&r->cache, '\0');
-    }
-    return view_of(r->cache.p + r->cached[cp]);
+    if (cp < BMP && latin_at[cp]) return view_of(latin_texts + latin_at[cp]);
+    str_clear(&r->other);
+    if (cp < BMP) utf8_add(&r->other, cp);
+    else transliterate(r, cp, &r->other);
+    return str_view(&r->other);
 }
 
 /* Takes up to RUN_MAX Han characters off *v. */
