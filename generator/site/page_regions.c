@@ -25,7 +25,8 @@ static Value *tree(const Builder *b, Worker *w, View root, Span places, unsigned
         bool deeper = p->depth < depth && below.n;
         value_set(a, node, "nodes", deeper ? tree(b, w, root, below, depth, open) : value_list(a));
         value_set_bool(a, node, "has_nodes", deeper);
-        value_set_bool(a, node, "folds", deeper && open != NONE);
+        value_set_bool(a, node, "folds", open != NONE);
+        value_set_text(a, node, "below", strings_count(&b->site->strings, a, "n_below", below.n));
         value_set_bool(a, node, "open", p->depth < open);
         value_push(a, nodes, node);
     }
