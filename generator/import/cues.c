@@ -281,6 +281,8 @@ bool cue_byline(View text) {
     fold_head(&f, text);
     size_t n;
     if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
+    Dateline line;
+    if (cue_dateline(&f, &line)) return false;
     bool certain = words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 采写 整理 图·文 文·图", 0, &n) != SIZE_MAX;
     return certain && (l.n || words_find(folded(&f), "评论员 记者 通讯员", 0, &n) != SIZE_MAX);
 }
@@ -333,6 +335,8 @@ bool cue_credit(View text, View *credit) {
 
 bool cue_caption(const Folded *f) {
     View v = folded(f);
+    /* An arrow points at the picture. */
+    if (words_start(v, "▲ ▼ ◀ ► ▶ ◄") && f->whole && utf8_count(v) <= 24 && cue_closed(v)) return true;
     v = view_from(v, words_start(v, "▲ ▼ ◀ ► ▶ ● ■ △ ← → ↑ ↓ ( ["));
     skip_spaces(&v);
     if (words_start(v, BOTH)) return false;
@@ -375,13 +379,28 @@ bool cue_names_at_end(View text, View *names) {
 
 /* --- punctuation --------------------------------------------------------------- */
 
+/* What stands before a bracket that closes at the end: …收成很好。（某某） */
+static View before_bracket(View text) {
+    View rest = text;
+    for (int k = 0; rest.n && k < 40; k++)
+        if (fold_one(utf8_last(&rest)) == '(') return rest;
+    return text;
+}
+
 bool cue_closed(View text) {
     for (int k = 0; text.n && k < 4; k++) {
         uint32_t cp = fold_one(utf8_last(&text));
+        if (cp == ')') {
+            View before = before_bracket(text);
+            /* A whole paragraph in brackets is one. */
+            if (!before.n) return true;
+            text = before;
+            continue;
+        }
         switch (cp) {
         case 0x3002: case 0xFF61: case '!': case '?': case ';': case ':': case 0x2026: case '.': return true;
         case 0x2014: case 0x2015: case 0x2500: return false;
-        case 0x201D: case 0x2019: case 0x300D: case 0x300F: case ')': case ']': case '"': case '\'': case 0x300B:
+        case 0x201D: case 0x2019: case 0x300D: case 0x300F: case ']': case '"': case '\'': case 0x300B:
         case 0x3011: case ' ':
             continue; /* look through closing quotes and brackets */
         default: return false;
@@ -487,7 +506,7 @@ bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned 
     if (!f->whole || utf8_count(v) > 40 || words_find(v, "。 , ; ! ? 讯 电", 0, &n) != SIZE_MAX) return false;
     for (View at = v; at.n; utf8_next(&at)) {
         View rest = at;
-        if (at.p == v.p || !take_date(&rest, year, month, day) || !*month || !*day) continue;
+        if (at.p == v.p || at.p[0] == ' ' || !take_date(&rest, year, month, day) || !*month || !*day) continue;
         skip_spaces(&rest);
         return rest.n == 0 && (*year || at.p[-1] == ' ');
     }

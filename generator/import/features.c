@@ -52,6 +52,7 @@ static void shape(Look *k) {
     if (cue_starts_mid(&k->head)) set(s, F_STARTS_MID);
     if (cue_fresh(&k->head)) set(s, F_FRESH);
     View names;
+    if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
 }
@@ -157,6 +158,14 @@ static void head_words(Look *k) {
     if (words_start(h, PURPOSES)) set(s, F_PURPOSE);
 }
 
+static bool may_be_names(const Para *p) {
+    static const Feature never[] = {F_DATELINE, F_BYLINE_FORM, F_CREDIT_FORM, F_CREDIT_TAIL, F_CAPTION_FORM, F_BRACKET,
+                                    F_SIGN_FORM, F_INNER_STOP, F_CELLS, F_CLOSED, F_NUMBERED, F_MARKED};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (has(&p->features, never[i])) return false;
+    return p->chars <= 30;
+}
+
 /* A line of nothing but names: each known from elsewhere on the page or a
  * name by its looks and no word of the language, unless a bullet (□ 某某) or
  * its place, short under a longer headline, speaks for a name. */
@@ -171,8 +180,12 @@ static bool only_names(Page *page, size_t i) {
     bool pen = under && page->paras.n > i + 1 && p[1].chars > 20 && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) &&
                !page->yearbook && p->chars >= 2;
     bool placed = has(&p->features, F_BULLET) || (under && (i + 1 >= page->paras.n || !has(&p[1].features, F_DATELINE)));
+    /* Bylines stand under headlines. */
+    bool headed = i > 0 && (has(&p[-1].features, F_HEADLIKE) || has(&p[-1].features, F_NAMES) || has(&p[-1].features, F_BYLINE_FORM));
+    if (!headed && !has(&p->features, F_BULLET)) placed = pen = false;
     for (size_t k = 0; k < l.n; k++) {
         if (map_get(&page->names, l.names[k])) continue;
+        if (!headed && !has(&p->features, F_BULLET)) return false;
         if (pen && !seam_is_word(page->seams, l.names[k])) continue;
         if (name_likeness(l.names[k]) < 2 || (!placed && seam_is_word(page->seams, l.names[k]))) return false;
     }
@@ -194,11 +207,13 @@ static void alone(Page *page) {
     }
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        if (p->aside || !has(&p->features, F_HEADLIKE)) continue;
-        if (only_names(page, i)) {
+        if (p->aside) continue;
+        if (may_be_names(p) && only_names(page, i)) {
             set(&p->features, F_NAMES);
             clear(&p->features, F_HEADLIKE);
-        } else if (runs_on(page, i)) {
+        }
+        if (!has(&p->features, F_HEADLIKE)) continue;
+        if (runs_on(page, i)) {
             set(&p->features, F_RUNS_ON);
             clear(&p->features, F_HEADLIKE);
         } else {

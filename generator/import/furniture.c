@@ -45,7 +45,10 @@ static bool has_dotted_number(View v) {
 
 /* 教育·卫生  241, 242  教育: a number at one end, apart from the rest. */
 static bool has_edge_number(View v) {
-    size_t n = v.n, digits = 0;
+    size_t n = v.n, digits = 0, numbers = 0;
+    for (size_t i = 0; i < v.n; i++)
+        numbers += v.p[i] >= '0' && v.p[i] <= '9' && (i == 0 || v.p[i - 1] < '0' || v.p[i - 1] > '9');
+    if (numbers != 1) return false; /* a row of a table has more */
     while (n > 0 && v.p[n - 1] >= '0' && v.p[n - 1] <= '9') n--, digits++;
     if (digits >= 2 && digits <= 4 && n > 6 && v.p[n - 1] == ' ') return true;
     for (digits = 0; digits < v.n && v.p[digits] >= '0' && v.p[digits] <= '9';) digits++;

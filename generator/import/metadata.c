@@ -67,9 +67,9 @@ static void find_authors(Page *page, Draft *d) {
 }
 
 /* Evidence for each kind, in the order in which it is asked. */
-static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 既要 都得 才能 就得 说到底 归根结底 与其 未必 怎能 何妨 看来 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
+static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 既要 都得 就得 说到底 归根结底 与其 未必 怎能 何妨 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
 static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
-static const char OPINION_COLUMN[] = "评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
+static const char OPINION_COLUMN[] = "来信 信箱 来函 絮语 夜话 小议 杂议 一得 评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
 static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 天气 天气预报 气象 寻人 寻物 转让 征文 告示";
 
 typedef struct Traits {
@@ -142,7 +142,7 @@ static ArticleKind kind_of(Page *page, const Draft *d) {
     if (t.dateline) return KIND_NEWS;
     if (words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX || (column.n && words_end(folded(&column), OPINION_COLUMN)))
         return KIND_COMMENTARY;
-    if (t.signatures && !t.byline) return KIND_NOTICE;
+    if (t.signatures && !t.byline) return d->authors.n ? KIND_COMMENTARY : KIND_NOTICE;
     if (t.captions >= 2 && t.text <= 2) return KIND_PHOTO;
     if (t.byline) return KIND_FEATURE;
     if (t.report <= 1 && words_start(folded(&title), "别让 莫让 切莫 不妨 警惕 岂能 何必 何不")) return KIND_COMMENTARY;

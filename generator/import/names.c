@@ -124,7 +124,7 @@ void names_read(NameList *l, View raw) {
         size_t n = words_start(rest, ROLE_WORDS);
         size_t end = stretch_end(&f, at);
         /* 文 and 图 are also characters of names: words only when alone. */
-        if (n && (n > 3 || at + n == end)) {
+        if (n && (n > 3 || (at + n == end && lone == SIZE_MAX))) {
             l->role_words++;
             at += n;
             lone = SIZE_MAX;

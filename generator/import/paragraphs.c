@@ -77,7 +77,9 @@ static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from
      * it is a headline, but at the top of a page, where text goes on. */
     if (indents && !page->lines.p[from].indented && from > 0 && !page->lines.p[from].page_start) return false;
     if (cue_opens_paragraph(b->text) || cue_stands_alone(a->text) || cue_stands_alone(b->text)) return false;
-    bool closed = cue_closed(a->text);
+    bool closed = cue_closed(a->text), last = i + 2 >= page->lines.n;
+    /* Between a sentence that ends and a paragraph that begins: a headline. */
+    if (indents && closed && !w->peak[wb] && !cue_closed(b->text) && !last && b[1].indented) return false;
     if (closed && (indents || wb < NARROWEST)) return indents;
     /* A headline above a column: shorter than what follows, nothing in it
      * that only running text has. */

@@ -11,7 +11,7 @@
 
 enum {
     NEAR = 16, /* drafts to either side that are looked at */
-    TAIL = 12  /* paragraphs of an article that may belong elsewhere */
+    TAIL = 12 /* paragraphs of an article that may belong elsewhere */
 };
 
 static const float THRESHOLD = 3.0f;
@@ -31,6 +31,7 @@ typedef struct Work {
     size_t *at;       /* of each paragraph: its first pair; n + 1 of them */
     float *rarity;    /* by count */
     uint32_t stamp;
+    size_t budget;    /* pairs that may still be compared */
     size_t n_mine;    /* distinct pairs of the draft that was marked last */
 } Work;
 
@@ -52,41 +53,34 @@ static void mark(Work *w, const Draft *d) {
         }
 }
 
-/* How much each tail of `from` has in common with the marked draft but not
- * with what would be left of `from`, less the other way round. What is said
- * again and again counts each time. out[i] is for the tail that begins with
- * paragraph low + i. A pair that stands first in paragraph f is in what is
- * left of every tail that begins behind f: sums over ranges of tails, kept
- * as differences. */
-static void leanings(const Work *w, const Draft *from, size_t low, float *out) {
-    size_t n = from->paras.n;
-    memset(out, 0, (n - low + 1) * sizeof *out);
-    for (size_t i = low; i < n; i++)
-        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
+/* How much the paragraphs [at, end) of `from` have in common with the marked
+ * draft but not with what stands before them, less the other way round. What
+ * is said again and again counts each time. */
+static float leaning(Work *w, const Draft *from, size_t at, size_t end) {
+    float sum = 0;
+    for (size_t i = at; i < end; i++) {
+        size_t low = w->at[from->paras.p[i]], high = w->at[from->paras.p[i] + 1];
+        w->budget -= w->budget < high - low ? w->budget : high - low;
+        for (size_t k = low; k < high; k++) {
             uint32_t g = w->gram[k];
-            size_t first = w->first[k] < low ? low - 1 : w->first[k];
-            float r = rarity(w, g);
-            if (w->mine[g] == w->stamp) { /* tails that begin at low … first */
-                if (first + 1 > low) out[0] += r, out[first + 1 - low] -= r;
-            } else if (first < i) { /* tails that begin at first + 1 … i */
-                out[first + 1 - low] -= r;
-                out[i + 1 - low] += r;
-            }
+            bool mine = w->mine[g] == w->stamp, host = w->first[k] < at;
+            if (mine != host) sum += mine ? rarity(w, g) : -rarity(w, g);
         }
-    for (size_t i = 1; i < n - low; i++) out[i] += out[i - 1];
+    }
+    return sum;
 }
 
-/* How many of the marked pairs the tail has, in parts. */
-static float covered(Work *w, const Draft *from, size_t at) {
+/* How many of the marked pairs a piece has, in parts. */
+static float covered(Work *w, const Draft *from, size_t at, size_t end) {
     size_t n = 0;
-    for (size_t i = at; i < from->paras.n; i++)
+    for (size_t i = at; i < end; i++)
         for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
             uint32_t g = w->gram[k];
             if (w->mine[g] != w->stamp || w->found[g] == w->stamp) continue;
             w->found[g] = w->stamp;
             n++;
         }
-    for (size_t i = at; i < from->paras.n; i++)
+    for (size_t i = at; i < end; i++)
         for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) w->found[w->gram[k]] = 0;
     return w->n_mine ? (float)n / (float)w->n_mine : 0;
 }
@@ -119,6 +113,7 @@ static void read_grams(Work *w) {
         }
     }
     w->at[page->paras.n] = n;
+    w->budget = 40 * n + 1000000;
     memset(w->mine, 0, w->size * sizeof *w->mine);
     w->rarity = xarray(NULL, RARITIES, sizeof *w->rarity);
     for (int k = 0; k < RARITIES; k++) w->rarity[k] = logf(((float)page->paras.n + 2) / ((float)k + 1));
@@ -180,7 +175,7 @@ static bool is_bare(const Page *page, const Draft *d) {
 }
 
 typedef struct Match {
-    size_t to, from, at; /* paragraphs [at, end) of draft `from` go to draft `to` */
+    size_t to, from, at, end; /* paragraphs [at, end) of draft `from` go to draft `to` */
     float score;
     bool before; /* `to` is a headline whose text stands above it */
 } Match;
@@ -201,10 +196,10 @@ static float seam_score(const Work *w, View before, View after) {
 /* Could the paragraphs of `d` from `at` on stand by themselves? */
 static bool may_leave(const Page *page, const Draft *d, size_t at) {
     const Para *p = &page->paras.p[d->paras.p[at]];
-    return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_CONT || p->role == ROLE_SUBHEAD;
+    return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_CONT || p->role == ROLE_SUBHEAD;
 }
 
-static float tail_score(Work *w, const Match *m, float lean, bool whole) {
+static float piece_score(Work *w, const Match *m, float lean, bool whole) {
     Page *page = w->page;
     const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
     const Para *p = &page->paras.p[f->paras.p[m->at]];
@@ -213,31 +208,35 @@ static float tail_score(Work *w, const Match *m, float lean, bool whole) {
     if (p->role == ROLE_CONT && !whole) return 0;
     if (m->before) {
         if (!gap && !whole) return 0;
-        return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at);
+        return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at, m->end);
     }
     if (lean <= 0 && !whole) return 0;
     return lean / 10 + (gap ? 1.5f : 0) + (whole ? 1.5f : 0) - 1 +
            seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
 }
 
-/* The best tail of draft `from` for the open end or bare headline `to`, whose
- * pairs are marked. */
-static void tails(Work *w, size_t to, size_t from, bool bare, Matches *out) {
+/* Where the piece that begins at `at` ends: at the next wider gap. */
+static size_t piece_end(const Page *page, const Draft *f, size_t at) {
+    size_t end = at + 1;
+    while (end < f->paras.n && !has(&page->paras.p[f->paras.p[end]].features, F_GAP)) end++;
+    return end;
+}
+
+/* The best piece of draft `from` for the open end or bare headline `to`,
+ * whose pairs are marked. */
+static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
     Page *page = w->page;
     const Draft *f = &page->drafts.p[from];
     size_t begin = first_text(page, f);
     bool headless = begin == 0 && !f->title.n;
-    if (begin >= f->paras.n || f->photo) return;
+    if (begin >= f->paras.n || f->photo || !w->budget) return;
     size_t low = f->paras.n > TAIL ? f->paras.n - TAIL : 0;
     if (low <= begin) low = headless ? begin : begin + 1;
-    if (low >= f->paras.n) return;
-    float lean[TAIL + 2];
-    leanings(w, f, low, lean);
-    Match best = {to, from, 0, 0, bare};
+    Match best = {.to = to, .from = from, .before = bare};
     for (size_t at = low; at < f->paras.n; at++) {
         if (!may_leave(page, f, at)) continue;
-        Match m = {to, from, at, 0, bare};
-        m.score = tail_score(w, &m, lean[at - low], at == begin && headless);
+        Match m = {.to = to, .from = from, .at = at, .end = piece_end(page, f, at), .before = bare};
+        m.score = piece_score(w, &m, bare ? 0 : leaning(w, f, at, m.end), at == begin && headless);
         if (m.score > best.score) best = m;
     }
     if (best.score >= THRESHOLD) vec_push(out, best);
@@ -267,8 +266,9 @@ static void make(Page *page, const Match *m) {
         p->role = ROLE_CONT;
     }
     /* Pictures at the open end stay behind the text that goes on. */
-    for (size_t i = m->at; i < f->paras.n; i++) vec_push(&t->paras, f->paras.p[i]);
-    f->paras.n = m->at;
+    for (size_t i = m->at; i < m->end; i++) vec_push(&t->paras, f->paras.p[i]);
+    memmove(f->paras.p + m->at, f->paras.p + m->end, (f->paras.n - m->end) * sizeof *f->paras.p);
+    f->paras.n -= m->end - m->at;
     t->flags |= FLAG_REORDERED;
 }
 
@@ -281,7 +281,7 @@ static void find_matches(Work *w, Matches *out) {
         size_t low = to > NEAR ? to - NEAR : 0, high = to + NEAR < page->drafts.n ? to + NEAR : page->drafts.n - 1;
         mark(w, t);
         for (size_t from = low; from <= high; from++)
-            if (from != to && !(bare && from > to)) tails(w, to, from, bare, out);
+            if (from != to && !(bare && from > to)) pieces(w, to, from, bare, out);
     }
     if (out->n) qsort(out->p, out->n, sizeof *out->p, by_score);
 }
