@@ -277,6 +277,7 @@ static Feature leads_to(Page *page, size_t i) {
     if (has(&p->features, F_DATELINE)) return F_TO_DATELINE;
     if (has(&p->features, F_BRACKET) || has(&p->features, F_BRACKET_ONLY)) return F_TO_SECTION;
     if (has(&p->features, F_CELLS)) return F_TO_TABLE;
+    if (has(&p->features, F_ITEM)) return F_TO_ITEM;
     if (leads_to_picture(page, i)) return F_TO_PICTURE;
     return F_TO_TEXT;
 }

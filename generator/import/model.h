@@ -113,6 +113,7 @@ typedef enum Role {
     X(TO_TEXT, "the headline leads to plain text")                                                      \
     X(PREV_SIGNED, "names in brackets ended the text above")                                            \
     X(AFTER_SHORT, "the text above is short")                                                           \
+    X(TO_ITEM, "the headline leads to a bulleted item")                                                 \
     X(TO_TABLE, "the headline leads to a table")                                                        \
     X(AFTER_NEWS, "the text above began with a dateline")                                               \
     X(SERIES, "one of several such lines between texts")                                                \

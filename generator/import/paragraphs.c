@@ -67,6 +67,17 @@ static bool mostly_indented(const Page *page) {
     return n * 40 > page->lines.n && n >= 2 && n * 10 < page->lines.n * 8;
 }
 
+/* Narrow lines between a sentence that ends and a paragraph that begins are
+ * a headline. */
+static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
+    for (size_t k = 0; k < 4 && i < page->lines.n; k++, i++) {
+        const Line *l = &page->lines.p[i];
+        if (l->indented) return k > 0;
+        if (w->peak[width_of(l)] || cue_closed(l->text)) return false;
+    }
+    return false;
+}
+
 /* Does line i run on in line i + 1, in a page that was wrapped? */
 static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from, size_t i) {
     const Line *a = &page->lines.p[i], *b = a + 1;
@@ -77,9 +88,8 @@ static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from
      * it is a headline, but at the top of a page, where text goes on. */
     if (indents && !page->lines.p[from].indented && from > 0 && !page->lines.p[from].page_start) return false;
     if (cue_opens_paragraph(b->text) || cue_stands_alone(a->text) || cue_stands_alone(b->text)) return false;
-    bool closed = cue_closed(a->text), last = i + 2 >= page->lines.n;
-    /* Between a sentence that ends and a paragraph that begins: a headline. */
-    if (indents && closed && !w->peak[wb] && !cue_closed(b->text) && !last && b[1].indented) return false;
+    bool closed = cue_closed(a->text);
+    if (indents && closed && heads_paragraph(page, w, i + 1)) return false;
     if (closed && (indents || wb < NARROWEST)) return indents;
     /* A headline above a column: shorter than what follows, nothing in it
      * that only running text has. */

@@ -218,7 +218,10 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
 /* Where the piece that begins at `at` ends: at the next wider gap. */
 static size_t piece_end(const Page *page, const Draft *f, size_t at) {
     size_t end = at + 1;
-    while (end < f->paras.n && !has(&page->paras.p[f->paras.p[end]].features, F_GAP)) end++;
+    for (; end < f->paras.n; end++) {
+        const Para *p = &page->paras.p[f->paras.p[end]];
+        if (has(&p->features, F_GAP) && p->role != ROLE_CONT) break;
+    }
     return end;
 }
 
