@@ -34,21 +34,43 @@ static bool find_front_matter(View text, Fold *fold) {
     return true;
 }
 
+/* The length of a line end as YAML 1.1 has them: also U+0085, U+2028, U+2029.
+ * 0: there is none at v.p[i]. */
+static size_t line_end(View v, size_t i) {
+    View rest = view_from(v, i);
+    if (rest.p[0] == '\n') return 1;
+    if (rest.p[0] == '\r') return view_starts(rest, V("\r\n")) ? 2 : 1;
+    if (view_starts(rest, V("\xC2\x85"))) return 2;
+    return view_starts(rest, V("\xE2\x80\xA8")) || view_starts(rest, V("\xE2\x80\xA9")) ? 3 : 0;
+}
+
+/* Takes a line off, as libyaml counts them, with its end. */
+static View take_line(View *rest) {
+    size_t n = 0, end = 0;
+    while (n < rest->n && (end = line_end(*rest, n)) == 0) n++;
+    View line = view_to(*rest, n + end);
+    *rest = view_from(*rest, n + end);
+    return line;
+}
+
 /* The lines of keys that the table does not know, and comments on lines of
  * their own, as they stand. */
 static View collect_extra(Arena *a, View block, const YamlNode *map) {
     Str extra = STR_INIT;
     const YamlNode *next = map->first;
     bool unknown = false;
-    View line;
     /* The block begins on line 2 of the file. */
-    for (size_t number = 2; view_line(&block, &line); number++) {
+    for (size_t number = 2; block.n; number++) {
+        View line = take_line(&block);
         for (; next && next->key_at.line <= number; next = next->next)
             unknown = !schema_field(&article_schema, next->key);
         if (!unknown && !view_starts(line, V("#"))) continue;
-        str_addv(&extra, line);
-        str_addc(&extra, '\n');
+        size_t text = line.n;
+        while (text && (line.p[text - 1] == '\r' || line.p[text - 1] == '\n')) text--;
+        str_addv(&extra, view_to(line, text));
+        if (text < line.n) str_addc(&extra, '\n');
     }
+    if (extra.n && extra.p[extra.n - 1] != '\n') str_addc(&extra, '\n');
     View kept = extra.n ? arena_view(a, str_view(&extra)) : V("");
     str_release(&extra);
     return kept;
