@@ -8,6 +8,7 @@ typedef struct Reader {
     Diag *diag;
     const char *file;
     size_t line0; /* added to libyaml's line, which counts from 0 */
+    View text;
     yaml_parser_t parser;
 } Reader;
 
@@ -15,12 +16,21 @@ static Where place(const Reader *r, yaml_mark_t mark) {
     return where(r->file, r->line0 + mark.line, mark.column + 1);
 }
 
+/* Bytes that are no text have an offset, but libyaml gives no line for it. */
+static Where place_of_byte(const Reader *r, size_t offset) {
+    View before = view_to(r->text, offset);
+    size_t line = 0, start = 0, column = 1;
+    for (size_t i = 0; i < before.n; i++)
+        if (before.p[i] == '\n') line++, start = i + 1;
+    for (size_t i = start; i < before.n; i++) column += (before.p[i] & 0xC0) != 0x80;
+    return where(r->file, r->line0 + line, column);
+}
+
 static bool next_event(Reader *r, yaml_event_t *event) {
     if (yaml_parser_parse(&r->parser, event)) return true;
     const yaml_parser_t *p = &r->parser;
     const char *problem = p->problem ? p->problem : "not UTF-8";
-    /* A reader error (bytes that are no text) has an offset but no mark. */
-    Where at = p->error == YAML_READER_ERROR ? where(r->file, r->line0, 0) : place(r, p->problem_mark);
+    Where at = p->error == YAML_READER_ERROR ? place_of_byte(r, p->problem_offset) : place(r, p->problem_mark);
     const char *text = p->context ? arena_printf(r->arena, "%s, %s", problem, p->context) : problem;
     diag(r->diag, M_YAML_SYNTAX, at, DARGS(text));
     return false;
@@ -136,8 +146,8 @@ static YamlNode *read_document(Reader *r) {
 }
 
 YamlNode *yaml_parse(Arena *a, Diag *d, const char *file, size_t first_line, View text) {
-    Reader r = {.arena = a, .diag = d, .file = file, .line0 = first_line};
     if (view_starts(text, V("\xEF\xBB\xBF"))) text = view_from(text, 3);
+    Reader r = {.arena = a, .diag = d, .file = file, .line0 = first_line, .text = text};
     if (!yaml_parser_initialize(&r.parser)) die_oom();
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&r.parser, (const unsigned char *)(text.n ? text.p : ""), text.n);

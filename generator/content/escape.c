@@ -11,7 +11,7 @@ static bool is_punct(char c) { return c > ' ' && c < 0x7F && !is_digit(c) && !is
 /* What a sign means depends on whether a partner stands elsewhere. */
 typedef struct Partners {
     size_t stars, underscores;
-    size_t last_bracket; /* offset after the last ']', 0: none */
+    const char *last_bracket; /* the last ']', NULL: none */
 } Partners;
 
 static Partners count_partners(View v) {
@@ -19,7 +19,7 @@ static Partners count_partners(View v) {
     for (size_t i = 0; i < v.n; i++) {
         p.stars += v.p[i] == '*';
         p.underscores += v.p[i] == '_';
-        if (v.p[i] == ']') p.last_bracket = i + 1;
+        if (v.p[i] == ']') p.last_bracket = v.p + i;
     }
     return p;
 }
@@ -33,17 +33,17 @@ static bool is_entity(View v) {
     return i > name && i < v.n && v.p[i] == ';';
 }
 
-/* Whether the sign at v.p[i] could be inline markup. */
-static bool is_markup(View v, size_t i, const Partners *p) {
-    char next = i + 1 < v.n ? v.p[i + 1] : '\n';
-    switch (v.p[i]) {
+/* Whether the sign at line.p[i] could be inline markup. */
+static bool is_markup(View line, size_t i, const Partners *p) {
+    char next = i + 1 < line.n ? line.p[i + 1] : '\n';
+    switch (line.p[i]) {
     case '`': return true;
-    case '\\': return is_punct(next) || next == '\n' || next == '\r';
+    case '\\': return is_punct(next) || next == '\n';
     case '*': return p->stars > 1;
     case '_': return p->underscores > 1;
-    case '[': return p->last_bracket > i;
+    case '[': return p->last_bracket && p->last_bracket > line.p + i;
     case '<': return next > ' ' && next < 0x7F;
-    case '&': return is_entity(view_from(v, i));
+    case '&': return is_entity(view_from(line, i));
     default: return false;
     }
 }
@@ -94,9 +94,8 @@ static size_t closing_sign(View line) {
     return at < line.n && (at == 0 || is_space(line.p[at - 1])) ? at : line.n;
 }
 
-static void escape_line(Str *out, View line, const Partners *p, View all) {
+static void escape_line(Str *out, View line, const Partners *p) {
     if (!line.n) return;
-    size_t before = (size_t)(line.p - all.p);
     size_t block = block_sign(line), closing = closing_sign(line);
     size_t i = 0;
     if (view_starts(line, V("\xEF\xBB\xBF"))) {
@@ -105,9 +104,7 @@ static void escape_line(Str *out, View line, const Partners *p, View all) {
         i = 3;
     }
     for (; i < line.n; i++) {
-        /* At the end it would be read with the backslash of the line break. */
-        bool last = line.p[i] == '\\' && i + 1 == line.n;
-        if (i == block || i == closing || last || is_markup(all, before + i, p)) str_addc(out, '\\');
+        if (i == block || i == closing || is_markup(line, i, p)) str_addc(out, '\\');
         str_addc(out, line.p[i]);
     }
 }
@@ -128,7 +125,7 @@ void markdown_escape(Str *out, View text) {
         View line = trim(view(text.p + at, end - at));
         if (line.n && !first) str_adds(out, "\\\n");
         if (line.n) first = false;
-        escape_line(out, line, &p, text);
+        escape_line(out, line, &p);
         at = end + 1;
     }
 }

@@ -20,12 +20,7 @@ static void id_read(SchemaReader *r, const Field *f, const YamlNode *node, void 
     else schema_problem(r, M_CONTENT_ID, node->at, DARGS(schema_text(r, node->text)));
 }
 
-static void id_write(Str *out, const Field *f, const void *record, bool flow) { FIELD_TEXT.write(out, f, record, flow); }
-static bool id_absent(const Field *f, const void *record) { return FIELD_TEXT.absent(f, record); }
-
-static void id_keep(Keeper *k, const Field *f, void *record) { FIELD_TEXT.keep(k, f, record); }
-
-static const FieldType FIELD_ID = {id_read, id_write, id_absent, id_keep};
+static const FieldType FIELD_ID = {id_read, text_write, text_absent, text_keep};
 
 static const char *const kinds[KIND_COUNT + 1] = {
     [KIND_NEWS] = "news",     [KIND_FEATURE] = "feature",
@@ -132,6 +127,35 @@ static void evidence_keep(Keeper *k, const Field *f, void *record) {
 }
 
 static const FieldType FIELD_EVIDENCE = {evidence_read, evidence_write, evidence_absent, evidence_keep};
+
+/* A language tag names files and stands in HTML: letters, digits, hyphens. */
+static bool lang_valid(View v) {
+    for (size_t i = 0; i < v.n; i++) {
+        char c = v.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '-'))) return false;
+    }
+    return v.n <= 35; /* BCP 47, section 4.4.1 */
+}
+
+static void check_lang(SchemaReader *r, const Field *f, const YamlNode *node) {
+    if (node->kind == YAML_TEXT && !lang_valid(node->text))
+        schema_problem(r, M_CONTENT_LANG, node->at, DARGS(f->key.p, schema_text(r, node->text)));
+}
+
+static void lang_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
+    check_lang(r, f, node);
+    FIELD_TEXT.read(r, f, node, record);
+}
+
+static void langs_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
+    if (node->kind == YAML_LIST)
+        for (const YamlNode *c = node->first; c; c = c->next) check_lang(r, f, c);
+    FIELD_TEXTS.read(r, f, node, record);
+}
+
+static const FieldType FIELD_LANG = {lang_read, text_write, text_absent, text_keep};
+static const FieldType FIELD_LANGS = {langs_read, texts_write, texts_absent, texts_keep};
 
 /* --- lines ------------------------------------------------------------------------ */
 
@@ -289,7 +313,7 @@ static const Field article_fields[] = {
     {F("date", FIELD_DATE, Article, date)},
     {F("date_precision", FIELD_CHOICE, Article, date_precision), .choices = precisions},
     {F("dateline", FIELD_MAP, Article, dateline_place), .of = &dateline_schema},
-    {F("lang", FIELD_TEXT, Article, lang)},
+    {F("lang", FIELD_LANG, Article, lang)},
     {F("regions", FIELD_LIST, Article, regions), .of = &region_schema},
     {F("topics", FIELD_TEXTS, Article, topics)},
     {F("source", FIELD_LIST, Article, sources), .of = &source_schema},
@@ -306,7 +330,6 @@ const Schema article_schema = {article_fields, COUNT(article_fields), sizeof(Art
 /* --- site.yaml ------------------------------------------------------------------------ */
 
 static const char *const publication_kinds[] = {"newspaper", "yearbook", "gazetteer", NULL};
-static const char *const languages[] = {"zh-Hans", "zh-Hant", "en", NULL};
 
 static const Field publication_fields[] = {
     {F("id", FIELD_TEXT, Publication, id)},
@@ -330,8 +353,8 @@ static const Field site_fields[] = {
     {F("name", FIELD_TEXT, SiteConfig, name), .rules = FIELD_REQUIRED},
     {F("description", FIELD_TEXT, SiteConfig, description)},
     {F("base_url", FIELD_TEXT, SiteConfig, base_url)},
-    {F("language", FIELD_CHOICE, SiteConfig, language), .choices = languages},
-    {F("languages", FIELD_TEXTS, SiteConfig, languages)},
+    {F("language", FIELD_LANG, SiteConfig, language)},
+    {F("languages", FIELD_LANGS, SiteConfig, languages)},
     {F("home", FIELD_TEXT, SiteConfig, home)},
     {F("rights", FIELD_TEXT, SiteConfig, rights)},
     {F("contact", FIELD_TEXT, SiteConfig, contact)},

@@ -71,14 +71,14 @@ static void text_read(SchemaReader *r, const Field *f, const YamlNode *node, voi
     if (schema_is_kind(r, f, node, YAML_TEXT)) *(View *)at_field(f, record) = schema_take(r, node);
 }
 
-static void text_write(Str *out, const Field *f, const void *record, bool flow) {
+void text_write(Str *out, const Field *f, const void *record, bool flow) {
     if (flow) yaml_add_flow_scalar(out, view_at(f, record));
     else yaml_add_scalar(out, view_at(f, record));
 }
 
-static bool text_absent(const Field *f, const void *record) { return view_at(f, record).n == 0; }
+bool text_absent(const Field *f, const void *record) { return view_at(f, record).n == 0; }
 
-static void text_keep(Keeper *k, const Field *f, void *record) {
+void text_keep(Keeper *k, const Field *f, void *record) {
     View *v = at_field(f, record);
     *v = keep_text(k, *v, !(f->rules & FIELD_OWN));
 }
@@ -136,7 +136,7 @@ static void texts_read(SchemaReader *r, const Field *f, const YamlNode *node, vo
         if (schema_is_kind(r, f, c, YAML_TEXT)) list->p[list->n++] = schema_take(r, c);
 }
 
-static void texts_write(Str *out, const Field *f, const void *record, bool flow) {
+void texts_write(Str *out, const Field *f, const void *record, bool flow) {
     (void)flow;
     const Views *list = at_field_const(f, record);
     str_addc(out, '[');
@@ -147,11 +147,11 @@ static void texts_write(Str *out, const Field *f, const void *record, bool flow)
     str_addc(out, ']');
 }
 
-static bool texts_absent(const Field *f, const void *record) {
+bool texts_absent(const Field *f, const void *record) {
     return ((const Views *)at_field_const(f, record))->n == 0;
 }
 
-static void texts_keep(Keeper *k, const Field *f, void *record) {
+void texts_keep(Keeper *k, const Field *f, void *record) {
     Views *list = at_field(f, record);
     list->p = keep_array(k, list->p, list->n, sizeof *list->p);
     for (size_t i = 0; i < list->n; i++) list->p[i] = keep_text(k, list->p[i], true);

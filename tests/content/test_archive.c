@@ -68,12 +68,12 @@ static void faults_of_the_site_are_reported(void **state) {
     folder_init(&f);
     SiteConfig c;
     assert_false(site_config_load(&f.arena, &f.diag, f.root, &c));
-    put(&f, "site.yaml", "nmae: x\nbase_url: x.org\nlanguage: fr\npublications:\n  - {kind: book}\n");
+    put(&f, "site.yaml", "nmae: x\nbase_url: x.org\nlanguage: ../fr\nlanguages: [en, 中]\npublications:\n  - {kind: book}\n");
     assert_false(site_config_load(&f.arena, &f.diag, f.root, &c));
     put(&f, "site.yaml", "[a, b]\n");
     assert_false(site_config_load(&f.arena, &f.diag, f.root, &c));
     assert_int_equal(f.diag.warnings, 1);
-    assert_int_equal(f.diag.errors, 1 + 5 + 1);
+    assert_int_equal(f.diag.errors, 1 + 6 + 1);
     diag_flush(&f.diag, stderr);
     folder_release(&f);
 }

@@ -199,6 +199,68 @@ static void unknown_keys_and_comments_are_kept(void **state) {
     release(&f);
 }
 
+/* The article is refused, and told where. */
+static void assert_refused(const char *front, const char *where_and_code) {
+    Fixture f;
+    Str text = STR_INIT;
+    str_addf(&text, "---\nid: aaaaaaaaaa\n%s\n---\n", front);
+    read_article(&f, text.p);
+    if (f.ok || view_find(str_view(&f.said), view_of(where_and_code), 0) == SIZE_MAX) print_error("# %s\n", f.said.p);
+    assert_false(f.ok);
+    assert_true(view_find(str_view(&f.said), view_of(where_and_code), 0) != SIZE_MAX);
+    str_release(&text);
+    release(&f);
+}
+
+static void what_is_no_yaml_is_refused(void **state) {
+    (void)state;
+    assert_refused("title: \"a", "a.md:4:1: error");
+    assert_refused("title: a: b", "[yaml-syntax]");
+    assert_refused("title: a\ntitle: b", "a.md:4:1: error: key 'title' stands twice [yaml-duplicate]");
+    assert_refused("reviewed: {by: a, by: b}", "a.md:3:19: error: key 'by' stands twice [yaml-duplicate]");
+    assert_refused("title: 桥\xFF", "a.md:3:9: error: YAML: invalid leading UTF-8 octet [yaml-syntax]");
+    assert_refused("title: a\x01", "a.md:3:9: error: YAML: control characters are not allowed [yaml-syntax]");
+    assert_refused("title: *x", "[yaml-alias]");
+    assert_refused("\tid: b", "[yaml-syntax]");
+}
+
+static void dates_are_days_of_the_calendar(void **state) {
+    (void)state;
+    static const char *const bad[] = {"2021-02-29", "2021-13", "2021-00-01", "21-01-01", "2021/01/01", "2021-1-1",
+                                      "0000",       "2021-04-31", "2021-01-01x", "二〇二一", "20210101", "1900-02-29"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        Str front = STR_INIT;
+        str_addf(&front, "date: %s", bad[i]);
+        assert_refused(front.p, "a.md:3:7: error: 'date'");
+        str_release(&front);
+    }
+    assert_refused("lastmod: 2021-01-01T25:00", "[bad-date]");
+    assert_refused("covers: 2020-2019", "[bad-date]");
+    assert_says("---\nid: aaaaaaaaaa\ndate: 2000-02-29\nissued: 2021\nlastmod: 2021-01-01T08:00:00+08:00\n---\n", "");
+}
+
+static void hostile_front_matter_ends_soon(void **state) {
+    (void)state;
+    static const char *const pieces[] = {"[", "{a: ", "- ", "a: b\n", "? ", "\"", "&a ", "a\n", "  - {a: b}\n", "#\n"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        Str text = STR_INIT;
+        str_adds(&text, "---\nid: aaaaaaaaaa\nmine: ");
+        while (text.n < 100000) str_adds(&text, pieces[i]);
+        str_adds(&text, "\n---\n");
+        Fixture f;
+        read_article(&f, text.p);
+        release(&f);
+        str_release(&text);
+    }
+    /* A NUL ends nothing. */
+    Fixture f = {.said = STR_INIT};
+    diag_init(&f.diag, MSG_EN);
+    assert_false(article_parse(&f.arena, &f.diag, V("a.md"), V("---\nid: aaaaaaaaaa\ntitle: \0\n---\n"), &f.article));
+    assert_int_equal(f.diag.errors, 1);
+    diag_flush(&f.diag, stderr);
+    release(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_is_read),
@@ -208,6 +270,9 @@ int main(void) {
         cmocka_unit_test(all_errors_are_reported_with_their_place),
         cmocka_unit_test(front_matter_must_be_there_and_closed),
         cmocka_unit_test(unknown_keys_and_comments_are_kept),
+        cmocka_unit_test(what_is_no_yaml_is_refused),
+        cmocka_unit_test(dates_are_days_of_the_calendar),
+        cmocka_unit_test(hostile_front_matter_ends_soon),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,7 +76,7 @@ static Article random_article(Arena *a) {
                  .page = maybe_text(a), .covers = view_of(draw(2) ? "2019-2020" : ""), .date = view_of(dates[draw(4)]),
                  .date_precision = view_of(draw(2) ? "day" : ""), .dateline_place = maybe_text(a),
                  .dateline_code = maybe_text(a), .topics = random_texts(a), .flags = (unsigned)draw(16),
-                 .reviewed_by = maybe_text(a), .reviewed_on = view_of(dates[draw(4)]), .lang = maybe_text(a),
+                 .reviewed_by = maybe_text(a), .reviewed_on = view_of(dates[draw(4)]), .lang = view_of(draw(2) ? "zh-Hans" : ""),
                  .draft = draw(2) == 1, .aliases = random_texts(a)};
     random_lists(a, &r);
     return r;
@@ -247,12 +247,40 @@ static void escaped_text_is_one_paragraph_of_itself(void **state) {
     arena_release(&a);
 }
 
+static void escaped_text_is_a_heading_of_itself(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    Str body = STR_INIT, want = STR_INIT, got = STR_INIT;
+    for (int round = 0; round < 10000; round++) {
+        View text = random_text(&a, 1 + draw(8));
+        str_clear(&body);
+        str_clear(&want);
+        str_clear(&got);
+        trimmed(&want, text);
+        if (!want.n) continue;
+        str_adds(&body, "## ");
+        markdown_escape(&body, text);
+        markdown_text(&got, str_view(&body));
+        if (!view_eq(str_view(&got), str_view(&want))) print_error("escaped: %s\n", body.p);
+        assert_view(str_view(&got), want.p);
+        str_clear(&got);
+        md_html(&a, &got, str_view(&body), &(HtmlOptions){.strict = true}, NULL);
+        assert_true(view_starts(str_view(&got), V("<h2>")) && view_ends(str_view(&got), V("</h2>\n")));
+        if (round % 100 == 99) arena_clear(&a);
+    }
+    str_release(&body);
+    str_release(&want);
+    str_release(&got);
+    arena_release(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_articles_read_the_same_by_both_readers),
         cmocka_unit_test(damaged_articles_do_not_part_the_readers),
         cmocka_unit_test(simple_bodies_need_no_parser),
         cmocka_unit_test(escaped_text_is_one_paragraph_of_itself),
+        cmocka_unit_test(escaped_text_is_a_heading_of_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
