@@ -45,9 +45,14 @@ static int more_frequent(const void *a, const void *b) {
     return x->cp < y->cp ? -1 : 1;
 }
 
+/* What may begin a suffix: it must have a unit even where no form holds it. */
+static const uint16_t suffix_begins[] = {u'村', u'社', u'居', u'嘎', u'民', u'乡', u'镇', u'街', u'办', u'苏'};
+enum { SUFFIX_BEGINS = sizeof suffix_begins / sizeof *suffix_begins };
+
 static void number_characters(uint16_t *units, const TrieForm *forms, size_t n) {
     CharCount *counts = xcalloc(UNITS, sizeof *counts);
     for (uint32_t cp = 0; cp < UNITS; cp++) counts[cp].cp = cp;
+    for (size_t i = 0; i < SUFFIX_BEGINS; i++) counts[suffix_begins[i]].count = 1;
     uint32_t cps[TRIE_FORM_MAX];
     size_t len;
     for (size_t i = 0; i < n; i++)
@@ -164,13 +169,12 @@ static size_t make_keys(Key *keys, uint16_t *pool, const TrieForm *forms, size_t
 
 /* A stem of one character is found by what may begin its suffix. */
 static void mark_pairs(Builder *b, const Key *keys, size_t n, const uint16_t *units) {
-    static const uint16_t begins[] = {u'村', u'社', u'居', u'嘎', u'民', u'乡', u'镇', u'街', u'办', u'苏'};
     for (size_t i = 0; i < n; i++) {
         if (keys[i].units[1]) {
             mark_pair(b, keys[i].units[0], keys[i].units[1]);
             continue;
         }
-        for (size_t k = 0; k < sizeof begins / sizeof *begins; k++) mark_pair(b, keys[i].units[0], units[begins[k]]);
+        for (size_t k = 0; k < SUFFIX_BEGINS; k++) mark_pair(b, keys[i].units[0], units[suffix_begins[k]]);
     }
 }
 

@@ -1,9 +1,7 @@
 /* Regions against the hand-made gold standard, article by article as its
  * lines give them; skipped where the gold is absent. Prints what is missed
  * and wrong with SHOW=1. */
-#include "test.h"
-
-#include "regions/regions.h"
+#include "room.h"
 
 typedef struct Score {
     size_t right, given, found, due;
@@ -134,12 +132,12 @@ static void score_page(const Gazetteer *g, const char *path, Diag *d, Score *s) 
 
 static void gold_regions_are_found(void **state) {
     (void)state;
-    if (!dir_exists(SHARED "/gold") || !file_exists("build/gazetteer.bin")) skip();
+    Arena a = ARENA_INIT;
+    if (!dir_exists(SHARED "/gold") || !file_exists(gazetteer_path(&a))) skip();
     Diag d;
     diag_init(&d, MSG_EN);
-    Gazetteer *g = gazetteer_open(&d, "build/gazetteer.bin", V(""), NULL);
+    Gazetteer *g = gazetteer_open(&d, gazetteer_path(&a), V(""), NULL);
     assert_non_null(g);
-    Arena a = ARENA_INIT;
     FileList files = {0};
     assert_int_equal(dir_list(&a, SHARED "/gold", &files), 0);
     Score s = {0};

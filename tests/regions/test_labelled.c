@@ -2,9 +2,7 @@
  * place names, each mention as [[form|code]], a form that must stay open as
  * [[form|-]]. Pages marked held-out were not looked at while the resolver was
  * tuned. SHOW=1 prints what is missed and wrong. */
-#include "test.h"
-
-#include "regions/regions.h"
+#include "room.h"
 
 typedef struct Label {
     size_t part;
@@ -116,12 +114,12 @@ static void score_page(const Gazetteer *g, Page *p, const char *name, Score *s) 
 
 static void labelled_mentions_are_resolved(void **state) {
     (void)state;
-    if (!file_exists("build/gazetteer.bin")) skip();
+    Arena a = ARENA_INIT;
+    if (!file_exists(gazetteer_path(&a))) skip();
     Diag d;
     diag_init(&d, MSG_EN);
-    Gazetteer *g = gazetteer_open(&d, "build/gazetteer.bin", V(""), NULL);
+    Gazetteer *g = gazetteer_open(&d, gazetteer_path(&a), V(""), NULL);
     assert_non_null(g);
-    Arena a = ARENA_INIT;
     FileList files = {0};
     assert_int_equal(dir_list(&a, "tests/regions/labelled", &files), 0);
     Score tuned = {0}, held_out = {0};

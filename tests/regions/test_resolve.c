@@ -1,0 +1,214 @@
+#include "room.h"
+
+#include <unistd.h>
+
+typedef struct Room {
+    Diag d;
+    Arena a;
+    Gazetteer *g;
+} Room;
+
+static int set_up(void **state) {
+    Room *r = xcalloc(1, sizeof *r);
+    diag_init(&r->d, MSG_EN);
+    *state = r;
+    const char *path = gazetteer_path(&r->a);
+    r->g = file_exists(path) ? gazetteer_open(&r->d, path, V(""), NULL) : NULL;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    Room *r = *state;
+    gazetteer_close(r->g);
+    arena_release(&r->a);
+    diag_release(&r->d);
+    free(r);
+    return 0;
+}
+
+/* The codes found, joined by blanks. */
+static View codes(Room *r, const Gazetteer *g, const char *title, const char *text, const char *home, uint16_t year) {
+    RegionText part = {view_of(title), view_of(text), {view_of(home), year, V("")}};
+    RegionsFound found;
+    regions_resolve(g, &r->a, &part, 1, &found);
+    Str s = STR_INIT;
+    for (size_t i = 0; i < found.n; i++) {
+        if (i) str_addc(&s, ' ');
+        str_addv(&s, found.p[i].code);
+    }
+    View v = arena_view(&r->a, str_view(&s));
+    str_release(&s);
+    return v;
+}
+
+#define ROOM                 \
+    Room *r = *state;        \
+    if (!r->g) skip();
+#define CODES(text, home) codes(r, r->g, "", (text), (home), 2021)
+
+static void chain_fixes_its_members(void **state) {
+    ROOM
+    assert_view(CODES("云南省大理市喜洲镇", ""), "53 532901 532901104");
+    assert_view(CODES("南京市鼓楼区的书店和徐州市鼓楼区的书店", ""), "3201 320106 3203 320302");
+}
+
+static void ambiguous_and_unknown_stay_open(void **state) {
+    ROOM
+    assert_view(CODES("鼓楼区开了一家书店", ""), "");
+    assert_view(CODES("河口镇修了一座桥", ""), "");
+    assert_view(CODES("假县和平乡种树", "63"), "");
+    assert_view(CODES("大理市甲乙丙村", ""), "532901");
+    RegionText part = {V(""), V("鼓楼区开了一家书店"), {V(""), 2021, V("")}};
+    RegionMentions m;
+    regions_mentions(r->g, &r->a, &part, 1, &m);
+    assert_int_equal(m.n, 1);
+    assert_int_equal(m.p[0].code.n, 0);
+    assert_true(m.p[0].n_candidates >= 4);
+    assert_string_equal(m.p[0].why, "ambiguous");
+}
+
+static void never_across_parents(void **state) {
+    ROOM
+    /* 喜洲镇 is not in 洱源县. */
+    assert_view(CODES("洱源县喜洲镇", ""), "532930");
+}
+
+static void part_of_a_name_is_no_mention(void **state) {
+    ROOM
+    assert_view(CODES("他毕业于北京大学，住在南京路，在西藏银行上班", ""), "");
+    assert_view(CODES("江西片区修路，江西片区的人都来了。江西的人说好", ""), "");
+    assert_view(CODES("确保山有人管，长治久安，公安机关与合作社合作", "14"), "");
+}
+
+static void person_is_no_place(void **state) {
+    ROOM
+    assert_view(CODES("（记者 安康）村民王安康说，路修好了", "61"), "");
+}
+
+static void name_is_that_of_the_year(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "那曲修路", "54", 2010), "5424");
+    assert_view(codes(r, r->g, "", "那曲修路", "54", 2020), "5406");
+    assert_view(codes(r, r->g, "", "那曲县那曲镇修路", "54", 2010), "542421 540602100");
+}
+
+static void listed_names_support_one_another(void **state) {
+    ROOM
+    assert_view(CODES("片区下辖八衣绒乡、牙衣河乡、波斯河镇", ""), "513325205 513325208 513325105");
+}
+
+static void home_is_what_names_have_in_common(void **state) {
+    ROOM
+    RegionText parts[] = {
+        {V("大理市种树"), V("大理市喜洲镇、双廊镇种树"), {V(""), 2021, V("大理")}},
+        {V("洱源县修桥"), V("洱源县右所镇修桥，木料来自四川"), {V(""), 2021, V("")}},
+    };
+    assert_view(regions_home(r->g, &r->a, parts, 2), "5329");
+    RegionText none = {V(""), V("今天天气很好"), {V(""), 0, V("")}};
+    assert_view(regions_home(r->g, &r->a, &none, 1), "");
+}
+
+static void dateline_is_evidence_not_subject(void **state) {
+    ROOM
+    RegionText part = {V(""), V("本报大理3月5日讯 喜洲镇种树"), {V("53"), 2021, V("大理")}};
+    RegionsFound found;
+    regions_resolve(r->g, &r->a, &part, 1, &found);
+    assert_view(found.dateline_code, "5329");
+    assert_int_equal(found.n, 1);
+    assert_view(found.p[0].code, "532901104");
+}
+
+static void one_character_may_differ_under_a_known_parent(void **state) {
+    ROOM
+    assert_view(CODES("林周县甘旦曲果镇种树", ""), "540121 540121100");
+    assert_view(CODES("当雄县甘旦曲果镇种树", ""), "540122");
+}
+
+static void towns_of_earlier_kinds_are_known(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "拉萨市城关区蔡公堂乡", "", 2010), "5401 540102 540102010");
+}
+
+static void own_regions_and_spellings_are_found(void **state) {
+    ROOM
+    const char *file = "build/test_own.tsv";
+    assert_int_equal(file_replace(file, V("code\tname\tparent\tforms\n"
+                                          "54\t西藏自治区\t\t西藏\n"
+                                          "5401\t拉萨市\t54\t日光城\n"
+                                          "x-5401-柳梧新区\t柳梧新区\t5401\t\n")), 0);
+    RegionTable own;
+    assert_true(regions_load(&own, &r->d, file));
+    Gazetteer *g = gazetteer_open(&r->d, gazetteer_path(&r->a), V("54"), &own);
+    assert_view(codes(r, g, "", "日光城的柳梧新区种树，四川人也来", "54", 2021), "5401 x-5401-柳梧新区");
+    Region found;
+    assert_true(gazetteer_region(g, &r->a, V("x-5401-柳梧新区"), &found));
+    assert_true(gazetteer_region(g, &r->a, V("540102002002"), &found));
+    assert_view(found.name, "白林社区");
+    assert_view(found.parent, "540102002");
+    assert_false(gazetteer_region(g, &r->a, V("999999"), &found));
+    gazetteer_close(g);
+    regions_release(&own);
+    unlink(file);
+}
+
+static void hostile_text_is_survived(void **state) {
+    ROOM
+    assert_view(CODES("", ""), "");
+    assert_view(CODES("\xff\xfe\xe6\x8b", "no such code"), "");
+    Str s = STR_INIT;
+    for (int i = 0; i < 20000; i++) str_adds(&s, "和平村、新华镇和鼓楼区（记者 ");
+    RegionText part = {str_view(&s), str_view(&s), {V("11"), 1, V("和平村")}};
+    RegionsFound found;
+    regions_resolve(r->g, &r->a, &part, 1, &found);
+    str_clear(&s);
+    for (int i = 0; i < 30000; i++) str_adds(&s, "村\0乡镇街道社区");
+    part = (RegionText){V(""), str_view(&s), {V("540121"), 2021, V("")}};
+    regions_resolve(r->g, &r->a, &part, 1, &found);
+    str_release(&s);
+    regions_resolve(r->g, &r->a, NULL, 0, NULL);
+}
+
+static void damaged_gazetteer_is_refused(void **state) {
+    ROOM
+    const char *file = "build/test_bad.bin";
+    Diag d;
+    diag_init(&d, MSG_EN);
+    Str s = STR_INIT;
+    assert_int_equal(file_read(gazetteer_path(&r->a), &s, FILE_MAX_BYTES), 0);
+    s.p[s.n / 2] ^= 1;
+    assert_int_equal(file_replace(file, str_view(&s)), 0);
+    assert_null(gazetteer_open(&d, file, V(""), NULL));
+    assert_int_equal(file_replace(file, view_to(str_view(&s), s.n / 2)), 0);
+    assert_null(gazetteer_open(&d, file, V(""), NULL));
+    assert_int_equal(file_replace(file, V("")), 0);
+    assert_null(gazetteer_open(&d, file, V(""), NULL));
+    unlink(file);
+    assert_null(gazetteer_open(&d, file, V(""), NULL));
+    assert_int_equal(d.errors, 4);
+    FILE *null = fopen("/dev/null", "w");
+    diag_flush(&d, null);
+    fclose(null);
+    diag_release(&d);
+    str_release(&s);
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(chain_fixes_its_members),
+        TEST(ambiguous_and_unknown_stay_open),
+        TEST(never_across_parents),
+        TEST(part_of_a_name_is_no_mention),
+        TEST(person_is_no_place),
+        TEST(name_is_that_of_the_year),
+        TEST(listed_names_support_one_another),
+        TEST(home_is_what_names_have_in_common),
+        TEST(dateline_is_evidence_not_subject),
+        TEST(one_character_may_differ_under_a_known_parent),
+        TEST(towns_of_earlier_kinds_are_known),
+        TEST(own_regions_and_spellings_are_found),
+        TEST(hostile_text_is_survived),
+        TEST(damaged_gazetteer_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
