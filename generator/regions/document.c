@@ -122,32 +122,57 @@ static void link_before(Document *d, Mention *m, View text, size_t first_of_text
     View between = view(text.p + end, m->at - end);
     if (between.n == 0 || view_is(between, "的")) m->before = (uint32_t)at;
     if (!joins_list(between)) return;
-    if (prev->group == MENTION_NONE) prev->group = d->n_groups++;
+    if (prev->group == MENTION_NONE) {
+        prev->group = (uint32_t)d->groups.n;
+        vec_push(&d->groups, REGION_NONE);
+    }
     m->group = prev->group;
 }
 
-/* The forms that begin at one place become one mention; one without options
- * keeps what lies within it from being read as a name. False: they mean
- * nothing here. */
-static bool add_mention(Document *d, const FoundForm *f, size_t n, Mention m, View text, size_t first_of_text) {
+/* The options of forms that begin at one place, the longest last. False:
+ * they mean nothing here. */
+static bool read_options(Document *d, const FoundForm *f, size_t n, Mention *m) {
     const FoundForm *longest = &f[n - 1];
-    m.at = longest->at;
-    m.n = longest->n;
-    m.region = REGION_NONE;
-    m.first = (uint32_t)d->options.n;
-    link_before(d, &m, text, first_of_text);
     size_t n_longest;
     bool word = longest->suffix == SUFFIX_NONE && POSTING_KIND(*form_postings(longest, &n_longest)) == FORM_WORD;
-    uint16_t year = d->parts[m.part].hints.year;
-    for (size_t i = word ? 0 : n; i-- > 0;) word |= add_options(d, &f[i], year, m.before != MENTION_NONE);
-    m.count = (uint32_t)(d->options.n - m.first);
-    if (m.count == 0 && !word) return false;
-    for (uint32_t i = 0; i < m.count; i++) {
-        const Option *o = &d->options.p[m.first + i];
-        m.exact += o->n == m.n && !o->varied;
+    uint16_t year = d->parts[m->part].hints.year;
+    m->first = (uint32_t)d->options.n;
+    for (size_t i = word ? 0 : n; i-- > 0;) word |= add_options(d, &f[i], year, m->before != MENTION_NONE);
+    m->count = (uint32_t)(d->options.n - m->first);
+    for (uint32_t i = 0; i < m->count; i++) {
+        const Option *o = &d->options.p[m->first + i];
+        m->exact += o->n == m->n && !o->varied;
+    }
+    return m->count || word;
+}
+
+/* Options depend on the bytes, the year, and whether another name stands
+ * right before (then they are read anew). */
+static bool share_options(Document *d, Mention *m, size_t *known) {
+    if (m->before != MENTION_NONE || *known == 0) return false;
+    const Mention *first = &d->mentions.p[*known - 1];
+    if (d->parts[first->part].hints.year != d->parts[m->part].hints.year) return false;
+    m->first = first->first;
+    m->count = first->count;
+    m->exact = first->exact;
+    return true;
+}
+
+/* The forms that begin at one place become one mention; one without options
+ * keeps what lies within it from being read as a name. */
+static bool add_mention(Document *d, const FoundForm *f, size_t n, Mention m, View text, size_t first_of_text) {
+    m.at = f[n - 1].at;
+    m.n = f[n - 1].n;
+    m.region = REGION_NONE;
+    link_before(d, &m, text, first_of_text);
+    View form = view(text.p + m.at, m.n);
+    size_t *known = map_at(&d->known, form, NULL);
+    if (!share_options(d, &m, known)) {
+        if (!read_options(d, f, n, &m)) return false;
+        if (m.before == MENTION_NONE) *known = d->mentions.n + 1;
     }
     vec_push(&d->mentions, m);
-    if (names_area(text, m.at + m.n)) vec_push(&d->areas, view(text.p + m.at, m.n));
+    if (names_area(text, m.at + m.n)) vec_push(&d->areas, form);
     return true;
 }
 
@@ -187,5 +212,7 @@ void document_release(Document *d) {
     vec_release(&d->mentions);
     vec_release(&d->options);
     vec_release(&d->areas);
+    vec_release(&d->groups);
+    map_release(&d->known);
     breaker_release(&d->breaker);
 }

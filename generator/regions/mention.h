@@ -61,7 +61,8 @@ typedef struct Document {
     VEC(Mention) mentions; /* by part, title first, then by place */
     VEC(Option) options;
     VEC(View) areas;       /* 江西 where the document speaks of 江西片区 */
-    uint32_t n_groups;
+    VEC(uint32_t) groups;  /* what the members of each enumeration lie in; REGION_NONE: not agreed */
+    Map known;             /* the first mention of each written form (+ 1): they share their options */
     Breaker breaker;
 } Document;
 

@@ -11,11 +11,14 @@ static const float rounds[] = {0.90f, 0.80f, 0.70f, 0.60f, 0.60f};
  * else the mention is ambiguous. */
 static const float MARGIN = 1.4f;
 
+/* A form that was tried in vain so often is tried no more. */
+enum { TRIES_MAX = 2000 };
+
 static bool clearly_better(float best, float second) {
     return 1 - second >= MARGIN * (1 - (best > 0.999f ? 0.999f : best));
 }
 
-enum { OPTIONS_MAX = 4096 }; /* of one mention: no name has more */
+enum { MEANINGS_MAX = 64 }; /* a name with more says nothing about what it is listed with */
 
 /* --- enumerations ---------------------------------------------------------------- */
 
@@ -34,57 +37,39 @@ static int by_vote(const void *a, const void *b) {
     return (x->mention > y->mention) - (x->mention < y->mention);
 }
 
-/* The county of a township or village, the prefecture or province of a county. */
-static uint32_t group_parent(const Gazetteer *g, uint32_t region) {
-    RegionLevel level = gaz_level(g, region);
-    uint32_t up = gaz_parent(g, region);
-    while (up != REGION_NONE && level == REGION_VILLAGE && gaz_level(g, up) > REGION_COUNTY) up = gaz_parent(g, up);
-    return up;
-}
-
 typedef VEC(Vote) Votes;
 
 static void gather_votes(const Document *d, Votes *votes) {
     for (uint32_t i = 0; i < d->mentions.n; i++) {
         const Mention *m = &d->mentions.p[i];
         if (m->group == MENTION_NONE) continue;
-        for (uint32_t k = 0; k < m->count && k < OPTIONS_MAX; k++) {
+        if (m->count > MEANINGS_MAX) continue;
+        for (uint32_t k = 0; k < m->count; k++) {
             const Option *o = &d->options.p[m->first + k];
-            Vote v = {m->group, group_parent(d->g, o->region), i, o->word ? WORD_VOTE : NAME_VOTE};
+            Vote v = {m->group, option_group(o), i, o->word ? WORD_VOTE : NAME_VOTE};
             if (v.parent != REGION_NONE && o->n == m->n && !o->out_of_use) vec_push(votes, v);
         }
     }
     if (votes->n) qsort(votes->p, votes->n, sizeof *votes->p, by_vote);
 }
 
-static void support_group(Judge *j, uint32_t group, uint32_t parent, const Vote *votes, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        const Mention *m = &j->d->mentions.p[votes[i].mention];
-        for (uint32_t k = 0; k < m->count; k++) {
-            const Option *o = &j->d->options.p[m->first + k];
-            if (m->group == group && group_parent(j->d->g, o->region) == parent)
-                j->group_support[m->first + k] = 0.8f;
-        }
-    }
-}
-
 /* Names listed together support the one region that has most of them. */
-static void support_groups(Judge *j) {
+static void agree_groups(Document *d) {
     Votes votes = {0};
-    gather_votes(j->d, &votes);
+    gather_votes(d, &votes);
     for (size_t i = 0; i < votes.n;) {
         uint32_t group = votes.p[i].group;
-        size_t best_at = i, best_n = 0;
+        uint32_t winner = REGION_NONE;
         float best = 0, second = 0;
         for (; i < votes.n && votes.p[i].group == group;) {
             size_t from = i;
             float sum = 0;
             for (; i < votes.n && votes.p[i].group == group && votes.p[i].parent == votes.p[from].parent; i++)
                 if (i == from || votes.p[i].mention != votes.p[i - 1].mention) sum += votes.p[i].weight;
-            if (sum > best) second = best, best = sum, best_at = from, best_n = i - from;
+            if (sum > best) second = best, best = sum, winner = votes.p[from].parent;
             else if (sum > second) second = sum;
         }
-        if (best >= AGREED && best > second) support_group(j, group, votes.p[best_at].parent, votes.p + best_at, best_n);
+        if (best >= AGREED && best > second) d->groups.p[group] = winner;
     }
     vec_release(&votes);
 }
@@ -135,9 +120,10 @@ typedef struct Choice {
 static Choice choose(const Judge *j, const Mention *m, float threshold) {
     Choice best = {0};
     float second = 0;
-    for (uint32_t i = 0; i < m->count && i < OPTIONS_MAX; i++) {
+    for (uint32_t i = 0; i < m->count; i++) {
         const Option *o = &j->d->options.p[m->first + i];
         if (best.option && o->region == best.option->region) continue; /* its shorter form */
+        if (!option_possible(j, m, o)) continue;
         Verdict v = judge_option(j, m, o);
         if (v.score > best.verdict.score) {
             second = best.verdict.score;
@@ -153,7 +139,9 @@ static Choice choose(const Judge *j, const Mention *m, float threshold) {
 static void try_mention(Judge *j, size_t index, float threshold) {
     Mention *m = &j->d->mentions.p[index];
     if (m->region != REGION_NONE || m->count == 0 || m->flags & (MENTION_DEAD | MENTION_PERSON)) return;
+    if (j->tries[m->first] > TRIES_MAX) return;
     Choice c = choose(j, m, threshold);
+    if (!c.option) j->tries[m->first]++;
     if (c.option && !(m->flags & MENTION_LOOKED)) {
         mention_look_around(j->d, m);
         if (m->flags & MENTION_PERSON) return;
@@ -171,7 +159,7 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
     if (text.text.n == 0) return REGION_NONE;
     Document d;
     document_read(&d, g, j->d->arena, &text, 1);
-    Judge one = {&d, j->context, &j->home[part], xcalloc(d.options.n + 1, sizeof(float))};
+    Judge one = {.d = &d, .context = j->context, .home = &j->home[part]};
     uint32_t found = REGION_NONE;
     float best = 0.2f, second = 0;
     for (size_t i = 0; i < d.mentions.n; i++) {
@@ -185,7 +173,6 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
             else if (score > second) second = score;
         }
     }
-    free(one.group_support);
     document_release(&d);
     return clearly_better(best, second) ? found : REGION_NONE;
 }
@@ -195,8 +182,8 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
 static void resolution_init(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
     *r = (Resolution){.datelines = xarray(NULL, n + 1, sizeof(uint32_t)), .home = xarray(NULL, n + 1, sizeof(Home))};
     document_read(&r->document, g, a, parts, n);
-    r->group_support = xcalloc(r->document.options.n + 1, sizeof(float));
-    r->judge = (Judge){.d = &r->document, .home = r->home, .group_support = r->group_support};
+    r->tries = xcalloc(r->document.options.n + 1, sizeof(uint32_t));
+    r->judge = (Judge){.d = &r->document, .home = r->home, .tries = r->tries};
     context_init(&r->judge.context, g);
     for (size_t i = 0; i < n; i++) {
         View home = parts[i].hints.home;
@@ -212,7 +199,7 @@ void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionTex
         r->datelines[i] = resolve_dateline(j, i);
         if (r->datelines[i] != REGION_NONE) context_add_article(&j->context, i, r->datelines[i]);
     }
-    support_groups(j);
+    agree_groups(j->d);
     for (size_t k = 0; k < sizeof rounds / sizeof *rounds; k++)
         for (size_t i = 0; i < j->d->mentions.n; i++) try_mention(j, i, rounds[k]);
     variants_find(j);
@@ -222,7 +209,7 @@ void resolution_release(Resolution *r) {
     context_release(&r->judge.context);
     document_release(&r->document);
     free(r->home);
-    free(r->group_support);
+    free(r->tries);
     free(r->datelines);
 }
 

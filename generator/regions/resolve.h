@@ -8,8 +8,8 @@ typedef struct Resolution {
     Document document;
     Judge judge;
     Home *home;           /* of each part */
+    uint32_t *tries;
     uint32_t *datelines;  /* likewise; REGION_NONE: none */
-    float *group_support;
 } Resolution;
 
 void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);

@@ -160,6 +160,41 @@ static bool chain_after(const Judge *j, const Mention *m, const Option *o) {
     return false;
 }
 
+/* --- enumerations -------------------------------------------------------------- */
+
+static const float GROUP_SUPPORT = 0.8f;
+
+uint32_t option_group(const Option *o) {
+    size_t i = 0;
+    while (o->level == REGION_VILLAGE && i + 1 < UP_MAX && o->up[i] != REGION_NONE && o->up_level[i] > REGION_COUNTY) i++;
+    return o->up[i];
+}
+
+static bool group_agrees(const Judge *j, const Mention *m, const Option *o) {
+    uint32_t agreed = m->group == MENTION_NONE ? REGION_NONE : j->d->groups.p[m->group];
+    return agreed != REGION_NONE && agreed == option_group(o);
+}
+
+/* --- what need not be asked ------------------------------------------------------ */
+
+/* Stands right before or after another, or in an enumeration that agrees. */
+static bool mention_linked(const Judge *j, const Mention *m) {
+    size_t next = (size_t)(m - j->d->mentions.p) + 1;
+    if (m->group != MENTION_NONE && j->d->groups.p[m->group] != REGION_NONE) return true;
+    return m->before != MENTION_NONE || (next < j->d->mentions.n && j->d->mentions.p[next].before == next - 1);
+}
+
+bool option_possible(const Judge *j, const Mention *m, const Option *o) {
+    if (o->level < REGION_TOWNSHIP || o->level == REGION_AREA || mention_linked(j, m)) return true;
+    if (context_of(&j->context, m, o->region)) return true;
+    const Home *home = &j->home[m->part];
+    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++) {
+        if (o->up_level[i] > REGION_PROVINCE && context_of(&j->context, m, o->up[i])) return true;
+        if (home->region != REGION_NONE && option_within(home, o->up[i])) return true;
+    }
+    return false;
+}
+
 /* --- together ---------------------------------------------------------------------- */
 
 /* A name that may be a piece of a longer, unknown one. */
@@ -184,7 +219,8 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
         support_of_context(j, m, o, &support);
         support_of_home(j, m, o, &support);
     }
-    take(&support, j->group_support[o - j->d->options.p], "listed with others of the same region");
+    if (group_agrees(j, m, o))
+        take(&support, GROUP_SUPPORT, "listed with others of the same region");
     float prior = prior_of(j, m, o);
     float score = 1 - (1 - prior) * (1 - support.score);
     if (o->out_of_use && !chained) score *= 0.9f;

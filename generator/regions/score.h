@@ -11,7 +11,7 @@ typedef struct Judge {
     Document *d;
     Context context;
     Home *home;          /* of each part */
-    float *group_support; /* of each option: from the enumeration it stands in */
+    uint32_t *tries;     /* by first option: how often in vain */
 } Judge;
 
 typedef struct Verdict {
@@ -19,7 +19,14 @@ typedef struct Verdict {
     const char *why;
 } Verdict;
 
+/* What the members of an enumeration have in common: the county of a township
+ * or village, the prefecture or province of a county. */
+uint32_t option_group(const Option *o);
+
 /* The option's score in the document as resolved so far, 0..1. */
 Verdict judge_option(const Judge *j, const Mention *m, const Option *o);
+
+/* False: nothing in the document can support it, and alone it is too weak. */
+bool option_possible(const Judge *j, const Mention *m, const Option *o);
 
 #endif
