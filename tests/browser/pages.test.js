@@ -1,0 +1,122 @@
+/* Every kind of page: opens without a fault, fits a narrow screen, needs no
+ * script outside search, leads where its links say, and has nothing that
+ * axe-core or html-validate object to. */
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const { HtmlValidate } = require("html-validate");
+const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/* Void elements and the doctype are written as mustache and cmark write them, long titles are
+ * what papers print, and entities beyond the five are left to UTF-8. */
+const VALIDATE = {
+  root: true,
+  extends: ["html-validate:recommended", "html-validate:document"],
+  rules: { "doctype-style": ["error", { style: "lowercase" }], "void-style": "off", "long-title": "off", "no-trailing-whitespace": "off", "no-inline-style": "error", "require-sri": "off" },
+};
+
+function listFiles(folder, found = [], below = "") {
+  for (const entry of fs.readdirSync(path.join(folder, below), { withFileTypes: true })) {
+    const name = path.posix.join(below, entry.name);
+    if (entry.isDirectory()) listFiles(folder, found, name);
+    else if (name.endsWith(".html")) found.push(name);
+  }
+  return found;
+}
+
+/* A few pages of each kind: by the first part of the path, the fullest first. */
+function pagesOfEachKind(folder, each) {
+  const kinds = new Map();
+  for (const name of listFiles(folder)) {
+    const kind = name.includes("/") ? name.split("/")[0] + (name.endsWith("index.html") ? "/index" : "") : name;
+    kinds.set(kind, [...(kinds.get(kind) || []), name]);
+  }
+  const size = (name) => fs.statSync(path.join(folder, name)).size;
+  return [...kinds.values()].flatMap((names) => names.sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1)).slice(0, each));
+}
+
+async function axe(page) {
+  await page.evaluate(AXE);
+  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return result.violations.map((v) => `${v.id}: ${v.nodes.length} × ${v.nodes[0].html.slice(0, 120)} ${v.nodes[0].failureSummary || ""}`);
+}
+
+module.exports = {
+  async "pages of every kind open, fit 320 px and lead on"({ site, base, page }) {
+    const problems = [];
+    await page.setViewportSize({ width: 320, height: 700 });
+    for (const name of pagesOfEachKind(site.folder, 2)) {
+      await page.goto(base + name);
+      const seen = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        headings: document.querySelectorAll("h1").length,
+        lang: document.documentElement.lang,
+        styled: getComputedStyle(document.body).fontFamily !== "",
+        inline: document.querySelectorAll("[style], style, script:not([src]):not([type='application/ld+json'])").length,
+      }));
+      if (seen.wide > 0) problems.push(`${name}: ${seen.wide} px too wide`);
+      if (seen.headings !== 1) problems.push(`${name}: ${seen.headings} first headings`);
+      if (!seen.lang) problems.push(`${name}: no language`);
+      if (seen.inline) problems.push(`${name}: something inline`);
+    }
+    return problems;
+  },
+
+  async "from a region of the home page to a village and its article, by links alone"({ site, base, page }) {
+    if (!site.articles.some((a) => a.regions.some((r) => /^\d{12}$/.test(r.code)))) return [];
+    const article = site.articles.find((a) => a.regions.some((r) => /^\d{12}$/.test(r.code)));
+    const village = article.regions.find((r) => /^\d{12}$/.test(r.code));
+    await page.goto(base + "index.html");
+    for (const length of [4, 6, 9, 12]) {
+      const code = village.code.slice(0, length);
+      const link = page.locator(`main a[href*="${code}/index.html"]`).first();
+      if ((await link.count()) === 0) return [`no link to ${code} on ${page.url()}`];
+      await link.click();
+    }
+    const link = page.locator(`main a[href$="${article.id}.html"]`).first();
+    if ((await link.count()) === 0) return [`no link to ${article.id} on ${page.url()}`];
+    await link.click();
+    const linked = await page.locator(`article a.region[href*="${village.code}"]`).count();
+    return linked ? [] : [`${village.name} is not linked in ${article.id}`];
+  },
+
+  async "pages read the same without JavaScript"({ site, base, browser }) {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    const problems = [];
+    for (const name of pagesOfEachKind(site.folder, 1)) {
+      await page.goto(base + name);
+      const text = await page.locator("main").innerText();
+      if (text.trim().length < 10) problems.push(`${name}: nothing to read`);
+      if (name === "search.html" && !(await page.locator("noscript a").count())) problems.push("search: no way on");
+    }
+    await context.close();
+    return problems;
+  },
+
+  async "axe-core finds no violation, light and dark, wide and narrow"({ site, base, browser }) {
+    const problems = [];
+    for (const colorScheme of ["light", "dark"])
+      for (const width of [320, 1280]) {
+        /* axe is brought in by the test, which the policy would forbid. */
+        const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+        const page = await context.newPage();
+        for (const name of pagesOfEachKind(site.folder, 1)) {
+          await page.goto(base + name);
+          problems.push(...(await axe(page)).map((p) => `${name} ${colorScheme} ${width}: ${p}`));
+        }
+        await context.close();
+      }
+    return problems;
+  },
+
+  async "html-validate finds no error"({ site }) {
+    const validator = new HtmlValidate(VALIDATE), problems = [];
+    for (const name of pagesOfEachKind(site.folder, 5)) {
+      const report = await validator.validateString(fs.readFileSync(path.join(site.folder, name), "utf8"), name);
+      for (const result of report.results)
+        for (const m of result.messages) problems.push(`${name}:${m.line}:${m.column}: ${m.message} [${m.ruleId}]`);
+    }
+    return problems;
+  },
+};
