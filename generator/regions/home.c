@@ -72,6 +72,61 @@ static uint32_t heaviest_child(const Gazetteer *g, uint32_t top, const Weights *
     return best;
 }
 
+/* --- names that are only in one county ---------------------------------------------- */
+
+/* A county paper seldom names its county, but many of its towns. Each open
+ * name votes for the counties that have it, the less the more there are. */
+static const float COUNTY_LEAST = 2.0f, COUNTY_LEAD = 2.0f;
+
+static uint32_t county_of(const Option *o) {
+    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++)
+        if (o->up_level[i] == REGION_COUNTY) return o->up[i];
+    return REGION_NONE;
+}
+
+static void vote(Map *at, Weights *counties, const Gazetteer *g, uint32_t county, float weight) {
+    bool is_new;
+    size_t *k = map_at(at, gaz_code(g, county), &is_new);
+    if (is_new) {
+        *k = counties->n;
+        Weight w = {county, 0};
+        vec_push(counties, w);
+    }
+    counties->p[*k].weight += weight;
+}
+
+static void vote_all(const Document *d, Weights *counties) {
+    Map at = MAP_INIT, seen = MAP_INIT;
+    for (size_t i = 0; i < d->mentions.n; i++) {
+        const Mention *m = &d->mentions.p[i];
+        bool is_new;
+        if (m->flags & MENTION_DEAD || m->exact == 0 || m->exact > 40) continue;
+        map_at(&seen, view(mention_source(d, m).p + m->at, m->n), &is_new);
+        for (uint32_t k = 0; is_new && k < m->count; k++) {
+            const Option *o = &d->options.p[m->first + k];
+            if (o->n != m->n || o->varied || o->word || o->level < REGION_TOWNSHIP || county_of(o) == REGION_NONE) continue;
+            vote(&at, counties, d->g, county_of(o), 1 / (0.5f + 0.5f * (float)m->exact));
+        }
+    }
+    map_release(&at);
+    map_release(&seen);
+}
+
+/* The county that most names point to; REGION_NONE: none stands out. */
+static uint32_t county_of_names(const Document *d) {
+    Weights counties = {0};
+    vote_all(d, &counties);
+    Weight best = {REGION_NONE, 0};
+    float second = 0;
+    for (size_t i = 0; i < counties.n; i++) {
+        float w = counties.p[i].weight;
+        if (w > best.weight) second = best.weight, best = counties.p[i];
+        else if (w > second) second = w;
+    }
+    vec_release(&counties);
+    return best.weight >= COUNTY_LEAST && best.weight >= COUNTY_LEAD * second ? best.region : REGION_NONE;
+}
+
 View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
     Resolution r;
     Weights weights = {0};
@@ -86,6 +141,8 @@ View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t 
         if (child == REGION_NONE || gaz_level(g, child) > REGION_COUNTY || most < COMMON * all) break;
         home = child;
     }
+    uint32_t county = county_of_names(&r.document);
+    if (county != REGION_NONE && (home == REGION_NONE || weights.n < NAMES_LEAST)) home = county;
     vec_release(&weights);
     resolution_release(&r);
     return home == REGION_NONE ? V("") : gaz_code(g, home);

@@ -23,7 +23,7 @@ static const struct {
 
 Suffix suffix_at(View v, size_t *n) {
     *n = 0;
-    if (v.n < 3 || !suffix_may_begin(v.p[2])) return SUFFIX_NONE;
+    if (v.n < 3 || !suffix_may_begin(v.p)) return SUFFIX_NONE;
     for (size_t i = 0; i < N_SUFFIXES; i++)
         if (v.p[2] == suffixes[i].text.p[2] && view_starts(v, suffixes[i].text)) {
             *n = suffixes[i].text.n;

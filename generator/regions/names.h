@@ -16,11 +16,15 @@ typedef enum Suffix {
 static inline bool suffix_is_village(Suffix s) { return s >= SUFFIX_CUN && s <= SUFFIX_GACHA; }
 static inline bool suffix_is_township(Suffix s) { return s >= SUFFIX_XIANG; }
 
-/* By the last byte of a character of three: may a suffix begin with it? */
-static inline bool suffix_may_begin(char last) {
-    static const bool begins[64] = {[0x11] = 1, [0x3e] = 1, [0x05] = 1, [0x0e] = 1, [0x21] = 1,
-                                    [0x07] = 1, [0x17] = 1, [0x0f] = 1, [0x1e] = 1};
-    return begins[last & 63];
+/* May a suffix begin with this character of three bytes? */
+static inline bool suffix_may_begin(const char *p) {
+    /* 村 社 居 嘎 乡 镇 街 苏 办, and 民, by their last six bits. */
+    static const uint32_t begins[64] = {[0x11] = 0xe69d91, [0x3e] = 0xe7a4be, [0x05] = 0xe5b185,
+                                        [0x0e] = 0xe5988e, [0x21] = 0xe4b9a1, [0x07] = 0xe99587,
+                                        [0x17] = 0xe8a197, [0x0f] = 0xe88b8f, [0x1e] = 0xe58a9e};
+    const unsigned char *c = (const unsigned char *)p;
+    uint32_t v = (uint32_t)c[0] << 16 | (uint32_t)c[1] << 8 | c[2];
+    return begins[c[2] & 63] == v || v == 0xe6b091;
 }
 
 /* The suffix at the beginning of v and its length in bytes, also in the

@@ -115,7 +115,7 @@ static void search_text(Judge *j, Place place, const Candidates *candidates) {
     size_t first = place.from;
     for (size_t at = 0; at + HAN <= place.text.n; at++) {
         if (((unsigned char)place.text.p[at] & 0xf0) != 0xe0) continue;
-        if (!suffix_may_begin(place.text.p[at + HAN - 1])) {
+        if (!suffix_may_begin(place.text.p + at)) {
             at += HAN - 1;
             continue;
         }
