@@ -27,8 +27,7 @@ typedef enum MentionFlag {
     MENTION_GLUED = 8,      /* the character before may belong to the name */
     MENTION_UNKNOWN_PARENT = 16, /* right after a county or township that is not known */
     MENTION_DEAD = 32,      /* overlaps one that was resolved */
-    MENTION_VARIANT = 64,   /* found by one differing character */
-    MENTION_LOOKED = 128    /* flags of the surroundings are set */
+    MENTION_LOOKED = 64     /* flags of the surroundings are set */
 } MentionFlag;
 
 #define MENTION_NONE 0xffffffffu

@@ -2,8 +2,8 @@
  * decision supports the next. */
 #include <stdlib.h>
 
+#include "regions/children.h"
 #include "regions/resolve.h"
-#include "regions/variant.h"
 
 /* Rounds by falling score; the last is repeated for what it brings. */
 static const float rounds[] = {0.90f, 0.80f, 0.70f, 0.60f, 0.60f};
@@ -202,7 +202,7 @@ void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionTex
     agree_groups(j->d);
     for (size_t k = 0; k < sizeof rounds / sizeof *rounds; k++)
         for (size_t i = 0; i < j->d->mentions.n; i++) try_mention(j, i, rounds[k]);
-    variants_find(j);
+    children_find(j);
 }
 
 void resolution_release(Resolution *r) {

@@ -124,6 +124,19 @@ static void one_character_may_differ_under_a_known_parent(void **state) {
     assert_view(CODES("当雄县甘旦曲果镇种树", ""), "540122");
 }
 
+static void short_names_in_a_list_are_read(void **state) {
+    ROOM
+    assert_view(CODES("互助县在丹麻、五十、台子等乡镇修路", ""), "630223 630223101 630223106 630223200");
+    assert_view(CODES("互助县的丹麻、五十、台子开了花", ""), "630223");
+    assert_view(CODES("丹麻、五十、台子等乡镇修路", ""), "");
+}
+
+static void towns_tell_the_county(void **state) {
+    ROOM
+    RegionText part = {V(""), V("佛堂镇种树。苏溪镇的图书馆开门。大陈镇修路，稠江街道办展览。"), {V(""), 2021, V("")}};
+    assert_view(regions_home(r->g, &r->a, &part, 1), "330782");
+}
+
 static void towns_of_earlier_kinds_are_known(void **state) {
     ROOM
     assert_view(codes(r, r->g, "", "拉萨市城关区蔡公堂乡", "", 2010), "5401 540102 540102010");
@@ -205,6 +218,8 @@ int main(void) {
         TEST(home_is_what_names_have_in_common),
         TEST(dateline_is_evidence_not_subject),
         TEST(one_character_may_differ_under_a_known_parent),
+        TEST(short_names_in_a_list_are_read),
+        TEST(towns_tell_the_county),
         TEST(towns_of_earlier_kinds_are_known),
         TEST(own_regions_and_spellings_are_found),
         TEST(hostile_text_is_survived),

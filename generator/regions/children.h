@@ -1,0 +1,48 @@
+/* A second look at each article, once it is known which regions it names: it
+ * may name what these hold in less than their full names. */
+#ifndef FANGZHI_REGIONS_CHILDREN_H
+#define FANGZHI_REGIONS_CHILDREN_H
+
+#include "regions/score.h"
+
+/* A township of a county, or a village of a township, that the article names. */
+typedef struct Child {
+    uint32_t region;
+    View name, stem;
+    Suffix suffix;
+} Child;
+
+typedef struct Children {
+    Child *p;
+    size_t n, cap;
+    Map by_stem; /* index; CHILD_TWICE: several have it */
+} Children;
+
+#define CHILD_TWICE SIZE_MAX
+
+/* A text, and its mentions. */
+typedef struct Place {
+    uint32_t part, flags;
+    View text;
+    size_t from, to;
+} Place;
+
+/* Adds mentions to the document; links between mentions do not hold
+ * afterwards. */
+void children_find(Judge *j);
+
+/* --- for the two searches ------------------------------------------------------------ */
+
+/* Does a resolved name stand there, or one that the gazetteer knows as it is
+ * written? */
+bool place_taken(const Document *d, const Place *p, size_t at, size_t n);
+/* Leaves mentions behind that end well before `at`. */
+void place_pass(const Document *d, Place *p, size_t at);
+void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region, float confidence, const char *why);
+
+/* One differing character: 甘旦曲果镇 is 甘丹曲果镇 where 林周县 is named. */
+void variants_find(Judge *j, const Place *place, const Children *children);
+/* 丹麻、五十、台子等乡镇, where 互助县 is named. */
+void lists_find(Judge *j, const Place *place, const Children *children);
+
+#endif
