@@ -155,7 +155,7 @@ static void langs_read(SchemaReader *r, const Field *f, const YamlNode *node, vo
 }
 
 static const FieldType FIELD_LANG = {lang_read, text_write, text_absent, text_keep};
-static const FieldType FIELD_LANGS = {langs_read, texts_write, texts_absent, texts_keep};
+static const FieldType FIELD_LANGS = {langs_read, texts_field_write, texts_absent, texts_keep};
 
 /* --- lines ------------------------------------------------------------------------ */
 

@@ -136,7 +136,7 @@ static void texts_read(SchemaReader *r, const Field *f, const YamlNode *node, vo
         if (schema_is_kind(r, f, c, YAML_TEXT)) list->p[list->n++] = schema_take(r, c);
 }
 
-void texts_write(Str *out, const Field *f, const void *record, bool flow) {
+void texts_field_write(Str *out, const Field *f, const void *record, bool flow) {
     (void)flow;
     const Views *list = at_field_const(f, record);
     str_addc(out, '[');
@@ -157,7 +157,7 @@ void texts_keep(Keeper *k, const Field *f, void *record) {
     for (size_t i = 0; i < list->n; i++) list->p[i] = keep_text(k, list->p[i], true);
 }
 
-const FieldType FIELD_TEXTS = {texts_read, texts_write, texts_absent, texts_keep};
+const FieldType FIELD_TEXTS = {texts_read, texts_field_write, texts_absent, texts_keep};
 
 /* --- a map ----------------------------------------------------------------------------- */
 

@@ -74,7 +74,7 @@ size_t schema_choice(SchemaReader *r, const Field *f, const YamlNode *node, cons
 void text_write(Str *out, const Field *f, const void *record, bool flow); /* of a View */
 bool text_absent(const Field *f, const void *record);
 void text_keep(Keeper *k, const Field *f, void *record);
-void texts_write(Str *out, const Field *f, const void *record, bool flow); /* of Views */
+void texts_field_write(Str *out, const Field *f, const void *record, bool flow); /* of Views */
 bool texts_absent(const Field *f, const void *record);
 void texts_keep(Keeper *k, const Field *f, void *record);
 View keep_text(Keeper *k, View v, bool shared);
