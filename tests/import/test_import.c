@@ -1,0 +1,386 @@
+/* An import from end to end: what it writes, what it leaves alone, and the
+ * proof that nothing is lost. */
+#include <unistd.h>
+
+#include "content/content.h"
+#include "import/import.h"
+#include "test.h"
+
+static const char page_text[] = "清河日报\n2019年5月8日 星期三 第2版\n\n我市三条农村公路通车\n\n"
+                                "本报清河5月7日讯（记者 郑海涛）三条农村公路日前通车，沿线二十三个村庄受益。\n\n"
+                                "1. 这几条公路全长五十六公里，去年九月开工，施工期间克服了雨季长、山体陡等困\n\n难。\n\n"
+                                "## 图书流动车进校园\n\n本报讯（记者 赵明）两千多册图书送到孩子们*手中*。\n";
+
+typedef struct Place {
+    char root[64];
+    Diag d;
+} Place;
+
+static void put(const Place *p, const char *path, View bytes) {
+    Arena a = ARENA_INIT;
+    assert_int_equal(file_replace(path_join(&a, p->root, path), bytes), 0);
+    arena_release(&a);
+}
+
+static void get(const Place *p, const char *path, Str *out) {
+    Arena a = ARENA_INIT;
+    assert_int_equal(file_read(path_join(&a, p->root, path), out, FILE_MAX_BYTES), 0);
+    arena_release(&a);
+}
+
+static void place_init(Place *p) {
+    strcpy(p->root, "/tmp/fangzhi-import-XXXXXX");
+    assert_non_null(mkdtemp(p->root));
+    diag_init(&p->d, MSG_EN);
+    p->d.quiet = true;
+    put(p, "site.yaml", V("name: Test\nlanguage: zh-Hans\n"));
+}
+
+static void remove_all(const char *dir) {
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", dir);
+    assert_int_equal(system(command), 0);
+}
+
+static void place_release(Place *p) {
+    FILE *null = fopen("/dev/null", "w");
+    assert_non_null(null);
+    diag_flush(&p->d, null);
+    fclose(null);
+    diag_release(&p->d);
+    remove_all(p->root);
+}
+
+static ImportReport run(Place *p, unsigned jobs, bool expect) {
+    ImportOptions o = {.root = p->root, .jobs = jobs};
+    ImportReport r;
+    assert_int_equal(import_run(&o, &p->d, NULL, &r), expect);
+    return r;
+}
+
+/* All files with their bytes, as one text. */
+static void snapshot(const Place *p, const char *below, Str *out) {
+    Arena a = ARENA_INIT;
+    static const char *const dirs[] = {"articles", ".fangzhi/base"};
+    for (int k = 0; k < 2; k++) {
+        FileList files = {0};
+        const char *dir = path_join(&a, p->root, dirs[k]);
+        if (below && k) break;
+        dir_list(&a, dir, &files);
+        for (size_t i = 0; i < files.n; i++) {
+            Str s = STR_INIT;
+            assert_int_equal(file_read(path_join(&a, dir, files.p[i].path), &s, FILE_MAX_BYTES), 0);
+            str_addf(out, "== %s\n", files.p[i].path);
+            str_addv(out, str_view(&s));
+            str_release(&s);
+        }
+        filelist_release(&files);
+    }
+    arena_release(&a);
+}
+
+static const char *article_path(const Place *p, size_t which, char buf[128]) {
+    Arena a = ARENA_INIT;
+    FileList files = {0};
+    assert_int_equal(dir_list(&a, path_join(&a, p->root, "articles"), &files), 0);
+    assert_true(files.n > which);
+    snprintf(buf, 128, "articles/%s", files.p[which].path);
+    filelist_release(&files);
+    arena_release(&a);
+    return buf;
+}
+
+static void a_page_becomes_articles_and_nothing_is_lost(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put(&p, "sources/2019/0508/02.txt", view_of(page_text));
+    ImportReport r = run(&p, 1, true);
+    assert_int_equal(r.sources, 1);
+    assert_int_equal(r.articles, 2);
+    assert_int_equal(r.written, 2);
+    assert_true(import_check(p.root, &p.d));
+    Str all = STR_INIT;
+    snapshot(&p, "articles", &all);
+    assert_non_null(strstr(all.p, "title: 我市三条农村公路通车\n"));
+    assert_non_null(strstr(all.p, "authors: [郑海涛]\n"));
+    assert_non_null(strstr(all.p, "山体陡等困难。"));
+    assert_non_null(strstr(all.p, "date: \"2019-05-07\"\n"));
+    assert_non_null(strstr(all.p, "page: \"2\"\n"));
+    str_release(&all);
+    assert_int_equal(p.d.errors, 0);
+    place_release(&p);
+}
+
+static void importing_twice_changes_no_byte(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put(&p, "sources/a.txt", view_of(page_text));
+    run(&p, 1, true);
+    Str before = STR_INIT, after = STR_INIT;
+    snapshot(&p, NULL, &before);
+    ImportReport r = run(&p, 1, true);
+    assert_int_equal(r.skipped, 1);
+    Arena a = ARENA_INIT;
+    const char *paths[] = {path_join(&a, p.root, "sources/a.txt")};
+    ImportOptions o = {.root = p.root, .paths = paths, .n_paths = 1, .jobs = 1};
+    assert_true(import_run(&o, &p.d, NULL, &r));
+    assert_int_equal(r.sources, 1);
+    assert_int_equal(r.written + r.merged + r.conflicts + r.removed, 0);
+    snapshot(&p, NULL, &after);
+    assert_string_equal(before.p, after.p);
+    str_release(&before);
+    str_release(&after);
+    arena_release(&a);
+    place_release(&p);
+}
+
+static void a_persons_edit_is_merged_or_left(void **state) {
+    (void)state;
+    Place p;
+    char path[128];
+    place_init(&p);
+    put(&p, "sources/a.txt", view_of(page_text));
+    run(&p, 1, true);
+    Str s = STR_INIT, changed = STR_INIT;
+    size_t which = 0;
+    get(&p, article_path(&p, which, path), &s);
+    if (!strstr(s.p, "三条农村公路")) {
+        str_clear(&s);
+        get(&p, article_path(&p, which = 1, path), &s);
+    }
+    /* The person corrects the title; the source's text is corrected at its end. */
+    size_t at = view_find(str_view(&s), V("title: 我市"), 0);
+    assert_true(at != SIZE_MAX);
+    str_splice(&s, at, strlen("title: 我市"), V("title: 全市"));
+    put(&p, path, str_view(&s));
+    str_adds(&changed, page_text);
+    at = view_find(str_view(&changed), V("五十六公里"), 0);
+    str_splice(&changed, at, strlen("五十六公里"), V("五十七公里"));
+    put(&p, "sources/a.txt", str_view(&changed));
+    ImportReport r = run(&p, 1, true);
+    assert_int_equal(r.merged + r.written, 2);
+    assert_int_equal(r.conflicts, 0);
+    str_clear(&s);
+    get(&p, path, &s);
+    assert_non_null(strstr(s.p, "title: 全市"));
+    assert_non_null(strstr(s.p, "五十七公里"));
+    assert_true(import_check(p.root, &p.d));
+    /* Both change the same line: the person's stays. */
+    at = view_find(str_view(&s), V("五十七公里"), 0);
+    str_splice(&s, at, strlen("五十七公里"), V("六十公里"));
+    put(&p, path, str_view(&s));
+    put(&p, "sources/a.txt", view_of(page_text));
+    r = run(&p, 1, true);
+    assert_int_equal(r.conflicts, 1);
+    str_clear(&s);
+    get(&p, path, &s);
+    assert_non_null(strstr(s.p, "六十公里"));
+    str_release(&s);
+    str_release(&changed);
+    place_release(&p);
+}
+
+static void a_deleted_article_stays_deleted(void **state) {
+    (void)state;
+    Place p;
+    char path[128], full[256];
+    place_init(&p);
+    put(&p, "sources/a.txt", view_of(page_text));
+    run(&p, 1, true);
+    snprintf(full, sizeof full, "%s/%s", p.root, article_path(&p, 0, path));
+    assert_int_equal(remove(full), 0);
+    Str longer = STR_INIT;
+    str_adds(&longer, page_text);
+    str_adds(&longer, "\n孩子们都很高兴。\n");
+    put(&p, "sources/a.txt", str_view(&longer));
+    run(&p, 1, true);
+    assert_false(file_exists(full));
+    assert_true(import_check(p.root, &p.d));
+    str_release(&longer);
+    place_release(&p);
+}
+
+static void an_id_survives_a_change_of_the_source(void **state) {
+    (void)state;
+    Place p;
+    char one[128], two[128];
+    place_init(&p);
+    put(&p, "sources/a.txt", view_of(page_text));
+    run(&p, 1, true);
+    article_path(&p, 0, one);
+    Str s = STR_INIT;
+    str_adds(&s, "\n\n");
+    str_adds(&s, page_text);
+    put(&p, "sources/a.txt", str_view(&s));
+    ImportReport r = run(&p, 1, true);
+    assert_int_equal(r.removed, 0);
+    assert_string_equal(article_path(&p, 0, two), one);
+    str_release(&s);
+    place_release(&p);
+}
+
+static void check_finds_a_planted_loss(void **state) {
+    (void)state;
+    Place p;
+    char path[128], base[160];
+    place_init(&p);
+    put(&p, "sources/a.txt", view_of(page_text));
+    run(&p, 1, true);
+    snprintf(base, sizeof base, ".fangzhi/base/%s", article_path(&p, 0, path));
+    Str s = STR_INIT;
+    get(&p, base, &s);
+    str_cut(&s, s.n - 8);
+    put(&p, base, str_view(&s));
+    assert_false(import_check(p.root, &p.d));
+    str_release(&s);
+    place_release(&p);
+}
+
+static void threads_make_no_difference(void **state) {
+    (void)state;
+    Str one = STR_INIT, eight = STR_INIT;
+    for (int k = 0; k < 2; k++) {
+        Place p;
+        place_init(&p);
+        for (int i = 0; i < 40; i++) {
+            char name[64];
+            Str s = STR_INIT;
+            str_addf(&s, "%s\n\n尾声第%d段。\n", page_text, i);
+            snprintf(name, sizeof name, "sources/d%d/%d.txt", i % 5, i);
+            put(&p, name, str_view(&s));
+            str_release(&s);
+        }
+        run(&p, k ? 8 : 1, true);
+        snapshot(&p, NULL, k ? &eight : &one);
+        place_release(&p);
+    }
+    assert_string_equal(one.p, eight.p);
+    str_release(&one);
+    str_release(&eight);
+}
+
+static void what_is_no_text_is_reported_and_the_rest_done(void **state) {
+    (void)state;
+    Place p;
+    char noise[4096];
+    place_init(&p);
+    for (size_t i = 0; i < sizeof noise; i++) noise[i] = (char)(i * 7919 >> 3);
+    put(&p, "sources/a.txt", view(noise, sizeof noise));
+    put(&p, "sources/b.txt", view_of(page_text));
+    put(&p, "sources/empty.txt", V(""));
+    put(&p, "sources/blank.txt", V("\n\n \n\t\r\n\f\n"));
+    ImportReport r = run(&p, 2, false);
+    assert_int_equal(r.articles, 2);
+    assert_int_equal(p.d.errors, 1);
+    assert_true(import_check(p.root, &p.d));
+    place_release(&p);
+}
+
+static void charsets_and_line_ends_are_found(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    /* 标题一行 / 正文一段。 in GB18030, lines ended by \r\n */
+    put(&p, "sources/gb.txt", V("\xB1\xEA\xCC\xE2\xD2\xBB\xD0\xD0\r\n\r\n\xB1\xBE\xB1\xA8\xD1\xB6 \xD5\xFD\xCE\xC4\xD2\xBB\xB6\xCE\xA1\xA3\r\n"));
+    run(&p, 1, true);
+    Str all = STR_INIT;
+    snapshot(&p, "articles", &all);
+    assert_non_null(strstr(all.p, "title: 标题一行\n"));
+    assert_true(import_check(p.root, &p.d));
+    str_release(&all);
+    place_release(&p);
+}
+
+static void what_is_known_of_a_source_is_used(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put(&p, "sources/清河日报/2019/0508/03.txt", V("标题甲\n\n本报5月7日讯 正文。\n"));
+    put(&p, "sources/x.txt", V("标题乙\n\n本报5月7日讯 正文。\n"));
+    put(&p, "sources/x.yaml", V("publication: 东山报\nissued: \"1998-05-08\"\npage: \"4\"\n"));
+    put(&p, "sources/y.txt", V("标题丙\n\n本报12月30日讯 正文。\n"));
+    put(&p, "sources/sources.csv", V("file,publication,issued\ny.txt,\"西山\"\"报\",2001-01-02\n"));
+    run(&p, 1, true);
+    Str all = STR_INIT;
+    snapshot(&p, "articles", &all);
+    assert_non_null(strstr(all.p, "publication: 清河日报\nissued: \"2019-05-08\"\npage: \"3\"\ndate: \"2019-05-07\""));
+    assert_non_null(strstr(all.p, "publication: 东山报\nissued: \"1998-05-08\"\npage: \"4\"\ndate: \"1998-05-07\""));
+    assert_non_null(strstr(all.p, "date: \"2000-12-30\""));
+    assert_non_null(strstr(all.p, "西山"));
+    str_release(&all);
+    place_release(&p);
+}
+
+/* Pages put together at random from lines of all kinds: nothing is lost. */
+static void generated_pages_are_conserved(void **state) {
+    (void)state;
+    static const char *const lines[] = {
+        "春耕备耕忙", "——来自某乡的报告", "本报记者 张明", "本报讯（记者 张明）近日，某地举办活动。", "这是一段没有写完的话，后面还有", "接着写完了。",
+        "【概况】 全县有中学三所。", "一、加强管理", "1. 第一点", "图为活动现场。 张明 摄", "| 甲 | 乙 |", "| --- | --- |", "| 1 | 2 |", "小麦  1200  350",
+        "# 大标题", "### 小标题", "**粗体**", "> 引用", "* 星号", "- 短横", "    四个空格", "`代码` <b>标签</b> &amp;", "[链接](x) ![图](y)", "· 12 ·",
+        "2019年5月8日 星期三 第2版", "某某局", "2019年5月7日", "要求做好工作 把路修好", "\\反斜杠_下划线_", "（张明 李红）", "高原短波", "　　缩进的一段。",
+        "***", "---", "===", "1986．", "+ 加号", "~~~", "\xEF\xBB\xBF开头", "a b  c", "第一节 道路", "（下转第三版）"};
+    Place p;
+    place_init(&p);
+    uint32_t seed = 7;
+    for (int i = 0; i < 400; i++) {
+        Str s = STR_INIT;
+        char name[64];
+        for (int k = 0; k < 30; k++) {
+            seed = seed * 1664525 + 1013904223;
+            str_adds(&s, lines[(seed >> 12) % (sizeof lines / sizeof *lines)]);
+            for (uint32_t n = 1 + (seed >> 9) % 3; n; n--) str_addc(&s, '\n');
+        }
+        snprintf(name, sizeof name, "sources/%d.txt", i);
+        put(&p, name, str_view(&s));
+        str_release(&s);
+    }
+    run(&p, 2, true);
+    bool ok = import_check(p.root, &p.d);
+    if (!ok) diag_flush(&p.d, stderr);
+    assert_true(ok);
+    place_release(&p);
+}
+
+static void a_dry_run_writes_nothing(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put(&p, "sources/a.txt", view_of(page_text));
+    for (int k = 0; k < 2; k++) {
+        ImportOptions o = {.root = p.root, .jobs = 1, .dry_run = k == 0, .explain = k == 1};
+        ImportReport r;
+        char *text = NULL;
+        size_t n = 0;
+        FILE *out = open_memstream(&text, &n);
+        assert_true(import_run(&o, &p.d, out, &r));
+        fclose(out);
+        assert_non_null(strstr(text, k ? "title" : "我市三条农村公路通车"));
+        free(text);
+    }
+    Str all = STR_INIT;
+    snapshot(&p, NULL, &all);
+    assert_int_equal(all.n, 0);
+    str_release(&all);
+    place_release(&p);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_page_becomes_articles_and_nothing_is_lost),
+        cmocka_unit_test(importing_twice_changes_no_byte),
+        cmocka_unit_test(a_persons_edit_is_merged_or_left),
+        cmocka_unit_test(a_deleted_article_stays_deleted),
+        cmocka_unit_test(an_id_survives_a_change_of_the_source),
+        cmocka_unit_test(check_finds_a_planted_loss),
+        cmocka_unit_test(threads_make_no_difference),
+        cmocka_unit_test(what_is_no_text_is_reported_and_the_rest_done),
+        cmocka_unit_test(charsets_and_line_ends_are_found),
+        cmocka_unit_test(what_is_known_of_a_source_is_used),
+        cmocka_unit_test(generated_pages_are_conserved),
+        cmocka_unit_test(a_dry_run_writes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
