@@ -55,9 +55,11 @@
 
   /* --- bits (bits.h) --------------------------------------------------------------- */
 
+  const { clz32, floor } = Math;
   const UNIT_BITS = 15, UNIT_BASE = 0x3000, RICE_ESCAPE = 20;
   const damaged = () => new Error("search: the index is damaged");
 
+  /* acc holds `have` bits, at most 30, in its low end. */
   class Bits {
     constructor(data) {
       this.data = data;
@@ -66,7 +68,7 @@
       this.have = 0;
     }
     refill() {
-      if (this.at >= this.data.length + 4) throw damaged();
+      if (this.at > this.data.length + 4) throw damaged();
       const unit = this.at < this.data.length ? this.data.charCodeAt(this.at) - UNIT_BASE : 0;
       this.at++;
       this.acc = ((this.acc & 0x7fff) << UNIT_BITS) | unit;
@@ -78,24 +80,22 @@
       this.have -= n;
       return (this.acc >>> this.have) & ((1 << n) - 1);
     }
+    /* How many ones up to a zero, which is taken too, or to `max`. */
     ones(max) {
-      for (let n = 0; ; this.have = 0) {
-        if (this.have === 0) this.refill();
-        const ones = Math.clz32(~this.acc & ((1 << this.have) - 1)) - (32 - this.have);
-        if (n + ones >= max) {
-          this.have -= max - n;
-          return max;
-        }
-        n += ones;
-        if (ones < this.have) {
-          this.have -= ones + 1;
-          return n;
-        }
-      }
+      if (this.have <= UNIT_BITS) this.refill();
+      const ones = clz32(~(this.acc << (32 - this.have)));
+      if (ones >= this.have || ones >= max) return this.manyOnes(max);
+      this.have -= ones + 1;
+      return ones;
+    }
+    manyOnes(max) {
+      let n = 0;
+      while (n < max && this.get(1)) n++;
+      return n;
     }
     gamma() {
       const length = this.ones(31);
-      return 2 ** length + this.get(length);
+      return length === 0 ? 1 : 2 ** length + this.get(length);
     }
     rice(k) {
       const quotient = this.ones(RICE_ESCAPE);
@@ -112,8 +112,8 @@
   }
 
   const riceFor = (range, count) => {
-    const mean = Math.floor((range * 11) / 16 / (count + 1));
-    return mean < 2 ? 0 : 31 - Math.clz32(mean);
+    const mean = floor((range * 11) / 16 / (count + 1));
+    return mean < 2 ? 0 : 31 - clz32(mean);
   };
   const decoder = new TextDecoder();
   const textOf = (bytes) => decoder.decode(new Uint8Array(bytes));
@@ -675,7 +675,7 @@
         if (n) kinds[key[0]][key.slice(1)] = (kinds[key[0]][key.slice(1)] || 0) + n;
       }
       block.facets.dates.forEach((date, doc) => {
-        const year = Math.floor(date / YEAR), row = counts.year[year] || (counts.year[year] = [0, 0]);
+        const year = floor(date / YEAR), row = counts.year[year] || (counts.year[year] = [0, 0]);
         row[0] += has[doc];
         row[1]++;
       });
@@ -687,13 +687,17 @@
   function collect(blocks, found, byDate, most) {
     const better = (x, y) =>
       (byDate ? y.date - x.date : y.score - x.score) || x.number - y.number || y.doc - x.doc;
-    let best = [];
+    let best = [], last = null;
     blocks.forEach((block, number) => {
       const m = found[number];
       for (let i = 0; i < m.n; i++) {
         const doc = m.doc[i], score = m.score[i] + (RECENCY_WEIGHT * (doc + 1)) / block.n;
-        best.push({ score, date: byDate ? block.facets.dates[doc] : 0, number, doc, block });
-        if (best.length > 2 * most + 1000) best = best.sort(better).slice(0, most);
+        const hit = { score, date: byDate ? block.facets.dates[doc] : 0, number, doc, block };
+        if (last && better(hit, last) > 0) continue;
+        best.push(hit);
+        if (best.length <= 2 * most + 100) continue;
+        best = best.sort(better).slice(0, most);
+        last = best[most - 1];
       }
     });
     return best.sort(better).slice(0, most);

@@ -2,9 +2,29 @@
 
 #include "text/text.h"
 
+static void add_unit(Str *out, uint32_t unit) {
+    char b[2] = {(char)(unit & 0xff), (char)(unit >> 8)};
+    str_add(out, b, 2);
+}
+
+BitWriter bits_to(Str *out) {
+    str_reserve(out, 64);
+    return (BitWriter){.out = out, .at = out->p + out->n, .end = out->p + out->cap - 1};
+}
+
+void bits_grow(BitWriter *w) {
+    w->out->n = bits_size(w);
+    str_reserve(w->out, w->out->n + 64);
+    w->at = w->out->p + w->out->n;
+    w->end = w->out->p + w->out->cap - 1;
+}
+
 void bits_flush(BitWriter *w) {
-    if (w->have) bits_put(w, 0, UNIT_BITS - w->have);
-    if (w->out->cap) w->out->p[w->out->n] = '\0';
+    bits_put(w, 0, (2 * UNIT_BITS - w->have) % UNIT_BITS);
+    w->out->n = bits_size(w);
+    w->out->p[w->out->n] = '\0';
+    if (w->have) add_unit(w->out, UNIT_BASE + (uint32_t)(w->acc & 0x7fff));
+    *w = bits_to(w->out);
 }
 
 /* --- reading ------------------------------------------------------------------- */
@@ -72,11 +92,6 @@ bool front_decode(BitReader *r, Str *text) {
 
 /* --- files --------------------------------------------------------------------- */
 
-static void add_unit(Str *out, uint32_t unit) {
-    char b[2] = {(char)(unit & 0xff), (char)(unit >> 8)};
-    str_add(out, b, 2);
-}
-
 static void add_ascii(Str *out, const char *s) {
     for (; *s; s++) add_unit(out, (unsigned char)*s);
 }
@@ -90,25 +105,43 @@ void script_open(Str *out, const char *name) {
 
 void script_close(Str *out) { add_ascii(out, "\")\n"); }
 
+/* What cannot stand in a string literal as it is. */
+static void add_escaped(Str *out, uint32_t cp) {
+    switch (cp) {
+    case '"': add_ascii(out, "\\\""); break;
+    case '\\': add_ascii(out, "\\\\"); break;
+    case '\n': add_ascii(out, "\\n"); break;
+    case 0x2028: add_ascii(out, "\\u2028"); break;
+    case 0x2029: add_ascii(out, "\\u2029"); break;
+    default: add_unit(out, ' ');
+    }
+}
+
+static inline bool needs_escape(uint32_t cp) {
+    return cp < ' ' || cp == '"' || cp == '\\' || cp == 0x2028 || cp == 0x2029;
+}
+
 void script_text(Str *out, View v) {
-    str_reserve(out, v.n);
     while (v.n) {
-        uint32_t cp = utf8_next(&v);
-        switch (cp) {
-        case '"': add_ascii(out, "\\\""); break;
-        case '\\': add_ascii(out, "\\\\"); break;
-        case '\n': add_ascii(out, "\\n"); break;
-        case 0x2028: add_ascii(out, "\\u2028"); break;
-        case 0x2029: add_ascii(out, "\\u2029"); break;
-        default:
-            if (cp < ' ') cp = ' ';
+        str_reserve(out, 4); /* at least doubles */
+        char *at = out->p + out->n, *end = out->p + out->cap - 4;
+        uint32_t cp = ' ';
+        while (v.n && at < end) {
+            cp = utf8_next(&v);
+            if (needs_escape(cp)) break;
             if (cp >= 0x10000) {
-                add_unit(out, 0xd800 + ((cp - 0x10000) >> 10));
+                uint32_t high = 0xd800 + ((cp - 0x10000) >> 10);
+                *at++ = (char)(high & 0xff);
+                *at++ = (char)(high >> 8);
                 cp = 0xdc00 + ((cp - 0x10000) & 0x3ff);
             }
-            add_unit(out, cp);
+            *at++ = (char)(cp & 0xff);
+            *at++ = (char)(cp >> 8);
         }
+        out->n = (size_t)(at - out->p);
+        if (needs_escape(cp)) add_escaped(out, cp);
     }
+    if (out->cap) out->p[out->n] = '\0';
 }
 
 bool script_data(View file, const char *name, View *data) {

@@ -19,44 +19,59 @@ enum {
     RICE_ESCAPE = 20 /* a quotient this long is followed by gamma(value + 1) */
 };
 
-/* Appends whole units to `out` as they fill. */
+/* Appends to a Str, two units at a time as they fill; the Str has its length
+ * again after bits_flush. */
 typedef struct BitWriter {
     Str *out;
+    char *at, *end;
     uint64_t acc; /* the low `have` bits wait */
     unsigned have;
-    uint64_t total; /* bits put so far */
 } BitWriter;
 
-/* n <= 32. Inline: a build puts some ten numbers a word of text. */
-static inline void bits_put(BitWriter *w, uint32_t value, unsigned n) {
+BitWriter bits_to(Str *out);
+void bits_grow(BitWriter *w);
+/* Bytes written so far, all but the last few. */
+static inline size_t bits_size(const BitWriter *w) { return (size_t)(w->at - w->out->p); }
+
+#define BITS_INLINE static inline __attribute__((always_inline))
+/* Inline, and with few branches: a build puts some ten numbers for each word
+ * of text. A loop does well to put into a copy of the writer that stays in
+ * registers. n <= 32. */
+BITS_INLINE void bits_put(BitWriter *w, uint32_t value, unsigned n) {
     w->acc = w->acc << n | (value & ((UINT64_C(1) << n) - 1));
     w->have += n;
-    w->total += n;
-    while (w->have >= UNIT_BITS) {
-        w->have -= UNIT_BITS;
-        uint32_t unit = UNIT_BASE + (uint32_t)(w->acc >> w->have & 0x7fff);
-        if (w->out->cap - w->out->n < 3) str_reserve(w->out, 2);
-        w->out->p[w->out->n++] = (char)(unit & 0xff);
-        w->out->p[w->out->n++] = (char)(unit >> 8);
+    while (w->have >= 2 * UNIT_BITS) {
+        w->have -= 2 * UNIT_BITS;
+        uint32_t both = (uint32_t)(w->acc >> w->have);
+        if (w->end - w->at < 4) bits_grow(w);
+        w->at[0] = (char)(both >> 15);
+        w->at[1] = (char)((both >> 23 & 0x7f) + (UNIT_BASE >> 8));
+        w->at[2] = (char)both;
+        w->at[3] = (char)((both >> 8 & 0x7f) + (UNIT_BASE >> 8));
+        w->at += 4;
     }
 }
 static inline unsigned log2_floor(uint32_t v) { return 31U - (unsigned)__builtin_clz(v); }
 /* value >= 1: its length in unary (ones, then a zero), then what follows its
  * leading one. */
-static inline void bits_gamma(BitWriter *w, uint32_t value) {
+BITS_INLINE void bits_gamma(BitWriter *w, uint32_t value) {
     unsigned length = log2_floor(value);
     bits_put(w, 0xfffffffeU, length + 1);
     bits_put(w, value, length);
 }
-static inline void bits_rice(BitWriter *w, uint32_t value, unsigned k) {
+BITS_INLINE void bits_rice(BitWriter *w, uint32_t value, unsigned k) {
     uint32_t quotient = value >> k;
-    if (quotient >= RICE_ESCAPE) {
-        bits_put(w, 0xffffffffU, RICE_ESCAPE);
-        bits_gamma(w, value + 1);
+    if (quotient + k < 32 && quotient < RICE_ESCAPE) {
+        uint32_t ones = (2U << quotient) - 2;
+        bits_put(w, ones << k | (value & ((1U << k) - 1)), quotient + 1 + k);
         return;
     }
-    bits_put(w, 0xfffffffeU, (unsigned)quotient + 1);
-    bits_put(w, value, k);
+    bits_put(w, quotient < RICE_ESCAPE ? 0xfffffffeU : 0xffffffffU,
+             quotient < RICE_ESCAPE ? quotient + 1 : RICE_ESCAPE);
+    if (quotient < RICE_ESCAPE)
+        bits_put(w, value, k);
+    else
+        bits_gamma(w, value + 1);
 }
 void bits_flush(BitWriter *w); /* fills the last unit with zeros */
 

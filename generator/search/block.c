@@ -7,7 +7,7 @@ Sizes sizes_for(size_t n) {
         size_t docs;
         Sizes sizes;
     } table[] = {
-        {512, {1, 8 << 10, 6 << 10, 0}},       {2048, {2, 8 << 10, 7 << 10, 0}},
+        {512, {1, 8 << 10, 4 << 10, 0}},       {2048, {2, 8 << 10, 4 << 10, 0}},
         {4096, {4, 8 << 10, 8 << 10, 0}},      {32768, {8, 8 << 10, 8 << 10, 0}},
         {262144, {16, 16 << 10, 14 << 10, 0}}, {1 << 20, {32, 24 << 10, 16 << 10, 0}},
     };
@@ -149,7 +149,7 @@ static void name_block(BlockDoc *const *docs, size_t n, unsigned number, const S
 
 static void write_head(const BlockHead *head, const Shape *shape, const BlockFiles *files) {
     Str data = STR_INIT;
-    BitWriter w = {.out = &data};
+    BitWriter w = bits_to(&data);
     bits_gamma(&w, shape->n + 1);
     bits_gamma(&w, head->facet_pieces + 1);
     bits_gamma(&w, (uint32_t)head->grams.n + 1);

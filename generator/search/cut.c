@@ -5,6 +5,7 @@
 
 enum {
     PAGE_SIZE = 256,
+    PLANE = 0x10000,
     CODE_POINTS = 0x40000, /* above, nothing folds and nothing is a letter */
     PAGES = 0x110000 / PAGE_SIZE,
     TARGET_HAN = 0x4e00,
@@ -12,6 +13,7 @@ enum {
 };
 
 struct Cutter {
+    Unit plane[PLANE]; /* the first one; 0: not looked up yet */
     Unit *pages[PAGES];
 };
 
@@ -40,16 +42,26 @@ static Unit fold_entry(uint32_t cp) {
     return folded.n ? UNIT_FOLDS_TO_MANY : unit_of(first);
 }
 
-static Unit *fill_page(Cutter *c, uint32_t page) {
-    Unit *entries = xarray(NULL, PAGE_SIZE, sizeof *entries);
+static void fill_page(uint32_t page, Unit *entries) {
     for (uint32_t i = 0; i < PAGE_SIZE; i++) entries[i] = fold_entry(page * PAGE_SIZE + i);
-    return c->pages[page] = entries;
+}
+
+static Unit lookup_new(Cutter *c, uint32_t cp) {
+    uint32_t page = cp / PAGE_SIZE;
+    if (cp < PLANE) {
+        fill_page(page, &c->plane[page * PAGE_SIZE]);
+        return c->plane[cp];
+    }
+    if (!c->pages[page]) {
+        c->pages[page] = xarray(NULL, PAGE_SIZE, sizeof(Unit));
+        fill_page(page, c->pages[page]);
+    }
+    return c->pages[page][cp % PAGE_SIZE];
 }
 
 static inline Unit lookup(Cutter *c, uint32_t cp) {
-    const Unit *page = c->pages[cp / PAGE_SIZE];
-    if (!page) page = fill_page(c, cp / PAGE_SIZE);
-    return page[cp % PAGE_SIZE];
+    Unit u = cp < PLANE ? c->plane[cp] : 0;
+    return u ? u : lookup_new(c, cp);
 }
 
 /* 12,345: the comma goes when exactly three digits followed it. */
@@ -86,9 +98,25 @@ static inline uint32_t next_cp(View *v) {
     return (p[0] & 0xfU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU);
 }
 
+/* Takes units that only need to be appended: all but digits, marks and what
+ * folds to several, and what follows a digit. */
+static void cut_plain(Cutter *c, View *v, Units *out) {
+    enum { SLICE = 1024 };
+    if (out->n && unit_class(out->p[out->n - 1]) == CLASS_DIGIT) return;
+    vec_reserve(out, out->n + SLICE);
+    Unit *at = out->p + out->n, *end = at + SLICE;
+    while (v->n && at < end) {
+        View rest = *v;
+        Unit u = lookup(c, next_cp(&rest));
+        if (u >= (Unit)CLASS_DIGIT << UNIT_CLASS) break;
+        *at++ = u;
+        *v = rest;
+    }
+    out->n = (size_t)(at - out->p);
+}
+
 void cut_text(Cutter *c, View v, Units *out) {
-    vec_reserve(out, out->n + v.n / 2 + 8);
-    while (v.n) {
+    for (cut_plain(c, &v, out); v.n; cut_plain(c, &v, out)) {
         uint32_t cp = next_cp(&v);
         Unit u = lookup(c, cp);
         if (u & UNIT_FOLDS_TO_MANY)
@@ -186,7 +214,7 @@ static void put_classes(BitWriter *w) {
 }
 
 void cut_table(Str *out) {
-    BitWriter w = {.out = out};
+    BitWriter w = bits_to(out);
     put_folds(&w);
     put_classes(&w);
     bits_flush(&w);

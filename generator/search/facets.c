@@ -69,7 +69,7 @@ void facets_write(BlockDoc *const *docs, size_t n, const BlockFiles *files, Bloc
     FacetTable t = {.arena = ARENA_INIT, .ids = MAP_INIT, .key = STR_INIT};
     for (size_t i = 0; i < n; i++) add_doc(&t, &docs[i]->doc, (uint32_t)i);
     Str data = STR_INIT;
-    BitWriter w = {.out = &data};
+    BitWriter w = bits_to(&data);
     write_dates(&w, docs, n);
     write_facets(&w, &t, (uint32_t)n);
     bits_flush(&w);

@@ -4,6 +4,10 @@
  * character and, within each, a radix sort over the second; both keep the
  * order of the text, so that documents and places come out sorted. Nothing is
  * hashed, and the only scattered writes go to some thousands of streams. */
+#include <math.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
 #include "search/block.h"
 #include "text/text.h"
 
@@ -21,41 +25,30 @@ typedef struct Alphabet {
     uint32_t n;
 } Alphabet;
 
-static int by_ordinal(const void *a, const void *b) {
-    uint32_t x = char_ordinal(*(const uint32_t *)a), y = char_ordinal(*(const uint32_t *)b);
-    return (x > y) - (x < y);
+static uint32_t ordinal_char(uint32_t ordinal) {
+    return ordinal < 0x110000 - 0x4e00 ? ordinal + 0x4e00 : ordinal - (0x110000 - 0x4e00);
 }
 
-/* Counts each character and ranks them. */
+/* Counts each character, in what is to be its rank, and ranks them. */
 static void alphabet_init(Alphabet *al, const Units *units) {
-    VEC(uint32_t) cps = {0};
-    VEC(size_t) counts = {0};
-    al->rank = xcalloc(0x110000, sizeof *al->rank);
-    for (size_t i = 0; i < units->n; i++) {
-        if (unit_class(units->p[i]) == CLASS_OTHER) continue;
-        uint32_t *seen = &al->rank[unit_cp(units->p[i])];
-        if (*seen == 0) {
-            if (cps.n == ALPHABET_MAX) continue;
-            vec_push(&cps, unit_cp(units->p[i]));
-            vec_push(&counts, 0);
-            *seen = (uint32_t)cps.n;
-        }
-        counts.p[*seen - 1]++;
+    enum { CODE_POINTS = 0x110000 };
+    al->rank = xcalloc(CODE_POINTS, sizeof *al->rank);
+    for (size_t i = 0; i < units->n; i++) al->rank[unit_cp(units->p[i])] += unit_class(units->p[i]) != CLASS_OTHER;
+    for (uint32_t cp = 0; cp < CODE_POINTS; cp++) al->n += al->rank[cp] > 0;
+    if (al->n > ALPHABET_MAX) al->n = ALPHABET_MAX;
+    al->cp = xcalloc(al->n + (size_t)1, sizeof *al->cp);
+    al->start = xcalloc(al->n + (size_t)2, sizeof *al->start);
+    al->fill = xcalloc(al->n + (size_t)2, sizeof *al->fill);
+    uint32_t rank = 0;
+    for (uint32_t ordinal = 0; ordinal < CODE_POINTS; ordinal++) {
+        uint32_t *of = &al->rank[ordinal_char(ordinal)], count = *of;
+        if (count == 0) continue;
+        *of = rank < al->n ? ++rank : 0;
+        if (*of == 0) continue;
+        al->cp[rank] = ordinal_char(ordinal);
+        al->fill[rank] = al->start[rank];
+        al->start[rank + 1] = al->start[rank] + count;
     }
-    al->n = (uint32_t)cps.n;
-    al->cp = xcalloc(cps.n + 1, sizeof *al->cp);
-    al->start = xcalloc(cps.n + 2, sizeof *al->start);
-    al->fill = xcalloc(cps.n + 2, sizeof *al->fill);
-    if (cps.n) memcpy(al->cp + 1, cps.p, cps.n * sizeof *cps.p);
-    qsort(al->cp + 1, cps.n, sizeof *al->cp, by_ordinal);
-    for (uint32_t r = 1; r <= al->n; r++) {
-        uint32_t *seen = &al->rank[al->cp[r]];
-        al->fill[r] = al->start[r];
-        al->start[r + 1] = al->start[r] + counts.p[*seen - 1];
-        *seen = r;
-    }
-    vec_release(&cps);
-    vec_release(&counts);
 }
 
 static void alphabet_release(Alphabet *al) {
@@ -65,19 +58,30 @@ static void alphabet_release(Alphabet *al) {
     free(al->fill);
 }
 
+/* The system's large pages where it has them: thousands of streams are written
+ * at once, more than there are entries for small pages. */
+static void *alloc_large(size_t bytes) {
+    enum { LARGE_PAGE = 2 << 20 };
+    if (bytes < LARGE_PAGE) return xmalloc(bytes);
+    void *p = NULL;
+    if (posix_memalign(&p, LARGE_PAGE, bytes) != 0) die_oom();
+    madvise(p, bytes, MADV_HUGEPAGE);
+    return p;
+}
+
 /* Puts every occurrence into its first character's bucket. One that makes no
  * pair has term 0 and counts for its single character only. */
 static void scatter(Alphabet *al, const BlockText *text, Occurrence *out) {
     for (uint32_t doc = 0; doc < text->n; doc++) {
         const Unit *u = text->units.p + text->start[doc];
         size_t n = text->start[doc + 1] - text->start[doc]; /* the last one is a break */
+        uint32_t rank = al->rank[unit_cp(u[0])];
         for (size_t i = 0; i + 1 < n; i++) {
-            uint32_t first = al->rank[unit_cp(u[i])];
-            if (unit_class(u[i]) == CLASS_OTHER || first == 0) continue;
+            uint32_t first = rank;
+            rank = al->rank[unit_cp(u[i + 1])];
             bool pair = unit_pair(u[i], u[i + 1]);
-            if (!pair && unit_class(u[i]) != CLASS_WORD) continue;
-            uint32_t second = pair ? al->rank[unit_cp(u[i + 1])] : 0;
-            out[al->fill[first]++] = occurrence(second, doc, (uint32_t)i);
+            if (first == 0 || (!pair && unit_class(u[i]) != CLASS_WORD)) continue;
+            out[al->fill[first]++] = occurrence(pair ? rank : 0, doc, (uint32_t)i);
         }
     }
 }
@@ -95,8 +99,9 @@ static void sort_bucket(Occurrence *occ, size_t n, Occurrence *spare, unsigned b
     }
     unsigned low = (bits + 1) / 2, shift = OCC_PLACE + OCC_DOC;
     for (int pass = 0; pass < 2; pass++, shift += low) {
-        size_t at[(1 << ((OCC_TERM + 1) / 2)) + 1] = {0};
+        size_t at[(1 << ((OCC_TERM + 1) / 2)) + 1];
         uint32_t mask = (1U << low) - 1;
+        memset(at, 0, (mask + 2) * sizeof *at);
         for (size_t i = 0; i < n; i++) at[(occ[i] >> shift & mask) + 1]++;
         for (size_t v = 1; v <= mask; v++) at[v] += at[v - 1];
         for (size_t i = 0; i < n; i++) spare[at[occ[i] >> shift & mask]++] = occ[i];
@@ -138,13 +143,13 @@ static void end_chunk(GramWriter *w) {
     w->head->grams.p[number].pieces = block_put(w->files, 'p', number, str_view(&w->places_data));
     str_clear(&w->docs_data);
     str_clear(&w->places_data);
-    w->docs = (BitWriter){.out = &w->docs_data};
-    w->places = (BitWriter){.out = &w->places_data};
+    w->docs = bits_to(&w->docs_data);
+    w->places = bits_to(&w->places_data);
     w->open = false;
 }
 
 static void begin_chunk(GramWriter *w, uint32_t first, uint32_t second) {
-    if (w->open && w->docs_data.n >= w->files->sizes->gram_chunk) end_chunk(w);
+    if (w->open && bits_size(&w->docs) >= w->files->sizes->gram_chunk) end_chunk(w);
     if (w->open) return;
     vec_push(&w->head->grams, ((GramChunk){first, second, 0}));
     w->open = true;
@@ -153,12 +158,12 @@ static void begin_chunk(GramWriter *w, uint32_t first, uint32_t second) {
 
 /* The first character of the terms that follow, with its own list where it
  * has one and the chunk is the first to hold it. */
-static void begin_group(GramWriter *w, uint32_t first, const uint32_t *docs, size_t n_docs, size_t seconds) {
+static void begin_group(GramWriter *w, uint32_t first, const uint32_t *docs, size_t n_docs, uint32_t seconds) {
     bits_gamma(&w->docs, first - w->before + 2);
     w->before = first + 1;
     bits_put(&w->docs, n_docs > 0, 1);
     if (n_docs) doclist_write(&w->docs, docs, n_docs, w->text->n);
-    w->rice = rice_for(ORDINAL_RANGE, (uint32_t)seconds);
+    w->rice = rice_for(ORDINAL_RANGE, seconds);
     bits_put(&w->docs, w->rice, 4);
     w->second = 0;
     w->in_group = true;
@@ -172,10 +177,11 @@ static size_t single_docs(const Occurrence *occ, size_t n, uint32_t *docs) {
     return count;
 }
 
-static size_t count_terms(const Occurrence *occ, size_t n) {
-    size_t terms = 0;
-    for (size_t i = 0; i < n; i++) terms += occ_term(occ[i]) && (i == 0 || occ_term(occ[i]) != occ_term(occ[i - 1]));
-    return terms;
+/* About how many different second characters n occurrences have: only the
+ * size of the gaps between them depends on it. */
+static uint32_t guess_seconds(size_t n) {
+    double guess = 8 * sqrt((double)n);
+    return guess < (double)n ? (uint32_t)guess : (uint32_t)n;
 }
 
 static void write_bucket(GramWriter *w, const Alphabet *al, uint32_t rank, Occurrence *occ, size_t n,
@@ -185,34 +191,35 @@ static void write_bucket(GramWriter *w, const Alphabet *al, uint32_t rank, Occur
     size_t n_docs = single ? single_docs(occ, n, w->doc_scratch) : 0;
     unsigned bits = log2_floor(al->n + 1) + 1;
     sort_bucket(occ, n, spare, bits);
-    size_t seconds = count_terms(occ, n), from = 0;
+    size_t from = 0;
     while (from < n && occ_term(occ[from]) == 0) from++;
     begin_chunk(w, first, 0);
-    begin_group(w, first, w->doc_scratch, n_docs, seconds);
+    begin_group(w, first, w->doc_scratch, n_docs, guess_seconds(n));
     for (size_t to; from < n; from = to) {
         uint32_t term = occ_term(occ[from]), second = char_ordinal(al->cp[term]);
-        for (to = from + 1; to < n && occ_term(occ[to]) == term;) to++;
+        size_t docs = 1;
+        for (to = from + 1; to < n && occ_term(occ[to]) == term; to++) docs += !occ_same_doc(occ[to - 1], occ[to]);
         begin_chunk(w, first, second + 1);
-        if (!w->in_group) begin_group(w, first, NULL, 0, seconds);
+        if (!w->in_group) begin_group(w, first, NULL, 0, guess_seconds(n));
         bits_rice(&w->docs, second + 1 - w->second, w->rice);
         w->second = second + 1;
-        postings_write(&w->docs, &w->places, occ + from, to - from, &w->text->shape);
+        postings_write(&w->docs, &w->places, occ + from, to - from, docs, &w->text->shape);
     }
     end_group(w);
 }
 
 void grams_write(const BlockText *text, const BlockFiles *files, BlockHead *head) {
-    Alphabet al;
+    Alphabet al = {0};
     alphabet_init(&al, &text->units);
-    Occurrence *occ = xarray(NULL, al.start[al.n + 1] + 1, sizeof *occ);
+    Occurrence *occ = alloc_large((al.start[al.n + 1] + 1) * sizeof *occ);
     scatter(&al, text, occ);
     size_t largest = 0;
     for (uint32_t r = 1; r <= al.n; r++)
         if (al.fill[r] - al.start[r] > largest) largest = al.fill[r] - al.start[r];
     Occurrence *spare = xarray(NULL, largest + 1, sizeof *spare);
     GramWriter w = {.text = text, .files = files, .head = head, .docs_data = STR_INIT, .places_data = STR_INIT};
-    w.docs = (BitWriter){.out = &w.docs_data};
-    w.places = (BitWriter){.out = &w.places_data};
+    w.docs = bits_to(&w.docs_data);
+    w.places = bits_to(&w.places_data);
     w.doc_scratch = xarray(NULL, text->n + (size_t)1, sizeof *w.doc_scratch);
     for (uint32_t r = 1; r <= al.n; r++)
         if (al.fill[r] > al.start[r]) write_bucket(&w, &al, r, occ + al.start[r], al.fill[r] - al.start[r], spare);

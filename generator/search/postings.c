@@ -1,5 +1,7 @@
 #include "search/postings.h"
 
+#include <pthread.h>
+
 const uint16_t length_ladder[LENGTH_STEPS] = {16,  26,   41,   66,   105,  168,  268,   429,
                                               687, 1100, 1759, 2815, 4504, 7206, 11529, 18447};
 
@@ -10,8 +12,8 @@ unsigned length_step(size_t units) {
 }
 
 /* A document's length is somewhere between its step and the next. */
-static unsigned place_rice(const Shape *shape, uint32_t doc, uint32_t count) {
-    uint32_t length = length_ladder[shape->length[doc]];
+static unsigned place_rice(unsigned step, uint32_t count) {
+    uint32_t length = length_ladder[step];
     return rice_for(length + length / 4, count);
 }
 
@@ -19,25 +21,29 @@ static unsigned place_rice(const Shape *shape, uint32_t doc, uint32_t count) {
 
 /* The first occurrence after those of the document of occ[from]. */
 static inline size_t doc_end(const Occurrence *occ, size_t n, size_t from) {
-    uint64_t doc = occ[from] >> OCC_PLACE;
     size_t end = from + 1;
-    while (end < n && occ[end] >> OCC_PLACE == doc) end++;
+    while (end < n && occ_same_doc(occ[from], occ[end])) end++;
     return end;
 }
 
-static size_t count_docs(const Occurrence *occ, size_t n) {
-    size_t docs = 1;
-    for (size_t i = 1; i < n; i++) docs += occ[i] >> OCC_PLACE != occ[i - 1] >> OCC_PLACE;
-    return docs;
-}
-
-static void write_places(BitWriter *w, const Occurrence *occ, size_t n, unsigned k) {
+static inline void write_places(BitWriter *w, const Occurrence *occ, size_t n, unsigned k) {
     uint32_t behind = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t place = occ_place(occ[i]);
         bits_rice(w, place - behind, k);
         behind = place + 1;
     }
+}
+
+/* A division a place is felt: few counts are larger than this. */
+enum { COUNTS_KEPT = 8 };
+typedef uint8_t PlaceRice[LENGTH_STEPS][COUNTS_KEPT];
+static PlaceRice place_rices;
+static pthread_once_t place_rices_made = PTHREAD_ONCE_INIT;
+static void make_place_rices(void) {
+    for (unsigned step = 0; step < LENGTH_STEPS; step++)
+        for (uint32_t count = 0; count < COUNTS_KEPT; count++)
+            place_rices[step][count] = (uint8_t)place_rice(step, count);
 }
 
 /* Which of the list's documents have the term in their headline: few, so
@@ -55,22 +61,35 @@ static void write_fields(BitWriter *w, const Occurrence *occ, size_t n, size_t d
     }
 }
 
-void postings_write(BitWriter *docs, BitWriter *places, const Occurrence *occ, size_t n, const Shape *shape) {
-    size_t count = count_docs(occ, n), headlines = 0;
-    unsigned k = rice_for(shape->n, (uint32_t)count);
+void postings_write(BitWriter *docs_out, BitWriter *places_out, const Occurrence *occ, size_t n, size_t n_docs,
+                    const Shape *shape) {
+    pthread_once(&place_rices_made, make_place_rices);
+    BitWriter docs = *docs_out, places = *places_out;
+    unsigned k = rice_for(shape->n, (uint32_t)n_docs);
+    size_t headlines = 0;
     uint32_t behind = 0;
-    bits_gamma(docs, (uint32_t)count);
+    bits_gamma(&docs, (uint32_t)n_docs);
     for (size_t i = 0, end; i < n; i = end) {
-        end = doc_end(occ, n, i);
-        uint32_t doc = occ_doc(occ[i]), times = (uint32_t)(end - i);
-        bits_rice(docs, doc - behind, k);
-        bits_gamma(docs, times);
+        uint32_t doc = occ_doc(occ[i]), place = occ_place(occ[i]);
+        unsigned step = shape->length[doc];
+        bits_rice(&docs, doc - behind, k);
         behind = doc + 1;
-        headlines += occ_place(occ[i]) < shape->headline[doc];
-        write_places(places, occ + i, times, place_rice(shape, doc, times));
+        headlines += place < shape->headline[doc];
+        end = i + 1;
+        if (end == n || !occ_same_doc(occ[i], occ[end])) { /* most are alone */
+            bits_gamma(&docs, 1);
+            bits_rice(&places, place, place_rices[step][1]);
+            continue;
+        }
+        end = doc_end(occ, n, i);
+        uint32_t times = (uint32_t)(end - i);
+        bits_gamma(&docs, times);
+        write_places(&places, occ + i, times, times < COUNTS_KEPT ? place_rices[step][times] : place_rice(step, times));
     }
-    bits_gamma(docs, (uint32_t)headlines + 1);
-    if (headlines) write_fields(docs, occ, n, count, headlines, shape);
+    bits_gamma(&docs, (uint32_t)headlines + 1);
+    if (headlines) write_fields(&docs, occ, n, n_docs, headlines, shape);
+    *docs_out = docs;
+    *places_out = places;
 }
 
 void doclist_write(BitWriter *w, const uint32_t *doc, size_t n, uint32_t range) {
@@ -118,7 +137,7 @@ static bool read_fields(BitReader *r, Postings *p) {
 static bool read_places(BitReader *r, const Shape *shape, Postings *p) {
     size_t at = 0;
     for (size_t i = 0; i < p->n; i++) {
-        unsigned k = place_rice(shape, p->doc[i], p->count[i]);
+        unsigned k = place_rice(shape->length[p->doc[i]], p->count[i]);
         uint32_t behind = 0;
         for (uint32_t j = 0; j < p->count[i] && !r->over; j++) {
             uint32_t place = behind + bits_get_rice(r, k);

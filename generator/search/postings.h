@@ -32,8 +32,10 @@ typedef struct Shape {
 
 typedef enum Field { FIELD_BODY, FIELD_KICKER, FIELD_TITLE } Field;
 
-/* The documents of one term, in order: n > 0 occurrences, sorted. */
-void postings_write(BitWriter *docs, BitWriter *places, const Occurrence *occ, size_t n, const Shape *shape);
+/* The lists of one term: n > 0 occurrences, sorted, in n_docs documents. */
+void postings_write(BitWriter *docs, BitWriter *places, const Occurrence *occ, size_t n, size_t n_docs,
+                    const Shape *shape);
+static inline bool occ_same_doc(Occurrence x, Occurrence y) { return x >> OCC_PLACE == y >> OCC_PLACE; }
 /* Documents alone: for single characters and facets. */
 void doclist_write(BitWriter *docs, const uint32_t *doc, size_t n, uint32_t range);
 

@@ -90,13 +90,13 @@ static void end_chunk(WordWriter *w) {
     w->head->words.p[number].pieces = block_put(w->files, 'q', number, str_view(&w->places_data));
     str_clear(&w->docs_data);
     str_clear(&w->places_data);
-    w->docs = (BitWriter){.out = &w->docs_data};
-    w->places = (BitWriter){.out = &w->places_data};
+    w->docs = bits_to(&w->docs_data);
+    w->places = bits_to(&w->places_data);
     w->open = false;
 }
 
 static void begin_chunk(WordWriter *w, View first) {
-    if (w->open && w->docs_data.n >= w->files->sizes->gram_chunk) end_chunk(w);
+    if (w->open && bits_size(&w->docs) >= w->files->sizes->gram_chunk) end_chunk(w);
     if (w->open) return;
     WordChunk chunk = {STR_INIT, 0};
     str_addv(&chunk.first, first);
@@ -109,7 +109,9 @@ static void write_word(WordWriter *w, const Word *word, const Occurrence *occ) {
     begin_chunk(w, word->text);
     front_code(&w->docs, w->before, word->text);
     w->before = word->text;
-    postings_write(&w->docs, &w->places, occ, word->count, &w->text->shape);
+    size_t docs = 1;
+    for (size_t i = 1; i < word->count; i++) docs += !occ_same_doc(occ[i - 1], occ[i]);
+    postings_write(&w->docs, &w->places, occ, word->count, docs, &w->text->shape);
 }
 
 void words_write(const BlockText *text, const BlockFiles *files, BlockHead *head) {
@@ -118,8 +120,8 @@ void words_write(const BlockText *text, const BlockFiles *files, BlockHead *head
     Occurrence *occ;
     const Word **order = sort_words(&t, &occ);
     WordWriter w = {.text = text, .files = files, .head = head, .docs_data = STR_INIT, .places_data = STR_INIT};
-    w.docs = (BitWriter){.out = &w.docs_data};
-    w.places = (BitWriter){.out = &w.places_data};
+    w.docs = bits_to(&w.docs_data);
+    w.places = bits_to(&w.places_data);
     for (size_t i = 0; i < t.words.n; i++) write_word(&w, order[i], occ + order[i]->start);
     end_chunk(&w);
     str_release(&w.docs_data);

@@ -1,0 +1,64 @@
+/* What a first query loads: a fresh page each, two characters drawn uniformly
+ * from the places of the texts.
+ *
+ *     node search_load.js SITE [QUERIES [CHARACTERS]]
+ *
+ * SITE holds search/; the page itself and its style are counted where there
+ * are some. Prints medians: bytes, gzipped bytes, files, results, time. */
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const zlib = require("zlib");
+const { open } = require("../search/page.js");
+const { random } = require("../browser/scan.js");
+
+const [site, wanted = "50", characters = "2"] = process.argv.slice(2);
+const statics = path.join(__dirname, "../../static");
+const page = ["search.html", "static/style.css", "static/search.css", "static/search.js", "static/search-page.js", "static/icon.svg"];
+
+/* Bytes as they stand in the site, else in the repository. */
+function fileOf(name) {
+  const places = [path.join(site, name), path.join(statics, path.basename(name))];
+  const found = places.find((file) => fs.existsSync(file));
+  return found ? fs.readFileSync(found) : Buffer.alloc(0);
+}
+
+/* Texts of the index itself, a chunk drawn by its size. */
+function drawQuery(next) {
+  const folder = path.join(site, "search");
+  const files = fs.readdirSync(folder).filter((name) => name.includes("-") && !name.endsWith(".js"))
+    .flatMap((block) => fs.readdirSync(path.join(folder, block)).filter((name) => name[0] === "t").map((name) => path.join(folder, block, name)));
+  for (;;) {
+    const data = new TextDecoder("utf-16le").decode(fs.readFileSync(files[next(files.length)]));
+    const records = data.slice(data.indexOf('","') + 3).split("\x1e").map((r) => r.split("\x1f")[6] || "");
+    const text = records.join("\n"), at = next(Math.max(1, text.length));
+    const query = text.slice(at, at + Number(characters));
+    if (query.length === Number(characters) && /^[\u4e00-\u9fff]+$/.test(query)) return query;
+  }
+}
+
+const median = (of) => of.slice().sort((a, b) => a - b)[of.length >> 1];
+
+(async () => {
+  const next = random(7), rows = [];
+  for (let i = 0; i < Number(wanted); i++) {
+    const query = drawQuery(next), { fangzhi, loads } = open(site, path.join(statics, "search.js"));
+    const start = process.hrtime.bigint();
+    const result = await fangzhi.search(query, { facets: false });
+    const ms = Number(process.hrtime.bigint() - start) / 1e6;
+    const again = process.hrtime.bigint();
+    await fangzhi.search(query, { facets: false });
+    const warm = Number(process.hrtime.bigint() - again) / 1e6;
+    const files = loads.map((l) => fs.readFileSync(path.join(site, l.file))).concat(page.map(fileOf));
+    const kinds = {};
+    for (const l of loads) {
+      const kind = path.basename(l.file)[0];
+      kinds[kind] = (kinds[kind] || 0) + l.bytes;
+    }
+    rows.push({ bytes: files.reduce((n, f) => n + f.length, 0), gzip: files.reduce((n, f) => n + zlib.gzipSync(f).length, 0), files: files.length, total: result.total, ms, warm, kinds });
+  }
+  const of = (key) => median(rows.map((row) => row[key]));
+  const kinds = {};
+  for (const kind of "shtgpwqf") kinds[kind] = median(rows.map((row) => row.kinds[kind] || 0));
+  console.log(JSON.stringify({ bytes: of("bytes"), gzip: of("gzip"), most: Math.max(...rows.map((r) => r.bytes)), files: of("files"), results: of("total"), ms: of("ms"), warm: of("warm"), page: page.map((p) => fileOf(p).length), kinds }));
+})();
