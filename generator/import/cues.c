@@ -53,9 +53,10 @@ bool cue_number(View *v, unsigned *out) {
     }
     if (!digits && rest.n && (unsigned char)rest.p[0] >= 0x80) {
         if (tens(v, out)) return true;
-        while (rest.n && digits < 5) { /* 二〇二〇 */
+        while (rest.n && digits < 5) { /* 二〇二〇, also 二00五 */
             View next = rest;
-            int d = chinese_digit(utf8_next(&next));
+            uint32_t cp = utf8_next(&next);
+            int d = cp >= '0' && cp <= '9' ? (int)cp - '0' : chinese_digit(cp);
             if (d < 0 || d > 9) break;
             n = n * 10 + (unsigned)d;
             rest = next;
@@ -283,7 +284,7 @@ bool cue_byline(View text) {
     if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
     Dateline line;
     if (cue_dateline(&f, &line)) return false;
-    bool certain = words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 采写 整理 图·文 文·图", 0, &n) != SIZE_MAX;
+    bool certain = words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0, &n) != SIZE_MAX;
     return certain && (l.n || words_find(folded(&f), "评论员 记者 通讯员", 0, &n) != SIZE_MAX);
 }
 
@@ -346,6 +347,14 @@ bool cue_caption(const Folded *f) {
     return false;
 }
 
+/* What stands before a bracket that closes at the end: …收成很好。（某某） */
+static View before_bracket(View text) {
+    View rest = text;
+    for (int k = 0; rest.n && k < 40; k++)
+        if (fold_one(utf8_last(&rest)) == '(') return rest;
+    return text;
+}
+
 /* In brackets at the end, but no name. */
 static const char NOT_NAMES[] = "完 待续 未完 本报讯 综合 节选 摘编 见图 外一首 资料来源 续完 下同 略 全文 见下 接上 来源 注 续 附图 右图 左图 上图 下图";
 
@@ -355,6 +364,12 @@ static bool may_be_name(View name) {
     View v = folded(&f);
     if (words_start(v, NOT_NAMES) || words_end(v, "社 网 报 局 办 组 部 台 图 稿 级 类 种 岁 年 月 日")) return false;
     return name_likeness(name) >= 1;
+}
+
+bool cue_names_alone(View text, View *names) {
+    Folded f;
+    fold_head(&f, text);
+    return f.whole && f.n && f.text[0] == '(' && before_bracket(text).n == 0 && cue_names_at_end(text, names);
 }
 
 bool cue_names_at_end(View text, View *names) {
@@ -378,14 +393,6 @@ bool cue_names_at_end(View text, View *names) {
 }
 
 /* --- punctuation --------------------------------------------------------------- */
-
-/* What stands before a bracket that closes at the end: …收成很好。（某某） */
-static View before_bracket(View text) {
-    View rest = text;
-    for (int k = 0; rest.n && k < 40; k++)
-        if (fold_one(utf8_last(&rest)) == '(') return rest;
-    return text;
-}
 
 bool cue_closed(View text) {
     for (int k = 0; text.n && k < 4; k++) {
@@ -454,13 +461,13 @@ size_t cue_bracket(const Folded *f) {
     return end == SIZE_MAX || end > 90 ? 0 : end + 3;
 }
 
-/* 1月, 三月份, 3日: what a chronicle is divided by. */
+/* 1966年, 1月, 三月份, 3日: what a chronicle is divided by. */
 static bool month_alone(const Folded *f) {
     View v = folded(f);
     unsigned n;
-    if (!f->whole || !cue_number(&v, &n) || n > 31) return false;
+    if (!f->whole || !cue_number(&v, &n) || (n > 31 && (n < 1000 || n > 2100))) return false;
     skip_spaces(&v);
-    if (!take(&v, "月份") && !take(&v, "月") && !take(&v, "日")) return false;
+    if (n > 31 ? !take(&v, "年") : !take(&v, "月份") && !take(&v, "月") && !take(&v, "日")) return false;
     skip_spaces(&v);
     return v.n == 0;
 }
@@ -548,7 +555,11 @@ bool cue_cells(View text) {
     for (size_t i = 0; i < text.n; i++) {
         bars += text.p[i] == '|';
         if (text.p[i] == '\t' || (i && text.p[i] == ' ' && text.p[i - 1] == ' ' && (i < 2 || text.p[i - 2] != ' '))) wide++;
-        ideographic += i >= 2 && memcmp(text.p + i - 2, "\xE3\x80\x80", 3) == 0;
+        bool blank = i >= 2 && memcmp(text.p + i - 2, "\xE3\x80\x80", 3) == 0;
+        bool again = blank && i >= 5 && memcmp(text.p + i - 5, "\xE3\x80\x80", 3) == 0;
+        bool third = again && i >= 8 && memcmp(text.p + i - 8, "\xE3\x80\x80", 3) == 0;
+        ideographic += blank;
+        wide += again && !third;
     }
     if (bars >= 2) return true;
     View rest = text, t;

@@ -24,6 +24,8 @@ bool cue_credit(View text, View *credit);
 bool cue_caption(const Folded *head);
 /* Names in round brackets at the end of an article: （甲 乙）. */
 bool cue_names_at_end(View text, View *names);
+/* The same as a paragraph of its own. */
+bool cue_names_alone(View text, View *names);
 
 bool cue_closed(View text);
 bool cue_starts_mid(const Folded *head);

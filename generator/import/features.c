@@ -53,6 +53,7 @@ static void shape(Look *k) {
     if (cue_fresh(&k->head)) set(s, F_FRESH);
     View names;
     if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
+    if (cue_names_alone(p->text, &names)) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
 }
@@ -115,7 +116,7 @@ static bool headlike(Look *k) {
     const Para *p = k->p;
     const FeatureSet *s = &p->features;
     static const Feature never[] = {F_DATELINE, F_BYLINE_FORM, F_CREDIT_FORM, F_CREDIT_TAIL, F_CAPTION_FORM, F_BRACKET,
-                                    F_SIGN_FORM, F_INNER_STOP, F_CELLS, F_STARTS_MID, F_VLONG};
+                                    F_SIGN_FORM, F_SIGNED, F_INNER_STOP, F_CELLS, F_STARTS_MID, F_VLONG};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(s, never[i])) return false;
     if (has(s, F_TURN) && p->chars < 16) return false;
@@ -155,6 +156,8 @@ static void head_words(Look *k) {
     if (event) set(s, F_EVENT);
     if (!event && !has(s, F_SPACED) && k->p->chars <= 26 && k->p->chars >= 3 && words_end(h, ORG_TAILS)) set(s, F_ORG);
     if (words_end(h, DECKS)) set(s, F_DECK_WORD);
+    at = view_find(h, V(":"), 0);
+    if (at != SIZE_MAX && at >= 6 && at <= 27 && words_end(view_to(h, at), "村 县 区 市 乡 镇 局 街道 社区 州 旗 团 场 校 学校 公司 社 组")) set(s, F_PLACED);
     if (words_start(h, PURPOSES)) set(s, F_PURPOSE);
 }
 
@@ -276,7 +279,7 @@ static Feature leads_to(Page *page, size_t i) {
     if (has(&p->features, F_BYLINE_FORM) || has(&p->features, F_NAMES)) return F_TO_BYLINE;
     if (has(&p->features, F_DATELINE)) return F_TO_DATELINE;
     if (has(&p->features, F_BRACKET) || has(&p->features, F_BRACKET_ONLY)) return F_TO_SECTION;
-    if (has(&p->features, F_CELLS)) return F_TO_TABLE;
+    if (has(&p->features, F_CELLS) && page->yearbook) return F_TO_TABLE;
     if (has(&p->features, F_ITEM)) return F_TO_ITEM;
     if (leads_to_picture(page, i)) return F_TO_PICTURE;
     return F_TO_TEXT;
@@ -330,7 +333,7 @@ static void stack(Page *page, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
-        if (verse) set(s, F_VERSE);
+        if (verse && (i > from || n < 7)) set(s, F_VERSE);
         unsigned level = page->lines.p[p->first].level;
         set(s, goal);
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
@@ -391,7 +394,7 @@ static void between(Page *page) {
         }
         View names;
         if (is_signed) set(s, F_PREV_SIGNED), last = NULL;
-        is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && p->chars > 3 && cue_names_at_end(p->text, &names);
+        is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && p->chars > 2 && cue_names_at_end(p->text, &names);
         if (!has(s, F_HEADLIKE)) {
             chars += p->chars;
             continue;

@@ -13,7 +13,20 @@ static size_t count_words(View v, const char *list) {
 
 static bool full_date(View v) {
     size_t at = view_find(v, V("年"), 0);
-    return at != SIZE_MAX && at >= 4 && view_find(v, V("月"), at) != SIZE_MAX && view_find(v, V("日"), at) != SIZE_MAX;
+    if (at != SIZE_MAX && at >= 4 && view_find(v, V("月"), at) != SIZE_MAX && view_find(v, V("日"), at) != SIZE_MAX) return true;
+    for (size_t i = 0; i + 8 <= v.n; i++) { /* 2018/10/30, 2018.10.30 */
+        View rest = view_from(v, i);
+        unsigned y, m, d;
+        char sep;
+        if (!cue_number(&rest, &y) || y < 1900 || y > 2099 || rest.n < 4) continue;
+        sep = rest.p[0];
+        rest = view_from(rest, 1);
+        if ((sep == '/' || sep == '.' || sep == '-') && cue_number(&rest, &m) && m <= 12 && rest.n && rest.p[0] == sep) {
+            rest = view_from(rest, 1);
+            if (cue_number(&rest, &d) && d <= 31) return true;
+        }
+    }
+    return false;
 }
 
 static bool is_masthead(const Folded *f, uint32_t chars, bool edge) {
@@ -25,7 +38,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge) {
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
     bool version = words_find(v, "版", 0, &n) != SIZE_MAX;
     if (chars <= 60 && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
-    if (edge && chars <= 30 && full_date(v) && (cues >= 1 && (version || cues >= 2 || chars <= 20))) return true;
+    if (edge && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于")) return true;
     if (edge && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
     if (edge && chars <= 8 && version && words_start(v, "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"))
         return true;
@@ -77,7 +90,7 @@ static bool is_index_line(View v, uint32_t chars) {
 static bool is_part(const Page *page, size_t i, View v) {
     View rest = v;
     unsigned n;
-    if (!view_starts(v, V("第")) || page->paras.p[i].chars > 20 || i + 1 >= page->paras.n) return false;
+    if ((i > 0 && !page->lines.p[page->paras.p[i].first].page_start) || !view_starts(v, V("第")) || page->paras.p[i].chars > 20 || i + 1 >= page->paras.n) return false;
     rest = view_from(rest, 3);
     if (!cue_number(&rest, &n) || !words_start(rest, "编 篇 卷")) return false;
     Folded next;

@@ -58,7 +58,9 @@ static void find_authors(Page *page, Draft *d) {
             fold_head(&f, p->text);
             if (cue_dateline(&f, &line)) add_authors(page, d, line.names);
         }
-        if (p->role == ROLE_SIGN) add_signer(page, d, p->text);
+        View alone;
+        if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(page, d, alone);
+        else if (p->role == ROLE_SIGN) add_signer(page, d, p->text);
         if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(page, d, credit);
         if (role_is_text(p->role)) last = i;
     }

@@ -65,6 +65,8 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_CAPTION_FORM] = {PICTURE(12, 2), TEXT(-1)},
     [F_CREDIT_TAIL] = {PICTURE(8, 0), R(PTEXT) = 1, R(PORPHAN) = 3},
     [F_SIGN_FORM] = {R(SIGN) = 12},
+    [F_SIGNED] = {R(SIGN) = 15, TEXT(-2)},
+    [F_PLACED] = {R(TITLE) = 3},
     [F_NOTICE_WORD] = {R(TITLE) = 3, R(SUBHEAD) = -4},
     [F_COLUMN_WORD] = {R(COLUMN) = 6},
     [F_SPEECH] = {R(KICKER) = 3, R(TITLE) = 0.5f},

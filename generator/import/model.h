@@ -78,6 +78,8 @@ typedef enum Role {
     X(CAPTION_FORM, "图为 or its kin")                                                                  \
     X(CREDIT_TAIL, "ends in a photo credit")                                                            \
     X(SIGN_FORM, "signature or date alone")                                                             \
+    X(SIGNED, "names in brackets alone")                                                                \
+    X(PLACED, "a place or a body before a colon")                                                       \
     X(NOTICE_WORD, "names a notice")                                                                    \
     X(COLUMN_WORD, "named like a column")                                                               \
     X(SPEECH, "… 强调")                                                                                 \
