@@ -56,6 +56,9 @@ $(PROGRAM): $(BUILD)/obj/generator/main.o $(LIBRARY)
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $^
+	@# Of two functions of one name a linker takes the first it meets in silence.
+	@twice=$$(nm -g --defined-only $@ | awk 'NF == 3 { print $$3 }' | sort | uniq -d); \
+		[ -z "$$twice" ] || { echo "defined twice: $$twice" >&2; rm -f $@; exit 1; }
 
 # The flags are kept in a file that changes only when they do.
 $(BUILD)/flags: FORCE
