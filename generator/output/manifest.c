@@ -63,6 +63,7 @@ size_t manifest_parse(Manifest *m, Str *text) {
     View rest = str_view(&m->text), line;
     if (!rest.n) return 0;
     if (!view_line(&rest, &line) || !view_starts(line, V(MANIFEST_HEAD))) return 1;
+    m->stamp = view_from(line, sizeof MANIFEST_HEAD - 1);
     size_t bad = 0;
     while (view_line(&rest, &line)) {
         Entry e = {0};
@@ -112,11 +113,7 @@ void manifest_write(Str *out, View stamp, Entry *const *entries, size_t n) {
     }
 }
 
-/* Git's rule for racy entries: a file changed in the same tick of the clock
- * as it was last looked at may look unchanged, so what is as young as the
- * cache itself is not trusted. Where times have no fractions the clock may
- * tick only every other second (FAT). */
-static bool stood_still(Trace t, Trace now) {
+bool trace_settled(Trace t, Trace now) {
     if (t.nanoseconds == 0) return t.seconds + 2 < now.seconds;
     return t.seconds < now.seconds || (t.seconds == now.seconds && t.nanoseconds < now.nanoseconds);
 }
@@ -127,7 +124,7 @@ void cache_write(Str *out, View manifest, Entry *const *entries, size_t n, Trace
     str_addc(out, '\n');
     for (size_t i = 0; i < n; i++) {
         Trace t = entries[i]->trace;
-        if (t.seconds < 0 || !stood_still(t, now)) t = (Trace){0};
+        if (t.seconds < 0 || !trace_settled(t, now)) t = (Trace){0};
         const uint64_t numbers[LINE_NUMBERS] = {(uint64_t)t.seconds, (uint64_t)t.nanoseconds, t.inode};
         for (size_t k = 0; k < LINE_NUMBERS; k++) {
             str_adduint(out, numbers[k]);

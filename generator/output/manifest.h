@@ -40,10 +40,19 @@ typedef struct Manifest {
     Map by_path;
     Str text;        /* holds the paths */
     Content content; /* of the manifest itself */
+    View stamp;
 } Manifest;
 
 Content content_of(View bytes);
 Trace trace_of(const struct stat *st);
+static inline bool trace_equal(Trace a, Trace b) {
+    return a.seconds == b.seconds && a.nanoseconds == b.nanoseconds && a.inode == b.inode;
+}
+/* Git's rule for racy entries: a file changed in the same tick of the clock
+ * as it was last looked at may look unchanged, so what is as young as the
+ * cache itself is not trusted. Where times have no fractions the clock may
+ * tick only every other second (FAT). */
+bool trace_settled(Trace t, Trace now);
 
 /* Parses a manifest's bytes, which the manifest takes over. Lines that are
  * none, and paths that may not be written, are passed over; their number is

@@ -126,6 +126,44 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
     return NULL;
 }
 
+/* Whether the bytes behind this stat are the entry's. */
+static bool is_known(const void *ctx, const struct stat *st) {
+    const Entry *e = ctx;
+    return e->trace.seconds && trace_equal(e->trace, trace_of(st));
+}
+
+/* --- nothing to do ------------------------------------------------------------ */
+
+typedef struct Survey {
+    const Output *output;
+    atomic_bool changed;
+} Survey;
+
+static void survey_some(void *ctx, size_t from, size_t to, unsigned worker) {
+    (void)worker;
+    Survey *s = ctx;
+    for (size_t i = from; i < to && !atomic_load(&s->changed); i++) {
+        const Entry *e = &s->output->before.p[i];
+        struct stat st;
+        if (fstatat(s->output->root, e->path.p, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode) ||
+            (uint64_t)st.st_size != e->content.size || !is_known(e, &st))
+            atomic_store(&s->changed, true);
+    }
+}
+
+bool output_stands(Output *o, unsigned jobs, OutputReport *report) {
+    Survey s = {.output = o};
+    struct stat st;
+    if (!o->before.n || !view_is(o->before.stamp, o->stamp)) return false;
+    if (fstatat(o->root, JOURNAL_NAME, &st, AT_SYMLINK_NOFOLLOW) == 0) return false;
+    threads_for(jobs, o->before.n, 256, survey_some, &s);
+    if (atomic_load(&s.changed)) return false;
+    *report = (OutputReport){.files = o->before.n};
+    return true;
+}
+
+void output_leave(Output *o) { release(o); }
+
 /* --- putting ------------------------------------------------------------------ */
 
 /* Marks path as put; NULL if it was before. */
@@ -168,14 +206,6 @@ static bool journal(Output *o, View path, bool is_new) {
     pthread_mutex_unlock(&o->journal_lock);
     if (err) report(o, M_CANNOT_WRITE, JOURNAL_NAME, err);
     return err == 0;
-}
-
-/* Whether the bytes behind this stat are the entry's. */
-static bool is_known(const void *ctx, const struct stat *st) {
-    const Entry *e = ctx;
-    Trace t = trace_of(st);
-    return e->trace.seconds && e->trace.seconds == t.seconds && e->trace.nanoseconds == t.nanoseconds &&
-           e->trace.inode == t.inode;
 }
 
 static bool same_content(Content a, Content b) { return a.size == b.size && a.high == b.high && a.low == b.low; }

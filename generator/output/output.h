@@ -29,9 +29,31 @@ typedef struct OutputReport {
     uint64_t bytes;
 } OutputReport;
 
+/* Whether all that the last build of this stamp wrote stands as it was, by
+ * size, times and inode; then *report is filled. */
+bool output_stands(Output *o, unsigned jobs, OutputReport *report);
+/* Frees o and changes nothing. */
+void output_leave(Output *o);
+
 /* Removes leftovers, writes the manifest, frees o. False: an error was
  * reported; then nothing is removed, the old manifest stands, and the next
  * build finds in the journal what this one added. `report` may be NULL. */
 bool output_close(Output *o, OutputReport *report);
+
+/* --- what a build reads ---------------------------------------------------------
+ * Looked at before it is read, so that what changes meanwhile is noticed the
+ * next time; by size, times and inode, and what changed too lately to tell is
+ * not trusted. */
+
+typedef struct Inputs Inputs;
+Inputs *inputs_new(void); /* owned */
+void inputs_free(Inputs *in);
+/* A file, or a folder with all below it but names that begin with a dot, or
+ * a path where nothing stands. */
+void inputs_add(Inputs *in, const char *path);
+/* Keeps them in the file `cache` under a key that says what the build was. */
+void inputs_write(const Inputs *in, const char *cache, View key);
+/* Whether all that was kept under this key is as it was. */
+bool inputs_unchanged(const char *cache, View key, unsigned jobs);
 
 #endif

@@ -24,7 +24,6 @@ static void choose_languages(Site *s) {
 
 bool site_load(Site *s) {
     const char *root = s->options->root;
-    s->lookup = (Lookup){root, s->options->datadirs};
     /* Articles with errors were reported and are left out; the others are built. */
     archive_load(&s->archive, s->diag, root, s->options->jobs);
     if (!s->archive.config.name.p) return false;

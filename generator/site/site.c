@@ -1,6 +1,7 @@
 /* The build: load, order, render kind after kind, close. */
 #include <cmark.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <unicode/uversion.h>
 
 #include "site/search_page.h"
@@ -151,35 +152,90 @@ static View stamp(Arena *a) {
         arena_printf(a, "fangzhi %s, cmark %s, ICU %s", FANGZHI_VERSION, cmark_version_string(), U_ICU_VERSION));
 }
 
+/* What is remembered of the build of this folder, in the archive. */
+static const char *cache_file(Site *s, const char *what) {
+    uint64_t of = hash_bytes(view_of(s->options->out));
+    return arena_printf(&s->arena, "%s/.fangzhi/cache/%s-%016jx", s->options->root, what, (uintmax_t)of);
+}
+
 static bool open_output(Build *build) {
     Site *s = &build->site;
-    const BuildOptions *o = s->options;
-    uint64_t of = hash_bytes(view_of(o->out));
-    char *cache = arena_printf(&s->arena, "%s/.fangzhi/cache/output-%016jx", o->root, (uintmax_t)of);
-    build->builder.output = output_open(s->diag, o->out, stamp(&s->arena), cache);
+    const char *cache = cache_file(s, "output");
+    if (s->options->verify) unlink(cache);
+    if (!build->builder.output)
+        build->builder.output = output_open(s->diag, s->options->out, stamp(&s->arena), cache);
     return build->builder.output != NULL;
 }
 
+/* --- nothing to do -------------------------------------------------------------- */
+
+/* The program too: while it is worked on its version stays. */
+static Inputs *look_at_inputs(Site *s) {
+    static const char *const own[] = {"site.yaml", "regions.tsv", "articles", "sources", ".fangzhi/base/sources"};
+    static const char *const defaults[] = {"topics.yaml", "templates", "static"};
+    Inputs *in = inputs_new();
+    const char *folder;
+    inputs_add(in, "/proc/self/exe");
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) inputs_add(in, path_join(&s->arena, s->options->root, own[i]));
+    for (size_t i = 0; (folder = lookup_folder(&s->lookup, i)) != NULL; i++)
+        for (size_t k = 0; k < sizeof defaults / sizeof *defaults; k++)
+            inputs_add(in, path_join(&s->arena, folder, defaults[k]));
+    return in;
+}
+
+static View inputs_key(Site *s) {
+    Str key = STR_INIT;
+    const char *folder;
+    str_addf(&key, "%s\n%.*s\n", s->options->out, VARG(stamp(&s->arena)));
+    for (size_t i = 0; (folder = lookup_folder(&s->lookup, i)) != NULL; i++) str_addf(&key, "%s\n", folder);
+    View v = arena_view(&s->arena, str_view(&key));
+    str_release(&key);
+    return v;
+}
+
+/* Nothing changed since a build that had nothing to complain of. */
+static bool nothing_to_do(Build *build, OutputReport *report) {
+    Site *s = &build->site;
+    return !s->options->verify && inputs_unchanged(cache_file(s, "inputs"), inputs_key(s), build->jobs) &&
+           open_output(build) && output_stands(build->builder.output, build->jobs, report);
+}
+
+/* --- the whole ---------------------------------------------------------------------- */
+
+static void build_all(Build *build, OutputReport *report) {
+    Site *s = &build->site;
+    size_t told = s->diag->errors + s->diag->warnings;
+    Inputs *inputs = look_at_inputs(s);
+    const Template **kinds = xcalloc(page_kinds_n, sizeof *kinds);
+    bool loaded = site_load(s);
+    stats_stage(&build->stats, "load", 0);
+    if (loaded && prepare_templates(build, kinds) && open_output(build)) {
+        make_model(build);
+        make_workers(build);
+        write_pages(build, kinds);
+        bool done = output_close(build->builder.output, report);
+        build->builder.output = NULL;
+        if (done && s->diag->errors + s->diag->warnings == told)
+            inputs_write(inputs, cache_file(s, "inputs"), inputs_key(s));
+        stats_stage(&build->stats, "close", 0);
+    }
+    release_workers(build);
+    if (build->builder.templates) templates_free(build->builder.templates);
+    inputs_free(inputs);
+    free(kinds);
+}
+
 bool site_build(const BuildOptions *options, Diag *d, OutputReport *report) {
-    Build build = {.site = {.options = options, .diag = d}};
+    Build build = {.site = {.options = options, .diag = d, .lookup = {options->root, options->datadirs}}};
     size_t errors = d->errors;
     build.jobs = options->jobs < 1 ? 1 : options->jobs > THREADS_MAX ? THREADS_MAX : options->jobs;
     build.builder.site = &build.site;
     stats_begin(&build.stats, options->stats);
-    const Template **kinds = xcalloc(page_kinds_n, sizeof *kinds);
-    bool loaded = site_load(&build.site);
-    stats_stage(&build.stats, "load", 0);
-    if (loaded && prepare_templates(&build, kinds) && open_output(&build)) {
-        make_model(&build);
-        make_workers(&build);
-        write_pages(&build, kinds);
-        output_close(build.builder.output, report);
-        stats_stage(&build.stats, "close", 0);
-        stats_print(&build.stats);
-    }
-    release_workers(&build);
-    if (build.builder.templates) templates_free(build.builder.templates);
+    bool nothing = nothing_to_do(&build, report);
+    stats_stage(&build.stats, "changes", 0);
+    if (!nothing) build_all(&build, report);
+    if (build.builder.output) output_leave(build.builder.output);
+    stats_print(&build.stats);
     site_release(&build.site);
-    free(kinds);
     return d->errors == errors;
 }

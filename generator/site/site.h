@@ -14,7 +14,8 @@ typedef struct BuildOptions {
     const char *out;             /* the site's folder */
     const char *const *datadirs; /* where templates/, static/, i18n/ are looked up after the archive, NULL-ended */
     unsigned jobs;
-    bool stats; /* print time and bytes by stage to stderr */
+    bool stats;  /* print time and bytes by stage to stderr */
+    bool verify; /* trust no cache: read and compare everything */
 } BuildOptions;
 
 /* Builds the site. False: errors were reported. */

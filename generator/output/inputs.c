@@ -1,0 +1,164 @@
+/* What a build reads, as stat saw it. Kept in a cache file of this machine, in
+ * its byte order:
+ *
+ *     "fangzhi-inputs 1\n", a hash of what follows, the key's length and the
+ *     key, then for each path a Record, the path and a NUL
+ *
+ * A folder's entries change only with its time, so none need be listed that
+ * stood still. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "output/manifest.h"
+#include "output/output.h"
+
+#define INPUTS_HEAD "fangzhi-inputs 1\n"
+
+typedef struct Record {
+    Trace trace;
+    uint64_t size;
+    uint32_t mode; /* 0: nothing stands there */
+    uint32_t path; /* bytes */
+} Record;
+
+typedef struct Input {
+    const char *path;
+    uint64_t size;
+    uint32_t mode;
+    Trace trace;
+} Input;
+
+struct Inputs {
+    Arena arena;
+    VEC(Input) list;
+    Trace taken; /* the clock before the first was looked at */
+};
+
+enum { DEPTH_MAX = 64, BODY = sizeof INPUTS_HEAD - 1 + sizeof(uint64_t) };
+
+static Trace clock_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    return (Trace){now.tv_sec, now.tv_nsec, 0};
+}
+
+Inputs *inputs_new(void) {
+    Inputs *in = xcalloc(1, sizeof *in);
+    in->taken = clock_now();
+    return in;
+}
+
+void inputs_free(Inputs *in) {
+    if (!in) return;
+    vec_release(&in->list);
+    arena_release(&in->arena);
+    free(in);
+}
+
+static Input look(const char *path) {
+    struct stat st;
+    if (stat(path, &st) != 0) return (Input){.path = path};
+    return (Input){path, (uint64_t)st.st_size, (uint32_t)st.st_mode, trace_of(&st)};
+}
+
+static void add(Inputs *in, const char *path, unsigned depth) {
+    Input input = look(path);
+    vec_push(&in->list, input);
+    DIR *dir = S_ISDIR(input.mode) && depth < DEPTH_MAX ? opendir(path) : NULL;
+    if (!dir) return;
+    for (struct dirent *e; (e = readdir(dir)) != NULL;)
+        if (e->d_name[0] != '.') add(in, path_join(&in->arena, path, e->d_name), depth + 1);
+    closedir(dir);
+}
+
+void inputs_add(Inputs *in, const char *path) { add(in, arena_strdup(&in->arena, view_of(path)), 0); }
+
+/* --- keeping ------------------------------------------------------------------- */
+
+void inputs_write(const Inputs *in, const char *cache, View key) {
+    Str out = STR_INIT;
+    uint64_t n = key.n, hash = 0;
+    str_adds(&out, INPUTS_HEAD);
+    str_add(&out, &hash, sizeof hash);
+    str_add(&out, &n, sizeof n);
+    str_addv(&out, key);
+    for (size_t i = 0; i < in->list.n; i++) {
+        const Input *input = &in->list.p[i];
+        Record r = {input->trace, input->size, input->mode, (uint32_t)strlen(input->path)};
+        if (r.mode && !trace_settled(r.trace, in->taken)) r.trace = (Trace){0};
+        str_add(&out, &r, sizeof r);
+        str_add(&out, input->path, r.path + (size_t)1);
+    }
+    hash = hash_bytes(view_from(str_view(&out), BODY));
+    memcpy(out.p + BODY - sizeof hash, &hash, sizeof hash);
+    /* What only makes the next build faster may fail in silence. */
+    file_replace(cache, str_view(&out));
+    str_release(&out);
+}
+
+static bool take(View *rest, void *out, size_t n) {
+    if (rest->n < n) return false;
+    memcpy(out, rest->p, n);
+    *rest = view_from(*rest, n);
+    return true;
+}
+
+static bool read_records(Inputs *in, View rest) {
+    while (rest.n) {
+        Record r;
+        if (!take(&rest, &r, sizeof r) || rest.n <= r.path || rest.p[r.path] != '\0') return false;
+        Input input = {rest.p, r.size, r.mode, r.trace};
+        vec_push(&in->list, input);
+        rest = view_from(rest, r.path + (size_t)1);
+    }
+    return in->list.n > 0;
+}
+
+/* --- comparing -------------------------------------------------------------------- */
+
+typedef struct Comparison {
+    const Inputs *in;
+    atomic_bool changed;
+} Comparison;
+
+static void compare_some(void *ctx, size_t from, size_t to, unsigned worker) {
+    (void)worker;
+    Comparison *c = ctx;
+    for (size_t i = from; i < to && !atomic_load(&c->changed); i++) {
+        const Input *before = &c->in->list.p[i];
+        Input now = look(before->path);
+        if (before->mode != now.mode || before->size != now.size || !trace_equal(before->trace, now.trace) ||
+            (now.mode && before->trace.seconds == 0))
+            atomic_store(&c->changed, true);
+    }
+}
+
+/* What follows the head and the key, if they are right. */
+static bool open_cache(View file, View key, View *records) {
+    uint64_t hash, n;
+    View rest = view_from(file, sizeof INPUTS_HEAD - 1);
+    if (!view_starts(file, V(INPUTS_HEAD)) || !take(&rest, &hash, sizeof hash) || hash != hash_bytes(rest)) return false;
+    if (!take(&rest, &n, sizeof n) || n > rest.n || !view_eq(view_to(rest, n), key)) return false;
+    *records = view_from(rest, n);
+    return true;
+}
+
+bool inputs_unchanged(const char *cache, View key, unsigned jobs) {
+    Inputs in = {0};
+    Comparison c = {.in = &in};
+    Str text = STR_INIT;
+    View records;
+    bool same = file_read(cache, &text, FILE_MAX_BYTES) == 0 && open_cache(str_view(&text), key, &records) &&
+                read_records(&in, records);
+    if (same) {
+        threads_for(jobs, in.list.n, 256, compare_some, &c);
+        same = !atomic_load(&c.changed);
+    }
+    vec_release(&in.list);
+    str_release(&text);
+    return same;
+}
