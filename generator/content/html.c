@@ -128,7 +128,7 @@ static void image_node(Html *h, cmark_node *node, bool enter) {
         return;
     }
     add_title(h, title);
-    add(h, "\" />");
+    add(h, h->strict ? "\" />" : "\">");
 }
 
 /* --- text ---------------------------------------------------------------------------- */
@@ -201,7 +201,7 @@ static void code_node(Html *h, View v) {
 static void break_node(Html *h, bool hard) {
     if (h->in_heading) str_addc(&h->heading_text, ' ');
     if (h->image) str_addc(h->out, ' ');
-    else add(h, hard ? "<br />\n" : "\n");
+    else add(h, !hard ? "\n" : h->strict ? "<br />\n" : "<br>\n");
 }
 
 /* --- blocks ------------------------------------------------------------------------------ */
@@ -237,6 +237,7 @@ static void close_heading(Html *h) {
 }
 
 static void heading_node(Html *h, cmark_node *node, bool enter) {
+    if (!h->strict && !cmark_node_first_child(node)) return; /* it would head nothing */
     if (enter) open_heading(h, (unsigned)cmark_node_get_heading_level(node));
     else close_heading(h);
 }
@@ -362,7 +363,7 @@ static void render_node(Html *h, cmark_node *node, bool enter) {
     case CMARK_NODE_CODE_BLOCK: code_block_node(h, node); break;
     case CMARK_NODE_THEMATIC_BREAK:
         new_line(h);
-        add(h, "<hr />\n");
+        add(h, h->strict ? "<hr />\n" : "<hr>\n");
         break;
     default: break;
     }

@@ -47,7 +47,12 @@ static void unwanted_addresses_are_dropped_and_their_text_stays(void **state) {
                 "<p><a href=\"https://x.org/?a&amp;b\">a</a> <a href=\"mailto:x@y.z\">b</a> "
                 "<a href=\"../b.html#c\">c</a> <a href=\"http://x.y\">http://x.y</a></p>\n");
     assert_html("![a](javascript:x) ![b](https://x.y/p.png \"t\") ![*c*](p.png)",
-                "<p>a <a href=\"https://x.y/p.png\" title=\"t\">b</a> <img src=\"p.png\" alt=\"c\" /></p>\n");
+                "<p>a <a href=\"https://x.y/p.png\" title=\"t\">b</a> <img src=\"p.png\" alt=\"c\"></p>\n");
+}
+
+static void void_elements_have_no_slash(void **state) {
+    (void)state;
+    assert_html("一\\\n二\n\n---\n", "<p>一<br>\n二</p>\n<hr>\n");
 }
 
 static void headings_begin_at_two_and_skip_no_level(void **state) {
@@ -55,7 +60,7 @@ static void headings_begin_at_two_and_skip_no_level(void **state) {
     Arena a = ARENA_INIT;
     Str out = STR_INIT;
     Rendered info;
-    markdown_html(&a, &out, V("### 一 `a`\n\n###### 二\n\n#### 三\n\n# 四\n"), NULL, 0, &info);
+    markdown_html(&a, &out, V("### 一 `a`\n\n###### 二\n\n#\n\n#### 三\n\n# 四\n"), NULL, 0, &info);
     assert_view(str_view(&out), "<h2 id=\"h-1\">一 <code>a</code></h2>\n<h3 id=\"h-2\">二</h3>\n"
                                 "<h3 id=\"h-3\">三</h3>\n<h2 id=\"h-4\">四</h2>\n");
     assert_int_equal(info.n_headings, 4);
@@ -171,6 +176,7 @@ int main(void) {
         cmocka_unit_test(lines_broken_between_han_are_joined),
         cmocka_unit_test(raw_html_is_dropped),
         cmocka_unit_test(unwanted_addresses_are_dropped_and_their_text_stays),
+        cmocka_unit_test(void_elements_have_no_slash),
         cmocka_unit_test(headings_begin_at_two_and_skip_no_level),
         cmocka_unit_test(tibetan_is_marked),
         cmocka_unit_test(each_region_is_linked_once_longest_form_first),

@@ -274,6 +274,40 @@ static void escaped_text_is_a_heading_of_itself(void **state) {
     arena_release(&a);
 }
 
+/* Lines of real documents survive, and few of them need a backslash. */
+static void lines_of_the_seeds_survive(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    FileList files = {0};
+    if (dir_list(&a, SHARED "/seeds", &files) != 0) skip();
+    size_t lines = 0, changed = 0;
+    Str text = STR_INIT, escaped = STR_INIT, got = STR_INIT, want = STR_INIT;
+    for (size_t i = 0; i < files.n; i++) {
+        if (!view_is(path_ext(view_of(files.p[i].path)), "txt")) continue;
+        str_clear(&text);
+        assert_int_equal(file_read(path_join(&a, SHARED "/seeds", files.p[i].path), &text, FILE_MAX_BYTES), 0);
+        View rest = str_view(&text), line;
+        while (view_line(&rest, &line)) {
+            str_clear(&escaped);
+            str_clear(&got);
+            str_clear(&want);
+            trimmed(&want, line);
+            markdown_escape(&escaped, line);
+            markdown_text(&got, str_view(&escaped));
+            if (utf8_valid(line)) assert_view(str_view(&got), want.p);
+            lines += want.n > 0;
+            changed += want.n > 0 && escaped.n != want.n - 1;
+        }
+    }
+    assert_true(lines > 100 && changed * 10 < lines);
+    str_release(&text);
+    str_release(&escaped);
+    str_release(&got);
+    str_release(&want);
+    filelist_release(&files);
+    arena_release(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_articles_read_the_same_by_both_readers),
@@ -281,6 +315,7 @@ int main(void) {
         cmocka_unit_test(simple_bodies_need_no_parser),
         cmocka_unit_test(escaped_text_is_one_paragraph_of_itself),
         cmocka_unit_test(escaped_text_is_a_heading_of_itself),
+        cmocka_unit_test(lines_of_the_seeds_survive),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
