@@ -31,8 +31,8 @@ static bool load_one(Loader *l, Keeper *k, Desk *desk, const char *name, Article
     }
     if (!article_parse(&desk->arena, l->diag, view_of(path), str_view(&desk->text), out)) return false;
     schema_keep(k, &article_schema, out);
-    out->path = keep_text(k, out->path, false);
-    out->extra = keep_text(k, out->extra, false);
+    out->path = schema_keep_text(k, out->path, false);
+    out->extra = schema_keep_text(k, out->extra, false);
     return true;
 }
 

@@ -20,7 +20,7 @@ static void id_read(SchemaReader *r, const Field *f, const YamlNode *node, void 
     else schema_problem(r, M_CONTENT_ID, node->at, DARGS(schema_text(r, node->text)));
 }
 
-static const FieldType FIELD_ID = {id_read, text_write, text_absent, text_keep};
+static const FieldType FIELD_ID = {id_read, schema_text_write, schema_text_absent, schema_text_keep};
 
 static const char *const kinds[KIND_COUNT + 1] = {
     [KIND_NEWS] = "news",     [KIND_FEATURE] = "feature",
@@ -119,10 +119,10 @@ static bool evidence_absent(const Field *f, const void *record) {
 static void evidence_keep(Keeper *k, const Field *f, void *record) {
     (void)f;
     Article *a = record;
-    a->evidence = keep_array(k, a->evidence, a->n_evidence, sizeof *a->evidence);
+    a->evidence = schema_keep_array(k, a->evidence, a->n_evidence, sizeof *a->evidence);
     for (size_t i = 0; i < a->n_evidence; i++) {
-        a->evidence[i].field = keep_text(k, a->evidence[i].field, true);
-        a->evidence[i].text = keep_text(k, a->evidence[i].text, false);
+        a->evidence[i].field = schema_keep_text(k, a->evidence[i].field, true);
+        a->evidence[i].text = schema_keep_text(k, a->evidence[i].text, false);
     }
 }
 
@@ -154,8 +154,8 @@ static void langs_read(SchemaReader *r, const Field *f, const YamlNode *node, vo
     FIELD_TEXTS.read(r, f, node, record);
 }
 
-static const FieldType FIELD_LANG = {lang_read, text_write, text_absent, text_keep};
-static const FieldType FIELD_LANGS = {langs_read, texts_field_write, texts_absent, texts_keep};
+static const FieldType FIELD_LANG = {lang_read, schema_text_write, schema_text_absent, schema_text_keep};
+static const FieldType FIELD_LANGS = {langs_read, schema_texts_write, schema_texts_absent, schema_texts_keep};
 
 /* --- lines ------------------------------------------------------------------------ */
 
@@ -209,7 +209,7 @@ static bool lines_absent(const Field *f, const void *record) {
 static void lines_keep(Keeper *k, const Field *f, void *record) {
     (void)f;
     SourceRef *s = record;
-    s->lines = keep_array(k, s->lines, s->n_lines, sizeof *s->lines);
+    s->lines = schema_keep_array(k, s->lines, s->n_lines, sizeof *s->lines);
 }
 
 static const FieldType FIELD_LINES = {lines_read, lines_write, lines_absent, lines_keep};

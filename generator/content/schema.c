@@ -49,7 +49,7 @@ static void *at_field(const Field *f, void *record) { return (char *)record + f-
 static const void *at_field_const(const Field *f, const void *record) { return (const char *)record + f->offset; }
 static View view_at(const Field *f, const void *record) { return *(const View *)at_field_const(f, record); }
 
-View keep_text(Keeper *k, View v, bool shared) {
+View schema_keep_text(Keeper *k, View v, bool shared) {
     if (!v.n) return V("");
     size_t *known = shared ? map_get(&k->shared, v) : NULL;
     if (known) return view((const char *)(uintptr_t)*known, v.n);
@@ -58,7 +58,7 @@ View keep_text(Keeper *k, View v, bool shared) {
     return kept;
 }
 
-void *keep_array(Keeper *k, const void *p, size_t n, size_t size) {
+void *schema_keep_array(Keeper *k, const void *p, size_t n, size_t size) {
     if (!n) return NULL;
     void *kept = arena_array(k->arena, n, size);
     memcpy(kept, p, n * size);
@@ -71,19 +71,19 @@ static void text_read(SchemaReader *r, const Field *f, const YamlNode *node, voi
     if (schema_is_kind(r, f, node, YAML_TEXT)) *(View *)at_field(f, record) = schema_take(r, node);
 }
 
-void text_write(Str *out, const Field *f, const void *record, bool flow) {
+void schema_text_write(Str *out, const Field *f, const void *record, bool flow) {
     if (flow) yaml_add_flow_scalar(out, view_at(f, record));
     else yaml_add_scalar(out, view_at(f, record));
 }
 
-bool text_absent(const Field *f, const void *record) { return view_at(f, record).n == 0; }
+bool schema_text_absent(const Field *f, const void *record) { return view_at(f, record).n == 0; }
 
-void text_keep(Keeper *k, const Field *f, void *record) {
+void schema_text_keep(Keeper *k, const Field *f, void *record) {
     View *v = at_field(f, record);
-    *v = keep_text(k, *v, !(f->rules & FIELD_OWN));
+    *v = schema_keep_text(k, *v, !(f->rules & FIELD_OWN));
 }
 
-const FieldType FIELD_TEXT = {text_read, text_write, text_absent, text_keep};
+const FieldType FIELD_TEXT = {text_read, schema_text_write, schema_text_absent, schema_text_keep};
 
 /* --- text of a form ------------------------------------------------------------ */
 
@@ -97,16 +97,16 @@ static void date_read(SchemaReader *r, const Field *f, const YamlNode *node, voi
     else schema_problem(r, M_CONTENT_DATE, node->at, DARGS(f->key.p, schema_text(r, text)));
 }
 
-const FieldType FIELD_DATE = {date_read, text_write, text_absent, text_keep};
-const FieldType FIELD_TIME = {date_read, text_write, text_absent, text_keep};
-const FieldType FIELD_PERIOD = {date_read, text_write, text_absent, text_keep};
+const FieldType FIELD_DATE = {date_read, schema_text_write, schema_text_absent, schema_text_keep};
+const FieldType FIELD_TIME = {date_read, schema_text_write, schema_text_absent, schema_text_keep};
+const FieldType FIELD_PERIOD = {date_read, schema_text_write, schema_text_absent, schema_text_keep};
 
 static void choice_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
     size_t i = schema_choice(r, f, node, f->choices);
     if (i != SIZE_MAX) *(View *)at_field(f, record) = view_of(f->choices[i]);
 }
 
-const FieldType FIELD_CHOICE = {choice_read, text_write, text_absent, NULL};
+const FieldType FIELD_CHOICE = {choice_read, schema_text_write, schema_text_absent, NULL};
 
 /* --- bool ---------------------------------------------------------------------- */
 
@@ -136,7 +136,7 @@ static void texts_read(SchemaReader *r, const Field *f, const YamlNode *node, vo
         if (schema_is_kind(r, f, c, YAML_TEXT)) list->p[list->n++] = schema_take(r, c);
 }
 
-void texts_field_write(Str *out, const Field *f, const void *record, bool flow) {
+void schema_texts_write(Str *out, const Field *f, const void *record, bool flow) {
     (void)flow;
     const Views *list = at_field_const(f, record);
     str_addc(out, '[');
@@ -147,17 +147,17 @@ void texts_field_write(Str *out, const Field *f, const void *record, bool flow) 
     str_addc(out, ']');
 }
 
-bool texts_absent(const Field *f, const void *record) {
+bool schema_texts_absent(const Field *f, const void *record) {
     return ((const Views *)at_field_const(f, record))->n == 0;
 }
 
-void texts_keep(Keeper *k, const Field *f, void *record) {
+void schema_texts_keep(Keeper *k, const Field *f, void *record) {
     Views *list = at_field(f, record);
-    list->p = keep_array(k, list->p, list->n, sizeof *list->p);
-    for (size_t i = 0; i < list->n; i++) list->p[i] = keep_text(k, list->p[i], true);
+    list->p = schema_keep_array(k, list->p, list->n, sizeof *list->p);
+    for (size_t i = 0; i < list->n; i++) list->p[i] = schema_keep_text(k, list->p[i], true);
 }
 
-const FieldType FIELD_TEXTS = {texts_read, texts_field_write, texts_absent, texts_keep};
+const FieldType FIELD_TEXTS = {texts_read, schema_texts_write, schema_texts_absent, schema_texts_keep};
 
 /* --- a map ----------------------------------------------------------------------------- */
 
@@ -242,7 +242,7 @@ static bool list_absent(const Field *f, const void *record) { return list_get(f,
 
 static void list_keep(Keeper *k, const Field *f, void *record) {
     Items items = list_get(f, record);
-    items.p = keep_array(k, items.p, items.n, f->of->size);
+    items.p = schema_keep_array(k, items.p, items.n, f->of->size);
     for (size_t i = 0; i < items.n; i++) schema_keep(k, f->of, (char *)items.p + i * f->of->size);
     list_set(f, record, items.p, items.n);
 }

@@ -71,14 +71,14 @@ View schema_take(SchemaReader *r, const YamlNode *text);
 bool schema_is_kind(SchemaReader *r, const Field *f, const YamlNode *node, YamlKind kind);
 /* The index of v among choices, or SIZE_MAX after reporting. */
 size_t schema_choice(SchemaReader *r, const Field *f, const YamlNode *node, const char *const *choices);
-void text_write(Str *out, const Field *f, const void *record, bool flow); /* of a View */
-bool text_absent(const Field *f, const void *record);
-void text_keep(Keeper *k, const Field *f, void *record);
-void texts_field_write(Str *out, const Field *f, const void *record, bool flow); /* of Views */
-bool texts_absent(const Field *f, const void *record);
-void texts_keep(Keeper *k, const Field *f, void *record);
-View keep_text(Keeper *k, View v, bool shared);
-void *keep_array(Keeper *k, const void *p, size_t n, size_t size);
+void schema_text_write(Str *out, const Field *f, const void *record, bool flow); /* of a View */
+bool schema_text_absent(const Field *f, const void *record);
+void schema_text_keep(Keeper *k, const Field *f, void *record);
+void schema_texts_write(Str *out, const Field *f, const void *record, bool flow); /* of Views */
+bool schema_texts_absent(const Field *f, const void *record);
+void schema_texts_keep(Keeper *k, const Field *f, void *record);
+View schema_keep_text(Keeper *k, View v, bool shared);
+void *schema_keep_array(Keeper *k, const void *p, size_t n, size_t size);
 const char *schema_text(SchemaReader *r, View v); /* NUL-ended, for a message */
 
 #endif
