@@ -31,12 +31,12 @@ static void cursor_move(Cursor *c, size_t to) {
 
 /* --- options ---------------------------------------------------------------------- */
 
-static bool out_of_use(const Gazetteer *g, uint32_t region, uint16_t year) {
+static Use use_of(const Gazetteer *g, uint32_t region, uint16_t year) {
     uint16_t from, to;
     gaz_years(g, region, &from, &to);
-    if (year == 0) return to != 0;
-    /* In the year of a change both names are heard, and the new one is talked of before. */
-    return (from && year + 1 < from) || (to && year > to);
+    if (year == 0) return to ? OUT_OF_USE : IN_USE;
+    if ((from && year + 1 < from) || (to && year > to)) return OUT_OF_USE;
+    return (from && year < from) || (to && year == to) ? NEARLY_IN_USE : IN_USE;
 }
 
 /* Does the suffix as written fit the official one? The same, or another of
@@ -74,7 +74,7 @@ static bool add_options(Document *d, const FoundForm *f, uint16_t year, bool fol
         if ((o.kind == FORM_STEM) != (f->suffix != SUFFIX_NONE) || o.kind == FORM_WORD) continue;
         if (o.kind == FORM_STEM && !suffix_fits(POSTING_SUFFIX(p[i]), f->suffix, &o.varied)) continue;
         if (!gaz_in_scope(d->g, o.region)) continue;
-        o.out_of_use = out_of_use(d->g, o.region, year);
+        o.use = use_of(d->g, o.region, year);
         option_place(d->g, &o);
         vec_push(&d->options, o);
     }
@@ -142,6 +142,7 @@ static bool read_options(Document *d, const FoundForm *f, size_t n, Mention *m) 
     for (uint32_t i = 0; i < m->count; i++) {
         const Option *o = &d->options.p[m->first + i];
         m->exact += o->n == m->n && !o->varied;
+        m->current |= o->n == m->n && o->use != OUT_OF_USE;
     }
     return m->count || word;
 }
@@ -155,6 +156,7 @@ static bool share_options(Document *d, Mention *m, size_t *known) {
     m->first = first->first;
     m->count = first->count;
     m->exact = first->exact;
+    m->current = first->current;
     return true;
 }
 
@@ -181,7 +183,7 @@ static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cur
     find_forms(&d->g->file, text, forms);
     if (d->g->extra.trie.nodes) {
         find_forms(&d->g->extra, text, forms);
-        qsort(forms->p, forms->n, sizeof *forms->p, by_place);
+        if (forms->n) qsort(forms->p, forms->n, sizeof *forms->p, by_place);
     }
     *cursor = (Cursor){text, 0, cursor->sentence + 1, cursor->paragraph + 1};
     size_t first_of_text = d->mentions.n, reach = 0;

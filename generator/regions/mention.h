@@ -7,6 +7,10 @@
 
 enum { UP_MAX = 4 }; /* levels above a village */
 
+/* In the year of a change both names are heard, and the new one is talked of
+ * before. */
+typedef enum Use { IN_USE, NEARLY_IN_USE, OUT_OF_USE } Use;
+
 /* One thing a mention may mean. */
 typedef struct Option {
     uint32_t region;
@@ -17,7 +21,7 @@ typedef struct Option {
     FormKind kind;
     bool word;     /* the form is also an ordinary word */
     bool varied;   /* its suffix is not the official one */
-    bool out_of_use; /* in the year of the document */
+    Use use;       /* in the year of the document */
 } Option;
 
 typedef enum MentionFlag {
@@ -39,6 +43,7 @@ typedef struct Mention {
     uint32_t n;             /* bytes of its longest form; once resolved, of the chosen one */
     uint32_t first, count;  /* of options */
     uint32_t exact;         /* options whose name in full is just this */
+    bool current;           /* one of them is in use in the year */
     uint32_t sentence, paragraph; /* numbered through the document */
     uint32_t before;        /* the mention that ends where this one begins; MENTION_NONE */
     uint32_t group;         /* of an enumeration (A、B和C); MENTION_NONE */

@@ -47,7 +47,7 @@ static void gather_votes(const Document *d, Votes *votes) {
         for (uint32_t k = 0; k < m->count; k++) {
             const Option *o = &d->options.p[m->first + k];
             Vote v = {m->group, option_group(o), i, o->word ? WORD_VOTE : NAME_VOTE};
-            if (v.parent != REGION_NONE && o->n == m->n && !o->out_of_use) vec_push(votes, v);
+            if (v.parent != REGION_NONE && o->n == m->n && o->use != OUT_OF_USE) vec_push(votes, v);
         }
     }
     if (votes->n) qsort(votes->p, votes->n, sizeof *votes->p, by_vote);

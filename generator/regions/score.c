@@ -11,6 +11,9 @@ static const float short_prior[] = {0, 0.92f, 0.86f, 0.30f, 0.2f, 0.1f, 0.5f};
 
 enum { HAN = 3 };
 
+/* By its use in the year. */
+static const float use_share[] = {1, 0.85f, 0.5f};
+
 static float prior_of(const Judge *j, const Mention *m, const Option *o) {
     RegionLevel level = (RegionLevel)o->level;
     float p = o->kind == FORM_SHORT ? short_prior[level] : full_prior[level];
@@ -21,7 +24,7 @@ static float prior_of(const Judge *j, const Mention *m, const Option *o) {
     /* The short name of a city's district: 江北, 新区. */
     if (o->kind == FORM_SHORT && level == REGION_COUNTY && view_ends(gaz_name(j->d->g, o->region), V("区"))) p = 0.15f;
     if (o->word) p = level == REGION_PREFECTURE ? 0.2f : 0;
-    if (o->out_of_use) p *= 0.5f;
+    p *= use_share[o->use];
     if (o->varied) p -= 0.1f;
     if (o->n < m->n) p -= 0.25f;
     return p > 0 ? p : 0;
@@ -223,7 +226,7 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
         take(&support, GROUP_SUPPORT, "listed with others of the same region");
     float prior = prior_of(j, m, o);
     float score = 1 - (1 - prior) * (1 - support.score);
-    if (o->out_of_use && !chained) score *= 0.9f;
+    if (o->use == OUT_OF_USE) score *= m->current ? 0.6f : chained ? 1 : 0.9f;
     if (o->varied) score *= chained ? 0.97f : 0.9f;
     if (o->n < m->n) score *= 0.85f;
     return (Verdict){score * piece_penalty(m, o, chained), support.why};

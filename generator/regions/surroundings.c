@@ -71,11 +71,19 @@ bool names_area(View text, size_t end) {
     return STARTS(view_from(text, end), areas);
 }
 
+/* 青海湖, 柴达木盆地; not 云南湖南两省. */
+static bool names_thing(View after) {
+    static const View things[] = {V_INIT("湖"), V_INIT("盆地"), V_INIT("高原"), V_INIT("山脉"),
+                                  V_INIT("火锅"), V_INIT("米粉"), V_INIT("拉面"), V_INIT("牛肉面"), V_INIT("火腿")};
+    static const View provinces[] = {V_INIT("湖北"), V_INIT("湖南"), V_INIT("湖州")};
+    return STARTS(after, things) && !STARTS(after, provinces);
+}
+
 bool only_part_of_name(View text, size_t at, size_t n) {
     View after = view_from(text, at + n);
     if (STARTS(after, street_end)) return true;
     if (STARTS(after, street_middle) && STARTS(view_from(after, HAN), street_end)) return true;
-    return names_area(text, at + n) || heads_body(after);
+    return names_thing(after) || names_area(text, at + n) || heads_body(after);
 }
 
 /* --- persons ------------------------------------------------------------------------ */
