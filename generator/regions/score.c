@@ -163,6 +163,12 @@ static bool chain_after(const Judge *j, const Mention *m, const Option *o) {
     return false;
 }
 
+/* The nearer in level the surer: 安徽黄山 is the city, not its district. */
+static float chain_support(const Judge *j, const Mention *m, const Option *o) {
+    uint32_t prev = j->d->mentions.p[m->before].region;
+    return 0.99f - 0.02f * (float)(prev == REGION_NONE ? 1 : distance(o->level, (size_t)gaz_level(j->d->g, prev)));
+}
+
 /* --- enumerations -------------------------------------------------------------- */
 
 static const float GROUP_SUPPORT = 0.8f;
@@ -216,7 +222,7 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
     if (m->flags & MENTION_UNKNOWN_PARENT && level >= REGION_TOWNSHIP) return (Verdict){0, NULL};
     Verdict support = {0, "named in full"};
     if (o->kind == FORM_SHORT) support.why = "short name";
-    if (before == CHAIN_FITS) take(&support, 0.97f, "right after the region it lies in");
+    if (before == CHAIN_FITS) take(&support, chain_support(j, m, o), "right after the region it lies in");
     if (after) take(&support, level <= REGION_COUNTY ? 0.90f : 0.80f, "right before a region within it");
     if (!o->word || chained || level <= REGION_PREFECTURE) {
         support_of_context(j, m, o, &support);
