@@ -64,7 +64,8 @@ typedef struct Draft {
     unsigned dateline_year, month, day;
     View date, date_precision, date_why;
     View id;
-    bool reordered;
+    bool loose;         /* a piece taken off the text before it, which ends with paragraph `host` */
+    size_t host;
 } Draft;
 
 typedef VEC(Draft) Drafts;

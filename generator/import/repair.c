@@ -211,7 +211,8 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
         return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at, m->end);
     }
     if (lean <= 0 && !whole) return 0;
-    return lean / 10 + (gap ? 1.5f : 0) + (whole ? 1.5f : 0) - 1 +
+    bool next = f->loose && f->host == t->paras.p[t->paras.n - 1];
+    return lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1 +
            seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
 }
 
@@ -261,18 +262,10 @@ static uint32_t first_line(const Page *page, size_t para) { return page->lines.p
 
 static void make(Page *page, const Match *m) {
     Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
-    size_t end = last_text(page, t);
-    if (!m->before && end != SIZE_MAX) {
-        uint32_t a = last_line(page, t->paras.p[end]), b = first_line(page, f->paras.p[m->at]);
-        Para *p = &page->paras.p[f->paras.p[m->at]];
-        vec_push(&t->joins, ((Join){.a = a, .b = b}));
-        p->role = ROLE_CONT;
-    }
-    /* Pictures at the open end stay behind the text that goes on. */
+    if (!m->before) page->paras.p[f->paras.p[m->at]].role = ROLE_CONT;
     for (size_t i = m->at; i < m->end; i++) vec_push(&t->paras, f->paras.p[i]);
     memmove(f->paras.p + m->at, f->paras.p + m->end, (f->paras.n - m->end) * sizeof *f->paras.p);
     f->paras.n -= m->end - m->at;
-    t->flags |= FLAG_REORDERED;
 }
 
 static void find_matches(Work *w, Matches *out) {
@@ -287,6 +280,18 @@ static void find_matches(Work *w, Matches *out) {
             if (from != to && !(bare && from > to)) pieces(w, to, from, bare, out);
     }
     if (out->n) qsort(out->p, out->n, sizeof *out->p, by_score);
+}
+
+static void drop_empty(Page *page) {
+    size_t n = 0;
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        if (page->drafts.p[i].paras.n) page->drafts.p[n++] = page->drafts.p[i];
+        else {
+            vec_release(&page->drafts.p[i].paras);
+            vec_release(&page->drafts.p[i].joins);
+        }
+    }
+    page->drafts.n = n;
 }
 
 static bool needs_repair(const Page *page) {
@@ -308,21 +313,63 @@ static size_t make_matches(Page *page, const Matches *matches) {
         made++;
     }
     free(touched);
-    size_t n = 0; /* without drafts that gave all they had */
-    for (size_t i = 0; i < page->drafts.n; i++) {
-        if (page->drafts.p[i].paras.n) page->drafts.p[n++] = page->drafts.p[i];
-        else {
-            vec_release(&page->drafts.p[i].paras);
-            vec_release(&page->drafts.p[i].joins);
-        }
-    }
-    page->drafts.n = n;
+    drop_empty(page);
     return made;
 }
 
+/* A piece behind a wider gap that goes on with something: with the text above
+ * it, as the path assumed, or with another that broke off, where columns
+ * were read across? Where more than one text broke off such pieces are taken
+ * off, to be matched with all of them. */
+static bool is_piece(const Page *page, size_t para) {
+    const Para *p = &page->paras.p[para];
+    return p->role == ROLE_CONT && has(&p->features, F_GAP);
+}
+
+static void take_off(Page *page, size_t d, size_t at) {
+    Draft piece = {.column_para = SIZE_MAX, .loose = true, .host = page->drafts.p[d].paras.p[at - 1]};
+    for (size_t i = at; i < page->drafts.p[d].paras.n; i++) vec_push(&piece.paras, page->drafts.p[d].paras.p[i]);
+    page->drafts.p[d].paras.n = at;
+    vec_push(&page->drafts, piece);
+}
+
+static void loosen(Page *page) {
+    size_t ends = 0, found = 0, n = page->drafts.n;
+    for (size_t d = 0; d < n; d++) {
+        ends += is_open(page, &page->drafts.p[d]);
+        for (size_t i = 1; i < page->drafts.p[d].paras.n; i++) found += is_piece(page, page->drafts.p[d].paras.p[i]);
+    }
+    enum { MOST = 64 }; /* beyond that it is how this page is set */
+    if (!found || found > MOST || ends + found < 2) return;
+    for (size_t d = 0; d < n; d++)
+        for (size_t i = page->drafts.p[d].paras.n; i-- > 1;)
+            if (is_piece(page, page->drafts.p[d].paras.p[i])) take_off(page, d, i);
+}
+
+/* What found no better place goes back. */
+static void tighten(Page *page) {
+    for (size_t d = page->drafts.n; d-- > 0;) {
+        Draft *piece = &page->drafts.p[d];
+        if (!piece->loose || !piece->paras.n) continue;
+        for (size_t t = 0; t < page->drafts.n; t++) {
+            Draft *to = &page->drafts.p[t];
+            size_t at = 0;
+            while (at < to->paras.n && to->paras.p[at] != piece->host) at++;
+            if (t == d || at == to->paras.n) continue;
+            size_t behind = to->paras.n - at - 1, k = piece->paras.n;
+            for (size_t i = 0; i < k; i++) vec_push(&to->paras, 0);
+            memmove(to->paras.p + at + 1 + k, to->paras.p + at + 1, behind * sizeof *to->paras.p);
+            memcpy(to->paras.p + at + 1, piece->paras.p, k * sizeof *to->paras.p);
+            piece->paras.n = 0;
+            break;
+        }
+    }
+}
+
 static void match_all(Page *page) {
-    enum { ROUNDS = 5 };
+    enum { ROUNDS = 8 };
     Work w = {.page = page};
+    loosen(page);
     read_grams(&w);
     for (int round = 0; round < ROUNDS && needs_repair(page); round++) {
         Matches matches = {0};
@@ -333,26 +380,28 @@ static void match_all(Page *page) {
         if (!made) break;
     }
     work_release(&w);
+    tighten(page);
+    drop_empty(page);
 }
 
-/* A continuation goes on with the text before it, over pictures. */
-static void joins_inside(Page *page, Draft *d) {
+/* A continuation goes on with the text before it in reading order, over
+ * pictures. */
+static void find_joins(Page *page, Draft *d) {
     size_t text = SIZE_MAX;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        if (p->role == ROLE_CONT && text != SIZE_MAX) {
-            Join j = {.a = last_line(page, text), .b = first_line(page, d->paras.p[i])};
-            bool known = false;
-            for (size_t k = 0; k < d->joins.n; k++) known = known || d->joins.p[k].b == j.b;
-            if (!known) vec_push(&d->joins, j);
-        }
+        if (p->role == ROLE_CONT && text != SIZE_MAX)
+            vec_push(&d->joins, ((Join){.a = last_line(page, text), .b = first_line(page, d->paras.p[i])}));
         if (role_is_text(p->role) && p->role != ROLE_SUBHEAD) text = d->paras.p[i];
     }
 }
 
-static int by_line(const void *a, const void *b) {
-    const Join *x = a, *y = b;
-    return (x->a > y->a) - (x->a < y->a);
+/* Is it read in another order than it stands in, or with something of
+ * another article between? */
+static bool is_reordered(const Draft *d) {
+    for (size_t i = 1; i < d->paras.n; i++)
+        if (d->paras.p[i] < d->paras.p[i - 1]) return true;
+    return false;
 }
 
 void page_repair(Page *page) {
@@ -360,8 +409,8 @@ void page_repair(Page *page) {
     if (!page->yearbook && needs_repair(page)) match_all(page);
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
-        joins_inside(page, d);
-        if (d->joins.n > 1 && !(d->flags & FLAG_REORDERED)) qsort(d->joins.p, d->joins.n, sizeof(Join), by_line);
+        find_joins(page, d);
+        if (is_reordered(d)) d->flags |= FLAG_REORDERED;
         if (is_open(page, d)) d->flags |= FLAG_TAIL_MISSING;
         if (page->paras.p[d->paras.p[0]].role == ROLE_ORPHAN && !d->title.n) d->flags |= FLAG_HEAD_MISSING;
     }
