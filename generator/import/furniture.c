@@ -37,7 +37,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge) {
     size_t n, cues = count_words(v, MASTHEAD) + full_date(v);
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
     bool version = words_find(v, "版", 0, &n) != SIZE_MAX;
-    if (chars <= 60 && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
+    if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
     if (edge && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于")) return true;
     if (edge && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
     if (edge && chars <= 8 && version && words_start(v, "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"))

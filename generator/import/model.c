@@ -19,9 +19,9 @@ const char *const feature_names[FEATURE_COUNT] = {
 #define IMPOSSIBLE (-40.0f)
 
 const float model_bias[ROLE_COUNT] = {
-    R(COLUMN) = -5, R(KICKER) = -4, R(TITLE) = -3, R(SUBTITLE) = -5, R(BYLINE) = -9, R(LEAD) = -9, R(BODY) = 0,
-    R(CONT) = -5, R(SUBHEAD) = -4, R(SECTION) = -9, R(CAPTION) = -7, R(CREDIT) = -9, R(TABLE) = -7, R(SIGN) = -8,
-    R(ORPHAN) = 0, R(BRIEF) = -9, R(PTITLE) = -4, R(PTEXT) = 0, R(PORPHAN) = 0, R(PCAPTION) = -7, R(PCREDIT) = -9,
+    R(COLUMN) = -8, R(KICKER) = -7, R(TITLE) = -6, R(SUBTITLE) = -8, R(BYLINE) = -9, R(LEAD) = -9, R(BODY) = 0,
+    R(CONT) = -5, R(SUBHEAD) = -7, R(SECTION) = -9, R(CAPTION) = -7, R(CREDIT) = -9, R(TABLE) = -7, R(SIGN) = -8,
+    R(ORPHAN) = 0, R(BRIEF) = -9, R(PTITLE) = -7, R(PTEXT) = 0, R(PORPHAN) = 0, R(PCAPTION) = -7, R(PCREDIT) = -9,
     R(FURNITURE) = IMPOSSIBLE,
 };
 
@@ -38,7 +38,7 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_LONG] = {R(COLUMN) = -6, R(KICKER) = -0.5f, R(TITLE) = -2, R(SUBTITLE) = -1.5f, R(SUBHEAD) = -2.5f, R(PTITLE) = -3, TEXT(2),
                 R(BYLINE) = -2},
     [F_VLONG] = {HEAD(-12), R(BYLINE) = -12, R(CREDIT) = -12, R(PCREDIT) = -12, R(SIGN) = -12, TEXT(3)},
-    [F_HEADLIKE] = {HEAD(6), TEXT(-3), R(CAPTION) = -2, R(PCAPTION) = -2},
+    [F_HEADLIKE] = {HEAD(9), TEXT(-3), R(CAPTION) = -2, R(PCAPTION) = -2},
     [F_CLOSED] = {HEAD(-1), TEXT(2)},
     [F_INNER_STOP] = {HEAD(-6), TEXT(2)},
     [F_COMMA] = {R(COLUMN) = -4, R(SUBHEAD) = -0.3f, TEXT(0.5f)},
@@ -52,7 +52,7 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_NUMBERED] = {R(SUBHEAD) = 5, R(TITLE) = -3, R(KICKER) = -4, R(SUBTITLE) = -4, R(PTITLE) = -4, R(COLUMN) = -4},
     [F_CHAPTER] = {R(TITLE) = 3, R(KICKER) = 3, R(SUBHEAD) = -2},
     [F_BRACKET] = {R(SECTION) = 17, TEXT(-2)},
-    [F_BRACKET_ONLY] = {R(SUBHEAD) = 3, R(COLUMN) = 3, R(TITLE) = -1},
+    [F_BRACKET_ONLY] = {R(SUBHEAD) = 4, R(COLUMN) = 3, R(TITLE) = -1},
     [F_STARTS_MID] = {R(CONT) = 3, R(BODY) = -1, R(ORPHAN) = 1, R(PTEXT) = -2, R(PORPHAN) = -3},
     [F_FRESH] = {R(CONT) = -2.5f, R(BODY) = 1, R(PTEXT) = 1, R(PORPHAN) = 1},
     [F_INDENT] = {R(CONT) = -4, HEAD(-1)},

@@ -210,10 +210,12 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
         if (!gap && !whole) return 0;
         return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at, m->end);
     }
-    if (lean <= 0 && !whole) return 0;
+    float seam = seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
+    /* Whoever signs has said all. */
+    if (has(&p->features, F_PREV_SIGNED)) seam += 2;
+    if (lean <= 0 && !whole && seam < 3) return 0;
     bool next = f->loose && f->host == t->paras.p[t->paras.n - 1];
-    return lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1 +
-           seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
+    return lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1 + seam;
 }
 
 /* Where the piece that begins at `at` ends: at the next wider gap. */

@@ -96,7 +96,14 @@ bool seam_in_word(Seams *s, View before, View after) {
     int32_t m = utf16_of(b, text + n, 2 * WINDOW + 2);
     UErrorCode status = U_ZERO_ERROR;
     ubrk_setText(s->words, text, n + m, &status);
-    return U_SUCCESS(status) && n > 0 && m > 0 && !ubrk_isBoundary(s->words, n);
+    if (U_FAILURE(status) || n <= 0 || m <= 0 || ubrk_isBoundary(s->words, n)) return false;
+    /* 送到家|村医: both sides end and begin with words of their own. */
+    ubrk_setText(s->words, text, n, &status);
+    ubrk_last(s->words);
+    bool stands = n - ubrk_previous(s->words) >= 2;
+    ubrk_setText(s->words, text + n, m, &status);
+    ubrk_first(s->words);
+    return !(stands && ubrk_next(s->words) >= 2);
 }
 
 bool seam_is_word(Seams *s, View v) {
