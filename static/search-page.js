@@ -8,8 +8,9 @@
   const $ = (id) => document.getElementById("search-" + id);
   const text = form.dataset, input = $("q"), status = $("status"), list = $("hits"), more = $("more");
   const filters = ["region", "topic", "kind", "publication", "from", "to", "sort"];
-  const PAGE = 10, WAIT = 20;
-  let asked = 0, shown = 0, timer = 0, composing = false, filled = false;
+  const PAGE = 10, WAIT = 20, SUGGESTED = 8;
+  const kinds = new Map(Array.from($("kind").options, (option) => [option.value, option.text]));
+  let asked = 0, shown = 0, timer = 0, composing = false;
 
   /* --- the address: ?q=… where the browser lets us, else #q=… --------------------- */
 
@@ -88,6 +89,7 @@
   async function ask(offset) {
     const mine = ++asked, options = { offset, limit: PAGE };
     for (const name of filters) if ($(name).value) options[name] = $(name).value;
+    if ($("filters").open) options.facets = true;
     if (!offset) writeAddress();
     const busy = setTimeout(() => (status.textContent = text.busy), 300);
     try {
@@ -97,11 +99,13 @@
       if (offset) list.append(...entries);
       else list.replaceChildren(...entries);
       shown = offset + entries.length;
-      if (result.facets === null && !input.value.trim() && !result.total) {
+      const idle = !result.total && !input.value.trim() && !filters.some((name) => name !== "sort" && $(name).value);
+      if (idle) {
         status.textContent = "";
         more.hidden = true;
       } else report(result);
       if (offset && entries[0]) entries[0].querySelector("a").focus();
+      if (!offset) await Promise.all([suggest(mine), options.facets && showFacets(result.facets, mine)]);
     } catch (error) {
       if (mine === asked) status.textContent = text.failed;
     } finally {
@@ -109,21 +113,74 @@
     }
   }
 
-  /* --- filters: names are loaded when they are first looked at --------------------------- */
+  /* --- regions and topics: their names are loaded when they are first needed ----------------- */
 
-  async function fillFilters() {
-    if (filled) return;
-    filled = true;
-    const [regions, topics] = await Promise.all([fangzhi.names("regions"), fangzhi.names("topics")]);
-    fill($("region"), regions);
-    fill($("topic"), topics);
+  let names = null;
+  const loadNames = () => (names = names || Promise.all([fangzhi.names("regions"), fangzhi.names("topics")]));
+
+  /* Links to the regions and topics that the line may mean: their names, or
+   * the beginning of their pinyin, in full or as initials. */
+  async function suggest(mine) {
+    const line = input.value.trim().toLowerCase(), letters = /^[a-z' ]+$/.test(line) && line.replace(/[^a-z]/g, "");
+    const found = [];
+    if (line && (letters ? letters.length > 1 : names)) {
+      for (const { name, roman, url } of (await loadNames()).flatMap((map) => Array.from(map.values()))) {
+        const full = roman.replace(/ /g, ""), initials = roman.replace(/(\S)\S* ?/g, "$1");
+        if (letters ? full.startsWith(letters) || initials.startsWith(letters) : name.includes(line)) found.push({ name, url });
+      }
+    }
+    if (mine !== asked) return;
+    found.sort((x, y) => x.name.length - y.name.length);
+    const links = found.slice(0, SUGGESTED).map(({ name, url }) => {
+      const link = element("a", "", name);
+      link.href = text.root + url;
+      return element("li", "", link);
+    });
+    $("suggest").replaceChildren(...links);
+    $("suggest").hidden = !links.length;
   }
 
-  function fill(select, names) {
-    const chosen = select.value;
-    const options = Array.from(names, ([key, { name }]) => new Option(name, key));
+  /* Each filter offers what the results have, with how many. */
+  async function showFacets(facets, mine) {
+    const [regions, topics] = await loadNames();
+    if (mine !== asked) return;
+    const depth = (code) => "\u3000".repeat([2, 4, 6, 9, 12].indexOf(code.length) + 1 || 1).slice(1);
+    fill($("region"), facets.region, (code) => depth(code) + nameIn(regions, code));
+    fill($("topic"), facets.topic, (id) => nameIn(topics, id));
+    fill($("publication"), facets.publication, (name) => name);
+    fill($("kind"), facets.kind, (kind) => kinds.get(kind) || kind);
+    showYears(facets.year);
+  }
+
+  const nameIn = (map, key) => (map.has(key) ? map.get(key).name : key);
+
+  function fill(select, counts, label) {
+    const chosen = select.value, keys = Object.keys(counts).map(String);
+    if (chosen && !keys.includes(chosen)) keys.push(chosen);
+    keys.sort((x, y) => (x < y ? -1 : 1));
+    const options = keys.map((key) => new Option(`${label(key)} (${counts[key] || 0})`, key));
     select.replaceChildren(select.options[0], ...options);
     select.value = chosen;
+  }
+
+  /* Hits by year beside what is held of that year: an empty year is not a
+   * missing one. */
+  function showYears(years) {
+    const rows = Object.keys(years).filter((year) => Number(year) > 0).map((year) => {
+      const [hits, held] = years[year], meter = element("meter");
+      meter.max = held;
+      meter.value = hits;
+      meter.setAttribute("aria-label", year);
+      const button = element("button", "", year);
+      button.type = "button";
+      button.addEventListener("click", () => {
+        $("from").value = $("to").value = year;
+        ask(0);
+      });
+      return element("li", "", button, meter, element("span", "count", `${hits} / ${held}`));
+    });
+    $("years").hidden = !rows.length;
+    $("years").querySelector("ol").replaceChildren(...rows);
   }
 
   /* --- keys ------------------------------------------------------------------------------- */
@@ -159,7 +216,7 @@
     event.preventDefault();
     ask(0);
   });
-  $("filters").addEventListener("toggle", fillFilters);
+  $("filters").addEventListener("toggle", () => $("filters").open && ask(0));
   $("clear").addEventListener("click", () => {
     for (const name of filters) $(name).value = "";
     ask(0);
@@ -170,7 +227,6 @@
     readAddress();
     ask(0);
   });
-  if ($("filters").open) fillFilters();
   if (location.search.length > 1 || location.hash.length > 1) ask(0);
   else input.focus();
 })();

@@ -789,7 +789,10 @@
   async function search(text, options) {
     const o = Object.assign({ offset: 0, limit: 10 }, options), store = await open();
     const parsed = parse(store.table, String(text));
-    if (!parsed.clauses.length && !isNarrowed(o)) return { total: 0, hits: [], facets: null };
+    if (!parsed.clauses.length && !isNarrowed(o)) {
+      if (o.facets) await Promise.all(store.blocks.map(readFacets));
+      return { total: 0, hits: [], facets: o.facets ? countFacets(store.blocks, store.blocks.map(everything)) : null };
+    }
     if (o.facets === undefined) o.facets = store.facets <= FACETS_FREE;
     const groups = await Promise.all(store.blocks.map((b) => Promise.all(parsed.groups.map((g) => matchGroup(b, g)))));
     parsed.groups.forEach((group, g) => {

@@ -113,6 +113,36 @@ module.exports = {
     return problems;
   },
 
+  async "filters show how many results each would leave"({ site, base, page }) {
+    if (!site.articles.length) return [];
+    const [count, query] = common(site), problems = [];
+    await page.goto(base + "search.html");
+    await ready(page);
+    await page.locator("#search-filters summary").click();
+    await page.locator("#search-q").fill(query);
+    await settled(page, count);
+    await until(page, "the counts", () => document.querySelectorAll("#search-topic option").length > 1);
+    const options = await page.locator("#search-topic option").evaluateAll((all) => all.slice(1).map((o) => [o.value, o.text]));
+    for (const [topic, label] of options.slice(0, 5)) {
+      const { total } = await page.evaluate(([q, t]) => fangzhi.search(q, { topic: t }), [query, topic]);
+      if (!label.endsWith(`(${total})`)) problems.push(`${label}: ${total} left`);
+    }
+    return problems;
+  },
+
+  async "pinyin leads to a region"({ base, page }) {
+    await page.goto(base + "search.html");
+    await ready(page);
+    const region = await page.evaluate(async () => Array.from((await fangzhi.names("regions")).values()).find((r) => / /.test(r.roman)));
+    if (!region) return [];
+    for (const letters of [region.roman.replace(/ /g, ""), region.roman.split(" ").map((s) => s[0]).join("")]) {
+      await page.locator("#search-q").fill(letters);
+      await until(page, "suggestions for " + letters, (name) =>
+        Array.from(document.querySelectorAll("#search-suggest a")).some((a) => a.textContent === name), region.name);
+    }
+    return [];
+  },
+
   async "hostile queries neither hang nor inject"({ base, page }) {
     const problems = [];
     const queries = ["<img src=x onerror=alert(1)>", "水".repeat(10000), "(a+)+$", "\\", "\"".repeat(999), "%s%n", "</mark><b>水"];
