@@ -7,6 +7,7 @@
 #define PAGES "tests/import/pages"
 
 enum { MOST_LINES = 1 << 14 };
+#define FURNITURE SIZE_MAX
 
 typedef struct Labels {
     Arena arena;
@@ -20,7 +21,6 @@ typedef struct Labels {
     size_t faults;
 } Labels;
 
-enum { FURNITURE = SIZE_MAX };
 
 static void fault(Labels *l, uint64_t line, const char *what) {
     print_message("# %s: line %llu: %s\n", l->path, (unsigned long long)line, what);
