@@ -31,8 +31,8 @@ ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Igenerator -I$(BUILD)/gen $(WARN) $(SAN) $(
 ALL_LIBS   = $(SAN) -pthread $(LDFLAGS) $(PKG_LIBS) -lm
 
 # A file mk*.c is a program of its own that make runs; the rest is the library.
-SOURCES  := $(filter-out generator/main.c,$(shell find generator -name '*.c' ! -name 'mk*.c' | LC_ALL=C sort))
-OBJECTS   = $(SOURCES:%.c=$(BUILD)/obj/%.o)
+LIB_SOURCES := $(filter-out generator/main.c,$(shell find generator -name '*.c' ! -name 'mk*.c' | LC_ALL=C sort))
+OBJECTS   = $(LIB_SOURCES:%.c=$(BUILD)/obj/%.o)
 LIBRARY   = $(BUILD)/libfangzhi.a
 PROGRAM   = $(BUILD)/fangzhi
 TESTS    := $(shell find tests -name 'test_*.c' | LC_ALL=C sort)
@@ -115,7 +115,8 @@ site: deps ## build the program and the sample archive into public/ (SOURCES=DIR
 ifdef SOURCES
 	@rm -rf '$(BUILD)/archive'
 	$(PROGRAM) -C '$(BUILD)/archive' init
-	$(PROGRAM) -C '$(BUILD)/archive' import '$(SOURCES)'
+	@# Documents with errors (status 1) were reported; the others make a site.
+	$(PROGRAM) -C '$(BUILD)/archive' import '$(SOURCES)' || [ $$? -eq 1 ]
 	$(PROGRAM) -C '$(BUILD)/archive' build -o public
 else
 	$(PROGRAM) -C content build -o public
@@ -188,4 +189,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help golden fold site test fuzz install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help golden fold site test fuzz bench install uninstall clean lint format deps test-deps gazetteer FORCE
