@@ -179,7 +179,18 @@ static inline bool is_held_out(const char *json) {
     return held;
 }
 
-/* Every NAME.json of `labels` that is, or is not, held out. */
+static inline void score_add(Score *to, const Score *s) {
+    size_t *sum[] = {&to->articles, &to->exact, &to->title, &to->heads, &to->authors, &to->date, &to->kind,
+                     &to->join_hits, &to->join_found, &to->join_gold, &to->lines};
+    const size_t more[] = {s->articles, s->exact, s->title, s->heads, s->authors, s->date, s->kind,
+                           s->join_hits, s->join_found, s->join_gold, s->lines};
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) *sum[i] += more[i];
+    to->precision += s->precision;
+    to->recall += s->recall;
+}
+
+/* Every NAME.json of `labels` that is, or is not, held out. A page that is
+ * read badly is named. */
 static inline Score score_folder(const char *texts, const char *labels, bool held_out) {
     Arena a = ARENA_INIT;
     FileList files = {0};
@@ -189,7 +200,11 @@ static inline Score score_folder(const char *texts, const char *labels, bool hel
         View name = view_of(files.p[i].path);
         if (!view_ends(name, V(".json")) || is_held_out(path_join(&a, labels, files.p[i].path)) != held_out) continue;
         const char *txt = arena_printf(&a, "%s/%.*s.txt", texts, VARG(view_to(name, name.n - 5)));
-        score_file(&s, txt, path_join(&a, labels, files.p[i].path));
+        Score one = {0};
+        score_file(&one, txt, path_join(&a, labels, files.p[i].path));
+        if (score_lines(&one) < 0.8)
+            print_message("# %.*s: lines %.3f, %zu of %zu exact\n", VARG(name), score_lines(&one), one.exact, one.articles);
+        score_add(&s, &one);
     }
     filelist_release(&files);
     arena_release(&a);
