@@ -136,7 +136,7 @@
       link.href = text.root + url;
       return element("li", "", link);
     });
-    $("suggest").replaceChildren(...links);
+    $("suggest").querySelector("ul").replaceChildren(...links);
     $("suggest").hidden = !links.length;
   }
 
