@@ -30,6 +30,8 @@ static bool load_one(Loader *l, Keeper *k, Desk *desk, const char *name, Article
         return false;
     }
     if (!article_parse(&desk->arena, l->diag, view_of(path), str_view(&desk->text), out)) return false;
+    out->head_hash = hash_bytes(view_to(str_view(&desk->text), out->body_offset));
+    out->file_hash = hash_bytes(str_view(&desk->text));
     schema_keep(k, &article_schema, out);
     out->path = schema_keep_text(k, out->path, false);
     out->extra = schema_keep_text(k, out->extra, false);

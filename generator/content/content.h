@@ -99,6 +99,7 @@ typedef struct Article {
     View extra;
     size_t body_line;   /* the line of the file on which the body begins */
     size_t body_offset; /* and its byte */
+    uint64_t head_hash, file_hash; /* of what is above the body, and of all; set by archive_load */
 } Article;
 
 /* Parses one article file. `path` names it in diagnostics. All views point

@@ -34,6 +34,7 @@ typedef struct Input {
 
 struct Inputs {
     Arena arena;
+    Str text; /* of the cache, if its paths are used */
     VEC(Input) list;
     Trace taken; /* the clock before the first was looked at */
 };
@@ -48,6 +49,7 @@ static Trace clock_now(void) {
 
 Inputs *inputs_new(void) {
     Inputs *in = xcalloc(1, sizeof *in);
+    str_init(&in->text);
     in->taken = clock_now();
     return in;
 }
@@ -55,6 +57,7 @@ Inputs *inputs_new(void) {
 void inputs_free(Inputs *in) {
     if (!in) return;
     vec_release(&in->list);
+    str_release(&in->text);
     arena_release(&in->arena);
     free(in);
 }
@@ -121,19 +124,20 @@ static bool read_records(Inputs *in, View rest) {
 /* --- comparing -------------------------------------------------------------------- */
 
 typedef struct Comparison {
-    const Inputs *in;
-    atomic_bool changed;
+    Inputs *in;
+    atomic_bool changed, folders;
 } Comparison;
 
 static void compare_some(void *ctx, size_t from, size_t to, unsigned worker) {
     (void)worker;
     Comparison *c = ctx;
-    for (size_t i = from; i < to && !atomic_load(&c->changed); i++) {
-        const Input *before = &c->in->list.p[i];
-        Input now = look(before->path);
-        if (before->mode != now.mode || before->size != now.size || !trace_equal(before->trace, now.trace) ||
-            (now.mode && before->trace.seconds == 0))
-            atomic_store(&c->changed, true);
+    for (size_t i = from; i < to; i++) {
+        Input *input = &c->in->list.p[i], now = look(input->path);
+        bool same = input->mode == now.mode && input->size == now.size && trace_equal(input->trace, now.trace) &&
+                    (!now.mode || now.trace.seconds != 0);
+        if (!same) atomic_store(&c->changed, true);
+        if (!same && (input->mode != now.mode || S_ISDIR(now.mode))) atomic_store(&c->folders, true);
+        *input = now;
     }
 }
 
@@ -147,18 +151,32 @@ static bool open_cache(View file, View key, View *records) {
     return true;
 }
 
-bool inputs_unchanged(const char *cache, View key, unsigned jobs) {
-    Inputs in = {0};
-    Comparison c = {.in = &in};
-    Str text = STR_INIT;
+Inputs *inputs_again(const char *cache, View key, unsigned jobs, bool *unchanged) {
+    Inputs *in = inputs_new();
+    Comparison c = {.in = in};
     View records;
-    bool same = file_read(cache, &text, FILE_MAX_BYTES) == 0 && open_cache(str_view(&text), key, &records) &&
-                read_records(&in, records);
-    if (same) {
-        threads_for(jobs, in.list.n, 256, compare_some, &c);
-        same = !atomic_load(&c.changed);
+    *unchanged = false;
+    if (file_read(cache, &in->text, FILE_MAX_BYTES) == 0 && open_cache(str_view(&in->text), key, &records) &&
+        read_records(in, records)) {
+        threads_for(jobs, in->list.n, 256, compare_some, &c);
+        *unchanged = !atomic_load(&c.changed);
+        if (!atomic_load(&c.folders)) return in;
     }
-    vec_release(&in.list);
-    str_release(&text);
-    return same;
+    inputs_free(in);
+    return NULL;
+}
+
+uint64_t inputs_hash(const Inputs *in, const char *but) {
+    uint64_t hash = 0;
+    for (size_t i = 0; i < in->list.n; i++) {
+        const Input *input = &in->list.p[i];
+        bool settled = !input->mode || trace_settled(input->trace, in->taken);
+        if (view_starts(view_of(input->path), view_of(but))) continue;
+        /* One that may yet change unseen is like no other. */
+        const Trace t = settled ? input->trace : in->taken;
+        const uint64_t parts[] = {hash, hash_bytes(view_of(input->path)), input->size, input->mode, (uint64_t)t.seconds,
+                                  (uint64_t)t.nanoseconds, t.inode, settled};
+        hash = hash_bytes(view((const char *)parts, sizeof parts));
+    }
+    return hash;
 }

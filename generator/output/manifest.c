@@ -7,9 +7,9 @@
 #include "output/place.h"
 
 #define MANIFEST_HEAD "fangzhi-manifest 1\t"
-#define CACHE_HEAD "fangzhi-cache 1\t"
+#define CACHE_HEAD "fangzhi-cache 2\t"
 
-enum { HASH_DIGITS = 32, LINE_NUMBERS = 3 };
+enum { HASH_DIGITS = 32, LINE_NUMBERS = 4 };
 
 Content content_of(View bytes) {
     XXH128_hash_t h = XXH3_128bits(bytes.n ? bytes.p : "", bytes.n);
@@ -125,7 +125,7 @@ void cache_write(Str *out, View manifest, Entry *const *entries, size_t n, Trace
     for (size_t i = 0; i < n; i++) {
         Trace t = entries[i]->trace;
         if (t.seconds < 0 || !trace_settled(t, now)) t = (Trace){0};
-        const uint64_t numbers[LINE_NUMBERS] = {(uint64_t)t.seconds, (uint64_t)t.nanoseconds, t.inode};
+        const uint64_t numbers[LINE_NUMBERS] = {(uint64_t)t.seconds, (uint64_t)t.nanoseconds, t.inode, entries[i]->from};
         for (size_t k = 0; k < LINE_NUMBERS; k++) {
             str_adduint(out, numbers[k]);
             str_addc(out, k + 1 < LINE_NUMBERS ? ' ' : '\n');
@@ -133,13 +133,14 @@ void cache_write(Str *out, View manifest, Entry *const *entries, size_t n, Trace
     }
 }
 
-static bool read_trace(View line, Trace *t) {
+static bool read_numbers(View line, Entry *e) {
     uint64_t numbers[LINE_NUMBERS];
     View field;
     for (size_t k = 0; k < LINE_NUMBERS; k++)
         if (!view_split(&line, ' ', &field) || !view_uint(field, UINT64_MAX, &numbers[k])) return false;
     if (numbers[0] > INT64_MAX || numbers[1] > INT64_MAX) return false;
-    *t = (Trace){(int64_t)numbers[0], (int64_t)numbers[1], numbers[2]};
+    e->trace = (Trace){(int64_t)numbers[0], (int64_t)numbers[1], numbers[2]};
+    e->from = numbers[3];
     return true;
 }
 
@@ -151,5 +152,5 @@ void cache_read(Manifest *m, View cache) {
         return;
     if (owner.high != m->content.high || owner.low != m->content.low) return;
     for (size_t i = 0; i < m->n && view_line(&cache, &line); i++)
-        if (!read_trace(line, &m->p[i].trace)) return;
+        if (!read_numbers(line, &m->p[i])) return;
 }

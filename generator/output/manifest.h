@@ -4,7 +4,8 @@
  *     path<TAB>size<TAB>hash          xxh3 of 128 bits, 32 hex digits
  *
  * Beside it, outside the site's folder, the cache keeps for the same lines
- * what stat said (time, inode), since these differ from machine to machine. */
+ * what stat said (time, inode), since these differ from machine to machine,
+ * and of what each was made. */
 #ifndef FANGZHI_OUTPUT_MANIFEST_H
 #define FANGZHI_OUTPUT_MANIFEST_H
 
@@ -31,6 +32,7 @@ typedef struct Entry {
     View path; /* NUL-ended */
     Content content;
     Trace trace;
+    uint64_t from;   /* of what it was made; 0: not known */
     atomic_bool put; /* in this build */
 } Entry;
 

@@ -32,6 +32,9 @@ struct Output {
     char *cache; /* may be NULL */
     int root;
     Manifest before;
+    Map made_from;    /* the bytes of `from`: the first entry of before */
+    uint32_t *also;   /* the next with the same, by entry; NONE: the last */
+    size_t told;      /* diagnostics when opened */
     Arena arena;
     Shard shards[SHARDS];
     pthread_mutex_t journal_lock;
@@ -82,6 +85,21 @@ static void read_manifest(Output *o) {
     str_release(&text);
 }
 
+enum { NONE = UINT32_MAX };
+
+static void index_made_from(Output *o) {
+    o->also = xarray(NULL, o->before.n + 1, sizeof *o->also);
+    for (size_t i = 0; i < o->before.n; i++) {
+        Entry *e = &o->before.p[i];
+        bool fresh;
+        o->also[i] = NONE;
+        if (!e->from) continue;
+        size_t *first = map_at(&o->made_from, view((const char *)&e->from, sizeof e->from), &fresh);
+        if (!fresh) o->also[i] = (uint32_t)*first;
+        *first = i;
+    }
+}
+
 static void recover(Output *o) {
     Str names = STR_INIT;
     if (place_read(o->root, JOURNAL_NAME, &names) == 0) {
@@ -93,6 +111,8 @@ static void recover(Output *o) {
 
 static void release(Output *o) {
     manifest_release(&o->before);
+    map_release(&o->made_from);
+    free(o->also);
     for (size_t i = 0; i < SHARDS; i++) {
         vec_release(&o->shards[i].entries);
         map_release(&o->shards[i].by_path);
@@ -110,6 +130,7 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
     Output *o = xcalloc(1, sizeof *o);
     o->diag = d;
     o->root = o->journal = -1;
+    o->told = d->errors + d->warnings;
     o->dir = arena_strdup(&o->arena, view_of(dir));
     o->stamp = arena_strdup(&o->arena, stamp);
     o->cache = cache ? arena_strdup(&o->arena, view_of(cache)) : NULL;
@@ -119,6 +140,7 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
         read_manifest(o);
         if (!atomic_load(&o->failed)) {
             recover(o);
+            index_made_from(o);
             return o;
         }
     }
@@ -139,16 +161,17 @@ typedef struct Survey {
     atomic_bool changed;
 } Survey;
 
+static bool stands(const Output *o, const Entry *e) {
+    struct stat st;
+    return fstatat(o->root, e->path.p, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
+           (uint64_t)st.st_size == e->content.size && is_known(e, &st);
+}
+
 static void survey_some(void *ctx, size_t from, size_t to, unsigned worker) {
     (void)worker;
     Survey *s = ctx;
-    for (size_t i = from; i < to && !atomic_load(&s->changed); i++) {
-        const Entry *e = &s->output->before.p[i];
-        struct stat st;
-        if (fstatat(s->output->root, e->path.p, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode) ||
-            (uint64_t)st.st_size != e->content.size || !is_known(e, &st))
-            atomic_store(&s->changed, true);
-    }
+    for (size_t i = from; i < to && !atomic_load(&s->changed); i++)
+        if (!stands(s->output, &s->output->before.p[i])) atomic_store(&s->changed, true);
 }
 
 bool output_stands(Output *o, unsigned jobs, OutputReport *report) {
@@ -228,7 +251,9 @@ static int put_file(Output *o, Entry *e, View bytes, bool is_new) {
     return 0;
 }
 
-void output_put(Output *o, const char *path, View bytes) {
+void output_put(Output *o, const char *path, View bytes) { output_put_from(o, path, bytes, 0); }
+
+void output_put_from(Output *o, const char *path, View bytes, uint64_t from) {
     /* After one failure of the machine the others would be told in vain. */
     if (atomic_load(&o->failed)) return;
     if (!place_allowed(view_of(path))) {
@@ -241,8 +266,21 @@ void output_put(Output *o, const char *path, View bytes) {
         diag(o->diag, M_OUTPUT_TWICE, NOWHERE, DARGS(path));
         return;
     }
+    e->from = from;
     int err = put_file(o, e, bytes, is_new);
     if (err) report(o, M_CANNOT_WRITE, path, err);
+}
+
+bool output_keep(Output *o, uint64_t from) {
+    const size_t *first = from ? map_get(&o->made_from, view((const char *)&from, sizeof from)) : NULL;
+    if (!first || atomic_load(&o->failed)) return false;
+    for (uint32_t i = (uint32_t)*first; i != NONE; i = o->also[i])
+        if (atomic_load(&o->before.p[i].put) || !stands(o, &o->before.p[i])) return false;
+    for (uint32_t i = (uint32_t)*first; i != NONE; i = o->also[i]) {
+        atomic_store(&o->before.p[i].put, true);
+        atomic_fetch_add(&o->bytes, o->before.p[i].content.size);
+    }
+    return true;
 }
 
 /* --- closing ---------------------------------------------------------------------- */
@@ -275,6 +313,8 @@ static void write_cache(Output *o, View manifest, const Entries *put) {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME_COARSE, &now);
     Str text = STR_INIT;
+    /* What there was to say is to be said again, so nothing is kept then. */
+    for (size_t i = 0; o->diag->errors + o->diag->warnings > o->told && i < put->n; i++) put->p[i]->from = 0;
     cache_write(&text, manifest, put->p, put->n, (Trace){now.tv_sec, now.tv_nsec, 0});
     /* What only makes the next build faster may fail in silence. */
     file_update(o->cache, str_view(&text), NULL);

@@ -23,6 +23,12 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache);
 /* Puts a file; `path` is relative, with '/', without '..' or names that begin
  * with a dot. Safe from threads. A path put twice is a bug and is reported. */
 void output_put(Output *o, const char *path, View bytes);
+/* The same; `from` is a hash of all that the file, and others put with the
+ * same one, were made from. */
+void output_put_from(Output *o, const char *path, View bytes, uint64_t from);
+/* Whether the last build put files made from this, and they all stand as they
+ * were: they are put again then, and need not be made. Safe from threads. */
+bool output_keep(Output *o, uint64_t from);
 
 typedef struct OutputReport {
     size_t files, written, removed;
@@ -53,7 +59,12 @@ void inputs_free(Inputs *in);
 void inputs_add(Inputs *in, const char *path);
 /* Keeps them in the file `cache` under a key that says what the build was. */
 void inputs_write(const Inputs *in, const char *cache, View key);
-/* Whether all that was kept under this key is as it was. */
-bool inputs_unchanged(const char *cache, View key, unsigned jobs);
+/* Looks again at what was kept under this key; *unchanged: all is as it was.
+ * NULL: there is nothing, or a folder changed, so that all must be added
+ * anew. Owned. */
+Inputs *inputs_again(const char *cache, View key, unsigned jobs, bool *unchanged);
+/* A hash of paths, sizes and times, but of paths that begin with `but`. What
+ * is too young to be trusted makes it another each time. */
+uint64_t inputs_hash(const Inputs *in, const char *but);
 
 #endif

@@ -182,8 +182,8 @@ static void head_release(BlockHead *head) {
 }
 
 void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Cutter *cutter, SearchPut *put,
-                 void *ctx, BlockInfo *info) {
-    *info = (BlockInfo){.docs = (uint32_t)n};
+                 void *ctx, SearchBlock *info) {
+    *info = (SearchBlock){.docs = (uint32_t)n};
     if (n) qsort(docs, n, sizeof *docs, by_date_and_id);
     name_block(docs, n, number, sizes, info->name);
     Arena arena = ARENA_INIT;

@@ -41,16 +41,9 @@ uint32_t date_number(View date);
 /* Where the index finds a page of this id unless told otherwise. */
 void url_usual(Str *out, View id);
 
-typedef struct BlockInfo {
-    char name[24];
-    uint32_t docs;
-    uint64_t units;
-    size_t facets; /* bytes */
-} BlockInfo;
-
 /* Builds and puts a block's files; sorts `docs`. */
 void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Cutter *cutter, SearchPut *put,
-                 void *ctx, BlockInfo *info);
+                 void *ctx, SearchBlock *info);
 
 /* --- within the room: the parts of a block ------------------------------------- */
 

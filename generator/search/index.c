@@ -6,7 +6,7 @@ typedef struct Block {
     pthread_mutex_t lock;
     VEC(BlockDoc *) docs;
     size_t expected;
-    BlockInfo info;
+    SearchBlock info;
 } Block;
 
 typedef struct NameList {
@@ -64,6 +64,10 @@ void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
     pthread_mutex_unlock(&block->lock);
     if (complete) build(ix, worker, number);
 }
+
+const SearchBlock *search_index_block(const SearchIndex *ix, unsigned number) { return &ix->blocks[number].info; }
+
+void search_index_keep(SearchIndex *ix, unsigned number, const SearchBlock *block) { ix->blocks[number].info = *block; }
 
 static void add_name(NameList *list, const SearchName *name) {
     Arena *a = &list->arena;

@@ -49,6 +49,19 @@ SearchIndex *search_index_new(unsigned jobs, const View *ids, size_t n, SearchPu
  * files do not depend on order or workers. The last one of a block builds
  * and puts the block before it returns. */
 void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc);
+
+/* What the start file says of a block. */
+typedef struct SearchBlock {
+    char name[24]; /* empty: not built yet */
+    uint32_t docs;
+    uint64_t units;
+    size_t facets; /* bytes */
+} SearchBlock;
+const SearchBlock *search_index_block(const SearchIndex *ix, unsigned number);
+/* Instead of adding a block's documents, which are as they were when this was
+ * said of it; its files are left to the caller. */
+void search_index_keep(SearchIndex *ix, unsigned number, const SearchBlock *block);
+
 void search_index_region(SearchIndex *ix, const SearchName *name);
 void search_index_topic(SearchIndex *ix, const SearchName *name);
 /* Puts the files that go with the whole, the start file last. Frees the

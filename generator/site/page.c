@@ -33,13 +33,13 @@ void page_put(const Builder *b, Worker *w, const Template *t, const Value *data,
     str_clear(&w->page);
     if (!template_render(t, data, &w->page))
         diag(b->site->diag, M_SITE_TEMPLATE, NOWHERE, DARGS(arena_strdup(&w->arena, url)));
-    output_put(b->output, arena_strdup(&w->arena, url), str_view(&w->page));
+    output_put_from(b->output, arena_strdup(&w->arena, url), str_view(&w->page), w->from);
     w->bytes += w->page.n;
     arena_clear(&w->arena);
 }
 
 void file_put(const Builder *b, Worker *w, const char *path, View bytes) {
-    output_put(b->output, path, bytes);
+    output_put_from(b->output, path, bytes, w->from);
     w->bytes += bytes.n;
 }
 

@@ -15,6 +15,7 @@ typedef struct Worker {
     Str file;    /* an article's file */
     Str plain;   /* and its plain text */
     Tally places, subjects;
+    uint64_t from;  /* what is put now is made from this: see kept.h */
     uint64_t bytes; /* written in this stage */
 } Worker;
 
@@ -27,7 +28,14 @@ typedef struct Builder {
     Value *shared;         /* the map "site" of all templates */
     SearchIndex *search;
     const uint32_t *order; /* in which articles are made: by block of the index */
+    const char *block_cache; /* where the next build finds what it may keep of the index */
+    uint64_t *block_made;    /* what each block of the index is made from */
+    bool *block_kept;
+    uint64_t config, model, texts; /* see kept.h */
 } Builder;
+
+/* Of which articles a page shows the text. */
+typedef enum Texts { TEXTS_NONE, TEXTS_OWN, TEXTS_YEAR, TEXTS_ALL } Texts;
 
 /* A kind of page is a row of the table in site/pages.c. */
 typedef struct PageKind {
@@ -35,12 +43,15 @@ typedef struct PageKind {
     const char *template; /* NULL: its bytes are made without one */
     size_t (*count)(const Site *s);
     void (*write)(const Builder *b, Worker *w, const Template *t, size_t i);
+    Texts texts;
+    void (*kept)(const Builder *b, Worker *w, size_t i); /* when the page need not be made; may be NULL */
 } PageKind;
 extern const PageKind page_kinds[];
 extern const size_t page_kinds_n;
 
 void page_home(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_article(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_article_kept(const Builder *b, Worker *w, size_t i);
 void page_source(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_sources(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_articles(const Builder *b, Worker *w, const Template *t, size_t i);

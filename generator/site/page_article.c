@@ -102,25 +102,26 @@ static View summary(Worker *w) {
     return view_trim(view(p, text.n));
 }
 
+static bool read_body(const Builder *b, Worker *w, const Item *item, View *body) {
+    str_clear(&w->file);
+    str_clear(&w->plain);
+    int err = article_body(&b->site->archive, item->article, &w->file, body);
+    if (err) diag_errno(b->site->diag, M_CANNOT_READ, arena_strdup(&w->arena, item->article->path), err);
+    return err == 0;
+}
+
 /* Reads the article's file; its plain text stays in w->plain. */
 static void set_text(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     Arena *a = &w->arena;
-    View body = {0};
-    str_clear(&w->file);
-    str_clear(&w->plain);
-    int err = article_body(&b->site->archive, item->article, &w->file, &body);
-    if (err) {
-        diag_errno(b->site->diag, M_CANNOT_READ, arena_strdup(a, item->article->path), err);
-        return;
-    }
+    View body;
+    if (!read_body(b, w, item, &body)) return;
     LinkForm *forms = ARENA_ARRAY(a, LinkForm, count_forms(item->article) + 1);
     size_t n = link_forms(b, w, root, item, forms);
     Rendered info = {0};
     str_clear(&w->html);
-    markdown_html(a, &w->html, body, forms, n, &info);
+    markdown_both(a, &w->html, &w->plain, body, forms, n, &info);
     value_set_html(a, v, "body", str_view(&w->html));
     set_contents(w, v, &info);
-    markdown_text(&w->plain, body);
 }
 
 /* --- where it belongs ---------------------------------------------------------------- */
@@ -221,4 +222,14 @@ void page_article(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_set_text(a, data, "description", summary(w));
     value_set(a, data, "article", v);
     page_put(b, w, t, data, item->url);
+}
+
+/* The page stands, but its text may be wanted for the index. */
+void page_article_kept(const Builder *b, Worker *w, size_t i) {
+    const Item *item = &b->site->items[b->order[i]];
+    View body;
+    if (!search_wants(b, item)) return;
+    if (read_body(b, w, item, &body)) markdown_text(&w->plain, body);
+    search_add(b, w, item);
+    arena_clear(&w->arena);
 }

@@ -136,8 +136,7 @@ static void put_image(const Builder *b, Worker *w, const Source *source) {
     if (err)
         diag_errno(b->site->diag, M_CANNOT_READ, path, err);
     else
-        output_put(b->output, arena_strdup(&w->arena, source->image_url), str_view(&bytes));
-    w->bytes += bytes.n;
+        file_put(b, w, arena_strdup(&w->arena, source->image_url), str_view(&bytes));
     str_release(&bytes);
 }
 

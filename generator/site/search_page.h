@@ -7,7 +7,9 @@
 /* Begins the index of all articles. The articles are then made in the order
  * of b->order, so that few blocks of the index are open at a time. */
 void search_begin(Builder *b, unsigned jobs);
-/* Adds an article whose plain text is in w->plain. */
+/* Whether the index must be told the article: its block is made anew. */
+bool search_wants(const Builder *b, const Item *item);
+/* Adds an article, if it is wanted, whose plain text is in w->plain. */
 void search_add(const Builder *b, Worker *w, const Item *item);
 /* Adds the names of regions and topics and writes what is left. */
 void search_finish(Builder *b);

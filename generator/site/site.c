@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <unicode/uversion.h>
 
+#include "site/kept.h"
 #include "site/search_page.h"
 #include "site/static.h"
 #include "site/stats.h"
@@ -14,6 +15,7 @@ typedef struct Build {
     Worker *workers;
     unsigned jobs;
     Stats stats;
+    Inputs *inputs;
     Arena *kept; /* one a worker: entries live to the end */
 } Build;
 
@@ -116,7 +118,13 @@ typedef struct KindStage {
 
 static void kind_stage(void *ctx, size_t from, size_t to, unsigned worker) {
     const KindStage *k = ctx;
-    for (size_t i = from; i < to; i++) k->kind->write(&k->build->builder, &k->build->workers[worker], k->template, i);
+    Builder *b = &k->build->builder;
+    Worker *w = &k->build->workers[worker];
+    for (size_t i = from; i < to; i++) {
+        w->from = kept_page(b, k->kind, i);
+        if (!output_keep(b->output, w->from)) k->kind->write(b, w, k->template, i);
+        else if (k->kind->kept) k->kind->kept(b, w, i);
+    }
 }
 
 static void make_model(Build *build) {
@@ -196,8 +204,17 @@ static View inputs_key(Site *s) {
 /* Nothing changed since a build that had nothing to complain of. */
 static bool nothing_to_do(Build *build, OutputReport *report) {
     Site *s = &build->site;
-    return !s->options->verify && inputs_unchanged(cache_file(s, "inputs"), inputs_key(s), build->jobs) &&
-           open_output(build) && output_stands(build->builder.output, build->jobs, report);
+    bool unchanged;
+    if (s->options->verify) return false;
+    build->inputs = inputs_again(cache_file(s, "inputs"), inputs_key(s), build->jobs, &unchanged);
+    return unchanged && open_output(build) && output_stands(build->builder.output, build->jobs, report);
+}
+
+/* A hash of all inputs but the articles, and of the program's and libraries' versions. */
+static uint64_t config_hash(Build *build) {
+    Site *s = &build->site;
+    if (s->options->verify) return 0;
+    return inputs_hash(build->inputs, path_join(&s->arena, s->options->root, "articles")) ^ hash_bytes(stamp(&s->arena));
 }
 
 /* --- the whole ---------------------------------------------------------------------- */
@@ -205,23 +222,24 @@ static bool nothing_to_do(Build *build, OutputReport *report) {
 static void build_all(Build *build, OutputReport *report) {
     Site *s = &build->site;
     size_t told = s->diag->errors + s->diag->warnings;
-    Inputs *inputs = look_at_inputs(s);
+    if (!build->inputs) build->inputs = look_at_inputs(s);
     const Template **kinds = xcalloc(page_kinds_n, sizeof *kinds);
     bool loaded = site_load(s);
     stats_stage(&build->stats, "load", 0);
     if (loaded && prepare_templates(build, kinds) && open_output(build)) {
         make_model(build);
         make_workers(build);
+        kept_begin(&build->builder, config_hash(build));
+        build->builder.block_cache = cache_file(s, "search");
         write_pages(build, kinds);
         bool done = output_close(build->builder.output, report);
         build->builder.output = NULL;
         if (done && s->diag->errors + s->diag->warnings == told)
-            inputs_write(inputs, cache_file(s, "inputs"), inputs_key(s));
+            inputs_write(build->inputs, cache_file(s, "inputs"), inputs_key(s));
         stats_stage(&build->stats, "close", 0);
     }
     release_workers(build);
     if (build->builder.templates) templates_free(build->builder.templates);
-    inputs_free(inputs);
     free(kinds);
 }
 
@@ -235,6 +253,7 @@ bool site_build(const BuildOptions *options, Diag *d, OutputReport *report) {
     stats_stage(&build.stats, "changes", 0);
     if (!nothing) build_all(&build, report);
     if (build.builder.output) output_leave(build.builder.output);
+    inputs_free(build.inputs);
     stats_print(&build.stats);
     site_release(&build.site);
     return d->errors == errors;
