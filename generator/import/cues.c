@@ -362,7 +362,7 @@ static bool may_be_name(View name) {
     Folded f;
     fold_head(&f, name);
     View v = folded(&f);
-    if (words_start(v, NOT_NAMES) || words_end(v, "社 网 报 局 办 组 部 台 图 稿 级 类 种 岁 年 月 日")) return false;
+    if (words_start(v, NOT_NAMES) || words_start(v, "县 市 省 乡 镇 村 州 本 全") || words_end(v, "社 网 报 局 办 组 部 台 图 稿 级 类 种 岁 年 月 日")) return false;
     return name_likeness(name) >= 1;
 }
 
@@ -381,7 +381,9 @@ bool cue_names_at_end(View text, View *names) {
     size_t open = v.n;
     while (open > 0 && v.p[open - 1] != '(') open--;
     if (open == 0 || v.n - open > 120) return false;
-    View raw = folded_raw(&f, open, v.n - 1);
+    /* （某某／某乡，某业） */
+    size_t slash = view_find(view_to(v, v.n - 1), V("/"), open);
+    View raw = folded_raw(&f, open, slash == SIZE_MAX || slash < open + 6 ? v.n - 1 : slash);
     NameList l;
     names_read(&l, raw);
     *names = raw;

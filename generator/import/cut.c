@@ -68,15 +68,18 @@ static size_t text_chars(const Page *page, const Draft *d) {
 }
 
 /* Items of a column open or close alike. */
-typedef enum Shape { SHAPE_NONE, SHAPE_DATELINE, SHAPE_SIGNED, SHAPE_BRIEF, SHAPE_OTHER } Shape;
+typedef enum Shape { SHAPE_NONE, SHAPE_DATELINE, SHAPE_SIGNED, SHAPE_BRIEF, SHAPE_PLACED, SHAPE_OTHER } Shape;
 
 static Shape shape_of(const Page *page, const Draft *d) {
     enum { ITEM_CHARS = 900 };
     if (d->kicker.n || d->subtitle.n || d->photo || text_chars(page, d) > ITEM_CHARS) return SHAPE_NONE;
     if (!d->title.n) return SHAPE_BRIEF;
     if (d->dateline_place.p) return SHAPE_DATELINE;
-    for (size_t i = 0; i < d->paras.n; i++)
-        if (page->paras.p[d->paras.p[i]].role == ROLE_BYLINE) return SHAPE_OTHER;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (p->role == ROLE_TITLE && has(&p->features, F_PLACED)) return SHAPE_PLACED;
+        if (p->role == ROLE_BYLINE) return SHAPE_OTHER;
+    }
     return page->paras.p[d->paras.p[d->paras.n - 1]].role == ROLE_SIGN ? SHAPE_SIGNED : SHAPE_OTHER;
 }
 

@@ -212,6 +212,14 @@ static void alone(Page *page) {
         words(&k);
         if (headlike(&k)) set(&p->features, F_HEADLIKE);
     }
+    for (size_t i = 1; i < page->paras.n; i++) {
+        FeatureSet *a = &page->paras.p[i - 1].features, *b = &page->paras.p[i].features;
+        if (!has(a, F_BULLET) || !has(b, F_BULLET) || has(a, F_ITEM) || has(b, F_ITEM) || has(a, F_BYLINE_FORM)) continue;
+        set(a, F_LIST);
+        set(b, F_LIST);
+        clear(a, F_HEADLIKE);
+        clear(b, F_HEADLIKE);
+    }
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside) continue;

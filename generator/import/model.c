@@ -93,6 +93,7 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_SHORT_FIRST] = {R(COLUMN) = 6.5f},
     [F_AFTER_TEXT] = {R(SIGN) = 8, R(TITLE) = -2},
     [F_NOTICE_LEAD] = {R(ORPHAN) = 6},
+    [F_LIST] = {R(BODY) = 10, HEAD(-6), R(CONT) = -3},
     [F_ITEM] = {R(BRIEF) = 18, TEXT(-3)},
     [F_STACK_THIRD] = {R(SUBTITLE) = 1.5f},
     [F_STACK_LAST] = {R(TITLE) = 1, R(KICKER) = -7, R(COLUMN) = -6, R(PTITLE) = 0.5f},

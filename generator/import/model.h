@@ -107,6 +107,7 @@ typedef enum Role {
     X(SHORT_FIRST, "first of its headline, a few characters that name nobody and tell nothing")         \
     X(AFTER_TEXT, "stands right under text, with a gap or nothing below")                               \
     X(NOTICE_LEAD, "begins as a notice does")                                                           \
+    X(LIST, "one of several bulleted lines")                                                            \
     X(ITEM, "a bulleted paragraph that ends in names")                                                  \
     X(STACK_THIRD, "last of three headlines or more")                                                   \
     X(TO_DATELINE, "the headline leads to a dateline")                                                  \

@@ -67,6 +67,26 @@ static bool mostly_indented(const Page *page) {
     return n * 40 > page->lines.n && n >= 2 && n * 10 < page->lines.n * 8;
 }
 
+static bool has_mark(View v) {
+    size_t n;
+    Folded f;
+    fold_head(&f, v);
+    return words_find(folded(&f), ", 。 、 ; : ! ? ( )", 0, &n) != SIZE_MAX;
+}
+
+/* A few lines between blank ones, without any punctuation: a headline in as
+ * many lines, however wide they are. */
+static bool headline_block(const Page *page, size_t i) {
+    enum { BLOCK = 4 };
+    size_t from = i, to = i + 1;
+    while (from > 0 && page->lines.p[from].gap == 0 && i - from < BLOCK) from--;
+    while (to < page->lines.n && page->lines.p[to].gap == 0 && to - from <= BLOCK) to++;
+    if (to - from > BLOCK || to - from < 2) return false;
+    for (size_t k = from; k < to; k++)
+        if (has_mark(page->lines.p[k].text)) return false;
+    return true;
+}
+
 /* Narrow lines between a sentence that ends and a paragraph that begins are
  * a headline. */
 static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
@@ -88,6 +108,7 @@ static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from
      * it is a headline, but at the top of a page, where text goes on. */
     if (indents && !page->lines.p[from].indented && from > 0 && !page->lines.p[from].page_start) return false;
     if (cue_opens_paragraph(b->text) || cue_stands_alone(a->text) || cue_stands_alone(b->text)) return false;
+    if (headline_block(page, i)) return false;
     bool closed = cue_closed(a->text);
     if (indents && closed && heads_paragraph(page, w, i + 1)) return false;
     if (closed && (indents || wb < NARROWEST)) return indents;

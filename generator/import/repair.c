@@ -11,6 +11,7 @@
 
 enum {
     NEAR = 16, /* drafts to either side that are looked at */
+    SEAM_COST = 300, /* what looking at a seam costs, in pairs compared */
     TAIL = 12 /* paragraphs of an article that may belong elsewhere */
 };
 
@@ -210,9 +211,11 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
         if (!gap && !whole) return 0;
         return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at, m->end);
     }
+    bool told = has(&p->features, F_PREV_SIGNED); /* whoever signs has said all */
+    if (lean <= 0 && !whole && !gap && !told) return 0;
+    w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
     float seam = seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
-    /* Whoever signs has said all. */
-    if (has(&p->features, F_PREV_SIGNED)) seam += 2;
+    if (told) seam += 2;
     if (lean <= 0 && !whole && seam < 3) return 0;
     bool next = f->loose && f->host == t->paras.p[t->paras.n - 1];
     return lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1 + seam;
