@@ -40,7 +40,7 @@ struct Output {
     pthread_mutex_t journal_lock;
     int journal; /* -1: not opened in this build */
     atomic_bool failed;
-    atomic_size_t written;
+    atomic_size_t written, kept;
     atomic_uint_least64_t bytes;
 };
 
@@ -85,7 +85,7 @@ static void read_manifest(Output *o) {
     str_release(&text);
 }
 
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX
 
 static void index_made_from(Output *o) {
     o->also = xarray(NULL, o->before.n + 1, sizeof *o->also);
@@ -181,7 +181,7 @@ bool output_stands(Output *o, unsigned jobs, OutputReport *report) {
     if (fstatat(o->root, JOURNAL_NAME, &st, AT_SYMLINK_NOFOLLOW) == 0) return false;
     threads_for(jobs, o->before.n, 256, survey_some, &s);
     if (atomic_load(&s.changed)) return false;
-    *report = (OutputReport){.files = o->before.n};
+    *report = (OutputReport){.files = o->before.n, .kept = o->before.n};
     return true;
 }
 
@@ -278,6 +278,7 @@ bool output_keep(Output *o, uint64_t from) {
         if (atomic_load(&o->before.p[i].put) || !stands(o, &o->before.p[i])) return false;
     for (uint32_t i = (uint32_t)*first; i != NONE; i = o->also[i]) {
         atomic_store(&o->before.p[i].put, true);
+        atomic_fetch_add(&o->kept, 1);
         atomic_fetch_add(&o->bytes, o->before.p[i].content.size);
     }
     return true;
@@ -344,7 +345,7 @@ bool output_close(Output *o, OutputReport *out) {
     if (!atomic_load(&o->failed)) gather(o, &put, &removed);
     if (!atomic_load(&o->failed)) write_manifest(o, &put);
     bool done = !atomic_load(&o->failed);
-    if (out) *out = (OutputReport){put.n, atomic_load(&o->written), removed, atomic_load(&o->bytes)};
+    if (out) *out = (OutputReport){put.n, atomic_load(&o->written), removed, atomic_load(&o->kept), atomic_load(&o->bytes)};
     vec_release(&put);
     release(o);
     return done;

@@ -32,6 +32,7 @@ bool output_keep(Output *o, uint64_t from);
 
 typedef struct OutputReport {
     size_t files, written, removed;
+    size_t kept; /* of files: not even made */
     uint64_t bytes;
 } OutputReport;
 

@@ -1,0 +1,153 @@
+/* Whatever is changed in an archive, building over the last site gives the
+ * bytes of a clean build; and what has nothing to do with the change is not
+ * even made again. */
+#include "archive.h"
+
+#include <time.h>
+
+enum { ARTICLES = 150, ROUNDS = 40 };
+
+static uint64_t seed = 7;
+
+static size_t draw(size_t n) {
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (size_t)(seed >> 33) % n;
+}
+
+/* The clock that stamps files ticks some hundred times a second; what is as
+ * young as the last build is not trusted. */
+static void wait_for_the_clock(void) {
+    const struct timespec some = {.tv_nsec = 30000000};
+    nanosleep(&some, NULL);
+}
+
+static char *article_path(Fixture *f, size_t number) {
+    return path_join(&f->a, f->root, arena_printf(&f->a, "articles/%zu.md", number));
+}
+
+static void put_any(Fixture *f, size_t number) {
+    static const char *const codes[] = {"54", "5403", "540324", "540324210", "540324210203", "5401"};
+    static const char *const topics[] = {"transport", "roads"};
+    static const char *const titles[] = {"", "路通了", "桥修好了", "图书馆开门"};
+    char *date = arena_printf(&f->a, "20%02zu-0%zu-1%zu", 10 + draw(12), 1 + draw(9), draw(10));
+    put_article(f, number, titles[draw(4)], date, codes[draw(6)], topics[draw(2)]);
+}
+
+static void append(Fixture *f, size_t number) {
+    FILE *file = fopen(article_path(f, number), "a");
+    fprintf(file, "\n第%zu次改动，丁青县的路。\n", draw(1000));
+    fclose(file);
+}
+
+static void change(Fixture *f) {
+    size_t number = draw(ARTICLES);
+    switch (draw(9)) {
+    case 0: put_any(f, number); break;
+    case 1: put_any(f, ARTICLES + draw(50)); break;
+    case 2: unlink(article_path(f, number)); break;
+    case 3: rename(article_path(f, number), article_path(f, 1000 + draw(50))); break;
+    case 4: put_site(f, arena_printf(&f->a, "description: 第%zu版\n", draw(100))); break;
+    case 5: put(f, "templates/footer.mustache", arena_printf(&f->a, "<footer>%zu</footer>\n", draw(100))); break;
+    case 6: put(f, "static/note.txt", arena_printf(&f->a, "%zu\n", draw(100))); break;
+    case 7: unlink(path_join(&f->a, f->root, "templates/footer.mustache")); break;
+    default:
+        if (file_exists(article_path(f, number))) append(f, number);
+    }
+}
+
+static void assert_same_bytes(Fixture *f, const char *one, const char *other, const char *path) {
+    Str a = STR_INIT, b = STR_INIT;
+    int errors = file_read(path_join(&f->a, one, path), &a, FILE_MAX_BYTES) +
+                 file_read(path_join(&f->a, other, path), &b, FILE_MAX_BYTES);
+    if (errors || !view_eq(str_view(&a), str_view(&b))) {
+        print_error("%s differs from a clean build\n", path);
+        fail();
+    }
+    str_release(&a);
+    str_release(&b);
+}
+
+static void assert_same_sites(Fixture *f, const char *one, const char *other) {
+    FileList a = {0}, b = {0};
+    assert_int_equal(dir_list(&f->a, one, &a), 0);
+    assert_int_equal(dir_list(&f->a, other, &b), 0);
+    for (size_t i = 0; i < a.n && i < b.n; i++) assert_string_equal(a.p[i].path, b.p[i].path);
+    assert_int_equal(a.n, b.n);
+    for (size_t i = 0; i < a.n; i++) assert_same_bytes(f, one, other, a.p[i].path);
+    assert_same_bytes(f, one, other, ".fangzhi-manifest");
+    filelist_release(&a);
+    filelist_release(&b);
+}
+
+static void assert_as_clean(Fixture *f) {
+    char *out = f->out;
+    f->out = arena_printf(&f->a, "%s/clean-%zu", f->top, draw(SIZE_MAX));
+    assert_true(build(f));
+    assert_same_sites(f, out, f->out);
+    f->out = out;
+}
+
+static void a_fixture_of_many(Fixture *f) {
+    put_site(f, "base_url: https://archive.example/\n");
+    for (size_t i = 0; i < ARTICLES; i++) put_any(f, i);
+    put(f, "sources/a/2010-01-10.txt", "一行\n二行\n");
+    wait_for_the_clock();
+    assert_true(build(f));
+    wait_for_the_clock();
+}
+
+static void any_changes_lead_to_the_bytes_of_a_clean_build(void **state) {
+    Fixture *f = *state;
+    size_t kept = 0;
+    a_fixture_of_many(f);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (size_t n = draw(3); n; n--) change(f);
+        if (draw(4)) wait_for_the_clock();
+        assert_true(build(f));
+        kept += f->report.kept;
+        assert_as_clean(f);
+    }
+    assert_true(kept > 1000);
+}
+
+static void an_edit_of_a_text_makes_little_anew(void **state) {
+    Fixture *f = *state;
+    a_fixture_of_many(f);
+    append(f, 3);
+    wait_for_the_clock();
+    assert_true(build(f));
+    assert_true(f->report.kept > f->report.files / 2);
+    assert_as_clean(f);
+}
+
+static void without_a_change_nothing_is_made(void **state) {
+    Fixture *f = *state;
+    a_fixture_of_many(f);
+    assert_true(build(f));
+    assert_int_equal(f->report.kept, f->report.files);
+    assert_int_equal(f->report.written, 0);
+}
+
+static void a_page_that_somebody_changed_is_made_again(void **state) {
+    Fixture *f = *state;
+    a_fixture_of_many(f);
+    FILE *file = fopen(path_join(&f->a, f->out, "articles/00/0000000003.html"), "a");
+    fputs("x", file);
+    fclose(file);
+    unlink(path_join(&f->a, f->out, "regions/54/index.html"));
+    assert_true(build(f));
+    assert_int_equal(f->report.written, 2);
+    assert_as_clean(f);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(any_changes_lead_to_the_bytes_of_a_clean_build),
+        TEST(an_edit_of_a_text_makes_little_anew),
+        TEST(without_a_change_nothing_is_made),
+        TEST(a_page_that_somebody_changed_is_made_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
