@@ -114,7 +114,7 @@ void page_cut(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
         if (p->role == ROLE_FURNITURE) continue;
-        if (!d || model_begins(before, p->role)) {
+        if (!d || p->split || model_begins(before, p->role)) {
             vec_push(&page->drafts, ((Draft){.column_para = SIZE_MAX}));
             d = &page->drafts.p[page->drafts.n - 1];
         }

@@ -46,6 +46,8 @@ void outputs_release(Outputs *o);
 /* .fangzhi/base/sources/PATH.tsv says of every line of a source what it was
  * taken for and in which article it stands, or why it was set aside. */
 void ledger_write(const Page *page, Str *out);
+/* The sha256 of what stood beside the source: sidecar and edits. */
+View ledger_beside(View ledger);
 /* The sha256 that a ledger was written for; empty where it is none. */
 View ledger_sha256(View ledger);
 View ledger_charset(View ledger);

@@ -12,7 +12,7 @@ void ledger_write(const Page *page, Str *out) {
     for (size_t i = 0; i < page->drafts.n; i++)
         for (size_t k = 0; k < page->drafts.p[i].paras.n; k++)
             owner[page->drafts.p[i].paras.p[k]] = &page->drafts.p[i].id;
-    str_addf(out, "#\tsha256\t%s\n#\tcharset\t%s\n", page->sha256, charset_name(page->charset));
+    str_addf(out, "#\tsha256\t%s\n#\tcharset\t%s\n#\tbeside\t%s\n", page->sha256, charset_name(page->charset), page->beside);
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
         for (size_t k = 0; k < p->n; k++) {
@@ -34,6 +34,7 @@ static View header(View ledger, const char *key) {
 }
 
 View ledger_sha256(View ledger) { return header(ledger, "sha256"); }
+View ledger_beside(View ledger) { return header(ledger, "beside"); }
 View ledger_charset(View ledger) { return header(ledger, "charset"); }
 
 /* --- the proof ----------------------------------------------------------------- */

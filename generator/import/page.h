@@ -34,6 +34,8 @@ typedef struct Para {
     FeatureSet features;
     bool open;    /* breaks off: nothing closes the sentence */
     const char *aside; /* furniture: the reason it is set aside; NULL: text */
+    Role forced;  /* a person said so; ROLE_COUNT: nobody did */
+    bool split;   /* a person said that an article begins here */
     Role role, second;
     float margin; /* how much worse the best path with another role is */
 } Para;
@@ -77,8 +79,10 @@ typedef struct Page {
     Diag *diag;
     const char *path; /* relative to sources/ */
     Known known;
-    char sha256[65];
+    char sha256[65], beside[65]; /* of the source; of its sidecar and edits */
     Charset charset;
+    View edits;      /* NAME.edits */
+    const char *edits_path;
     Str utf8;
     Lines lines;
     Paras paras;    /* furniture included */

@@ -1,10 +1,11 @@
 /* The way from bytes to drafts, step by step. */
-#include "import/page.h"
+#include "import/edits.h"
 
 bool page_roles_of(Page *page, View bytes) {
     if (!page_lines(page, bytes)) return false;
     page_paragraphs(page);
     page_furniture(page);
+    if (page->edits.n) edits_apply(page, page->edits, page->edits_path);
     page_features(page);
     page_roles(page);
     return true;

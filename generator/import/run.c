@@ -110,7 +110,7 @@ static bool unchanged(Run *run, Page *page, View bytes) {
     const char *path = arena_printf(&page->arena, "%s/.fangzhi/base/sources/%s.tsv", run->o->root, page->path);
     bool same = file_read(path, &ledger, FILE_MAX_BYTES) == 0;
     sha256_hex(bytes, sha);
-    same = same && view_is(ledger_sha256(str_view(&ledger)), sha);
+    same = same && view_is(ledger_sha256(str_view(&ledger)), sha) && view_is(ledger_beside(str_view(&ledger)), page->beside);
     str_release(&ledger);
     return same;
 }
@@ -137,6 +137,24 @@ static void import_bytes(Run *run, Page *page, View bytes, Done *done) {
     outputs_release(&outputs);
 }
 
+/* Reads NAME.edits, and notes what stands beside the source, so that a
+ * change of it is a reason to import again. */
+static void read_beside(Run *run, Page *page) {
+    Arena *a = &page->arena;
+    const char *stem = stem_of(a, page->path);
+    Str edits = STR_INIT, all = STR_INIT;
+    page->edits_path = arena_printf(a, "sources/%s.edits", stem);
+    int err = file_read(path_join(a, run->o->root, page->edits_path), &edits, 1 << 20);
+    if (err && err != ENOENT && err != ENOTDIR) diag_errno(run->d, M_CANNOT_READ, page->edits_path, err);
+    page->edits = arena_view(a, str_view(&edits));
+    file_read(arena_printf(a, "%s/sources/%s.yaml", run->o->root, stem), &all, 1 << 20);
+    str_addc(&all, '\0');
+    str_addv(&all, page->edits);
+    sha256_hex(str_view(&all), page->beside);
+    str_release(&edits);
+    str_release(&all);
+}
+
 static void import_one(Run *run, size_t i) {
     const char *path = run->sources.p[i];
     bool outside = strncmp(path, "//", 2) == 0; /* a dry run copies nothing */
@@ -145,6 +163,7 @@ static void import_one(Run *run, size_t i) {
     Str bytes = STR_INIT;
     page_init(&page, run->d, outside ? path + 2 : path);
     page.known = catalogue_known(run->catalogue, &page.arena, run->d, run->o->root, view_of(page.path));
+    read_beside(run, &page);
     const char *file = outside ? path + 2 : arena_printf(&page.arena, "%s/sources/%s", run->o->root, path);
     int err = file_read(file, &bytes, FILE_MAX_BYTES);
     if (err) {

@@ -33,6 +33,15 @@ static void emissions(const FeatureSet *f, float out[ROLE_COUNT]) {
 
 #define WORST (-1e30f)
 
+/* What a person said outweighs everything. */
+static void obey(const Para *p, float emit[ROLE_COUNT]) {
+    static const uint32_t begins = 1u << ROLE_COLUMN | 1u << ROLE_KICKER | 1u << ROLE_TITLE | 1u << ROLE_ORPHAN | 1u << ROLE_BRIEF |
+                                   1u << ROLE_PTITLE | 1u << ROLE_PORPHAN;
+    if (p->forced == ROLE_COUNT && !p->split) return;
+    for (int r = 0; r < ROLE_COUNT; r++)
+        if (p->forced != ROLE_COUNT ? r != (int)p->forced : !(begins >> r & 1)) emit[r] += NEVER;
+}
+
 /* Only differences count: without this a long document's sums would outgrow
  * a float. */
 static void level(float score[ROLE_COUNT]) {
@@ -117,7 +126,10 @@ void page_roles(Page *page) {
         p.fore = xarray(NULL, n, sizeof *p.fore);
         p.back = xarray(NULL, n, sizeof *p.back);
         pthread_once(&steps_once, fill_steps);
-        for (size_t i = 0; i < n; i++) emissions(&page->paras.p[at[i]].features, p.emit[i]);
+        for (size_t i = 0; i < n; i++) {
+            emissions(&page->paras.p[at[i]].features, p.emit[i]);
+            obey(&page->paras.p[at[i]], p.emit[i]);
+        }
         forward(&p);
         backward(&p, page->paras.p);
         free(p.emit);

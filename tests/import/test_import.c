@@ -344,6 +344,28 @@ static void generated_pages_are_conserved(void **state) {
     place_release(&p);
 }
 
+static void edits_beside_a_source_are_obeyed_and_kept(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put(&p, "sources/a.txt", view_of(page_text));
+    run(&p, 1, true);
+    put(&p, "sources/a.edits", V("# the flow goes on\nsubhead: 图书流动车进校园\ndrop: 难。\nsplit: 没有这一行\n"));
+    ImportReport r = run(&p, 1, true);
+    assert_int_equal(r.sources, 1);
+    assert_int_equal(r.articles, 1);
+    assert_int_equal(r.removed, 1);
+    assert_int_equal(p.d.warnings, 1);
+    Str all = STR_INIT;
+    snapshot(&p, "articles", &all);
+    assert_non_null(strstr(all.p, "\n## 图书流动车进校园\n"));
+    assert_null(strstr(all.p, "难。"));
+    assert_true(import_check(p.root, &p.d));
+    assert_int_equal(run(&p, 1, true).skipped, 1);
+    str_release(&all);
+    place_release(&p);
+}
+
 static void a_dry_run_writes_nothing(void **state) {
     (void)state;
     Place p;
@@ -380,6 +402,7 @@ int main(void) {
         cmocka_unit_test(charsets_and_line_ends_are_found),
         cmocka_unit_test(what_is_known_of_a_source_is_used),
         cmocka_unit_test(generated_pages_are_conserved),
+        cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
         cmocka_unit_test(a_dry_run_writes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
