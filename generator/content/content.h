@@ -141,6 +141,7 @@ typedef struct LinkForm {
  *  - tables stand in <div class="table" tabindex="0">, alignment is a class
  *    (left, center, right);
  *  - Tibetan stands in <span lang="bo">;
+ *  - void elements have no slash (<br>), headings without text are left out;
  *  - forms are linked: <a class="region" href title>. At each place the
  *    longest form counts; of the forms of one href only the first occurrence
  *    is linked; not in headings, links and code.

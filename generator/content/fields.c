@@ -157,6 +157,24 @@ static void langs_read(SchemaReader *r, const Field *f, const YamlNode *node, vo
 static const FieldType FIELD_LANG = {lang_read, schema_text_write, schema_text_absent, schema_text_keep};
 static const FieldType FIELD_LANGS = {langs_read, schema_texts_write, schema_texts_absent, schema_texts_keep};
 
+/* A file below sources/: its text is shown on pages, so no name may lead
+ * anywhere else. */
+static bool path_valid(View v) {
+    if (!v.n || memchr(v.p, '\\', v.n) || memchr(v.p, '\0', v.n)) return false;
+    View part;
+    while (view_split(&v, '/', &part))
+        if (!part.n || view_is(part, ".") || view_is(part, "..")) return false;
+    return true;
+}
+
+static void path_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
+    if (node->kind == YAML_TEXT && node->text.n && !path_valid(node->text))
+        schema_problem(r, M_CONTENT_PATH, node->at, DARGS(f->key.p, schema_text(r, node->text)));
+    else FIELD_TEXT.read(r, f, node, record);
+}
+
+static const FieldType FIELD_PATH = {path_read, schema_text_write, schema_text_absent, schema_text_keep};
+
 /* --- lines ------------------------------------------------------------------------ */
 
 /* "135" or "135:1-40". */
@@ -274,7 +292,7 @@ static const Schema region_schema = {region_fields, COUNT(region_fields), sizeof
 LIST_OK(Article, regions, n_regions);
 
 static const Field source_fields[] = {
-    {F("file", FIELD_TEXT, SourceRef, file), .rules = FIELD_REQUIRED},
+    {F("file", FIELD_PATH, SourceRef, file), .rules = FIELD_REQUIRED},
     {F("sha256", FIELD_TEXT, SourceRef, sha256)},
     {F("lines", FIELD_LINES, SourceRef, lines)},
 };
@@ -283,7 +301,7 @@ LIST_OK(Article, sources, n_sources);
 
 static const Field repair_fields[] = {
     {F("joined", FIELD_JOINED, Join, a), .rules = FIELD_REQUIRED},
-    {F("file", FIELD_TEXT, Join, file)},
+    {F("file", FIELD_PATH, Join, file)},
 };
 static const Schema repair_schema = {repair_fields, COUNT(repair_fields), sizeof(Join), NULL};
 LIST_OK(Article, joins, n_joins);

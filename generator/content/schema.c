@@ -132,8 +132,10 @@ static void texts_read(SchemaReader *r, const Field *f, const YamlNode *node, vo
     if (!schema_is_kind(r, f, node, YAML_LIST)) return;
     Views *list = at_field(f, record);
     *list = (Views){node->n ? ARENA_ARRAY(r->arena, View, node->n) : NULL, 0};
-    for (const YamlNode *c = node->first; c; c = c->next)
-        if (schema_is_kind(r, f, c, YAML_TEXT)) list->p[list->n++] = schema_take(r, c);
+    for (const YamlNode *c = node->first; c; c = c->next) {
+        if (yaml_is_null(c)) schema_problem(r, M_CONTENT_TEXT, c->at, DARGS(f->key.p));
+        else if (schema_is_kind(r, f, c, YAML_TEXT)) list->p[list->n++] = schema_take(r, c);
+    }
 }
 
 void schema_texts_write(Str *out, const Field *f, const void *record, bool flow) {
@@ -221,7 +223,7 @@ static void list_read(SchemaReader *r, const Field *f, const YamlNode *node, voi
     size_t n = 0;
     for (const YamlNode *c = node->first; c; c = c->next) {
         void *item = items + n * s->size;
-        if (c->kind == YAML_TEXT && s->from_text && c->text.n) s->from_text(schema_take(r, c), item);
+        if (c->kind == YAML_TEXT && s->from_text && c->text.n && !yaml_is_null(c)) s->from_text(schema_take(r, c), item);
         else if (schema_is_kind(r, f, c, YAML_MAP)) schema_read(r, s, c, item);
         else continue;
         n++;

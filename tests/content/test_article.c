@@ -224,6 +224,27 @@ static void what_is_no_yaml_is_refused(void **state) {
     assert_refused("\tid: b", "[yaml-syntax]");
 }
 
+static void sources_stay_below_their_folder(void **state) {
+    (void)state;
+    static const char *const bad[] = {"../a.txt", "/a.txt", "a/../../b.txt", "a//b.txt", "./a.txt", "a/", "a\\b.txt", ".."};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        Str front = STR_INIT;
+        str_addf(&front, "source:\n  - {file: %s}", bad[i]);
+        assert_refused(front.p, "a.md:4:12: error: 'file'");
+        str_clear(&front);
+        str_addf(&front, "repairs:\n  - {joined: [1, 2], file: %s}", bad[i]);
+        assert_refused(front.p, "[bad-path]");
+        str_release(&front);
+    }
+}
+
+static void nothing_is_no_item(void **state) {
+    (void)state;
+    assert_refused("authors: [a, ~]", "a.md:3:14: error: 'authors' must be text");
+    assert_refused("regions: [null]", "a.md:3:11: error: 'regions' must be keys and values");
+    assert_refused("regions: [\"\"]", "a.md:3:11: error: 'regions' must be keys and values");
+}
+
 static void dates_are_days_of_the_calendar(void **state) {
     (void)state;
     static const char *const bad[] = {"2021-02-29", "2021-13", "2021-00-01", "21-01-01", "2021/01/01", "2021-1-1",
@@ -271,6 +292,8 @@ int main(void) {
         cmocka_unit_test(front_matter_must_be_there_and_closed),
         cmocka_unit_test(unknown_keys_and_comments_are_kept),
         cmocka_unit_test(what_is_no_yaml_is_refused),
+        cmocka_unit_test(sources_stay_below_their_folder),
+        cmocka_unit_test(nothing_is_no_item),
         cmocka_unit_test(dates_are_days_of_the_calendar),
         cmocka_unit_test(hostile_front_matter_ends_soon),
     };
