@@ -1,13 +1,15 @@
 /* Indexes a folder of Markdown files (front matter stripped) and says how
- * fast, how large and with how much memory.
+ * fast, how large and with how much memory. With QUERIES asks for so many
+ * substrings of 1 to 8 characters and compares with a plain scan.
  *
- *     search_index FOLDER [OUT [JOBS]] */
+ *     search_index FOLDER [OUT [JOBS [QUERIES]]] */
 #include <stdatomic.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <time.h>
 
 #include "search/search.h"
+#include "text/text.h"
 
 typedef struct Bench {
     FileList files;
@@ -65,6 +67,72 @@ static int by_block(const void *a, const void *b) {
     return x != y ? (x < y ? -1 : 1) : (i > j) - (i < j);
 }
 
+/* --- exactness -------------------------------------------------------------------- */
+
+/* A run of Han from a place drawn uniformly; false where there is none. */
+static bool draw(const Bench *b, uint64_t *state, Str *out) {
+    *state = *state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+    const SearchDoc *doc = &b->docs[(*state >> 33) % b->files.n];
+    View rest = view_from(doc->text, (size_t)(*state >> 20) % (doc->text.n + 1));
+    while (rest.n && ((unsigned char)*rest.p & 0xc0) == 0x80) rest = view_from(rest, 1);
+    str_clear(out);
+    for (size_t want = (*state >> 60) % 8 + 1; want && rest.n; want--) {
+        uint32_t cp = utf8_next(&rest);
+        if (!cp_is_han(cp)) break;
+        utf8_add(out, cp);
+    }
+    return out->n > 0;
+}
+
+static void check(const Bench *b, size_t queries) {
+    View *folded = xcalloc(b->files.n, sizeof *folded);
+    Arena texts = ARENA_INIT;
+    Str s = STR_INIT;
+    for (size_t i = 0; i < b->files.n; i++) {
+        str_clear(&s);
+        text_fold(&s, b->docs[i].title);
+        str_addc(&s, '\n');
+        text_fold(&s, b->docs[i].text);
+        folded[i] = arena_view(&texts, str_view(&s));
+    }
+    size_t asked = 0, missed = 0, wrong = 0, hits = 0;
+    uint64_t state = 42;
+    double spent = 0;
+    Str query = STR_INIT;
+    while (asked < queries) {
+        if (!draw(b, &state, &query)) continue;
+        Arena a = ARENA_INIT;
+        Diag d;
+        SearchResult r;
+        diag_init(&d, MSG_EN);
+        SearchQuery q = {.text = str_view(&query), .limit = 1};
+        double start = seconds(CLOCK_MONOTONIC);
+        if (!search_query(&a, &d, b->out, &q, &r)) exit(EXIT_MACHINE);
+        spent += seconds(CLOCK_MONOTONIC) - start;
+        q.limit = 0;
+        size_t expected = 0;
+        Map found = MAP_INIT;
+        if (asked % 4 == 0) search_query(&a, &d, b->out, &q, &r);
+        for (size_t i = 0; i < r.n; i++) map_at(&found, r.hits[i].id, NULL);
+        str_clear(&s);
+        text_fold(&s, str_view(&query));
+        for (size_t i = 0; i < b->files.n; i++) {
+            if (!memmem(folded[i].p, folded[i].n, s.p, s.n)) continue;
+            expected++;
+            missed += asked % 4 == 0 && !map_get(&found, b->docs[i].id);
+        }
+        if (r.total > expected) wrong += r.total - expected;
+        if (r.total < expected) missed += expected - r.total;
+        hits += expected;
+        asked++;
+        map_release(&found);
+        diag_release(&d);
+        arena_release(&a);
+    }
+    printf("%zu queries, %zu hits: %zu missed, %zu wrong; %.1f ms a query\n", asked, hits, missed, wrong,
+           spent / (double)asked * 1000);
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) return EXIT_USAGE;
     Bench *b = xcalloc(1, sizeof *b);
@@ -112,5 +180,6 @@ int main(int argc, char **argv) {
         if (b->n_kind[k])
             printf("  %c: %zu files, %zu bytes, %.3f x text\n", k, (size_t)b->n_kind[k], (size_t)b->by_kind[k],
                    (double)b->by_kind[k] / (double)b->text);
+    if (argc > 4) check(b, (size_t)strtoul(argv[4], NULL, 10));
     return 0;
 }
