@@ -484,6 +484,15 @@
     return all;
   }
 
+  /* Letters may also be the pinyin of a title, in full (1) or as initials (2). */
+  async function wordsOrPinyin(block, elem, withPlaces) {
+    const found = [words(block, elem, withPlaces)];
+    if (elem.kind === PREFIX && elem.word.length > 1 && elem.word.every((b) => b >= 0x61 && b <= 0x7a))
+      for (const kind of [1, 2]) found.push(words(block, { kind: PREFIX, word: [kind, ...elem.word] }, false));
+    const all = await Promise.all(found);
+    return all.length === 1 ? all[0] : all.reduce(either);
+  }
+
   /* --- matching (match.c) ----------------------------------------------------------------------- */
 
   function keep(out, x, i) {
@@ -531,7 +540,7 @@
     const lists = new Map();
     return Promise.all(elems.map((elem) => {
       const key = elem.word ? elem.word.join() : elem.first + " " + elem.second;
-      if (!lists.has(key)) lists.set(key, elem.word ? words(block, elem, places) : gram(block, elem, places));
+      if (!lists.has(key)) lists.set(key, elem.word ? wordsOrPinyin(block, elem, places) : gram(block, elem, places));
       return lists.get(key);
     }));
   }

@@ -13,7 +13,10 @@ enum {
     PIECE_BYTES = 480 * 1024, /* no file's data is longer: what is, goes on in another */
     BLOCK_DOCS_MAX = 1 << OCC_DOC,
     DATE_RICE = 6,
-    SECOND_RICE = 13
+    SECOND_RICE = 13,
+    /* Before terms that are pinyin: no word begins so. */
+    PINYIN_FULL = 1,
+    PINYIN_SHORT = 2
 };
 
 /* How an archive of n documents is cut. Fewer blocks: fewer files and bytes a

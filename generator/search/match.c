@@ -1,5 +1,7 @@
 #include "search/match.h"
 
+#include "search/block.h"
+
 /* --- sets ------------------------------------------------------------------------------ */
 
 static Match merged(const Match *x, const Match *y) {
@@ -62,6 +64,12 @@ static void add_word(void *ctx, const Postings *p) {
     u->last = *p;
 }
 
+static bool may_be_pinyin(View word) {
+    for (size_t i = 0; i < word.n; i++)
+        if (word.p[i] < 'a' || word.p[i] > 'z') return false;
+    return word.n > 1;
+}
+
 /* An element's documents; its places too where there are others. */
 static bool read_elem(Store *s, const StoreBlock *b, const Elem *elem, bool places, Postings *p, Matches *docs) {
     if (elem->kind == ELEM_SINGLE || elem->kind == ELEM_PAIR) {
@@ -72,6 +80,11 @@ static bool read_elem(Store *s, const StoreBlock *b, const Elem *elem, bool plac
     }
     WordUnion u = {.a = s->a};
     if (!store_words(s, b, elem->word, elem->kind == ELEM_PREFIX, places, add_word, &u)) return false;
+    if (elem->kind == ELEM_PREFIX && may_be_pinyin(elem->word))
+        for (int kind = PINYIN_FULL; kind <= PINYIN_SHORT; kind++) {
+            View pinyin = view_of(arena_printf(s->a, "%c%.*s", kind, VARG(elem->word)));
+            if (!store_words(s, b, pinyin, true, false, add_word, &u)) return false;
+        }
     *docs = u.all;
     *p = u.last;
     return true;

@@ -1,6 +1,7 @@
-/* Words of letters and numbers. Few in Chinese text, so they are told apart
- * by a map; the terms of a chunk are front-coded. */
+/* Words of letters and numbers, and the pinyin of titles. Few in Chinese text,
+ * so they are told apart by a map; the terms of a chunk are front-coded. */
 #include "search/block.h"
+#include "text/text.h"
 
 typedef struct Word {
     View text;
@@ -26,8 +27,56 @@ static uint32_t word_id(WordTable *t, View text) {
     return (uint32_t)*id;
 }
 
+static void add_word(WordTable *t, View text, uint32_t doc, size_t place) {
+    uint32_t id = word_id(t, text);
+    t->words.p[id].count++;
+    vec_push(&t->terms, id);
+    vec_push(&t->occ, occurrence(0, doc, (uint32_t)place));
+}
+
+/* --- the pinyin of titles ------------------------------------------------------ */
+
+enum { PINYIN_RUN = 64, PINYIN_SYLLABLES = 4, PINYIN_INITIALS = 6 };
+
+/* From each character on: so many syllables in full, so many initials. Words
+ * that begin so are found, wherever in the title they begin. */
+static void add_syllables(WordTable *t, const View *syllables, size_t n, uint32_t doc, size_t place) {
+    char buf[1 + PINYIN_SYLLABLES * 8], initials[1 + PINYIN_INITIALS] = {PINYIN_SHORT};
+    for (size_t from = 0; from < n; from++) {
+        size_t full = 0, brief = 1;
+        buf[full++] = PINYIN_FULL;
+        for (size_t i = from; i < n && i < from + PINYIN_SYLLABLES && syllables[i].n <= 8; i++) {
+            memcpy(buf + full, syllables[i].p, syllables[i].n);
+            full += syllables[i].n;
+        }
+        for (size_t i = from; i < n && i < from + PINYIN_INITIALS; i++) initials[brief++] = syllables[i].p[0];
+        add_word(t, view(buf, full), doc, place + from);
+        add_word(t, view(initials, brief), doc, place + from);
+    }
+}
+
+static void add_pinyin(WordTable *t, Romanizer *r, const Unit *u, size_t n, uint32_t doc) {
+    Str run = STR_INIT, roman = STR_INIT;
+    for (size_t i = 0, end; i < n; i = end + 1) {
+        str_clear(&run);
+        str_clear(&roman);
+        for (end = i; end < n && end - i < PINYIN_RUN && cp_is_han(unit_cp(u[end])); end++)
+            utf8_add(&run, unit_cp(u[end]));
+        if (end == i) continue;
+        romanize(r, str_view(&run), &roman);
+        View syllables[PINYIN_RUN], rest = str_view(&roman);
+        size_t count = 0;
+        while (count < end - i && view_split(&rest, ' ', &syllables[count]) && syllables[count].n) count++;
+        /* A character without a reading would shift the rest. */
+        if (count == end - i && rest.n == 0) add_syllables(t, syllables, count, doc, i);
+    }
+    str_release(&run);
+    str_release(&roman);
+}
+
 static void collect(WordTable *t, const BlockText *text) {
     Str word = STR_INIT;
+    Romanizer *r = romanizer_new();
     for (uint32_t doc = 0; doc < text->n; doc++) {
         const Unit *u = text->units.p + text->start[doc];
         size_t n = text->start[doc + 1] - text->start[doc];
@@ -36,12 +85,11 @@ static void collect(WordTable *t, const BlockText *text) {
             if (unit_class(u[i]) != CLASS_LETTER && unit_class(u[i]) != CLASS_DIGIT) continue;
             str_clear(&word);
             end = cut_word(u, n, i, &word);
-            uint32_t id = word_id(t, str_view(&word));
-            t->words.p[id].count++;
-            vec_push(&t->terms, id);
-            vec_push(&t->occ, occurrence(0, doc, (uint32_t)i));
+            add_word(t, str_view(&word), doc, i);
         }
+        add_pinyin(t, r, u, text->shape.title[doc] - 1, doc);
     }
+    romanizer_free(r);
     str_release(&word);
 }
 

@@ -202,6 +202,27 @@ static void bytes_that_are_no_text_do_no_harm(void **state) {
     arena_release(&a);
 }
 
+static void letters_find_the_pinyin_of_titles(void **state) {
+    (void)state;
+    SearchDoc docs[] = {{.id = V("a1"), .title = V("新修水库路")},
+                        {.id = V("a2"), .title = V("圖書館 school"), .text = V("水库")},
+                        {.id = V("a3"), .text = V("新修水库路")}};
+    View ids[] = {docs[0].id, docs[1].id, docs[2].id};
+    Made m = {ARENA_INIT, docs, ids, 3};
+    archive_index(&m, dir, 1, 0);
+    static const char *const cases[][2] = {{"shuiku", "a1"}, {"sk", "a1"},   {"xxsk", "a1"},
+                                           {"tushug", "a2"}, {"tsg", "a2"},  {"scho", "a2"},
+                                           {"kulu", "a1"},   {"lushui", ""}, {"s", "a2"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Arena a = ARENA_INIT;
+        SearchResult r;
+        ask(&a, dir, view_of(cases[i][0]), &r);
+        assert_int_equal(r.n, cases[i][1][0] != '\0');
+        if (r.n) assert_view(r.hits[0].id, cases[i][1]);
+        arena_release(&a);
+    }
+}
+
 static void an_empty_archive_has_an_index(void **state) {
     (void)state;
     Made m = {ARENA_INIT, NULL, NULL, 0};
@@ -221,6 +242,7 @@ int main(void) {
         cmocka_unit_test(an_edit_touches_its_block_and_the_start_file),
         cmocka_unit_test(a_huge_document_is_found_in_small_files),
         cmocka_unit_test(bytes_that_are_no_text_do_no_harm),
+        cmocka_unit_test(letters_find_the_pinyin_of_titles),
         cmocka_unit_test(an_empty_archive_has_an_index),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

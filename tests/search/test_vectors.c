@@ -61,6 +61,12 @@ static const char *const sayings[] = {
     "年 月",
     "\"水 库\"",
     "馆，新",
+    "shuiku",
+    "sk",
+    "tsg",
+    "xuexiao",
+    "lu",
+    "shuikulux",
 };
 
 static void add_hits(Str *out, const char *options, const SearchQuery *q) {
