@@ -422,7 +422,7 @@ bool cue_starts_mid(const Folded *f) {
     View v = folded(f);
     bool chapter;
     if (cue_numbered(f, &chapter)) return false;
-    if (words_start(v, ", 、 。 ; : ! ? ) ” ’ 」 』 》 】 % ] ·")) return true;
+    if (words_start(v, ", 、 。 ; : ! ? ) ” ’ 」 』 》 】 % ]")) return true;
     /* A comma behind the first or second character: 户,将宣讲… */
     View rest = v;
     for (int k = 0; rest.n && k < 2; k++) {
@@ -458,9 +458,13 @@ bool cue_time_word(const Folded *f) {
 
 size_t cue_bracket(const Folded *f) {
     View v = folded(f);
-    if (!view_starts(v, V("【"))) return 0;
-    size_t end = view_find(v, V("】"), 3);
-    return end == SIZE_MAX || end > 90 ? 0 : end + 3;
+    static const char *const pairs[][2] = {{"【", "】"}, {"〔", "〕"}, {"〖", "〗"}, {"[", "]"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (!view_starts(v, view_of(pairs[i][0]))) continue;
+        size_t end = view_find(v, view_of(pairs[i][1]), 1);
+        return end == SIZE_MAX || end > 90 ? 0 : end + strlen(pairs[i][1]);
+    }
+    return 0;
 }
 
 /* 1966年, 1月, 三月份, 3日: what a chronicle is divided by. */

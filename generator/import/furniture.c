@@ -29,7 +29,7 @@ static bool full_date(View v) {
     return false;
 }
 
-static bool is_masthead(const Folded *f, uint32_t chars, bool edge) {
+static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     static const char MASTHEAD[] =
         "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 投稿 邮箱 www. http "
         "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话:";
@@ -39,7 +39,14 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge) {
     bool version = words_find(v, "版", 0, &n) != SIZE_MAX;
     if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
     if (edge && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于")) return true;
-    if (edge && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
+    if (top && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
+    View rest = v;
+    unsigned number;
+    /* A masthead in pieces: 2003年10月, 星期五, 农历…, 第5127号 */
+    if (top && chars <= 14 && (words_start(v, "星期 农历 周一 周二 周三 周四 周五 周六 周日") ||
+                               (cue_number(&rest, &number) && number > 1900 && number < 2100 && view_starts(rest, V("年")))))
+        return true;
+    if (top && chars <= 12 && view_starts(v, V("第")) && words_end(v, "号 期") && words_find(v, "版", 0, &n) == SIZE_MAX) return true;
     if (edge && chars <= 8 && version && words_start(v, "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"))
         return true;
     return false;
@@ -111,7 +118,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
         (cue_date_alone(&f, &year, &month, &day) || cue_signed_date(&f, &year, &month, &day)))
         return NULL;
     if (cue_page_number(&f)) return "page-number";
-    if (is_masthead(&f, p->chars, edge)) return "masthead";
+    if (is_masthead(&f, p->chars, edge, i < EDGE)) return "masthead";
     if (is_running_head(v, p->chars, edge)) return "running-head";
     if (is_index_line(v, p->chars)) return "index";
     if (is_part(page, i, v)) return "running-head";

@@ -47,8 +47,21 @@ static View trim_blank(View v, size_t *before) {
     return v;
 }
 
+static View without_bold(Arena *a, View v) {
+    size_t first = view_find(v, V("**"), 0);
+    if (first == SIZE_MAX || view_find(v, V("**"), first + 2) == SIZE_MAX || v.n > 1 << 16) return v;
+    Str s = STR_INIT;
+    for (size_t i = 0; i < v.n; i++) {
+        if (v.p[i] == '*' && i + 1 < v.n && v.p[i + 1] == '*') i++;
+        else str_addc(&s, v.p[i]);
+    }
+    View bare = trim_blank(arena_view(a, str_view(&s)), NULL);
+    str_release(&s);
+    return bare.n ? bare : v;
+}
+
 /* OCR that writes Markdown marks headings and sets bold: "## ", "**…**". */
-static View without_marks(View v, uint8_t *level) {
+static View without_marks(Arena *a, View v, uint8_t *level) {
     size_t k = 0;
     while (k < v.n && v.p[k] == '#') k++;
     *level = 0;
@@ -56,10 +69,7 @@ static View without_marks(View v, uint8_t *level) {
         *level = (uint8_t)k;
         v = trim_blank(view_from(v, k), NULL);
     }
-    if (v.n > 4 && view_starts(v, V("**")) && view_ends(v, V("**")) &&
-        view_find(view(v.p + 2, v.n - 4), V("**"), 0) == SIZE_MAX)
-        v = trim_blank(view(v.p + 2, v.n - 4), NULL);
-    return v;
+    return without_bold(a, v);
 }
 
 static bool take_line(View *rest, char end, View *line) {
@@ -85,7 +95,7 @@ static void split_lines(Page *page, View text) {
             continue;
         }
         Line l = {.raw = t, .number = number, .gap = gap, .indented = before >= 2, .page_start = page_start};
-        l.text = without_marks(t, &l.level);
+        l.text = without_marks(&page->arena, t, &l.level);
         if (!l.text.n) l.text = t;
         l.chars = count_chars(l.text);
         vec_push(&page->lines, l);

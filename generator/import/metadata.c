@@ -72,7 +72,7 @@ static void find_authors(Page *page, Draft *d) {
 static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 既要 都得 就得 说到底 归根结底 与其 未必 怎能 何妨 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
 static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
 static const char OPINION_COLUMN[] = "来信 信箱 来函 絮语 夜话 小议 杂议 一得 评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
-static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 天气 天气预报 气象 寻人 寻物 转让 征文 告示";
+static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文 告示";
 
 typedef struct Traits {
     size_t opinion, report, self, captions, text, sections, chars, signatures;

@@ -52,7 +52,7 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_NUMBERED] = {R(SUBHEAD) = 5, R(TITLE) = -3, R(KICKER) = -4, R(SUBTITLE) = -4, R(PTITLE) = -4, R(COLUMN) = -4},
     [F_CHAPTER] = {R(TITLE) = 3, R(KICKER) = 3, R(SUBHEAD) = -2},
     [F_BRACKET] = {R(SECTION) = 17, TEXT(-2)},
-    [F_BRACKET_ONLY] = {R(SUBHEAD) = 4, R(COLUMN) = 3, R(TITLE) = -1},
+    [F_BRACKET_ONLY] = {R(SUBHEAD) = 3, R(COLUMN) = 3},
     [F_STARTS_MID] = {R(CONT) = 3, R(BODY) = -1, R(ORPHAN) = 1, R(PTEXT) = -2, R(PORPHAN) = -3},
     [F_FRESH] = {R(CONT) = -2.5f, R(BODY) = 1, R(PTEXT) = 1, R(PORPHAN) = 1},
     [F_INDENT] = {R(CONT) = -4, HEAD(-1)},
