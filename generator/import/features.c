@@ -484,14 +484,17 @@ void page_features(Page *page) {
         datelines += has(&page->paras.p[i].features, F_DATELINE) || has(&page->paras.p[i].features, F_BYLINE_FORM);
     }
     size_t chapters = 0;
+    bool named = false;
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
         chapters += has(&p->features, F_CHAPTER) && has(&p->features, F_HEADLIKE);
         chapters += p->chars <= 16 && view_find(p->text, V("大事记"), 0) != SIZE_MAX;
         chapters += p->aside && strcmp(p->aside, "running-head") == 0;
+        named = named || (p->aside && (view_find(p->text, V("年鉴"), 0) != SIZE_MAX || view_find(p->text, V("年鑑"), 0) != SIZE_MAX));
     }
     if (chapters && !datelines) page->yearbook = true;
-    if (view_is(page->known.kind, "yearbook") || view_is(page->known.kind, "gazetteer") || (brackets >= 2 && !datelines))
+    if (view_is(page->known.kind, "yearbook") || view_is(page->known.kind, "gazetteer") || named ||
+        (brackets >= 2 && !datelines) || (brackets >= 4 && brackets > 3 * datelines))
         page->yearbook = true;
     stacks(page);
     between(page);

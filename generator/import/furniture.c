@@ -106,6 +106,23 @@ static bool is_part(const Page *page, size_t i, View v) {
     return cue_numbered(&next, &chapter) && chapter;
 }
 
+/* Characters that print: a running head is set to both ends of its line. */
+static uint32_t solid_chars(View v) {
+    uint32_t n = 0;
+    while (v.n) n += !cp_is_space(utf8_next(&v));
+    return n;
+}
+
+static bool only_latin(View v) {
+    size_t letters = 0;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (cp >= 0x80 && !cp_is_space(cp)) return false;
+        letters += cp >= 'a' && cp <= 'z';
+    }
+    return letters >= 4;
+}
+
 static const char *reason(const Page *page, size_t i, bool edge) {
     const Para *p = &page->paras.p[i];
     unsigned year, month, day;
@@ -119,7 +136,8 @@ static const char *reason(const Page *page, size_t i, bool edge) {
         return NULL;
     if (cue_page_number(&f)) return "page-number";
     if (is_masthead(&f, p->chars, edge, i < EDGE)) return "masthead";
-    if (is_running_head(v, p->chars, edge)) return "running-head";
+    if (is_running_head(v, solid_chars(v), edge)) return "running-head";
+    if (i < EDGE && p->chars <= 30 && only_latin(v)) return "masthead";
     if (is_index_line(v, p->chars)) return "index";
     if (is_part(page, i, v)) return "running-head";
     return NULL;
