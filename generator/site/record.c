@@ -147,7 +147,8 @@ void article_record(Str *out, const Article *article, View text) {
     joins_field(&j, article);
     flags_field(&j, article->flags);
     text_field(&j, "lang", article->lang);
-    text_field(&j, "text", text);
+    json_key(&j, "text");
+    json_text(&j, text);
     json_close(&j, '}');
 }
 
