@@ -3,7 +3,7 @@
 #include "import/cues.h"
 #include "import/page.h"
 
-enum { EDGE = 6, FURNITURE_CHARS = 90 };
+enum { EDGE = 6, TOP = 9, FURNITURE_CHARS = 90 };
 
 static size_t count_words(View v, const char *list) {
     size_t found = 0, n;
@@ -44,7 +44,8 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     unsigned number;
     /* A masthead in pieces: 2003年10月, 星期五, 农历…, 第5127号 */
     if (top && chars <= 14 && (words_start(v, "星期 农历 周一 周二 周三 周四 周五 周六 周日") ||
-                               (cue_number(&rest, &number) && number > 1900 && number < 2100 && view_starts(rest, V("年")))))
+                               (cue_number(&rest, &number) && number > 1900 && number < 2100 && view_starts(rest, V("年")) &&
+                                rest.n > 3 && rest.p[3] >= '0' && rest.p[3] <= '9')))
         return true;
     if (top && chars <= 12 && view_starts(v, V("第")) && words_end(v, "号 期") && words_find(v, "版", 0, &n) == SIZE_MAX) return true;
     if (edge && chars <= 8 && version && words_start(v, "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"))
@@ -135,9 +136,9 @@ static const char *reason(const Page *page, size_t i, bool edge) {
         (cue_date_alone(&f, &year, &month, &day) || cue_signed_date(&f, &year, &month, &day)))
         return NULL;
     if (cue_page_number(&f)) return "page-number";
-    if (is_masthead(&f, p->chars, edge, i < EDGE)) return "masthead";
+    if (is_masthead(&f, p->chars, edge, i < TOP)) return "masthead";
     if (is_running_head(v, solid_chars(v), edge)) return "running-head";
-    if (i < EDGE && p->chars <= 30 && only_latin(v)) return "masthead";
+    if (i < TOP && p->chars <= 30 && only_latin(v)) return "masthead";
     if (is_index_line(v, p->chars)) return "index";
     if (is_part(page, i, v)) return "running-head";
     return NULL;
