@@ -222,6 +222,26 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     return true;
 }
 
+/* 記者王某某斗六報導: name and place with nothing between. The name has three
+ * characters, or two where the place would keep one. Bytes of `inside` up to
+ * the place; 0 where a place does not stand so. */
+static size_t name_before_place(View inside, size_t word) {
+    View all = view_to(inside, inside.n - word), rest = all;
+    size_t han = 0;
+    while (rest.n) {
+        View before = rest;
+        if (!cp_is_han(utf8_last(&rest))) {
+            rest = before;
+            break;
+        }
+        han++;
+    }
+    View token = view_from(all, rest.n);
+    for (size_t n; (n = words_start(token, "本报记者 记者 特派员 通讯员")); han -= n / 3) token = view_from(token, n);
+    if (han < 4 || han > 8) return 0;
+    return (size_t)(token.p - inside.p) + (han == 4 ? 6 : 9);
+}
+
 /* 【記者某某／花蓮報導】, 【本报讯】, (记者 甲 报道), [本报讯] */
 static bool bracket_dateline(const Folded *f, View v, Dateline *out) {
     static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}, {"[", "]"}, {"〔", "〕"}};
@@ -241,7 +261,13 @@ static bool bracket_dateline(const Folded *f, View v, Dateline *out) {
         if (wire && plain_dateline(&sub, folded(&sub), &plain)) *out = plain;
         else {
             size_t slash = view_find(inside, V("/"), 0), word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯");
+            size_t cut = slash == SIZE_MAX && word && reporter ? name_before_place(inside, word) : 0;
+            if (cut) {
+                out->place = raw_trim(raw_between(f, view_from(in, cut), view_from(in, end - word)));
+                slash = cut;
+            }
             out->names = slash == SIZE_MAX ? raw : raw_between(f, in, view_from(in, slash));
+            if (cut) slash = SIZE_MAX;
             if (slash != SIZE_MAX && slash + 1 + word <= end)
                 out->place = raw_trim(raw_between(f, view_from(in, slash + 1), view_from(in, end - word)));
         }
