@@ -25,10 +25,20 @@ void json_close(Json *j, char bracket) {
     str_addc(j->out, bracket);
 }
 
+/* The first byte at or after i that is ASCII or begins U+2000…U+2FFF: in
+ * Chinese text few are. */
+static size_t next_suspect(View v, size_t i) {
+    for (; i < v.n; i++) {
+        unsigned char c = (unsigned char)v.p[i];
+        if (c < 0x80 || c == 0xE2) break;
+    }
+    return i;
+}
+
 static void add_text(Str *out, View v) {
     str_addc(out, '"');
     size_t from = 0;
-    for (size_t i = 0; i < v.n; i++) {
+    for (size_t i = next_suspect(v, 0); i < v.n; i = next_suspect(v, i + 1)) {
         unsigned char c = (unsigned char)v.p[i];
         /* U+2028 and U+2029 end a line in older JavaScript. */
         bool separator = c == 0xE2 && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0x80 &&

@@ -31,6 +31,7 @@ struct Output {
     char *stamp;
     char *cache; /* may be NULL */
     int root;
+    bool empty; /* nothing stood in the folder when it was opened */
     Manifest before;
     Map made_from;    /* the bytes of `from`: the first entry of before */
     uint32_t *also;   /* the next with the same, by entry; NONE: the last */
@@ -137,6 +138,7 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
     pthread_mutex_init(&o->journal_lock, NULL);
     for (size_t i = 0; i < SHARDS; i++) pthread_mutex_init(&o->shards[i].lock, NULL);
     if (lock_folder(o)) {
+        o->empty = place_empty(o->root);
         read_manifest(o);
         if (!atomic_load(&o->failed)) {
             recover(o);
@@ -237,8 +239,8 @@ static int put_file(Output *o, Entry *e, View bytes, bool is_new) {
     struct stat st = {0};
     Content content = content_of(bytes);
     if (!same_content(e->content, content)) e->trace = (Trace){0};
-    bool same;
-    int err = place_compare(o->root, e->path.p, bytes, is_known, e, &st, &same);
+    bool same = false;
+    int err = o->empty ? 0 : place_compare(o->root, e->path.p, bytes, is_known, e, &st, &same);
     if (err) return err;
     e->content = content;
     if (!same) {

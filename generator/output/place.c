@@ -1,5 +1,6 @@
 #include "output/place.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -141,6 +142,20 @@ static int remove_below(int dir, View rest) {
 
 int place_remove(int root, const char *path) {
     return strlen(path) > PATH_MAX ? ENAMETOOLONG : remove_below(root, view_of(path));
+}
+
+bool place_empty(int root) {
+    int fd = openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir) {
+        if (fd >= 0) close(fd);
+        return false;
+    }
+    bool empty = true;
+    for (struct dirent *e; empty && (e = readdir(dir)) != NULL;)
+        empty = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
+    closedir(dir);
+    return empty;
 }
 
 int place_read(int root, const char *path, Str *out) {

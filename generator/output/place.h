@@ -27,6 +27,9 @@ int place_remove(int root, const char *path);
 /* Removes the temporary file that a killed place_write may have left. */
 void place_forget_temporary(int root, const char *path);
 
+/* Whether nothing stands in the folder itself, whatever its name. */
+bool place_empty(int root);
+
 int place_read(int root, const char *path, Str *out);
 /* write(2) until all is written. */
 int place_write_all(int fd, View bytes);

@@ -33,23 +33,46 @@ static int by_length(const void *a, const void *b) {
     return view_cmp(x->form, y->form);
 }
 
+/* Most places begin no form: a bit by hash of three bytes, as long as a Han
+ * character, says so. */
+typedef struct Begins {
+    uint64_t bits[64];
+    bool any; /* a form is shorter than that */
+} Begins;
+
+static unsigned begin_hash(const char *p) {
+    const unsigned char *b = (const unsigned char *)p;
+    return (b[0] * 31u + b[1] * 131u + b[2] * 7u) & 4095u;
+}
+
+static void begins_add(Begins *b, View form) {
+    if (form.n < 3) b->any = true;
+    else b->bits[begin_hash(form.p) / 64] |= UINT64_C(1) << begin_hash(form.p) % 64;
+}
+
+static bool may_begin(const Begins *b, View text, size_t at) {
+    if (b->any || text.n - at < 3) return true;
+    unsigned h = begin_hash(text.p + at);
+    return b->bits[h / 64] >> h % 64 & 1;
+}
+
 static void count_regions(const Article *article, View text, size_t *counts) {
     size_t n = 0;
     for (size_t i = 0; i < article->n_regions; i++) n += article->regions[i].as.n;
     Form *forms = xcalloc(n, sizeof *forms);
-    bool starts[256] = {false};
+    Begins begins = {.any = false};
     n = 0;
     for (size_t i = 0; i < article->n_regions; i++)
         for (size_t k = 0; k < article->regions[i].as.n; k++) {
             View form = article->regions[i].as.p[k];
             if (form.n == 0) continue;
             forms[n++] = (Form){form, i};
-            starts[(unsigned char)form.p[0]] = true;
+            begins_add(&begins, form);
         }
     if (n) qsort(forms, n, sizeof *forms, by_length);
-    for (size_t at = 0; at < text.n;) {
+    for (size_t at = 0; n && at < text.n;) {
         size_t k = n;
-        if (starts[(unsigned char)text.p[at]])
+        if (may_begin(&begins, text, at))
             for (k = 0; k < n && !view_starts(view_from(text, at), forms[k].form);) k++;
         if (k < n) counts[forms[k].region]++;
         at += k < n ? forms[k].form.n : 1;
