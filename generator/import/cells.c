@@ -1,0 +1,64 @@
+/* Rows of tables, and lines that are never part of running text. */
+#include "import/cues.h"
+
+/* --- tables ------------------------------------------------------------------------ */
+
+static bool is_figure(View v) {
+    size_t digits = 0;
+    for (size_t i = 0; i < v.n; i++) {
+        char c = v.p[i];
+        if (c >= '0' && c <= '9') digits++;
+        else if (!strchr(".,-+%()/", c)) return false;
+    }
+    return digits > 0;
+}
+
+static bool has_digit(View v) {
+    for (size_t i = 0; i < v.n; i++)
+        if (v.p[i] >= '0' && v.p[i] <= '9') return true;
+    return false;
+}
+
+bool cue_cells(View text) {
+    if (text.n > 600 || text.n < 5) return false;
+    size_t bars = 0, wide = 0, tokens = 0, figures = 0, ideographic = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bars += text.p[i] == '|';
+        if (text.p[i] == '\t' || (i && text.p[i] == ' ' && text.p[i - 1] == ' ' && (i < 2 || text.p[i - 2] != ' '))) wide++;
+        bool blank = i >= 2 && memcmp(text.p + i - 2, "\xE3\x80\x80", 3) == 0;
+        bool again = blank && i >= 5 && memcmp(text.p + i - 5, "\xE3\x80\x80", 3) == 0;
+        bool third = again && i >= 8 && memcmp(text.p + i - 8, "\xE3\x80\x80", 3) == 0;
+        ideographic += blank;
+        wide += again && !third;
+    }
+    if (bars >= 2) return true;
+    View rest = text, t;
+    while (view_split(&rest, ' ', &t)) {
+        if (!t.n) continue;
+        tokens++;
+        figures += is_figure(t);
+    }
+    /* 茶　叶 is a word set wide; cells hold figures. */
+    if (ideographic >= 2 && has_digit(text)) wide += ideographic;
+    if (wide >= 2 && !cue_closed(text)) return true;
+    return tokens >= 3 && figures * 2 >= tokens && !cue_closed(text) && text.n < 240;
+}
+
+/* --- for joining lines ---------------------------------------------------------------- */
+
+bool cue_opens_paragraph(View text) {
+    Folded f;
+    fold_head(&f, text);
+    Dateline d;
+    bool chapter;
+    return cue_bracket(&f) || cue_dateline(&f, &d) || (cue_numbered(&f, &chapter)) || cue_caption(&f) ||
+           words_start(folded(&f), "■ ● ◆ ▲ ★ □ ○ —— △");
+}
+
+bool cue_stands_alone(View text) {
+    View credit;
+    Folded f;
+    fold_head(&f, text);
+    if (cue_page_number(&f)) return true;
+    return cue_byline(text) || (cue_credit(text, &credit) && credit.n == text.n) || cue_cells(text) || view_starts(text, V("——"));
+}
