@@ -228,5 +228,9 @@
     ask(0);
   });
   if (location.search.length > 1 || location.hash.length > 1) ask(0);
-  else input.focus();
+  else {
+    input.focus();
+    /* The start of the index comes while one types. */
+    fangzhi.search("").catch(() => (status.textContent = text.failed));
+  }
 })();
