@@ -161,7 +161,8 @@ static void find_regions(Page *page, const Reading *with, const Str *plain, Regi
         if (d->kicker.n || d->subtitle.n)
             title = view_of(arena_printf(&page->arena, "%.*s\n%.*s\n%.*s", VARG(d->kicker), VARG(d->title), VARG(d->subtitle)));
         parts[i] = (RegionText){.title = title, .text = str_view(&plain[i]),
-                                .hints = {.year = (uint16_t)page->year, .dateline = d->dateline_place}};
+                                .hints = {.year = (uint16_t)page->year, .dateline = d->dateline_place,
+                                          .publication = page->known.publication}};
     }
     View home = page->known.home;
     if (!home.n) home = regions_home(with->gazetteer, &page->arena, parts, n);

@@ -260,6 +260,7 @@ bool import_run(const ImportOptions *o, Diag *d, FILE *out, ImportReport *report
     bool ok = site_config_load(&a, d, o->root, &config) && regions_load(&table, d, path_join(&a, o->root, "regions.tsv"));
     const char *taxonomy = path_join(&a, o->root, "topics.yaml");
     if (ok && o->gazetteer) ok = (gazetteer = gazetteer_open(d, o->gazetteer, o->scope, &table)) != NULL;
+    if (ok && gazetteer) ok = gazetteer_rules(gazetteer, d, path_join(&a, o->root, "regions.rules.tsv"));
     if (ok && file_exists(taxonomy)) ok = (topics = taxonomy_load(d, taxonomy)) != NULL;
     if (ok) {
         run.reading = (Reading){gazetteer, topics, config.home};

@@ -44,7 +44,7 @@ bool place_taken(const Document *d, const Place *p, size_t at, size_t n) {
         const Mention *m = &d->mentions.p[i];
         if (m->at >= at + n) break;
         if (m->at + m->n <= at) continue;
-        if (m->region != REGION_NONE || (m->at == at && m->n == n && m->count)) return true;
+        if (m->region != REGION_NONE || m->flags & MENTION_NEVER || (m->at == at && m->n == n && m->count)) return true;
     }
     return false;
 }

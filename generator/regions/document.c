@@ -1,4 +1,5 @@
 #include "regions/mention.h"
+#include "regions/rules.h"
 
 #include <stdlib.h>
 
@@ -73,7 +74,7 @@ static bool add_options(Document *d, const FoundForm *f, uint16_t year, bool fol
         o.word = (p[i] & POSTING_WORD) != 0;
         if ((o.kind == FORM_STEM) != (f->suffix != SUFFIX_NONE) || o.kind == FORM_WORD) continue;
         if (o.kind == FORM_STEM && !suffix_fits(POSTING_SUFFIX(p[i]), f->suffix, &o.varied)) continue;
-        if (!gaz_in_scope(d->g, o.region)) continue;
+        if (o.kind != FORM_RULE && !gaz_in_scope(d->g, o.region)) continue;
         o.use = use_of(d->g, o.region, year);
         option_place(d->g, &o);
         vec_push(&d->options, o);
@@ -136,6 +137,7 @@ static bool read_options(Document *d, const FoundForm *f, size_t n, Mention *m) 
     size_t n_longest;
     bool word = longest->suffix == SUFFIX_NONE && POSTING_KIND(*form_postings(longest, &n_longest)) == FORM_WORD;
     uint16_t year = d->parts[m->part].hints.year;
+    if (word && longest->lexicon == &d->g->ruled) m->flags |= MENTION_NEVER;
     m->first = (uint32_t)d->options.n;
     for (size_t i = word ? 0 : n; i-- > 0;) word |= add_options(d, &f[i], year, m->before != MENTION_NONE);
     m->count = (uint32_t)(d->options.n - m->first);
@@ -147,12 +149,14 @@ static bool read_options(Document *d, const FoundForm *f, size_t n, Mention *m) 
     return m->count || word;
 }
 
-/* Options depend on the bytes, the year, and whether another name stands
- * right before (then they are read anew). */
+/* Options depend on the bytes, the year, the publication, and whether another
+ * name stands right before (then they are read anew). */
 static bool share_options(Document *d, Mention *m, size_t *known) {
     if (m->before != MENTION_NONE || *known == 0) return false;
     const Mention *first = &d->mentions.p[*known - 1];
-    if (d->parts[first->part].hints.year != d->parts[m->part].hints.year) return false;
+    const RegionHints *a = &d->parts[first->part].hints, *b = &d->parts[m->part].hints;
+    if (a->year != b->year || !view_eq(a->publication, b->publication)) return false;
+    m->flags |= first->flags & MENTION_NEVER;
     m->first = first->first;
     m->count = first->count;
     m->exact = first->exact;
@@ -181,20 +185,22 @@ static bool add_mention(Document *d, const FoundForm *f, size_t n, Mention m, Vi
 static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cursor *cursor, FoundForms *forms) {
     forms->n = 0;
     find_forms(&d->g->file, text, forms);
-    if (d->g->extra.trie.nodes) {
-        find_forms(&d->g->extra, text, forms);
-        if (forms->n) qsort(forms->p, forms->n, sizeof *forms->p, by_place);
-    }
+    size_t of_file = forms->n;
+    find_forms(&d->g->extra, text, forms);
+    find_forms(&d->g->ruled, text, forms);
+    if (forms->n > of_file) qsort(forms->p, forms->n, sizeof *forms->p, by_place);
     *cursor = (Cursor){text, 0, cursor->sentence + 1, cursor->paragraph + 1};
     size_t first_of_text = d->mentions.n, reach = 0;
     for (size_t i = 0, n; i < forms->n; i += n) {
-        const FoundForm *f = &forms->p[i];
+        FoundForm *f = &forms->p[i];
         for (n = 1; i + n < forms->n && f[n].at == f->at;) n++;
-        size_t end = f->at + f[n - 1].n;
+        size_t here = d->g->rules.n ? rules_apply(d->g, d->parts[part].hints.publication, f, n) : n;
+        if (here == 0) continue;
+        size_t end = f->at + f[here - 1].n;
         if (end <= reach) continue; /* 角楼乡 in 八角楼乡 is no name */
         cursor_move(cursor, f->at);
         Mention m = {.part = part, .flags = flags, .sentence = cursor->sentence, .paragraph = cursor->paragraph};
-        if (add_mention(d, f, n, m, text, first_of_text)) reach = end;
+        if (add_mention(d, f, here, m, text, first_of_text)) reach = end;
     }
     cursor_move(cursor, text.n);
 }

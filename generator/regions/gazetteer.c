@@ -1,4 +1,4 @@
-#include "regions/gazetteer.h"
+#include "regions/rules.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -278,6 +278,7 @@ void gazetteer_close(Gazetteer *g) {
     vec_release(&g->extra_lists);
     vec_release(&g->extra_postings);
     trie_built_release(&g->extra_built);
+    rules_release(g);
     arena_release(&g->arena);
     free(g);
 }

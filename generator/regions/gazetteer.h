@@ -65,7 +65,8 @@ typedef enum FormKind {
     FORM_OLD,   /* an earlier name under the same code */
     FORM_OTHER, /* traditional, variant, added by people */
     FORM_WORD,  /* no region: an ordinary word that holds a name (长治久安) */
-    FORM_STEM   /* of a township or village: with POSTING_SUFFIX it is the full name */
+    FORM_STEM,  /* of a township or village: with POSTING_SUFFIX it is the full name */
+    FORM_RULE   /* the archive's rules say so */
 } FormKind;
 
 /* --- in memory ------------------------------------------------------------------- */
@@ -77,6 +78,13 @@ typedef struct OwnRegion {
     uint16_t from, to;
     RegionLevel level;
 } OwnRegion;
+
+/* A row of regions.rules.tsv. */
+typedef struct Rule {
+    View form, publication;
+    uint32_t region; /* REGION_NONE: never a place */
+    size_t line;
+} Rule;
 
 /* Forms found by one trie and what they mean. */
 typedef struct Lexicon {
@@ -105,6 +113,12 @@ struct Gazetteer {
     VEC(Posting) extra_postings;
     const RegionTable *table;
     Arena arena;
+
+    VEC(Rule) rules; /* by form, then publication */
+    Lexicon ruled;   /* their forms */
+    TrieBuilt rules_built;
+    VEC(uint32_t) rule_lists;
+    VEC(Posting) rule_postings;
 
     View scope[64];
     size_t n_scope;

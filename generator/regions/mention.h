@@ -31,7 +31,8 @@ typedef enum MentionFlag {
     MENTION_GLUED = 8,      /* the character before may belong to the name */
     MENTION_UNKNOWN_PARENT = 16, /* right after a county or township that is not known */
     MENTION_DEAD = 32,      /* overlaps one that was resolved */
-    MENTION_LOOKED = 64     /* flags of the surroundings are set */
+    MENTION_LOOKED = 64,    /* flags of the surroundings are set */
+    MENTION_NEVER = 128     /* a rule of the archive: no place */
 } MentionFlag;
 
 #define MENTION_NONE 0xffffffffu

@@ -60,6 +60,19 @@ typedef struct Gazetteer Gazetteer;
  * for all threads. */
 Gazetteer *gazetteer_open(Diag *d, const char *path, View scope, const RegionTable *own);
 void gazetteer_close(Gazetteer *g);
+/* Reads the archive's rules, which decide over everything a text says, and
+ * applies them from now on (before threads use the gazetteer). A table as
+ * regions.tsv is: form, code, publication; any other column is for people.
+ *
+ *     form    code       publication
+ *     河口镇  513325100  河谷报         in this publication always that one
+ *     城关    540102                    in all others and everywhere
+ *     和平    -                         never a place
+ *
+ * A rule is for the form as it stands, not for longer names that hold it; in
+ * bylines and persons' names nothing is a place. A file that does not exist
+ * has no rules. False after errors were reported; the good rows hold. */
+bool gazetteer_rules(Gazetteer *g, Diag *d, const char *path);
 /* Fills *out (views borrowed from the gazetteer, arrays in the arena). */
 bool gazetteer_region(const Gazetteer *g, Arena *a, View code, Region *out);
 
@@ -69,6 +82,7 @@ typedef struct RegionHints {
     View home;       /* code: what 我区 / 全县 means; empty if not known */
     uint16_t year;   /* of the document, 0 unknown */
     View dateline;   /* the dateline's place as printed, empty if none */
+    View publication; /* its name, for the archive's rules; empty if not known */
 } RegionHints;
 
 /* One part of a document (an article). Offsets below are bytes of `text`. */

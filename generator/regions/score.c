@@ -194,7 +194,7 @@ static bool mention_linked(const Judge *j, const Mention *m) {
 }
 
 bool option_possible(const Judge *j, const Mention *m, const Option *o) {
-    if (o->level < REGION_TOWNSHIP || o->level == REGION_AREA || mention_linked(j, m)) return true;
+    if (o->level < REGION_TOWNSHIP || o->level == REGION_AREA || o->kind == FORM_RULE || mention_linked(j, m)) return true;
     if (context_of(&j->context, m, o->region)) return true;
     const Home *home = &j->home[m->part];
     for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++) {
@@ -214,6 +214,7 @@ static float piece_penalty(const Mention *m, const Option *o, bool chained) {
 }
 
 Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
+    if (o->kind == FORM_RULE) return (Verdict){1, "a rule of the archive"};
     Chain before = chain_before(j, m, o);
     if (before == CHAIN_BROKEN) return (Verdict){0, NULL};
     bool after = chain_after(j, m, o);

@@ -28,7 +28,7 @@ static int tear_down(void **state) {
 
 /* The codes found, joined by blanks. */
 static View codes(Room *r, const Gazetteer *g, const char *title, const char *text, const char *home, uint16_t year) {
-    RegionText part = {view_of(title), view_of(text), {view_of(home), year, V("")}};
+    RegionText part = {view_of(title), view_of(text), {view_of(home), year, V(""), V("")}};
     RegionsFound found;
     regions_resolve(g, &r->a, &part, 1, &found);
     Str s = STR_INIT;
@@ -58,7 +58,7 @@ static void ambiguous_and_unknown_stay_open(void **state) {
     assert_view(CODES("河口镇修了一座桥", ""), "");
     assert_view(CODES("假县和平乡种树", "63"), "");
     assert_view(CODES("大理市甲乙丙村", ""), "532901");
-    RegionText part = {V(""), V("鼓楼区开了一家书店"), {V(""), 2021, V("")}};
+    RegionText part = {V(""), V("鼓楼区开了一家书店"), {V(""), 2021, V(""), V("")}};
     RegionMentions m;
     regions_mentions(r->g, &r->a, &part, 1, &m);
     assert_int_equal(m.n, 1);
@@ -100,17 +100,17 @@ static void listed_names_support_one_another(void **state) {
 static void home_is_what_names_have_in_common(void **state) {
     ROOM
     RegionText parts[] = {
-        {V("大理市种树"), V("大理市喜洲镇、双廊镇种树"), {V(""), 2021, V("大理")}},
-        {V("洱源县修桥"), V("洱源县右所镇修桥，木料来自四川"), {V(""), 2021, V("")}},
+        {V("大理市种树"), V("大理市喜洲镇、双廊镇种树"), {V(""), 2021, V("大理"), V("")}},
+        {V("洱源县修桥"), V("洱源县右所镇修桥，木料来自四川"), {V(""), 2021, V(""), V("")}},
     };
     assert_view(regions_home(r->g, &r->a, parts, 2), "5329");
-    RegionText none = {V(""), V("今天天气很好"), {V(""), 0, V("")}};
+    RegionText none = {V(""), V("今天天气很好"), {V(""), 0, V(""), V("")}};
     assert_view(regions_home(r->g, &r->a, &none, 1), "");
 }
 
 static void dateline_is_evidence_not_subject(void **state) {
     ROOM
-    RegionText part = {V(""), V("本报大理3月5日讯 喜洲镇种树"), {V("53"), 2021, V("大理")}};
+    RegionText part = {V(""), V("本报大理3月5日讯 喜洲镇种树"), {V("53"), 2021, V("大理"), V("")}};
     RegionsFound found;
     regions_resolve(r->g, &r->a, &part, 1, &found);
     assert_view(found.dateline_code, "5329");
@@ -133,7 +133,7 @@ static void short_names_in_a_list_are_read(void **state) {
 
 static void towns_tell_the_county(void **state) {
     ROOM
-    RegionText part = {V(""), V("佛堂镇种树。苏溪镇的图书馆开门。大陈镇修路，稠江街道办展览。"), {V(""), 2021, V("")}};
+    RegionText part = {V(""), V("佛堂镇种树。苏溪镇的图书馆开门。大陈镇修路，稠江街道办展览。"), {V(""), 2021, V(""), V("")}};
     assert_view(regions_home(r->g, &r->a, &part, 1), "330782");
 }
 
@@ -170,12 +170,12 @@ static void hostile_text_is_survived(void **state) {
     assert_view(CODES("\xff\xfe\xe6\x8b", "no such code"), "");
     Str s = STR_INIT;
     for (int i = 0; i < 20000; i++) str_adds(&s, "和平村、新华镇和鼓楼区（记者 ");
-    RegionText part = {str_view(&s), str_view(&s), {V("11"), 1, V("和平村")}};
+    RegionText part = {str_view(&s), str_view(&s), {V("11"), 1, V("和平村"), V("")}};
     RegionsFound found;
     regions_resolve(r->g, &r->a, &part, 1, &found);
     str_clear(&s);
     for (int i = 0; i < 30000; i++) str_adds(&s, "村\0乡镇街道社区");
-    part = (RegionText){V(""), str_view(&s), {V("540121"), 2021, V("")}};
+    part = (RegionText){V(""), str_view(&s), {V("540121"), 2021, V(""), V("")}};
     regions_resolve(r->g, &r->a, &part, 1, &found);
     str_release(&s);
     regions_resolve(r->g, &r->a, NULL, 0, NULL);
