@@ -78,7 +78,7 @@ static void read_page(Page *p, Diag *d, const char *gold_path) {
     for (const YamlNode *a = articles->first; a; a = a->next, p->n++) {
         const YamlNode *dateline = yaml_get(a, "dateline");
         p->articles[p->n] = a;
-        p->parts[p->n] = (RegionText){headline(p, a), body(p, a), {V(""), 2020, V("")}};
+        p->parts[p->n] = (RegionText){headline(p, a), body(p, a), {V(""), 2020, V(""), V("")}};
         if (dateline && dateline->kind == YAML_MAP) p->parts[p->n].hints.dateline = text_of(dateline, "place");
     }
 }
