@@ -119,6 +119,21 @@ static bool keys_unique(Reader *r, const YamlNode *node) {
     return ok;
 }
 
+/* What follows the document must be the end. */
+static bool at_end(Reader *r) {
+    for (yaml_event_type_t type = YAML_NO_EVENT; type != YAML_STREAM_END_EVENT;) {
+        yaml_event_t event;
+        if (!next_event(r, &event)) return false;
+        type = event.type;
+        Where at = place(r, event.start_mark);
+        yaml_event_delete(&event);
+        if (type == YAML_DOCUMENT_END_EVENT || type == YAML_STREAM_END_EVENT) continue;
+        diag(r->diag, M_YAML_SYNTAX, at, DARGS("a second document"));
+        return false;
+    }
+    return true;
+}
+
 static YamlNode *read_document(Reader *r) {
     YamlNode *root = NULL;
     for (bool more = true; more;) {
@@ -135,7 +150,9 @@ static YamlNode *read_document(Reader *r) {
             break;
         default: root = read_node(r, &event, 0); more = false;
         }
+        bool end = event.type == YAML_STREAM_END_EVENT;
         yaml_event_delete(&event);
+        if (root && !end && !at_end(r)) return NULL;
     }
     if (!root) return NULL;
     if (root->kind == YAML_TEXT && yaml_is_null(root)) {

@@ -222,6 +222,8 @@ static void what_is_no_yaml_is_refused(void **state) {
     assert_refused("title: a\x01", "a.md:3:9: error: YAML: control characters are not allowed [yaml-syntax]");
     assert_refused("title: *x", "[yaml-alias]");
     assert_refused("\tid: b", "[yaml-syntax]");
+    assert_refused("title: a\n...\ndate: [1]", "a.md:5:1: error: YAML: ");
+    assert_refused("title: a\n--- b", "a.md:4:1: error: YAML: a second document [yaml-syntax]");
 }
 
 static void sources_stay_below_their_folder(void **state) {
