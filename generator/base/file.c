@@ -123,19 +123,29 @@ typedef struct Walk {
     size_t root;
 } Walk;
 
-static int walk_dir(Walk *w, unsigned depth);
+static int walk_dir(Walk *w, int fd, unsigned depth);
 
-static int walk_entry(Walk *w, const char *name, unsigned depth) {
+static int walk_below(Walk *w, int parent, const char *name, unsigned depth) {
+    if (depth >= DIR_DEPTH) return 0;
+    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0) return errno == ENOENT ? 0 : errno; /* gone meanwhile */
+    return walk_dir(w, fd, depth + 1);
+}
+
+static int walk_entry(Walk *w, int parent, const struct dirent *e, unsigned depth) {
     size_t before = w->path.n;
     str_addc(&w->path, '/');
-    str_adds(&w->path, name);
+    str_adds(&w->path, e->d_name);
     struct stat st;
     int err = 0;
-    if (lstat(w->path.p, &st) != 0) {
-        err = errno == ENOENT ? 0 : errno; /* gone meanwhile */
+    if (e->d_type == DT_DIR) {
+        err = walk_below(w, parent, e->d_name, depth);
+    } else if (fstatat(parent, e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+        err = errno == ENOENT ? 0 : errno;
     } else if (S_ISDIR(st.st_mode)) {
-        err = depth < DIR_DEPTH ? walk_dir(w, depth + 1) : 0;
-    } else if (S_ISREG(st.st_mode) || (S_ISLNK(st.st_mode) && stat(w->path.p, &st) == 0 && S_ISREG(st.st_mode))) {
+        err = walk_below(w, parent, e->d_name, depth);
+    } else if (S_ISREG(st.st_mode) ||
+               (S_ISLNK(st.st_mode) && fstatat(parent, e->d_name, &st, 0) == 0 && S_ISREG(st.st_mode))) {
         View relative = view_from(str_view(&w->path), w->root);
         FileEntry entry = {arena_strdup(w->arena, relative), st};
         vec_push(w->out, entry);
@@ -144,9 +154,14 @@ static int walk_entry(Walk *w, const char *name, unsigned depth) {
     return err;
 }
 
-static int walk_dir(Walk *w, unsigned depth) {
-    DIR *dir = opendir(w->path.p);
-    if (!dir) return errno;
+/* Takes over fd. */
+static int walk_dir(Walk *w, int fd, unsigned depth) {
+    DIR *dir = fdopendir(fd);
+    if (!dir) {
+        int err = errno;
+        close(fd);
+        return err;
+    }
     int err = 0;
     for (;;) {
         errno = 0;
@@ -156,7 +171,7 @@ static int walk_dir(Walk *w, unsigned depth) {
             break;
         }
         if (e->d_name[0] == '.') continue;
-        if ((err = walk_entry(w, e->d_name, depth)) != 0) break;
+        if ((err = walk_entry(w, fd, e, depth)) != 0) break;
     }
     closedir(dir);
     return err;
@@ -171,7 +186,8 @@ int dir_list(Arena *a, const char *root, FileList *out) {
     str_adds(&w.path, root);
     w.root = w.path.n + 1;
     size_t from = out->n;
-    int err = walk_dir(&w, 0);
+    int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int err = fd < 0 ? errno : walk_dir(&w, fd, 0);
     if (out->n > from) qsort(out->p + from, out->n - from, sizeof *out->p, by_path);
     str_release(&w.path);
     return err;
