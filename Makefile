@@ -145,6 +145,8 @@ golden: $(BUILD)/tests/site/test_golden ## show how the golden sites changed, an
 # SIZES="1000 10000": of how many articles. What it measures is said in tests/bench/run.
 bench: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## time builds and imports beside the physical limit
 	@BUILD='$(BUILD)' tests/bench/run $(SIZES)
+bench-peers: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## the same beside hugo and, if installed, pagefind
+	@BUILD='$(BUILD)' tests/bench/peers $(SIZES)
 
 install: all ## install below $(DESTDIR)$(PREFIX)
 	install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/fangzhi'
@@ -189,4 +191,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help golden fold site test fuzz bench install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help golden fold site test fuzz bench bench-peers install uninstall clean lint format deps test-deps gazetteer FORCE
