@@ -211,7 +211,7 @@ typedef struct Archive {
 } Archive;
 
 /* Reads all articles' metadata (not their text) with `jobs` threads: about
- * 1.2 KB an article, of which 472 bytes are the struct. Articles with errors
+ * 1.2 KB an article, not half of it the struct. Articles with errors
  * are left out and reported; the others are there. Two articles of one id
  * are an error, and only the first by path is there. False: something was
  * reported as an error. Paths of articles are NUL-ended. */
