@@ -58,7 +58,7 @@ typedef struct LineRef {
 
 typedef struct SourceRef {
     View file;   /* relative to sources/ */
-    View sha256; /* of the file's bytes at import */
+    View sha256; /* of the file's bytes when this article was last cut */
     LineRef *lines; /* in reading order */
     size_t n_lines;
 } SourceRef;

@@ -1,0 +1,42 @@
+#!/bin/sh
+# An archive in git: changing one line of a source changes one article and the
+# lines it must; an edit by hand survives; what was deleted stays deleted.
+. tests/tap.sh
+a="$tmp/a"
+git() { command git -C "$a" -c user.name=t -c user.email=t@example.org -c core.autocrlf=false "$@"; }
+changed() { git diff --numstat -- articles | awk '{ print $1 "+ " $2 "-" }'; }
+"$fangzhi" -q -C "$a" init
+mkdir -p "$a/sources"
+cp -R content/sources/cangshan content/sources/yunhe "$a/sources/"
+ok "import" "$fangzhi" -q -C "$a" import
+git init -q
+git add -A
+git commit -q -m start
+is "the cache and the site are not versioned" "" "$(git ls-files public .fangzhi/cache)"
+
+page="$a/sources/cangshan/2019/0512/02.txt"
+sed -i 's/维修老旧水渠四十公里/维修老旧水渠五十公里/' "$page"
+ok "import after one line changed" "$fangzhi" -q -C "$a" import
+is "one article is changed" 1 "$(git diff --name-only -- articles | wc -l | tr -d ' ')"
+# Its paragraph and the line with the source's SHA-256.
+is "in two lines" "2+ 2-" "$(changed)"
+is "and nothing beside it but source and base" "" \
+    "$(git status --porcelain | grep -vE ' (articles/|sources/cangshan/2019/0512/02.txt|.fangzhi/base/)')"
+git commit -qa -m changed
+
+article=$(grep -l '水窖解了旱' "$a"/articles/cangshan/2019/0512/02/*.md | head -n 1)
+sed -i 's/^title: .*/title: 水窖解旱/' "$article"
+sed -i 's/五十公里/六十公里/' "$page"
+ok "import after both changed" "$fangzhi" -q -C "$a" import
+ok "the person's title stays" grep -q '^title: 水窖解旱$' "$article"
+ok "the source's change comes in" grep -q '六十公里' "$article"
+sed -i 's/六十公里/七十公里/' "$article"
+sed -i 's/六十公里/八十公里/' "$page"
+"$fangzhi" -C "$a" import 2>"$tmp/err"
+ok "a conflict leaves the person's file" grep -q '七十公里' "$article"
+ok "and is reported" grep -q 'conflict' "$tmp/err"
+rm "$article"
+sed -i 's/八十公里/九十公里/' "$page"
+"$fangzhi" -q -C "$a" import 2>/dev/null
+no "what a person deleted stays deleted" test -e "$article"
+done_testing
