@@ -151,16 +151,19 @@ static void fill_regions(Page *page, const RegionsFound *found, Article *a) {
     }
 }
 
+/* What stands large above an article, a line each. */
+static View head_lines(Page *page, const Draft *d) {
+    if (!d->kicker.n && !d->subtitle.n) return d->title;
+    return view_of(arena_printf(&page->arena, "%.*s\n%.*s\n%.*s", VARG(d->kicker), VARG(d->title), VARG(d->subtitle)));
+}
+
 static void find_regions(Page *page, const Reading *with, const Str *plain, RegionsFound *found) {
     size_t n = page->drafts.n;
     if (!with->gazetteer) return;
     RegionText *parts = ARENA_ARRAY(&page->arena, RegionText, n + 1);
     for (size_t i = 0; i < n; i++) {
         const Draft *d = &page->drafts.p[i];
-        View title = d->title;
-        if (d->kicker.n || d->subtitle.n)
-            title = view_of(arena_printf(&page->arena, "%.*s\n%.*s\n%.*s", VARG(d->kicker), VARG(d->title), VARG(d->subtitle)));
-        parts[i] = (RegionText){.title = title, .text = str_view(&plain[i]),
+        parts[i] = (RegionText){.title = head_lines(page, d), .text = str_view(&plain[i]),
                                 .hints = {.year = (uint16_t)page->year, .dateline = d->dateline_place,
                                           .publication = page->known.publication}};
     }
@@ -174,7 +177,7 @@ static void find_regions(Page *page, const Reading *with, const Str *plain, Regi
 
 static void find_topics(Page *page, const Reading *with, const Draft *d, View plain, Article *a) {
     TopicFound *found;
-    size_t n = with->topics ? topics_classify(with->topics, &page->arena, d->title, plain, &found) : 0;
+    size_t n = with->topics ? topics_classify(with->topics, &page->arena, head_lines(page, d), plain, &found) : 0;
     a->topics.p = ARENA_ARRAY(&page->arena, View, n + 1);
     for (size_t i = 0; i < n; i++) a->topics.p[a->topics.n++] = taxonomy_topic(with->topics, found[i].topic)->id;
 }

@@ -11,11 +11,12 @@
 
 /* Chosen by the sweep that test_labelled.c describes. */
 static const float zone_weight[ZONE_COUNT] = {[ZONE_TITLE] = 4, [ZONE_HEADING] = 3, [ZONE_LEAD] = 1.5f, [ZONE_BODY] = 1};
-static const float SATURATION = 1.5f;   /* occurrences that give half of what a term can give, at USUAL_LENGTH */
+static const float SATURATION = 1.5f;    /* occurrences that give half of what a term can give, at USUAL_LENGTH */
 static const float LENGTH_SHARE = 0.75f; /* how much of that grows with the length */
-static const float USUAL_LENGTH = 600, SHORTEST = 100, LONGEST = 4000; /* symbols */
-static const float ENOUGH = 4;           /* evidence that assigns a topic */
-static const float BESIDE_FIRST = 0.2f;  /* of the first topic's evidence */
+static const float USUAL_LENGTH = 600, SHORTEST = 300, LONGEST = 4000; /* symbols */
+static const float ENOUGH = 6;           /* evidence that assigns a topic */
+static const float ENOUGH_FIRST = 1.75f; /* and the strongest one where none has that much */
+static const float BESIDE_FIRST = 0.4f;  /* not less than this share of the strongest one's */
 
 enum {
     LEAD_BYTES = 600,     /* of the text: its first 200 characters */
@@ -87,28 +88,25 @@ typedef struct Seen {
 
 static float clamp(float x, float lo, float hi) { return x < lo ? lo : x > hi ? hi : x; }
 
-/* Terms seen, in the arena. */
-static size_t weigh_terms(const Scan *scan, Arena *a, Seen **out) {
-    size_t terms = matcher_terms(scan->matcher), n = 0;
+static Seen weigh_term(const Scan *scan, uint32_t term, float half) {
+    const uint32_t *counts = scan->counts + term * (size_t)ZONE_COUNT;
+    Seen s = {.term = term, .in_title = counts[ZONE_TITLE] > 0};
+    float weighted = 0;
+    for (size_t zone = 0; zone < ZONE_COUNT; zone++) {
+        weighted += zone_weight[zone] * (float)counts[zone];
+        s.times += counts[zone] < UINT32_MAX - s.times ? counts[zone] : UINT32_MAX - s.times;
+    }
+    s.strength = weighted * (SATURATION + 1) / (weighted + half);
+    return s;
+}
+
+/* One for each of scan->terms, in the arena. */
+static Seen *weigh_terms(const Scan *scan, Arena *a) {
     float length = clamp((float)scan->symbols, SHORTEST, LONGEST) / USUAL_LENGTH;
     float half = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length);
-    for (size_t i = 0; i < terms * ZONE_COUNT; i++) n += scan->counts[i] != 0;
-    Seen *seen = ARENA_ARRAY(a, Seen, n);
-    n = 0;
-    for (size_t term = 0; term < terms; term++) {
-        const uint32_t *counts = scan->counts + term * ZONE_COUNT;
-        float weighted = 0;
-        Seen s = {.term = (uint32_t)term, .in_title = counts[ZONE_TITLE] > 0};
-        for (size_t z = 0; z < ZONE_COUNT; z++) {
-            weighted += zone_weight[z] * (float)counts[z];
-            s.times += counts[z] < UINT32_MAX - s.times ? counts[z] : UINT32_MAX - s.times;
-        }
-        if (s.times == 0) continue;
-        s.strength = weighted * (SATURATION + 1) / (weighted + half);
-        seen[n++] = s;
-    }
-    *out = seen;
-    return n;
+    Seen *seen = ARENA_ARRAY(a, Seen, scan->terms.n);
+    for (size_t i = 0; i < scan->terms.n; i++) seen[i] = weigh_term(scan, scan->terms.p[i], half);
+    return seen;
 }
 
 static const Vote *votes_of(const Taxonomy *t, uint32_t term, const Vote **end) {
@@ -171,15 +169,22 @@ static bool has_below(const Taxonomy *t, const TopicFound *kept, size_t n, size_
     return false;
 }
 
+/* The evidence that assigns a topic in this article. */
+static float bar_for(const float *evidence, size_t n) {
+    float first = 0;
+    for (size_t i = 0; i < n; i++) first = fmaxf(first, evidence[i]);
+    if (first < ENOUGH_FIRST) return ENOUGH;
+    return first < ENOUGH ? first : fmaxf(ENOUGH, BESIDE_FIRST * first);
+}
+
 static size_t score_topics(const Taxonomy *t, const Seen *seen, size_t n_seen, TopicFound *found) {
     size_t n = 0;
-    float first = 0, *evidence = xcalloc(t->topics.n + 1, sizeof *evidence);
+    float *evidence = xcalloc(t->topics.n + 1, sizeof *evidence);
     for (size_t i = 0; i < n_seen; i++) {
         const Vote *end, *v = votes_of(t, seen[i].term, &end);
         for (; v < end; v++) evidence[v->topic] += v->weight * seen[i].strength / t->thresholds.p[v->topic];
     }
-    for (size_t i = 0; i < t->topics.n; i++) first = evidence[i] > first ? evidence[i] : first;
-    float bar = fmaxf(ENOUGH, BESIDE_FIRST * first);
+    float bar = bar_for(evidence, t->topics.n);
     for (size_t i = 0; i < t->topics.n; i++)
         if (evidence[i] > 0) found[n++] = (TopicFound){i, evidence[i] / bar, NULL};
     free(evidence);
@@ -196,11 +201,11 @@ static size_t keep_assigned(const Taxonomy *t, TopicFound *found, size_t n) {
 
 static size_t classify(const Taxonomy *t, Arena *a, View title, View text, bool all, TopicFound **out) {
     Scan scan;
-    Seen *seen;
     Arena scratch = ARENA_INIT;
     scan_init(&scan, t->matcher);
     read_article(&scan, title, text);
-    size_t n_seen = weigh_terms(&scan, &scratch, &seen);
+    size_t n_seen = scan.terms.n;
+    Seen *seen = weigh_terms(&scan, &scratch);
     TopicFound *found = ARENA_ARRAY(&scratch, TopicFound, t->topics.n);
     size_t n = score_topics(t, seen, n_seen, found);
     if (!all) n = keep_assigned(t, found, n);

@@ -18,8 +18,8 @@ void matcher_free(Matcher *m) {
     map_release(&m->term_of);
     vec_release(&m->symbols);
     vec_release(&m->terms);
-    free(m->label);
-    free(m->first);
+    vec_release(&m->slots);
+    free(m->base);
     free(m->fail);
     free(m->out);
     free(m->length);
@@ -99,25 +99,6 @@ static uint32_t symbol_of_cp(const Matcher *m, uint32_t cp) {
     return symbol ? (uint32_t)*symbol : SYMBOL_OTHER;
 }
 
-static uint32_t child(const Matcher *m, uint32_t state, uint32_t symbol) {
-    if (state == 0) return m->root[symbol];
-    uint32_t lo = m->first[state], end = m->first[state + 1], hi = end;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (m->label[mid] < symbol) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < end && m->label[lo] == symbol ? lo : 0;
-}
-
-uint32_t matcher_step(const Matcher *m, uint32_t state, uint32_t symbol) {
-    for (;;) {
-        uint32_t next = child(m, state, symbol);
-        if (next || state == 0) return next;
-        state = m->fail[state];
-    }
-}
-
 static int by_symbols(const void *a, const void *b, void *symbols) {
     const Term *x = a, *y = b;
     const uint32_t *s = (uint32_t *)symbols + x->at, *t = (uint32_t *)symbols + y->at;
@@ -127,50 +108,87 @@ static int by_symbols(const void *a, const void *b, void *symbols) {
     return x->n < y->n ? -1 : x->n > y->n;
 }
 
-/* The sorted terms [lo, hi) share their first `depth` symbols: one state. */
+/* The sorted terms [lo, hi) share their first `depth` symbols, the last of
+ * them `symbol`: one state. */
 typedef struct Range {
-    uint32_t lo, hi, depth;
+    uint32_t lo, hi, depth, symbol;
 } Range;
 typedef VEC(Range) Ranges;
 
-/* Appends the children of `state`; its own term is out[state]. */
-static void add_children(Matcher *m, Ranges *states, uint32_t state) {
-    Range r = states->p[state];
-    if (m->terms.p[r.lo].n == r.depth) m->out[state] = m->terms.p[r.lo++].number + 1;
-    for (uint32_t i = r.lo; i < r.hi;) {
-        uint32_t symbol = m->symbols.p[m->terms.p[i].at + r.depth], from = i;
-        while (i < r.hi && m->symbols.p[m->terms.p[i].at + r.depth] == symbol) i++;
-        m->label[states->n] = symbol;
-        if (state == 0) m->root[symbol] = (uint32_t)states->n;
-        vec_push(states, ((Range){from, i, r.depth + 1}));
+/* Any symbol may be looked up from this base. */
+static void make_room(Matcher *m, size_t base) {
+    size_t need = base + m->n_symbols;
+    vec_reserve(&m->slots, need);
+    for (; m->slots.n < need; m->slots.n++) m->slots.p[m->slots.n] = (Slot){0, 0};
+}
+
+static bool fits(const Matcher *m, size_t base, const Range *children, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (m->slots.p[base + children[i].symbol].state) return false;
+    return true;
+}
+
+/* A base where the children's slots are free; after some tries, behind
+ * everything. */
+static size_t find_base(Matcher *m, const Range *children, size_t n) {
+    enum { TRIES = 256 };
+    while (m->free < m->slots.n && m->slots.p[m->free].state) m->free++;
+    size_t at = m->free - children[0].symbol;
+    for (size_t i = 0; i < TRIES; i++, at++) {
+        make_room(m, at);
+        if (fits(m, at, children, n)) return at;
+    }
+    at = m->slots.n;
+    make_room(m, at);
+    return at;
+}
+
+/* Links the children of `state`, which are numbered from `number`. A child's
+ * fail link is a shorter path, which breadth-first order has made already. */
+static void link_children(Matcher *m, uint32_t state, const Range *children, size_t n, uint32_t number) {
+    size_t base = state && n ? find_base(m, children, n) : 0;
+    m->base[state] = (uint32_t)base;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t symbol = children[i].symbol, next = number + (uint32_t)i;
+        if (state == 0) {
+            m->root[symbol] = next;
+            continue;
+        }
+        m->slots.p[base + symbol] = (Slot){state, next};
+        m->fail[next] = matcher_step(m, m->fail[state], symbol);
     }
 }
 
-/* A state's fail link and what it inherits through it. The parent's links are
- * done: it comes earlier. */
-static void link_child(Matcher *m, uint32_t parent, uint32_t state) {
-    m->fail[state] = parent ? matcher_step(m, m->fail[parent], m->label[state]) : 0;
+/* Appends the children of `state`; its own term, or else the one that its
+ * fail link ends with, is out[state]. */
+static void expand(Matcher *m, Ranges *states, uint32_t state) {
+    Range r = states->p[state];
+    size_t number = states->n;
+    if (m->terms.p[r.lo].n == r.depth) m->out[state] = m->terms.p[r.lo++].number + 1;
+    else m->out[state] = m->out[m->fail[state]];
+    for (uint32_t i = r.lo; i < r.hi;) {
+        uint32_t symbol = m->symbols.p[m->terms.p[i].at + r.depth], from = i;
+        while (i < r.hi && m->symbols.p[m->terms.p[i].at + r.depth] == symbol) i++;
+        vec_push(states, ((Range){from, i, r.depth + 1, symbol}));
+    }
+    link_children(m, state, states->p + number, states->n - number, (uint32_t)number);
 }
 
 void matcher_build(Matcher *m) {
     Ranges states = {0};
-    size_t most = m->symbols.n + 2;
-    m->label = xcalloc(most, sizeof *m->label);
-    m->first = xcalloc(most, sizeof *m->first);
+    size_t most = m->symbols.n + 1; /* states */
+    m->base = xcalloc(most, sizeof *m->base);
     m->fail = xcalloc(most, sizeof *m->fail);
     m->out = xcalloc(most, sizeof *m->out);
     m->root = xcalloc(m->n_symbols, sizeof *m->root);
     m->length = xcalloc(m->terms.n + 1, sizeof *m->length);
     for (size_t i = 0; i < m->terms.n; i++) m->length[i] = m->terms.p[i].n;
     for (uint32_t cp = 0; cp < SYMBOL_TABLE; cp++) m->table[cp] = symbol_of_cp(m, cp);
-    if (m->terms.n) qsort_r(m->terms.p, m->terms.n, sizeof *m->terms.p, by_symbols, m->symbols.p);
-    vec_push(&states, ((Range){0, (uint32_t)m->terms.n, 0}));
-    m->first[0] = 1;
-    for (uint32_t s = 0; m->terms.n && s < states.n; s++) {
-        add_children(m, &states, s);
-        m->first[s + 1] = (uint32_t)states.n;
-        for (uint32_t c = m->first[s]; c < m->first[s + 1]; c++) link_child(m, s, c);
-        if (!m->out[s]) m->out[s] = m->out[m->fail[s]];
-    }
+    m->free = m->n_symbols; /* so that no base is below 0 */
+    make_room(m, 0);
+    if (m->terms.n == 0) return;
+    qsort_r(m->terms.p, m->terms.n, sizeof *m->terms.p, by_symbols, m->symbols.p);
+    vec_push(&states, ((Range){0, (uint32_t)m->terms.n, 0, 0}));
+    for (uint32_t s = 0; s < states.n; s++) expand(m, &states, s);
     vec_release(&states);
 }

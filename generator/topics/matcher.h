@@ -17,14 +17,18 @@ typedef struct Term {
 
 enum {
     SYMBOL_OTHER, /* in no term */
-    SYMBOL_SPACE, /* passed over */
+    SYMBOL_SPACE,
     SYMBOL_FOLD,  /* part of a word, or folds to several code points: look closer */
     SYMBOL_FIRST
 };
 enum { SYMBOL_TABLE = 0x10000, WORD_BYTES = 32 };
 
-/* States stand in breadth-first order, so that the children of one stand
- * together, by label: those of s are first[s] … first[s + 1] - 1. */
+/* The way from `state` by a symbol stands at base[state] + symbol, if that
+ * slot is the state's (a double array: Aoe 1989). Not for the root, state 0. */
+typedef struct Slot {
+    uint32_t state, next;
+} Slot;
+
 typedef struct Matcher {
     Arena arena;
     Map symbol_of; /* folded code point or word → symbol */
@@ -33,10 +37,13 @@ typedef struct Matcher {
     Map term_of; /* a term's symbols as bytes → number */
     uint32_t table[SYMBOL_TABLE]; /* code point → symbol */
     uint32_t n_symbols;
-    uint32_t *label, *first, *fail;
+    uint32_t *root; /* by symbol: the child of the root, 0: none */
+    VEC(Slot) slots;
+    size_t free;    /* the first slot that may be */
+    uint32_t *base; /* by state, as fail and out */
+    uint32_t *fail;
     uint32_t *out;  /* longest term that ends in this state, plus 1; 0: none */
     uint32_t *length; /* of a term, in symbols */
-    uint32_t *root; /* by symbol: the child of the root, 0: none */
 } Matcher;
 
 Matcher *matcher_new(void); /* owned */
@@ -49,8 +56,16 @@ TermFault matcher_add(Matcher *m, View term, size_t *number);
 size_t matcher_terms(const Matcher *m);
 /* To be called once, after the last term. */
 void matcher_build(Matcher *m);
-/* The state after `symbol`. */
-uint32_t matcher_step(const Matcher *m, uint32_t state, uint32_t symbol);
+
+/* The state after `symbol`; here because it runs once a character. */
+static inline uint32_t matcher_step(const Matcher *m, uint32_t state, uint32_t symbol) {
+    for (; state; state = m->fail[state]) {
+        const Slot *slot = &m->slots.p[m->base[state] + symbol];
+        if (slot->state == state) return slot->next;
+    }
+    return m->root[symbol];
+}
+
 bool is_word_byte(unsigned char c); /* ASCII letter or digit */
 
 /* Where in an article a term stands. */
@@ -62,19 +77,21 @@ typedef struct Match {
     Zone zone;
 } Match;
 
-/* A walk over one text; counts has ZONE_COUNT counters a term. */
+/* A walk over one text. */
 typedef struct Scan {
     const Matcher *matcher;
-    uint32_t *counts;
+    uint32_t *counts;    /* ZONE_COUNT a term */
+    VEC(uint32_t) terms; /* that were found, by first occurrence */
     uint32_t state;
     size_t symbols; /* read so far */
+    size_t run;     /* of them since the last blank */
     Match pending[TERM_SYMBOLS]; /* a ring: may yet be part of a longer match */
     size_t pending_from, pending_to;
 } Scan;
 
 void scan_init(Scan *s, const Matcher *m);
 void scan_release(Scan *s);
-/* Reads on. White space is passed over, so that a term may be cut by it. */
+/* Reads on from what was read before. */
 void scan_text(Scan *s, View text, Zone zone);
 /* What follows is not joined to what was read. */
 void scan_break(Scan *s);

@@ -10,13 +10,16 @@ void scan_init(Scan *s, const Matcher *m) {
 void scan_release(Scan *s) {
     free(s->counts);
     s->counts = NULL;
+    vec_release(&s->terms);
 }
 
 static Match *pending(Scan *s, size_t i) { return &s->pending[i % TERM_SYMBOLS]; }
 
 static void count(Scan *s, const Match *match) {
-    uint32_t *n = &s->counts[match->term * (size_t)ZONE_COUNT + match->zone];
-    if (*n < UINT32_MAX) ++*n;
+    uint32_t *n = &s->counts[match->term * (size_t)ZONE_COUNT], all = 0;
+    for (size_t zone = 0; zone < ZONE_COUNT; zone++) all |= n[zone];
+    if (!all) vec_push(&s->terms, match->term);
+    if (n[match->zone] < UINT32_MAX) n[match->zone]++;
 }
 
 /* Matches come in the order of their ends: one that begins no later than
@@ -36,6 +39,7 @@ void scan_break(Scan *s) {
 static void feed(Scan *s, uint32_t symbol, Zone zone) {
     const Matcher *m = s->matcher;
     s->symbols++;
+    s->run++;
     s->state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, s->state, symbol);
     uint32_t out = m->out[s->state];
     if (out) found(s, (Match){s->symbols - m->length[out - 1], out - 1, zone});
@@ -92,9 +96,17 @@ static uint32_t next_cp(View *v) {
     return utf8_next(v);
 }
 
+/* A blank parts clauses (题一 题二), but not letter-spaced characters (通　知)
+ * nor words. */
+static void feed_blank(Scan *s) {
+    if (s->run > 1) s->state = 0;
+    s->run = 0;
+}
+
 void scan_text(Scan *s, View text, Zone zone) {
     const Matcher *m = s->matcher;
     Word word = {.n = 0};
+    s->run = 0;
     while (text.n) {
         uint32_t cp = next_cp(&text);
         uint32_t symbol = cp < SYMBOL_TABLE ? m->table[cp] : SYMBOL_FOLD;
@@ -103,7 +115,8 @@ void scan_text(Scan *s, View text, Zone zone) {
             continue;
         }
         word_end(s, &word, zone);
-        if (symbol != SYMBOL_SPACE) feed(s, symbol, zone);
+        if (symbol == SYMBOL_SPACE) feed_blank(s);
+        else feed(s, symbol, zone);
     }
     word_end(s, &word, zone);
 }
