@@ -60,7 +60,7 @@ static bool list_rows(Global *g, Form form, const char *key_name, Row *rows, siz
 
 static bool list_articles(Global *g, const Archive *ar, Form form) {
     Str out = STR_INIT, file = STR_INIT, text = STR_INIT;
-    if (form == FORM_CSV) article_csv_header(&out);
+    if (form == FORM_CSV) csv_add_header(&out, article_columns);
     bool ok = true;
     for (size_t i = 0; i < ar->n && ok; i++) {
         const Article *article = &ar->articles[i];

@@ -38,10 +38,16 @@ void file_articles(const Builder *b, Worker *w, const Template *t, size_t i) {
     const Site *s = b->site;
     str_clear(&w->page);
     str_adds(&w->page, BOM);
-    article_csv_header(&w->page);
+    csv_add_header(&w->page, article_columns);
     for (size_t r = 0; r < s->n_items; r++) article_csv(&w->page, site_ranked(s, (uint32_t)r)->article);
     file_put(b, w, "data/articles.csv", str_view(&w->page));
 }
+
+static const CsvColumn region_columns[] = {
+    {"code", "string"},  {"name", "string"},  {"parent", "string"}, {"path", "string"},
+    {"roman", "string"}, {"forms", "string"}, {"from", "integer"},  {"to", "integer"},
+    {"successors", "string"}, {"articles", "integer"}, {"url", "string"}, {NULL, NULL},
+};
 
 static void add_list(Str *out, const View *p, size_t n) {
     Str joined = STR_INIT;
@@ -81,9 +87,77 @@ void file_regions(const Builder *b, Worker *w, const Template *t, size_t i) {
     (void)t;
     (void)i;
     str_clear(&w->page);
-    str_adds(&w->page, BOM "code,name,parent,path,roman,forms,from,to,successors,articles,url\r\n");
+    str_adds(&w->page, BOM);
+    csv_add_header(&w->page, region_columns);
     for (size_t p = 0; p < b->site->n_places; p++) add_region(b->site, &w->page, (uint32_t)p);
     file_put(b, w, "data/regions.csv", str_view(&w->page));
+}
+
+/* --- Frictionless data package (specs.frictionlessdata.io) ---------------------- */
+
+static void package_text(Json *j, const char *key, View v) {
+    if (!v.n) return;
+    json_key(j, key);
+    json_text(j, v);
+}
+
+static void package_resource(Json *j, View path, const char *format, const char *type) {
+    json_open(j, '{');
+    package_text(j, "name", path);
+    package_text(j, "path", path);
+    package_text(j, "format", view_of(format));
+    package_text(j, "mediatype", view_of(type));
+    package_text(j, "encoding", V("utf-8"));
+}
+
+static void package_table(Json *j, View path, const CsvColumn *columns, const char *key) {
+    package_resource(j, path, "csv", "text/csv");
+    package_text(j, "profile", V("tabular-data-resource"));
+    json_key(j, "schema");
+    json_open(j, '{');
+    json_key(j, "fields");
+    json_open(j, '[');
+    for (const CsvColumn *c = columns; c->name; c++) {
+        json_open(j, '{');
+        package_text(j, "name", view_of(c->name));
+        package_text(j, "type", view_of(c->type));
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+    package_text(j, "primaryKey", view_of(key));
+    json_close(j, '}');
+    json_close(j, '}');
+}
+
+void file_package(const Builder *b, Worker *w, const Template *t, size_t i) {
+    (void)t;
+    (void)i;
+    const SiteConfig *c = &b->site->archive.config;
+    str_clear(&w->page);
+    Json j = json_to(&w->page);
+    json_open(&j, '{');
+    package_text(&j, "profile", V("data-package"));
+    package_text(&j, "name", view_of(arena_printf(&w->arena, "fangzhi-%016jx", (uintmax_t)hash_bytes(c->name))));
+    package_text(&j, "title", c->name);
+    package_text(&j, "description", c->description);
+    package_text(&j, "homepage", c->base_url);
+    package_text(&j, "version", c->edition);
+    package_text(&j, "rights", c->rights);
+    json_key(&j, "resources");
+    json_open(&j, '[');
+    package_table(&j, V("articles.csv"), article_columns, "id");
+    package_table(&j, V("regions.csv"), region_columns, "code");
+    for (size_t k = 0; k < b->site->n_years; k++) {
+        package_resource(&j, records_name(w, b->site->years[k].year), "jsonl", "application/x-ndjson");
+        json_close(&j, '}');
+    }
+    package_resource(&j, V("articles.ris"), "ris", "application/x-research-info-systems");
+    json_close(&j, '}');
+    json_close(&j, ']');
+    json_close(&j, '}');
+    str_addc(&w->page, '\n');
+    file_put(b, w, "data/datapackage.json", str_view(&w->page));
+    arena_clear(&w->arena);
 }
 
 void page_data(const Builder *b, Worker *w, const Template *t, size_t i) {

@@ -24,6 +24,7 @@ Value *page_new(const Builder *b, Worker *w, View url, const char *section, View
     value_set_text(a, data, "lang", b->site->lang);
     value_set_text(a, page, "title", title);
     value_set_text(a, page, "url", url);
+    if (b->site->archive.config.base_url.n) value_set_text(a, page, "canonical", public_url(b, w, url));
     if (section) value_set_bool(a, page, section, true);
     value_set(a, data, "page", page);
     return data;

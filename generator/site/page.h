@@ -63,10 +63,19 @@ void page_publication(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_search(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_data(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_feed(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_place_feed(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_subject_feed(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_json_feed(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_opensearch(const Builder *b, Worker *w, const Template *t, size_t i);
 void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i);
 void file_records(const Builder *b, Worker *w, const Template *t, size_t i);
 void file_articles(const Builder *b, Worker *w, const Template *t, size_t i);
 void file_regions(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_bibliography(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_place_bibliography(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_subject_bibliography(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_title_bibliographies(const Builder *b, Worker *w, const Template *t, size_t i);
+void file_package(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_404(const Builder *b, Worker *w, const Template *t, size_t i);
 
 /* The data of a page at `url`: strings, site, the way to the root, the page's

@@ -1,6 +1,7 @@
 /* The page of an article: headline stack, text, where it comes from, and the
  * ways on from it. */
 #include "site/article.h"
+#include "site/cite.h"
 #include "site/search_page.h"
 #include "text/text.h"
 
@@ -217,6 +218,7 @@ void page_article(const Builder *b, Worker *w, const Template *t, size_t i) {
     article_provenance(b, w, v, root, item);
     set_neighbours(b, w, v, root, item);
     article_related(b, w, v, root, item);
+    article_cite(b, w, data, v, item);
     set_text(b, w, v, root, item);
     search_add(b, w, item);
     value_set_text(a, data, "description", summary(w));

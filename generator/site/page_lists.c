@@ -1,6 +1,6 @@
 /* Pages that are a list of articles: all of them, and those of a publication;
  * and the page for what is not there. */
-#include "site/page.h"
+#include "site/cite.h"
 
 Listing all_articles(const Site *s) {
     View title = strings_get(&s->strings, "articles");
@@ -14,6 +14,19 @@ void page_articles(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_set(&w->arena, data, "listing", listing_index(b, w, &l));
     page_put(b, w, t, data, l.url);
     listing_write(b, w, &l);
+}
+
+static Value *bibliographies(const Builder *b, Worker *w, size_t title) {
+    IssueYear *years;
+    Value *list = value_list(&w->arena);
+    size_t n = title_years(b->site, &w->arena, title, &years);
+    for (size_t i = 0; i < n; i++) {
+        View href = path_base(title_year_url(&w->arena, &b->site->titles[title], years[i].year));
+        View name = years[i].year ? view_of(arena_printf(&w->arena, "%u", years[i].year))
+                                  : strings_get(&b->site->strings, "undated");
+        value_push(&w->arena, list, link_value(w, name, href, years[i].ranks.n));
+    }
+    return list;
 }
 
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i) {
@@ -30,6 +43,7 @@ void page_publication(const Builder *b, Worker *w, const Template *t, size_t i) 
         value_set_text(a, v, "place", p->place);
         value_set_text(a, v, "issn", p->issn);
     }
+    set_list(w, v, "bibliographies", bibliographies(b, w, i));
     set_list(w, data, "crumbs", crumbs_new(b, w, page_root(l.url), "articles"));
     value_set(a, data, "publication", v);
     value_set(a, data, "listing", listing_index(b, w, &l));

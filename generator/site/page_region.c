@@ -1,6 +1,6 @@
 /* The page of a region: where it lies, what lies in it, what was written
  * about it and all below. */
-#include "site/page.h"
+#include "site/cite.h"
 
 enum { MOST_TOPICS = 24, MOST_TOGETHER = 16 };
 
@@ -102,6 +102,7 @@ void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
                        groups_of(&b->site->place_predecessors, i).n);
     set_list(w, region, "children", children(b, w, root, place));
     set_company(b, w, region, root, place);
+    value_set_bool(a, data, "followed", place_is_followed(b->site, place));
     Value *crumbs = crumbs_new(b, w, root, "regions");
     crumbs_add_place(b, w, crumbs, root, place, false);
     set_list(w, data, "crumbs", crumbs);

@@ -1,5 +1,5 @@
 /* The page of a topic, and the index of topics. */
-#include "site/page.h"
+#include "site/cite.h"
 
 enum { MOST_REGIONS = 32 };
 
@@ -38,6 +38,7 @@ void page_topic(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_set_text(a, topic, "note", sub->topic->note);
     set_list(w, topic, "subtopics", subtopics(b, w, root, subject));
     set_list(w, topic, "regions", regions_of(b, w, root, subject));
+    value_set_bool(a, data, "followed", subject_is_followed(b->site, subject));
     Value *crumbs = crumbs_new(b, w, root, "topics");
     crumbs_add_subject(b, w, crumbs, root, subject, false);
     set_list(w, data, "crumbs", crumbs);

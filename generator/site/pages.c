@@ -29,11 +29,20 @@ const PageKind page_kinds[] = {
     {"search page",  "search",      one,            page_search,      TEXTS_NONE,  NULL},
     {"404",          "404",         one,            page_404,         TEXTS_NONE,  NULL},
     {"feed",         "feed",        one,            page_feed,        TEXTS_ALL,   NULL},
+    {"regions' feeds", "feed",      places,         page_place_feed,  TEXTS_NONE,  NULL},
+    {"topics' feeds", "feed",       subjects,       page_subject_feed, TEXTS_NONE, NULL},
+    {"JSON feed",    NULL,          one_with_base,  file_json_feed,   TEXTS_ALL,   NULL},
+    {"OpenSearch",   NULL,          one_with_base,  file_opensearch,  TEXTS_NONE,  NULL},
     {"sitemap",      NULL,          one_with_base,  file_sitemap,     TEXTS_NONE,  NULL},
     {"data",         "data",        one,            page_data,        TEXTS_NONE,  NULL},
     {"data records", NULL,          years,          file_records,     TEXTS_YEAR,  NULL},
     {"data tables",  NULL,          one,            file_articles,    TEXTS_NONE,  NULL},
     {"data regions", NULL,          one,            file_regions,     TEXTS_NONE,  NULL},
+    {"data package", NULL,          one,            file_package,     TEXTS_NONE,  NULL},
+    {"bibliography", NULL,          one,            file_bibliography,          TEXTS_NONE, NULL},
+    {"regions' bibliographies", NULL, places,       file_place_bibliography,    TEXTS_NONE, NULL},
+    {"topics' bibliographies", NULL, subjects,      file_subject_bibliography,  TEXTS_NONE, NULL},
+    {"publications' bibliographies", NULL, titles,  file_title_bibliographies,  TEXTS_NONE, NULL},
 };
 /* clang-format on */
 const size_t page_kinds_n = sizeof page_kinds / sizeof *page_kinds;

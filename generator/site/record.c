@@ -210,9 +210,20 @@ static void csv_views(Str *out, const View *p, size_t n) {
     str_release(&joined);
 }
 
-void article_csv_header(Str *out) {
-    str_adds(out, "id,url,title,kicker,subtitle,column,kind,authors,publication,issued,page,date,date_precision,regions,"
-                  "topics,source,lines\r\n");
+const CsvColumn article_columns[] = {
+    {"id", "string"},        {"url", "string"},    {"title", "string"},          {"kicker", "string"},
+    {"subtitle", "string"},  {"column", "string"}, {"kind", "string"},           {"authors", "string"},
+    {"publication", "string"}, {"issued", "string"}, {"page", "string"},         {"date", "string"},
+    {"date_precision", "string"}, {"regions", "string"}, {"topics", "string"},   {"source", "string"},
+    {"lines", "string"},     {NULL, NULL},
+};
+
+void csv_add_header(Str *out, const CsvColumn *columns) {
+    for (const CsvColumn *c = columns; c->name; c++) {
+        if (c != columns) str_addc(out, ',');
+        str_adds(out, c->name);
+    }
+    str_adds(out, "\r\n");
 }
 
 void article_csv(Str *out, const Article *article) {

@@ -36,9 +36,13 @@ void url_relative(Str *out, View from, View to);
  * record of `list --json` and of data/articles.jsonl. `text` is the plain
  * text of headline and body. */
 void article_record(Str *out, const Article *article, View text);
-/* The same columns, fewer, for a spreadsheet: a header and one CSV row
- * (RFC 4180, CRLF). */
-void article_csv_header(Str *out);
+/* The same, fewer, for a spreadsheet: one CSV row (RFC 4180, CRLF), and the
+ * columns with their types (Frictionless table schema), ended by a NULL. */
+typedef struct CsvColumn {
+    const char *name, *type;
+} CsvColumn;
+extern const CsvColumn article_columns[];
+void csv_add_header(Str *out, const CsvColumn *columns);
 void article_csv(Str *out, const Article *article);
 /* One cell of a CSV row, quoted where it must be. */
 void csv_add_cell(Str *out, View v);

@@ -1,9 +1,10 @@
-/* sitemap.xml and robots.txt, for a site that has a base URL. The protocol
+/* sitemap.xml, robots.txt and opensearch.xml, for a site that has a base URL. The protocol
  * (sitemaps.org) allows 50,000 addresses a file; beyond, sitemap.xml lists
  * the parts. */
 #include <stdio.h>
 
 #include "site/page.h"
+#include "text/text.h"
 
 enum { SITEMAP_MAX = 50000 };
 
@@ -70,5 +71,24 @@ void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i) {
     str_addf(&m.part, "User-agent: *\nAllow: /\nSitemap: %.*s\n", VARG(public_url(b, w, V("sitemap.xml"))));
     file_put(b, w, "robots.txt", str_view(&m.part));
     str_release(&m.part);
+    arena_clear(&w->arena);
+}
+
+/* OpenSearch 1.1: a browser takes the search up among its own. Names are cut
+ * to what the format allows. */
+void file_opensearch(const Builder *b, Worker *w, const Template *t, size_t i) {
+    enum { SHORT_NAME = 16, DESCRIPTION = 1024 };
+    (void)t;
+    (void)i;
+    const SiteConfig *c = &b->site->archive.config;
+    str_clear(&w->page);
+    str_adds(&w->page, XML_HEAD "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>");
+    html_escape(&w->page, utf8_prefix(c->name, SHORT_NAME));
+    str_adds(&w->page, "</ShortName>\n<Description>");
+    html_escape(&w->page, utf8_prefix(c->description.n ? c->description : c->name, DESCRIPTION));
+    str_adds(&w->page, "</Description>\n<Url type=\"text/html\" template=\"");
+    html_escape(&w->page, public_url(b, w, V("search.html")));
+    str_adds(&w->page, "?q={searchTerms}\"/>\n<InputEncoding>UTF-8</InputEncoding>\n</OpenSearchDescription>\n");
+    file_put(b, w, "opensearch.xml", str_view(&w->page));
     arena_clear(&w->arena);
 }

@@ -1,0 +1,280 @@
+#include "site/citation.h"
+
+const CitationFormat citation_formats[] = {
+    {"GB/T 7714", citation_gbt7714},
+    {"RIS", citation_ris},
+    {"BibTeX", citation_bibtex},
+    {"CSL-JSON", citation_csl_json},
+};
+const size_t citation_formats_n = sizeof citation_formats / sizeof *citation_formats;
+
+/* --- parts that all forms need ------------------------------------------------- */
+
+/* Line ends end a field in every form, and control characters belong in none:
+ * each run of them is one space. `add` writes what lies between. */
+static void add_one_line(Str *out, View v, void (*add)(Str *, View)) {
+    bool space = false;
+    v = view_trim(v);
+    for (size_t i = 0; i < v.n;) {
+        size_t from = i;
+        while (i < v.n && (unsigned char)v.p[i] >= ' ' && v.p[i] != 0x7f) i++;
+        if (i > from) {
+            if (space) str_addc(out, ' ');
+            add(out, view(v.p + from, i - from));
+            space = true;
+        }
+        while (i < v.n && ((unsigned char)v.p[i] < ' ' || v.p[i] == 0x7f)) i++;
+    }
+}
+
+static void add_plain(Str *out, View v) { add_one_line(out, v, str_addv); }
+
+/* The parts of a date; how many there are, 0 for what is no date. */
+static size_t date_parts(View date, unsigned parts[3]) {
+    size_t n = 0;
+    uint64_t number;
+    View part;
+    while (n < 3 && date.n && view_split(&date, '-', &part)) {
+        if (!view_uint(part, 9999, &number)) break;
+        parts[n++] = (unsigned)number;
+    }
+    return n;
+}
+
+static bool is_chinese(const Citation *c) {
+    return !c->lang.n || view_starts(c->lang, V("zh")) || view_starts(c->lang, V("bo"));
+}
+
+/* --- GB/T 7714-2015 -------------------------------------------------------------- */
+
+/* Of more than three authors the first three are named (8.1.2). */
+static void add_authors(Str *out, const Citation *c) {
+    enum { NAMED = 3 };
+    for (size_t i = 0; i < c->n_authors && i < NAMED; i++) {
+        if (i) str_adds(out, ", ");
+        add_plain(out, c->authors[i]);
+    }
+    if (c->n_authors > NAMED) str_adds(out, is_chinese(c) ? ", 等" : ", et al");
+    if (c->n_authors) str_adds(out, ". ");
+}
+
+/* In a book: title[M]//book. place, year: pages. In a paper: title[N]. paper,
+ * date(page). /OL says that it was read here. */
+void citation_gbt7714(Str *out, const Citation *c) {
+    add_authors(out, c);
+    add_plain(out, c->title);
+    str_adds(out, c->in_book ? "[M" : "[N");
+    if (c->url.n) str_adds(out, "/OL");
+    str_adds(out, c->in_book && c->publication.n ? "]//" : "]. ");
+    if (c->publication.n) {
+        add_plain(out, c->publication);
+        str_adds(out, c->in_book ? ". " : ", ");
+    }
+    if (c->in_book && c->place.n) {
+        add_plain(out, c->place);
+        str_adds(out, ", ");
+    }
+    add_plain(out, c->issued);
+    if (c->page.n) {
+        str_adds(out, c->in_book ? ": " : "(");
+        add_plain(out, c->page);
+        if (!c->in_book) str_addc(out, ')');
+    }
+    str_adds(out, ". ");
+    if (c->url.n) {
+        add_plain(out, c->url);
+        str_adds(out, ". ");
+    }
+    add_plain(out, c->archive);
+    str_adds(out, ": ");
+    add_plain(out, c->id);
+    str_adds(out, ".\n");
+}
+
+/* --- RIS --------------------------------------------------------------------------- */
+
+static void ris_field(Str *out, const char *tag, View v) {
+    if (!v.n) return;
+    str_addf(out, "%s  - ", tag);
+    add_plain(out, v);
+    str_adds(out, "\r\n");
+}
+
+/* YYYY/MM/DD/, parts that are not known left empty. */
+static void ris_date(Str *out, View date) {
+    unsigned part[3];
+    size_t n = date_parts(date, part);
+    if (!n) return;
+    str_addf(out, "Y1  - %04u/", part[0]);
+    for (size_t i = 1; i < 3; i++) {
+        if (i < n) str_addf(out, "%02u", part[i]);
+        str_addc(out, '/');
+    }
+    str_adds(out, "\r\n");
+}
+
+static void ris_note(Str *out, const Citation *c) {
+    str_adds(out, "N1  - ");
+    add_plain(out, c->archive);
+    str_adds(out, ": ");
+    add_plain(out, c->id);
+    if (c->note.n) str_adds(out, "; ");
+    add_plain(out, c->note);
+    str_adds(out, "\r\n");
+}
+
+/* Only tags of the first version of the format, which all programs read: in
+ * the second a paper's author is a reporter and its date only a year. */
+void citation_ris(Str *out, const Citation *c) {
+    str_adds(out, c->in_book ? "TY  - CHAP\r\n" : "TY  - NEWS\r\n");
+    ris_field(out, "ID", c->id);
+    for (size_t i = 0; i < c->n_authors; i++) ris_field(out, "A1", c->authors[i]);
+    ris_field(out, "TI", c->title);
+    ris_field(out, "T2", c->publication);
+    ris_date(out, c->issued);
+    ris_field(out, "IS", c->issue_number);
+    ris_field(out, "SP", c->page);
+    ris_field(out, "CY", c->place);
+    ris_field(out, "SN", c->issn);
+    ris_field(out, "UR", c->url);
+    ris_note(out, c);
+    str_adds(out, "ER  - \r\n\r\n");
+}
+
+/* --- BibTeX -------------------------------------------------------------------------- */
+
+/* What TeX reads as more than a character. Braces are written as commands: a
+ * lone one, even behind a backslash, would end the field too early or late. */
+static void tex_escape(Str *out, View v) {
+    static const struct {
+        char c;
+        const char *tex;
+    } table[] = {
+        {'\\', "\\textbackslash{}"}, {'{', "\\textbraceleft{}"}, {'}', "\\textbraceright{}"}, {'%', "\\%"},
+        {'&', "\\&"},                {'$', "\\$"},               {'#', "\\#"},                {'_', "\\_"},
+        {'^', "\\textasciicircum{}"}, {'~', "\\textasciitilde{}"},
+    };
+    for (size_t i = 0; i < v.n; i++) {
+        const char *tex = NULL;
+        for (size_t k = 0; k < sizeof table / sizeof *table && !tex; k++)
+            if (table[k].c == v.p[i]) tex = table[k].tex;
+        if (tex)
+            str_adds(out, tex);
+        else
+            str_addc(out, v.p[i]);
+    }
+}
+
+static void bib_field(Str *out, const char *key, View v) {
+    if (!v.n) return;
+    str_addf(out, ",\n  %s = {", key);
+    add_one_line(out, v, tex_escape);
+    str_addc(out, '}');
+}
+
+/* A name in braces of its own is whole: no family name is looked for. */
+static void bib_authors(Str *out, const Citation *c) {
+    if (!c->n_authors) return;
+    str_adds(out, ",\n  author = {");
+    for (size_t i = 0; i < c->n_authors; i++) {
+        str_adds(out, i ? " and {" : "{");
+        add_one_line(out, c->authors[i], tex_escape);
+        str_addc(out, '}');
+    }
+    str_addc(out, '}');
+}
+
+/* An address is verbatim in biblatex; what would end the field is escaped as addresses have it. */
+static void bib_url(Str *out, View url) {
+    if (!url.n) return;
+    str_adds(out, ",\n  url = {");
+    for (size_t i = 0; i < url.n; i++) {
+        if (memchr("{}\\", url.p[i], 3))
+            str_addf(out, "%%%02X", (unsigned)url.p[i]);
+        else if ((unsigned char)url.p[i] > ' ')
+            str_addc(out, url.p[i]);
+    }
+    str_addc(out, '}');
+}
+
+void citation_bibtex(Str *out, const Citation *c) {
+    unsigned part[3];
+    str_adds(out, c->in_book ? "@incollection{" : "@article{");
+    add_plain(out, c->id);
+    bib_authors(out, c);
+    bib_field(out, "title", c->title);
+    bib_field(out, c->in_book ? "booktitle" : "journal", c->publication);
+    bib_field(out, "date", c->issued);
+    if (date_parts(c->issued, part)) str_addf(out, ",\n  year = {%04u}", part[0]);
+    bib_field(out, "number", c->issue_number);
+    bib_field(out, "pages", c->page);
+    bib_field(out, "address", c->place);
+    bib_field(out, "issn", c->issn);
+    if (!c->in_book) str_adds(out, ",\n  entrysubtype = {newspaper}");
+    bib_field(out, "langid", is_chinese(c) ? V("chinese") : c->lang);
+    bib_url(out, c->url);
+    bib_field(out, "note", c->note);
+    str_adds(out, "\n}\n");
+}
+
+/* --- CSL-JSON -------------------------------------------------------------------------- */
+
+static void csl_field(Json *j, const char *key, View v) {
+    if (!v.n) return;
+    json_key(j, key);
+    Str one_line = STR_INIT;
+    add_plain(&one_line, v);
+    json_text(j, str_view(&one_line));
+    str_release(&one_line);
+}
+
+static void csl_date(Json *j, View date) {
+    unsigned part[3];
+    size_t n = date_parts(date, part);
+    if (!n) return;
+    json_key(j, "issued");
+    json_open(j, '{');
+    json_key(j, "date-parts");
+    json_open(j, '[');
+    json_open(j, '[');
+    for (size_t i = 0; i < n; i++) json_uint(j, part[i]);
+    json_close(j, ']');
+    json_close(j, ']');
+    json_close(j, '}');
+}
+
+static void csl_authors(Json *j, const Citation *c) {
+    if (!c->n_authors) return;
+    json_key(j, "author");
+    json_open(j, '[');
+    for (size_t i = 0; i < c->n_authors; i++) {
+        json_open(j, '{');
+        csl_field(j, "literal", c->authors[i]);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+void citation_csl_json(Str *out, const Citation *c) {
+    Json j = json_to(out);
+    json_open(&j, '[');
+    json_open(&j, '{');
+    csl_field(&j, "id", c->id);
+    csl_field(&j, "type", c->in_book ? V("chapter") : V("article-newspaper"));
+    csl_field(&j, "title", c->title);
+    csl_authors(&j, c);
+    csl_field(&j, "container-title", c->publication);
+    csl_date(&j, c->issued);
+    csl_field(&j, c->in_book ? "number" : "issue", c->issue_number);
+    csl_field(&j, "page", c->page);
+    csl_field(&j, "publisher-place", c->place);
+    csl_field(&j, "ISSN", c->issn);
+    csl_field(&j, "language", c->lang);
+    csl_field(&j, "URL", c->url);
+    csl_field(&j, "archive", c->archive);
+    csl_field(&j, "archive_location", c->id);
+    csl_field(&j, "note", c->note);
+    json_close(&j, '}');
+    json_close(&j, ']');
+    str_addc(out, '\n');
+}
