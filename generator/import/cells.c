@@ -32,6 +32,10 @@ bool cue_cells(View text) {
         wide += again && !third;
     }
     if (bars >= 2) return true;
+    Folded f; /* (单位:万元) stands over a table */
+    fold_head(&f, text);
+    if (f.whole && words_start(folded(&f), "单位: (单位:")) return true;
+    if (view_find(text, V("。"), 0) != SIZE_MAX) return false;
     View rest = text, t;
     while (view_split(&rest, ' ', &t)) {
         if (!t.n) continue;

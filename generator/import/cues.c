@@ -115,6 +115,7 @@ bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigne
     if (!take_date(&v, year, month, day)) return false;
     skip_spaces(&v);
     take(&v, ")");
+    if (*year && view_starts(v, V("于")) && utf8_count(v) <= 4) return true; /* 于某地 */
     return v.n == 0;
 }
 
@@ -195,6 +196,7 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
             date_end = at;
             break;
         }
+        if (view_starts(at, V("通讯员")) || view_starts(at, V("通讯组")) || view_starts(at, V("记者"))) return false;
         if (view_starts(at, V("讯")) || view_starts(at, V("电")) || view_starts(at, V("专电")) ||
             view_starts(at, V("消息"))) {
             place_end = at;
@@ -212,6 +214,7 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     take(&rest, "专");
     bool dated = out->month || out->day;
     if (!take(&rest, "讯") && !take(&rest, "电") && !take(&rest, "消息")) return false;
+    if (view_starts(rest, V("员")) || view_starts(rest, V("组"))) return false; /* 本报通讯员 */
     bool spaced = !rest.n || rest.p[0] == ' ' || rest.p[0] == '(' || rest.p[0] == ':';
     if (!agency && (!place.n || words_end(view_trim(place), NOT_PLACES) || (!dated && !spaced))) return false;
     if (agency && !place.n && !dated && view_starts(rest, V("话"))) return false;
@@ -308,6 +311,9 @@ bool cue_byline(View text) {
     fold_head(&f, text);
     size_t n;
     if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
+    /* 记者走基层 is a column */
+    if (f.whole && words_find(folded(&f), "记者走基层 记者观察 记者手记 记者来信 记者调查 记者见闻 记者追踪 记者节 记者帮办 记者视线", 0, &n) != SIZE_MAX)
+        return false;
     Dateline line;
     if (cue_dateline(&f, &line)) return false;
     bool certain = words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0, &n) != SIZE_MAX;
@@ -368,7 +374,7 @@ bool cue_caption(const Folded *f) {
     skip_spaces(&v);
     if (words_start(v, BOTH)) return false;
     if (words_start(v, "图为 上图为 下图为 左图为 右图为 图中为 上图 下图 左图 右图 组图 大图 小图 中图 题图 图片为 图片说明 "
-                       "照片为 以上图 图1 图2 图3 图4 图① 图② 图③ 图④ 图一 图二 图三 图四 图: 图/ 资料图片 本版图片"))
+                       "拍摄于 摄于 照片为 以上图 图1 图2 图3 图4 图① 图② 图③ 图④ 图一 图二 图三 图四 图: 图/ 资料图片 本版图片"))
         return true;
     return false;
 }
@@ -382,7 +388,7 @@ static View before_bracket(View text) {
 }
 
 /* In brackets at the end, but no name. */
-static const char NOT_NAMES[] = "完 待续 未完 本报讯 综合 节选 摘编 见图 外一首 资料来源 续完 下同 略 全文 见下 接上 来源 注 续 附图 右图 左图 上图 下图";
+static const char NOT_NAMES[] = "样本 增刊 号外 试刊 完 待续 未完 本报讯 综合 节选 摘编 见图 外一首 资料来源 续完 下同 略 全文 见下 接上 来源 注 续 附图 右图 左图 上图 下图";
 
 static bool may_be_name(View name) {
     Folded f;
@@ -433,6 +439,7 @@ bool cue_closed(View text) {
             continue;
         }
         switch (cp) {
+        case 0x0F0D: case 0x0F0E: case 0x0F14: /* Tibetan shad */
         case 0x3002: case 0xFF61: case '!': case '?': case ';': case ':': case 0x2026: case '.': return true;
         case 0x2014: case 0x2015: case 0x2500: return false;
         case 0x201D: case 0x2019: case 0x300D: case 0x300F: case ']': case '"': case '\'': case 0x300B:
@@ -455,8 +462,9 @@ bool cue_starts_mid(const Folded *f) {
         uint32_t cp = utf8_next(&rest);
         if (!cp_is_han(cp)) return false;
         if (words_start(rest, ", 、 。 ; ” 》") && !words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇,"))
-            return k == 0 || !words_start(v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
-                                             "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实");
+            return k == 0 || (!words_end(view_to(v, v.n - rest.n), "月 日 天 年 晨 夜 晚 春 夏 秋 冬 午 季 初 末 后 前 时 间") &&
+                              !words_start(v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
+                                             "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实"));
     }
     return words_start(v, "的 了 们 着 等 和 及 与 地 得") > 0 &&
            !words_start(v, "的确 的士 了解 等到 等级 和平 和谐 和睦 和田 及时 与会 与此 与其 地方 地处 地区 地震 地质 地点 地 地理 得益 得知 得到");
@@ -547,6 +555,7 @@ bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned 
         View rest = at;
         if (at.p == v.p || at.p[0] == ' ' || !take_date(&rest, year, month, day) || !*month || !*day) continue;
         skip_spaces(&rest);
+        if (*year && view_starts(rest, V("于")) && utf8_count(rest) <= 4) rest.n = 0; /* 于某地 */
         return rest.n == 0 && (*year || at.p[-1] == ' ');
     }
     return false;
@@ -560,5 +569,7 @@ bool cue_turn(View text) {
         words_find(folded(&f), "版 页", 0, &n) != SIZE_MAX && (text.n < 60 || words_find(folded(&f), "(下转 (紧接", 0, &n) != SIZE_MAX))
         return true;
     fold_head(&f, text);
-    return words_start(folded(&f), "(上接 (紧接 上接第") > 0;
+    View v = folded(&f);
+    while (words_start(v, "》 > 〉 » ▲ ► ● ■ →")) v = view_from(v, words_start(v, "》 > 〉 » ▲ ► ● ■ →"));
+    return words_start(v, "(上接 (紧接 上接第") > 0;
 }

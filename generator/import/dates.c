@@ -22,23 +22,26 @@ typedef struct Years {
 typedef struct Usage {
     const char *before, *after;
     int weight;
+    bool news; /* in a paper alone: a history says it of every year */
 } Usage;
 
 static const Usage usages[] = {
-    {"截至 截止 截止到", NULL, 30},
-    {NULL, "是 作为 即将 行将 已经过去", 20},
-    {NULL, "底前 年底前 内 将 春节前 年内 以来我", 15},
-    {"自 从 早在 始于 始建于 于", "起 以来 开始 至今 就", 0},
-    {"到 至 力争 力争到 计划 预计 — - ~ 至 到了", NULL, 0},
-    {NULL, "以来 起 之前 以前 前 以后 开始 至今 春节 末 至 — - ~", 0},
-    {"自 从 早在 到 至 力争 比 较 同 与 在 于 生于 建于", NULL, 1},
-    {NULL, "度 年度", 5},
-    {NULL, NULL, 8},
+    {"截至 截止 截止到", NULL, 30, false},
+    {NULL, "是 作为 即将 行将 已经过去", 20, false},
+    {NULL, "底前 年底前 内 将 春节前 年内 以来我", 15, false},
+    {"自 从 早在 始于 始建于 于", "起 以来 开始 至今 就", 0, false},
+    {"到 至 力争 力争到 计划 预计 — - ~ 至 到了", NULL, 0, false},
+    {NULL, "以来 起 之前 以前 前 以后 开始 至今 春节 末 至 — - ~", 0, false},
+    {"自 从 早在 到 至 力争 比 较 同 与 在 于 生于 建于", NULL, 1, false},
+    {NULL, "，全 ，我 ，县 ，市 ，该 ,全 ,我 ,县 ,市 ,该", 20, true}, /* 2021年，全县… */
+    {NULL, "度 年度", 5, false},
+    {NULL, NULL, 8, false},
 };
 
-static int weigh(View before, View after) {
+static int weigh(View before, View after, bool yearbook) {
     for (size_t i = 0; i < sizeof usages / sizeof *usages; i++) {
         const Usage *u = &usages[i];
+        if (u->news && yearbook) continue;
         View b = before;
         while (b.n && b.p[b.n - 1] == ' ') b.n--;
         if (u->before && !words_end(b, u->before)) continue;
@@ -73,7 +76,7 @@ static void count_years(const Page *page, const Para *p, Years *y) {
         if (end - from != 4 || !view_uint(view(v.p + from, 4), YEAR_TO, &n) || n < YEAR_FROM) continue;
         View after = view_from(v, at + 3);
         while (after.n && after.p[0] == ' ') after = view_from(after, 1);
-        int w = weigh(view_to(v, from), after);
+        int w = weigh(view_to(v, from), after, page->yearbook);
         size_t k = (size_t)n - YEAR_FROM;
         y->mentions[k]++;
         if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;

@@ -14,7 +14,7 @@ static const char ORG_TAILS[] =
 static const char COLUMNS[] =
     "短波 简讯 快讯 短讯 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
     "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
-    "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼";
+    "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记";
 static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文";
 static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
 static const char DANGLING[] = "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
@@ -53,7 +53,8 @@ static void shape(Look *k) {
     if (cue_fresh(&k->head)) set(s, F_FRESH);
     View names;
     if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
-    if (cue_names_alone(p->text, &names)) set(s, F_SIGNED);
+    View credit;
+    if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
 }
@@ -82,7 +83,7 @@ static void words(Look *k) {
         learn_names(k->page, d.names);
     }
     if (cue_byline(p->text)) {
-        set(s, F_BYLINE_FORM);
+        if (!has(s, F_SIGNED)) set(s, F_BYLINE_FORM);
         learn_names(k->page, p->text);
     }
     if (cue_credit(p->text, &credit)) {
@@ -119,7 +120,8 @@ static bool headlike(Look *k) {
                                     F_SIGN_FORM, F_SIGNED, F_INNER_STOP, F_CELLS, F_STARTS_MID, F_VLONG};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(s, never[i])) return false;
-    if (has(s, F_TURN) && p->chars < 16) return false;
+    if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(&k->head), "上接 (上接 》 〉 >"))) return false;
+    if (!has(s, F_SPACED) && words_start(folded(&k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
     if (has(s, F_COMMA) && (cue_time_word(&k->head) || p->chars > 40 || many_commas(p))) return false;
     if (has(s, F_INDENT) && k->page->wrapped && p->n > 1) return false;
     View t = folded(&k->tail);
@@ -173,6 +175,21 @@ static bool may_be_names(const Para *p) {
     return p->chars <= 30;
 }
 
+/* 林　业: a word set wide. */
+static bool is_wide_word(Page *page, View name) {
+    char bare[16];
+    size_t n = 0;
+    bool wide = false;
+    while (name.n && n + 4 < sizeof bare) {
+        View rest = name;
+        bool space = cp_is_space(utf8_next(&rest));
+        if (!space) memcpy(bare + n, name.p, name.n - rest.n), n += name.n - rest.n;
+        wide = wide || space;
+        name = rest;
+    }
+    return wide && !name.n && seam_is_word(page->seams, view(bare, n));
+}
+
 /* A line of nothing but names: each known from elsewhere on the page or a
  * name by its looks and no word of the language, unless a bullet (□ 某某) or
  * its place, short under a longer headline, speaks for a name. */
@@ -186,17 +203,50 @@ static bool only_names(Page *page, size_t i) {
     /* A pen name may look like none: 阿漳, 沧江水. */
     bool pen = under && page->paras.n > i + 1 && p[1].chars > 20 && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) &&
                !page->yearbook && p->chars >= 2;
+    /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */
+    if (i > 1 && !p[-2].aside && has(&p[-2].features, F_HEADLIKE) && has(&p[-1].features, F_HEADLIKE) && p[-2].chars <= 6 && p[-1].chars > 2 &&
+        p->chars <= 4 && l.n == 1 && page->paras.n > i + 1 && p[1].chars > 20 && !page->yearbook && !has(&p[1].features, F_DATELINE) &&
+        !has(&p[1].features, F_BRACKET))
+        under = pen = true;
     bool placed = has(&p->features, F_BULLET) || (under && (i + 1 >= page->paras.n || !has(&p[1].features, F_DATELINE)));
     /* Bylines stand under headlines. */
     bool headed = i > 0 && (has(&p[-1].features, F_HEADLIKE) || has(&p[-1].features, F_NAMES) || has(&p[-1].features, F_BYLINE_FORM));
     if (!headed && !has(&p->features, F_BULLET)) placed = pen = false;
     for (size_t k = 0; k < l.n; k++) {
         if (map_get(&page->names, l.names[k])) continue;
+        if (!pen && is_wide_word(page, l.names[k])) return false;
         if (!headed && !has(&p->features, F_BULLET)) return false;
         if (pen && !seam_is_word(page->seams, l.names[k])) continue;
         if (name_likeness(l.names[k]) < 2 || (!placed && seam_is_word(page->seams, l.names[k]))) return false;
     }
     return true;
+}
+
+static const char BULLETS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ►";
+
+/* ●… ●… ●… in one line */
+static bool has_items_inside(View v) {
+    size_t found = 0, n;
+    for (size_t at = 0; found < 2 && (at = words_find(v, BULLETS, at, &n)) != SIZE_MAX; at += n) found++;
+    return found >= 2;
+}
+
+/* Bulleted paragraphs under a column's name: one piece, unless each is signed. */
+static void items(Page *page, size_t i) {
+    enum { ITEM_MIN = 14 };
+    const Para *head = &page->paras.p[i - 1];
+    size_t to = i;
+    for (; to < page->paras.n; to++) {
+        const Para *p = &page->paras.p[to];
+        bool inside = to == i && has_items_inside(p->text);
+        if (p->aside || (p->open && !inside) || p->chars < ITEM_MIN || !has(&p->features, F_BULLET) || has(&p->features, F_BYLINE_FORM)) break;
+    }
+    Folded f;
+    fold_head(&f, head->text);
+    if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) || head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE) || !words_end(folded(&f), COLUMNS)) return;
+    set(&page->paras.p[i].features, F_ITEM);
+    for (size_t k = i + 1; k < to; k++)
+        if (!has(&page->paras.p[k].features, F_ITEM)) set(&page->paras.p[k].features, F_LIST);
 }
 
 static void alone(Page *page) {
@@ -212,6 +262,7 @@ static void alone(Page *page) {
         words(&k);
         if (headlike(&k)) set(&p->features, F_HEADLIKE);
     }
+    for (size_t i = 1; i < page->paras.n; i++) items(page, i);
     for (size_t i = 1; i < page->paras.n; i++) {
         FeatureSet *a = &page->paras.p[i - 1].features, *b = &page->paras.p[i].features;
         if (!has(a, F_BULLET) || !has(b, F_BULLET) || has(a, F_ITEM) || has(b, F_ITEM) || has(a, F_BYLINE_FORM)) continue;
@@ -336,9 +387,17 @@ static bool signs_text(const Page *page, size_t i) {
     return i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap;
 }
 
+/* What stands over pieces of one sort, and in no headline but as its first
+ * line. */
+static bool is_department(const Para *p) {
+    static const char DEPARTMENTS[] = "图片新闻 公益广告 读者来信 群众来信 简明新闻 一句话新闻 短讯 简讯 要闻简报 圖片新聞 讀者來信 簡訊 短訊";
+    return p->chars <= 6 && words_start(p->text, DEPARTMENTS) == p->text.n;
+}
+
 /* One headline: paragraphs [from, to) that look like lines of it. */
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
+    if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
     size_t n = to - from;
     bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
                                                    has(&page->paras.p[from - 1].features, F_BYLINE_FORM)));
@@ -353,6 +412,8 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p)) set(s, F_SHORT_FIRST);
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (page->yearbook) set(s, F_YEARBOOK);
+        if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD);
+        if (page->sections && has(s, F_BRACKET_ONLY)) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
         if (i + 1 < to) {
             unsigned below = page->lines.p[p[1].first].level;
             if (level && below && level > below) set(s, F_LOWER_MARK);
@@ -381,7 +442,7 @@ static void stacks(Page *page) {
         }
         /* A numbered heading stands by itself. */
         while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside && has(&page->paras.p[to].features, F_HEADLIKE) &&
-               !is_numbered(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap)
+               !is_numbered(&page->paras.p[to]) && !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap)
             to++;
         stack(page, i, to);
         i = to;
@@ -456,11 +517,15 @@ static void neighbours(Page *page) {
     }
 }
 
+/* 编后: the editor's word behind a letter. */
+static bool comments(const Para *p) { return words_start(p->text, "编后 编者 【编后 【编者 （编后 （编者 編後 編者") > 0; }
+
 /* 落款: a body's name above a date, both short. */
 static void signatures(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         bool last = i + 2 >= page->paras.n || p[2].aside || p[2].gap > page->usual_gap || has(&p[2].features, F_HEADLIKE);
+        if (!last && comments(&p[2])) last = true;
         if (!last && !p[1].aside && has(&p[1].features, F_SIGN_FORM)) clear(&p[1].features, F_SIGN_FORM);
         if (last && has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
             set(&p->features, F_SIGN_FORM);
@@ -496,6 +561,7 @@ void page_features(Page *page) {
     if (view_is(page->known.kind, "yearbook") || view_is(page->known.kind, "gazetteer") || named ||
         (brackets >= 2 && !datelines) || (brackets >= 4 && brackets > 3 * datelines))
         page->yearbook = true;
+    page->sections = page->yearbook && brackets > 0;
     stacks(page);
     between(page);
     neighbours(page);

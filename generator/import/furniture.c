@@ -29,16 +29,46 @@ static bool full_date(View v) {
     return false;
 }
 
+/* 第01版 要闻, 第四版 地方新聞, 03版:民生 */
+static bool is_version(View v) {
+    unsigned n;
+    bool first = view_starts(v, V("第"));
+    if (first) v = view_from(v, 3);
+    while (v.n && v.p[0] == ' ') v = view_from(v, 1);
+    if (!first && v.n && v.p[0] >= 'a' && v.p[0] <= 'd') v = view_from(v, 1);
+    if (!cue_number(&v, &n) || n > 99) return false;
+    while (v.n && v.p[0] == ' ') v = view_from(v, 1);
+    return words_start(v, "版 叠") > 0;
+}
+
+/* The name of the paper or book, with or without what a masthead adds; its
+ * bracket (样本, 增刊) may be part of it. */
+static bool is_named(const Page *page, View raw, bool top) {
+    View name = page->known.publication;
+    if (!name.n || !view_starts(raw, name)) return false;
+    View rest = view_from(raw, name.n);
+    if (!rest.n) return true;
+    Folded f;
+    size_t n;
+    fold_head(&f, rest);
+    bool digit = false;
+    for (size_t i = 0; i < f.n; i++) digit = digit || (f.text[i] >= '0' && f.text[i] <= '9');
+    return top && f.whole && utf8_count(folded(&f)) <= 60 && words_find(folded(&f), "。 , !", 0, &n) == SIZE_MAX &&
+           (digit || words_find(folded(&f), "版 年 期", 0, &n) != SIZE_MAX);
+}
+
 static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     static const char MASTHEAD[] =
         "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 投稿 邮箱 www. http "
         "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话:";
     View v = folded(f);
+    while (words_start(v, "— ― ─ -")) v = view_from(v, words_start(v, "— ― ─ -"));
     size_t n, cues = count_words(v, MASTHEAD) + full_date(v);
+    if (top && chars <= 16 && is_version(v)) return true;
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
     bool version = words_find(v, "版", 0, &n) != SIZE_MAX;
     if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
-    if (edge && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于")) return true;
+    if (edge && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于")) return true;
     if (top && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
     View rest = v;
     unsigned number;
@@ -136,6 +166,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
         (cue_date_alone(&f, &year, &month, &day) || cue_signed_date(&f, &year, &month, &day)))
         return NULL;
     if (cue_page_number(&f)) return "page-number";
+    if (is_named(page, p->text, i < TOP || page->lines.p[p->first].page_start)) return "masthead";
     if (is_masthead(&f, p->chars, edge, i < TOP)) return "masthead";
     if (is_running_head(v, solid_chars(v), edge)) return "running-head";
     if (i < TOP && p->chars <= 30 && only_latin(v)) return "masthead";
@@ -159,6 +190,28 @@ static void running_heads(Page *page) {
     map_release(&seen);
 }
 
+/* 苗栗新聞, beside the masthead: the name of the page. */
+static bool names_page(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    if (i >= EDGE || p->aside || p->chars > 6) return false;
+    bool below = i > 0 && p[-1].aside && strcmp(p[-1].aside, "masthead") == 0;
+    bool above = i == 0 && i + 1 < page->paras.n && p[1].aside && strcmp(p[1].aside, "masthead") == 0;
+    if (!below && !above) return false;
+    Folded f;
+    fold_head(&f, p->text);
+    return words_end(folded(&f), "新闻 副刊 要闻 专版") && !words_start(folded(&f), "图片 一句话 简明 短 本周 一周");
+}
+
+/* 關西鎮志　經濟篇: book and part, at the top of a page. */
+static bool names_book(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    if ((i > 0 && !page->lines.p[p->first].page_start) || p->chars > 20) return false;
+    Folded f;
+    fold_head(&f, p->text);
+    size_t at = view_find(folded(&f), V(" "), 0);
+    return at != SIZE_MAX && words_end(view_to(folded(&f), at), "年鉴 县志 市志 区志 省志 镇志 乡志 村志 州志 通志 旗志");
+}
+
 void page_furniture(Page *page) {
     size_t n = page->paras.n;
     for (size_t i = 0; i < n; i++) {
@@ -166,6 +219,10 @@ void page_furniture(Page *page) {
         bool edge = i < EDGE || i + EDGE >= n || page->lines.p[p->first].page_start;
         p->aside = reason(page, i, edge);
     }
+    for (size_t i = 0; i < n && i < EDGE; i++)
+        if (names_page(page, i)) page->paras.p[i].aside = "masthead";
+    for (size_t i = 0; i < n; i++)
+        if (!page->paras.p[i].aside && names_book(page, i)) page->paras.p[i].aside = "running-head";
     /* The title of an index box goes with its lines. */
     for (size_t i = 0; i + 1 < n; i++) {
         Para *p = &page->paras.p[i];

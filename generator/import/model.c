@@ -92,7 +92,7 @@ const float model_weight[FEATURE_COUNT][ROLE_COUNT] = {
     [F_STACK_MIDDLE] = {R(SUBHEAD) = -2, R(TITLE) = 1.5f},
     [F_SHORT_FIRST] = {R(COLUMN) = 6.5f},
     [F_AFTER_TEXT] = {R(SIGN) = 8, R(TITLE) = -2},
-    [F_NOTICE_LEAD] = {R(ORPHAN) = 6},
+    [F_NOTICE_LEAD] = {R(ORPHAN) = 9},
     [F_LIST] = {R(BODY) = 10, HEAD(-6), R(CONT) = -3},
     [F_ITEM] = {R(BRIEF) = 18, TEXT(-3)},
     [F_STACK_THIRD] = {R(SUBTITLE) = 1.5f},
@@ -146,7 +146,7 @@ typedef struct Step {
 static const Step steps[] = {
     /* the headline */
     {ONE(COLUMN), ONE(KICKER) | ONE(TITLE) | ONE(PTITLE), 0},
-    {ONE(COLUMN), ONE(BRIEF), -1},
+    {ONE(COLUMN), ONE(BRIEF) | ONE(PORPHAN) | ONE(PCAPTION), -1},
     {ONE(COLUMN), ONE(COLUMN), -6},
     {ONE(KICKER), ONE(TITLE), 1},
     {ONE(KICKER), ONE(PTITLE), 0.5f},
@@ -210,10 +210,10 @@ float model_transition(Role a, Role b) {
 
 bool model_begins(Role a, Role b) {
     switch (b) {
-    case ROLE_COLUMN: case ROLE_ORPHAN: case ROLE_PORPHAN: return true;
+    case ROLE_COLUMN: case ROLE_ORPHAN: return true;
     case ROLE_KICKER: case ROLE_TITLE: case ROLE_PTITLE: return a != ROLE_COLUMN && a != ROLE_KICKER;
-    case ROLE_BRIEF: return a != ROLE_COLUMN;
-    case ROLE_PCAPTION: return !(A_PHOTO >> a & 1) && a != ROLE_PTITLE;
+    case ROLE_BRIEF: case ROLE_PORPHAN: return a != ROLE_COLUMN;
+    case ROLE_PCAPTION: return a != ROLE_COLUMN && !(A_PHOTO >> a & 1) && a != ROLE_PTITLE;
     default: return false;
     }
 }

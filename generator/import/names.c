@@ -7,10 +7,11 @@ static const char ROLE_WORDS[] =
     "本报记者 本刊记者 本台记者 本网记者 本社记者 新华社记者 首席记者 摄影记者 特派记者 驻站记者 记者 "
     "本报通讯员 本报特约通讯员 特约通讯员 通讯员 实习生 本报通讯组 通讯组 报道组 本报评论员 特约评论员 评论员 特约撰稿人 撰稿人 撰稿 "
     "作者 编辑 撰文 摄影 文字整理 整理 文字 图片 图文 特稿 采写 口述 翻译 编译 制图 供稿 "
+    "资料图片 资料照片 资料图 老师 先生 女士 同学 读者 "
     "文/图 图/文 文·图 图·文 文 图 摄 本报 新华社 摄影报道 综合报道 报道 报导 整理报道 绘图 漫画 画";
 /* What stands behind names. */
 static const char TAILS[] =
-    "摄影报道 摄影 摄制 摄 供图 提供 报道 报导 专电 综合报道 文并摄 图文 文图 图/文 文/图 文 图 整理 撰文 绘 制图 翻拍 供稿 等 /";
+    "先生摄 女士摄 老师 先生 女士 同学 摄影报道 摄影 摄制 摄 供图 提供 报道 报导 专电 综合报道 文并摄 图文 文图 图/文 文/图 文 图 整理 撰文 绘 制图 翻拍 供稿 等 /";
 static const char ORGANS[] = "日报 晚报 晨报 报社 电视台 中心 公司 学校 中学 小学 大学 学院 委员会 支队 大队 委 局 办 社 网 台 协会 部 院";
 
 /* The hundred families and some more, compound ones apart. */
@@ -138,7 +139,7 @@ void names_read(NameList *l, View raw) {
             continue;
         }
         uint32_t cp = utf8_next(&rest);
-        static const char SEPARATORS[] = " 、,/:;|&-()[]□■◎●*\t";
+        static const char SEPARATORS[] = " 、,/:;|&-()[].□■◎●*\t";
         View sep = view(f.text + at, (f.n - rest.n) - at);
         if (!cp_is_space(cp) && view_find(view_of(SEPARATORS), sep, 0) == SIZE_MAX) l->strangers++;
         at = f.n - rest.n;

@@ -91,6 +91,7 @@ typedef struct Page {
     bool wrapped;       /* its lines were cut at the width of a column */
     bool indents;       /* and its paragraphs begin with an indent */
     bool yearbook;
+    bool sections;      /* and its sections are 【…】 with text */
     bool has_stops;     /* its paragraphs end in punctuation */
     Map names;          /* persons that a byline or dateline names */
     unsigned year;      /* the page's year, 0 unknown */

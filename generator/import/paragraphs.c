@@ -106,7 +106,7 @@ static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from
     if (b->indented && indents) return false;
     /* Where paragraphs are indented, a line that is not begins no paragraph:
      * it is a headline, but at the top of a page, where text goes on. */
-    if (indents && !page->lines.p[from].indented && from > 0 && !page->lines.p[from].page_start) return false;
+    if (indents && !page->lines.p[from].indented && !words_start(page->lines.p[from].text, "▲ △ ● ○ ■ □ ◆ ◇ ★ ☆") && from > 0 && !page->lines.p[from].page_start) return false;
     if (cue_opens_paragraph(b->text) || cue_stands_alone(a->text) || cue_stands_alone(b->text)) return false;
     if (headline_block(page, i)) return false;
     bool closed = cue_closed(a->text);
