@@ -1,7 +1,5 @@
 #include "regions/children.h"
 
-#include <stdlib.h>
-
 enum { HAN = 3, CHILDREN_MAX = 512 };
 
 /* The file has the children of a region right after it, by code. */
@@ -59,14 +57,6 @@ void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region
     vec_push(&d->mentions, m);
 }
 
-static int by_place(const void *a, const void *b) {
-    const Mention *x = a, *y = b;
-    if (x->part != y->part) return x->part < y->part ? -1 : 1;
-    uint32_t xt = x->flags & MENTION_TITLE, yt = y->flags & MENTION_TITLE;
-    if (xt != yt) return xt ? -1 : 1;
-    return (x->at > y->at) - (x->at < y->at);
-}
-
 static void search(Judge *j, Place place, const Children *children) {
     variants_find(j, &place, children);
     lists_find(j, &place, children);
@@ -88,5 +78,5 @@ void children_find(Judge *j) {
     }
     vec_release(&children);
     map_release(&children.by_stem);
-    if (d->mentions.n > n) qsort(d->mentions.p, d->mentions.n, sizeof *d->mentions.p, by_place);
+    if (d->mentions.n > n) mentions_sort(d);
 }

@@ -100,8 +100,7 @@ void mention_look_around(const Document *d, Mention *m) {
     if (m->n <= 9 && within_person(text, m->at, m->n)) m->flags |= MENTION_PERSON;
 }
 
-/* Between the members of an enumeration. */
-static bool joins_list(View between) {
+bool joins_list(View between) {
     static const View joints[] = {V_INIT("、"), V_INIT("和"), V_INIT("与"), V_INIT("及"), V_INIT("以及"),
                                   V_INIT("，"), V_INIT(","), V_INIT("；")};
     between = view_trim(between);
@@ -181,6 +180,16 @@ static bool add_mention(Document *d, const FoundForm *f, size_t n, Mention m, Vi
     if (names_area(text, m.at + m.n)) vec_push(&d->areas, form);
     return true;
 }
+
+static int by_mention(const void *a, const void *b) {
+    const Mention *x = a, *y = b;
+    if (x->part != y->part) return x->part < y->part ? -1 : 1;
+    uint32_t xt = x->flags & MENTION_TITLE, yt = y->flags & MENTION_TITLE;
+    if (xt != yt) return xt ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+void mentions_sort(Document *d) { qsort(d->mentions.p, d->mentions.n, sizeof *d->mentions.p, by_mention); }
 
 static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cursor *cursor, FoundForms *forms) {
     forms->n = 0;

@@ -34,6 +34,7 @@ static void list_candidates(const Judge *j, Arena *a, const Mention *m, RegionMe
 
 /* Worth a person's look: a division's name in full that stands by itself. */
 static bool is_open(const Document *d, Mention *m) {
+    if (m->flags & MENTION_STRANGE) return true;
     if (m->flags & MENTION_DEAD || m->count == 0) return false;
     const Option *o = &d->options.p[m->first];
     if (o->n != m->n || o->word || o->varied || o->kind == FORM_SHORT) return false;
@@ -41,15 +42,31 @@ static bool is_open(const Document *d, Mention *m) {
     return !(m->flags & (MENTION_PERSON | MENTION_GLUED));
 }
 
-static const char *why_open(const Mention *m, const RegionMention *out) {
-    if (m->flags & MENTION_UNKNOWN_PARENT) return "after a division that is not known";
-    return out->n_candidates > 1 ? "ambiguous" : "without support";
+/* The resolved mention that ends where this one begins; NULL: none. */
+static const Mention *right_before(const Document *d, size_t index) {
+    const Mention *m = &d->mentions.p[index];
+    for (size_t i = index; i-- > 0;) {
+        const Mention *prev = &d->mentions.p[i];
+        if (prev->part != m->part || (prev->flags ^ m->flags) & MENTION_TITLE) return NULL;
+        if (prev->at + prev->n <= m->at && prev->region != REGION_NONE && !(prev->flags & MENTION_DEAD))
+            return prev->at + prev->n == m->at ? prev : NULL;
+    }
+    return NULL;
 }
 
-void regions_mentions(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionMentions *out) {
-    Resolution r;
-    resolution_run(&r, g, a, parts, n);
-    Document *d = &r.document;
+static void tell_open(const Judge *j, Arena *a, size_t index, RegionMention *out) {
+    const Document *d = j->d;
+    const Mention *m = &d->mentions.p[index], *before = right_before(d, index);
+    if (before && gaz_level(d->g, before->region) < REGION_VILLAGE) out->within = gaz_code(d->g, before->region);
+    list_candidates(j, a, m, out);
+    if (m->flags & MENTION_STRANGE) out->why = "not in the gazetteer";
+    else if (m->flags & MENTION_UNKNOWN_PARENT) out->why = "after a division that is not known";
+    else if (out->within.n) out->why = "not in the region before it";
+    else out->why = out->n_candidates > 1 ? "ambiguous" : "without support";
+}
+
+static void tell_mentions(Resolution *r, Arena *a, RegionMentions *out) {
+    Document *d = &r->document;
     *out = (RegionMentions){ARENA_ARRAY(a, RegionMention, d->mentions.n), 0};
     for (size_t i = 0; i < d->mentions.n; i++) {
         Mention *m = &d->mentions.p[i];
@@ -60,13 +77,21 @@ void regions_mentions(const Gazetteer *g, Arena *a, const RegionText *parts, siz
                               .in_dateline = (m->flags & MENTION_DATELINE) != 0, .at = m->at, .n = m->n};
         to->form = view(mention_source(d, m).p + m->at, m->n);
         if (resolved) {
-            to->code = gaz_code(g, m->region);
+            to->code = gaz_code(d->g, m->region);
             to->confidence = m->confidence;
             to->why = m->why;
         } else {
-            list_candidates(&r.judge, a, m, to);
-            to->why = why_open(m, to);
+            tell_open(&r->judge, a, i, to);
         }
     }
+}
+
+void regions_read(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionReading *out) {
+    Resolution r;
+    resolution_run(&r, g, a, parts, n);
+    *out = (RegionReading){.found = resolution_report(&r, a)};
+    strangers_find(&r.document);
+    out->n_defined = definitions_find(&r.document, a, &out->defined);
+    tell_mentions(&r, a, &out->mentions);
     resolution_release(&r);
 }

@@ -32,7 +32,8 @@ typedef enum MentionFlag {
     MENTION_UNKNOWN_PARENT = 16, /* right after a county or township that is not known */
     MENTION_DEAD = 32,      /* overlaps one that was resolved */
     MENTION_LOOKED = 64,    /* flags of the surroundings are set */
-    MENTION_NEVER = 128     /* a rule of the archive: no place */
+    MENTION_NEVER = 128,    /* a rule of the archive: no place */
+    MENTION_STRANGE = 256   /* looks like a name, but is not known */
 } MentionFlag;
 
 #define MENTION_NONE 0xffffffffu
@@ -82,11 +83,16 @@ void option_place(const Gazetteer *g, Option *o);
 /* Finds all mentions and their options. Release with document_release. */
 void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
 void document_release(Document *d);
+/* Back into their order after some were added; links between them (`before`)
+ * do not hold afterwards. */
+void mentions_sort(Document *d);
 /* Sets the flags that tell what stands around; left until they matter. */
 void mention_look_around(const Document *d, Mention *m);
 
 /* --- what stands around a form (surroundings.c) --------------------------------- */
 
+/* 、 and its kin, between the members of an enumeration. */
+bool joins_list(View between);
 /* A short name that is only part of another: 北京大学, 南京路, 西藏工作会议. */
 bool only_part_of_name(View text, size_t at, size_t n);
 /* A short name of an area that is no division: 江西片区. */

@@ -102,6 +102,7 @@ typedef struct RegionMention {
     View code;         /* empty: not resolved */
     float confidence;  /* 0..1 */
     const char *why;   /* in the arena, or static */
+    View within;       /* code: of an unresolved one, the region right before it, in which it should lie */
     View *candidates;  /* of an unresolved one: codes it may mean, the likeliest first */
     size_t n_candidates;
 } RegionMention;
@@ -131,10 +132,30 @@ typedef struct RegionsFound {
  * arena. */
 void regions_resolve(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionsFound *out);
 
-/* Every mention of a document for explaining, and for the list of what is
- * open: those resolved, and full names of divisions that are not (ambiguous,
- * or without support). In the arena. */
-void regions_mentions(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionMentions *out);
+/* A local area that a text defines: 江南片区下辖八衣绒乡、牙衣河乡. */
+typedef struct RegionDefined {
+    size_t part;
+    View name;      /* as written */
+    View parent;    /* code: what all members lie in */
+    View *members;  /* codes */
+    size_t n_members;
+} RegionDefined;
+
+/* All that is said of a document's places. */
+typedef struct RegionReading {
+    RegionsFound *found; /* one entry a part */
+    /* For explaining, and for the list of what is open: mentions that were
+     * resolved; full names of divisions that were not (ambiguous, or without
+     * support); and what looks like the name of a division right after the one
+     * it should lie in, but is not known. */
+    RegionMentions mentions;
+    RegionDefined *defined; /* what the gazetteer does not have yet */
+    size_t n_defined;
+} RegionReading;
+
+/* As regions_resolve, with everything. In the arena; forms are borrowed from
+ * the texts. */
+void regions_read(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionReading *out);
 
 /* The region a whole document seems to be of (masthead, datelines, what its
  * names have in common); empty if it cannot be said. */

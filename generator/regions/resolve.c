@@ -226,7 +226,7 @@ static void add_form(Arena *a, RegionFound *f, View form) {
 
 static void report_part(const Document *d, Arena *a, size_t from, size_t to, RegionsFound *out) {
     Map seen = MAP_INIT;
-    out->p = ARENA_ARRAY(a, RegionFound, to - from);
+    *out = (RegionsFound){.p = ARENA_ARRAY(a, RegionFound, to - from)};
     for (size_t i = from; i < to; i++) {
         const Mention *m = &d->mentions.p[i];
         if (m->region == REGION_NONE || m->flags & (MENTION_DEAD | MENTION_DATELINE)) continue;
@@ -248,17 +248,23 @@ static void report_part(const Document *d, Arena *a, size_t from, size_t to, Reg
     map_release(&seen);
 }
 
+RegionsFound *resolution_report(const Resolution *r, Arena *a) {
+    const Document *d = &r->document;
+    RegionsFound *out = ARENA_ARRAY(a, RegionsFound, d->n_parts);
+    size_t at = 0;
+    for (uint32_t i = 0; i < d->n_parts; i++) {
+        size_t from = at;
+        while (at < d->mentions.n && d->mentions.p[at].part == i) at++;
+        report_part(d, a, from, at, &out[i]);
+        if (r->datelines[i] != REGION_NONE) out[i].dateline_code = gaz_code(d->g, r->datelines[i]);
+    }
+    return out;
+}
+
 void regions_resolve(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionsFound *out) {
     Resolution r;
     resolution_run(&r, g, a, parts, n);
-    const Document *d = &r.document;
-    size_t at = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        size_t from = at;
-        while (at < d->mentions.n && d->mentions.p[at].part == i) at++;
-        out[i] = (RegionsFound){0};
-        if (r.datelines[i] != REGION_NONE) out[i].dateline_code = gaz_code(g, r.datelines[i]);
-        report_part(d, a, from, at, &out[i]);
-    }
+    const RegionsFound *found = resolution_report(&r, a);
+    if (n) memcpy(out, found, n * sizeof *out);
     resolution_release(&r);
 }

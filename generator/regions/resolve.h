@@ -14,5 +14,14 @@ typedef struct Resolution {
 
 void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
 void resolution_release(Resolution *r);
+/* What each part is about. In the arena. */
+RegionsFound *resolution_report(const Resolution *r, Arena *a);
+
+/* --- for regions_read alone --------------------------------------------------------- */
+
+/* Adds mentions of what looks like a division's name (MENTION_STRANGE). */
+void strangers_find(Document *d);
+/* The areas that the document defines; their number. In the arena. */
+size_t definitions_find(const Document *d, Arena *a, RegionDefined **out);
 
 #endif

@@ -88,9 +88,10 @@ static bool same_place(const Label *l, const RegionMention *m) {
 }
 
 static void score_page(const Gazetteer *g, Page *p, const char *name, Score *s) {
-    RegionMentions found;
+    RegionReading reading;
     bool show = getenv("SHOW") && !p->held_out;
-    regions_mentions(g, &p->arena, p->parts, p->n, &found);
+    regions_read(g, &p->arena, p->parts, p->n, &reading);
+    RegionMentions found = reading.mentions;
     for (size_t i = 0; i < found.n; i++) {
         const RegionMention *m = &found.p[i];
         if (m->code.n == 0 || m->in_dateline) continue;

@@ -59,12 +59,57 @@ static void ambiguous_and_unknown_stay_open(void **state) {
     assert_view(CODES("假县和平乡种树", "63"), "");
     assert_view(CODES("大理市甲乙丙村", ""), "532901");
     RegionText part = {V(""), V("鼓楼区开了一家书店"), {V(""), 2021, V(""), V("")}};
-    RegionMentions m;
-    regions_mentions(r->g, &r->a, &part, 1, &m);
+    RegionReading reading;
+    regions_read(r->g, &r->a, &part, 1, &reading);
+    RegionMentions m = reading.mentions;
     assert_int_equal(m.n, 1);
     assert_int_equal(m.p[0].code.n, 0);
     assert_true(m.p[0].n_candidates >= 4);
     assert_string_equal(m.p[0].why, "ambiguous");
+}
+
+/* "form within why" of what is open, joined by "; ". */
+static const char *open_names(Room *r, const char *text) {
+    RegionText part = {V(""), view_of(text), {.home = V(""), .year = 2021}};
+    RegionReading reading;
+    regions_read(r->g, &r->a, &part, 1, &reading);
+    const char *all = "";
+    for (size_t i = 0; i < reading.mentions.n; i++) {
+        const RegionMention *m = &reading.mentions.p[i];
+        if (m->code.n == 0)
+            all = arena_printf(&r->a, "%s%s%.*s %.*s %s", all, *all ? "; " : "", VARG(m->form), VARG(m->within), m->why);
+    }
+    return all;
+}
+
+static void unknown_names_are_open_with_their_parent(void **state) {
+    ROOM
+    assert_string_equal(open_names(r, "大理市喜洲镇甲乙丙村种树，拉萨市柳梧新区修路"),
+                        "甲乙丙村 532901104 not in the gazetteer; 柳梧新区 5401 not in the gazetteer");
+    assert_string_equal(open_names(r, "云南省假县"), "假县 53 not in the gazetteer");
+    assert_string_equal(open_names(r, "大理市和平乡"), "和平乡 532901 not in the region before it");
+    assert_string_equal(open_names(r, "喜洲镇是古镇。大理市喜洲镇各村、大理市示范村、大理市农村和大理市全市村民修路"), "");
+    assert_string_equal(open_names(r, "大理市"), "");
+    assert_string_equal(open_names(r, "大理市\xe7\x94"), "");
+}
+
+static void texts_define_areas(void **state) {
+    ROOM
+    RegionText parts[] = {
+        {V(""), V("雅江县南边的江南片区下辖八衣绒乡、牙衣河乡、波斯河镇。"), {.home = V(""), .year = 2021}},
+        {V(""), V("雅江县江北片区地处高山，共辖八衣绒乡和牙衣河乡；沿路有八衣绒乡、牙衣河乡。"), {.home = V(""), .year = 2021}},
+        {V(""), V("雅江县片区下辖八衣绒乡、牙衣河乡"), {.home = V(""), .year = 2021}},
+    };
+    RegionReading reading;
+    regions_read(r->g, &r->a, parts, 3, &reading);
+    assert_int_equal(reading.n_defined, 2);
+    assert_view(reading.defined[0].name, "江南片区");
+    assert_view(reading.defined[0].parent, "513325");
+    assert_int_equal(reading.defined[0].n_members, 3);
+    assert_view(reading.defined[0].members[2], "513325105");
+    assert_view(reading.defined[1].name, "江北片区");
+    assert_int_equal(reading.defined[1].part, 1);
+    assert_int_equal(reading.defined[1].n_members, 2);
 }
 
 static void never_across_parents(void **state) {
@@ -210,6 +255,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(chain_fixes_its_members),
         TEST(ambiguous_and_unknown_stay_open),
+        TEST(unknown_names_are_open_with_their_parent), TEST(texts_define_areas),
         TEST(never_across_parents),
         TEST(part_of_a_name_is_no_mention),
         TEST(person_is_no_place),
