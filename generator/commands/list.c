@@ -1,16 +1,17 @@
 #include <stdlib.h>
 
 #include "commands/commands.h"
-#include "content/content.h"
+#include "import/import.h"
 #include "regions/regions.h"
 #include "site/site.h"
 #include "topics/topics.h"
 
-enum { O_JSON, O_CSV };
+enum { O_JSON, O_CSV, O_UNRESOLVED };
 
 static const Option options[] = {
     {OPT_FLAG, 0, "json", NULL, {"one JSON object a line", "每行一个 JSON 对象"}},
     {OPT_FLAG, 0, "csv", NULL, {"comma-separated values", "逗号分隔的表格"}},
+    {OPT_FLAG, 0, "unresolved", NULL, {"place names that were found but not resolved", "已找到但未能判断的地名"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
 
@@ -137,6 +138,50 @@ static void tally_topics(Global *g, const Archive *ar, Tally *t) {
     taxonomy_free(taxonomy);
 }
 
+/* --- what is open ------------------------------------------------------------ */
+
+static const char *const open_keys[] = {"form", "count", "why", "within", "candidates", "articles"};
+
+/* Cells of a list have | between. */
+static void add_open(Str *out, Arena *a, Form form, const OpenName *o) {
+    Str where = STR_INIT;
+    for (size_t i = 0; i < o->articles.n; i++) str_addf(&where, "%s%.*s", i ? "|" : "", VARG(o->articles.p[i]->path));
+    View cells[] = {o->form, view_of(arena_printf(a, "%zu", o->count)), o->why, o->within, o->candidates, str_view(&where)};
+    Json j = json_to(out);
+    if (form == FORM_JSON) json_open(&j, '{');
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        bool list = i >= 4;
+        if (form == FORM_JSON) {
+            View rest = cells[i], one;
+            json_key(&j, open_keys[i]);
+            if (list) json_open(&j, '[');
+            if (i == 1) json_uint(&j, o->count);
+            else if (!list) json_text_or_null(&j, cells[i]);
+            while (list && cells[i].n && view_split(&rest, '|', &one)) json_text(&j, one);
+            if (list) json_close(&j, ']');
+        } else {
+            if (i) str_addc(out, form == FORM_CSV ? ',' : '\t');
+            csv_add_cell(out, cells[i]);
+        }
+    }
+    if (form == FORM_JSON) json_close(&j, '}');
+    str_addc(out, '\n');
+    str_release(&where);
+}
+
+static void list_open(Global *g, const Archive *ar, Form form) {
+    OpenNames names;
+    Str out = STR_INIT;
+    import_open_names(g->arena, g->diag, ar, &names);
+    for (size_t i = 0; form == FORM_CSV && i < sizeof open_keys / sizeof *open_keys; i++)
+        str_addf(&out, "%s%s", i ? "," : "", open_keys[i]);
+    if (form == FORM_CSV) str_addc(&out, '\n');
+    for (size_t i = 0; i < names.n; i++) add_open(&out, g->arena, form, &names.p[i]);
+    print_out(g, str_view(&out));
+    str_release(&out);
+    open_names_release(&names);
+}
+
 typedef struct Listing {
     const char *name, *key;
     void (*fill)(Global *g, const Archive *ar, Tally *t);
@@ -164,7 +209,9 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     }
     Archive ar;
     archive_load(&ar, g->diag, g->root, g->jobs);
-    if (!listing->fill) {
+    if (given[O_UNRESOLVED].set) {
+        list_open(g, &ar, form);
+    } else if (!listing->fill) {
         list_articles(g, &ar, form);
     } else {
         Tally t = {0};
@@ -179,7 +226,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_list = {
     .name = "list",
-    .arguments = "[articles|regions|topics|sources] [--json|--csv]",
+    .arguments = "[articles|regions|topics|sources|--unresolved] [--json|--csv]",
     .summary = {"list what the archive holds", "列出档案内容"},
     .options = options,
     .max_args = 1,

@@ -1,5 +1,5 @@
 /* Drafts to articles in Markdown with front matter. */
-#include "import/emit.h"
+#include "import/places.h"
 
 #include <math.h>
 
@@ -142,50 +142,34 @@ static void fill(Page *page, const Draft *d, Article *a) {
     add_evidence(a, "date", d->date_why);
 }
 
-static void fill_regions(Page *page, const RegionsFound *found, Article *a) {
-    a->dateline_code = found->dateline_code;
-    a->regions = ARENA_ARRAY(&page->arena, RegionRef, found->n + 1);
-    for (size_t i = 0; i < found->n; i++) {
-        const RegionFound *f = &found->p[i];
-        a->regions[a->n_regions++] = (RegionRef){.code = f->code, .name = f->name, .as = {f->forms, f->n_forms}};
-    }
-}
-
-/* What stands large above an article, a line each. */
-static View head_lines(Page *page, const Draft *d) {
-    if (!d->kicker.n && !d->subtitle.n) return d->title;
-    return view_of(arena_printf(&page->arena, "%.*s\n%.*s\n%.*s", VARG(d->kicker), VARG(d->title), VARG(d->subtitle)));
-}
-
-static void find_regions(Page *page, const Reading *with, const Str *plain, RegionsFound *found) {
-    size_t n = page->drafts.n;
-    if (!with->gazetteer) return;
-    RegionText *parts = ARENA_ARRAY(&page->arena, RegionText, n + 1);
-    for (size_t i = 0; i < n; i++) {
+static void find_regions(Page *page, const Reading *with, const Str *plain, Places *places) {
+    places->n = page->drafts.n;
+    places->parts = ARENA_ARRAY(&page->arena, RegionText, places->n + 1);
+    for (size_t i = 0; i < places->n; i++) {
         const Draft *d = &page->drafts.p[i];
-        parts[i] = (RegionText){.title = head_lines(page, d), .text = str_view(&plain[i]),
-                                .hints = {.year = (uint16_t)page->year, .dateline = d->dateline_place,
-                                          .publication = page->known.publication}};
+        places->parts[i] = (RegionText){
+            .title = head_lines(&page->arena, d->kicker, d->title, d->subtitle),
+            .text = arena_view(&page->arena, str_view(&plain[i])),
+            .hints = {.year = (uint16_t)page->year, .dateline = d->dateline_place, .publication = page->known.publication},
+        };
     }
-    View home = page->known.home;
-    if (!home.n) home = regions_home(with->gazetteer, &page->arena, parts, n);
-    if (!home.n) home = with->home;
-    page->known.home = home;
-    for (size_t i = 0; i < n; i++) parts[i].hints.home = home;
-    regions_resolve(with->gazetteer, &page->arena, parts, n, found);
+    if (!with->gazetteer) return;
+    places_read(places, with, &page->arena, page->known.home);
+    page->known.home = places->home;
 }
 
 static void find_topics(Page *page, const Reading *with, const Draft *d, View plain, Article *a) {
     TopicFound *found;
-    size_t n = with->topics ? topics_classify(with->topics, &page->arena, head_lines(page, d), plain, &found) : 0;
+    View head = head_lines(&page->arena, d->kicker, d->title, d->subtitle);
+    size_t n = with->topics ? topics_classify(with->topics, &page->arena, head, plain, &found) : 0;
     a->topics.p = ARENA_ARRAY(&page->arena, View, n + 1);
     for (size_t i = 0; i < n; i++) a->topics.p[a->topics.n++] = taxonomy_topic(with->topics, found[i].topic)->id;
 }
 
-void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *out) {
+void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *out, Places *places) {
     size_t n = page->drafts.n;
     Str *plain = xcalloc(n + 1, sizeof *plain);
-    RegionsFound *found = ARENA_ARRAY(&page->arena, RegionsFound, n + 1);
+    *places = (Places){.ids = ARENA_ARRAY(&page->arena, View, n + 1)};
     Blocks *blocks = xcalloc(n + 1, sizeof *blocks);
     for (size_t i = 0; i < n; i++) {
         str_init(&plain[i]);
@@ -193,7 +177,7 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *
         blocks_plain(&plain[i], &blocks[i]);
     }
     find_ids(page, before, plain);
-    find_regions(page, with, plain, found);
+    find_regions(page, with, plain, places);
     Str body = STR_INIT;
     Map taken = MAP_INIT;
     for (size_t i = 0; i < n; i++)
@@ -203,8 +187,8 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *
         Output o = {.bytes = STR_INIT};
         if (!d->id.n) mint_id(page, &taken, d, str_view(&plain[i]));
         fill(page, d, &o.article);
-        o.id = d->id;
-        fill_regions(page, &found[i], &o.article);
+        o.id = places->ids[i] = d->id;
+        if (with->gazetteer) places_fill(&page->arena, &places->reading.found[i], &o.article);
         find_topics(page, with, d, str_view(&plain[i]), &o.article);
         str_clear(&body);
         blocks_markdown(&body, &blocks[i]);

@@ -39,7 +39,9 @@ typedef struct Output {
 } Output;
 typedef VEC(Output) Outputs;
 
-void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *out);
+struct Places;
+/* `places` returns what was said of the document's places. */
+void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *out, struct Places *places);
 void outputs_release(Outputs *o);
 
 /* --- ledger.c --- */

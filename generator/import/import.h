@@ -3,7 +3,7 @@
 #ifndef FANGZHI_IMPORT_H
 #define FANGZHI_IMPORT_H
 
-#include "base/base.h"
+#include "content/content.h"
 
 typedef struct ImportOptions {
     const char *root;      /* the archive */
@@ -13,6 +13,7 @@ typedef struct ImportOptions {
     size_t n_paths;
     bool dry_run;
     bool explain;  /* prints roles line by line instead of writing */
+    bool explain_regions; /* prints each place and why it was resolved so, or not */
     unsigned jobs;
 } ImportOptions;
 
@@ -31,5 +32,22 @@ bool import_run(const ImportOptions *options, Diag *d, FILE *out, ImportReport *
  * stands in exactly one article as import wrote it (.fangzhi/base), or was
  * set aside with a reason. False: it does not hold, and where was reported. */
 bool import_check(const char *root, Diag *d);
+
+/* A name that import found but did not resolve, with the articles that have
+ * it, by how often it stands in them. */
+typedef struct OpenName {
+    View form;       /* as written */
+    View why;        /* "ambiguous", "not in the gazetteer", … */
+    View within;     /* a region it should lie in, "513325 四川省/…/雅江县"; empty if none is known */
+    View candidates; /* what it may mean, likewise, with | between */
+    size_t count;
+    VEC(const Article *) articles;
+} OpenName;
+typedef VEC(OpenName) OpenNames;
+
+/* All that the last imports left open, but for names that a person gave a
+ * region in the article's front matter. Views in the arena. */
+void import_open_names(Arena *a, Diag *d, const Archive *archive, OpenNames *out);
+void open_names_release(OpenNames *names);
 
 #endif

@@ -6,11 +6,11 @@
 #include "import/emit.h"
 #include "import/explain.h"
 #include "import/import.h"
+#include "import/places.h"
 
 /* What one source left behind for the end. */
 typedef struct Done {
     Str say; /* --dry-run, --explain */
-    VEC(char *) codes; /* owned: regions used */
     ImportReport report;
     bool failed;
 } Done;
@@ -21,6 +21,7 @@ typedef struct Run {
     SourceList sources;
     Catalogue *catalogue;
     Reading reading;
+    PlaceNotes notes;
     Done *done;
 } Run;
 
@@ -89,22 +90,20 @@ static void write_all(Run *run, Page *page, const Outputs *before, const Outputs
     str_release(&ledger);
 }
 
-static void note_regions(const Outputs *outputs, Done *done) {
-    for (size_t i = 0; i < outputs->n; i++) {
-        const Article *a = &outputs->p[i].article;
-        for (size_t k = 0; k < a->n_regions; k++) {
-            View code = a->regions[k].code;
-            if (!code.n) continue;
-            char *copy = xmalloc(code.n + 1);
-            memcpy(copy, code.p, code.n);
-            copy[code.n] = '\0';
-            vec_push(&done->codes, copy);
-        }
-    }
+static void write_places(Run *run, const Page *page, const Places *places, const Outputs *outputs, Done *done) {
+    const Gazetteer *g = run->reading.gazetteer;
+    if (!g) return;
+    for (size_t i = 0; i < outputs->n; i++) notes_codes(&run->notes, &outputs->p[i].article);
+    notes_defined(&run->notes, places, g);
+    int err = open_save(places, g, run->o->root, view_of(page->path));
+    if (err) diag_errno(run->d, M_CANNOT_WRITE, page->path, err);
+    done->failed = done->failed || err;
 }
 
+static bool says_only(const ImportOptions *o) { return o->dry_run || o->explain || o->explain_regions; }
+
 static bool unchanged(Run *run, Page *page, View bytes) {
-    if (run->o->n_paths || run->o->dry_run || run->o->explain) return false;
+    if (run->o->n_paths || says_only(run->o)) return false;
     Str ledger = STR_INIT;
     char sha[65];
     const char *path = arena_printf(&page->arena, "%s/.fangzhi/base/sources/%s.tsv", run->o->root, page->path);
@@ -125,13 +124,15 @@ static void import_bytes(Run *run, Page *page, View bytes, Done *done) {
         return;
     }
     Outputs before = {0}, outputs = {0};
-    if (!run->o->dry_run) load_before(&page->arena, run->o->root, stem_of(&page->arena, page->path), run->d, &before);
-    page_emit(page, &run->reading, &before, &outputs);
+    Places places;
+    if (!says_only(run->o)) load_before(&page->arena, run->o->root, stem_of(&page->arena, page->path), run->d, &before);
+    page_emit(page, &run->reading, &before, &outputs, &places);
     done->report.articles = outputs.n;
-    if (run->o->dry_run) explain_plan(page, &outputs, &done->say);
+    if (run->o->explain_regions) places_explain(&places, run->reading.gazetteer, &done->say);
+    else if (run->o->dry_run) explain_plan(page, &outputs, &done->say);
     else {
         write_all(run, page, &before, &outputs, done);
-        note_regions(&outputs, done);
+        write_places(run, page, &places, &outputs, done);
     }
     outputs_release(&before);
     outputs_release(&outputs);
@@ -186,34 +187,6 @@ static void import_range(void *ctx, size_t from, size_t to, unsigned worker) {
 
 /* --- what they share ------------------------------------------------------------ */
 
-/* A region with its ancestors and successors, into the archive's list. */
-static void add_region(const Gazetteer *g, RegionTable *table, Arena *a, View code, unsigned depth) {
-    Region r;
-    if (!code.n || depth > 12 || regions_by_code(table, code) || !gazetteer_region(g, a, code, &r)) return;
-    regions_add(table, &r);
-    add_region(g, table, a, r.parent, depth + 1);
-    for (size_t i = 0; i < r.n_successors; i++) add_region(g, table, a, r.successors[i], depth + 1);
-}
-
-static bool write_regions(Run *run, RegionTable *table) {
-    Arena a = ARENA_INIT;
-    Str text = STR_INIT;
-    size_t before = table->n;
-    for (size_t i = 0; i < run->sources.n; i++)
-        for (size_t k = 0; k < run->done[i].codes.n; k++)
-            add_region(run->reading.gazetteer, table, &a, view_of(run->done[i].codes.p[k]), 0);
-    const char *path = path_join(&a, run->o->root, "regions.tsv");
-    int err = 0;
-    if (table->n != before || !file_exists(path)) {
-        regions_write(table, &text);
-        err = file_update(path, str_view(&text), NULL);
-        if (err) diag_errno(run->d, M_CANNOT_WRITE, "regions.tsv", err);
-    }
-    str_release(&text);
-    arena_release(&a);
-    return err == 0;
-}
-
 static bool finish(Run *run, FILE *out, ImportReport *report) {
     bool ok = true;
     for (size_t i = 0; i < run->sources.n; i++) {
@@ -227,8 +200,6 @@ static bool finish(Run *run, FILE *out, ImportReport *report) {
         report->merged += done->report.merged;
         report->conflicts += done->report.conflicts;
         report->removed += done->report.removed;
-        for (size_t k = 0; k < done->codes.n; k++) free(done->codes.p[k]);
-        vec_release(&done->codes);
         str_release(&done->say);
     }
     free(run->done);
@@ -237,13 +208,13 @@ static bool finish(Run *run, FILE *out, ImportReport *report) {
 
 static bool import_all(Run *run, RegionTable *table, FILE *out, ImportReport *report) {
     const ImportOptions *o = run->o;
-    bool ok = sources_find(&run->sources, run->d, o->root, o->paths, o->n_paths, o->dry_run || o->explain);
+    bool ok = sources_find(&run->sources, run->d, o->root, o->paths, o->n_paths, says_only(o));
     run->done = xcalloc(run->sources.n + 1, sizeof *run->done);
     for (size_t i = 0; i < run->sources.n; i++) str_init(&run->done[i].say);
     merge_start();
     threads_for(o->jobs, run->sources.n, 4, import_range, run);
     merge_stop();
-    if (run->reading.gazetteer && !o->dry_run && !o->explain) ok = write_regions(run, table) && ok;
+    if (run->reading.gazetteer && !says_only(o)) ok = notes_write(&run->notes, run->d, run->reading.gazetteer, table, o->root) && ok;
     ok = finish(run, out, report) && ok;
     sources_release(&run->sources);
     return ok;
@@ -265,7 +236,9 @@ bool import_run(const ImportOptions *o, Diag *d, FILE *out, ImportReport *report
     if (ok) {
         run.reading = (Reading){gazetteer, topics, config.home};
         run.catalogue = catalogue_load(d, o->root, &config);
+        notes_init(&run.notes);
         ok = import_all(&run, &table, out, report);
+        notes_release(&run.notes);
         catalogue_free(run.catalogue);
     }
     if (gazetteer) gazetteer_close(gazetteer);

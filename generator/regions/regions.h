@@ -51,6 +51,36 @@ const Region *regions_find(const RegionTable *t, View what, bool *ambiguous);
 void regions_add(RegionTable *t, const Region *r);
 void regions_write(const RegionTable *t, Str *out);
 
+/* --- areas to decide on -----------------------------------------------------------
+ * regions.proposed.tsv: code, name, parent, members, articles: what texts
+ * define and no person accepted yet. A member is its code and name; a person
+ * may delete rows, and members within them. */
+
+typedef struct RegionProposal {
+    View code, name, parent; /* code: x-PARENT-NAME */
+    VEC(View) members;       /* "513325205 八衣绒乡", sorted */
+    VEC(View) articles;      /* ids, sorted */
+} RegionProposal;
+
+typedef struct RegionProposals {
+    VEC(RegionProposal) rows;
+    Map by_code;
+    Arena arena;
+} RegionProposals;
+
+/* False after errors were reported. A file that does not exist has none. */
+bool proposals_load(RegionProposals *p, Diag *d, const char *path);
+void proposals_release(RegionProposals *p);
+/* The row of an area, made where there is none. */
+RegionProposal *proposals_add(RegionProposals *p, View parent, View name);
+/* Adds to a list of a row, once. */
+void proposal_member(RegionProposals *p, RegionProposal *row, View code, View name);
+void proposal_article(RegionProposals *p, RegionProposal *row, View id);
+/* Rows by code; those that are regions of the table by now are left out. */
+void proposals_write(const RegionProposals *p, const RegionTable *t, Str *out);
+/* Makes the area a region of the table, and its members parts of it. */
+void proposals_accept(RegionTable *t, const RegionProposal *row);
+
 /* --- the gazetteer ---------------------------------------------------------------- */
 
 typedef struct Gazetteer Gazetteer;
@@ -75,6 +105,9 @@ void gazetteer_close(Gazetteer *g);
 bool gazetteer_rules(Gazetteer *g, Diag *d, const char *path);
 /* Fills *out (views borrowed from the gazetteer, arrays in the arena). */
 bool gazetteer_region(const Gazetteer *g, Arena *a, View code, Region *out);
+/* Adds a region to a table with all it lies in, what it was before and what
+ * it became. */
+void gazetteer_copy(const Gazetteer *g, RegionTable *t, View code);
 
 /* --- reading a text ------------------------------------------------------------------ */
 
