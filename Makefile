@@ -124,6 +124,7 @@ endif
 	@echo "The site is in public/: open public/index.html."
 
 test: test-deps ## run all tests
+	@mkdir -p $(BUILD)
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINS) $(FUZZ_BINS) >$(BUILD)/make.log 2>&1 || { tail -n 40 $(BUILD)/make.log; exit 1; }
 	@BUILD='$(BUILD)' tests/run $(TEST_BINS) $(FUZZ_BINS) $(TEST_SCRIPTS)
 
