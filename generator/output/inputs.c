@@ -68,10 +68,18 @@ static Input look(const char *path) {
     return (Input){path, (uint64_t)st.st_size, (uint32_t)st.st_mode, trace_of(&st)};
 }
 
+/* As dir_list, goes into no folder by a symbolic link: two that lead upwards
+ * are more paths than time. */
+static bool is_entered(const Input *input, unsigned depth) {
+    struct stat st;
+    if (!S_ISDIR(input->mode) || depth >= DEPTH_MAX) return false;
+    return depth == 0 || (lstat(input->path, &st) == 0 && S_ISDIR(st.st_mode));
+}
+
 static void add(Inputs *in, const char *path, unsigned depth) {
     Input input = look(path);
     vec_push(&in->list, input);
-    DIR *dir = S_ISDIR(input.mode) && depth < DEPTH_MAX ? opendir(path) : NULL;
+    DIR *dir = is_entered(&input, depth) ? opendir(path) : NULL;
     if (!dir) return;
     for (struct dirent *e; (e = readdir(dir)) != NULL;)
         if (e->d_name[0] != '.') add(in, path_join(&in->arena, path, e->d_name), depth + 1);

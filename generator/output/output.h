@@ -55,8 +55,9 @@ bool output_close(Output *o, OutputReport *report);
 typedef struct Inputs Inputs;
 Inputs *inputs_new(void); /* owned */
 void inputs_free(Inputs *in);
-/* A file, or a folder with all below it but names that begin with a dot, or
- * a path where nothing stands. */
+/* A file, or a folder with all below it, or a path where nothing stands. Names
+ * that begin with a dot are left out, and what lies behind a symbolic link to
+ * a folder. */
 void inputs_add(Inputs *in, const char *path);
 /* Keeps them in the file `cache` under a key that says what the build was. */
 void inputs_write(const Inputs *in, const char *cache, View key);

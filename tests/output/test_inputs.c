@@ -136,6 +136,17 @@ static void a_damaged_cache_is_not_trusted(void **state) {
     str_release(&whole);
 }
 
+/* Each would double the paths at every level. */
+static void links_to_folders_are_not_followed(void **state) {
+    Fixture *f = *state;
+    put(f, "a/two.md", "二");
+    assert_int_equal(symlink(".", in_folder(f, "a/one")), 0);
+    assert_int_equal(symlink("..", in_folder(f, "a/up")), 0);
+    a_fixture_of_two(f);
+    put(f, "a/two.md", "新的");
+    assert_false(unchanged(f));
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void) {
@@ -147,6 +158,7 @@ int main(void) {
         TEST(what_comes_to_be_is_a_change),
         TEST(what_is_too_young_is_not_trusted),
         TEST(a_damaged_cache_is_not_trusted),
+        TEST(links_to_folders_are_not_followed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
