@@ -36,7 +36,7 @@ int file_read(const char *path, Str *out, size_t max) {
     return err;
 }
 
-static int write_all(int fd, View bytes) {
+int file_write_all(int fd, View bytes) {
     while (bytes.n) {
         ssize_t put = write(fd, bytes.p, bytes.n);
         if (put < 0 && errno == EINTR) continue;
@@ -59,22 +59,31 @@ static int make_parents(const char *path) {
     return err;
 }
 
-int file_replace(const char *path, View bytes) {
+/* A killed process may have left a file of this name, and another have its
+ * number now (in a container they all have): that name is passed over. */
+static int open_temporary(Str *name, View folder) {
     static atomic_uint serial;
+    int fd;
+    do {
+        str_clear(name);
+        str_addv(name, folder);
+        str_addf(name, ".tmp-%ld-%u", (long)getpid(), atomic_fetch_add(&serial, 1));
+        fd = open(name->p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    } while (fd < 0 && errno == EEXIST);
+    return fd;
+}
+
+int file_replace(const char *path, View bytes) {
     Str temporary = STR_INIT;
-    size_t dir = path_base(view_of(path)).n;
-    dir = strlen(path) - dir;
-    str_add(&temporary, path, dir);
-    str_addf(&temporary, ".tmp-%ld-%u", (long)getpid(), atomic_fetch_add(&serial, 1));
-    int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-    int fd = open(temporary.p, flags, 0666);
+    View folder = view(path, strlen(path) - path_base(view_of(path)).n);
+    int fd = open_temporary(&temporary, folder);
     int err = fd < 0 ? errno : 0;
     if (err == ENOENT && (err = make_parents(path)) == 0) {
-        fd = open(temporary.p, flags, 0666);
+        fd = open_temporary(&temporary, folder);
         err = fd < 0 ? errno : 0;
     }
     if (!err) {
-        err = write_all(fd, bytes);
+        err = file_write_all(fd, bytes);
         if (close(fd) != 0 && !err) err = errno;
         if (!err && rename(temporary.p, path) != 0) err = errno;
         if (err) unlink(temporary.p);

@@ -22,6 +22,9 @@ int file_replace(const char *path, View bytes);
  * *changed (may be NULL) tells whether it wrote. */
 int file_update(const char *path, View bytes, bool *changed);
 
+/* write(2) until all is written. */
+int file_write_all(int fd, View bytes);
+
 bool file_exists(const char *path);
 bool dir_exists(const char *path);
 int dir_make(const char *path); /* with parents; 0 where it exists */

@@ -17,7 +17,7 @@ void *xmalloc(size_t n) {
     return p;
 }
 
-void *xrealloc(void *p, size_t n) {
+static void *xrealloc(void *p, size_t n) {
     p = realloc(p, n ? n : 1);
     if (!p) die_oom();
     return p;
@@ -210,11 +210,4 @@ void str_splice(Str *s, size_t at, size_t n, View v) {
     if (v.n) memcpy(s->p + at, v.p, v.n);
     s->n = s->n - n + v.n;
     s->p[s->n] = '\0';
-}
-
-char *str_detach(Str *s) {
-    str_reserve(s, 0);
-    char *p = s->p;
-    str_init(s);
-    return p;
 }

@@ -80,14 +80,11 @@ void str_addvf(Str *s, const char *fmt, va_list ap) __attribute__((format(printf
 void str_cut(Str *s, size_t n);
 /* Replaces bytes [at, at+n) by v (which must not point into s). */
 void str_splice(Str *s, size_t at, size_t n, View v);
-/* Owned NUL-ended bytes, to be freed by the caller; s is empty afterwards. */
-char *str_detach(Str *s);
 static inline View str_view(const Str *s) { return (View){s->p, s->n}; }
 
 /* malloc and its kin that end the program (status 3) instead of failing;
  * xarray checks n * size. Owned. */
 void *xmalloc(size_t n);
-void *xrealloc(void *p, size_t n);
 void *xcalloc(size_t n, size_t size);
 void *xarray(void *p, size_t n, size_t size);
 char *xstrdup(const char *s);

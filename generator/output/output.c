@@ -225,7 +225,7 @@ static bool journal(Output *o, View path, bool is_new) {
         Str line = STR_INIT;
         str_addv(&line, path);
         str_addc(&line, '\n');
-        err = place_write_all(o->journal, str_view(&line));
+        err = file_write_all(o->journal, str_view(&line));
         str_release(&line);
     }
     pthread_mutex_unlock(&o->journal_lock);

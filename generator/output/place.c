@@ -18,16 +18,6 @@ bool place_allowed(View path) {
     return true;
 }
 
-int place_write_all(int fd, View bytes) {
-    while (bytes.n) {
-        ssize_t put = write(fd, bytes.p, bytes.n);
-        if (put < 0 && errno == EINTR) continue;
-        if (put < 0) return errno;
-        bytes = view_from(bytes, (size_t)put);
-    }
-    return 0;
-}
-
 /* Compares without holding the whole file: pages are small, data exports are not. */
 static int same_bytes(int fd, View bytes, bool *same) {
     char buf[16384];
@@ -91,7 +81,7 @@ static int write_temporary(int root, const char *temporary, View bytes, struct s
         fd = openat(root, temporary, flags, 0666);
     }
     if (fd < 0) return errno;
-    int err = place_write_all(fd, bytes);
+    int err = file_write_all(fd, bytes);
     if (!err && fstat(fd, st) != 0) err = errno;
     if (close(fd) != 0 && !err) err = errno;
     return err;

@@ -31,7 +31,5 @@ void place_forget_temporary(int root, const char *path);
 bool place_empty(int root);
 
 int place_read(int root, const char *path, Str *out);
-/* write(2) until all is written. */
-int place_write_all(int fd, View bytes);
 
 #endif
