@@ -180,15 +180,21 @@ static bool read_key(Quick *q, View *key) {
     return key->n <= KEY_MAX && *q->p++ == ':';
 }
 
-/* Whether the map has the key, after a look at what keys it may have. */
-static bool has_key(const YamlNode *map, uint64_t *seen, View key) {
+/* Ours has fewer keys in a map. Many are for libyaml's side, which sorts them:
+ * looking through all of them for each would take the square of their number. */
+enum { KEYS_MAX = 64 };
+
+/* Whether the map may go on with this key: it has it not, which a look at what
+ * keys it may have mostly tells. */
+static bool is_new_key(const YamlNode *map, uint64_t *seen, View key) {
+    if (map->n == KEYS_MAX) return false;
     uint64_t bit = UINT64_C(1) << ((key.n * 7u + (unsigned char)key.p[0] * 3u + (unsigned char)key.p[key.n - 1]) & 63u);
     bool maybe = *seen & bit;
     *seen |= bit;
-    if (!maybe) return false;
+    if (!maybe) return true;
     for (const YamlNode *c = map->first; c; c = c->next)
-        if (view_eq(c->key, key)) return true;
-    return false;
+        if (view_eq(c->key, key)) return false;
+    return true;
 }
 
 static YamlNode *value(Quick *q, bool flow, unsigned depth);
@@ -203,7 +209,7 @@ static YamlNode *collection(Quick *q, YamlKind kind, unsigned depth) {
     while (*q->p != close) {
         View key = {0};
         if (node->n && (*q->p++ != ',' || *q->p++ != ' ')) return NULL;
-        if (kind == YAML_MAP && (!read_key(q, &key) || *q->p++ != ' ' || has_key(node, &seen, key))) return NULL;
+        if (kind == YAML_MAP && (!read_key(q, &key) || *q->p++ != ' ' || !is_new_key(node, &seen, key))) return NULL;
         YamlNode *child = value(q, true, depth + 1);
         if (!child) return NULL;
         child->key = key;
@@ -256,7 +262,7 @@ YamlNode *quick_parse(QuickNodes *nodes, Arena *texts, View block) {
     uint64_t seen = 0;
     while (q.p < q.end) {
         View key;
-        if (!read_key(&q, &key) || has_key(root, &seen, key)) return NULL;
+        if (!read_key(&q, &key) || !is_new_key(root, &seen, key)) return NULL;
         char after = *q.p++;
         if (after != ' ' && after != '\n') return NULL;
         YamlNode *child = after == ' ' ? value(&q, false, 0) : items(&q);

@@ -1,5 +1,7 @@
 #include "test.h"
 
+#include <time.h>
+
 #include "content/content.h"
 
 typedef struct Fixture {
@@ -275,6 +277,17 @@ static void hostile_front_matter_ends_soon(void **state) {
         release(&f);
         str_release(&text);
     }
+    Str keys = STR_INIT;
+    str_adds(&keys, "---\nid: aaaaaaaaaa\n");
+    for (int i = 0; i < 50000; i++) str_addf(&keys, "k%d: v\n", i);
+    str_adds(&keys, "---\n");
+    Fixture many;
+    clock_t start = clock();
+    read_article(&many, keys.p);
+    assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
+    assert_int_equal(many.diag.warnings, 50000);
+    release(&many);
+    str_release(&keys);
     /* A NUL ends nothing. */
     Fixture f = {.said = STR_INIT};
     diag_init(&f.diag, MSG_EN);
