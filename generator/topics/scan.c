@@ -82,20 +82,6 @@ static void feed_folded(Scan *s, Word *w, uint32_t cp, Zone zone) {
     }
 }
 
-/* Most of what is read is Han: three bytes, lead E3 to E9. */
-static uint32_t next_cp(View *v) {
-    const unsigned char *p = (const unsigned char *)v->p;
-    if (v->n >= 3 && p[0] >= 0xE3 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
-        *v = (View){v->p + 3, v->n - 3};
-        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    }
-    if (p[0] < 0x80) {
-        *v = (View){v->p + 1, v->n - 1};
-        return p[0];
-    }
-    return utf8_next(v);
-}
-
 /* A blank parts clauses (题一 题二), but not letter-spaced characters (通　知)
  * nor words. */
 static void feed_blank(Scan *s) {
@@ -108,7 +94,7 @@ void scan_text(Scan *s, View text, Zone zone) {
     Word word = {.n = 0};
     s->run = 0;
     while (text.n) {
-        uint32_t cp = next_cp(&text);
+        uint32_t cp = utf8_next(&text);
         uint32_t symbol = cp < SYMBOL_TABLE ? m->table[cp] : SYMBOL_FOLD;
         if (symbol == SYMBOL_FOLD) {
             feed_folded(s, &word, cp, zone);
