@@ -43,7 +43,7 @@ void value_set_bool(Arena *a, Value *map, const char *key, bool b);
 void value_set_uint(Arena *a, Value *map, const char *key, uint64_t n);
 void value_push(Arena *a, Value *list, Value *item);
 size_t value_count(const Value *list);
-/* The value as JSON, for `build --template-vars`; null for what lies deeper
+/* The value as JSON; null for what lies deeper
  * than JSON_DEPTH. Text must be UTF-8. */
 void value_json(const Value *v, Json *j);
 
