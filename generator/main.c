@@ -1,6 +1,5 @@
 /* fangzhi: global options and the command table; everything else is in
  * commands/. */
-#include <errno.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,22 +14,22 @@ static const Option global_options[] = {
     {OPT_TEXT, 'C', "archive", "DIR", {"the archive (default: this folder)", "档案所在文件夹（默认：当前文件夹）"}},
     {OPT_NUMBER, 'j', "jobs", "N", {"threads (default: all processors)", "线程数（默认：全部处理器）"}},
     {OPT_FLAG, 'q', "quiet", NULL, {"errors only", "只显示错误"}},
-    {OPT_FLAG, 'v', "verbose", NULL, {"say what is done", "显示详细过程"}},
+    {OPT_FLAG, 'v', "verbose", NULL, {"say more of what is done: what build spends its time on", "显示更多信息：各阶段耗时等"}},
     {OPT_FLAG, 'h', "help", NULL, {"this help", "显示本帮助"}},
     {OPT_FLAG, 'V', "version", NULL, {"the version", "显示版本"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
 
-static void print_help(MsgLang lang) {
+static void print_help(FILE *to, MsgLang lang) {
     static const char *const usage[] = {"usage: fangzhi [OPTION…] COMMAND [ARGUMENT…]\n\n",
                                         "用法：fangzhi [选项…] 命令 [参数…]\n\n"};
     static const char *const more[] = {"\nfangzhi COMMAND --help tells a command's options.\n",
                                        "\n“fangzhi 命令 --help”显示该命令的选项。\n"};
-    fputs(usage[lang], stdout);
-    for (size_t i = 0; commands[i]; i++) printf("  %-10s%s\n", commands[i]->name, commands[i]->summary[lang]);
-    putchar('\n');
-    options_help(stdout, global_options, lang);
-    fputs(more[lang], stdout);
+    fputs(usage[lang], to);
+    for (size_t i = 0; commands[i]; i++) fprintf(to, "  %-10s%s\n", commands[i]->name, commands[i]->summary[lang]);
+    fputc('\n', to);
+    options_help(to, global_options, lang);
+    fputs(more[lang], to);
 }
 
 static void print_command_help(const Command *c, MsgLang lang) {
@@ -86,7 +85,7 @@ static int dispatch(Global *g, int argc, char **argv) {
     Given given[OPTIONS_MAX] = {{0}};
     size_t first;
     if (!options_parse(g->diag, global_options, true, argc, argv, given, &first)) return EXIT_USAGE;
-    if (given[G_HELP].set) return print_help(g->diag->lang), EXIT_DONE;
+    if (given[G_HELP].set) return print_help(stdout, g->diag->lang), EXIT_DONE;
     if (given[G_VERSION].set) return puts("fangzhi " FANGZHI_VERSION), EXIT_DONE;
     g->root = given[G_ARCHIVE].set ? given[G_ARCHIVE].text : ".";
     g->quiet = g->diag->quiet = given[G_QUIET].set;
@@ -94,7 +93,7 @@ static int dispatch(Global *g, int argc, char **argv) {
     if (given[G_JOBS].set) g->jobs = (unsigned)given[G_JOBS].number;
     if (g->jobs < 1 || g->jobs > THREADS_MAX) g->jobs = g->jobs < 1 ? 1 : THREADS_MAX;
     if ((size_t)argc <= first) {
-        print_help(g->diag->lang);
+        print_help(stderr, g->diag->lang);
         return EXIT_USAGE;
     }
     const Command *c = command_named(argv[first]);
@@ -113,17 +112,15 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, looked at where it happens */
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
     bool dumb = term && strcmp(term, "dumb") == 0;
-    bool terminal = isatty(STDERR_FILENO) == 1;
     Diag d;
     diag_init(&d, diag_locale());
-    d.colour = terminal && !dumb && !(no_color && *no_color);
+    d.colour = isatty(STDERR_FILENO) == 1 && !dumb && !(no_color && *no_color);
     Arena a = ARENA_INIT;
-    Global g = {.diag = &d, .arena = &a, .jobs = threads_default(), .progress = terminal && !dumb};
+    Global g = {.diag = &d, .arena = &a, .jobs = threads_default()};
     g.datadirs = find_datadirs(&a);
     int status = dispatch(&g, argc, argv);
-    if (g.quiet) g.progress = false;
+    if (!print_out(&g, V("")) && status < diag_status(&d)) status = diag_status(&d);
     diag_release(&d);
     arena_release(&a);
-    if (fflush(stdout) != 0 && errno != EPIPE && status == EXIT_DONE) status = EXIT_MACHINE;
     return status;
 }

@@ -18,7 +18,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         .out = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public"),
         .datadirs = g->datadirs,
         .jobs = g->jobs,
-        .stats = given[O_STATS].set,
+        .stats = given[O_STATS].set || g->verbose,
         .verify = given[O_VERIFY].set,
     };
     OutputReport r = {0};

@@ -91,7 +91,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 const Command command_check = {
     .name = "check",
     .arguments = "[-o DIR] [--fix]",
-    .summary = {"look for errors: articles, regions, topics, lost text, links", "检查：文章、地区、专题、遗漏的文字、链接"},
+    .summary = {"look for errors: articles, regions, topics, lost text, links", "检查：文章、地区、主题、遗漏的文字、链接"},
     .options = options,
     .needs_archive = true,
     .run = run,

@@ -51,8 +51,10 @@ bool options_parse(Diag *d, const Option *rows, bool stop, int argc, char **argv
         if (c >= 256) i = (size_t)c - 256;
         else while (i < n && rows[i].letter != c) i++;
         if (i >= n) {
-            const char *what = argv[optind > 1 ? optind - 1 : 1];
-            diag(d, c == ':' ? M_USAGE_ARGUMENT : M_USAGE_OPTION, NOWHERE, DARGS(what));
+            /* Of letters that stand together getopt is still at the argument that holds them. */
+            const char letter[] = {'-', (char)optopt, '\0'};
+            bool is_letter = optopt > 0 && optopt < 256;
+            diag(d, c == ':' ? M_USAGE_ARGUMENT : M_USAGE_OPTION, NOWHERE, DARGS(is_letter ? letter : argv[optind - 1]));
             return false;
         }
         if (!take_value(d, &rows[i], &given[i])) return false;

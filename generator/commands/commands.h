@@ -13,7 +13,6 @@ typedef struct Global {
     const char *const *datadirs; /* where defaults are looked up after the archive; NULL-ended */
     unsigned jobs;
     bool quiet, verbose;
-    bool progress; /* stderr is a terminal and neither -q nor TERM=dumb */
     Diag *diag;
     Arena *arena;  /* as long as the program */
 } Global;
