@@ -4,12 +4,34 @@
 
 #include "site/cite.h"
 
-enum { FOLLOWED_FROM = 2, FOLLOWED_BELOW_COUNTY = 25 };
+/* From so many articles on a place can be followed. Every file takes up a
+ * cluster of a stick, so of many places only the fullest can: one for fifty
+ * articles, but in a small site this many. */
+enum { FOLLOWED_FROM = 2, FOLLOWED_BELOW_COUNTY = 25, ARTICLES_A_FOLLOWED = 50, FOLLOWED_ALWAYS = 64 };
 
-bool place_is_followed(const Site *s, uint32_t place) {
+static bool may_be_followed(const Site *s, uint32_t place) {
     RegionLevel level = s->places[place].region->level;
     bool high = level >= REGION_PROVINCE && level <= REGION_COUNTY;
     return place_count(s, place) >= (high ? FOLLOWED_FROM : FOLLOWED_BELOW_COUNTY);
+}
+
+static int largest_first(const void *a, const void *b) {
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x < y) - (x > y);
+}
+
+void model_followed(Site *s) {
+    size_t *counts = xarray(NULL, s->n_places + 1, sizeof *counts), n = 0;
+    for (uint32_t i = 0; i < s->n_places; i++)
+        if (may_be_followed(s, i)) counts[n++] = place_count(s, i);
+    qsort(counts, n, sizeof *counts, largest_first);
+    size_t most = s->n_items / ARTICLES_A_FOLLOWED + FOLLOWED_ALWAYS;
+    s->followed_from = n > most ? counts[most] + 1 : FOLLOWED_FROM;
+    free(counts);
+}
+
+bool place_is_followed(const Site *s, uint32_t place) {
+    return may_be_followed(s, place) && place_count(s, place) >= s->followed_from;
 }
 
 bool subject_is_followed(const Site *s, uint32_t subject) {

@@ -14,8 +14,7 @@ Citation cite_item(const Builder *b, Worker *w, const Item *item);
 void article_cite(const Builder *b, Worker *w, Value *data, Value *article, const Item *item);
 
 /* A place or topic of which so much is known that its articles can be taken
- * away and followed: a bibliography and a feed stand beside its page. Below
- * a county files would soon be more than articles. */
+ * away and followed: a bibliography and a feed stand beside its page. */
 bool place_is_followed(const Site *s, uint32_t place);
 bool subject_is_followed(const Site *s, uint32_t subject);
 /* At most so many records, the newest, in the bibliography of a part. */

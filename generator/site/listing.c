@@ -102,8 +102,9 @@ static Value *sections(const Builder *b, Worker *w, const Listing *l, size_t fro
     return list;
 }
 
-static View page_name(Worker *w, size_t page, size_t pages) {
-    return page < pages ? view_of(arena_printf(&w->arena, "%zu.html", page + 1)) : V("index.html");
+static View page_name(Worker *w, const Listing *l, size_t page) {
+    if (page >= listing_pages(l)) return path_base(l->url);
+    return view_of(arena_printf(&w->arena, "%.*s%zu.html", VARG(l->prefix), page + 1));
 }
 
 /* A year of a listing: its articles are ranks [from, to). */
@@ -132,7 +133,7 @@ Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix)
         if (years[i].to - years[i].from > most) most = years[i].to - years[i].from;
     for (size_t i = 0; i < n; i++) {
         size_t count = years[i].to - years[i].from, height = 1 + count * (BAR_HEIGHT - 1) / most;
-        View page = page_name(w, (years[i].to - 1) / LIST_PAGE, listing_pages(l));
+        View page = page_name(w, l, (years[i].to - 1) / LIST_PAGE);
         const char *anchor = is_by_year(l, l->ranks.n) ? arena_printf(a, "#y%u", years[i].year) : "";
         View href = view_of(arena_printf(a, "%.*s%.*s%s", VARG(prefix), VARG(page), anchor));
         View name =
@@ -145,12 +146,13 @@ Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix)
     return list;
 }
 
-static void set_pager(Worker *w, Value *listing, size_t page, size_t pages) {
+static void set_pager(Worker *w, Value *listing, const Listing *l, size_t page) {
     Arena *a = &w->arena;
+    size_t pages = listing_pages(l);
     if (!pages) return;
     Value *pager = value_map(a);
-    if (page > 0) value_set_text(a, pager, "older", page_name(w, page - 1, pages));
-    if (page < pages) value_set_text(a, pager, "newer", page_name(w, page + 1, pages));
+    if (page > 0) value_set_text(a, pager, "older", page_name(w, l, page - 1));
+    if (page < pages) value_set_text(a, pager, "newer", page_name(w, l, page + 1));
     value_set(a, listing, "pager", pager);
 }
 
@@ -164,7 +166,7 @@ Value *listing_index(const Builder *b, Worker *w, const Listing *l) {
         Value *years = listing_years(b, w, l, V(""));
         if (value_count(years) > 1) set_list(w, listing, "years", years);
     }
-    set_pager(w, listing, pages, pages);
+    set_pager(w, listing, l, pages);
     return listing;
 }
 
@@ -176,7 +178,7 @@ static Value *crumbs_of(const Builder *b, Worker *w, const Listing *l) {
     else if (l->subject != NONE)
         crumbs_add_subject(b, w, crumbs, root, l->subject, true);
     else
-        value_push(&w->arena, crumbs, link_value(w, l->title, V("index.html"), 0));
+        value_push(&w->arena, crumbs, link_value(w, l->title, path_base(l->url), 0));
     return crumbs;
 }
 
@@ -191,7 +193,7 @@ static void write_page(const Builder *b, Worker *w, const Listing *l, size_t pag
     Value *data = page_new(b, w, url, l->section, l->title);
     Value *listing = value_map(a);
     value_set(a, listing, "sections", sections(b, w, l, from, to));
-    set_pager(w, listing, page, listing_pages(l));
+    set_pager(w, listing, l, page);
     value_set(a, data, "listing", listing);
     const View span[] = {date_words(b, w, l->ranks.p[from]), date_words(b, w, l->ranks.p[to - 1])};
     value_set_text(a, data, "span", strings_format(&b->site->strings, a, "list_span", span, 2));
@@ -205,7 +207,7 @@ void listing_write(const Builder *b, Worker *w, const Listing *l) {
     for (size_t page = 0; page < pages; page++) {
         str_clear(&url);
         str_add(&url, l->url.p, l->url.n - path_base(l->url).n);
-        str_addv(&url, page_name(w, page, pages));
+        str_addv(&url, page_name(w, l, page));
         write_page(b, w, l, page, str_view(&url));
     }
     str_release(&url);

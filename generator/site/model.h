@@ -55,6 +55,12 @@ typedef struct Title {
     View url;
 } Title;
 
+/* A region and a topic that have a page together. */
+typedef struct Crossing {
+    uint32_t place, subject, n;
+    View url;
+} Crossing;
+
 /* A source document that is there. */
 typedef struct Source {
     View file; /* its path below sources/ */
@@ -92,6 +98,7 @@ typedef struct Site {
     Groups place_items;    /* place → ranks, of it and all below */
     Groups place_children; /* in pinyin order, as all lists of places */
     Groups place_predecessors;
+    size_t followed_from; /* places of so many articles have a feed and a bibliography */
     uint32_t *top_places; /* those without parent */
     size_t n_top_places;
 
@@ -101,6 +108,9 @@ typedef struct Site {
     Groups item_topics; /* with all above them */
     Groups subject_items;
     Groups subject_children;
+
+    Crossing *crossings; /* by place, then subject */
+    size_t n_crossings;
 
     Title *titles;
     size_t n_titles;
@@ -119,6 +129,8 @@ void site_release(Site *s);
 void model_items(Site *s);
 void model_places(Site *s);
 void model_subjects(Site *s);
+void model_followed(Site *s);
+void model_crossings(Site *s);
 void model_titles(Site *s);
 void model_sources(Site *s);
 

@@ -59,6 +59,7 @@ void page_region(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_regions(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_topic(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_topics(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_crossing(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_search(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_data(const Builder *b, Worker *w, const Template *t, size_t i);
@@ -137,6 +138,7 @@ typedef struct Listing {
     const char *section; /* as for page_new */
     View title;
     uint32_t place, subject; /* of which it is, for the breadcrumbs; or NONE */
+    View prefix;             /* of the names of numbered pages */
 } Listing;
 Listing all_articles(const Site *s);
 /* What the partial "listing" shows on the index page. */

@@ -1,5 +1,5 @@
 /* The home page: what the archive holds, at a glance. */
-#include "site/page.h"
+#include "site/cross.h"
 
 enum { LATEST = 12, PLACES = 60 };
 
@@ -62,6 +62,7 @@ void page_home(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_set(a, home, "latest", latest(b, w));
     value_set(a, data, "nodes", region_tree(b, w, V(""), PLACES, false));
     set_list(w, home, "topics", topic_tree(b, w, V("")));
+    set_matrix(b, w, home);
     value_set(a, data, "home", home);
     value_set_text(a, data, "description", b->site->archive.config.description);
     page_put(b, w, t, data, url);

@@ -4,7 +4,7 @@
 
 Listing all_articles(const Site *s) {
     View title = strings_get(&s->strings, "articles");
-    return (Listing){{s->ranks, s->n_items}, V("articles/index.html"), "articles", title, NONE, NONE};
+    return (Listing){{s->ranks, s->n_items}, V("articles/index.html"), "articles", title, NONE, NONE, {0}};
 }
 
 void page_articles(const Builder *b, Worker *w, const Template *t, size_t i) {
@@ -32,7 +32,7 @@ static Value *bibliographies(const Builder *b, Worker *w, size_t title) {
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i) {
     const Title *title = &b->site->titles[i];
     Arena *a = &w->arena;
-    const Listing l = {groups_of(&b->site->title_items, i), title->url, "articles", title->name, NONE, NONE};
+    const Listing l = {groups_of(&b->site->title_items, i), title->url, "articles", title->name, NONE, NONE, {0}};
     Value *data = page_new(b, w, l.url, "articles", l.title), *v = value_map(a);
     value_set_text(a, v, "name", title->name);
     if (title->config) {

@@ -1,6 +1,7 @@
 /* The page of a region: where it lies, what lies in it, what was written
  * about it and all below. */
 #include "site/cite.h"
+#include "site/cross.h"
 
 enum { MOST_TOPICS = 24, MOST_TOGETHER = 16 };
 
@@ -34,12 +35,31 @@ static void set_company(const Builder *b, Worker *w, Value *region, View root, u
     count_company(b, w, place);
     Value *topics = value_list(&w->arena), *together = value_list(&w->arena);
     Span best = tally_take(&w->subjects, &w->arena, MOST_TOPICS, &counts);
-    for (size_t i = 0; i < best.n; i++) value_push(&w->arena, topics, link_subject(b, w, root, best.p[i], counts[i]));
+    for (size_t i = 0; i < best.n; i++) 
+        value_push(&w->arena, topics, cross_link_subject(b, w, root, place, best.p[i], counts[i]));
     best = tally_take(&w->places, &w->arena, MOST_TOGETHER, &counts);
     for (size_t i = 0; i < best.n && counts[i]; i++)
         value_push(&w->arena, together, link_place(b, w, root, best.p[i], counts[i]));
     set_list(w, region, "topics", topics);
     set_list(w, region, "together", together);
+}
+
+/* The years in which it was in use; the year it ended is the first in which it
+ * was not. */
+static View period(const Builder *b, Worker *w, const Region *r) {
+    Arena *a = &w->arena;
+    if (!r->from && !r->to) return (View){0};
+    const View years[] = {r->from ? view_of(arena_printf(a, "%u", r->from)) : V(""),
+                          r->to ? view_of(arena_printf(a, "%u", r->to)) : V("")};
+    const char *key = !r->to ? "period_since" : !r->from ? "period_until" : "period_span";
+    return strings_format(&b->site->strings, a, key, years, 2);
+}
+
+/* Under the name of its time: with its years, and how much there is of it. */
+static Value *link_in_time(const Builder *b, Worker *w, View root, uint32_t place) {
+    Value *link = link_place(b, w, root, place, place_count(b->site, place));
+    value_set_text(&w->arena, link, "years", period(b, w, b->site->places[place].region));
+    return link;
 }
 
 static void set_names(const Builder *b, Worker *w, Value *region, const Region *r) {
@@ -58,12 +78,7 @@ static void set_names(const Builder *b, Worker *w, Value *region, const Region *
     }
     set_list(w, region, "names", names);
     value_set_text(a, region, "roman", r->roman);
-    if (!r->from && !r->to) return;
-    /* The year it ended is the first in which it was not in use. */
-    const View years[] = {r->from ? view_of(arena_printf(a, "%u", r->from)) : V(""),
-                          r->to ? view_of(arena_printf(a, "%u", r->to)) : V("")};
-    const char *key = !r->to ? "period_since" : !r->from ? "period_until" : "period_span";
-    value_set_text(a, region, "period", strings_format(&b->site->strings, a, key, years, 2));
+    value_set_text(a, region, "period", period(b, w, r));
 }
 
 /* Regions it became, and those that became it. */
@@ -73,10 +88,10 @@ static void set_succession(const Builder *b, Worker *w, Value *region, View root
     const Region *r = s->places[place].region;
     for (size_t i = 0; i < r->n_successors; i++) {
         uint32_t next = site_place_of(s, r->successors[i]);
-        if (next != NONE) value_push(&w->arena, after, link_place(b, w, root, next, 0));
+        if (next != NONE) value_push(&w->arena, after, link_in_time(b, w, root, next));
     }
     Span of = groups_of(&s->place_predecessors, place);
-    for (size_t i = 0; i < of.n; i++) value_push(&w->arena, before, link_place(b, w, root, of.p[i], 0));
+    for (size_t i = 0; i < of.n; i++) value_push(&w->arena, before, link_in_time(b, w, root, of.p[i]));
     set_list(w, region, "successors", after);
     set_list(w, region, "predecessors", before);
 }
@@ -89,7 +104,7 @@ void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
     Arena *a = &w->arena;
     uint32_t place = (uint32_t)i;
     View root = page_root(p->url);
-    const Listing l = {groups_of(&b->site->place_items, i), p->url, "regions", p->trail, place, NONE};
+    const Listing l = {groups_of(&b->site->place_items, i), p->url, "regions", p->trail, place, NONE, {0}};
     Value *data = page_new(b, w, p->url, "regions", p->trail), *region = value_map(a);
     value_set_text(a, region, "name", r->name);
     if (r->level <= REGION_AREA && r->level >= REGION_PROVINCE)
@@ -102,6 +117,7 @@ void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
                        groups_of(&b->site->place_predecessors, i).n);
     set_list(w, region, "children", children(b, w, root, place));
     set_company(b, w, region, root, place);
+    set_timeline(b, w, region, l.ranks);
     value_set_bool(a, data, "followed", place_is_followed(b->site, place));
     Value *crumbs = crumbs_new(b, w, root, "regions");
     crumbs_add_place(b, w, crumbs, root, place, false);

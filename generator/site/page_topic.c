@@ -1,5 +1,6 @@
 /* The page of a topic, and the index of topics. */
 #include "site/cite.h"
+#include "site/cross.h"
 
 enum { MOST_REGIONS = 32 };
 
@@ -23,7 +24,8 @@ static Value *regions_of(const Builder *b, Worker *w, View root, uint32_t subjec
         for (size_t k = 0; k < places.n; k++) tally_add(&w->places, places.p[k]);
     }
     Span best = tally_take(&w->places, &w->arena, MOST_REGIONS, &counts);
-    for (size_t i = 0; i < best.n; i++) value_push(&w->arena, list, link_place(b, w, root, best.p[i], counts[i]));
+    for (size_t i = 0; i < best.n; i++) 
+        value_push(&w->arena, list, cross_link_place(b, w, root, best.p[i], subject, counts[i]));
     return list;
 }
 
@@ -32,12 +34,13 @@ void page_topic(const Builder *b, Worker *w, const Template *t, size_t i) {
     Arena *a = &w->arena;
     uint32_t subject = (uint32_t)i;
     View root = page_root(sub->url);
-    const Listing l = {groups_of(&b->site->subject_items, i), sub->url, "topics", sub->name, NONE, subject};
+    const Listing l = {groups_of(&b->site->subject_items, i), sub->url, "topics", sub->name, NONE, subject, {0}};
     Value *data = page_new(b, w, sub->url, "topics", sub->name), *topic = value_map(a);
     value_set_text(a, topic, "name", sub->name);
     value_set_text(a, topic, "note", sub->topic->note);
     set_list(w, topic, "subtopics", subtopics(b, w, root, subject));
     set_list(w, topic, "regions", regions_of(b, w, root, subject));
+    set_timeline(b, w, topic, l.ranks);
     value_set_bool(a, data, "followed", subject_is_followed(b->site, subject));
     Value *crumbs = crumbs_new(b, w, root, "topics");
     crumbs_add_subject(b, w, crumbs, root, subject, false);

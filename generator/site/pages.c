@@ -8,6 +8,7 @@ static size_t one(const Site *s) {
 static size_t items(const Site *s) { return s->n_items; }
 static size_t places(const Site *s) { return s->n_places; }
 static size_t subjects(const Site *s) { return s->n_subjects; }
+static size_t crossings(const Site *s) { return s->n_crossings; }
 static size_t titles(const Site *s) { return s->n_titles; }
 static size_t sources(const Site *s) { return s->n_sources; }
 static size_t years(const Site *s) { return s->n_years; }
@@ -19,6 +20,7 @@ const PageKind page_kinds[] = {
     {"article",      "article",     items,          page_article,     TEXTS_OWN,   page_article_kept},
     {"region",       "region",      places,         page_region,      TEXTS_NONE,  NULL},
     {"topic",        "topic",       subjects,       page_topic,       TEXTS_NONE,  NULL},
+    {"region and topic", "crossing", crossings,     page_crossing,    TEXTS_NONE,  NULL},
     {"publication",  "publication", titles,         page_publication, TEXTS_NONE,  NULL},
     {"source",       "source",      sources,        page_source,      TEXTS_NONE,  NULL},
     {"sources",      "sources",     one,            page_sources,     TEXTS_NONE,  NULL},

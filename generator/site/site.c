@@ -132,6 +132,8 @@ static void make_model(Build *build) {
     model_items(s);
     model_places(s);
     model_subjects(s);
+    model_followed(s);
+    model_crossings(s);
     model_titles(s);
     model_sources(s);
     stats_stage(&build->stats, "order", 0);

@@ -121,6 +121,45 @@ static void the_bytes_do_not_depend_on_threads_or_on_what_was_there(void **state
     assert_same_site(f, first, f->out);
 }
 
+static void a_region_and_a_topic_meet_on_a_page_reached_from_both(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    for (size_t i = 0; i < 6; i++)
+        put_article(f, i, arena_printf(&f->a, "第%zu条路", i), arena_printf(&f->a, "%zu-06-01", 1990 + i * 2), "540324",
+                    i < 4 ? "roads" : "transport");
+    put_article(f, 7, "别处", "1999", "5401", "roads");
+    assert_true(build(f));
+    assert_has(f, "regions/540324/index.html", "href=\"../../regions/540324/topic-roads.html\"");
+    assert_has(f, "topics/roads/index.html", "href=\"../../regions/540324/topic-roads.html\"");
+    assert_has(f, "regions/540324/topic-roads.html", "第0条路");
+    assert_has_not(f, "regions/540324/topic-roads.html", "第4条路");
+    assert_has(f, "regions/540324/topic-transport.html", "第4条路");
+    assert_has_not(f, "regions/54/topic-transport.html", "<a href=\"1.html\"");
+    assert_null(page(f, "regions/5401/topic-roads.html"));
+    assert_true(site_check_links(&f->d, f->out, 1));
+}
+
+static void years_are_drawn_with_their_gaps_and_said_in_words(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    for (size_t i = 0; i < 5; i++)
+        put_article(f, i, "路", i < 3 ? "1990-01-01" : "1999-01-01", "540324", "roads");
+    assert_true(build(f));
+    assert_has(f, "regions/540324/index.html", "aria-label=\"1990 至 1999 年逐年文章数，1990 年最多，3 篇\"");
+    assert_has(f, "regions/540324/index.html", "<rect x=\"90\" y=\"13\" width=\"8\" height=\"27\"><title>1999 · 2</title>");
+}
+
+static void the_home_page_sets_regions_against_topics(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put(f, "topics.yaml", "topics:\n  - {id: roads, name: {zh: 公路}}\n  - {id: farms, name: {zh: 农业}}\n");
+    for (size_t i = 0; i < 4; i++) put_article(f, i, "路", "1990", i < 2 ? "5401" : "540324", "roads");
+    put_article(f, 8, "田", "1990", "5401", "farms");
+    assert_true(build(f));
+    assert_has(f, "index.html", "<th scope=\"row\"><a href=\"regions/5401/index.html\">拉萨市</a></th>");
+    assert_has(f, "index.html", "<td class=\"tone-4\"><a href=\"regions/5401/topic-roads.html\"");
+}
+
 static size_t count(const char *text, const char *what) {
     size_t n = 0;
     for (const char *at = text; (at = strstr(at, what)) != NULL; at++) n++;
@@ -288,6 +327,9 @@ int main(void) {
         T(what_is_written_in_archives_is_escaped_everywhere),
         T(links_lead_somewhere_and_a_planted_one_is_found),
         T(the_bytes_do_not_depend_on_threads_or_on_what_was_there),
+        T(a_region_and_a_topic_meet_on_a_page_reached_from_both),
+        T(years_are_drawn_with_their_gaps_and_said_in_words),
+        T(the_home_page_sets_regions_against_topics),
         T(long_lists_are_cut_into_pages_that_never_change),
         T(an_article_more_touches_only_the_pages_that_show_it),
         T(neighbours_in_the_source_and_related_articles_are_linked),

@@ -1,0 +1,19 @@
+/* Where regions and topics meet: pages of a region's articles on a topic, the
+ * matrix of both, and how many articles a year a list has. */
+#ifndef FANGZHI_SITE_CROSS_H
+#define FANGZHI_SITE_CROSS_H
+
+#include "site/page.h"
+
+/* A link to a topic on a region's page, and to a region on a topic's; its
+ * count leads to the page of both where there is one. */
+Value *cross_link_subject(const Builder *b, Worker *w, View root, uint32_t place, uint32_t subject, size_t count);
+Value *cross_link_place(const Builder *b, Worker *w, View root, uint32_t place, uint32_t subject, size_t count);
+
+/* Sets "matrix": the regions and topics with the most articles. */
+void set_matrix(const Builder *b, Worker *w, Value *home);
+
+/* Sets "timeline": the articles of a list by year, gaps and all. */
+void set_timeline(const Builder *b, Worker *w, Value *v, Span ranks);
+
+#endif
