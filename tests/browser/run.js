@@ -6,7 +6,8 @@
  * ARTICLES.jsonl is what `fangzhi list --json` says of the archive; without it
  * nothing is compared with the articles' text. Every file *.test.js beside
  * this one exports tests: {name: async (context) => [problem, …]}, run once a
- * site and way of opening it; `once: true` runs a file for one way only.
+ * site and way of opening it; those of `once` (what does not depend on the
+ * way) from disk alone.
  * Prints TAP. */
 "use strict";
 const fs = require("fs");
@@ -36,7 +37,8 @@ function readSite(argument) {
 }
 
 async function runFile(file, site, way, base, browser) {
-  const tests = require(file);
+  const { once = {}, ...always } = require(file);
+  const tests = way === "from disk" ? { ...always, ...once } : always;
   for (const name of Object.keys(tests)) {
     const context = await browser.newContext();
     const page = await context.newPage();
