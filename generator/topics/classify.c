@@ -10,7 +10,8 @@
 #include <math.h>
 
 /* Chosen by the sweep that test_labelled.c describes. */
-static const float zone_weight[ZONE_COUNT] = {[ZONE_TITLE] = 4, [ZONE_HEADING] = 3, [ZONE_LEAD] = 1.5f, [ZONE_BODY] = 1};
+static const float zone_weight[ZONE_COUNT] = {
+    [ZONE_TITLE] = 4, [ZONE_HEADING] = 3, [ZONE_LEAD] = 1.5f, [ZONE_BODY] = 1};
 static const float SATURATION = 1.5f;    /* occurrences that give half of what a term can give, at USUAL_LENGTH */
 static const float LENGTH_SHARE = 0.75f; /* how much of that grows with the length */
 static const float USUAL_LENGTH = 600, SHORTEST = 300, LONGEST = 4000; /* symbols */
@@ -88,24 +89,24 @@ typedef struct Seen {
 
 static float clamp(float x, float lo, float hi) { return x < lo ? lo : x > hi ? hi : x; }
 
-static Seen weigh_term(const Scan *scan, uint32_t term, float half) {
-    const uint32_t *counts = scan->counts + term * (size_t)ZONE_COUNT;
-    Seen s = {.term = term, .in_title = counts[ZONE_TITLE] > 0};
+static Seen weigh_term(const TermCount *count, float half) {
+    Seen s = {.term = count->term, .in_title = count->in[ZONE_TITLE] > 0};
     float weighted = 0;
     for (size_t zone = 0; zone < ZONE_COUNT; zone++) {
-        weighted += zone_weight[zone] * (float)counts[zone];
-        s.times += counts[zone] < UINT32_MAX - s.times ? counts[zone] : UINT32_MAX - s.times;
+        uint32_t n = count->in[zone];
+        weighted += zone_weight[zone] * (float)n;
+        s.times += n < UINT32_MAX - s.times ? n : UINT32_MAX - s.times;
     }
     s.strength = weighted * (SATURATION + 1) / (weighted + half);
     return s;
 }
 
-/* One for each of scan->terms, in the arena. */
+/* One for each of scan->found, in the arena. */
 static Seen *weigh_terms(const Scan *scan, Arena *a) {
     float length = clamp((float)scan->symbols, SHORTEST, LONGEST) / USUAL_LENGTH;
     float half = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length);
-    Seen *seen = ARENA_ARRAY(a, Seen, scan->terms.n);
-    for (size_t i = 0; i < scan->terms.n; i++) seen[i] = weigh_term(scan, scan->terms.p[i], half);
+    Seen *seen = ARENA_ARRAY(a, Seen, scan->found.n);
+    for (size_t i = 0; i < scan->found.n; i++) seen[i] = weigh_term(&scan->found.p[i], half);
     return seen;
 }
 
@@ -204,7 +205,7 @@ static size_t classify(const Taxonomy *t, Arena *a, View title, View text, bool 
     Arena scratch = ARENA_INIT;
     scan_init(&scan, t->matcher);
     read_article(&scan, title, text);
-    size_t n_seen = scan.terms.n;
+    size_t n_seen = scan.found.n;
     Seen *seen = weigh_terms(&scan, &scratch);
     TopicFound *found = ARENA_ARRAY(&scratch, TopicFound, t->topics.n);
     size_t n = score_topics(t, seen, n_seen, found);

@@ -77,11 +77,16 @@ typedef struct Match {
     Zone zone;
 } Match;
 
+/* How often a term stands in each zone. */
+typedef struct TermCount {
+    uint32_t term, in[ZONE_COUNT];
+} TermCount;
+
 /* A walk over one text. */
 typedef struct Scan {
     const Matcher *matcher;
-    uint32_t *counts;    /* ZONE_COUNT a term */
-    VEC(uint32_t) terms; /* that were found, by first occurrence */
+    VEC(TermCount) found; /* in the order of first occurrence */
+    uint32_t *place;      /* by term: its index in found, plus 1; 0: not found */
     uint32_t state;
     size_t symbols; /* read so far */
     size_t run;     /* of them since the last blank */

@@ -4,28 +4,31 @@
 
 void scan_init(Scan *s, const Matcher *m) {
     *s = (Scan){.matcher = m};
-    s->counts = xcalloc(matcher_terms(m) + 1, ZONE_COUNT * sizeof *s->counts);
+    s->place = xcalloc(matcher_terms(m) + 1, sizeof *s->place);
 }
 
 void scan_release(Scan *s) {
-    free(s->counts);
-    s->counts = NULL;
-    vec_release(&s->terms);
+    free(s->place);
+    s->place = NULL;
+    vec_release(&s->found);
 }
 
 static Match *pending(Scan *s, size_t i) { return &s->pending[i % TERM_SYMBOLS]; }
 
 static void count(Scan *s, const Match *match) {
-    uint32_t *n = &s->counts[match->term * (size_t)ZONE_COUNT], all = 0;
-    for (size_t zone = 0; zone < ZONE_COUNT; zone++) all |= n[zone];
-    if (!all) vec_push(&s->terms, match->term);
-    if (n[match->zone] < UINT32_MAX) n[match->zone]++;
+    uint32_t *place = &s->place[match->term];
+    if (*place == 0) {
+        vec_push(&s->found, ((TermCount){.term = match->term}));
+        *place = (uint32_t)s->found.n;
+    }
+    uint32_t *n = &s->found.p[*place - 1].in[match->zone];
+    if (*n < UINT32_MAX) ++*n;
 }
 
 /* Matches come in the order of their ends: one that begins no later than
  * those before it holds them. What fell out of the ring ended too far back to
  * be held by anything still to come. */
-static void found(Scan *s, Match match) {
+static void match_add(Scan *s, Match match) {
     while (s->pending_to > s->pending_from && pending(s, s->pending_to - 1)->start >= match.start) s->pending_to--;
     if (s->pending_to - s->pending_from == TERM_SYMBOLS) count(s, pending(s, s->pending_from++));
     *pending(s, s->pending_to++) = match;
@@ -42,7 +45,7 @@ static void feed(Scan *s, uint32_t symbol, Zone zone) {
     s->run++;
     s->state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, s->state, symbol);
     uint32_t out = m->out[s->state];
-    if (out) found(s, (Match){s->symbols - m->length[out - 1], out - 1, zone});
+    if (out) match_add(s, (Match){s->symbols - m->length[out - 1], out - 1, zone});
 }
 
 typedef struct Word {

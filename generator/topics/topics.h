@@ -41,7 +41,7 @@ size_t taxonomy_find(const Taxonomy *t, View id);
 
 typedef struct TopicFound {
     size_t topic;
-    float score;      /* >= 1: assigned */
+    float score;      /* >= 1: assigned; the evidence beside what this article asks for */
     const char *why;  /* the terms that decided, with counts, in the arena */
 } TopicFound;
 

@@ -45,7 +45,8 @@ static inline void figures_add(Figures *f, const Taxonomy *t, View title, View t
         bool right = map_has(must, id) || map_has(may, id);
         f->ok += right;
         map_at(&got, id, NULL);
-        if (show) print_message("  %s %.*s %.2f: %s\n", right ? "right" : "WRONG", VARG(id), (double)found[i].score, found[i].why);
+        if (!show) continue;
+        print_message("  %s %.*s %.2f: %s\n", right ? "right" : "WRONG", VARG(id), (double)found[i].score, found[i].why);
     }
     f->articles++;
     f->found += n;

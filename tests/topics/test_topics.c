@@ -245,6 +245,40 @@ static void explaining_lists_what_was_not_enough(void **state) {
     taxonomy_free(t);
 }
 
+static void a_short_piece_is_given_its_strongest_topic(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    assert_string_equal(topics_of(f, t, "", V("今天全村人都去修路，晚上才回来。")), "transport");
+    assert_string_equal(topics_of(f, t, "", V("今天全村人都在家里歇着，哪儿也没有去。")), "");
+    taxonomy_free(t);
+}
+
+typedef struct Crowd {
+    const Taxonomy *taxonomy;
+    bool same[64];
+} Crowd;
+
+static void classify_some(void *ctx, size_t from, size_t to, unsigned worker) {
+    (void)worker;
+    Crowd *c = ctx;
+    for (size_t i = from; i < to; i++) {
+        Arena a = ARENA_INIT;
+        TopicFound *found;
+        size_t n = topics_classify(c->taxonomy, &a, V("公路"), V("公路通了，修路人笑了。"), &found);
+        c->same[i] = n == 1 && strcmp(found[0].why, "公路 ×2 (title), 修路 ×1") == 0;
+        arena_release(&a);
+    }
+}
+
+static void threads_share_a_taxonomy(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    Crowd c = {.taxonomy = t};
+    threads_for(4, 64, 1, classify_some, &c);
+    for (size_t i = 0; i < 64; i++) assert_true(c.same[i]);
+    taxonomy_free(t);
+}
+
 static void hostile_text_is_read(void **state) {
     Fixture *f = *state;
     Taxonomy *t = load(f, V(ROADS));
@@ -278,6 +312,8 @@ int main(void) {
         TEST(an_ancestor_is_left_to_a_better_topic),
         TEST(reasons_name_terms_counts_and_title),
         TEST(explaining_lists_what_was_not_enough),
+        TEST(a_short_piece_is_given_its_strongest_topic),
+        TEST(threads_share_a_taxonomy),
         TEST(hostile_text_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
