@@ -101,6 +101,10 @@ $(BUILD)/obj/generator/text/romanize.o: $(BUILD)/gen/text/pinyin.h
 fold: $(BUILD)/mkfold ## make generator/text/fold.tsv anew
 	$(BUILD)/mkfold generator/text/variants.txt >$(BUILD)/fold.tsv && mv $(BUILD)/fold.tsv generator/text/fold.tsv
 
+# The weights of import's model, fitted on the labelled pages.
+fit: $(BUILD)/tests/import/fit ## make generator/import/fitted.def anew
+	$< >$(BUILD)/fitted.def && mv $(BUILD)/fitted.def generator/import/fitted.def
+
 -include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d) $(FUZZ_BINS:%=%.d)
 
 $(BUILD)/templates $(BUILD)/static: $(BUILD)/%: | $(BUILD)/flags
@@ -192,4 +196,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help golden fold site test fuzz bench bench-peers install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help golden fold fit site test fuzz bench bench-peers install uninstall clean lint format deps test-deps gazetteer FORCE

@@ -97,6 +97,14 @@ static void spread_columns(Page *page) {
     }
 }
 
+/* 上接第1版《…》: the headline stands on another page, its words here. */
+static void title_of_turn(Page *page, Draft *d) {
+    const Para *p = &page->paras.p[d->paras.p[0]];
+    size_t open = view_find(p->text, V("《"), 0), close = view_find(p->text, V("》"), 0);
+    if (d->title.n || !has(&p->features, F_TURN) || p->chars > 60 || open == SIZE_MAX || close == SIZE_MAX || close < open + 6) return;
+    d->title = view(p->text.p + open + 3, close - open - 3);
+}
+
 static void note_dateline(const Page *page, Draft *d, size_t i) {
     Folded f;
     Dateline line;
@@ -124,5 +132,6 @@ void page_cut(Page *page) {
         if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) note_dateline(page, d, i);
         before = p->role;
     }
+    for (size_t i = 0; i < page->drafts.n; i++) title_of_turn(page, &page->drafts.p[i]);
     spread_columns(page);
 }

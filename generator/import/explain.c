@@ -11,12 +11,12 @@ static void add_reasons(const Para *p, Str *out) {
         float most = 0.5f;
         for (int f = 0; f < FEATURE_COUNT; f++) {
             if (told[f] || !has(&p->features, (Feature)f)) continue;
-            float diff = model_weight[f][p->role] - model_weight[f][p->second];
+            float diff = model_weight((Feature)f, p->role) - model_weight((Feature)f, p->second);
             if (diff > most || diff < -most) best = f, most = diff < 0 ? -diff : diff;
         }
         if (best < 0) return;
         told[best] = true;
-        float diff = model_weight[best][p->role] - model_weight[best][p->second];
+        float diff = model_weight((Feature)best, p->role) - model_weight((Feature)best, p->second);
         str_addf(out, "%s%s %+.1f", k ? "; " : "", feature_names[best], (double)diff);
     }
 }

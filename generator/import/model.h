@@ -154,9 +154,11 @@ extern const char *const feature_names[FEATURE_COUNT];
 
 #define NEVER (-1000.0f)
 
-/* Weight of a feature for a role; what a role scores without any feature;
+/* Weight of a feature for a role, set by hand and corrected by fitting to the
+ * labelled pages that are not held out (tests/import/fit.c); what a role scores without any feature;
  * role b after role a; a as the document's first. */
-extern const float model_weight[FEATURE_COUNT][ROLE_COUNT];
+float model_weight(Feature f, Role r);
+extern const float model_hand[FEATURE_COUNT][ROLE_COUNT]; /* before fitting */
 extern const float model_bias[ROLE_COUNT];
 extern const float model_start[ROLE_COUNT];
 float model_transition(Role a, Role b);

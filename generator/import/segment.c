@@ -20,13 +20,14 @@ typedef struct Steps {
 } Steps;
 
 static Steps into[ROLE_COUNT], out_of[ROLE_COUNT];
+static float weights[FEATURE_COUNT][ROLE_COUNT];
 static pthread_once_t steps_once = PTHREAD_ONCE_INIT;
 
 static void emissions(const FeatureSet *f, float out[ROLE_COUNT]) {
     memcpy(out, model_bias, sizeof model_bias);
     for (int w = 0; w < 2; w++)
         for (uint64_t bits = f->bits[w]; bits; bits &= bits - 1) {
-            const float *weight = model_weight[w * 64 + __builtin_ctzll(bits)];
+            const float *weight = weights[w * 64 + __builtin_ctzll(bits)];
             for (int r = 0; r < ROLE_COUNT; r++) out[r] += weight[r];
         }
 }
@@ -105,6 +106,8 @@ static void add_step(Steps *s, int role, float score) {
 }
 
 static void fill_steps(void) {
+    for (int f = 0; f < FEATURE_COUNT; f++)
+        for (int r = 0; r < ROLE_COUNT; r++) weights[f][r] = model_weight((Feature)f, (Role)r);
     for (int a = 0; a < ROLE_COUNT; a++)
         for (int b = 0; b < ROLE_COUNT; b++) {
             float score = model_transition((Role)a, (Role)b);
