@@ -1,102 +1,8 @@
 /* Drafts to articles in Markdown with front matter. */
+#include "import/identity.h"
 #include "import/places.h"
 
 #include <math.h>
-
-/* --- identity ---------------------------------------------------------------- */
-
-/* The opening by which an article is known again: the first characters of
- * headline and text. */
-static void opening(Str *out, View title, View plain) {
-    enum { OPENING = 48 };
-    View parts[] = {title, plain};
-    for (size_t i = 0, n = 0; i < 2; i++)
-        for (View v = parts[i]; v.n && n < OPENING * (i + 1);) {
-            uint32_t cp = utf8_next(&v);
-            if (cp_is_blank(cp)) continue;
-            utf8_add(out, cp);
-            n++;
-        }
-}
-
-/* Ten digits of base 32 (without i, l, o, u) from a hash. */
-static View mint(Arena *a, View of) {
-    static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
-    char hex[65], *id = arena_bytes(a, 11);
-    sha256_hex(of, hex);
-    hex[13] = '\0'; /* 52 bits */
-    uint64_t bits = strtoull(hex, NULL, 16);
-    for (int i = 0; i < 10; i++, bits >>= 5) id[i] = digits[bits & 31];
-    id[10] = '\0';
-    return view(id, 10);
-}
-
-/* Pieces of one source may open alike: `taken` holds the ids given out. */
-static void mint_id(Page *page, Map *taken, Draft *d, View plain) {
-    Str s = STR_INIT;
-    str_adds(&s, page->sha256);
-    opening(&s, d->title, plain);
-    size_t n = s.n;
-    for (unsigned k = 0;; k++) {
-        bool fresh;
-        d->id = mint(&page->arena, str_view(&s));
-        map_at(taken, d->id, &fresh);
-        if (fresh) break;
-        str_cut(&s, n);
-        str_addf(&s, "#%u", k);
-    }
-    str_release(&s);
-}
-
-/* How much two texts have in common: shared pairs of characters, as a part
- * of the smaller. */
-static float likeness(View a, View b) {
-    enum { BITS = 1 << 14 };
-    uint64_t seen[BITS / 64] = {0};
-    size_t n = 0, shared = 0;
-    uint32_t x = 0;
-    for (View v = view_to(a, 6000); v.n;) {
-        uint32_t y = utf8_next(&v);
-        size_t h = (x * 0x9E3779B1u ^ y * 0x85EBCA6Bu) >> 18;
-        seen[h / 64] |= (uint64_t)1 << (h % 64);
-        x = y;
-    }
-    x = 0;
-    for (View v = view_to(b, 6000); v.n; n++) {
-        uint32_t y = utf8_next(&v);
-        size_t h = (x * 0x9E3779B1u ^ y * 0x85EBCA6Bu) >> 18;
-        shared += seen[h / 64] >> (h % 64) & 1;
-        x = y;
-    }
-    return n ? (float)shared / (float)n : 0;
-}
-
-/* An article that import wrote before keeps its id: by its title, its
- * opening, or most of its text. */
-static void find_ids(Page *page, const Outputs *before, const Str *plain) {
-    bool *used = xcalloc(before->n + 1, 1);
-    for (int round = 0; round < 3; round++)
-        for (size_t i = 0; i < page->drafts.n; i++) {
-            Draft *d = &page->drafts.p[i];
-            float best = 0.7f;
-            size_t which = SIZE_MAX;
-            for (size_t k = 0; k < before->n && !d->id.n; k++) {
-                if (used[k]) continue;
-                const Article *old = &before->p[k].article;
-                View text = str_view(&before->p[k].bytes);
-                bool title = view_eq(old->title, d->title);
-                bool start = view_eq(view_to(text, 60), view_to(str_view(&plain[i]), 60));
-                float like = round == 0   ? (title && start ? 1.0f : 0)
-                             : round == 1 ? ((title && d->title.n) || start ? 0.9f : 0)
-                             : before->n <= 200 ? likeness(text, str_view(&plain[i])) : 0;
-                if (like > best) best = like, which = k;
-            }
-            if (which == SIZE_MAX) continue;
-            used[which] = true;
-            d->id = arena_view(&page->arena, before->p[which].article.id);
-        }
-    free(used);
-}
 
 /* --- the article ------------------------------------------------------------------ */
 
@@ -176,18 +82,17 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *
         draft_blocks(page, &page->drafts.p[i], &blocks[i]);
         blocks_plain(&plain[i], &blocks[i]);
     }
-    find_ids(page, before, plain);
+    identity_give(page, before, plain);
+    Views *aliases = ARENA_ARRAY(&page->arena, Views, n + 1);
+    identity_aliases(page, before, plain, aliases);
     find_regions(page, with, plain, places);
     Str body = STR_INIT;
-    Map taken = MAP_INIT;
-    for (size_t i = 0; i < n; i++)
-        if (page->drafts.p[i].id.n) map_at(&taken, page->drafts.p[i].id, NULL);
     for (size_t i = 0; i < n; i++) {
         Draft *d = &page->drafts.p[i];
         Output o = {.bytes = STR_INIT};
-        if (!d->id.n) mint_id(page, &taken, d, str_view(&plain[i]));
         fill(page, d, &o.article);
         o.id = places->ids[i] = d->id;
+        o.article.aliases = aliases[i];
         if (with->gazetteer) places_fill(&page->arena, &places->reading.found[i], &o.article);
         find_topics(page, with, d, str_view(&plain[i]), &o.article);
         str_clear(&body);
@@ -197,7 +102,6 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *
         str_release(&plain[i]);
         blocks_clear(&blocks[i]);
     }
-    map_release(&taken);
     str_release(&body);
     free(plain);
     free(blocks);

@@ -36,6 +36,7 @@ typedef struct Output {
     View id;
     Str bytes;
     Article article; /* views into the page */
+    bool kept;       /* of one that was there before: a person changed it, it stays whatever import finds */
 } Output;
 typedef VEC(Output) Outputs;
 
@@ -68,6 +69,8 @@ typedef enum Merged { MERGE_SAME, MERGE_WRITTEN, MERGE_MERGED, MERGE_CONFLICT, M
 Merged merge_write(Diag *d, const char *root, const char *path, const char *base, View bytes);
 /* An article that is no more: removed, unless a person changed it. */
 bool merge_remove(Diag *d, const char *root, const char *path, const char *base);
+/* Is there an article that differs from what import wrote last? */
+bool merge_touched(const char *root, const char *path, View base);
 void merge_start(void);
 void merge_stop(void);
 
@@ -81,5 +84,11 @@ typedef struct SourceList {
  * first), or all of sources/. False: something was reported. */
 bool sources_find(SourceList *out, Diag *d, const char *root, const char *const *paths, size_t n, bool dry_run);
 void sources_release(SourceList *l);
+
+/* --- renamed.c --- */
+/* A new source that is one whose file is gone, under another name: by its
+ * bytes, else by most of its text. Its articles, with what people made of
+ * them, go with it. False: something was reported. */
+bool renamed_follow(Diag *d, const char *root, const SourceList *sources);
 
 #endif

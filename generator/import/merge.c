@@ -105,6 +105,17 @@ Merged merge_write(Diag *d, const char *root, const char *path, const char *base
     return result;
 }
 
+bool merge_touched(const char *root, const char *path, View base) {
+    Arena a = ARENA_INIT;
+    Str now = STR_INIT;
+    bool there;
+    int err = read_if_there(path_join(&a, root, path), &now, &there);
+    bool touched = err || (there && !view_eq(base, without_cr(&now)));
+    str_release(&now);
+    arena_release(&a);
+    return touched;
+}
+
 bool merge_remove(Diag *d, const char *root, const char *path, const char *base_path) {
     Arena a = ARENA_INIT;
     Str base = STR_INIT, now = STR_INIT;

@@ -47,6 +47,7 @@ static void load_before(Arena *a, const char *root, const char *stem, Diag *d, O
             if (article_parse(a, d, view_of(files.p[i].path), kept, &o.article)) {
                 markdown_text(&o.bytes, view_from(kept, o.article.body_offset));
                 o.id = o.article.id;
+                o.kept = merge_touched(root, arena_printf(a, "articles/%s/%s", stem, files.p[i].path), kept);
                 vec_push(out, o);
             }
         }
@@ -209,6 +210,7 @@ static bool finish(Run *run, FILE *out, ImportReport *report) {
 static bool import_all(Run *run, RegionTable *table, FILE *out, ImportReport *report) {
     const ImportOptions *o = run->o;
     bool ok = sources_find(&run->sources, run->d, o->root, o->paths, o->n_paths, says_only(o));
+    if (!says_only(o)) ok = renamed_follow(run->d, o->root, &run->sources) && ok;
     run->done = xcalloc(run->sources.n + 1, sizeof *run->done);
     for (size_t i = 0; i < run->sources.n; i++) str_init(&run->done[i].say);
     merge_start();
