@@ -94,6 +94,7 @@ static void follow(Renames *r, Gone *g, Fresh *f) {
     filelist_release(&files);
     rmdir(base);
     rmdir(arena_printf(a, "%s/articles/%s", r->root, old));
+    remove(arena_printf(a, "%s/.fangzhi/base/regions/%s.tsv", r->root, g->path)); /* made anew under the new name */
     if (r->ok) remove(arena_printf(a, "%s/.fangzhi/base/sources/%s.tsv", r->root, g->path));
     diag(r->d, M_IMPORT_RENAMED, where(f->path, 0, 0), DARGS(g->path));
 }
