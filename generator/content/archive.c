@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "content/fields.h"
+#include "content/redact.h"
 
 typedef struct Loader {
     Archive *archive;
@@ -29,6 +30,7 @@ static bool load_one(Loader *l, Keeper *k, Desk *desk, const char *name, Article
         diag_errno(l->diag, M_CANNOT_READ, path, err);
         return false;
     }
+    redactions_apply(&l->archive->redactions, &desk->text, 0);
     if (!article_parse(&desk->arena, l->diag, view_of(path), str_view(&desk->text), out)) return false;
     out->head_hash = hash_bytes(view_to(str_view(&desk->text), out->body_offset));
     out->file_hash = hash_bytes(str_view(&desk->text));
@@ -69,7 +71,7 @@ static void keep_good(Loader *l) {
     Map ids = MAP_INIT;
     for (size_t i = 0; i < l->files->n; i++) {
         const Article *a = &l->articles[i];
-        if (!l->good[i]) continue;
+        if (!l->good[i] || redactions_drop(&ar->redactions, &ar->arenas[0], a)) continue;
         bool fresh;
         size_t *at = map_at(&ids, a->id, &fresh);
         if (fresh) {
@@ -110,8 +112,10 @@ bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs) {
     if (jobs > THREADS_MAX) jobs = THREADS_MAX;
     *out = (Archive){.root = root, .n_arenas = jobs, .arenas = xcalloc(jobs, sizeof(Arena))};
     bool ok = site_config_load(&out->arenas[0], d, root, &out->config);
-    load_articles(out, d, jobs);
-    return ok && d->errors == errors;
+    /* Unless all of what must not be shown is known, nothing is. */
+    bool known = redactions_load(&out->arenas[0], d, root, &out->redactions);
+    if (known) load_articles(out, d, jobs);
+    return known && ok && d->errors == errors;
 }
 
 void archive_release(Archive *ar) {
@@ -127,6 +131,7 @@ int article_body(const Archive *ar, const Article *article, Str *buf, View *body
     size_t start = buf->n;
     int err = file_read(path_join(&scratch, ar->root, path), buf, FILE_MAX_BYTES);
     arena_release(&scratch);
+    if (!err) redactions_apply(&ar->redactions, buf, start);
     *body = err ? V("") : view_from(view_from(str_view(buf), start), article->body_offset);
     return err;
 }

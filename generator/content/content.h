@@ -201,9 +201,23 @@ typedef struct SiteConfig {
  * file is an error (it is what makes a folder an archive). */
 bool site_config_load(Arena *a, Diag *d, const char *root, SiteConfig *out);
 
+/* What must not be shown: see content/redact.h. */
+typedef struct Redactions {
+    Views articles, names;
+    SourceRef *lines;
+    size_t n_lines;
+} Redactions;
+
+/* Replaces the names in text from byte `from` on; whether there were any. */
+bool redactions_apply(const Redactions *r, Str *text, size_t from);
+/* Whether a line, or any of a file, is to disappear. */
+bool redactions_line(const Redactions *r, View file, uint32_t line);
+bool redactions_file(const Redactions *r, View file);
+
 typedef struct Archive {
     const char *root;
     SiteConfig config;
+    Redactions redactions; /* applied already to all that is here */
     Article *articles; /* sorted by source file, first line, id */
     size_t n;
     Arena *arenas; /* one a thread: hold the metadata */

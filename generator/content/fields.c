@@ -299,6 +299,14 @@ static const Field source_fields[] = {
 static const Schema source_schema = {source_fields, COUNT(source_fields), sizeof(SourceRef), NULL};
 LIST_OK(Article, sources, n_sources);
 
+static const Field redaction_fields[] = {
+    {F("articles", FIELD_TEXTS, Redactions, articles)},
+    {F("names", FIELD_TEXTS, Redactions, names)},
+    {F("lines", FIELD_LIST, Redactions, lines), .of = &source_schema},
+};
+const Schema redaction_schema = {redaction_fields, COUNT(redaction_fields), sizeof(Redactions), NULL};
+LIST_OK(Redactions, lines, n_lines);
+
 static const Field repair_fields[] = {
     {F("joined", FIELD_JOINED, Join, a), .rules = FIELD_REQUIRED},
     {F("file", FIELD_PATH, Join, file)},

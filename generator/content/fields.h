@@ -4,7 +4,7 @@
 
 #include "content/schema.h"
 
-extern const Schema article_schema; /* of an Article */
+extern const Schema article_schema, redaction_schema; /* of an Article */
 extern const Schema site_schema;    /* of a SiteConfig */
 
 #endif

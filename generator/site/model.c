@@ -25,8 +25,9 @@ static void choose_languages(Site *s) {
 bool site_load(Site *s) {
     const char *root = s->options->root;
     /* Articles with errors were reported and are left out; the others are built. */
-    archive_load(&s->archive, s->diag, root, s->options->jobs);
-    if (!s->archive.config.name.p) return false;
+    size_t errors = s->diag->errors;
+    bool whole = archive_load(&s->archive, s->diag, root, s->options->jobs);
+    if (!s->archive.config.name.p || (!whole && s->diag->errors > errors && !s->archive.articles)) return false;
     choose_languages(s);
     /* Rows with errors were reported and are left out, as articles are. */
     regions_load(&s->regions, s->diag, path_join(&s->arena, root, "regions.tsv"));

@@ -77,6 +77,17 @@ static void find_owners(const Builder *b, const Source *source, Lines *lines, Ow
 
 /* --- showing ---------------------------------------------------------------------- */
 
+/* A line that must not be shown is empty, and the reason says no more. */
+static void redact_lines(const Builder *b, const Source *source, Lines *lines) {
+    const Redactions *r = &b->site->archive.redactions;
+    if (!redactions_file(r, source->file)) return;
+    for (size_t i = 0; i < lines->n; i++)
+        if (redactions_line(r, source->file, (uint32_t)(i + 1))) {
+            lines->p[i].text = V("□□");
+            lines->p[i].aside = V("redacted");
+        }
+}
+
 static bool same_run(const Line *a, const Line *b) {
     if (a->n_owners != b->n_owners || !view_eq(a->aside, b->aside)) return false;
     for (size_t i = 0; i < a->n_owners; i++)
@@ -161,13 +172,17 @@ void page_source(const Builder *b, Worker *w, const Template *t, size_t i) {
     Lines lines = {0};
     Owners owners = {0};
     read_source(b, w, source, &text, &ledger);
+    /* A scan shows what its text does not. */
+    bool redacted = redactions_apply(&b->site->archive.redactions, &text, 0) ||
+                    redactions_file(&b->site->archive.redactions, source->file);
     split_lines(str_view(&text), &lines);
     read_ledger(str_view(&ledger), &lines);
+    redact_lines(b, source, &lines);
     find_owners(b, source, &lines, &owners);
     Value *data = page_new(b, w, source->url, "sources", source->file), *v = value_map(a);
     value_set(a, v, "file", value_text(a, source->file));
     value_set(a, v, "runs", runs(b, w, root, &lines));
-    if (source->image) {
+    if (source->image && !redacted) {
         put_image(b, w, source);
         value_set_text(a, v, "image", page_href(w, root, source->image_url));
     }

@@ -121,6 +121,43 @@ static void the_bytes_do_not_depend_on_threads_or_on_what_was_there(void **state
     assert_same_site(f, first, f->out);
 }
 
+/* Nothing of it in any file of the site. */
+static void assert_nowhere(Fixture *f, const char *what) {
+    assert_int_not_equal(system(arena_printf(&f->a, "grep -rqF '%s' '%s'", what, f->out)), 0);
+}
+
+static void what_is_redacted_stands_nowhere(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "留下的一篇", "2020-12-22", "540324", "roads");
+    put_article(f, 2, "撤下的一篇", "2020-12-22", "540324", "roads");
+    put(f, "articles/x.md", "---\nid: aaaaaaaaaa\ntitle: 庚午谈路\nkind: news\nauthors: [庚午]\nsource:\n"
+                            "  - {file: b.txt, sha256: x, lines: [\"1\"]}\n---\n\n记者庚\n午报道。\n");
+    put(f, "sources/a/2020-12-22.txt", "头\n留下的一行\n撤下的一行\n庚\n午的一行\n");
+    put(f, "sources/a/2020-12-22.png", "图");
+    put(f, "redactions.yaml", "articles: [\"0000000002\"]\nnames: [庚午]\n");
+    assert_true(build(f));
+    static const char *const gone[] = {"撤下的", "0000000002", "庚", "redactions"};
+    for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) assert_nowhere(f, gone[i]);
+    assert_has(f, "articles/aa/aaaaaaaaaa.html", "□□谈路");
+    assert_has(f, "sources/a/2020-12-22.html", "留下的一行");
+    assert_has(f, "sources/a/2020-12-22.html", "应要求不予公开");
+    assert_null(page(f, "sources/a/2020-12-22.png"));
+    put(f, "redactions.yaml", "lines:\n  - {file: a/2020-12-22.txt, lines: [\"2\"]}\n");
+    assert_true(build(f));
+    assert_nowhere(f, "留下的一");
+    assert_has(f, "sources/a/2020-12-22.html", "撤下的一行");
+}
+
+static void nothing_is_shown_while_it_is_not_known_what_must_not_be(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "一篇", "2020-12-22", "540324", "roads");
+    put(f, "redactions.yaml", "articles: {a: b}\n");
+    assert_false(build(f));
+    assert_null(page(f, "index.html"));
+}
+
 static void a_region_and_a_topic_meet_on_a_page_reached_from_both(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -327,6 +364,8 @@ int main(void) {
         T(what_is_written_in_archives_is_escaped_everywhere),
         T(links_lead_somewhere_and_a_planted_one_is_found),
         T(the_bytes_do_not_depend_on_threads_or_on_what_was_there),
+        T(what_is_redacted_stands_nowhere),
+        T(nothing_is_shown_while_it_is_not_known_what_must_not_be),
         T(a_region_and_a_topic_meet_on_a_page_reached_from_both),
         T(years_are_drawn_with_their_gaps_and_said_in_words),
         T(the_home_page_sets_regions_against_topics),

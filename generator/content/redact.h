@@ -1,0 +1,21 @@
+/* Redaction: what an archive holds but does not show. A private file,
+ * redactions.yaml in the archive or in its .fangzhi/, names it:
+ *
+ *     articles: [7k3f9q2mzt]   # disappear, and their lines in the sources
+ *     names: [某某]             # stand as □□ wherever they stood
+ *     lines:                   # disappear, and with them the articles they are part of
+ *       - {file: 2020/1223/03.txt, lines: ["12", "13"]}
+ *
+ * It is applied where the archive is read, so that pages, index, feeds and
+ * data are made from what is left. import does not read it: nothing is lost. */
+#ifndef FANGZHI_CONTENT_REDACT_H
+#define FANGZHI_CONTENT_REDACT_H
+
+#include "content/content.h"
+
+/* False after errors: then nothing may be shown. */
+bool redactions_load(Arena *a, Diag *d, const char *root, Redactions *out);
+/* Whether the article is to disappear; of one that is named its lines then do. */
+bool redactions_drop(Redactions *r, Arena *a, const Article *article);
+
+#endif
