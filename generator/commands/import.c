@@ -1,15 +1,30 @@
 #include "commands/commands.h"
 #include "import/import.h"
 
-enum { O_DRY_RUN, O_EXPLAIN, O_EXPLAIN_REGIONS, O_SCOPE };
+enum { O_DRY_RUN, O_EXPLAIN, O_EXPLAIN_REGIONS, O_SCOPE, O_AGAIN };
 
 static const Option options[] = {
     {OPT_FLAG, 'n', "dry-run", NULL, {"say what would be done, write nothing", "只说明将做什么，不写入"}},
     {OPT_FLAG, 0, "explain", NULL, {"print each line's role and why", "逐行显示判断及理由"}},
     {OPT_FLAG, 0, "explain-regions", NULL, {"print each place name, what it was taken for and why", "逐个显示地名的判断及理由"}},
     {OPT_TEXT, 0, "scope", "CODES", {"narrow the gazetteer: 54,5133", "限定地名范围：54,5133"}},
+    {OPT_TEXT, 0, "again", "WHAT", {"guess regions or topics of all articles anew, where no person changed them", "重新判断所有文章的 regions 或 topics（人工改过的不动）"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
+
+/* "regions", "topics", or both with a comma between. */
+static bool read_again(Global *g, const char *what, ImportOptions *o) {
+    View rest = view_of(what), one;
+    while (view_split(&rest, ',', &one)) {
+        if (view_is(one, "regions")) o->again_regions = true;
+        else if (view_is(one, "topics")) o->again_topics = true;
+        else {
+            diag(g->diag, M_USAGE_WHAT, NOWHERE, DARGS(arena_strdup(g->arena, one), "regions, topics"));
+            return false;
+        }
+    }
+    return true;
+}
 
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
     const char *gazetteer = data_find(g, "gazetteer.bin");
@@ -29,6 +44,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         .jobs = g->jobs,
     };
     ImportReport r = {0};
+    if (given[O_AGAIN].set && !read_again(g, given[O_AGAIN].text, &o)) return EXIT_USAGE;
     import_run(&o, g->diag, stdout, &r);
     if (!g->quiet && !o.explain && !o.explain_regions) {
         const char *numbers[] = {
@@ -36,7 +52,9 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
             arena_printf(g->arena, "%zu", r.articles), arena_printf(g->arena, "%zu", r.written),
             arena_printf(g->arena, "%zu", r.merged), NULL,
         };
-        fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_IMPORT_DONE, numbers));
+        const char *again[] = {numbers[2], numbers[3], NULL};
+        bool is_again = o.again_regions || o.again_topics;
+        fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, is_again ? M_AGAIN_DONE : M_IMPORT_DONE, is_again ? again : numbers));
     }
     return diag_status(g->diag);
 }

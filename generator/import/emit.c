@@ -64,11 +64,11 @@ static void find_regions(Page *page, const Reading *with, const Str *plain, Plac
     page->known.home = places->home;
 }
 
-static void find_topics(Page *page, const Reading *with, const Draft *d, View plain, Article *a) {
+void topics_fill(const Reading *with, Arena *mem, View head, View plain, Article *a) {
     TopicFound *found;
-    View head = head_lines(&page->arena, d->kicker, d->title, d->subtitle);
-    size_t n = with->topics ? topics_classify(with->topics, &page->arena, head, plain, &found) : 0;
-    a->topics.p = ARENA_ARRAY(&page->arena, View, n + 1);
+    size_t n = with->topics ? topics_classify(with->topics, mem, head, plain, &found) : 0;
+    a->topics.n = 0;
+    a->topics.p = ARENA_ARRAY(mem, View, n + 1);
     for (size_t i = 0; i < n; i++) a->topics.p[a->topics.n++] = taxonomy_topic(with->topics, found[i].topic)->id;
 }
 
@@ -94,7 +94,7 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *
         o.id = places->ids[i] = d->id;
         o.article.aliases = aliases[i];
         if (with->gazetteer) places_fill(&page->arena, &places->reading.found[i], &o.article);
-        find_topics(page, with, d, str_view(&plain[i]), &o.article);
+        topics_fill(with, &page->arena, places->parts[i].title, str_view(&plain[i]), &o.article);
         str_clear(&body);
         blocks_markdown(&body, &blocks[i]);
         article_write(&o.bytes, &o.article, str_view(&body));

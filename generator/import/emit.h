@@ -44,6 +44,7 @@ struct Places;
 /* `places` returns what was said of the document's places. */
 void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *out, struct Places *places);
 void outputs_release(Outputs *o);
+void topics_fill(const Reading *with, Arena *mem, View head, View plain, Article *a);
 
 /* --- ledger.c --- */
 /* .fangzhi/base/sources/PATH.tsv says of every line of a source what it was

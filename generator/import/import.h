@@ -14,6 +14,9 @@ typedef struct ImportOptions {
     bool dry_run;
     bool explain;  /* prints roles line by line instead of writing */
     bool explain_regions; /* prints each place and why it was resolved so, or not */
+    /* Instead of reading sources: guess anew from the articles as they stand,
+     * where no person changed the guess. */
+    bool again_regions, again_topics;
     unsigned jobs;
 } ImportOptions;
 

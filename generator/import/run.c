@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdatomic.h>
 
-#include "import/emit.h"
+#include "import/again.h"
 #include "import/explain.h"
 #include "import/import.h"
 #include "import/places.h"
@@ -239,7 +239,9 @@ bool import_run(const ImportOptions *o, Diag *d, FILE *out, ImportReport *report
         run.reading = (Reading){gazetteer, topics, config.home};
         run.catalogue = catalogue_load(d, o->root, &config);
         notes_init(&run.notes);
-        ok = import_all(&run, &table, out, report);
+        Again again = {o, d, &run.reading, run.catalogue, &run.notes, out};
+        if (o->again_regions || o->again_topics) ok = again_run(&again, &table, report);
+        else ok = import_all(&run, &table, out, report);
         notes_release(&run.notes);
         catalogue_free(run.catalogue);
     }

@@ -118,9 +118,7 @@ void proposals_accept(RegionTable *t, const RegionProposal *row) {
     for (size_t i = 0; i < row->members.n; i++) {
         View name = row->members.p[i], code;
         view_split(&name, ' ', &code);
-        Region member = {.code = code, .name = view_trim(name), .parent = row->code};
-        regions_add(t, &member);
-        size_t at = *map_get(&t->by_code, code);
-        if (view_eq(t->p[at].parent, row->parent)) t->p[at].parent = regions_by_code(t, row->code)->code;
+        const size_t *at = map_get(&t->by_code, code);
+        if (at && view_eq(t->p[*at].parent, row->parent)) t->p[*at].parent = regions_by_code(t, row->code)->code;
     }
 }

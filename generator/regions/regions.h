@@ -78,7 +78,8 @@ void proposal_member(RegionProposals *p, RegionProposal *row, View code, View na
 void proposal_article(RegionProposals *p, RegionProposal *row, View id);
 /* Rows by code; those that are regions of the table by now are left out. */
 void proposals_write(const RegionProposals *p, const RegionTable *t, Str *out);
-/* Makes the area a region of the table, and its members parts of it. */
+/* Makes the area a region of the table, and those members parts of it that
+ * the table has under the same parent. */
 void proposals_accept(RegionTable *t, const RegionProposal *row);
 
 /* --- the gazetteer ---------------------------------------------------------------- */

@@ -1,0 +1,91 @@
+#include "commands/commands.h"
+#include "regions/regions.h"
+
+enum { O_ALL };
+
+static const Option options[] = {
+    {OPT_FLAG, 0, "all", NULL, {"accept every one", "全部接受"}},
+    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+};
+
+static bool fits(const RegionProposal *row, const char *what) { return view_is(row->code, what) || view_is(row->name, what); }
+
+static const RegionProposal *find(Global *g, const RegionProposals *p, const char *what) {
+    const RegionProposal *found = NULL;
+    for (size_t i = 0; i < p->rows.n; i++) {
+        if (!fits(&p->rows.p[i], what)) continue;
+        if (found) {
+            diag(g->diag, M_ACCEPT_MANY, NOWHERE, DARGS(what));
+            return NULL;
+        }
+        found = &p->rows.p[i];
+    }
+    if (!found) diag(g->diag, M_ACCEPT_NONE, NOWHERE, DARGS(what));
+    return found;
+}
+
+/* True: it became a region. */
+static bool accept(Global *g, RegionTable *t, const RegionProposal *row) {
+    if (regions_by_code(t, row->code)) return false;
+    if (!regions_by_code(t, row->parent)) {
+        diag(g->diag, M_REGIONS_PARENT, where("regions.proposed.tsv", 0, 0),
+             DARGS(arena_strdup(g->arena, row->code), arena_strdup(g->arena, row->parent)));
+        return false;
+    }
+    proposals_accept(t, row);
+    return true;
+}
+
+static void save(Global *g, const char *path, View text) {
+    int err = file_update(path, text, NULL);
+    if (err) diag_errno(g->diag, M_CANNOT_WRITE, path, err);
+}
+
+/* regions.tsv first: an area that stands in both files is no harm. */
+static void save_both(Global *g, const RegionTable *t, const RegionProposals *p, const char *regions, const char *proposed) {
+    Str text = STR_INIT;
+    regions_write(t, &text);
+    save(g, regions, str_view(&text));
+    str_clear(&text);
+    proposals_write(p, t, &text);
+    save(g, proposed, str_view(&text));
+    str_release(&text);
+}
+
+static int run(Global *g, const Given *given, size_t n_args, char **args) {
+    const char *regions = path_join(g->arena, g->root, "regions.tsv");
+    const char *proposed = path_join(g->arena, g->root, "regions.proposed.tsv");
+    RegionTable t;
+    RegionProposals p;
+    Str text = STR_INIT;
+    bool ok = regions_load(&t, g->diag, regions);
+    ok = proposals_load(&p, g->diag, proposed) && ok;
+    size_t done = 0;
+    for (size_t i = 0; ok && given[O_ALL].set && i < p.rows.n; i++) done += accept(g, &t, &p.rows.p[i]);
+    for (size_t i = 0; ok && i < n_args; i++) {
+        const RegionProposal *row = find(g, &p, args[i]);
+        done += row && accept(g, &t, row);
+    }
+    if (done) {
+        save_both(g, &t, &p, regions, proposed);
+        if (!g->quiet)
+            fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_ACCEPT_DONE, DARGS(arena_printf(g->arena, "%zu", done))));
+    } else if (ok && n_args == 0) {
+        proposals_write(&p, &t, &text);
+        print_out(g, str_view(&text));
+    }
+    str_release(&text);
+    proposals_release(&p);
+    regions_release(&t);
+    return diag_status(g->diag);
+}
+
+const Command command_accept = {
+    .name = "accept",
+    .arguments = "[--all|AREA…]",
+    .summary = {"make areas that texts define part of regions.tsv; without AREA, list them", "将文中定义的地区加入 regions.tsv；不带参数则列出"},
+    .options = options,
+    .max_args = SIZE_MAX,
+    .needs_archive = true,
+    .run = run,
+};
