@@ -147,6 +147,11 @@ golden: $(BUILD)/tests/site/test_golden ## show how the golden sites changed, an
 	@for dir in tests/site/golden/*/; do new=build/golden/$$(basename $$dir); rm -rf $$new/static $$new/search $$new/.fangzhi-manifest; \
 		diff -ruN $$dir/expected $$new; rm -rf $$dir/expected; cp -R $$new $$dir/expected; done
 
+screenshots: all test-deps ## picture every kind of page of the sample site, into build/screenshots
+	@[ -d tests/browser/node_modules ] || (cd tests/browser && npm ci --silent --no-audit --no-fund)
+	@rm -rf '$(BUILD)/screenshots' && $(PROGRAM) -q -C content build -o '$(CURDIR)/$(BUILD)/screenshots/site'
+	node tests/browser/screenshots.js '$(BUILD)/screenshots/site' '$(BUILD)/screenshots'
+
 # SIZES="1000 10000": of how many articles. What it measures is said in tests/bench/run.
 bench: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## time builds and imports beside the physical limit
 	@BUILD='$(BUILD)' tests/bench/run $(SIZES)
@@ -196,4 +201,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help golden fold fit site test fuzz bench bench-peers install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help golden screenshots fold fit site test fuzz bench bench-peers install uninstall clean lint format deps test-deps gazetteer FORCE

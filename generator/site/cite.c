@@ -165,6 +165,19 @@ static Value *meta(const Builder *b, Worker *w, const Citation *c, const Item *i
     return m;
 }
 
+/* A letter to the house with id and edition filled in; elsewhere the address
+ * that the house gave. */
+static View report_href(const Builder *b, Worker *w, const Article *article) {
+    const SiteConfig *c = &b->site->archive.config;
+    bool web = view_starts(c->contact, V("https://")) || view_starts(c->contact, V("http://"));
+    if (web || !is_mail_address(c->contact)) return web ? c->contact : (View){0};
+    str_clear(&w->html);
+    str_addf(&w->html, "mailto:%.*s?subject=%.*s", VARG(c->contact), VARG(article->id));
+    for (size_t i = 0; i < c->edition.n; i++)
+        str_addf(&w->html, "%s%%%02X", i ? "" : "%20", (unsigned)(unsigned char)c->edition.p[i]);
+    return arena_view(&w->arena, str_view(&w->html));
+}
+
 void article_cite(const Builder *b, Worker *w, Value *data, Value *article, const Item *item) {
     Arena *a = &w->arena;
     const Citation c = cite_item(b, w, item);
@@ -181,5 +194,6 @@ void article_cite(const Builder *b, Worker *w, Value *data, Value *article, cons
     value_set_text(a, cite, "note", c.note);
     value_set_text(a, cite, "url", c.url);
     value_set(a, article, "cite", cite);
+    value_set_text(a, article, "report", report_href(b, w, item->article));
     value_set(a, data, "meta", meta(b, w, &c, item));
 }

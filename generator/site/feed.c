@@ -23,9 +23,7 @@ static uint32_t updated_day(const Item *item) {
 static View feed_id(const Builder *b, Worker *w, View url, View id) {
     const SiteConfig *c = &b->site->archive.config;
     if (c->base_url.n) return public_url(b, w, url);
-    bool mail = c->contact.n && memchr(c->contact.p, '@', c->contact.n) != NULL;
-    for (size_t i = 0; mail && i < c->contact.n; i++) mail = c->contact.p[i] > ' ' && c->contact.p[i] < 0x7f;
-    View authority = mail ? c->contact : V("fangzhi.invalid");
+    View authority = is_mail_address(c->contact) ? c->contact : V("fangzhi.invalid");
     uint64_t site = hash_bytes(c->name);
     return view_of(arena_printf(&w->arena, "tag:%.*s,2026:%016jx/%.*s", VARG(authority), (uintmax_t)site, VARG(id)));
 }

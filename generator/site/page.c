@@ -50,6 +50,16 @@ View public_url(const Builder *b, Worker *w, View url) {
     return view_of(arena_printf(&w->arena, "%.*s%s%.*s", VARG(base), slash ? "/" : "", VARG(url)));
 }
 
+bool is_mail_address(View v) {
+    size_t at = 0;
+    for (size_t i = 0; i < v.n; i++) {
+        /* What would begin a header, a query or a second address is no part of one. */
+        if (v.p[i] <= ' ' || v.p[i] >= 0x7f || memchr("?&,;:<>\"%", v.p[i], 9)) return false;
+        if (v.p[i] == '@') at = i;
+    }
+    return at > 0 && at + 1 < v.n;
+}
+
 Value *link_value(Worker *w, View name, View href, size_t count) {
     Value *link = value_map(&w->arena);
     value_set(&w->arena, link, "name", value_text(&w->arena, name));

@@ -116,6 +116,9 @@ Value *topic_tree(const Builder *b, Worker *w, View root);
  * is one, else relative. */
 View public_url(const Builder *b, Worker *w, View url);
 
+/* Plain enough for a mailto: link and a tag: URI. */
+bool is_mail_address(View v);
+
 /* The language of an article, if the page's is another; else empty. */
 View item_lang(const Site *s, const Item *item);
 

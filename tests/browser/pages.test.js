@@ -5,6 +5,7 @@
 const fs = require("fs");
 const path = require("path");
 const { HtmlValidate } = require("html-validate");
+const { pagesOfEachKind } = require("./kinds.js");
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /* Void elements and the doctype are written as mustache and cmark write them, long titles are
@@ -14,26 +15,6 @@ const VALIDATE = {
   extends: ["html-validate:recommended", "html-validate:document"],
   rules: { "doctype-style": ["error", { style: "lowercase" }], "void-style": "off", "long-title": "off", "no-trailing-whitespace": "off", "no-inline-style": "error", "require-sri": "off" },
 };
-
-function listFiles(folder, found = [], below = "") {
-  for (const entry of fs.readdirSync(path.join(folder, below), { withFileTypes: true })) {
-    const name = path.posix.join(below, entry.name);
-    if (entry.isDirectory()) listFiles(folder, found, name);
-    else if (name.endsWith(".html")) found.push(name);
-  }
-  return found;
-}
-
-/* A few pages of each kind: by the first part of the path, the fullest first. */
-function pagesOfEachKind(folder, each) {
-  const kinds = new Map();
-  for (const name of listFiles(folder)) {
-    const kind = name.includes("/") ? name.split("/")[0] + (name.endsWith("index.html") ? "/index" : "") : name;
-    kinds.set(kind, [...(kinds.get(kind) || []), name]);
-  }
-  const size = (name) => fs.statSync(path.join(folder, name)).size;
-  return [...kinds.values()].flatMap((names) => names.sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1)).slice(0, each));
-}
 
 async function axe(page) {
   await page.evaluate(AXE);
