@@ -46,36 +46,36 @@ function read(type, text) {
 }
 
 module.exports = {
-  async "an article is the same in RIS, BibTeX and CSL-JSON"({ site, way }) {
-    if (way !== "from disk") return [];
-    const problems = [];
-    for (const article of site.articles.slice(0, MOST)) {
-      const html = fs.readFileSync(path.join(site.folder, article.url), "utf8");
-      const forms = formsOf(html);
-      const csl = essence(JSON.parse(forms["CSL-JSON"]));
-      const expected = JSON.parse(csl);
-      if (article.title && expected.title !== article.title.trim()) problems.push(`${article.id}: title ${expected.title}`);
-      if (JSON.stringify(expected.authors) !== JSON.stringify(article.authors)) problems.push(`${article.id}: authors`);
-      for (const [key, type] of [["RIS", "@ris/file"], ["BibTeX", "@biblatex/text"]]) {
-        const other = essence(read(type, forms[key]));
-        if (other !== csl) problems.push(`${article.id}: ${key} ${other}, CSL-JSON ${csl}`);
+  once: {
+    async "an article is the same in RIS, BibTeX and CSL-JSON"({ site }) {
+      const problems = [];
+      for (const article of site.articles.slice(0, MOST)) {
+        const html = fs.readFileSync(path.join(site.folder, article.url), "utf8");
+        const forms = formsOf(html);
+        const csl = essence(JSON.parse(forms["CSL-JSON"]));
+        const expected = JSON.parse(csl);
+        if (article.title && expected.title !== article.title.trim()) problems.push(`${article.id}: title ${expected.title}`);
+        if (JSON.stringify(expected.authors) !== JSON.stringify(article.authors)) problems.push(`${article.id}: authors`);
+        for (const [key, type] of [["RIS", "@ris/file"], ["BibTeX", "@biblatex/text"]]) {
+          const other = essence(read(type, forms[key]));
+          if (other !== csl) problems.push(`${article.id}: ${key} ${other}, CSL-JSON ${csl}`);
+        }
+        const data = html.match(/<script type="application\/ld\+json">(.*?)<\/script>/);
+        const ld = JSON.parse(data[1]);
+        if ((ld.headline || ld.name) !== expected.title) problems.push(`${article.id}: JSON-LD ${ld.headline || ld.name}`);
       }
-      const data = html.match(/<script type="application\/ld\+json">(.*?)<\/script>/);
-      const ld = JSON.parse(data[1]);
-      if ((ld.headline || ld.name) !== expected.title) problems.push(`${article.id}: JSON-LD ${ld.headline || ld.name}`);
-    }
-    return problems;
-  },
+      return problems;
+    },
 
-  async "bibliographies have a record an article"({ site, way }) {
-    if (way !== "from disk") return [];
-    const problems = [];
-    for (const file of listFiles(site.folder, ".ris")) {
-      const entries = read("@ris/file", fs.readFileSync(path.join(site.folder, file), "utf8"));
-      const whole = file === path.join("data", "articles.ris");
-      if (!entries.length || (whole && site.articles.length && entries.length !== site.articles.length))
-        problems.push(`${file}: ${entries.length} records`);
-    }
-    return problems;
+    async "bibliographies have a record an article"({ site }) {
+      const problems = [];
+      for (const file of listFiles(site.folder, ".ris")) {
+        const entries = read("@ris/file", fs.readFileSync(path.join(site.folder, file), "utf8"));
+        const whole = file === path.join("data", "articles.ris");
+        if (!entries.length || (whole && site.articles.length && entries.length !== site.articles.length))
+          problems.push(`${file}: ${entries.length} records`);
+      }
+      return problems;
+    },
   },
 };
