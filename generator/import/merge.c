@@ -55,17 +55,17 @@ static bool three_way(View base, View theirs, View ours, Str *out) {
  * as it was keeps the hash it was cut from, so that an edit of one article's
  * lines shows in that article alone. */
 static bool same_but_for_hash(View a, View b) {
-    enum { HEX = 64 };
-    const View key = V("sha256: ");
-    if (a.n != b.n) return false;
-    for (View x, y; view_line(&a, &x) && view_line(&b, &y);) {
-        size_t at = view_eq(x, y) ? SIZE_MAX : view_find(x, key, 0);
-        if (at == SIZE_MAX && !view_eq(x, y)) return false;
-        if (at == SIZE_MAX) continue;
-        at += key.n;
-        if (!view_eq(view_to(x, at), view_to(y, at)) || !view_eq(view_from(x, at + HEX), view_from(y, at + HEX))) return false;
+    const View from = V("sha256: "), to = V(", lines: ");
+    for (View x, y;;) {
+        bool more = view_line(&a, &x);
+        if (view_line(&b, &y) != more) return false;
+        if (!more) return true;
+        if (view_eq(x, y)) continue;
+        size_t i = view_find(x, from, 0), j = view_find(y, from, 0);
+        if (i == SIZE_MAX || j == SIZE_MAX || !view_eq(view_to(x, i), view_to(y, j))) return false;
+        i = view_find(x, to, i), j = view_find(y, to, j);
+        if (i == SIZE_MAX || j == SIZE_MAX || !view_eq(view_from(x, i), view_from(y, j))) return false;
     }
-    return true;
 }
 
 static Merged decide(Diag *d, const char *root, const char *path, View bytes, Str *base, Str *now, bool had_base,
