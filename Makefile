@@ -63,7 +63,7 @@ $(LIBRARY): $(OBJECTS)
 # The flags are kept in a file that changes only when they do.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CC) $(ALL_CFLAGS) $(VERSION)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS) $(VERSION)' >$@
+	@echo '$(CC) $(ALL_CFLAGS) $(VERSION) $(datadir)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS) $(VERSION) $(datadir)' >$@
 FORCE:
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags
