@@ -2,13 +2,28 @@
 
 enum { HAN = 3, CHILDREN_MAX = 512 };
 
-/* The file has the children of a region right after it, by code. */
+/* The region after those within `region`, which the file has right behind it:
+ * sought in steps that double, since a county has hundreds of villages. */
+static uint32_t after_descendants(const Gazetteer *g, uint32_t region) {
+    View code = gaz_code(g, region);
+    uint32_t lo = region, step = 1, hi;
+    while ((hi = lo + step) < g->n_file && view_starts(gaz_code(g, hi), code)) lo = hi, step *= 2;
+    if (hi > g->n_file) hi = (uint32_t)g->n_file;
+    while (lo + 1 < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (view_starts(gaz_code(g, mid), code)) lo = mid;
+        else hi = mid;
+    }
+    return hi;
+}
+
 static void add_children(const Gazetteer *g, uint32_t region, Children *out) {
     if (region >= g->n_file) return;
     RegionLevel wanted = (RegionLevel)(gaz_level(g, region) + 1);
     View code = gaz_code(g, region);
-    for (uint32_t i = region + 1; i < g->n_file && view_starts(gaz_code(g, i), code); i++) {
-        if (gaz_level(g, i) != wanted || out->n == CHILDREN_MAX) continue;
+    for (uint32_t i = region + 1; i < g->n_file && out->n < CHILDREN_MAX && view_starts(gaz_code(g, i), code);
+         i = after_descendants(g, i)) {
+        if (gaz_level(g, i) != wanted) continue;
         Child c = {.region = i, .name = gaz_name(g, i)};
         c.suffix = name_split(c.name, wanted, &c.stem);
         if (c.suffix == SUFFIX_NONE) continue;
