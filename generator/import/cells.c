@@ -19,6 +19,12 @@ static bool has_digit(View v) {
     return false;
 }
 
+static size_t count_han(View v) {
+    size_t n = 0;
+    while (v.n) n += cp_is_han(utf8_next(&v));
+    return n;
+}
+
 bool cue_cells(View text) {
     if (text.n > 600 || text.n < 5) return false;
     size_t bars = 0, wide = 0, tokens = 0, figures = 0, ideographic = 0;
@@ -32,9 +38,8 @@ bool cue_cells(View text) {
         wide += again && !third;
     }
     if (bars >= 2) return true;
-    Folded f; /* (单位:万元) stands over a table */
-    fold_head(&f, text);
-    if (f.whole && words_start(folded(&f), "单位: (单位:")) return true;
+    /* （单位：万元） stands over a table. */
+    if (words_start(text, "单位： 单位: （单位 (单位 單位： 單位: （單位 (單位") && count_han(text) <= 40) return true;
     if (view_find(text, V("。"), 0) != SIZE_MAX) return false;
     View rest = text, t;
     while (view_split(&rest, ' ', &t)) {

@@ -300,8 +300,13 @@ bool cue_dateline(const Folded *f, Dateline *out) {
 
 /* --- bylines, credits, captions --------------------------------------------- */
 
+/* What no list of names has in it. */
+static bool is_sentence(View v) {
+    return view_find(v, V("，"), 0) != SIZE_MAX || view_find(v, V("。"), 0) < (v.n > 3 ? v.n - 3 : 0);
+}
+
 bool cue_byline(View text) {
-    if (text.n > 240) return false;
+    if (text.n > 240 || is_sentence(text)) return false;
     NameList l;
     names_read(&l, text);
     if (!l.role_words || l.strangers) return false;
@@ -323,6 +328,7 @@ bool cue_byline(View text) {
 static const char BOTH[] = "图/文 文/图 图·文 文·图 图文/ 文图/ 图文: 文图: 文/ 文:";
 
 static bool credit_text(View t) {
+    if (view_find(t, V("。"), 0) < (t.n > 6 ? t.n - 6 : 0)) return false;
     Folded f;
     fold_head(&f, t);
     View v = folded(&f);
@@ -400,12 +406,18 @@ static bool may_be_name(View name) {
 
 bool cue_names_alone(View text, View *names) {
     Folded f;
+    View rest = text;
+    if (!text.n || fold_one(utf8_next(&rest)) != '(') return false;
     fold_head(&f, text);
     return f.whole && f.n && f.text[0] == '(' && before_bracket(text).n == 0 && cue_names_at_end(text, names);
 }
 
 bool cue_names_at_end(View text, View *names) {
     Folded f;
+    View end = text;
+    uint32_t last = ' ';
+    while (end.n && cp_is_space(last)) last = fold_one(utf8_last(&end));
+    if (last != ')') return false;
     fold_tail(&f, text);
     View v = folded(&f);
     while (v.n && v.p[v.n - 1] == ' ') v.n--;
@@ -564,6 +576,8 @@ bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned 
 bool cue_turn(View text) {
     Folded f;
     size_t n;
+    if (view_find(text, V("接"), 0) == SIZE_MAX && view_find(text, V("转"), 0) == SIZE_MAX && view_find(text, V("轉"), 0) == SIZE_MAX)
+        return false;
     fold_tail(&f, text);
     if (words_find(folded(&f), "下转第 下转 紧接第 上接第 上接", 0, &n) != SIZE_MAX &&
         words_find(folded(&f), "版 页", 0, &n) != SIZE_MAX && (text.n < 60 || words_find(folded(&f), "(下转 (紧接", 0, &n) != SIZE_MAX))

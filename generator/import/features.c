@@ -257,7 +257,7 @@ static void alone(Page *page) {
         k.page = page;
         k.p = p;
         fold_head(&k.head, p->text);
-        fold_tail(&k.tail, p->text);
+        fold_end(&k.tail, p->text);
         shape(&k);
         words(&k);
         if (headlike(&k)) set(&p->features, F_HEADLIKE);

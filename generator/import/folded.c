@@ -52,10 +52,16 @@ void fold_head(Folded *f, View v) {
     f->n = 0;
     View rest = v;
     for (size_t k = 0; rest.n && k < FOLDED_CHARS; k++) {
-        size_t at = v.n - rest.n;
-        uint32_t cp = utf8_next(&rest);
-        size_t n = put(f->text + f->n, fold_one(cp));
-        for (size_t i = 0; i < n; i++) f->back[f->n + i] = (uint16_t)at;
+        uint16_t at = (uint16_t)(v.n - rest.n);
+        const unsigned char *p = (const unsigned char *)rest.p;
+        uint32_t cp;
+        if (p[0] >= 0xE0 && p[0] < 0xF0 && rest.n >= 3) { /* nearly all there is */
+            cp = (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u);
+            rest = view_from(rest, 3);
+        } else cp = utf8_next(&rest);
+        size_t n = put(f->text + f->n, cp < 0x10000 ? plane[cp] : cp);
+        uint16_t *back = f->back + f->n;
+        back[0] = back[1] = back[2] = back[3] = at; /* n of them count */
         f->n += n;
     }
     f->back[f->n] = (uint16_t)(v.n - rest.n);
@@ -63,12 +69,16 @@ void fold_head(Folded *f, View v) {
     f->whole = rest.n == 0;
 }
 
-void fold_tail(Folded *f, View v) {
+static void fold_last(Folded *f, View v, size_t chars) {
     View rest = v;
-    for (size_t k = 0; rest.n && k < FOLDED_CHARS; k++) utf8_last(&rest);
+    for (size_t k = 0; rest.n && k < chars; k++) utf8_last(&rest);
     fold_head(f, view_from(v, rest.n));
     f->whole = rest.n == 0;
 }
+
+void fold_tail(Folded *f, View v) { fold_last(f, v, FOLDED_CHARS); }
+
+void fold_end(Folded *f, View v) { fold_last(f, v, FOLDED_END); }
 
 View folded_raw(const Folded *f, size_t from, size_t to) {
     return view(f->raw.p + f->back[from], (size_t)(f->back[to] - f->back[from]));
@@ -78,7 +88,7 @@ View folded_raw(const Folded *f, size_t from, size_t to) {
 
 /* A list is compiled when first asked for, and found again by its address:
  * its words in buckets by their first, and by their last, character. */
-enum { BUCKETS = 64, LISTS = 1024 };
+enum { BUCKETS = 64, LISTS = 1024, SIEVE = 2048 };
 
 typedef struct WordList {
     const char *source;
@@ -86,6 +96,7 @@ typedef struct WordList {
     View *ends;               /* the same words by that of the last */
     uint16_t from[BUCKETS + 1], ends_from[BUCKETS + 1];
     uint64_t first, last;     /* buckets in use */
+    uint64_t begin[SIEVE / 64]; /* first characters that some word has, by a hash of them */
 } WordList;
 
 static _Atomic(WordList *) lists[LISTS];
@@ -96,6 +107,13 @@ static unsigned bucket_first(const char *p, size_t n) {
     if (h >= 0xC0 && n >= 2) h = h * 31 + (unsigned char)p[1] * 7;
     if ((unsigned char)p[0] >= 0xE0 && n >= 3) h += (unsigned char)p[2];
     return h % BUCKETS;
+}
+
+/* Of a character of three bytes the last two tell most. */
+static unsigned sieve(const char *p, size_t n) {
+    unsigned a = (unsigned char)p[0];
+    if (a < 0xE0 || n < 3) return a;
+    return ((unsigned)(unsigned char)p[1] << 6 ^ ((unsigned)(unsigned char)p[2] & 63) ^ a << 7) % SIEVE;
 }
 
 static unsigned bucket_last(View v) {
@@ -124,6 +142,10 @@ static WordList *compile(const char *source) {
     l->source = source;
     l->words = xarray(NULL, words.n + 1, sizeof(View));
     l->ends = xarray(NULL, words.n + 1, sizeof(View));
+    for (size_t i = 0; i < words.n; i++) {
+        unsigned k = sieve(words.p[i].p, words.p[i].n);
+        l->begin[k / 64] |= (uint64_t)1 << (k % 64);
+    }
     fill_buckets(l->words, l->from, &l->first, words.p, words.n, false);
     fill_buckets(l->ends, l->ends_from, &l->last, words.p, words.n, true);
     vec_release(&words);
@@ -172,7 +194,11 @@ size_t words_end(View v, const char *list) {
 size_t words_find(View v, const char *list, size_t from, size_t *n) {
     const WordList *l = list_of(list);
     *n = 0;
-    for (size_t at = from; at < v.n; at++)
-        if (((unsigned char)v.p[at] & 0xC0) != 0x80 && (*n = longest_at(l, v.p + at, v.n - at))) return at;
+    for (size_t at = from; at < v.n;) {
+        unsigned char c = (unsigned char)v.p[at];
+        unsigned k = sieve(v.p + at, v.n - at);
+        if ((c & 0xC0) != 0x80 && l->begin[k / 64] >> (k % 64) & 1 && (*n = longest_at(l, v.p + at, v.n - at))) return at;
+        at += c >= 0xE0 && c < 0xF0 && v.n - at >= 3 ? 3 : 1;
+    }
     return SIZE_MAX;
 }

@@ -13,7 +13,7 @@ typedef struct Folded {
     size_t n;                        /* bytes of text */
     bool whole;                      /* all of what was given */
     char text[FOLDED_BYTES + 1];
-    uint16_t back[FOLDED_BYTES + 1]; /* of each byte: offset in raw */
+    uint16_t back[FOLDED_BYTES + 4]; /* of each byte: offset in raw */
 } Folded;
 
 /* One code point to one: what text_fold_cp gives where that is one. */
@@ -21,6 +21,9 @@ uint32_t fold_one(uint32_t cp);
 /* The first, or the last, FOLDED_CHARS code points of v. */
 void fold_head(Folded *out, View v);
 void fold_tail(Folded *out, View v);
+/* The last few: enough to tell what a text ends with. */
+enum { FOLDED_END = 12 };
+void fold_end(Folded *out, View v);
 
 static inline View folded(const Folded *f) { return (View){f->text, f->n}; }
 /* The raw text of folded bytes [from, to). */
