@@ -104,6 +104,8 @@ fold: $(BUILD)/mkfold ## make generator/text/fold.tsv anew
 # The weights of import's model, fitted on the labelled pages.
 fit: $(BUILD)/tests/import/fit ## make generator/import/fitted.def anew
 	$< >$(BUILD)/fitted.def && mv $(BUILD)/fitted.def generator/import/fitted.def
+fit-confidence: $(BUILD)/tests/import/fit_confidence ## make generator/import/confidence.def anew
+	$< >$(BUILD)/confidence.def && mv $(BUILD)/confidence.def generator/import/confidence.def
 
 -include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d) $(FUZZ_BINS:%=%.d)
 
@@ -201,4 +203,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help golden screenshots fold fit site test fuzz bench bench-peers install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help golden screenshots fold fit fit-confidence site test fuzz bench bench-peers install uninstall clean lint format deps test-deps gazetteer FORCE

@@ -42,6 +42,10 @@ typedef enum ArticleFlag {
 } ArticleFlag;
 const char *flag_name(ArticleFlag f); /* "head-missing", "tail-missing", "reordered", "needs-review" */
 
+/* What import guesses of an article, each with how sure it was. */
+typedef enum ConfidenceField { CONF_CUT, CONF_TITLE, CONF_DATE, CONF_AUTHORS, CONF_KIND, CONF_COUNT } ConfidenceField;
+const char *confidence_name(ConfidenceField f); /* "cut", "title", … */
+
 /* A region an article names. The forms in `as` are linked where they stand
  * in the text; a region that is meant without being written has none. */
 typedef struct RegionRef {
@@ -91,6 +95,7 @@ typedef struct Article {
     unsigned flags; /* ArticleFlag */
     struct Evidence { View field, text; } *evidence;
     size_t n_evidence;
+    uint8_t confidence[CONF_COUNT]; /* in hundredths; 0: not given */
     View reviewed_by, reviewed_on;
     View lang; /* of the text; empty: the site's */
     View lastmod;

@@ -128,6 +128,50 @@ static void evidence_keep(Keeper *k, const Field *f, void *record) {
 
 static const FieldType FIELD_EVIDENCE = {evidence_read, evidence_write, evidence_absent, evidence_keep};
 
+static const char *const confidence_names[CONF_COUNT] = {
+    [CONF_CUT] = "cut", [CONF_TITLE] = "title", [CONF_DATE] = "date", [CONF_AUTHORS] = "authors", [CONF_KIND] = "kind"};
+
+const char *confidence_name(ConfidenceField f) { return confidence_names[f]; }
+
+/* 0.93; hundredths are all that is meant. */
+static bool hundredths(View v, uint8_t *out) {
+    uint64_t n;
+    if (!view_starts(v, V("0.")) || v.n > 4 || !view_uint(view_from(v, 2), 99, &n)) return false;
+    *out = (uint8_t)(v.n == 3 ? n * 10 : n);
+    return true;
+}
+
+static void confidence_read(SchemaReader *r, const Field *f, const YamlNode *node, void *record) {
+    if (!schema_is_kind(r, f, node, YAML_MAP)) return;
+    for (const YamlNode *c = node->first; c; c = c->next)
+        for (int k = 0; k < CONF_COUNT; k++)
+            if (view_is(c->key, confidence_names[k]) && schema_is_kind(r, f, c, YAML_TEXT) &&
+                !hundredths(c->text, &ARTICLE(record)->confidence[k]))
+                schema_problem(r, M_CONTENT_CONFIDENCE, c->at, DARGS(schema_text(r, c->text)));
+}
+
+static void confidence_write(Str *out, const Field *f, const void *record, bool flow) {
+    (void)f;
+    (void)flow;
+    const char *sep = "{";
+    for (int k = 0; k < CONF_COUNT; k++) {
+        unsigned n = ARTICLE_CONST(record)->confidence[k];
+        if (!n) continue;
+        str_addf(out, "%s%s: 0.%02u", sep, confidence_names[k], n);
+        sep = ", ";
+    }
+    str_addc(out, '}');
+}
+
+static bool confidence_absent(const Field *f, const void *record) {
+    (void)f;
+    for (int k = 0; k < CONF_COUNT; k++)
+        if (ARTICLE_CONST(record)->confidence[k]) return false;
+    return true;
+}
+
+static const FieldType FIELD_CONFIDENCE = {confidence_read, confidence_write, confidence_absent, NULL};
+
 /* A language tag names files and stands in HTML: letters, digits, hyphens. */
 static bool lang_valid(View v) {
     for (size_t i = 0; i < v.n; i++) {
@@ -346,6 +390,7 @@ static const Field article_fields[] = {
     {F("repairs", FIELD_LIST, Article, joins), .of = &repair_schema},
     {F("flags", FIELD_FLAGS, Article, flags)},
     {F("evidence", FIELD_EVIDENCE, Article, evidence)},
+    {F("confidence", FIELD_CONFIDENCE, Article, confidence)},
     {F("reviewed", FIELD_MAP, Article, reviewed_by), .of = &reviewed_schema},
     {F("lastmod", FIELD_TIME, Article, lastmod)},
     {F("draft", FIELD_BOOL, Article, draft)},

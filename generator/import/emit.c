@@ -1,19 +1,9 @@
 /* Drafts to articles in Markdown with front matter. */
+#include "import/confidence.h"
 #include "import/identity.h"
 #include "import/places.h"
 
-#include <math.h>
-
 /* --- the article ------------------------------------------------------------------ */
-
-static View confidence(Page *page, const Draft *d) {
-    float least = 30;
-    for (size_t i = 0; i < d->paras.n; i++) {
-        float m = page->paras.p[d->paras.p[i]].margin;
-        if (m < least) least = m;
-    }
-    return view_of(arena_printf(&page->arena, "%.2f", (double)(1 / (1 + expf(-least)))));
-}
 
 static void add_evidence(Article *a, const char *field, View text) {
     if (text.n) a->evidence[a->n_evidence++] = (struct Evidence){view_of(field), text};
@@ -43,7 +33,6 @@ static void fill(Page *page, const Draft *d, Article *a) {
     a->n_sources = 1;
     source_lines(page, d, a->sources);
     a->evidence = ARENA_ARRAY(mem, struct Evidence, 4);
-    add_evidence(a, "cut", confidence(page, d));
     add_evidence(a, "authors", d->byline);
     add_evidence(a, "date", d->date_why);
 }
@@ -93,6 +82,7 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *
         fill(page, d, &o.article);
         o.id = places->ids[i] = d->id;
         o.article.aliases = aliases[i];
+        confidence_fill(page, i, o.article.confidence);
         if (with->gazetteer) places_fill(&page->arena, &places->reading.found[i], &o.article);
         topics_fill(with, &page->arena, places->parts[i].title, str_view(&plain[i]), &o.article);
         str_clear(&body);

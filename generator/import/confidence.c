@@ -1,0 +1,117 @@
+#include "import/confidence.h"
+#include "import/names.h"
+
+#include <math.h>
+
+/* Made by `make fit-confidence`. */
+const float confidence_weight[CONF_COUNT][FACT_COUNT] = {
+#include "import/confidence.def"
+};
+
+static float part(float x, float of) { return x <= 0 ? 0 : x >= of ? 1 : x / of; }
+
+static float margin_of(const Page *page, size_t para) {
+    enum { SURE = 12 };
+    return part(page->paras.p[para].margin, SURE);
+}
+
+/* What stands behind the article's last paragraph on the page. */
+static float margin_behind(const Page *page, const Draft *d) {
+    size_t last = 0;
+    for (size_t i = 0; i < d->paras.n; i++)
+        if (d->paras.p[i] > last) last = d->paras.p[i];
+    while (++last < page->paras.n)
+        if (!page->paras.p[last].aside) return margin_of(page, last);
+    return 1;
+}
+
+static void margins(const Page *page, const Draft *d, Facts *f) {
+    f->of[FACT_LEAST] = f->of[FACT_HEAD] = 1;
+    size_t heads = 0;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        float m = margin_of(page, d->paras.p[i]);
+        bool head = role_is_head(page->paras.p[d->paras.p[i]].role);
+        if (m < f->of[FACT_LEAST]) f->of[FACT_LEAST] = m;
+        if (head && m < f->of[FACT_HEAD]) f->of[FACT_HEAD] = m;
+        heads += head;
+    }
+    f->of[FACT_BEGIN] = margin_of(page, d->paras.p[0]);
+    f->of[FACT_BEHIND] = margin_behind(page, d);
+    f->of[FACT_STACK] = heads > 1;
+}
+
+static float mean_margin(const Page *page) {
+    enum { SAMPLE = 4096 };
+    float sum = 0, n = 0;
+    for (size_t i = 0; i < page->paras.n && i < SAMPLE; i++)
+        if (!page->paras.p[i].aside) sum += margin_of(page, i), n++;
+    return n > 0 ? sum / n : 0;
+}
+
+/* "year from line 29 (masthead), 0.95" ends in how sure it is; what a person
+ * or a path says of the document has no number: it is certain. */
+static float year_sure(View why) {
+    uint64_t n = 100;
+    size_t at = why.n;
+    while (at > 0 && why.p[at - 1] >= '0' && why.p[at - 1] <= '9') at--;
+    if (at > 2 && why.n - at <= 2 && why.p[at - 1] == '.') view_uint(view_from(why, at), 99, &n);
+    if (why.n - at == 1) n *= 10;
+    return why.n ? (float)n / 100 : 0;
+}
+
+/* An article against its neighbours, at most NEAR to either side. */
+static void compare(const Page *page, size_t draft, Facts *f) {
+    enum { NEAR = 24 };
+    size_t low = draft > NEAR ? draft - NEAR : 0, n = 0, authored = 0, exact = 0;
+    for (size_t i = low; i < page->drafts.n && i <= draft + NEAR; i++, n++) {
+        authored += page->drafts.p[i].authors.n > 0;
+        exact += view_is(page->drafts.p[i].date_precision, "day");
+    }
+    const Draft *d = &page->drafts.p[draft];
+    f->of[FACT_NAMELESS] = !d->authors.n && authored * 2 > n;
+    f->of[FACT_VAGUE] = !view_is(d->date_precision, "day") && exact * 2 > n;
+    f->of[FACT_ALONE] = page->drafts.n == 1;
+}
+
+Facts confidence_facts(const Page *page, size_t draft) {
+    enum { SHORT = 120 };
+    const Draft *d = &page->drafts.p[draft];
+    Facts f = {{0}};
+    size_t chars = 0;
+    for (size_t i = 0; i < d->paras.n; i++) chars += page->paras.p[d->paras.p[i]].chars;
+    margins(page, d, &f);
+    f.of[FACT_ONE] = 1;
+    f.of[FACT_PAGE] = mean_margin(page);
+    f.of[FACT_TITLED] = d->title.n > 0;
+    f.of[FACT_COLUMNED] = d->column.n > 0;
+    f.of[FACT_JOINED] = d->joins.n > 0;
+    f.of[FACT_MISSING] = (d->flags & (FLAG_HEAD_MISSING | FLAG_TAIL_MISSING)) != 0;
+    f.of[FACT_REORDERED] = (d->flags & FLAG_REORDERED) != 0;
+    f.of[FACT_YEARBOOK] = page->yearbook;
+    f.of[FACT_PHOTO] = d->photo;
+    f.of[FACT_BRIEF] = chars < SHORT;
+    f.of[FACT_DATED] = d->date.n > 0;
+    f.of[FACT_DAY] = view_is(d->date_precision, "day");
+    f.of[FACT_YEAR] = year_sure(d->date_why);
+    f.of[FACT_AUTHORED] = d->authors.n > 0;
+    f.of[FACT_BYLINED] = d->byline.n > 0;
+    for (size_t i = 0; i < d->authors.n; i++)
+        if (name_likeness(d->authors.p[i]) < 2) f.of[FACT_STRANGE] = 1;
+    for (size_t i = 0; i < d->paras.n; i++)
+        if (page->paras.p[d->paras.p[i]].role == ROLE_SIGN) f.of[FACT_SIGNED] = 1;
+    compare(page, draft, &f);
+    f.of[FACT_NEWS] = d->kind == KIND_NEWS;
+    f.of[FACT_OPINION] = d->kind == KIND_COMMENTARY || d->kind == KIND_FEATURE;
+    f.of[FACT_SMALL] = d->kind == KIND_NOTICE || d->kind == KIND_FRAGMENT;
+    return f;
+}
+
+void confidence_fill(const Page *page, size_t draft, uint8_t out[CONF_COUNT]) {
+    Facts f = confidence_facts(page, draft);
+    for (int k = 0; k < CONF_COUNT; k++) {
+        float sum = 0;
+        for (int i = 0; i < FACT_COUNT; i++) sum += confidence_weight[k][i] * f.of[i];
+        float p = 100 / (1 + expf(-sum));
+        out[k] = (uint8_t)(p < 1 ? 1 : p > 99 ? 99 : lroundf(p));
+    }
+}
