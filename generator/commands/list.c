@@ -1,17 +1,19 @@
 #include <stdlib.h>
 
 #include "commands/commands.h"
+#include "commands/review.h"
 #include "import/import.h"
 #include "regions/regions.h"
 #include "site/site.h"
 #include "topics/topics.h"
 
-enum { O_JSON, O_CSV, O_UNRESOLVED };
+enum { O_JSON, O_CSV, O_UNRESOLVED, O_REVIEW };
 
 static const Option options[] = {
     {OPT_FLAG, 0, "json", NULL, {"one JSON object a line", "每行一个 JSON 对象"}},
     {OPT_FLAG, 0, "csv", NULL, {"comma-separated values", "逗号分隔的表格"}},
     {OPT_FLAG, 0, "unresolved", NULL, {"place names that were found but not resolved", "已找到但未能判断的地名"}},
+    {OPT_FLAG, 0, "review", NULL, {"what to look at first, and why", "应优先核对的文章及原因"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
 
@@ -211,6 +213,8 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     archive_load(&ar, g->diag, g->root, g->jobs);
     if (given[O_UNRESOLVED].set) {
         list_open(g, &ar, form);
+    } else if (given[O_REVIEW].set) {
+        review_list(g, &ar, form == FORM_JSON ? REVIEW_JSON : form == FORM_CSV ? REVIEW_CSV : REVIEW_PLAIN);
     } else if (!listing->fill) {
         list_articles(g, &ar, form);
     } else {
@@ -226,7 +230,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_list = {
     .name = "list",
-    .arguments = "[articles|regions|topics|sources|--unresolved] [--json|--csv]",
+    .arguments = "[articles|regions|topics|sources|--unresolved|--review] [--json|--csv]",
     .summary = {"list what the archive holds", "列出档案内容"},
     .options = options,
     .max_args = 1,

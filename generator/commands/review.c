@@ -1,0 +1,85 @@
+#include "commands/review.h"
+
+#include <stdlib.h>
+
+#include "site/site.h"
+
+/* A field is named as a reason below this, in hundredths. */
+enum { UNSURE = 90, NOT_GIVEN = 100 };
+
+typedef struct Doubt {
+    const Article *article;
+    unsigned sure; /* of its least sure field */
+    size_t at;
+} Doubt;
+
+static int by_doubt(const void *a, const void *b) {
+    const Doubt *x = a, *y = b;
+    if (x->sure != y->sure) return x->sure < y->sure ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+static unsigned least_sure(const Article *a) {
+    unsigned least = NOT_GIVEN;
+    for (int k = 0; k < CONF_COUNT; k++)
+        if (a->confidence[k] && a->confidence[k] < least) least = a->confidence[k];
+    return least;
+}
+
+/* "cut 0.62, date 0.80, head-missing" */
+static void add_reasons(Str *out, const Article *a) {
+    size_t start = out->n;
+    for (int k = 0; k < CONF_COUNT; k++)
+        if (a->confidence[k] && a->confidence[k] < UNSURE)
+            str_addf(out, "%s%s 0.%02u", out->n > start ? ", " : "", confidence_name((ConfidenceField)k), a->confidence[k]);
+    for (unsigned f = 1; f <= FLAG_NEEDS_REVIEW; f *= 2)
+        if (a->flags & f) str_addf(out, "%s%s", out->n > start ? ", " : "", flag_name((ArticleFlag)f));
+}
+
+static void add_doubt(Str *out, ReviewForm form, const Doubt *d, View why) {
+    const Article *a = d->article;
+    char sure[16];
+    snprintf(sure, sizeof sure, "%u.%02u", d->sure / 100, d->sure % 100);
+    if (form == REVIEW_JSON) {
+        Json j = json_to(out);
+        json_open(&j, '{');
+        const char *keys[] = {"id", "confidence", "why", "title", "path"};
+        const View values[] = {a->id, view_of(sure), why, a->title, a->path};
+        for (size_t i = 0; i < 5; i++) {
+            json_key(&j, keys[i]);
+            json_text(&j, values[i]);
+        }
+        json_close(&j, '}');
+    } else {
+        const View cells[] = {a->id, view_of(sure), why, a->title, a->path};
+        for (size_t i = 0; i < 5; i++) {
+            if (i) str_addc(out, form == REVIEW_CSV ? ',' : '\t');
+            if (form == REVIEW_CSV) csv_add_cell(out, cells[i]);
+            else str_addv(out, cells[i]);
+        }
+    }
+    str_addc(out, '\n');
+}
+
+bool review_list(Global *g, const Archive *ar, ReviewForm form) {
+    Doubt *doubts = xarray(NULL, ar->n + 1, sizeof *doubts);
+    Str out = STR_INIT, why = STR_INIT;
+    size_t n = 0;
+    for (size_t i = 0; i < ar->n; i++) {
+        const Article *a = &ar->articles[i];
+        Doubt d = {a, least_sure(a), i};
+        if (!a->reviewed_by.n && (d.sure < UNSURE || a->flags)) doubts[n++] = d;
+    }
+    if (n) qsort(doubts, n, sizeof *doubts, by_doubt);
+    if (form == REVIEW_CSV) str_adds(&out, "id,confidence,why,title,path\n");
+    for (size_t i = 0; i < n; i++) {
+        str_clear(&why);
+        add_reasons(&why, doubts[i].article);
+        add_doubt(&out, form, &doubts[i], str_view(&why));
+    }
+    bool ok = print_out(g, str_view(&out));
+    str_release(&out);
+    str_release(&why);
+    free(doubts);
+    return ok;
+}

@@ -1,0 +1,21 @@
+#!/bin/sh
+# What a person should look at first.
+. tests/tap.sh
+
+a="$tmp/archive"
+"$fangzhi" init "$a" >/dev/null
+article() { # id title confidence more
+    printf -- '---\nid: %s\ntitle: %s\nkind: news\nconfidence: {%s}\n%b---\n\nA road was built.\n' "$1" "$2" "$3" "$4" >"$a/articles/$1.md"
+}
+article aaaaaaaaaa sure 'cut: 0.97, title: 0.99' ''
+article bbbbbbbbbb unsure 'cut: 0.81, date: 0.70' ''
+article cccccccccc least 'cut: 0.40' 'flags: [tail-missing]\n'
+article dddddddddd seen 'cut: 0.20' 'reviewed: {by: Li, on: "2026-11-22"}\n'
+is "the least sure first, with the reasons; what was reviewed is off the list" \
+    'cccccccccc 0.40 cut 0.40, tail-missing|bbbbbbbbbb 0.70 cut 0.81, date 0.70|' \
+    "$("$fangzhi" -C "$a" list --review | cut -f1-3 | tr '\t\n' ' |')"
+is "as CSV with a header" 'id,confidence,why,title,path' "$("$fangzhi" -C "$a" list --review --csv | head -n 1)"
+is "as JSON" 2 "$("$fangzhi" -C "$a" list --review --json | grep -c '"confidence":"0.')"
+article eeeeeeeeee wrong 'cut: 7' ''
+no "a confidence that is none is an error" "$fangzhi" -C "$a" check
+done_testing
