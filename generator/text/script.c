@@ -1,7 +1,6 @@
 #include "text/text.h"
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
 typedef struct Range {
     uint32_t first, last;
@@ -52,40 +51,4 @@ bool cp_is_digit(uint32_t cp) { return (cp >= '0' && cp <= '9') || (cp >= 0xff10
 bool cp_is_letter(uint32_t cp) {
     if (cp < 0x80) return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
     return !cp_is_han(cp) && !cp_is_tibetan(cp) && u_isalpha((UChar32)cp);
-}
-
-/* False where cp has no script of its own: punctuation, digits, spaces, marks. */
-static bool script_of(uint32_t cp, TextScript *script) {
-    if (cp_is_han(cp))
-        *script = TEXT_ZH;
-    else if (cp_is_tibetan(cp))
-        *script = TEXT_BO;
-    else if (!cp_is_letter(cp))
-        return false;
-    else if (cp < 0x80)
-        *script = TEXT_LATIN;
-    else
-        *script = uscript_hasScript((UChar32)cp, USCRIPT_LATIN) ? TEXT_LATIN : TEXT_OTHER;
-    return true;
-}
-
-bool text_run(View *v, View *run, TextScript *script) {
-    if (v->n == 0) return false;
-    View rest = *v;
-    bool known = false;
-    *script = TEXT_OTHER;
-    while (rest.n) {
-        View before = rest;
-        TextScript s;
-        if (!script_of(utf8_next(&rest), &s)) continue;
-        if (known && s != *script) {
-            rest = before;
-            break;
-        }
-        *script = s;
-        known = true;
-    }
-    *run = view_to(*v, v->n - rest.n);
-    *v = rest;
-    return true;
 }

@@ -40,11 +40,6 @@ bool cp_is_space(uint32_t cp);   /* White_Space, U+3000, U+200B, U+FEFF */
 bool cp_is_digit(uint32_t cp);   /* 0-9 and ０-９ */
 bool cp_is_letter(uint32_t cp);  /* Unicode letter other than Han and Tibetan */
 
-/* The language of a run for a lang attribute: TEXT_BO, TEXT_LATIN, TEXT_ZH. */
-typedef enum TextScript { TEXT_ZH, TEXT_BO, TEXT_LATIN, TEXT_OTHER } TextScript;
-/* Takes the longest run of one script off *v (punctuation, digits and spaces
- * go with the run before them); false when *v is empty. */
-bool text_run(View *v, View *run, TextScript *script);
 /* "zh-Hans", "zh-Hant" or "bo": what most letters of v are; zh by the
  * characters that only one of the two orthographies uses, "zh" where they
  * do not tell. "" without Han or Tibetan. */
@@ -74,17 +69,6 @@ void text_fold(Str *out, View v);
 /* One code point's fold, as UTF-8; borrowed for ever. An unmapped code point
  * gives itself in buf (at least 5 bytes). */
 View text_fold_cp(uint32_t cp, char *buf);
-/* The table as lines "from<TAB>to" of UTF-8 text, for the page's script. */
-void text_fold_table(Str *out);
-/* The same at half the size. `targets` is code points in UTF-8; `numbers` is
- * rows of numbers, written in the digits A-Za-z0-9+/ of five bits, lowest
- * first, plus 32 where more follow. A row's first number is 4 * (code points
- * left out since the row before) + kind:
- *   0  one code point folds to one, the next of `targets`
- *   1  n follows: a run of n does, `targets` has the first, the rest follow it
- *   2  n follows: one code point folds to the next n of `targets`
- *   3  n follows: a run of n folds to nothing */
-void text_fold_packed(Str *numbers, Str *targets);
 
 /* --- order and romanisation ---------------------------------------------- */
 

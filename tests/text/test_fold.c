@@ -118,78 +118,12 @@ static void fold_is_what_icu_says_and_spellings_agree(void **state) {
     str_release(&t);
 }
 
-static void the_table_for_the_page_says_the_same(void **state) {
-    (void)state;
-    Str table = STR_INIT;
-    text_fold_table(&table);
-    View rest = str_view(&table), line, from, to;
-    size_t rows = 0;
-    uint32_t last = 0;
-    for (; view_line(&rest, &line); rows++) {
-        char buf[5];
-        assert_true(view_split(&line, '\t', &from) && view_split(&line, '\t', &to));
-        uint32_t cp = utf8_next(&from);
-        assert_int_equal(from.n, 0);
-        assert_true(cp > last || rows == 0);
-        assert_true(view_eq(text_fold_cp(cp, buf), to));
-        last = cp;
-    }
-    assert_true(rows > 8000);
-    for (uint32_t cp = 0; cp <= 0x10ffff; cp++) {
-        char buf[5], self[5];
-        if (!view_eq(text_fold_cp(cp, buf), view(self, utf8_put(self, cp)))) rows--;
-    }
-    assert_int_equal(rows, 0);
-    str_release(&table);
-}
-
-static size_t take_number(View *v) {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    size_t n = 0, digit = 32;
-    for (unsigned shift = 0; digit & 32; shift += 5) {
-        digit = (size_t)(strchr(digits, v->p[0]) - digits);
-        n |= (digit & 31) << shift;
-        *v = view_from(*v, 1);
-    }
-    return n;
-}
-
-/* Unpacked as text.h says, it is the table row for row. */
-static void the_packed_table_says_the_same(void **state) {
-    (void)state;
-    Str numbers = STR_INIT, targets = STR_INIT, table = STR_INIT, unpacked = STR_INIT;
-    text_fold_packed(&numbers, &targets);
-    text_fold_table(&table);
-    View rest = str_view(&numbers), to = str_view(&targets);
-    for (uint32_t cp = 0; rest.n;) {
-        size_t head = take_number(&rest), kind = head % 4, n = kind ? take_number(&rest) : 1;
-        cp += (uint32_t)(head / 4);
-        uint32_t first = kind < 2 ? utf8_next(&to) : 0;
-        for (size_t i = 0; i < (kind == 2 ? 1 : n); i++, cp++) {
-            utf8_add(&unpacked, cp);
-            str_addc(&unpacked, '\t');
-            if (kind < 2) utf8_add(&unpacked, first + (uint32_t)i);
-            for (size_t k = 0; kind == 2 && k < n; k++) utf8_add(&unpacked, utf8_next(&to));
-            str_addc(&unpacked, '\n');
-        }
-    }
-    assert_int_equal(to.n, 0);
-    assert_true(view_eq(str_view(&unpacked), str_view(&table)));
-    assert_true(numbers.n + targets.n < table.n * 6 / 10);
-    str_release(&numbers);
-    str_release(&targets);
-    str_release(&table);
-    str_release(&unpacked);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(width_case_and_orthography_are_undone),
         cmocka_unit_test(folding_what_is_folded_changes_nothing),
         cmocka_unit_test(folding_parts_folds_the_whole),
         cmocka_unit_test(fold_is_what_icu_says_and_spellings_agree),
-        cmocka_unit_test(the_table_for_the_page_says_the_same),
-        cmocka_unit_test(the_packed_table_says_the_same),
     };
     return cmocka_run_group_tests_name("fold", tests, NULL, NULL);
 }

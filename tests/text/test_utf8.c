@@ -99,30 +99,6 @@ static void characters_have_their_kind(void **state) {
                  cp_is_letter(0x110000));
 }
 
-static void runs_are_of_one_script_and_lose_nothing(void **state) {
-    (void)state;
-    static const struct {
-        const char *text;
-        TextScript script;
-    } want[] = {{"“公路，2020 ", TEXT_ZH},
-                {"Bus 3。", TEXT_LATIN},
-                {"བོད་ཡིག།", TEXT_BO},
-                {"かな", TEXT_OTHER},
-                {"学校", TEXT_ZH}};
-    View rest = V("“公路，2020 Bus 3。བོད་ཡིག།かな学校"), run;
-    TextScript script;
-    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
-        assert_true(text_run(&rest, &run, &script));
-        assert_view(run, want[i].text);
-        assert_int_equal(script, want[i].script);
-    }
-    assert_false(text_run(&rest, &run, &script));
-    rest = V("12 \xff");
-    assert_true(text_run(&rest, &run, &script));
-    assert_int_equal(script, TEXT_OTHER);
-    assert_int_equal(run.n, 4);
-}
-
 static void language_is_told_by_what_only_one_orthography_uses(void **state) {
     (void)state;
     assert_string_equal(text_language(V("图书馆开放时间")), "zh-Hans");
@@ -142,7 +118,6 @@ int main(void) {
         cmocka_unit_test(damage_is_found_wherever_it_stands),
         cmocka_unit_test(prefix_and_count_are_of_code_points),
         cmocka_unit_test(characters_have_their_kind),
-        cmocka_unit_test(runs_are_of_one_script_and_lose_nothing),
         cmocka_unit_test(language_is_told_by_what_only_one_orthography_uses),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
