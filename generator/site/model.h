@@ -61,6 +61,12 @@ typedef struct Crossing {
     View url;
 } Crossing;
 
+/* An address that leads on to an article. */
+typedef struct Alias {
+    uint32_t item;
+    View url;
+} Alias;
+
 /* A source document that is there. */
 typedef struct Source {
     View file; /* its path below sources/ */
@@ -112,6 +118,9 @@ typedef struct Site {
     Crossing *crossings; /* by place, then subject */
     size_t n_crossings;
 
+    Alias *aliases;
+    size_t n_aliases;
+
     Title *titles;
     size_t n_titles;
     Groups title_items;
@@ -127,6 +136,7 @@ void site_release(Site *s);
 
 /* The parts of the model, in the order in which they are made. */
 void model_items(Site *s);
+void model_aliases(Site *s);
 void model_places(Site *s);
 void model_subjects(Site *s);
 void model_followed(Site *s);

@@ -77,6 +77,7 @@ void file_place_bibliography(const Builder *b, Worker *w, const Template *t, siz
 void file_subject_bibliography(const Builder *b, Worker *w, const Template *t, size_t i);
 void file_title_bibliographies(const Builder *b, Worker *w, const Template *t, size_t i);
 void file_package(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_alias(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_404(const Builder *b, Worker *w, const Template *t, size_t i);
 
 /* The data of a page at `url`: strings, site, the way to the root, the page's

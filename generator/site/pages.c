@@ -11,6 +11,7 @@ static size_t subjects(const Site *s) { return s->n_subjects; }
 static size_t crossings(const Site *s) { return s->n_crossings; }
 static size_t titles(const Site *s) { return s->n_titles; }
 static size_t sources(const Site *s) { return s->n_sources; }
+static size_t aliases(const Site *s) { return s->n_aliases; }
 static size_t years(const Site *s) { return s->n_years; }
 /* Only a site that knows where it stands can name its pages to others. */
 static size_t one_with_base(const Site *s) { return s->archive.config.base_url.n > 0; }
@@ -30,6 +31,7 @@ const PageKind page_kinds[] = {
     {"home",         "home",        one,            page_home,        TEXTS_NONE,  NULL},
     {"search page",  "search",      one,            page_search,      TEXTS_NONE,  NULL},
     {"404",          "404",         one,            page_404,         TEXTS_NONE,  NULL},
+    {"redirections", "alias",       aliases,        page_alias,       TEXTS_NONE,  NULL},
     {"feed",         "feed",        one,            page_feed,        TEXTS_ALL,   NULL},
     {"regions' feeds", "feed",      places,         page_place_feed,  TEXTS_NONE,  NULL},
     {"topics' feeds", "feed",       subjects,       page_subject_feed, TEXTS_NONE, NULL},

@@ -130,6 +130,7 @@ static void kind_stage(void *ctx, size_t from, size_t to, unsigned worker) {
 static void make_model(Build *build) {
     Site *s = &build->site;
     model_items(s);
+    model_aliases(s);
     model_places(s);
     model_subjects(s);
     model_followed(s);
