@@ -2,6 +2,8 @@
 #ifndef FANGZHI_IMPORT_EMIT_H
 #define FANGZHI_IMPORT_EMIT_H
 
+#include <pthread.h>
+
 #include "import/page.h"
 #include "regions/regions.h"
 #include "topics/topics.h"
@@ -74,6 +76,22 @@ bool merge_remove(Diag *d, const char *root, const char *path, const char *base)
 bool merge_touched(const char *root, const char *path, View base);
 void merge_start(void);
 void merge_stop(void);
+
+/* --- located.c --- */
+typedef struct Located {
+    const char *root;
+    pthread_mutex_t lock;
+    bool read;
+    Map by_id;
+    VEC(const char *) paths;
+    Arena arena;
+} Located;
+void located_init(Located *l, const char *root);
+void located_release(Located *l);
+/* The file of an article, relative to the archive: `usual` if it is there,
+ * else the one below articles/ that has the id; `usual` where none has. Safe
+ * from threads. */
+const char *located_path(Located *l, Arena *a, const char *usual, View id);
 
 /* --- sources.c --- */
 typedef struct SourceList {

@@ -21,6 +21,7 @@ typedef struct Run {
     SourceList sources;
     Catalogue *catalogue;
     Reading reading;
+    Located located;
     PlaceNotes notes;
     Done *done;
 } Run;
@@ -32,9 +33,18 @@ static const char *stem_of(Arena *a, const char *path) {
     return arena_strdup(a, view(path, n > 4 ? n - 4 : n));
 }
 
+static const char *article_file(Run *run, Arena *a, const char *stem, View id) {
+    return located_path(&run->located, a, arena_printf(a, "articles/%s/%.*s.md", stem, VARG(id)), id);
+}
+
+static const char *base_file(Arena *a, const char *stem, View id) {
+    return arena_printf(a, ".fangzhi/base/articles/%s/%.*s.md", stem, VARG(id));
+}
+
 /* Articles that import wrote for this source before: their metadata, and in
  * `bytes` the plain text. */
-static void load_before(Arena *a, const char *root, const char *stem, Diag *d, Outputs *out) {
+static void load_before(Run *run, Arena *a, const char *stem, Outputs *out) {
+    const char *root = run->o->root;
     FileList files = {0};
     const char *dir = arena_printf(a, "%s/.fangzhi/base/articles/%s", root, stem);
     dir_list(a, dir, &files);
@@ -44,10 +54,10 @@ static void load_before(Arena *a, const char *root, const char *stem, Diag *d, O
         Output o = {.bytes = STR_INIT};
         if (file_read(path_join(a, dir, files.p[i].path), &text, FILE_MAX_BYTES) == 0) {
             View kept = arena_view(a, str_view(&text));
-            if (article_parse(a, d, view_of(files.p[i].path), kept, &o.article)) {
+            if (article_parse(a, run->d, view_of(files.p[i].path), kept, &o.article)) {
                 markdown_text(&o.bytes, view_from(kept, o.article.body_offset));
                 o.id = o.article.id;
-                o.kept = merge_touched(root, arena_printf(a, "articles/%s/%s", stem, files.p[i].path), kept);
+                o.kept = merge_touched(root, article_file(run, a, stem, o.id), kept);
                 vec_push(out, o);
             }
         }
@@ -72,15 +82,15 @@ static void write_all(Run *run, Page *page, const Outputs *before, const Outputs
     Arena *a = &page->arena;
     const char *stem = stem_of(a, page->path), *root = run->o->root;
     for (size_t i = 0; i < outputs->n; i++) {
-        const char *path = arena_printf(a, "articles/%s/%.*s.md", stem, VARG(outputs->p[i].id));
-        Merged m = merge_write(run->d, root, path, arena_printf(a, ".fangzhi/base/%s", path), str_view(&outputs->p[i].bytes));
+        View id = outputs->p[i].id;
+        Merged m = merge_write(run->d, root, article_file(run, a, stem, id), base_file(a, stem, id), str_view(&outputs->p[i].bytes));
         count(&done->report, m);
         done->failed = done->failed || m == MERGE_FAILED;
     }
     for (size_t i = 0; i < before->n; i++) {
-        if (is_among(outputs, before->p[i].id)) continue;
-        const char *path = arena_printf(a, "articles/%s/%.*s.md", stem, VARG(before->p[i].id));
-        done->report.removed += merge_remove(run->d, root, path, arena_printf(a, ".fangzhi/base/%s", path));
+        View id = before->p[i].id;
+        if (is_among(outputs, id)) continue;
+        done->report.removed += merge_remove(run->d, root, article_file(run, a, stem, id), base_file(a, stem, id));
     }
     Str ledger = STR_INIT;
     const char *path = arena_printf(a, ".fangzhi/base/sources/%s.tsv", page->path);
@@ -126,7 +136,7 @@ static void import_bytes(Run *run, Page *page, View bytes, Done *done) {
     }
     Outputs before = {0}, outputs = {0};
     Places places;
-    if (!says_only(run->o)) load_before(&page->arena, run->o->root, stem_of(&page->arena, page->path), run->d, &before);
+    if (!says_only(run->o)) load_before(run, &page->arena, stem_of(&page->arena, page->path), &before);
     page_emit(page, &run->reading, &before, &outputs, &places);
     done->report.articles = outputs.n;
     if (run->o->explain_regions) places_explain(&places, run->reading.gazetteer, &done->say);
@@ -214,7 +224,9 @@ static bool import_all(Run *run, RegionTable *table, FILE *out, ImportReport *re
     run->done = xcalloc(run->sources.n + 1, sizeof *run->done);
     for (size_t i = 0; i < run->sources.n; i++) str_init(&run->done[i].say);
     merge_start();
+    located_init(&run->located, o->root);
     threads_for(o->jobs, run->sources.n, 4, import_range, run);
+    located_release(&run->located);
     merge_stop();
     if (run->reading.gazetteer && !says_only(o)) ok = notes_write(&run->notes, run->d, run->reading.gazetteer, table, o->root) && ok;
     ok = finish(run, out, report) && ok;
