@@ -5,6 +5,7 @@
 #include "score.h"
 
 #define PAGES "tests/import/pages"
+#define BLIND "tests/import/blind"
 
 static void assert_score(Score s, double exact, double lines, double title, double joins) {
     assert_true(s.articles > 0);
@@ -29,6 +30,11 @@ static void held_out_pages_are_read_well(void **state) {
     assert_score(score_folder(PAGES, PAGES, true), 0.82, 0.95, 0.90, 0.90);
 }
 
+static void blind_pages_are_read_well(void **state) {
+    (void)state;
+    assert_score(score_folder(BLIND, BLIND, true), 0.5, 0.85, 0.75, 0.7);
+}
+
 static void seeds_are_read_as_their_gold_says(void **state) {
     (void)state;
     if (!dir_exists(SHARED "/gold")) skip();
@@ -44,6 +50,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_pages_are_read_well),
         cmocka_unit_test(held_out_pages_are_read_well),
+        cmocka_unit_test(blind_pages_are_read_well),
         cmocka_unit_test(seeds_are_read_as_their_gold_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
