@@ -14,9 +14,9 @@ JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 VERSION := $(shell sed -n 's/^\#\# \([0-9][^ ]*\).*/\1/p' CHANGELOG.md | head -n 1)
 
 # Debian packages: to build, and besides those to test.
-BUILD_PACKAGES = gcc make pkg-config libc6-dev libcmark-dev libicu-dev libyaml-dev libxxhash-dev libmd-dev libgit2-dev
+BUILD_PACKAGES = gcc make pkg-config libc6-dev libcmark-dev libicu-dev libyaml-dev libxxhash-dev nettle-dev libgit2-dev
 TEST_PACKAGES  = libcmocka-dev cmark-gfm git nodejs npm chromium fonts-noto-cjk
-PKGS           = libcmark icu-uc icu-i18n yaml-0.1 libxxhash libmd libgit2
+PKGS           = libcmark icu-uc icu-i18n yaml-0.1 libxxhash nettle libgit2
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
 ifdef SANITIZE

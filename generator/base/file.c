@@ -3,7 +3,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sha2.h>
+#include <nettle/base16.h>
+#include <nettle/sha2.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -226,5 +227,11 @@ View path_ext(View path) {
 }
 
 void sha256_hex(View bytes, char out[65]) {
-    SHA256Data((const uint8_t *)(bytes.n ? bytes.p : ""), bytes.n, out);
+    struct sha256_ctx ctx;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&ctx);
+    sha256_update(&ctx, bytes.n, (const uint8_t *)(bytes.n ? bytes.p : ""));
+    sha256_digest(&ctx, sizeof digest, digest);
+    base16_encode_update(out, sizeof digest, digest);
+    out[2 * sizeof digest] = '\0';
 }

@@ -54,7 +54,7 @@ char *path_join(Arena *a, const char *dir, const char *name);
 View path_base(View path);
 View path_ext(View path);
 
-/* SHA-256 (libmd), as 64 lower-case hex digits and a NUL. */
+/* SHA-256 (nettle: it uses the processor's own instructions), as 64 lower-case hex digits and a NUL. */
 void sha256_hex(View bytes, char out[65]);
 
 #endif

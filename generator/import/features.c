@@ -143,7 +143,7 @@ static bool runs_on(Page *page, size_t i) {
     fold_head(&f, p->text);
     size_t colon = view_find(folded(&f), V(":"), 0);
     if (colon != SIZE_MAX && colon <= 27) return false;
-    return seam_in_word(page->seams, p->text, next->text);
+    return seam_in_word(p->text, next->text);
 }
 
 static void head_words(Look *k) {
@@ -176,7 +176,7 @@ static bool may_be_names(const Para *p) {
 }
 
 /* 林　业: a word set wide. */
-static bool is_wide_word(Page *page, View name) {
+static bool is_wide_word(View name) {
     char bare[16];
     size_t n = 0;
     bool wide = false;
@@ -187,7 +187,7 @@ static bool is_wide_word(Page *page, View name) {
         wide = wide || space;
         name = rest;
     }
-    return wide && !name.n && seam_is_word(page->seams, view(bare, n));
+    return wide && !name.n && seam_is_word(view(bare, n));
 }
 
 /* A line of nothing but names: each known from elsewhere on the page or a
@@ -214,10 +214,10 @@ static bool only_names(Page *page, size_t i) {
     if (!headed && !has(&p->features, F_BULLET)) placed = pen = false;
     for (size_t k = 0; k < l.n; k++) {
         if (map_get(&page->names, l.names[k])) continue;
-        if (!pen && is_wide_word(page, l.names[k])) return false;
+        if (!pen && is_wide_word(l.names[k])) return false;
         if (!headed && !has(&p->features, F_BULLET)) return false;
-        if (pen && !seam_is_word(page->seams, l.names[k])) continue;
-        if (name_likeness(l.names[k]) < 2 || (!placed && seam_is_word(page->seams, l.names[k]))) return false;
+        if (pen && !seam_is_word(l.names[k])) continue;
+        if (name_likeness(l.names[k]) < 2 || (!placed && seam_is_word(l.names[k]))) return false;
     }
     return true;
 }
@@ -509,7 +509,7 @@ static void neighbours(Page *page) {
         if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) && !has(s, F_HEADLIKE) && photo_alone(page, i)) set(s, F_PHOTO_ALONE);
         if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) {
             set(s, F_PREV_OPEN);
-            if (seam_in_word(page->seams, text->text, p->text)) set(s, F_SEAM_WORD);
+            if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
             if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
         }
         if (has(s, F_HEADLIKE) || has(s, F_BYLINE_FORM) || has(s, F_NAMES)) text = NULL;

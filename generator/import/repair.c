@@ -187,7 +187,7 @@ static float seam_score(const Work *w, View before, View after) {
     float s = 0;
     Folded f;
     fold_head(&f, after);
-    if (seam_in_word(w->page->seams, before, after)) s += 3;
+    if (seam_in_word(before, after)) s += 3;
     if (seam_known(w->page->seams, before, after)) s += 2;
     if (cue_starts_mid(&f)) s += 2;
     if (cue_fresh(&f)) s -= 2;

@@ -9,8 +9,6 @@
 enum { WINDOW = 8 };
 
 struct Seams {
-    UBreakIterator *words; /* opened when first asked */
-    bool tried;
     uint64_t *pairs, *triples; /* Bloom filters with one hash: bit sets */
     unsigned shift;            /* their size: 2^(64 - shift) bits */
 };
@@ -18,7 +16,6 @@ struct Seams {
 Seams *seams_new(void) { return xcalloc(1, sizeof(Seams)); }
 
 void seams_free(Seams *s) {
-    if (s->words) ubrk_close(s->words);
     free(s->pairs);
     free(s->triples);
     free(s);
@@ -71,48 +68,41 @@ static int32_t utf16_of(View v, UChar *out, int32_t cap) {
     return U_SUCCESS(status) ? n : 0;
 }
 
-static bool open_words(Seams *s) {
-    if (!s->tried) {
-        UErrorCode status = U_ZERO_ERROR;
-        s->tried = true;
-        s->words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
-        if (U_FAILURE(status)) s->words = NULL;
-    }
-    return s->words != NULL;
-}
-
 static View last_chars(View v, size_t count) {
     View rest = v;
     for (size_t k = 0; rest.n && k < count; k++) utf8_last(&rest);
     return view_from(v, rest.n);
 }
 
-bool seam_in_word(Seams *s, View before, View after) {
+bool seam_in_word(View before, View after) {
     View a = last_chars(before, WINDOW), b = utf8_prefix(view_to(after, 4 * WINDOW + 4), WINDOW);
     View at = a, bt = b;
-    if (!a.n || !b.n || !cp_is_han(utf8_last(&at)) || !cp_is_han(utf8_next(&bt)) || !open_words(s)) return false;
+    if (!a.n || !b.n || !cp_is_han(utf8_last(&at)) || !cp_is_han(utf8_next(&bt))) return false;
+    UBreakIterator *words = text_words();
+    if (!words) return false;
     UChar text[4 * WINDOW + 8];
     int32_t n = utf16_of(a, text, 2 * WINDOW + 2);
     int32_t m = utf16_of(b, text + n, 2 * WINDOW + 2);
     UErrorCode status = U_ZERO_ERROR;
-    ubrk_setText(s->words, text, n + m, &status);
-    if (U_FAILURE(status) || n <= 0 || m <= 0 || ubrk_isBoundary(s->words, n)) return false;
+    ubrk_setText(words, text, n + m, &status);
+    if (U_FAILURE(status) || n <= 0 || m <= 0 || ubrk_isBoundary(words, n)) return false;
     /* 送到家|村医: both sides end and begin with words of their own. */
-    ubrk_setText(s->words, text, n, &status);
-    ubrk_last(s->words);
-    bool stands = n - ubrk_previous(s->words) >= 2;
-    ubrk_setText(s->words, text + n, m, &status);
-    ubrk_first(s->words);
-    return !(stands && ubrk_next(s->words) >= 2);
+    ubrk_setText(words, text, n, &status);
+    ubrk_last(words);
+    bool stands = n - ubrk_previous(words) >= 2;
+    ubrk_setText(words, text + n, m, &status);
+    ubrk_first(words);
+    return !(stands && ubrk_next(words) >= 2);
 }
 
-bool seam_is_word(Seams *s, View v) {
+bool seam_is_word(View v) {
     UChar text[64];
-    if (v.n > 60 || !open_words(s)) return false;
+    UBreakIterator *words = text_words();
+    if (v.n > 60 || !words) return false;
     int32_t n = utf16_of(v, text, 64);
     UErrorCode status = U_ZERO_ERROR;
-    ubrk_setText(s->words, text, n, &status);
+    ubrk_setText(words, text, n, &status);
     if (U_FAILURE(status) || n == 0) return false;
-    ubrk_first(s->words);
-    return ubrk_next(s->words) == n;
+    ubrk_first(words);
+    return ubrk_next(words) == n;
 }

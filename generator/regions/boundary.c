@@ -3,6 +3,7 @@
 #include <unicode/ustring.h>
 
 #include "regions/mention.h"
+#include "text/text.h"
 
 enum { WINDOW = 48, UNITS_MAX = 2 * WINDOW + 64 };
 
@@ -25,11 +26,10 @@ static bool to_utf16(View v, UChar *out, int32_t *n) {
     return U_SUCCESS(err);
 }
 
-bool word_boundaries(Breaker *b, View text, size_t at, size_t n) {
+bool word_boundaries(View text, size_t at, size_t n) {
     UErrorCode err = U_ZERO_ERROR;
-    UBreakIterator *it = b->iterator;
-    if (!it) it = b->iterator = ubrk_open(UBRK_WORD, "zh", NULL, 0, &err);
-    if (U_FAILURE(err) || n > UNITS_MAX - 2 * WINDOW) return true;
+    UBreakIterator *it = text_words();
+    if (!it || n > UNITS_MAX - 2 * WINDOW) return true;
     UChar units[UNITS_MAX];
     size_t before;
     View window = window_of(text, at, n, &before);
@@ -39,9 +39,4 @@ bool word_boundaries(Breaker *b, View text, size_t at, size_t n) {
         return true;
     ubrk_setText(it, units, all, &err);
     return U_FAILURE(err) || (ubrk_isBoundary(it, from) && ubrk_isBoundary(it, from + len));
-}
-
-void breaker_release(Breaker *b) {
-    if (b->iterator) ubrk_close(b->iterator);
-    b->iterator = NULL;
 }

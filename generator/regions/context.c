@@ -35,19 +35,29 @@ static void add_key(Context *c, uint64_t key) {
 static bool has_key(const Context *c, uint64_t key) { return c->slots && c->slots[slot_of(c, key)]; }
 
 void context_init(Context *c, const Gazetteer *g) {
-    *c = (Context){.g = g, .named = xcalloc((g->n_file + g->own.n) / 8 + 1, 1)};
+    *c = (Context){.g = g};
 }
 
 void context_release(Context *c) {
     free(c->slots);
-    free(c->named);
     *c = (Context){.g = c->g};
 }
+
+void context_clear(Context *c) {
+    memset(c->perhaps, 0, sizeof c->perhaps);
+    if (c->slots) memset(c->slots, 0, (c->mask + 1) * sizeof *c->slots);
+    c->n = 0;
+}
+
+/* Its bit in `perhaps`. */
+static unsigned filter_of(uint32_t region) { return (region * 0x9e3779b1u) >> 20; }
 
 /* The region, and what it was called later: the gazetteer knows townships
  * under the county of today. */
 static void add_region(Context *c, uint32_t region, Scope scope, uint32_t number, int depth) {
-    c->named[region >> 3] = (uint8_t)(c->named[region >> 3] | 1u << (region & 7));
+    unsigned bit = filter_of(region);
+    c->perhaps[bit / 64] |= (uint64_t)1 << (bit % 64);
+    add_key(c, key_of(region, SCOPE_DOCUMENT, 0));
     add_key(c, key_of(region, scope, number));
     const RegionPair *next;
     size_t n = depth && region < c->g->n_file ? gaz_successors(c->g, region, &next) : 0;
@@ -72,7 +82,8 @@ void context_add(Context *c, const Mention *m, uint32_t region) {
 }
 
 Scope context_of(const Context *c, const Mention *m, uint32_t region) {
-    if (!(c->named[region >> 3] >> (region & 7) & 1)) return SCOPE_NONE;
+    unsigned bit = filter_of(region);
+    if (!(c->perhaps[bit / 64] >> (bit % 64) & 1) || !has_key(c, key_of(region, SCOPE_DOCUMENT, 0))) return SCOPE_NONE;
     if (has_key(c, key_of(region, SCOPE_SENTENCE, m->sentence))) return SCOPE_SENTENCE;
     if (has_key(c, key_of(region, SCOPE_PARAGRAPH, m->paragraph))) return SCOPE_PARAGRAPH;
     if (has_key(c, key_of(region, SCOPE_ARTICLE, m->part))) return SCOPE_ARTICLE;

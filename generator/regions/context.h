@@ -9,13 +9,14 @@ typedef enum Scope { SCOPE_NONE, SCOPE_DOCUMENT, SCOPE_ARTICLE, SCOPE_PARAGRAPH,
 /* A set of (region, scope, number). */
 typedef struct Context {
     const Gazetteer *g;
-    uint8_t *named; /* a bit a region: named in the document at all */
+    uint64_t perhaps[64]; /* a filter by one hash: what was not named here was not named at all */
     uint64_t *slots;
     size_t n, mask;
 } Context;
 
 void context_init(Context *c, const Gazetteer *g);
 void context_release(Context *c);
+void context_clear(Context *c);
 /* Notes that a mention means a region: it and all above it are in context. */
 void context_add(Context *c, const Mention *m, uint32_t region);
 /* Likewise for a whole article: its dateline. */

@@ -19,7 +19,7 @@ static bool sentence_ends(const unsigned char *p) {
 }
 
 static void cursor_move(Cursor *c, size_t to) {
-    for (; c->at < to; c->at++) {
+    while (c->at < to) {
         const unsigned char *p = (const unsigned char *)c->text.p + c->at;
         if (*p == '\n') {
             c->sentence++;
@@ -27,6 +27,7 @@ static void cursor_move(Cursor *c, size_t to) {
         } else if (c->at + 3 <= to && sentence_ends(p)) {
             c->sentence++;
         }
+        c->at += *p >= 0xe3 && *p <= 0xef && to - c->at >= 3 ? 3 : 1;
     }
 }
 
@@ -231,5 +232,4 @@ void document_release(Document *d) {
     vec_release(&d->areas);
     vec_release(&d->groups);
     map_release(&d->known);
-    breaker_release(&d->breaker);
 }

@@ -86,12 +86,30 @@ static void tell_mentions(Resolution *r, Arena *a, RegionMentions *out) {
     }
 }
 
+static void tell_all(Resolution *r, Arena *a, RegionReading *out) {
+    *out = (RegionReading){.found = resolution_report(r, a)};
+    strangers_find(&r->document);
+    out->n_defined = definitions_find(&r->document, a, &out->defined);
+    tell_mentions(r, a, &out->mentions);
+    resolution_release(r);
+}
+
 void regions_read(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionReading *out) {
     Resolution r;
-    resolution_run(&r, g, a, parts, n);
-    *out = (RegionReading){.found = resolution_report(&r, a)};
-    strangers_find(&r.document);
-    out->n_defined = definitions_find(&r.document, a, &out->defined);
-    tell_mentions(&r, a, &out->mentions);
-    resolution_release(&r);
+    resolution_read(&r, g, a, parts, n);
+    resolution_decide(&r);
+    tell_all(&r, a, out);
+}
+
+View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size_t n, View otherwise, RegionReading *out) {
+    Resolution r;
+    for (size_t i = 0; i < n; i++) parts[i].hints.home = V("");
+    resolution_read(&r, g, a, parts, n);
+    resolution_decide(&r);
+    View home = resolution_home(&r);
+    if (!home.n) home = otherwise;
+    for (size_t i = 0; i < n; i++) parts[i].hints.home = home;
+    if (home.n) resolution_decide(&r);
+    tell_all(&r, a, out);
+    return home;
 }

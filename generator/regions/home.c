@@ -127,11 +127,10 @@ static uint32_t county_of_names(const Document *d) {
     return best.weight >= COUNTY_LEAST && best.weight >= COUNTY_LEAD * second ? best.region : REGION_NONE;
 }
 
-View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
-    Resolution r;
+View resolution_home(const Resolution *r) {
+    const Gazetteer *g = r->document.g;
     Weights weights = {0};
-    resolution_run(&r, g, a, parts, n);
-    weigh_mentions(&r, &weights);
+    weigh_mentions(r, &weights);
     float all = 0;
     for (size_t i = 0; i < weights.n; i++) all += weights.p[i].weight;
     uint32_t home = REGION_NONE;
@@ -141,9 +140,17 @@ View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t 
         if (child == REGION_NONE || gaz_level(g, child) > REGION_COUNTY || most < COMMON * all) break;
         home = child;
     }
-    uint32_t county = county_of_names(&r.document);
+    uint32_t county = county_of_names(&r->document);
     if (county != REGION_NONE && (home == REGION_NONE || weights.n < NAMES_LEAST)) home = county;
     vec_release(&weights);
-    resolution_release(&r);
     return home == REGION_NONE ? V("") : gaz_code(g, home);
+}
+
+View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
+    Resolution r;
+    resolution_read(&r, g, a, parts, n);
+    resolution_decide(&r);
+    View home = resolution_home(&r);
+    resolution_release(&r);
+    return home;
 }

@@ -54,11 +54,6 @@ typedef struct Mention {
     const char *why;
 } Mention;
 
-/* Opened when first needed; one a document, for ICU's are not shared. */
-typedef struct Breaker {
-    void *iterator;
-} Breaker;
-
 typedef struct Document {
     const Gazetteer *g;
     Arena *arena;
@@ -69,7 +64,6 @@ typedef struct Document {
     VEC(View) areas;       /* 江西 where the document speaks of 江西片区 */
     VEC(uint32_t) groups;  /* what the members of each enumeration lie in; REGION_NONE: not agreed */
     Map known;             /* the first mention of each written form (+ 1): they share their options */
-    Breaker breaker;
 } Document;
 
 static inline View mention_source(const Document *d, const Mention *m) {
@@ -109,7 +103,6 @@ bool unknown_parent_before(View text, size_t at);
 /* --- words (boundary.c) ------------------------------------------------------------ */
 
 /* Does [at, at+n) begin and end where words do? */
-bool word_boundaries(Breaker *b, View text, size_t at, size_t n);
-void breaker_release(Breaker *b);
+bool word_boundaries(View text, size_t at, size_t n);
 
 #endif

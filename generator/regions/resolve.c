@@ -76,16 +76,27 @@ static void agree_groups(Document *d) {
 
 /* --- rounds ------------------------------------------------------------------------- */
 
-static bool form_blocked(Judge *j, const Mention *m, const Option *o) {
-    Document *d = j->d;
+static bool part_of_other(const Document *d, const Mention *m, uint32_t n) {
     View text = mention_source(d, m);
-    View form = view(text.p + m->at, o->n);
-    if (o->kind != FORM_SHORT) return false;
-    if (only_part_of_name(text, m->at, o->n)) return true;
+    if (only_part_of_name(text, m->at, n)) return true;
     for (size_t i = 0; i < d->areas.n; i++)
-        if (view_eq(d->areas.p[i], form)) return true;
+        if (view_eq(d->areas.p[i], view(text.p + m->at, n))) return true;
+    return false;
+}
+
+/* What the surroundings say does not change from round to round. */
+enum { ASKED_PART = 1, IS_PART = 2, ASKED_WORD = 4, IS_WORD = 8 };
+
+static bool form_blocked(Judge *j, const Mention *m, const Option *o) {
+    const Document *d = j->d;
+    uint8_t once = 0, *asked = o->n == m->n ? &j->asked[m - d->mentions.p] : &once;
+    if (o->kind != FORM_SHORT) return false;
+    if (!(*asked & ASKED_PART)) *asked |= ASKED_PART | (part_of_other(d, m, o->n) ? IS_PART : 0);
+    if (*asked & IS_PART) return true;
     if (m->before != MENTION_NONE || (!o->word && context_of(&j->context, m, o->region) >= SCOPE_ARTICLE)) return false;
-    return !word_boundaries(&d->breaker, text, m->at, o->n);
+    if (!(*asked & ASKED_WORD))
+        *asked |= ASKED_WORD | (word_boundaries(mention_source(d, m), m->at, o->n) ? IS_WORD : 0);
+    return !(*asked & IS_WORD);
 }
 
 static void kill_overlapping(Document *d, size_t index) {
@@ -179,27 +190,44 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
 
 /* --- all ----------------------------------------------------------------------------- */
 
-static void resolution_init(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
-    *r = (Resolution){.datelines = xarray(NULL, n + 1, sizeof(uint32_t)), .home = xarray(NULL, n + 1, sizeof(Home))};
-    document_read(&r->document, g, a, parts, n);
-    r->tries = xcalloc(r->document.options.n + 1, sizeof(uint32_t));
-    r->judge = (Judge){.d = &r->document, .home = r->home, .tries = r->tries};
+void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
+    *r = (Resolution){.datelines = ARENA_ARRAY(a, uint32_t, n + 1), .home = ARENA_ARRAY(a, Home, n + 1)};
+    Document *d = &r->document;
+    document_read(d, g, a, parts, n);
+    agree_groups(d);
+    r->n_undecided = d->mentions.n;
+    r->undecided = ARENA_ARRAY(a, Mention, d->mentions.n + 1);
+    if (d->mentions.n) memcpy(r->undecided, d->mentions.p, d->mentions.n * sizeof *r->undecided);
+    r->judge = (Judge){.d = d, .home = r->home, .tries = ARENA_ARRAY(a, uint32_t, d->options.n + 1),
+                       .asked = ARENA_ARRAY(a, uint8_t, d->mentions.n + 1)};
     context_init(&r->judge.context, g);
-    for (size_t i = 0; i < n; i++) {
-        View home = parts[i].hints.home;
-        r->home[i] = (Home){.region = home.n ? gaz_find(g, home) : REGION_NONE};
-        if (r->home[i].region != REGION_NONE) option_place(g, &r->home[i]);
+}
+
+static void set_homes(Resolution *r) {
+    const Document *d = &r->document;
+    for (size_t i = 0; i < d->n_parts; i++) {
+        View home = d->parts[i].hints.home;
+        r->home[i] = (Home){.region = home.n ? gaz_find(d->g, home) : REGION_NONE};
+        if (r->home[i].region != REGION_NONE) option_place(d->g, &r->home[i]);
     }
 }
 
-void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
-    resolution_init(r, g, a, parts, n);
+static void forget_decisions(Resolution *r) {
+    Document *d = &r->document;
+    d->mentions.n = r->n_undecided;
+    if (d->mentions.n) memcpy(d->mentions.p, r->undecided, d->mentions.n * sizeof *r->undecided);
+    memset(r->judge.tries, 0, d->options.n * sizeof *r->judge.tries);
+    context_clear(&r->judge.context);
+}
+
+void resolution_decide(Resolution *r) {
     Judge *j = &r->judge;
-    for (uint32_t i = 0; i < n; i++) {
+    forget_decisions(r);
+    set_homes(r);
+    for (uint32_t i = 0; i < j->d->n_parts; i++) {
         r->datelines[i] = resolve_dateline(j, i);
         if (r->datelines[i] != REGION_NONE) context_add_article(&j->context, i, r->datelines[i]);
     }
-    agree_groups(j->d);
     for (size_t k = 0; k < sizeof rounds / sizeof *rounds; k++)
         for (size_t i = 0; i < j->d->mentions.n; i++) try_mention(j, i, rounds[k]);
     children_find(j);
@@ -208,9 +236,6 @@ void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionTex
 void resolution_release(Resolution *r) {
     context_release(&r->judge.context);
     document_release(&r->document);
-    free(r->home);
-    free(r->tries);
-    free(r->datelines);
 }
 
 static void add_form(Arena *a, RegionFound *f, View form) {
@@ -263,7 +288,8 @@ RegionsFound *resolution_report(const Resolution *r, Arena *a) {
 
 void regions_resolve(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionsFound *out) {
     Resolution r;
-    resolution_run(&r, g, a, parts, n);
+    resolution_read(&r, g, a, parts, n);
+    resolution_decide(&r);
     const RegionsFound *found = resolution_report(&r, a);
     if (n) memcpy(out, found, n * sizeof *out);
     resolution_release(&r);

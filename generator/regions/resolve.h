@@ -8,12 +8,17 @@ typedef struct Resolution {
     Document document;
     Judge judge;
     Home *home;           /* of each part */
-    uint32_t *tries;
     uint32_t *datelines;  /* likewise; REGION_NONE: none */
+    Mention *undecided;   /* the mentions as they were read */
+    size_t n_undecided;
 } Resolution;
 
-void resolution_run(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
+/* Finds what may be meant, then decides; again where a part's home is another. */
+void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
+void resolution_decide(Resolution *r);
 void resolution_release(Resolution *r);
+/* The code of what the names have in common; empty: nothing. */
+View resolution_home(const Resolution *r);
 /* What each part is about. In the arena. */
 RegionsFound *resolution_report(const Resolution *r, Arena *a);
 

@@ -12,6 +12,7 @@ typedef struct Judge {
     Context context;
     Home *home;          /* of each part */
     uint32_t *tries;     /* by first option: how often in vain */
+    uint8_t *asked;      /* of each mention as read: what its surroundings say of a short name */
 } Judge;
 
 typedef struct Verdict {

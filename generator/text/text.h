@@ -86,4 +86,10 @@ void romanizer_free(Romanizer *r);
  * single spaces: 拉萨 → "la sa"; other text is kept, lower case. */
 void romanize(Romanizer *r, View v, Str *out);
 
+/* --- words ---------------------------------------------------------------- */
+
+/* ICU's word breaks of Chinese, the calling thread's own: borrowed, until it
+ * ends. Set its text before each use. NULL where ICU has no data. */
+struct UBreakIterator *text_words(void);
+
 #endif
