@@ -199,20 +199,23 @@ static View mint(Arena *a, View of) {
     return view(id, 10);
 }
 
-/* Pieces of one source may open alike: `taken` holds the ids given out. */
+/* Pieces of one source may open alike: `taken` holds the ids given out, and
+ * under the first of them how many of that opening have been numbered. */
 static void mint_id(Page *page, Map *taken, Draft *d, View plain) {
     Str s = STR_INIT;
     str_adds(&s, page->sha256);
     opening(&s, d->title, plain);
     size_t n = s.n;
-    for (unsigned k = 0;; k++) {
-        bool fresh;
+    bool fresh;
+    View first = d->id = mint(&page->arena, str_view(&s));
+    size_t numbered = *map_at(taken, first, &fresh);
+    while (!fresh) {
+        str_cut(&s, n);
+        str_addf(&s, "#%zu", numbered++);
         d->id = mint(&page->arena, str_view(&s));
         map_at(taken, d->id, &fresh);
-        if (fresh) break;
-        str_cut(&s, n);
-        str_addf(&s, "#%u", k);
     }
+    *map_get(taken, first) = numbered;
     str_release(&s);
 }
 

@@ -16,56 +16,73 @@ static View without_space(Page *page, View name) {
     return v;
 }
 
-static void add_authors(Page *page, Draft *d, View text) {
+/* What is gathered of a draft's authors: `seen` has those that it holds. */
+typedef struct Authors {
+    Page *page;
+    Draft *d;
+    Map seen;
+    Str byline;
+} Authors;
+
+static void add_authors(Authors *a, View text) {
     NameList l;
     names_read(&l, text);
     for (size_t i = 0; i < l.n; i++) {
-        l.names[i] = without_space(page, l.names[i]);
-        bool known = false;
-        for (size_t k = 0; k < d->authors.n; k++) known = known || view_eq(d->authors.p[k], l.names[i]);
-        if (!known) vec_push(&d->authors, l.names[i]);
+        bool fresh;
+        View name = without_space(a->page, l.names[i]);
+        map_at(&a->seen, name, &fresh);
+        if (fresh) vec_push(&a->d->authors, name);
     }
 }
 
 /* 某公社社员 某某: the last word of a signature, if it is a name. */
-static void add_signer(Page *page, Draft *d, View text) {
+static void add_signer(Authors *a, View text) {
     size_t at = text.n;
     View rest = text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) at = rest.n;
     View last = view_from(text, at);
-    if (at > 0 && name_likeness(last) == 2 && utf8_count(last) <= 4) add_authors(page, d, last);
+    if (at > 0 && name_likeness(last) == 2 && utf8_count(last) <= 4) add_authors(a, last);
 }
 
-static void note_byline(Page *page, Draft *d, View text) {
-    d->byline = d->byline.n ? view_of(arena_printf(&page->arena, "%.*s; %.*s", VARG(d->byline), VARG(text))) : text;
+static void read_byline(Authors *a, View text) {
+    Folded f;
+    if (a->byline.n) str_adds(&a->byline, "; ");
+    str_addv(&a->byline, text);
+    size_t before = a->d->authors.n;
+    add_authors(a, text);
+    /* 本报评论员: no person, but what a reader knows the author by. */
+    fold_head(&f, text);
+    if (a->d->authors.n == before && words_end(folded(&f), "评论员")) vec_push(&a->d->authors, text);
+}
+
+static void authors_of_para(Authors *a, const Para *p) {
+    Folded f;
+    Dateline line;
+    View credit, alone;
+    if (p->role == ROLE_BYLINE) {
+        read_byline(a, p->text);
+    } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
+        fold_head(&f, p->text);
+        if (cue_dateline(&f, &line)) add_authors(a, line.names);
+    }
+    if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);
+    else if (p->role == ROLE_SIGN) add_signer(a, p->text);
+    if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(a, credit);
 }
 
 static void find_authors(Page *page, Draft *d) {
-    size_t last = SIZE_MAX;
+    Authors a = {page, d, MAP_INIT, STR_INIT};
+    const Para *last = NULL;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        Folded f;
-        Dateline line;
-        View credit;
-        if (p->role == ROLE_BYLINE) {
-            note_byline(page, d, p->text);
-            size_t before = d->authors.n;
-            add_authors(page, d, p->text);
-            /* 本报评论员: no person, but what a reader knows the author by. */
-            fold_head(&f, p->text);
-            if (d->authors.n == before && words_end(folded(&f), "评论员")) vec_push(&d->authors, p->text);
-        } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
-            fold_head(&f, p->text);
-            if (cue_dateline(&f, &line)) add_authors(page, d, line.names);
-        }
-        View alone;
-        if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(page, d, alone);
-        else if (p->role == ROLE_SIGN) add_signer(page, d, p->text);
-        if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(page, d, credit);
-        if (role_is_text(p->role)) last = i;
+        authors_of_para(&a, p);
+        if (role_is_text(p->role)) last = p;
     }
     View names;
-    if (last != SIZE_MAX && cue_names_at_end(page->paras.p[d->paras.p[last]].text, &names)) add_authors(page, d, names);
+    if (last && cue_names_at_end(last->text, &names)) add_authors(&a, names);
+    d->byline = arena_view(&page->arena, str_view(&a.byline));
+    map_release(&a.seen);
+    str_release(&a.byline);
 }
 
 /* Evidence for each kind, in the order in which it is asked. */
@@ -130,7 +147,7 @@ static Traits traits_of(Page *page, const Draft *d) {
     return t;
 }
 
-static ArticleKind kind_of(Page *page, const Draft *d) {
+static ArticleKind kind_of(Page *page, const Draft *d, bool supplement) {
     Traits t = traits_of(page, d);
     Folded title, column, byline;
     size_t n;
@@ -152,17 +169,18 @@ static ArticleKind kind_of(Page *page, const Draft *d) {
     if (!d->title.n && t.notice) return KIND_NOTICE;
     if (t.opinion >= 2 && t.opinion * 250 >= t.chars && t.opinion > t.report) return KIND_COMMENTARY;
     if (!d->title.n && !t.sections) return KIND_FRAGMENT;
-    if (t.verse || t.self >= 2 || is_supplement(page)) return KIND_FEATURE;
+    if (t.verse || t.self >= 2 || supplement) return KIND_FEATURE;
     /* A name alone under the headline, and no word of reporting. */
     if (t.plain_byline && t.opinion && t.opinion >= t.report) return KIND_COMMENTARY;
     return KIND_NEWS;
 }
 
 void page_metadata(Page *page) {
+    bool supplement = is_supplement(page);
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
         find_authors(page, d);
-        d->kind = kind_of(page, d);
+        d->kind = kind_of(page, d, supplement);
     }
     page_dates(page);
 }

@@ -42,12 +42,15 @@ static bool is_open(const Document *d, Mention *m) {
     return !(m->flags & (MENTION_PERSON | MENTION_GLUED));
 }
 
-/* The resolved mention that ends where this one begins; NULL: none. */
+/* The resolved mention that ends where this one begins; NULL: none. It is not
+ * sought farther back than a name is long: a page may hold nothing else. */
 static const Mention *right_before(const Document *d, size_t index) {
+    enum { LONGEST_NAME = 256 };
     const Mention *m = &d->mentions.p[index];
     for (size_t i = index; i-- > 0;) {
         const Mention *prev = &d->mentions.p[i];
         if (prev->part != m->part || (prev->flags ^ m->flags) & MENTION_TITLE) return NULL;
+        if (prev->at + LONGEST_NAME < m->at) return NULL;
         if (prev->at + prev->n <= m->at && prev->region != REGION_NONE && !(prev->flags & MENTION_DEAD))
             return prev->at + prev->n == m->at ? prev : NULL;
     }
