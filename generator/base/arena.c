@@ -86,14 +86,16 @@ View arena_view(Arena *a, View v) {
 }
 
 char *arena_printf(Arena *a, const char *fmt, ...) {
+    char small[256];
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
     size_t bytes = n > 0 ? (size_t)n + 1 : 1;
     char *p = arena_bytes(a, bytes);
     p[0] = '\0';
-    if (n > 0) vsnprintf(p, bytes, fmt, again);
+    if (bytes > sizeof small) vsnprintf(p, bytes, fmt, again);
+    else if (n > 0) memcpy(p, small, bytes);
     va_end(again);
     va_end(ap);
     return p;

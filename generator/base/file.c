@@ -208,9 +208,13 @@ void filelist_release(FileList *l) {
 }
 
 char *path_join(Arena *a, const char *dir, const char *name) {
-    size_t n = strlen(dir);
-    const char *slash = n == 0 || dir[n - 1] == '/' ? "" : "/";
-    return arena_printf(a, "%s%s%s", dir, slash, name);
+    size_t n = strlen(dir), m = strlen(name);
+    bool slash = n > 0 && dir[n - 1] != '/';
+    char *p = arena_bytes(a, n + slash + m + 1);
+    memcpy(p, dir, n);
+    if (slash) p[n++] = '/';
+    memcpy(p + n, name, m + 1);
+    return p;
 }
 
 View path_base(View path) {

@@ -144,28 +144,6 @@ void str_reserve(Str *s, size_t more) {
     s->p[s->n] = '\0';
 }
 
-void str_add(Str *s, const void *bytes, size_t n) {
-    if (n == 0) return;
-    str_reserve(s, n);
-    memcpy(s->p + s->n, bytes, n);
-    s->n += n;
-    s->p[s->n] = '\0';
-}
-
-void str_addv(Str *s, View v) {
-    str_add(s, v.p, v.n);
-}
-
-void str_adds(Str *s, const char *nul_ended) {
-    str_add(s, nul_ended, strlen(nul_ended));
-}
-
-void str_addc(Str *s, char c) {
-    str_reserve(s, 1);
-    s->p[s->n++] = c;
-    s->p[s->n] = '\0';
-}
-
 void str_adduint(Str *s, uint64_t n) {
     char digits[20];
     size_t at = sizeof digits;
@@ -176,15 +154,24 @@ void str_adduint(Str *s, uint64_t n) {
     str_add(s, digits + at, sizeof digits - at);
 }
 
+void str_addpadded(Str *s, uint64_t n, unsigned digits) {
+    unsigned has = 1;
+    for (uint64_t rest = n / 10; rest; rest /= 10) has++;
+    for (; has < digits; has++) str_addc(s, '0');
+    str_adduint(s, n);
+}
+
 void str_addvf(Str *s, const char *fmt, va_list ap) {
+    enum { LIKELY = 64 };
     va_list again;
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
-    if (n > 0) {
+    str_reserve(s, LIKELY);
+    int n = vsnprintf(s->p + s->n, LIKELY, fmt, ap);
+    if (n >= LIKELY) {
         str_reserve(s, (size_t)n);
         vsnprintf(s->p + s->n, (size_t)n + 1, fmt, again);
-        s->n += (size_t)n;
     }
+    if (n > 0) s->n += (size_t)n;
     va_end(again);
 }
 

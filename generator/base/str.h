@@ -69,11 +69,23 @@ void str_init(Str *s);
 void str_release(Str *s); /* back to empty; may be used again */
 void str_clear(Str *s);   /* n = 0, keeps the memory */
 void str_reserve(Str *s, size_t more);
-void str_add(Str *s, const void *bytes, size_t n);
-void str_addv(Str *s, View v);
-void str_adds(Str *s, const char *nul_ended);
-void str_addc(Str *s, char c);
+/* In the header, since all text passes through these. */
+static inline void str_add(Str *s, const void *bytes, size_t n) {
+    if (n == 0) return;
+    if (s->cap <= n || s->n >= s->cap - n) str_reserve(s, n);
+    memcpy(s->p + s->n, bytes, n);
+    s->n += n;
+    s->p[s->n] = '\0';
+}
+static inline void str_addv(Str *s, View v) { str_add(s, v.p, v.n); }
+static inline void str_adds(Str *s, const char *nul_ended) { str_add(s, nul_ended, strlen(nul_ended)); }
+static inline void str_addc(Str *s, char c) {
+    if (s->n + 1 >= s->cap) str_reserve(s, 1);
+    s->p[s->n++] = c;
+    s->p[s->n] = '\0';
+}
 void str_adduint(Str *s, uint64_t n);
+void str_addpadded(Str *s, uint64_t n, unsigned digits); /* with zeros in front, as %04u */
 void str_addf(Str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void str_addvf(Str *s, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 /* Cuts to the first n bytes. */

@@ -95,7 +95,8 @@ void citation_gbt7714(Str *out, const Citation *c) {
 
 static void ris_field(Str *out, const char *tag, View v) {
     if (!v.n) return;
-    str_addf(out, "%s  - ", tag);
+    str_adds(out, tag);
+    str_adds(out, "  - ");
     add_plain(out, v);
     str_adds(out, "\r\n");
 }
@@ -105,9 +106,11 @@ static void ris_date(Str *out, View date) {
     unsigned part[3];
     size_t n = date_parts(date, part);
     if (!n) return;
-    str_addf(out, "Y1  - %04u/", part[0]);
+    str_adds(out, "Y1  - ");
+    str_addpadded(out, part[0], 4);
+    str_addc(out, '/');
     for (size_t i = 1; i < 3; i++) {
-        if (i < n) str_addf(out, "%02u", part[i]);
+        if (i < n) str_addpadded(out, part[i], 2);
         str_addc(out, '/');
     }
     str_adds(out, "\r\n");
@@ -156,7 +159,8 @@ static void tex_escape(Str *out, View v) {
     };
     for (size_t i = 0; i < v.n; i++) {
         const char *tex = NULL;
-        for (size_t k = 0; k < sizeof table / sizeof *table && !tex; k++)
+        bool may_be = !((unsigned char)v.p[i] & 0x80);
+        for (size_t k = 0; may_be && k < sizeof table / sizeof *table && !tex; k++)
             if (table[k].c == v.p[i]) tex = table[k].tex;
         if (tex)
             str_adds(out, tex);
@@ -167,7 +171,9 @@ static void tex_escape(Str *out, View v) {
 
 static void bib_field(Str *out, const char *key, View v) {
     if (!v.n) return;
-    str_addf(out, ",\n  %s = {", key);
+    str_adds(out, ",\n  ");
+    str_adds(out, key);
+    str_adds(out, " = {");
     add_one_line(out, v, tex_escape);
     str_addc(out, '}');
 }

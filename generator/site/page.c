@@ -47,7 +47,12 @@ void file_put(const Builder *b, Worker *w, const char *path, View bytes) {
 View public_url(const Builder *b, Worker *w, View url) {
     View base = b->site->archive.config.base_url;
     bool slash = base.n && base.p[base.n - 1] != '/';
-    return view_of(arena_printf(&w->arena, "%.*s%s%.*s", VARG(base), slash ? "/" : "", VARG(url)));
+    char *p = arena_bytes(&w->arena, base.n + slash + url.n + 1), *end = p;
+    if (base.n) end = mempcpy(end, base.p, base.n);
+    if (slash) *end++ = '/';
+    if (url.n) end = mempcpy(end, url.p, url.n);
+    *end = '\0';
+    return view(p, (size_t)(end - p));
 }
 
 bool is_mail_address(View v) {

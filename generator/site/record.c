@@ -56,6 +56,13 @@ static bool may_begin(const Begins *b, View text, size_t at) {
     return b->bits[h / 64] >> h % 64 & 1;
 }
 
+/* To the next byte that may begin a character: a form never begins elsewhere. */
+static size_t character_length(View text, size_t at) {
+    size_t n = 1;
+    while (at + n < text.n && ((unsigned char)text.p[at + n] & 0xC0) == 0x80) n++;
+    return n;
+}
+
 static void count_regions(const Article *article, View text, size_t *counts) {
     size_t n = 0;
     for (size_t i = 0; i < article->n_regions; i++) n += article->regions[i].as.n;
@@ -75,7 +82,7 @@ static void count_regions(const Article *article, View text, size_t *counts) {
         if (may_begin(&begins, text, at))
             for (k = 0; k < n && !view_starts(view_from(text, at), forms[k].form);) k++;
         if (k < n) counts[forms[k].region]++;
-        at += k < n ? forms[k].form.n : 1;
+        at += k < n ? forms[k].form.n : character_length(text, at);
     }
     free(forms);
 }

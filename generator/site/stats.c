@@ -5,25 +5,36 @@
 void stats_begin(Stats *s, bool shown) {
     *s = (Stats){.shown = shown};
     clock_gettime(CLOCK_MONOTONIC, &s->since);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &s->cpu_since);
+}
+
+/* Seconds since *since, which is set to now. */
+static double lap(clockid_t clock, struct timespec *since) {
+    struct timespec now, before = *since;
+    clock_gettime(clock, &now);
+    *since = now;
+    return (double)(now.tv_sec - before.tv_sec) + (double)(now.tv_nsec - before.tv_nsec) / 1e9;
 }
 
 void stats_stage(Stats *s, const char *name, uint64_t bytes) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    double seconds = (double)(now.tv_sec - s->since.tv_sec) + (double)(now.tv_nsec - s->since.tv_nsec) / 1e9;
-    s->since = now;
-    if (s->n < STAGES_MAX) s->stages[s->n++] = (struct Stage){name, seconds, bytes};
+    if (s->n == STAGES_MAX) return;
+    struct Stage *stage = &s->stages[s->n++];
+    *stage = (struct Stage){.name = name, .bytes = bytes};
+    stage->seconds = lap(CLOCK_MONOTONIC, &s->since);
+    stage->cpu = lap(CLOCK_PROCESS_CPUTIME_ID, &s->cpu_since);
 }
 
 void stats_print(const Stats *s) {
+    static const char row[] = "%-28s %9.4f %9.4f %14ju\n";
+    struct Stage all = {.name = "all"};
     if (!s->shown) return;
-    double seconds = 0;
-    uint64_t bytes = 0;
-    fprintf(stderr, "%-14s %9s %14s\n", "stage", "seconds", "bytes");
+    fprintf(stderr, "%-28s %9s %9s %14s\n", "stage", "seconds", "cpu", "bytes");
     for (size_t i = 0; i < s->n; i++) {
-        fprintf(stderr, "%-14s %9.4f %14ju\n", s->stages[i].name, s->stages[i].seconds, (uintmax_t)s->stages[i].bytes);
-        seconds += s->stages[i].seconds;
-        bytes += s->stages[i].bytes;
+        const struct Stage *stage = &s->stages[i];
+        fprintf(stderr, row, stage->name, stage->seconds, stage->cpu, (uintmax_t)stage->bytes);
+        all.seconds += stage->seconds;
+        all.cpu += stage->cpu;
+        all.bytes += stage->bytes;
     }
-    fprintf(stderr, "%-14s %9.4f %14ju\n", "all", seconds, (uintmax_t)bytes);
+    fprintf(stderr, row, all.name, all.seconds, all.cpu, (uintmax_t)all.bytes);
 }

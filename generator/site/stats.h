@@ -1,4 +1,4 @@
-/* build --stats: time and bytes of each stage. */
+/* build --stats: time, processor time and bytes of each stage. */
 #ifndef FANGZHI_SITE_STATS_H
 #define FANGZHI_SITE_STATS_H
 
@@ -6,14 +6,14 @@
 
 #include "base/base.h"
 
-enum { STAGES_MAX = 32 };
+enum { STAGES_MAX = 64 };
 
 typedef struct Stats {
     bool shown;
-    struct timespec since;
+    struct timespec since, cpu_since;
     struct Stage {
         const char *name;
-        double seconds;
+        double seconds, cpu;
         uint64_t bytes;
     } stages[STAGES_MAX];
     size_t n;

@@ -2,6 +2,51 @@
 
 #include <unistd.h>
 
+static void what_is_printed_has_any_length(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    for (int n = 0; n < 600; n++) {
+        Str s = STR_INIT;
+        str_addc(&s, '<');
+        str_addf(&s, "%0*d", n, 7);
+        char *p = arena_printf(&a, "%0*d", n, 7);
+        assert_int_equal(s.n, (n ? n : 1) + 1);
+        assert_int_equal(strlen(p), n ? n : 1);
+        assert_string_equal(s.p + 1, p);
+        str_release(&s);
+    }
+    Str s = STR_INIT;
+    str_addpadded(&s, 7, 4);
+    str_addpadded(&s, 12345, 4);
+    str_addpadded(&s, 0, 2);
+    assert_view(str_view(&s), "00071234500");
+    str_release(&s);
+    arena_release(&a);
+}
+
+static void json_escapes_at_any_place(void **state) {
+    (void)state;
+    static const struct { const char *in, *out; } marks[] = {
+        {"\"", "\\\""}, {"\n", "\\n"}, {"<", "\\u003c"}, {"\xE2\x80\xA8", "\\u2028"}, {"\xE2\x80\xA6", "\xE2\x80\xA6"}, {"a", "a"},
+    };
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        for (size_t at = 0; at < 20; at++) {
+            Str in = STR_INIT, want = STR_INIT, out = STR_INIT;
+            str_addc(&want, '"');
+            for (size_t i = 0; i < 20; i++) {
+                str_adds(&in, i == at ? marks[k].in : "田");
+                str_adds(&want, i == at ? marks[k].out : "田");
+            }
+            str_addc(&want, '"');
+            Json j = json_to(&out);
+            json_text(&j, str_view(&in));
+            assert_string_equal(out.p, want.p);
+            str_release(&in);
+            str_release(&want);
+            str_release(&out);
+        }
+}
+
 static void str_grows_and_splices(void **state) {
     (void)state;
     Str s = STR_INIT;
