@@ -281,6 +281,8 @@ static void files_are_replaced_whole(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(str_grows_and_splices),
+        cmocka_unit_test(what_is_printed_has_any_length),
+        cmocka_unit_test(json_escapes_at_any_place),
         cmocka_unit_test(view_cuts_lines_and_fields),
         cmocka_unit_test(view_uint_refuses_what_is_no_number),
         cmocka_unit_test(map_holds_many_keys),
