@@ -52,7 +52,10 @@ void topics_fill(const Reading *with, Arena *mem, View head, View plain, Article
 /* .fangzhi/base/sources/PATH.tsv says of every line of a source what it was
  * taken for and in which article it stands, or why it was set aside. */
 void ledger_write(const Page *page, Str *out);
-/* The sha256 of what stood beside the source: sidecar and edits. */
+/* Does an article in the folder of a source belong to another? A.txt and
+ * A.TXT share one. */
+bool is_of_other(Arena *a, const char *root, const char *path, const Article *article);
+/* The sha256 of what was known of the source and corrected in it. */
 View ledger_beside(View ledger);
 /* The sha256 that a ledger was written for; empty where it is none. */
 View ledger_sha256(View ledger);
@@ -64,6 +67,10 @@ Catalogue *catalogue_load(Diag *d, const char *root, const SiteConfig *config); 
 void catalogue_free(Catalogue *c);
 /* What is known of sources/PATH; views in the arena. */
 Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path);
+/* Likewise of one that is not in sources/ yet and stands at `file`. */
+Known catalogue_outside(const Catalogue *c, Arena *a, Diag *d, View path, const char *file);
+/* Adds the rows of another sources.csv, but for files that have one. */
+void catalogue_add(Catalogue *c, Diag *d, const char *file, const char *shown, View below);
 
 /* --- merge.c --- */
 typedef enum Merged { MERGE_SAME, MERGE_WRITTEN, MERGE_MERGED, MERGE_CONFLICT, MERGE_DELETED, MERGE_FAILED } Merged;
@@ -94,15 +101,33 @@ void located_release(Located *l);
 const char *located_path(Located *l, Arena *a, const char *usual, View id);
 
 /* --- sources.c --- */
+typedef struct SourceFile {
+    const char *path; /* relative to sources/, as it is or will be */
+    const char *file; /* where its bytes are */
+    bool outside;     /* not in sources/: a dry run copies nothing */
+    const char *beside; /* what came with it: "yaml, jpg"; NULL: nothing */
+} SourceFile;
+
+typedef struct OutsideSheet {
+    const char *file;  /* a sources.csv that is not the archive's */
+    const char *below; /* what stands before the names in it: "2019/" or "" */
+} OutsideSheet;
+
 typedef struct SourceList {
-    const char **p; /* relative to sources/ */
-    size_t n, cap;
+    VEC(SourceFile) files;
+    VEC(OutsideSheet) sheets;
     Arena arena;
 } SourceList;
-/* Files named on the command line (outside ones are copied into sources/
- * first), or all of sources/. False: something was reported. */
+/* Files named on the command line, or all of sources/. Outside ones are
+ * copied into sources/ first, with what stands beside them (sidecar, edits,
+ * scans, their rows of sources.csv). False: something was reported. */
 bool sources_find(SourceList *out, Diag *d, const char *root, const char *const *paths, size_t n, bool dry_run);
 void sources_release(SourceList *l);
+
+/* --- adopt.c --- */
+/* Adds the rows of a sheet from outside that are about files of the list to
+ * the archive's sources.csv. A row that is there already stays. */
+bool sheet_take(const SourceList *l, const OutsideSheet *sheet, Diag *d, const char *root);
 
 /* --- renamed.c --- */
 /* A new source that is one whose file is gone, under another name: by its

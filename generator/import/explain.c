@@ -53,7 +53,10 @@ void explain_plan(const Page *page, const Outputs *outputs, Str *out) {
     add_known(out, "covers", k->covers);
     add_known(out, "home", k->home);
     add_known(out, "licence", k->licence);
-    str_addf(out, "\tcharset: %s\tyear: %u\tarticles: %zu\tset aside: %zu\n", charset_name(page->charset), page->year, outputs->n, aside);
+    add_known(out, "beside", view_of(page->came_with));
+    str_addf(out, "\tcharset: %s", charset_name(page->charset));
+    if (page->year) str_addf(out, "\tyear: %u", page->year);
+    str_addf(out, "\tarticles: %zu\tset aside: %zu\n", outputs->n, aside);
     for (size_t i = 0; i < outputs->n; i++) {
         const Article *a = &outputs->p[i].article;
         str_addf(out, "\t%.*s\t%u\t%s\t%.*s\t%.*s\n", VARG(a->id), a->sources->lines[0].line, kind_name(a->kind), VARG(a->date), VARG(a->title));

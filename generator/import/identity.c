@@ -199,34 +199,43 @@ static View mint(Arena *a, View of) {
     return view(id, 10);
 }
 
-/* Pieces of one source may open alike: `taken` holds the ids given out, and
- * under the first of them how many of that opening have been numbered. */
-static void mint_id(Page *page, Map *taken, Draft *d, View plain) {
+static bool is_free(const Page *page, Map *given, View id) {
+    bool fresh;
+    map_at(given, id, &fresh);
+    return fresh && (!page->taken || !map_get(page->taken, id));
+}
+
+/* Pieces of one source may open alike, and so may sources: `given` holds the
+ * ids of this source, and under the first of an opening how many of it have
+ * been numbered; page->taken holds those of others. Which of two sources of
+ * the same bytes is the twin does not depend on threads. */
+static void mint_id(Page *page, Map *given, Draft *d, View plain) {
     Str s = STR_INIT;
     str_adds(&s, page->sha256);
     opening(&s, d->title, plain);
+    if (page->twin) str_addf(&s, "\n%s", page->path);
     size_t n = s.n;
-    bool fresh;
     View first = d->id = mint(&page->arena, str_view(&s));
-    size_t numbered = *map_at(taken, first, &fresh);
-    while (!fresh) {
+    bool is_new = is_free(page, given, first);
+    size_t numbered = *map_get(given, first);
+    while (!is_new) {
         str_cut(&s, n);
         str_addf(&s, "#%zu", numbered++);
         d->id = mint(&page->arena, str_view(&s));
-        map_at(taken, d->id, &fresh);
+        is_new = is_free(page, given, d->id);
     }
-    *map_get(taken, first) = numbered;
+    *map_get(given, first) = numbered;
     str_release(&s);
 }
 
 void identity_give(Page *page, const Outputs *before, const Str *plain) {
-    Map taken = MAP_INIT;
+    Map given = MAP_INIT;
     if (before->n) find_ids(page, before, plain);
     for (size_t i = 0; i < page->drafts.n; i++)
-        if (page->drafts.p[i].id.n) map_at(&taken, page->drafts.p[i].id, NULL);
+        if (page->drafts.p[i].id.n) map_at(&given, page->drafts.p[i].id, NULL);
     for (size_t i = 0; i < page->drafts.n; i++)
-        if (!page->drafts.p[i].id.n) mint_id(page, &taken, &page->drafts.p[i], str_view(&plain[i]));
-    map_release(&taken);
+        if (!page->drafts.p[i].id.n) mint_id(page, &given, &page->drafts.p[i], str_view(&plain[i]));
+    map_release(&given);
 }
 
 /* --- aliases ------------------------------------------------------------------- */

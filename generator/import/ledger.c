@@ -24,6 +24,11 @@ void ledger_write(const Page *page, Str *out) {
     free(owner);
 }
 
+bool is_of_other(Arena *a, const char *root, const char *path, const Article *article) {
+    View file = article->n_sources ? article->sources[0].file : V("");
+    return file.n && !view_is(file, path) && file_exists(arena_printf(a, "%s/sources/%.*s", root, VARG(file)));
+}
+
 static View header(View ledger, const char *key) {
     View rest = ledger, line, field;
     while (view_line(&rest, &line) && view_starts(line, V("#\t"))) {
@@ -118,7 +123,7 @@ static const Entry *entry_of(const Proof *p, uint32_t line, size_t *index) {
 
 static void lost(Proof *p, size_t line, View what) {
     Arena a = ARENA_INIT;
-    diag(p->d, M_IMPORT_LOST, where(p->path, line, 0), DARGS(arena_strdup(&a, utf8_prefix(what, 20))));
+    diag(p->d, M_IMPORT_LOST, where(p->page.shown, line, 0), DARGS(arena_strdup(&a, utf8_prefix(what, 20))));
     arena_release(&a);
     p->ok = false;
 }
@@ -186,9 +191,7 @@ static void prove_article(Proof *p, const Article *a, View markdown, bool *seen)
 
 static void prove_articles(Proof *p, bool *seen) {
     Arena arena = ARENA_INIT;
-    View stem = view_of(p->path);
-    if (view_ends(stem, V(".txt"))) stem.n -= 4;
-    const char *dir = arena_printf(&arena, "%s/.fangzhi/base/articles/%.*s", p->root, VARG(stem));
+    const char *dir = arena_printf(&arena, "%s/.fangzhi/base/articles/%.*s", p->root, (int)strlen(p->path) - 4, p->path);
     FileList files = {0};
     dir_list(&arena, dir, &files);
     for (size_t i = 0; i < files.n; i++) {
@@ -198,7 +201,7 @@ static void prove_articles(Proof *p, bool *seen) {
         int err = file_read(path_join(&arena, dir, files.p[i].path), &text, FILE_MAX_BYTES);
         if (err) diag_errno(p->d, M_CANNOT_READ, files.p[i].path, err);
         if (err || !article_parse(&arena, p->d, view_of(files.p[i].path), str_view(&text), &a)) p->ok = false;
-        else prove_article(p, &a, view_from(str_view(&text), a.body_offset), seen);
+        else if (!is_of_other(&arena, p->root, p->path, &a)) prove_article(p, &a, view_from(str_view(&text), a.body_offset), seen);
         str_release(&text);
     }
     filelist_release(&files);
@@ -227,15 +230,15 @@ static bool prove(const char *root, const char *ledger_path, const char *path, D
     page_init(&p.page, d, path);
     int err = file_read(ledger_path, &ledger, FILE_MAX_BYTES);
     if (!err) err = file_read(arena_printf(&a, "%s/sources/%s", root, path), &bytes, FILE_MAX_BYTES);
-    if (err == ENOENT) diag(d, M_IMPORT_SOURCE_GONE, where(path, 0, 0), NULL);
+    if (err == ENOENT) diag(d, M_IMPORT_SOURCE_GONE, where(p.page.shown, 0, 0), NULL);
     else if (err) {
-        diag_errno(d, M_CANNOT_READ, path, err);
+        diag_errno(d, M_CANNOT_READ, p.page.shown, err);
         p.ok = false;
     } else {
         p.page.known.charset = ledger_charset(str_view(&ledger));
         char sha[65];
         sha256_hex(str_view(&bytes), sha);
-        if (!view_is(ledger_sha256(str_view(&ledger)), sha)) diag(d, M_IMPORT_SOURCE_CHANGED, where(path, 0, 0), NULL);
+        if (!view_is(ledger_sha256(str_view(&ledger)), sha)) diag(d, M_IMPORT_SOURCE_CHANGED, where(p.page.shown, 0, 0), NULL);
         else if (!page_lines(&p.page, str_view(&bytes)) || !parse_ledger(str_view(&ledger), &p.entries)) lost(&p, 0, V(""));
         else prove_lines(&p);
     }
@@ -255,7 +258,7 @@ bool import_check(const char *root, Diag *d) {
     dir_list(&a, dir, &files);
     for (size_t i = 0; i < files.n; i++) {
         View path = view_of(files.p[i].path);
-        if (!view_ends(path, V(".tsv"))) continue;
+        if (path.n <= 8 || !view_ends(path, V(".tsv"))) continue;
         ok = prove(root, path_join(&a, dir, files.p[i].path), arena_strdup(&a, view_to(path, path.n - 4)), d) && ok;
     }
     filelist_release(&files);

@@ -5,6 +5,7 @@
 
 void page_init(Page *page, Diag *d, const char *path) {
     *page = (Page){.diag = d, .path = path, .utf8 = STR_INIT, .seams = seams_new()};
+    page->shown = arena_printf(&page->arena, "sources/%s", path);
 }
 
 void page_release(Page *page) {
@@ -113,20 +114,64 @@ static bool looks_binary(const Str *s, size_t bad) {
     return odd > 16 && odd > s->n / 50;
 }
 
+/* Characters that no text has: controls but for tab and line ends, and code
+ * points that are none. They would be refused by YAML and by browsers. */
+static bool is_stray(uint32_t cp) {
+    if (cp < 0x20) return cp != '\n' && cp != '\r' && cp != '\t' && cp != '\f';
+    return (cp >= 0x7F && cp < 0xA0) || (cp & 0xFFFE) == 0xFFFE;
+}
+
+static bool may_have_stray(View v) {
+    for (size_t i = 0; i < v.n; i++) {
+        unsigned char c = (unsigned char)v.p[i];
+        if (c < 0x20 ? is_stray(c) : c == 0x7F || c == 0xC2 || c == 0xEF || c >= 0xF0) return true;
+    }
+    return false;
+}
+
+/* Says which characters of each line were lost: undecodable ones, which stand
+ * as U+FFFD, and stray ones, which are left out. */
+static void tell_damage(Page *page, bool bad) {
+    size_t number = 0;
+    for (View rest = str_view(&page->utf8), line; view_line(&rest, &line);) {
+        size_t broken = 0, strays = 0, column = 0, first = 0;
+        number++;
+        for (View v = line; v.n;) {
+            uint32_t cp = utf8_next(&v);
+            column++;
+            bool is_bad = bad && cp == 0xFFFD, stray = is_stray(cp);
+            broken += is_bad;
+            strays += stray;
+            if ((is_bad || stray) && !first) first = column;
+        }
+        Where at = where(page->shown, number, first);
+        if (broken) diag(page->diag, M_IMPORT_BAD_BYTES, at, DARGS(charset_name(page->charset), arena_printf(&page->arena, "%zu", broken)));
+        if (strays) diag(page->diag, M_IMPORT_STRAY, at, DARGS(arena_printf(&page->arena, "%zu", strays)));
+    }
+}
+
+static void drop_strays(Page *page) {
+    Str clean = STR_INIT;
+    str_reserve(&clean, page->utf8.n);
+    for (View v = str_view(&page->utf8); v.n;) {
+        View start = v;
+        if (!is_stray(utf8_next(&v))) str_add(&clean, start.p, start.n - v.n);
+    }
+    str_release(&page->utf8);
+    page->utf8 = clean;
+}
+
 bool page_lines(Page *page, View bytes) {
     size_t bad = 0, bad_at = 0;
     sha256_hex(bytes, page->sha256);
     text_decode(bytes, charset_named(page->known.charset), &page->utf8, &page->charset, &bad, &bad_at);
     if (looks_binary(&page->utf8, bad)) {
-        diag(page->diag, M_IMPORT_NOT_TEXT, where(page->path, 0, 0), DARGS(NULL));
+        diag(page->diag, M_IMPORT_NOT_TEXT, where(page->shown, 0, 0), NULL);
         return false;
     }
-    if (bad) {
-        size_t line = 1;
-        for (size_t i = 0; i < bad_at && i < bytes.n; i++) line += bytes.p[i] == '\n';
-        diag(page->diag, M_IMPORT_BAD_BYTES, where(page->path, line, 0),
-             DARGS(charset_name(page->charset), arena_printf(&page->arena, "%zu", bad)));
-    }
+    bool stray = may_have_stray(str_view(&page->utf8));
+    if (bad || stray) tell_damage(page, bad > 0);
+    if (stray) drop_strays(page);
     split_lines(page, str_view(&page->utf8));
     return true;
 }

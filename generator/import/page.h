@@ -77,9 +77,13 @@ typedef struct Page {
     Arena arena;
     struct Seams *seams;
     Diag *diag;
-    const char *path; /* relative to sources/ */
+    const char *path;  /* relative to sources/ */
+    const char *shown; /* in diagnostics: sources/PATH, or where it stands outside */
+    const char *came_with; /* from outside: "yaml, jpg"; NULL: nothing */
+    bool twin;         /* a source before it in this import has the same bytes */
+    const Map *taken;  /* ids that an article had when the import began; may be NULL */
     Known known;
-    char sha256[65], beside[65]; /* of the source; of its sidecar and edits */
+    char sha256[65], beside[65]; /* of the source; of what is known of it and its edits */
     Charset charset;
     View edits;      /* NAME.edits */
     const char *edits_path;

@@ -2,7 +2,9 @@
  * beside NAME.txt, a row of sources/sources.csv, a path pattern. */
 #include <errno.h>
 
+#include "import/cues.h"
 #include "import/emit.h"
+#include "import/sheet.h"
 
 typedef struct Row {
     View file;
@@ -27,56 +29,36 @@ static View *field(Known *k, View name) {
 
 /* --- sources.csv ------------------------------------------------------------- */
 
-/* One field of a row: RFC 4180, "" inside quotes is a quote. */
-static bool csv_field(Arena *a, View *rest, View *out, bool *end) {
-    if (!rest->n) return false;
-    Str s = STR_INIT;
-    size_t i = 0;
-    bool quoted = rest->p[0] == '"';
-    for (i = quoted; i < rest->n; i++) {
-        char c = rest->p[i];
-        if (quoted && c == '"') {
-            if (i + 1 < rest->n && rest->p[i + 1] == '"') i++;
-            else {
-                quoted = false;
-                continue;
-            }
-        } else if (!quoted && (c == ',' || c == '\n')) break;
-        if (c != '\r' || quoted) str_addc(&s, c);
-    }
-    *end = i >= rest->n || rest->p[i] == '\n';
-    *out = view_trim(arena_view(a, str_view(&s)));
-    *rest = view_from(*rest, i + 1);
-    str_release(&s);
-    return true;
-}
-
-static void read_csv(Catalogue *c, Diag *d, View text) {
-    enum { COLUMNS = 32 };
-    View header[COLUMNS] = {{0}}, cell;
-    size_t columns = 0, line = 1;
-    bool end = false;
-    if (view_starts(text, V("\xEF\xBB\xBF"))) text = view_from(text, 3);
-    while (!end && csv_field(&c->arena, &text, &cell, &end)) {
+void catalogue_add(Catalogue *c, Diag *d, const char *path, const char *shown, View below) {
+    Str text = STR_INIT;
+    Sheet sheet;
+    int err = file_read(path, &text, FILE_MAX_BYTES);
+    if (err && err != ENOENT && err != ENOTDIR) diag_errno(d, M_CANNOT_READ, shown, err);
+    sheet_read(&sheet, &c->arena, str_view(&text));
+    str_release(&text);
+    size_t file = sheet_column(&sheet, V("file"));
+    for (size_t i = 0; i < sheet.header.n; i++) {
         Known k;
-        if (columns < COLUMNS) header[columns++] = cell;
-        if (!view_is(cell, "file") && cell.n && !field(&k, cell))
-            diag(d, M_IMPORT_COLUMN, where("sources/sources.csv", 1, 0), DARGS(arena_strdup(&c->arena, cell)));
+        if (i != file && sheet.header.p[i].n && !field(&k, sheet.header.p[i]))
+            diag(d, M_IMPORT_COLUMN, where(shown, 1, 0), DARGS(arena_strdup(&c->arena, sheet.header.p[i])));
     }
-    while (text.n) {
-        Row row = {0};
-        row.known.from = "sources.csv";
-        line++;
-        end = false;
-        for (size_t i = 0; !end && csv_field(&c->arena, &text, &cell, &end); i++) {
-            View *to = i < columns ? field(&row.known, header[i]) : NULL;
-            if (to) *to = cell;
-            else if (i < columns && view_is(header[i], "file")) row.file = cell;
+    if (sheet.header.n && file == SIZE_MAX) diag(d, M_IMPORT_NO_COLUMN, where(shown, 1, 0), NULL);
+    for (size_t i = 0; file != SIZE_MAX && i < sheet.rows.n; i++) {
+        const View *cells = sheet.rows.p[i].cells;
+        if (!cells[file].n) continue;
+        Row row = {.file = view_of(arena_printf(&c->arena, "%.*s%.*s", VARG(below), VARG(cells[file])))};
+        for (size_t k = 0; k < sheet.header.n; k++) {
+            View *to = field(&row.known, sheet.header.p[k]);
+            if (to) *to = cells[k];
         }
-        if (!row.file.n) continue;
-        *map_at(&c->by_file, row.file, NULL) = c->rows.n;
+        row.known.from = "sources.csv";
+        bool fresh;
+        size_t *at = map_at(&c->by_file, row.file, &fresh);
+        if (!fresh) continue;
+        *at = c->rows.n;
         vec_push(&c->rows, row);
     }
+    sheet_release(&sheet);
 }
 
 /* --- path patterns ----------------------------------------------------------- */
@@ -145,6 +127,7 @@ static bool matches(View pattern, View path, Slots *s) {
 
 static bool by_pattern(const Catalogue *c, Arena *a, View path, Known *k) {
     Slots s;
+    if (path.n > 4) path = view_of(arena_printf(a, "%.*s.txt", VARG(view_to(path, path.n - 4)))); /* 03.TXT */
     View publication = {0};
     bool found = false;
     for (size_t i = 0; c->config && i < c->config->n_patterns && !found; i++) {
@@ -162,17 +145,15 @@ static bool by_pattern(const Catalogue *c, Arena *a, View path, Known *k) {
     else k->issued = s.year;
     k->issue_number = s.issue;
     k->page = s.page;
-    while (k->page.n > 1 && k->page.p[0] == '0') k->page = view_from(k->page, 1);
     return true;
 }
 
 /* --- all together ----------------------------------------------------------------- */
 
-static void by_sidecar(Arena *a, Diag *d, const char *root, View path, Known *k) {
-    View stem = view_to(path, path.n > 4 ? path.n - 4 : 0);
-    const char *file = arena_printf(a, "sources/%.*s.yaml", VARG(stem));
+/* `path` as it is read, `file` as it is shown. */
+static void by_sidecar(Arena *a, Diag *d, const char *path, const char *file, Known *k) {
     Str text = STR_INIT;
-    int err = file_read(path_join(a, root, file), &text, 1 << 20);
+    int err = file_read(path, &text, 1 << 20);
     if (err && err != ENOENT && err != ENOTDIR) diag_errno(d, M_CANNOT_READ, file, err);
     YamlNode *map = err ? NULL : yaml_parse(a, d, file, 1, arena_view(a, str_view(&text)));
     str_release(&text);
@@ -183,6 +164,28 @@ static void by_sidecar(Arena *a, Diag *d, const char *root, View path, Known *k)
         else if (!yaml_is_null(n)) *to = n->text;
         k->from = "sidecar";
     }
+}
+
+/* 第3版, 第三版, ３ and 03 are all page 3. */
+static View plain_page(Arena *a, View page) {
+    static const char *const ends[] = {"版面", "版", "页", "頁"};
+    View v = page;
+    if (view_starts(v, V("第"))) v = view_trim(view_from(v, sizeof "第" - 1));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (view_ends(v, view_of(ends[i]))) {
+            v = view_trim(view_to(v, v.n - strlen(ends[i])));
+            break;
+        }
+    Str digits = STR_INIT;
+    for (View rest = v; rest.n;) {
+        uint32_t cp = utf8_next(&rest);
+        utf8_add(&digits, cp >= 0xFF10 && cp <= 0xFF19 ? cp - 0xFF10 + '0' : cp);
+    }
+    View rest = str_view(&digits);
+    unsigned number;
+    bool plain = rest.n && cue_number(&rest, &number) && !rest.n;
+    str_release(&digits);
+    return plain ? view_of(arena_printf(a, "%u", number)) : page;
 }
 
 /* A publication that site.yaml describes: by its id or its name. */
@@ -205,24 +208,32 @@ static void override(Known *k, const Known *by) {
     k->from = by->from;
 }
 
-Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path) {
+static Known known_of(const Catalogue *c, Arena *a, Diag *d, View path, const char *sidecar, const char *shown) {
     Known k = {0};
     by_pattern(c, a, path, &k);
     size_t *row = map_get(&c->by_file, path);
     if (row) override(&k, &c->rows.p[*row].known);
-    by_sidecar(a, d, root, path, &k);
+    by_sidecar(a, d, sidecar, shown, &k);
     if (k.publication.n) by_publication(c, &k);
+    k.page = plain_page(a, k.page);
     return k;
+}
+
+Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path) {
+    View stem = view_to(path, path.n > 4 ? path.n - 4 : 0);
+    const char *sidecar = arena_printf(a, "sources/%.*s.yaml", VARG(stem));
+    return known_of(c, a, d, path, path_join(a, root, sidecar), sidecar);
+}
+
+Known catalogue_outside(const Catalogue *c, Arena *a, Diag *d, View path, const char *file) {
+    const char *sidecar = arena_printf(a, "%.*s.yaml", (int)strlen(file) - 4, file);
+    return known_of(c, a, d, path, sidecar, sidecar);
 }
 
 Catalogue *catalogue_load(Diag *d, const char *root, const SiteConfig *config) {
     Catalogue *c = xcalloc(1, sizeof *c);
     c->config = config;
-    Str text = STR_INIT;
-    int err = file_read(path_join(&c->arena, root, "sources/sources.csv"), &text, FILE_MAX_BYTES);
-    if (!err) read_csv(c, d, str_view(&text));
-    else if (err != ENOENT && err != ENOTDIR) diag_errno(d, M_CANNOT_READ, "sources/sources.csv", err);
-    str_release(&text);
+    catalogue_add(c, d, path_join(&c->arena, root, "sources/sources.csv"), "sources/sources.csv", V(""));
     return c;
 }
 

@@ -38,7 +38,7 @@ static void find_gone(Renames *r) {
     for (size_t i = 0; i < files.n; i++) {
         View ledger_path = view_of(files.p[i].path);
         Str ledger = STR_INIT;
-        if (!view_ends(ledger_path, V(".txt.tsv")) && !view_ends(ledger_path, V(".TXT.tsv"))) continue;
+        if (ledger_path.n <= 8 || !view_ends(ledger_path, V(".tsv"))) continue;
         const char *path = arena_strdup(&r->arena, view_to(ledger_path, ledger_path.n - 4));
         if (file_exists(arena_printf(&r->arena, "%s/sources/%s", r->root, path))) continue;
         if (file_read(path_join(&r->arena, dir, files.p[i].path), &ledger, FILE_MAX_BYTES) == 0) {
@@ -53,8 +53,8 @@ static void find_gone(Renames *r) {
 }
 
 static void find_fresh(Renames *r, const SourceList *sources) {
-    for (size_t i = 0; i < sources->n; i++) {
-        const char *path = sources->p[i];
+    for (size_t i = 0; i < sources->files.n; i++) {
+        const char *path = sources->files.p[i].path;
         if (file_exists(arena_printf(&r->arena, "%s/.fangzhi/base/sources/%s.tsv", r->root, path))) continue;
         Fresh f = {.path = path};
         Str bytes = STR_INIT;
@@ -96,7 +96,7 @@ static void follow(Renames *r, Gone *g, Fresh *f) {
     rmdir(arena_printf(a, "%s/articles/%s", r->root, old));
     remove(arena_printf(a, "%s/.fangzhi/base/regions/%s.tsv", r->root, g->path)); /* made anew under the new name */
     if (r->ok) remove(arena_printf(a, "%s/.fangzhi/base/sources/%s.tsv", r->root, g->path));
-    diag(r->d, M_IMPORT_RENAMED, where(f->path, 0, 0), DARGS(g->path));
+    diag(r->d, M_IMPORT_RENAMED, where(path_join(a, "sources", f->path), 0, 0), DARGS(g->path));
 }
 
 static void follow_bytes(Renames *r) {

@@ -10,6 +10,8 @@
 
 /* What one source left behind for the end. */
 typedef struct Done {
+    uint64_t hash;  /* of its bytes */
+    bool same, twin; /* as it was imported; the bytes of one before it */
     Str say; /* --dry-run, --explain */
     ImportReport report;
     bool failed;
@@ -22,6 +24,8 @@ typedef struct Run {
     Catalogue *catalogue;
     Reading reading;
     Located located;
+    Map taken; /* ids of articles when the import began */
+    Arena names;
     PlaceNotes notes;
     Done *done;
 } Run;
@@ -43,8 +47,8 @@ static const char *base_file(Arena *a, const char *stem, View id) {
 
 /* Articles that import wrote for this source before: their metadata, and in
  * `bytes` the plain text. */
-static void load_before(Run *run, Arena *a, const char *stem, Outputs *out) {
-    const char *root = run->o->root;
+static void load_before(Run *run, Arena *a, const char *path, Outputs *out) {
+    const char *root = run->o->root, *stem = stem_of(a, path);
     FileList files = {0};
     const char *dir = arena_printf(a, "%s/.fangzhi/base/articles/%s", root, stem);
     dir_list(a, dir, &files);
@@ -54,7 +58,7 @@ static void load_before(Run *run, Arena *a, const char *stem, Outputs *out) {
         Output o = {.bytes = STR_INIT};
         if (file_read(path_join(a, dir, files.p[i].path), &text, FILE_MAX_BYTES) == 0) {
             View kept = arena_view(a, str_view(&text));
-            if (article_parse(a, run->d, view_of(files.p[i].path), kept, &o.article)) {
+            if (article_parse(a, run->d, view_of(files.p[i].path), kept, &o.article) && !is_of_other(a, root, path, &o.article)) {
                 markdown_text(&o.bytes, view_from(kept, o.article.body_offset));
                 o.id = o.article.id;
                 o.kept = merge_touched(root, article_file(run, a, stem, o.id), kept);
@@ -101,13 +105,13 @@ static void write_all(Run *run, Page *page, const Outputs *before, const Outputs
     str_release(&ledger);
 }
 
-static void write_places(Run *run, const Page *page, const Places *places, const Outputs *outputs, Done *done) {
+static void write_places(Run *run, Page *page, const Places *places, const Outputs *outputs, Done *done) {
     const Gazetteer *g = run->reading.gazetteer;
     if (!g) return;
     for (size_t i = 0; i < outputs->n; i++) notes_codes(&run->notes, &outputs->p[i].article);
     notes_defined(&run->notes, places, g);
     int err = open_save(places, g, run->o->root, view_of(page->path));
-    if (err) diag_errno(run->d, M_CANNOT_WRITE, page->path, err);
+    if (err) diag_errno(run->d, M_CANNOT_WRITE, arena_printf(&page->arena, ".fangzhi/base/regions/%s.tsv", page->path), err);
     done->failed = done->failed || err;
 }
 
@@ -118,9 +122,9 @@ static bool unchanged(Run *run, Page *page, View bytes) {
     Str ledger = STR_INIT;
     char sha[65];
     const char *path = arena_printf(&page->arena, "%s/.fangzhi/base/sources/%s.tsv", run->o->root, page->path);
-    bool same = file_read(path, &ledger, FILE_MAX_BYTES) == 0;
-    sha256_hex(bytes, sha);
-    same = same && view_is(ledger_sha256(str_view(&ledger)), sha) && view_is(ledger_beside(str_view(&ledger)), page->beside);
+    bool same = file_read(path, &ledger, FILE_MAX_BYTES) == 0 && view_is(ledger_beside(str_view(&ledger)), page->beside);
+    if (same) sha256_hex(bytes, sha);
+    same = same && view_is(ledger_sha256(str_view(&ledger)), sha);
     str_release(&ledger);
     return same;
 }
@@ -136,7 +140,8 @@ static void import_bytes(Run *run, Page *page, View bytes, Done *done) {
     }
     Outputs before = {0}, outputs = {0};
     Places places;
-    if (!says_only(run->o)) load_before(run, &page->arena, stem_of(&page->arena, page->path), &before);
+    if (!run->o->explain_regions) load_before(run, &page->arena, page->path, &before);
+    if (!page->lines.n) diag(run->d, M_IMPORT_EMPTY, where(page->shown, 0, 0), NULL);
     page_emit(page, &run->reading, &before, &outputs, &places);
     done->report.articles = outputs.n;
     if (run->o->explain_regions) places_explain(&places, run->reading.gazetteer, &done->say);
@@ -149,44 +154,61 @@ static void import_bytes(Run *run, Page *page, View bytes, Done *done) {
     outputs_release(&outputs);
 }
 
-/* Reads NAME.edits, and notes what stands beside the source, so that a
- * change of it is a reason to import again. */
-static void read_beside(Run *run, Page *page) {
+static void read_edits(Run *run, Page *page, const SourceFile *s) {
     Arena *a = &page->arena;
-    const char *stem = stem_of(a, page->path);
-    Str edits = STR_INIT, all = STR_INIT;
-    page->edits_path = arena_printf(a, "sources/%s.edits", stem);
-    int err = file_read(path_join(a, run->o->root, page->edits_path), &edits, 1 << 20);
-    if (err && err != ENOENT && err != ENOTDIR) diag_errno(run->d, M_CANNOT_READ, page->edits_path, err);
+    Str edits = STR_INIT;
+    const char *shown = arena_printf(a, "sources/%s.edits", stem_of(a, page->path)), *file = path_join(a, run->o->root, shown);
+    if (s->outside) shown = file = arena_printf(a, "%s.edits", stem_of(a, s->file));
+    page->edits_path = shown;
+    int err = file_read(file, &edits, 1 << 20);
+    if (err && err != ENOENT && err != ENOTDIR) diag_errno(run->d, M_CANNOT_READ, shown, err);
     page->edits = arena_view(a, str_view(&edits));
-    file_read(arena_printf(a, "%s/sources/%s.yaml", run->o->root, stem), &all, 1 << 20);
-    str_addc(&all, '\0');
-    str_addv(&all, page->edits);
-    sha256_hex(str_view(&all), page->beside);
     str_release(&edits);
+}
+
+/* A change of what is known of a source, wherever it is said (sidecar,
+ * sources.csv, site.yaml), and of its edits is a reason to import it again. */
+static void note_beside(const Run *run, Page *page) {
+    const Known *k = &page->known;
+    const View parts[] = {k->publication, k->kind, k->issued,  k->issue_number, k->page,           k->covers,
+                          k->home,        k->licence, k->charset, run->reading.home, page->edits};
+    Str all = STR_INIT;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        str_addv(&all, parts[i]);
+        str_addc(&all, '\0');
+    }
+    sha256_hex(str_view(&all), page->beside);
     str_release(&all);
 }
 
+static bool open_page(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
+    const SourceFile *s = &run->sources.files.p[i];
+    page_init(page, run->d, s->path);
+    if (s->outside) page->shown = s->file;
+    page->came_with = s->beside;
+    if (s->outside) page->known = catalogue_outside(run->catalogue, &page->arena, d, view_of(s->path), s->file);
+    else page->known = catalogue_known(run->catalogue, &page->arena, d, run->o->root, view_of(s->path));
+    page->taken = &run->taken;
+    page->twin = run->done[i].twin;
+    read_edits(run, page, s);
+    note_beside(run, page);
+    int err = file_read(s->file, bytes, FILE_MAX_BYTES);
+    if (err && d == run->d) diag_errno(d, M_CANNOT_READ, page->shown, err);
+    return !err;
+}
+
 static void import_one(Run *run, size_t i) {
-    const char *path = run->sources.p[i];
-    bool outside = strncmp(path, "//", 2) == 0; /* a dry run copies nothing */
     Done *done = &run->done[i];
     Page page;
     Str bytes = STR_INIT;
-    page_init(&page, run->d, outside ? path + 2 : path);
-    page.known = catalogue_known(run->catalogue, &page.arena, run->d, run->o->root, view_of(page.path));
-    read_beside(run, &page);
-    const char *file = outside ? path + 2 : arena_printf(&page.arena, "%s/sources/%s", run->o->root, path);
-    int err = file_read(file, &bytes, FILE_MAX_BYTES);
-    if (err) {
-        diag_errno(run->d, M_CANNOT_READ, page.path, err);
-        done->failed = true;
-    } else if (unchanged(run, &page, str_view(&bytes))) {
+    if (done->same) {
         done->report.skipped = 1;
-    } else {
+        return;
+    }
+    if (open_page(run, i, run->d, &page, &bytes)) {
         done->report.sources = 1;
         import_bytes(run, &page, str_view(&bytes), done);
-    }
+    } else done->failed = true;
     str_release(&bytes);
     page_release(&page);
 }
@@ -196,11 +218,61 @@ static void import_range(void *ctx, size_t from, size_t to, unsigned worker) {
     for (size_t i = from; i < to; i++) import_one(ctx, i);
 }
 
+/* --- which, and under which ids ---------------------------------------------------- */
+
+static void look_range(void *ctx, size_t from, size_t to, unsigned worker) {
+    Run *run = ctx;
+    Diag quiet; /* what is wrong is said when the source is imported */
+    (void)worker;
+    diag_init(&quiet, run->d->lang);
+    for (size_t i = from; i < to; i++) {
+        Page page;
+        Str bytes = STR_INIT;
+        if (open_page(run, i, &quiet, &page, &bytes)) {
+            run->done[i].hash = hash_bytes(str_view(&bytes));
+            run->done[i].same = unchanged(run, &page, str_view(&bytes));
+        }
+        str_release(&bytes);
+        page_release(&page);
+    }
+    quiet.n = 0;
+    diag_release(&quiet);
+}
+
+static void note_ids(Run *run) {
+    FileList files = {0};
+    dir_list(&run->names, path_join(&run->names, run->o->root, ".fangzhi/base/articles"), &files);
+    for (size_t i = 0; i < files.n; i++) {
+        View name = path_base(view_of(files.p[i].path));
+        if (view_is(path_ext(name), "md")) map_at(&run->taken, view_to(name, name.n - 3), NULL);
+    }
+    filelist_release(&files);
+}
+
+static void note_twins(Run *run) {
+    Map seen = MAP_INIT;
+    for (size_t i = 0; i < run->sources.files.n; i++) {
+        Done *done = &run->done[i];
+        if (done->same) continue;
+        map_at(&seen, view((const char *)&done->hash, sizeof done->hash), &done->twin);
+        done->twin = !done->twin;
+    }
+    map_release(&seen);
+}
+
+/* Ids come from a source's bytes, so copies of a source need others; which
+ * must not depend on the order in which threads come to them. */
+static void look(Run *run) {
+    threads_for(run->o->jobs, run->sources.files.n, 16, look_range, run);
+    note_twins(run);
+    note_ids(run);
+}
+
 /* --- what they share ------------------------------------------------------------ */
 
 static bool finish(Run *run, FILE *out, ImportReport *report) {
     bool ok = true;
-    for (size_t i = 0; i < run->sources.n; i++) {
+    for (size_t i = 0; i < run->sources.files.n; i++) {
         Done *done = &run->done[i];
         ok = ok && !done->failed;
         if (done->say.n && out) fwrite(done->say.p, 1, done->say.n, out);
@@ -217,20 +289,28 @@ static bool finish(Run *run, FILE *out, ImportReport *report) {
     return ok;
 }
 
-static bool import_all(Run *run, RegionTable *table, FILE *out, ImportReport *report) {
+static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, FILE *out, ImportReport *report) {
     const ImportOptions *o = run->o;
     bool ok = sources_find(&run->sources, run->d, o->root, o->paths, o->n_paths, says_only(o));
+    run->catalogue = catalogue_load(run->d, o->root, config);
+    for (size_t i = 0; says_only(o) && i < run->sources.sheets.n; i++) {
+        const OutsideSheet *sheet = &run->sources.sheets.p[i];
+        catalogue_add(run->catalogue, run->d, sheet->file, sheet->file, view_of(sheet->below));
+    }
     if (!says_only(o)) ok = renamed_follow(run->d, o->root, &run->sources) && ok;
-    run->done = xcalloc(run->sources.n + 1, sizeof *run->done);
-    for (size_t i = 0; i < run->sources.n; i++) str_init(&run->done[i].say);
+    run->done = xcalloc(run->sources.files.n + 1, sizeof *run->done);
+    for (size_t i = 0; i < run->sources.files.n; i++) str_init(&run->done[i].say);
+    if (!o->explain && !o->explain_regions) look(run);
     merge_start();
     located_init(&run->located, o->root);
-    threads_for(o->jobs, run->sources.n, 4, import_range, run);
+    threads_for(o->jobs, run->sources.files.n, 4, import_range, run);
     located_release(&run->located);
     merge_stop();
     if (run->reading.gazetteer && !says_only(o)) ok = notes_write(&run->notes, run->d, run->reading.gazetteer, table, o->root) && ok;
     ok = finish(run, out, report) && ok;
     sources_release(&run->sources);
+    map_release(&run->taken);
+    arena_release(&run->names);
     return ok;
 }
 
@@ -249,11 +329,12 @@ bool import_run(const ImportOptions *o, Diag *d, FILE *out, ImportReport *report
     if (ok && file_exists(taxonomy)) ok = (topics = taxonomy_load(d, taxonomy)) != NULL;
     if (ok) {
         run.reading = (Reading){gazetteer, topics, config.home};
-        run.catalogue = catalogue_load(d, o->root, &config);
         notes_init(&run.notes);
-        Again again = {o, d, &run.reading, run.catalogue, &run.notes, out};
-        if (o->again_regions || o->again_topics) ok = again_run(&again, &table, report);
-        else ok = import_all(&run, &table, out, report);
+        if (o->again_regions || o->again_topics) {
+            run.catalogue = catalogue_load(d, o->root, &config);
+            Again again = {o, d, &run.reading, run.catalogue, &run.notes, out};
+            ok = again_run(&again, &table, report);
+        } else ok = import_all(&run, &config, &table, out, report);
         notes_release(&run.notes);
         catalogue_free(run.catalogue);
     }

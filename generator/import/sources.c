@@ -1,16 +1,57 @@
-/* Which documents an import reads. */
+/* Which documents an import reads, and how those from outside come in: with
+ * what is known of them, what was corrected in them and the picture of the
+ * page. */
 #include <errno.h>
+#include <unistd.h>
 
 #include "import/emit.h"
+#include "import/sheet.h"
 
-static bool is_source(View path) { return view_ends(path, V(".txt")) || view_ends(path, V(".TXT")); }
+/* --- names ---------------------------------------------------------------------- */
 
-static void add(SourceList *l, const char *path) {
-    if (l->n == l->cap) l->p = vec_grow((void *)l->p, &l->cap, l->n + 1, sizeof *l->p);
-    l->p[l->n++] = path;
+enum { NAME_MAX_BYTES = 251 }; /* the ledger's name has four more, and 255 is what file systems take */
+
+static bool is_source(View path) {
+    return path.n > 4 && path.p[path.n - 4] == '.' && strncasecmp(path.p + path.n - 3, "txt", 3) == 0;
 }
 
-static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+/* Fit to be shown: what is not UTF-8 as U+FFFD. */
+static const char *shown(Arena *a, const char *path) {
+    View rest = view_of(path);
+    if (utf8_valid(rest)) return path;
+    Str s = STR_INIT;
+    while (rest.n) utf8_add(&s, utf8_next(&rest));
+    const char *text = arena_strdup(a, str_view(&s));
+    str_release(&s);
+    return text;
+}
+
+/* A source's name stands in front matter, tables and names of files. */
+static bool name_fits(SourceList *l, Diag *d, const char *name, const char *file) {
+    View v = view_of(name);
+    size_t n = path_base(v).n;
+    bool odd = false;
+    for (size_t i = 0; i < v.n; i++) odd = odd || (unsigned char)v.p[i] < 0x20 || v.p[i] == 0x7F || v.p[i] == '\\';
+    Msg why = !utf8_valid(v) ? M_IMPORT_NAME_UTF8 : odd ? M_IMPORT_NAME_ODD : M_IMPORT_NAME_LONG;
+    if (utf8_valid(v) && !odd && n <= NAME_MAX_BYTES) return true;
+    diag(d, why, where(shown(&l->arena, file), 0, 0), DARGS(arena_printf(&l->arena, "%zu", n)));
+    return false;
+}
+
+/* --- the list --------------------------------------------------------------------- */
+
+static bool add(SourceList *l, Diag *d, const char *path, const char *file, bool outside) {
+    if (!name_fits(l, d, path, outside ? file : arena_printf(&l->arena, "sources/%s", path))) return false;
+    SourceFile s = {path, file, outside, NULL};
+    vec_push(&l->files, s);
+    return true;
+}
+
+static int by_path(const void *a, const void *b) {
+    const SourceFile *x = a, *y = b;
+    int c = strcmp(x->path, y->path);
+    return c ? c : strcmp(x->file, y->file);
+}
 
 /* The path below sources/ if the file is there already, else NULL. */
 static const char *inside(SourceList *l, const char *root, const char *path) {
@@ -23,76 +64,150 @@ static const char *inside(SourceList *l, const char *root, const char *path) {
     return found;
 }
 
-/* Copies an outside document (and what is known of it, its .yaml) in. A
- * document of that name with other text is never replaced. */
-static bool copy_in(SourceList *l, Diag *d, const char *root, const char *from, const char *name, bool required) {
+/* --- from outside -------------------------------------------------------------------- */
+
+typedef struct Taking {
+    SourceList *list;
+    Diag *d;
+    const char *root;
+    bool dry_run; /* nothing is written */
+} Taking;
+
+/* A file of that name with other bytes is never replaced. */
+static bool copy_in(Taking *t, const char *from, const char *name) {
     Str new = STR_INIT, old = STR_INIT;
-    const char *to = arena_printf(&l->arena, "%s/sources/%s", root, name);
+    const char *to = arena_printf(&t->list->arena, "%s/sources/%s", t->root, name);
     int err = file_read(from, &new, FILE_MAX_BYTES);
-    bool ok = !err || (!required && err == ENOENT);
-    if (!ok) diag_errno(d, M_CANNOT_READ, from, err);
-    if (!err) {
-        int seen = file_read(to, &old, FILE_MAX_BYTES);
-        if (seen == 0 && !view_eq(str_view(&old), str_view(&new))) {
-            diag(d, M_IMPORT_EXISTS, where(from, 0, 0), DARGS(name));
-            ok = false;
-        } else if (seen == ENOENT || seen == ENOTDIR) {
-            err = file_replace(to, str_view(&new));
-            if (err) diag_errno(d, M_CANNOT_WRITE, to, err);
-            ok = !err;
-        }
+    bool ok = !err;
+    if (err) diag_errno(t->d, M_CANNOT_READ, from, err);
+    int seen = err ? 0 : file_read(to, &old, FILE_MAX_BYTES);
+    if (ok && seen == 0 && !view_eq(str_view(&old), str_view(&new))) {
+        diag(t->d, M_IMPORT_EXISTS, where(from, 0, 0), DARGS(name));
+        ok = false;
+    } else if (ok && seen != 0 && !t->dry_run && (err = file_replace(to, str_view(&new))) != 0) {
+        diag_errno(t->d, M_CANNOT_WRITE, arena_printf(&t->list->arena, "sources/%s", name), err);
+        ok = false;
     }
     str_release(&new);
     str_release(&old);
     return ok;
 }
 
-static bool take_file(SourceList *l, Diag *d, const char *root, const char *path, const char *name, bool dry_run) {
-    const char *known = inside(l, root, path);
-    if (known) return add(l, known), true;
-    if (dry_run) return add(l, arena_printf(&l->arena, "//%s", path)), true;
-    if (!copy_in(l, d, root, path, name, true)) return false;
-    size_t stem = strlen(path) - 4, name_stem = strlen(name) - 4;
-    const char *side = arena_printf(&l->arena, "%.*s.yaml", (int)stem, path);
-    copy_in(l, d, root, side, arena_printf(&l->arena, "%.*s.yaml", (int)name_stem, name), false);
-    add(l, name);
+/* What stands beside NAME.txt under the same name comes with it. */
+static const char *take_beside(Taking *t, const char *path, const char *name) {
+    static const char *const kinds[] = {"yaml", "edits", "jpg", "jpeg", "png", "webp", "pdf",
+                                        "JPG",  "JPEG",  "PNG", "WEBP", "PDF"};
+    Arena *a = &t->list->arena;
+    const char *taken = NULL;
+    int stem = (int)strlen(path) - 3, name_stem = (int)strlen(name) - 3;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const char *file = arena_printf(a, "%.*s%s", stem, path, kinds[i]);
+        if (!file_exists(file) || !copy_in(t, file, arena_printf(a, "%.*s%s", name_stem, name, kinds[i]))) continue;
+        taken = taken ? arena_printf(a, "%s, %s", taken, kinds[i]) : kinds[i];
+    }
+    return taken;
+}
+
+static bool take_file(Taking *t, const char *path, const char *name) {
+    SourceList *l = t->list;
+    const char *known = inside(l, t->root, path);
+    if (known) return add(l, t->d, known, path, false);
+    if (!name_fits(l, t->d, name, path) || !copy_in(t, path, name)) return false;
+    const char *copy = arena_printf(&l->arena, "%s/sources/%s", t->root, name);
+    const char *beside = take_beside(t, path, name);
+    if (!add(l, t->d, name, t->dry_run ? path : copy, t->dry_run)) return false;
+    l->files.p[l->files.n - 1].beside = beside;
     return true;
 }
 
-static bool take_folder(SourceList *l, Diag *d, const char *root, const char *path, bool dry_run) {
+/* A folder's sources.csv; the names in it are below `below`. */
+static void note_sheet(Taking *t, const char *file, const char *below) {
+    OutsideSheet sheet = {file, below};
+    if (!file_exists(file) || inside(t->list, t->root, file)) return;
+    for (size_t i = 0; i < t->list->sheets.n; i++)
+        if (strcmp(t->list->sheets.p[i].file, file) == 0) return;
+    vec_push(&t->list->sheets, sheet);
+}
+
+static bool take_folder(Taking *t, const char *path) {
+    SourceList *l = t->list;
     FileList files = {0};
     int err = dir_list(&l->arena, path, &files);
     bool ok = !err;
-    if (err) diag_errno(d, M_CANNOT_READ, path, err);
+    if (err) diag_errno(t->d, M_CANNOT_READ, path, err);
+    for (size_t i = 0; i < files.n; i++) {
+        View name = view_of(files.p[i].path);
+        const char *file = path_join(&l->arena, path, files.p[i].path);
+        if (is_source(name)) ok = take_file(t, file, files.p[i].path) && ok;
+        else if (view_is(path_base(name), "sources.csv"))
+            note_sheet(t, file, arena_strdup(&l->arena, view_to(name, name.n - path_base(name).n)));
+    }
+    filelist_release(&files);
+    return ok;
+}
+
+/* All of sources/, which needs no look at where each file really is. */
+static bool take_own(Taking *t) {
+    SourceList *l = t->list;
+    FileList files = {0};
+    const char *dir = path_join(&l->arena, t->root, "sources");
+    int err = dir_exists(dir) ? dir_list(&l->arena, dir, &files) : 0;
+    bool ok = !err;
+    if (err) diag_errno(t->d, M_CANNOT_READ, "sources", err);
     for (size_t i = 0; i < files.n; i++)
         if (is_source(view_of(files.p[i].path)))
-            ok = take_file(l, d, root, path_join(&l->arena, path, files.p[i].path), files.p[i].path, dry_run) && ok;
+            ok = add(l, t->d, files.p[i].path, path_join(&l->arena, dir, files.p[i].path), false) && ok;
     filelist_release(&files);
+    return ok;
+}
+
+static bool take_named(Taking *t, const char *path) {
+    Arena *a = &t->list->arena;
+    View base = path_base(view_of(path));
+    if (dir_exists(path)) return take_folder(t, path);
+    if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
+        diag(t->d, M_IMPORT_NO_FILE, where(path, 0, 0), NULL);
+        return false;
+    }
+    if (!is_source(view_of(path))) {
+        diag(t->d, M_IMPORT_NOT_TXT, where(path, 0, 0), NULL);
+        return false;
+    }
+    if (!take_file(t, path, arena_strdup(a, base))) return false;
+    note_sheet(t, arena_printf(a, "%.*ssources.csv", (int)(strlen(path) - base.n), path), "");
+    return true;
+}
+
+/* Sorted, each once. Two documents from outside may want one name. */
+static bool settle(SourceList *l, Diag *d) {
+    bool ok = true;
+    size_t kept = 0;
+    if (l->files.n) qsort(l->files.p, l->files.n, sizeof *l->files.p, by_path);
+    for (size_t i = 0; i < l->files.n; i++) {
+        const SourceFile *s = &l->files.p[i], *last = kept ? &l->files.p[kept - 1] : NULL;
+        if (!last || strcmp(s->path, last->path) != 0) l->files.p[kept++] = *s;
+        else if (s->outside && strcmp(s->file, last->file) != 0) {
+            diag(d, M_IMPORT_EXISTS, where(s->file, 0, 0), DARGS(s->path));
+            ok = false;
+        }
+    }
+    l->files.n = kept;
     return ok;
 }
 
 bool sources_find(SourceList *l, Diag *d, const char *root, const char *const *paths, size_t n, bool dry_run) {
     *l = (SourceList){0};
-    bool ok = true;
-    const char *dir = path_join(&l->arena, root, "sources");
-    if (!n && dir_exists(dir)) ok = take_folder(l, d, root, dir, dry_run);
-    for (size_t i = 0; i < n; i++) {
-        if (dir_exists(paths[i])) ok = take_folder(l, d, root, paths[i], dry_run) && ok;
-        else if (!is_source(view_of(paths[i]))) {
-            diag(d, M_IMPORT_NOT_TXT, where(paths[i], 0, 0), NULL);
-            ok = false;
-        } else ok = take_file(l, d, root, paths[i], arena_strdup(&l->arena, path_base(view_of(paths[i]))), dry_run) && ok;
-    }
-    if (l->n) qsort((void *)l->p, l->n, sizeof *l->p, by_name);
-    size_t kept = 0;
-    for (size_t i = 0; i < l->n; i++)
-        if (!i || strcmp(l->p[i], l->p[kept - 1]) != 0) l->p[kept++] = l->p[i];
-    l->n = kept;
+    Taking t = {l, d, root, dry_run};
+    bool ok = n ? true : take_own(&t);
+    for (size_t i = 0; i < n; i++) ok = take_named(&t, paths[i]) && ok;
+    ok = settle(l, d) && ok;
+    for (size_t i = 0; i < l->sheets.n && !dry_run; i++) ok = sheet_take(l, &l->sheets.p[i], d, root) && ok;
     return ok;
 }
 
 void sources_release(SourceList *l) {
-    free((void *)l->p);
+    vec_release(&l->files);
+    vec_release(&l->sheets);
     arena_release(&l->arena);
     *l = (SourceList){0};
 }
