@@ -126,7 +126,7 @@ void page_crossing(const Builder *b, Worker *w, const Template *t, size_t i) {
     str_addv(&name, crossing_name(b, w, c->place, c->subject));
     View prefix = view_of(arena_printf(&keep, "%.*s-", VARG(view_to(base, base.n - (sizeof ".html" - 1)))));
     const Listing l = {common_ranks(&keep, groups_of(&s->place_items, c->place), groups_of(&s->subject_items, c->subject)),
-                       c->url, "regions", str_view(&name), c->place, NONE, prefix};
+                       c->url, "regions", str_view(&name), c->place, NONE, prefix, BY_YEAR};
     Value *data = page_new(b, w, c->url, "regions", str_view(&name)), *v = value_map(a);
     value_set(a, v, "place", link_place(b, w, root, c->place, place_count(s, c->place)));
     value_set(a, v, "subject", link_subject(b, w, root, c->subject, groups_of(&s->subject_items, c->subject).n));

@@ -66,9 +66,28 @@ View entries_html(const Builder *b, Worker *w, const uint32_t *items, size_t n, 
 
 static unsigned rank_year(const Site *s, uint32_t rank) { return site_ranked(s, rank)->day / 10000; }
 
-static View year_words(const Builder *b, Worker *w, unsigned year) {
-    if (!year) return strings_get(&b->site->strings, "undated");
-    return strings_date(&b->site->strings, &w->arena, view_of(arena_printf(&w->arena, "%04u", year)));
+/* What the heading over an article is made from: a year, or a day as YYYYMMDD. */
+static unsigned heading_key(const Site *s, const Listing *l, uint32_t rank) {
+    const Item *item = site_ranked(s, rank);
+    if (l->by == BY_ISSUE) return day_of_date(item->article->issued);
+    return l->by == BY_DAY ? item->day : item->day / 10000;
+}
+
+static View heading_anchor(Arena *a, const Listing *l, unsigned key) {
+    if (l->by == BY_YEAR) return view_of(arena_printf(a, "y%u", key));
+    if (l->by == BY_DAY) return view_of(arena_printf(a, "d%u", key % 100));
+    return view_of(arena_printf(a, "i%04u", key % 10000));
+}
+
+static View heading_words(const Builder *b, Worker *w, const Listing *l, unsigned key, const Item *item) {
+    const Strings *s = &b->site->strings;
+    Arena *a = &w->arena;
+    if (!key) return strings_get(s, "undated");
+    if (l->by == BY_YEAR) return strings_date(s, a, view_of(arena_printf(a, "%04u", key)));
+    View day = strings_day(s, a, key);
+    if (l->by == BY_DAY || !item->article->issue_number.n) return day;
+    View number = strings_format(s, a, "issue_n", &item->article->issue_number, 1);
+    return view_of(arena_printf(a, "%.*s %.*s", VARG(day), VARG(number)));
 }
 
 /* How many pages are numbered: the index page keeps one page's worth at least. */
@@ -77,34 +96,44 @@ static size_t listing_pages(const Listing *l) {
     return full > 1 ? full - 1 : 0;
 }
 
-static bool is_by_year(const Listing *l, size_t on_page) { return on_page >= LIST_BY_YEAR || listing_pages(l) > 0; }
+static bool has_headings(const Listing *l, size_t on_page) {
+    return l->by != BY_YEAR || on_page >= LIST_BY_YEAR || listing_pages(l) > 0;
+}
 
-/* Ranks [from, to) of the listing from the newest down, a section a year. */
+/* Ranks [from, to) of the listing from the newest down, a section a heading. */
 static Value *sections(const Builder *b, Worker *w, const Listing *l, size_t from, size_t to) {
     const Site *s = b->site;
     Arena *a = &w->arena;
     View root = page_root(l->url);
     Value *list = value_list(a);
-    bool by_year = is_by_year(l, to - from);
+    bool headed = has_headings(l, to - from);
     while (to > from) {
-        unsigned year = rank_year(s, l->ranks.p[to - 1]);
+        const Item *first = site_ranked(s, l->ranks.p[to - 1]);
+        unsigned key = heading_key(s, l, l->ranks.p[to - 1]);
         Value *section = value_map(a);
         str_clear(&w->html);
-        while (to > from && (!by_year || rank_year(s, l->ranks.p[to - 1]) == year))
+        while (to > from && (!headed || heading_key(s, l, l->ranks.p[to - 1]) == key))
             add_entry(b, w, &w->html, site_ranked(s, l->ranks.p[--to]), root);
         value_set_html(a, section, "entries", arena_view(a, str_view(&w->html)));
-        if (by_year) {
-            value_set(a, section, "year", value_text(a, view_of(arena_printf(a, "%u", year))));
-            value_set_text(a, section, "year_words", year_words(b, w, year));
+        if (headed) {
+            value_set_text(a, section, "anchor", heading_anchor(a, l, key));
+            value_set_text(a, section, "heading", heading_words(b, w, l, key, first));
         }
         value_push(a, list, section);
     }
     return list;
 }
 
-static View page_name(Worker *w, const Listing *l, size_t page) {
+static View page_name(Arena *a, const Listing *l, size_t page) {
     if (page >= listing_pages(l)) return path_base(l->url);
-    return view_of(arena_printf(&w->arena, "%.*s%zu.html", VARG(l->prefix), page + 1));
+    return view_of(arena_printf(a, "%.*s%zu.html", VARG(l->prefix), page + 1));
+}
+
+View listing_href(Arena *a, const Site *s, const Listing *l, size_t i) {
+    View page = page_name(a, l, i / LIST_PAGE);
+    if (!has_headings(l, l->ranks.n)) return page;
+    View anchor = heading_anchor(a, l, heading_key(s, l, l->ranks.p[i]));
+    return view_of(arena_printf(a, "%.*s#%.*s", VARG(page), VARG(anchor)));
 }
 
 /* A year of a listing: its articles are ranks [from, to). */
@@ -133,9 +162,7 @@ Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix)
         if (years[i].to - years[i].from > most) most = years[i].to - years[i].from;
     for (size_t i = 0; i < n; i++) {
         size_t count = years[i].to - years[i].from, height = 1 + count * (BAR_HEIGHT - 1) / most;
-        View page = page_name(w, l, (years[i].to - 1) / LIST_PAGE);
-        const char *anchor = is_by_year(l, l->ranks.n) ? arena_printf(a, "#y%u", years[i].year) : "";
-        View href = view_of(arena_printf(a, "%.*s%.*s%s", VARG(prefix), VARG(page), anchor));
+        View href = page_href(w, prefix, listing_href(a, b->site, l, years[i].to - 1));
         View name =
             years[i].year ? view_of(arena_printf(a, "%u", years[i].year)) : strings_get(&b->site->strings, "undated");
         Value *link = link_value(w, name, href, count);
@@ -151,8 +178,8 @@ static void set_pager(Worker *w, Value *listing, const Listing *l, size_t page) 
     size_t pages = listing_pages(l);
     if (!pages) return;
     Value *pager = value_map(a);
-    if (page > 0) value_set_text(a, pager, "older", page_name(w, l, page - 1));
-    if (page < pages) value_set_text(a, pager, "newer", page_name(w, l, page + 1));
+    if (page > 0) value_set_text(a, pager, "older", page_name(&w->arena, l, page - 1));
+    if (page < pages) value_set_text(a, pager, "newer", page_name(&w->arena, l, page + 1));
     value_set(a, listing, "pager", pager);
 }
 
@@ -162,7 +189,7 @@ Value *listing_index(const Builder *b, Worker *w, const Listing *l) {
     Value *listing = value_map(a);
     value_set_text(a, listing, "total", strings_count(&b->site->strings, a, "n_articles", l->ranks.n));
     value_set(a, listing, "sections", sections(b, w, l, pages * LIST_PAGE, l->ranks.n));
-    if (is_by_year(l, l->ranks.n)) {
+    if (l->by == BY_YEAR && has_headings(l, l->ranks.n)) {
         Value *years = listing_years(b, w, l, V(""));
         if (value_count(years) > 1) set_list(w, listing, "years", years);
     }
@@ -207,7 +234,7 @@ void listing_write(const Builder *b, Worker *w, const Listing *l) {
     for (size_t page = 0; page < pages; page++) {
         str_clear(&url);
         str_add(&url, l->url.p, l->url.n - path_base(l->url).n);
-        str_addv(&url, page_name(w, l, page));
+        str_addv(&url, page_name(&w->arena, l, page));
         write_page(b, w, l, page, str_view(&url));
     }
     str_release(&url);

@@ -30,6 +30,17 @@ typedef struct YearRun {
     uint32_t year, from, to;
 } YearRun;
 
+/* The articles of a month (YYYYMM) are ranks [from, to). */
+typedef struct MonthRun {
+    uint32_t month, from, to;
+} MonthRun;
+
+/* A year of a publication that comes out by the day: its articles are
+ * issued[from, to), in the order of its issues. */
+typedef struct Volume {
+    uint32_t title, year, from, to;
+} Volume;
+
 /* A region that has a page. Index 0… in the order of the codes. */
 typedef struct Place {
     const Region *region;
@@ -94,6 +105,13 @@ typedef struct Site {
     YearRun *years;    /* the years that have articles, 0 for those without a date */
     size_t n_years;
 
+    MonthRun *months;
+    size_t n_months;
+
+    View *authors; /* names, by pinyin */
+    size_t n_authors, authors_from; /* from so many articles on an author has a page */
+    Groups item_authors, author_items;
+
     Place *places;
     size_t n_places;
     uint32_t *place_of;    /* index in the region table → place or NONE */
@@ -124,6 +142,10 @@ typedef struct Site {
     Title *titles;
     size_t n_titles;
     Groups title_items;
+    Volume *volumes; /* by title, then year */
+    size_t n_volumes;
+    uint32_t *issued;    /* ranks of articles by title, day of issue and order in the source */
+    uint32_t *issued_at; /* article → where it stands there, or NONE */
 
     Source *sources; /* sorted by file */
     size_t n_sources;
@@ -142,6 +164,9 @@ void model_subjects(Site *s);
 void model_followed(Site *s);
 void model_crossings(Site *s);
 void model_titles(Site *s);
+void model_months(Site *s);
+void model_authors(Site *s);
+void model_volumes(Site *s);
 void model_sources(Site *s);
 
 /* A date as YYYYMMDD, 0 for parts that are not given. */

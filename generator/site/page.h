@@ -61,6 +61,12 @@ void page_topic(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_topics(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_crossing(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_volume(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_authors(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_author(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_all_dates(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_year(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_month(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_search(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_data(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_feed(const Builder *b, Worker *w, const Template *t, size_t i);
@@ -136,13 +142,16 @@ View entries_html(const Builder *b, Worker *w, const uint32_t *items, size_t n, 
  * numbered pages of LIST_PAGE articles each, counted from the oldest, so that
  * a full one never changes when articles are added. */
 enum { LIST_PAGE = 100 };
+/* What a heading stands over. */
+typedef enum ListingBy { BY_YEAR, BY_DAY, BY_ISSUE } ListingBy;
 typedef struct Listing {
-    Span ranks;          /* ascending */
+    Span ranks;          /* ascending by what the headings say */
     View url;            /* of the index page */
     const char *section; /* as for page_new */
     View title;
     uint32_t place, subject; /* of which it is, for the breadcrumbs; or NONE */
     View prefix;             /* of the names of numbered pages */
+    ListingBy by;
 } Listing;
 Listing all_articles(const Site *s);
 /* What the partial "listing" shows on the index page. */
@@ -150,6 +159,8 @@ Value *listing_index(const Builder *b, Worker *w, const Listing *l);
 /* A link for each year to the page that has its newest article, with the
  * year's count and a bar's "height" and "top"; prefix leads to the folder. */
 Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix);
+/* The way from the listing's folder to the entry at position i: its page and heading. */
+View listing_href(Arena *a, const Site *s, const Listing *l, size_t i);
 /* Writes the numbered pages. Forgets what is in w's arena. */
 void listing_write(const Builder *b, Worker *w, const Listing *l);
 

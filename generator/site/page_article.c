@@ -1,30 +1,26 @@
 /* The page of an article: headline stack, text, where it comes from, and the
  * ways on from it. */
 #include "site/article.h"
+#include "site/authors.h"
 #include "site/cite.h"
+#include "site/dates.h"
 #include "site/search_page.h"
+#include "site/volumes.h"
 #include "text/text.h"
 
 enum { CONTENTS_FROM = 3, SUMMARY_CHARACTERS = 80, MOST_PLACES = 200 };
 
-static View join(Worker *w, const Strings *s, const Views *views) {
-    str_clear(&w->html);
-    for (size_t i = 0; i < views->n; i++) {
-        if (i) str_addv(&w->html, strings_get(s, "list_separator"));
-        str_addv(&w->html, views->p[i]);
-    }
-    return arena_view(&w->arena, str_view(&w->html));
-}
-
-static void set_date(const Builder *b, Worker *w, Value *map, const char *key, View date) {
+/* url: where it leads, below the root; may be empty. */
+static void set_date(const Builder *b, Worker *w, Value *map, const char *key, View date, View root, View url) {
     if (!date.n) return;
     Value *v = value_map(&w->arena);
+    value_set_text(&w->arena, v, "href", url.n ? page_href(w, root, url) : url);
     value_set_text(&w->arena, v, "iso", date);
     value_set_text(&w->arena, v, "words", strings_date(&b->site->strings, &w->arena, date));
     value_set(&w->arena, map, key, v);
 }
 
-static void set_headline(const Builder *b, Worker *w, Value *v, const Item *item) {
+static void set_headline(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     const Article *article = item->article;
     const Strings *s = &b->site->strings;
     Arena *a = &w->arena;
@@ -33,10 +29,10 @@ static void set_headline(const Builder *b, Worker *w, Value *v, const Item *item
     value_set_text(a, v, "subtitle", article->subtitle);
     value_set_text(a, v, "column", article->column);
     value_set_text(a, v, "text_lang", item_lang(b->site, item));
-    value_set_text(a, v, "byline", join(w, s, &article->authors));
+    set_byline(b, w, v, root, item);
     /* What the imprint says is not said twice. */
     if (!view_eq(article->date, article->issued) && !view_eq(article->date, article->covers))
-        set_date(b, w, v, "date", article->date);
+        set_date(b, w, v, "date", article->date, root, date_url(a, b->site, item));
     value_set_text(a, v, "dateline", article->dateline_place);
     if (article->kind != KIND_NEWS && article->kind < KIND_COUNT)
         value_set_text(a, v, "kind", strings_get(s, arena_printf(a, "kind_%s", kind_name(article->kind))));
@@ -49,7 +45,9 @@ static void set_imprint(const Builder *b, Worker *w, Value *v, View root, const 
         const Title *t = &b->site->titles[item->publication];
         value_set(a, v, "publication", link_value(w, t->name, page_href(w, root, t->url), 0));
     }
-    set_date(b, w, v, "issued", article->issued);
+    View issue = issue_url(a, b->site, item);
+    if (!issue.n && item->date.n) issue = date_url(a, b->site, item);
+    set_date(b, w, v, "issued", article->issued, root, issue);
     value_set_bool(a, v, "has_imprint",
                    article->publication.n || article->issued.n || article->covers.n || article->page.n);
     if (article->covers.n)
@@ -210,7 +208,7 @@ void page_article(const Builder *b, Worker *w, const Template *t, size_t i) {
     Arena *a = &w->arena;
     Value *data = page_new(b, w, item->url, "articles", item->title), *v = value_map(a);
     value_set_text(a, v, "id", item->article->id);
-    set_headline(b, w, v, item);
+    set_headline(b, w, v, root, item);
     set_imprint(b, w, v, root, item);
     set_places(b, w, v, root, item);
     set_unknown_places(b, w, v, item);

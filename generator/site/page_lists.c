@@ -1,10 +1,9 @@
-/* Pages that are a list of articles: all of them, and those of a publication;
- * and the page for what is not there. */
-#include "site/cite.h"
+/* The list of all articles, and the page for what is not there. */
+#include "site/page.h"
 
 Listing all_articles(const Site *s) {
     View title = strings_get(&s->strings, "articles");
-    return (Listing){{s->ranks, s->n_items}, V("articles/index.html"), "articles", title, NONE, NONE, {0}};
+    return (Listing){{s->ranks, s->n_items}, V("articles/index.html"), "articles", title, NONE, NONE, {0}, BY_YEAR};
 }
 
 void page_articles(const Builder *b, Worker *w, const Template *t, size_t i) {
@@ -12,41 +11,11 @@ void page_articles(const Builder *b, Worker *w, const Template *t, size_t i) {
     const Listing l = all_articles(b->site);
     Value *data = page_new(b, w, l.url, "articles", l.title);
     value_set(&w->arena, data, "listing", listing_index(b, w, &l));
-    page_put(b, w, t, data, l.url);
-    listing_write(b, w, &l);
-}
-
-static Value *bibliographies(const Builder *b, Worker *w, size_t title) {
-    IssueYear *years;
-    Value *list = value_list(&w->arena);
-    size_t n = title_years(b->site, &w->arena, title, &years);
-    for (size_t i = 0; i < n; i++) {
-        View href = path_base(title_year_url(&w->arena, &b->site->titles[title], years[i].year));
-        View name = years[i].year ? view_of(arena_printf(&w->arena, "%u", years[i].year))
-                                  : strings_get(&b->site->strings, "undated");
-        value_push(&w->arena, list, link_value(w, name, href, years[i].ranks.n));
-    }
-    return list;
-}
-
-void page_publication(const Builder *b, Worker *w, const Template *t, size_t i) {
-    const Title *title = &b->site->titles[i];
-    Arena *a = &w->arena;
-    const Listing l = {groups_of(&b->site->title_items, i), title->url, "articles", title->name, NONE, NONE, {0}};
-    Value *data = page_new(b, w, l.url, "articles", l.title), *v = value_map(a);
-    value_set_text(a, v, "name", title->name);
-    if (title->config) {
-        const Publication *p = title->config;
-        if (p->kind.n)
-            value_set_text(a, v, "kind",
-                           strings_get(&b->site->strings, arena_printf(a, "publication_%.*s", VARG(p->kind))));
-        value_set_text(a, v, "place", p->place);
-        value_set_text(a, v, "issn", p->issn);
-    }
-    set_list(w, v, "bibliographies", bibliographies(b, w, i));
-    set_list(w, data, "crumbs", crumbs_new(b, w, page_root(l.url), "articles"));
-    value_set(a, data, "publication", v);
-    value_set(a, data, "listing", listing_index(b, w, &l));
+    Value *publications = value_list(&w->arena);
+    for (size_t k = 0; k < b->site->n_titles; k++)
+        value_push(&w->arena, publications,
+                   link_value(w, b->site->titles[k].name, page_href(w, page_root(l.url), b->site->titles[k].url), 0));
+    value_set(&w->arena, data, "publications", publications);
     page_put(b, w, t, data, l.url);
     listing_write(b, w, &l);
 }

@@ -104,7 +104,7 @@ void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
     Arena *a = &w->arena;
     uint32_t place = (uint32_t)i;
     View root = page_root(p->url);
-    const Listing l = {groups_of(&b->site->place_items, i), p->url, "regions", p->trail, place, NONE, {0}};
+    const Listing l = {groups_of(&b->site->place_items, i), p->url, "regions", p->trail, place, NONE, {0}, BY_YEAR};
     Value *data = page_new(b, w, p->url, "regions", p->trail), *region = value_map(a);
     value_set_text(a, region, "name", r->name);
     if (r->level <= REGION_AREA && r->level >= REGION_PROVINCE)

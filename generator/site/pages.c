@@ -1,5 +1,5 @@
 /* Which pages exist: a row a kind. Each row is a stage of the build. */
-#include "site/page.h"
+#include "site/authors.h"
 
 static size_t one(const Site *s) {
     (void)s;
@@ -11,6 +11,9 @@ static size_t subjects(const Site *s) { return s->n_subjects; }
 static size_t crossings(const Site *s) { return s->n_crossings; }
 static size_t titles(const Site *s) { return s->n_titles; }
 static size_t sources(const Site *s) { return s->n_sources; }
+static size_t volumes(const Site *s) { return s->n_volumes; }
+static size_t authors(const Site *s) { return s->n_authors; }
+static size_t months(const Site *s) { return s->n_months; }
 static size_t aliases(const Site *s) { return s->n_aliases; }
 static size_t years(const Site *s) { return s->n_years; }
 /* Only a site that knows where it stands can name its pages to others. */
@@ -23,6 +26,12 @@ const PageKind page_kinds[] = {
     {"topic",        "topic",       subjects,       page_topic,       TEXTS_NONE,  NULL},
     {"region and topic", "crossing", crossings,     page_crossing,    TEXTS_NONE,  NULL},
     {"publication",  "publication", titles,         page_publication, TEXTS_NONE,  NULL},
+    {"publication by year", "volume", volumes,      page_volume,      TEXTS_NONE,  NULL},
+    {"author",       "author",      authors,        page_author,      TEXTS_NONE,  NULL},
+    {"authors",      "authors",     author_pages,   page_authors,     TEXTS_NONE,  NULL},
+    {"dates",        "dates",       one,            page_all_dates,   TEXTS_NONE,  NULL},
+    {"year",         "year",        years,          page_year,        TEXTS_NONE,  NULL},
+    {"month",        "month",       months,         page_month,       TEXTS_NONE,  NULL},
     {"source",       "source",      sources,        page_source,      TEXTS_NONE,  NULL},
     {"sources",      "sources",     one,            page_sources,     TEXTS_NONE,  NULL},
     {"articles",     "articles",    one,            page_articles,    TEXTS_NONE,  NULL},

@@ -1,6 +1,9 @@
 #include "site/article.h"
 
-enum { GROUPS_MAX = 3, PLACES_MAX = 2, EACH = 3 };
+#include "site/calendar.h"
+#include "site/dates.h"
+
+enum { GROUPS_MAX = 3, PLACES_MAX = 2, EACH = 3, WEEK_MAX = 60 };
 
 typedef struct Related {
     const Builder *b;
@@ -8,7 +11,7 @@ typedef struct Related {
     const Item *item;
     View root;
     Value *groups;
-    uint32_t shown[GROUPS_MAX * EACH];
+    uint32_t shown[(GROUPS_MAX + 1) * EACH]; /* and the week's */
     size_t n_shown;
 } Related;
 
@@ -72,9 +75,26 @@ static void add_subjects(Related *r) {
     }
 }
 
+/* What is dated from the Monday before to the Sunday after. Of a week with very
+ * many articles those nearest are enough. */
+static void add_week(Related *r) {
+    const Site *s = r->b->site;
+    uint32_t day = r->item->day, low = r->item->rank, high = low + 1, months = day / 100 % 100;
+    if (!(day % 100) || months > 12) return;
+    int64_t at = days_of(day), monday = at - weekday_of(day / 10000, months, day % 100);
+    uint32_t first = day_of_days(monday), last = day_of_days(monday + 6);
+    while (low > 0 && r->item->rank - low < WEEK_MAX && site_ranked(s, low - 1)->day >= first) low--;
+    while (high < s->n_items && high - r->item->rank < WEEK_MAX && site_ranked(s, high)->day <= last) high++;
+    View url = date_url(&r->w->arena, s, r->item);
+    Value *reason = link_value(r->w, (View){0}, page_href(r->w, r->root, url), 0);
+    value_set_bool(&r->w->arena, reason, "week", true);
+    add_group(r, (Span){s->ranks + low, high - low}, reason);
+}
+
 void article_related(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     Related r = {.b = b, .w = w, .item = item, .root = root, .groups = value_list(&w->arena)};
     add_places(&r);
     add_subjects(&r);
+    add_week(&r);
     set_list(w, v, "related", r.groups);
 }

@@ -136,6 +136,9 @@ static void make_model(Build *build) {
     model_followed(s);
     model_crossings(s);
     model_titles(s);
+    model_volumes(s);
+    model_months(s);
+    model_authors(s);
     model_sources(s);
     stats_stage(&build->stats, "order", 0);
 }

@@ -27,6 +27,7 @@ bool site_build(const BuildOptions *options, Diag *d, OutputReport *report);
 void url_article(Str *out, View id);
 void url_region(Str *out, View code);
 void url_topic(Str *out, View id);
+void url_author(Str *out, View name);
 void url_publication(Str *out, View id);
 void url_source(Str *out, View file); /* its path below sources/ */
 /* The way from page `from` to page `to`, both relative to the root. */

@@ -3,7 +3,9 @@
  * the parts. */
 #include <stdio.h>
 
-#include "site/page.h"
+#include "site/authors.h"
+#include "site/dates.h"
+#include "site/volumes.h"
 #include "text/text.h"
 
 enum { SITEMAP_MAX = 50000 };
@@ -56,13 +58,21 @@ void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i) {
     (void)t;
     (void)i;
     static const View first[] = {V_INIT("index.html"), V_INIT("regions/index.html"), V_INIT("topics/index.html"),
-                                 V_INIT("articles/index.html"), V_INIT("sources/index.html")};
+                                 V_INIT("articles/index.html"), V_INIT("sources/index.html"), V_INIT("dates/index.html"),
+                                 V_INIT("data/index.html")};
     const Site *s = b->site;
     Sitemap m = {.b = b, .w = w, .part = STR_INIT};
     for (size_t k = 0; k < sizeof first / sizeof *first; k++) add(&m, first[k]);
     for (size_t k = 0; k < s->n_places; k++) add(&m, s->places[k].url);
     for (size_t k = 0; k < s->n_subjects; k++) add(&m, s->subjects[k].url);
     for (size_t k = 0; k < s->n_titles; k++) add(&m, s->titles[k].url);
+    for (size_t k = 0; k < s->n_crossings; k++) add(&m, s->crossings[k].url);
+    for (size_t k = 0; k < s->n_volumes; k++) add(&m, volume_listing(s, &w->arena, &s->volumes[k]).url);
+    for (size_t k = 0; k < s->n_years; k++) add(&m, url_year(&w->arena, s->years[k].year));
+    for (size_t k = 0; k < s->n_months; k++) add(&m, url_month(&w->arena, s->months[k].month));
+    for (size_t k = 0; k < author_pages(s); k++) add(&m, url_authors(&w->arena, k));
+    for (uint32_t k = 0; k < s->n_authors; k++)
+        if (author_has_page(s, k)) add(&m, author_url(&w->arena, s, k));
     for (size_t k = 0; k < s->n_items; k++) add(&m, s->items[k].url);
     for (size_t k = 0; k < s->n_sources; k++) add(&m, s->sources[k].url);
     end_part(&m, true);

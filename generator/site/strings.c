@@ -109,3 +109,8 @@ View strings_date(const Strings *s, Arena *a, View date) {
     }
     return n && !rest.n ? strings_format(s, a, keys[n - 1], parts, 4) : date;
 }
+
+View strings_day(const Strings *s, Arena *a, unsigned day) {
+    char *date = arena_printf(a, "%04u-%02u-%02u", day / 10000, day / 100 % 100, day % 100);
+    return strings_date(s, a, view(date, day % 100 ? 10 : day / 100 % 100 ? 7 : 4));
+}

@@ -33,4 +33,7 @@ View strings_count(const Strings *s, Arena *a, const char *key, size_t number);
  * patterns have {1} year, {2} month, {3} day, {4} the month's name. */
 View strings_date(const Strings *s, Arena *a, View date);
 
+/* A day as YYYYMMDD in words, parts that are 0 left out. */
+View strings_day(const Strings *s, Arena *a, unsigned day);
+
 #endif

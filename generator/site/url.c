@@ -32,15 +32,19 @@ static void add_slug(Str *out, View name) {
     for (int i = 0; i < HASH_DIGITS; i++, hash >>= 5) str_addc(out, "abcdefghijklmnopqrstuvwxyz234567"[hash & 31]);
 }
 
-void url_article(Str *out, View id) {
-    str_adds(out, "articles/");
+/* Folders by the first two characters: no folder grows beyond measure. */
+static void url_in_folder(Str *out, const char *top, View name) {
+    str_adds(out, top);
     size_t at = out->n;
-    add_slug(out, id);
-    /* Folders by the first two characters: no folder grows beyond measure. */
+    add_slug(out, name);
     char folder[3] = {out->p[at], out->n > at + 1 ? out->p[at + 1] : '0', '/'};
     str_splice(out, at, 0, view(folder, sizeof folder));
     str_adds(out, ".html");
 }
+
+void url_article(Str *out, View id) { url_in_folder(out, "articles/", id); }
+
+void url_author(Str *out, View name) { url_in_folder(out, "authors/", name); }
 
 static void url_index(Str *out, const char *folder, View name) {
     str_adds(out, folder);
