@@ -1,12 +1,13 @@
 #include "commands/commands.h"
 #include "site/site.h"
 
-enum { O_OUTPUT, O_STATS, O_VERIFY };
+enum { O_OUTPUT, O_STATS, O_VERIFY, O_WITHOUT_SCANS };
 
 static const Option options[] = {
     {OPT_TEXT, 'o', "output", "DIR", {"the site's folder (default: public in the archive)", "网站文件夹（默认：档案中的 public）"}},
     {OPT_FLAG, 0, "stats", NULL, {"print time and bytes by stage", "显示各阶段时间与字节数"}},
     {OPT_FLAG, 0, "verify", NULL, {"read and compare everything, trusting no times", "读取并比较所有文件，不信任时间"}},
+    {OPT_FLAG, 0, "without-scans", NULL, {"leave scans of sources out", "不复制来源文献的扫描件"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
 
@@ -20,6 +21,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         .jobs = g->jobs,
         .stats = given[O_STATS].set || g->verbose,
         .verify = given[O_VERIFY].set,
+        .without_scans = given[O_WITHOUT_SCANS].set,
     };
     OutputReport r = {0};
     site_build(&o, g->diag, &r);

@@ -78,6 +78,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     Taxonomy *taxonomy = topics ? taxonomy_load(g->diag, topics) : NULL;
     check_articles(g, &ar, &table, taxonomy, given[O_FIX].set);
     import_check(g->root, g->diag);
+    site_check_scans(g->diag, g->root);
     const char *site = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public");
     if (given[O_OUTPUT].set || dir_exists(site)) site_check_links(g->diag, site, g->jobs);
     if (!g->quiet && diag_status(g->diag) == EXIT_DONE)

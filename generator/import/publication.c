@@ -159,6 +159,7 @@ static void by_sidecar(Arena *a, Diag *d, const char *path, const char *file, Kn
     str_release(&text);
     for (YamlNode *n = map && map->kind == YAML_MAP ? map->first : NULL; n; n = n->next) {
         View *to = field(k, n->key);
+        if (!to && view_is(n->key, "scan")) continue; /* the site's */
         if (!to) diag(d, M_YAML_UNKNOWN, n->key_at, DARGS(arena_strdup(a, n->key)));
         else if (n->kind != YAML_TEXT) diag(d, M_YAML_TYPE, n->at, DARGS(arena_strdup(a, n->key), "text"));
         else if (!yaml_is_null(n)) *to = n->text;

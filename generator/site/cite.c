@@ -128,6 +128,7 @@ static View json_ld(const Builder *b, Worker *w, const Citation *c, const Item *
     }
     ld_text(&j, "datePublished", c->issued);
     ld_text(&j, "dateCreated", item->article->date);
+    ld_text(&j, "dateModified", item->article->lastmod);
     ld_text(&j, "pageStart", c->page);
     ld_text(&j, "inLanguage", c->lang);
     ld_part_of(&j, c);

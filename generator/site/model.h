@@ -82,8 +82,8 @@ typedef struct Alias {
 typedef struct Source {
     View file; /* its path below sources/ */
     View url;
-    const char *image; /* below sources/; NULL if there is none beside it */
-    View image_url;
+    View scan;     /* below sources/, or an address; empty if there is none */
+    View scan_url; /* below the root, or the address */
 } Source;
 
 typedef struct Site {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "site/page.h"
+#include "site/scans.h"
 #include "text/text.h"
 
 /* An article has a line, or characters from..to of it. */
@@ -140,15 +141,23 @@ static Value *runs(const Builder *b, Worker *w, View root, const Lines *lines) {
     return all;
 }
 
-static void put_image(const Builder *b, Worker *w, const Source *source) {
+static void put_scan(const Builder *b, Worker *w, const Source *source) {
     Str bytes = STR_INIT;
-    char *path = arena_printf(&w->arena, "%s/sources/%s", b->site->options->root, source->image);
+    char *path = arena_printf(&w->arena, "%s/sources/%.*s", b->site->options->root, VARG(source->scan));
     int err = file_read(path, &bytes, FILE_MAX_BYTES);
     if (err)
         diag_errno(b->site->diag, M_CANNOT_READ, path, err);
     else
-        file_put(b, w, arena_strdup(&w->arena, source->image_url), str_view(&bytes));
+        file_put(b, w, arena_strdup(&w->arena, source->scan_url), str_view(&bytes));
     str_release(&bytes);
+}
+
+/* An image is shown; to a PDF and to what is elsewhere a link leads. */
+static void set_scan(const Builder *b, Worker *w, Value *v, View root, const Source *source) {
+    bool elsewhere = scan_is_address(source->scan), image = !elsewhere && !scan_is_pdf(source->scan);
+    if (!elsewhere) put_scan(b, w, source);
+    View href = elsewhere ? source->scan_url : page_href(w, root, source->scan_url);
+    value_set_text(&w->arena, v, image ? "image" : "scan", href);
 }
 
 static void read_source(const Builder *b, Worker *w, const Source *source, Str *text, Str *ledger) {
@@ -182,10 +191,7 @@ void page_source(const Builder *b, Worker *w, const Template *t, size_t i) {
     Value *data = page_new(b, w, source->url, "sources", source->file), *v = value_map(a);
     value_set(a, v, "file", value_text(a, source->file));
     value_set(a, v, "runs", runs(b, w, root, &lines));
-    if (source->image && !redacted) {
-        put_image(b, w, source);
-        value_set_text(a, v, "image", page_href(w, root, source->image_url));
-    }
+    if (source->scan.n && !redacted) set_scan(b, w, v, root, source);
     set_list(w, data, "crumbs", crumbs_new(b, w, root, "sources"));
     value_set(a, data, "source", v);
     page_put(b, w, t, data, source->url);

@@ -1,4 +1,5 @@
 #include "site/article.h"
+#include "site/scans.h"
 
 /* Ranges of lines ("131–139", "142 (1–40)"), each with its place on the
  * source's page. Between two lines of an article one empty line is no gap:
@@ -21,6 +22,17 @@ static Value *ranges(Worker *w, const SourceRef *source, View page) {
     return list;
 }
 
+/* Where names are withheld, only the source's page knows whether its scan may be seen. */
+static bool may_show_scan(const Site *s, const Source *source) {
+    const Redactions *r = &s->archive.redactions;
+    return source->scan.n && !r->names.n && !redactions_file(r, source->file);
+}
+
+static View scan_href(Worker *w, const Source *source, View page) {
+    if (scan_is_address(source->scan)) return source->scan;
+    return view_of(arena_printf(&w->arena, "%.*s#scan", VARG(page)));
+}
+
 static void set_sources(const Builder *b, Worker *w, Value *v, View root, const Article *article) {
     Arena *a = &w->arena;
     Value *list = value_list(a);
@@ -31,21 +43,54 @@ static void set_sources(const Builder *b, Worker *w, Value *v, View root, const 
         const Source *page = site_source(b->site, source->file);
         View href = page ? page_href(w, root, page->url) : (View){0};
         value_set(a, entry, "href", value_text(a, href));
+        /* The page is that of the first. */
+        if (!i && article->page.n)
+            value_set_text(a, entry, "on_page", strings_format(&b->site->strings, a, "page_n", &article->page, 1));
         value_set(a, entry, "ranges", ranges(w, source, href));
+        if (page && may_show_scan(b->site, page)) value_set(a, entry, "scan", value_text(a, scan_href(w, page, href)));
         value_push(a, list, entry);
     }
     set_list(w, v, "sources", list);
 }
 
-static void set_repairs(const Builder *b, Worker *w, Value *v, const Article *article) {
+/* A line on the page of its source, if there is one. */
+static Value *link_line(const Builder *b, Worker *w, View root, View file, unsigned line) {
+    const Source *source = site_source(b->site, file);
+    View number = view_of(arena_printf(&w->arena, "%u", line));
+    View href = source ? page_href(w, root, source->url) : (View){0};
+    if (href.n) href = view_of(arena_printf(&w->arena, "%.*s#L%u", VARG(href), line));
+    return link_value(w, number, href, 0);
+}
+
+static bool has_line(const SourceRef *source, unsigned line) {
+    for (size_t i = 0; i < source->n_lines; i++)
+        if (source->lines[i].line == line) return true;
+    return false;
+}
+
+/* The document whose line a breaks off: the one named for b, or the one that has it. */
+static View file_of_join(const Article *article, const Join *join) {
+    for (size_t i = 0; i < article->n_sources; i++)
+        if (has_line(&article->sources[i], join->a)) return article->sources[i].file;
+    return article->n_sources ? article->sources[0].file : (View){0};
+}
+
+/* What was mended, and the lines as they stand in the source. */
+static void set_repairs(const Builder *b, Worker *w, Value *v, View root, const Article *article) {
     Arena *a = &w->arena;
     Value *list = value_list(a);
     for (size_t i = 0; i < article->n_joins; i++) {
         const Join *join = &article->joins[i];
         const View args[] = {view_of(arena_printf(a, "%u", join->a)), view_of(arena_printf(a, "%u", join->b)),
                              join->file};
+        View file = file_of_join(article, join);
+        Value *repair = value_map(a), *lines = value_list(a);
+        value_push(a, lines, link_line(b, w, root, file, join->a));
+        value_push(a, lines, link_line(b, w, root, join->file.n ? join->file : file, join->b));
         const char *key = join->file.n ? "joined_across" : "joined";
-        value_push(a, list, value_text(a, strings_format(&b->site->strings, a, key, args, 3)));
+        value_set(a, repair, "text", value_text(a, strings_format(&b->site->strings, a, key, args, 3)));
+        if (site_source(b->site, file)) value_set(a, repair, "lines", lines);
+        value_push(a, list, repair);
     }
     set_list(w, v, "repairs", list);
 }
@@ -61,17 +106,52 @@ static void set_flags(const Builder *b, Worker *w, Value *v, const Article *arti
     set_list(w, v, "flags", list);
 }
 
+static View field_name(const Builder *b, Worker *w, View field) {
+    char *key = arena_printf(&w->arena, "field_%.*s", VARG(field));
+    return strings_has(&b->site->strings, key) ? strings_get(&b->site->strings, key) : field;
+}
+
+/* "likely (88 %)" */
+static View how_sure(const Builder *b, Worker *w, unsigned percent) {
+    static const struct Degree {
+        unsigned from;
+        const char *key;
+    } degrees[] = {{95, "sure_very"}, {80, "sure_likely"}, {60, "sure_rather"}, {0, "sure_doubtful"}};
+    size_t i = 0;
+    while (percent < degrees[i].from) i++;
+    const View number = view_of(arena_printf(&w->arena, "%u", percent));
+    return strings_format(&b->site->strings, &w->arena, degrees[i].key, &number, 1);
+}
+
+static View evidence_for(const Article *article, View field) {
+    for (size_t i = 0; i < article->n_evidence; i++)
+        if (view_eq(article->evidence[i].field, field)) return article->evidence[i].text;
+    return (View){0};
+}
+
+static void push_inferred(const Builder *b, Worker *w, Value *list, View field, View why, unsigned percent) {
+    Value *entry = value_map(&w->arena);
+    value_set(&w->arena, entry, "field", value_text(&w->arena, field_name(b, w, field)));
+    value_set_text(&w->arena, entry, "why", why);
+    if (percent) value_set_text(&w->arena, entry, "sure", how_sure(b, w, percent));
+    value_push(&w->arena, list, entry);
+}
+
+/* What was inferred: how sure that is, and from what. */
 static void set_evidence(const Builder *b, Worker *w, Value *v, const Article *article) {
-    Arena *a = &w->arena;
-    const Strings *s = &b->site->strings;
-    Value *list = value_list(a);
+    Value *list = value_list(&w->arena);
+    bool known[CONF_COUNT] = {false};
+    for (unsigned f = 0; f < CONF_COUNT; f++) {
+        View field = view_of(confidence_name((ConfidenceField)f));
+        if (!article->confidence[f]) continue;
+        known[f] = true;
+        push_inferred(b, w, list, field, evidence_for(article, field), article->confidence[f]);
+    }
     for (size_t i = 0; i < article->n_evidence; i++) {
-        Value *entry = value_map(a);
-        View field = article->evidence[i].field;
-        char *key = arena_printf(a, "field_%.*s", VARG(field));
-        value_set(a, entry, "field", value_text(a, strings_has(s, key) ? strings_get(s, key) : field));
-        value_set(a, entry, "why", value_text(a, article->evidence[i].text));
-        value_push(a, list, entry);
+        bool told = false;
+        for (unsigned f = 0; f < CONF_COUNT; f++)
+            told = told || (known[f] && view_is(article->evidence[i].field, confidence_name((ConfidenceField)f)));
+        if (!told) push_inferred(b, w, list, article->evidence[i].field, article->evidence[i].text, 0);
     }
     set_list(w, v, "evidence", list);
 }
@@ -79,9 +159,12 @@ static void set_evidence(const Builder *b, Worker *w, Value *v, const Article *a
 void article_provenance(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     const Article *article = item->article;
     set_sources(b, w, v, root, article);
-    set_repairs(b, w, v, article);
+    set_repairs(b, w, v, root, article);
     set_flags(b, w, v, article);
     set_evidence(b, w, v, article);
+    /* A time of day is left out. */
+    if (article->lastmod.n >= 10)
+        value_set_text(&w->arena, v, "changed", strings_date(&b->site->strings, &w->arena, view_to(article->lastmod, 10)));
     if (!article->reviewed_on.n && !article->reviewed_by.n) return;
     const View by[] = {article->reviewed_by, strings_date(&b->site->strings, &w->arena, article->reviewed_on)};
     value_set_text(&w->arena, v, "reviewed", strings_format(&b->site->strings, &w->arena, "reviewed", by, 2));

@@ -200,7 +200,7 @@ static Inputs *look_at_inputs(Site *s) {
 static View inputs_key(Site *s) {
     Str key = STR_INIT;
     const char *folder;
-    str_addf(&key, "%s\n%.*s\n", s->options->out, VARG(stamp(&s->arena)));
+    str_addf(&key, "%s\n%.*s\n%d\n", s->options->out, VARG(stamp(&s->arena)), s->options->without_scans);
     for (size_t i = 0; (folder = lookup_folder(&s->lookup, i)) != NULL; i++) str_addf(&key, "%s\n", folder);
     View v = arena_view(&s->arena, str_view(&key));
     str_release(&key);
@@ -220,7 +220,8 @@ static bool nothing_to_do(Build *build, OutputReport *report) {
 static uint64_t config_hash(Build *build) {
     Site *s = &build->site;
     if (s->options->verify) return 0;
-    return inputs_hash(build->inputs, path_join(&s->arena, s->options->root, "articles")) ^ hash_bytes(stamp(&s->arena));
+    return inputs_hash(build->inputs, path_join(&s->arena, s->options->root, "articles")) ^ hash_bytes(stamp(&s->arena)) ^
+           s->options->without_scans;
 }
 
 /* --- the whole ---------------------------------------------------------------------- */

@@ -16,6 +16,7 @@ typedef struct BuildOptions {
     unsigned jobs;
     bool stats;  /* print time and bytes by stage to stderr */
     bool verify; /* trust no cache: read and compare everything */
+    bool without_scans; /* copy none */
 } BuildOptions;
 
 /* Builds the site. False: errors were reported. */
@@ -49,6 +50,9 @@ void article_csv(Str *out, const Article *article);
 void csv_add_cell(Str *out, View v);
 /* Headline (kicker, title, subtitle) and body as plain text, one a line. */
 void article_text(Str *out, const Article *article, View body);
+
+/* Names the scans that sidecars name and that are not there. */
+void site_check_scans(Diag *d, const char *root);
 
 /* Follows every link and anchor in a built site; reports what leads nowhere.
  * False if any. */

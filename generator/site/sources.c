@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "site/model.h"
+#include "site/scans.h"
 
 typedef struct Folder {
     FileList list;
@@ -29,18 +30,18 @@ static void named_files(const Site *s, Map *named) {
             map_at(named, s->items[i].article->sources[k].file, NULL);
 }
 
-static void find_image(Site *s, const Folder *f, Source *source) {
-    static const char *const kinds[] = {"jpg", "jpeg", "png", "webp"};
-    size_t stem = source->file.n - path_ext(source->file).n;
-    if (stem && source->file.p[stem - 1] == '.') stem--;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        char *path = arena_printf(&s->arena, "%.*s.%s", VARG(view_to(source->file, stem)), kinds[i]);
-        if (!map_get(&f->paths, view_of(path))) continue;
-        View page = view_to(source->url, source->url.n - (sizeof "html" - 1));
-        source->image = path;
-        source->image_url = view_of(arena_printf(&s->arena, "%.*s%s", VARG(page), kinds[i]));
+/* A file is copied beside the source's page. */
+static void find_scan(Site *s, const Folder *f, Source *source) {
+    source->scan = scan_of(&s->arena, s->options->root, &f->paths, source->file);
+    if (!source->scan.n || scan_is_address(source->scan)) {
+        source->scan_url = source->scan;
         return;
     }
+    View page = view_to(source->url, source->url.n - (sizeof "html" - 1));
+    if (s->options->without_scans)
+        source->scan = (View){0};
+    else
+        source->scan_url = view_of(arena_printf(&s->arena, "%.*s%.*s", VARG(page), VARG(path_ext(source->scan))));
 }
 
 static int by_file(const void *a, const void *b) {
@@ -83,7 +84,7 @@ void model_sources(Site *s) {
         str_clear(&text);
         url_source(&text, file);
         *source = (Source){.file = file, .url = arena_view(&s->arena, str_view(&text))};
-        find_image(s, &files, source);
+        find_scan(s, &files, source);
     }
     group_items(s);
     map_release(&named);

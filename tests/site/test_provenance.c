@@ -1,0 +1,130 @@
+/* Where an article comes from: its lines, what was mended and inferred, and
+ * the scans of its sources. */
+#include "archive.h"
+
+static bool build_without_scans(Fixture *f) {
+    const char *const data[] = {".", NULL};
+    const BuildOptions o = {.root = f->root, .out = f->out, .datadirs = data, .jobs = 1, .without_scans = true};
+    return site_build(&o, &f->d, &f->report);
+}
+
+static void put_mended(Fixture *f, const char *more) {
+    put_site(f, "");
+    put(f, "sources/a/1.txt", "路通了\n\n县里修了\n一条路。\n");
+    put(f, "articles/1.md",
+        arena_printf(&f->a,
+                     "---\nid: aaaaaaaaaa\ntitle: 路通了\nkind: news\npage: \"3\"\nsource:\n"
+                     "  - {file: a/1.txt, sha256: %064d, lines: [\"1\", \"3\", \"4\"]}\n%s---\n\n县里修了一条路。\n",
+                     0, more));
+}
+
+#define ARTICLE "articles/aa/aaaaaaaaaa.html"
+
+static void a_repair_leads_to_the_original_lines(void **state) {
+    Fixture *f = *state;
+    put_mended(f, "repairs:\n  - {joined: [3, 4]}\n");
+    assert_true(build(f));
+    assert_has(f, ARTICLE, "<a href=\"../../sources/a/1.html#L3\">");
+    assert_has(f, ARTICLE, "<a href=\"../../sources/a/1.html#L4\">");
+    assert_true(site_check_links(&f->d, f->out, 1));
+}
+
+static void a_repair_in_a_source_that_is_gone_is_still_told(void **state) {
+    Fixture *f = *state;
+    put_mended(f, "repairs:\n  - {joined: [3, 4]}\n");
+    assert_int_equal(remove(path_join(&f->a, f->root, "sources/a/1.txt")), 0);
+    assert_true(build(f));
+    assert_has(f, ARTICLE, "第 3 行与第 4 行");
+    assert_has_not(f, ARTICLE, "#L3");
+}
+
+static void how_sure_import_was_is_said_in_words(void **state) {
+    Fixture *f = *state;
+    put_mended(f, "evidence: {title: 最大的一行, topics: 两个词}\nconfidence: {cut: 0.97, title: 0.82, date: 0.41}\n");
+    assert_true(build(f));
+    assert_has(f, ARTICLE, "几乎确定（97%）");
+    assert_has(f, ARTICLE, "很可能（82%）");
+    assert_has(f, ARTICLE, "最大的一行");
+    assert_has(f, ARTICLE, "存疑（41%）");
+    assert_has(f, ARTICLE, "两个词");
+}
+
+static void the_last_change_is_what_the_front_matter_says(void **state) {
+    Fixture *f = *state;
+    put_mended(f, "lastmod: 2026-11-22T10:00:00Z\n");
+    assert_true(build(f));
+    assert_has(f, ARTICLE, "<dd>2026年11月22日</dd>");
+    put_mended(f, "");
+    assert_true(build(f));
+    assert_has_not(f, ARTICLE, "最后改动");
+}
+
+static void a_scan_beside_the_source_is_shown_and_linked(void **state) {
+    Fixture *f = *state;
+    put_mended(f, "");
+    put(f, "sources/a/1.jpg", "JPEG");
+    assert_true(build(f));
+    assert_has(f, "sources/a/1.html", "<img src=\"../../sources/a/1.jpg\"");
+    assert_has(f, ARTICLE, "<a href=\"../../sources/a/1.html#scan\">");
+    assert_has(f, ARTICLE, "第 3 版，第 ");
+    assert_true(site_check_links(&f->d, f->out, 1));
+    assert_true(build_without_scans(f));
+    assert_null(page(f, "sources/a/1.jpg"));
+    assert_has_not(f, "sources/a/1.html", "<img");
+    assert_has_not(f, ARTICLE, "#scan");
+}
+
+static void a_sidecar_names_a_scan_or_its_address(void **state) {
+    Fixture *f = *state;
+    put_mended(f, "");
+    put(f, "sources/a/1.yaml", "scan: scans/page-3.pdf\n");
+    put(f, "sources/a/scans/page-3.pdf", "%PDF");
+    assert_true(build(f));
+    assert_has(f, "sources/a/1.html", "<a href=\"../../sources/a/1.pdf\">");
+    assert_non_null(page(f, "sources/a/1.pdf"));
+    put(f, "sources/a/1.yaml", "scan: https://library.example/3?a=1&b=2\n");
+    assert_true(build(f));
+    assert_has(f, "sources/a/1.html", "<a href=\"https://library.example/3?a=1&amp;b=2\">");
+    assert_has(f, ARTICLE, "<a href=\"https://library.example/3?a=1&amp;b=2\">");
+    assert_null(page(f, "sources/a/1.pdf"));
+}
+
+static void a_sidecar_that_names_no_scan_there_is_reported(void **state) {
+    Fixture *f = *state;
+    put_mended(f, "");
+    put(f, "sources/a/1.yaml", "scan: gone.jpg\n");
+    put(f, "sources/a/2.yaml", "scan: ../../site.yaml\n");
+    put(f, "sources/a/3.yaml", "scan: javascript:alert(1)\n");
+    put(f, "sources/a/4.yaml", "scan: https://library.example/4\n");
+    assert_true(build(f));
+    assert_has_not(f, ARTICLE, "gone.jpg");
+    site_check_scans(&f->d, f->root);
+    assert_int_equal(f->d.errors, 3);
+}
+
+static void a_source_with_withheld_lines_shows_no_scan(void **state) {
+    Fixture *f = *state;
+    put_mended(f, "");
+    put(f, "sources/a/1.jpg", "JPEG");
+    put(f, "redactions.yaml", "lines:\n  - {file: a/1.txt, lines: [\"2\"]}\n");
+    assert_true(build(f));
+    assert_null(page(f, "sources/a/1.jpg"));
+    assert_has_not(f, "sources/a/1.html", "<img");
+    assert_has_not(f, ARTICLE, "#scan");
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_repair_leads_to_the_original_lines),
+        TEST(a_repair_in_a_source_that_is_gone_is_still_told),
+        TEST(how_sure_import_was_is_said_in_words),
+        TEST(the_last_change_is_what_the_front_matter_says),
+        TEST(a_scan_beside_the_source_is_shown_and_linked),
+        TEST(a_sidecar_names_a_scan_or_its_address),
+        TEST(a_sidecar_that_names_no_scan_there_is_reported),
+        TEST(a_source_with_withheld_lines_shows_no_scan),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
