@@ -67,6 +67,13 @@ static void check_articles(Global *g, Archive *ar, const RegionTable *table, con
     }
 }
 
+static void tell_conflicts(Global *g) {
+    Conflicts conflicts;
+    import_conflicts(g->arena, g->diag, g->root, &conflicts);
+    conflicts_tell(g->diag, &conflicts);
+    conflicts_release(&conflicts);
+}
+
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
     (void)n_args;
     (void)args;
@@ -78,6 +85,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     Taxonomy *taxonomy = topics ? taxonomy_load(g->diag, topics) : NULL;
     check_articles(g, &ar, &table, taxonomy, given[O_FIX].set);
     import_check(g->root, g->diag);
+    tell_conflicts(g);
     site_check_scans(g->diag, g->root);
     const char *site = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public");
     if (given[O_OUTPUT].set || dir_exists(site)) site_check_links(g->diag, site, g->jobs);

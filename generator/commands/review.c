@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "import/import.h"
 #include "site/site.h"
 
 /* A field is named as a reason below this, in hundredths. */
@@ -9,12 +10,14 @@ enum { UNSURE = 90, NOT_GIVEN = 100 };
 
 typedef struct Doubt {
     const Article *article;
+    View conflict; /* what a person and import changed both */
     unsigned sure; /* of its least sure field */
     size_t at;
 } Doubt;
 
 static int by_doubt(const void *a, const void *b) {
     const Doubt *x = a, *y = b;
+    if ((x->conflict.n > 0) != (y->conflict.n > 0)) return x->conflict.n ? -1 : 1;
     if (x->sure != y->sure) return x->sure < y->sure ? -1 : 1;
     return (x->at > y->at) - (x->at < y->at);
 }
@@ -26,9 +29,11 @@ static unsigned least_sure(const Article *a) {
     return least;
 }
 
-/* "cut 0.62, date 0.80, head-missing" */
-static void add_reasons(Str *out, const Article *a) {
+/* "merge-conflict (title), cut 0.62, date 0.80, head-missing" */
+static void add_reasons(Str *out, const Doubt *d) {
+    const Article *a = d->article;
     size_t start = out->n;
+    if (d->conflict.n) str_addf(out, "merge-conflict (%.*s)", VARG(d->conflict));
     for (int k = 0; k < CONF_COUNT; k++)
         if (a->confidence[k] && a->confidence[k] < UNSURE)
             str_addf(out, "%s%s 0.%02u", out->n > start ? ", " : "", confidence_name((ConfidenceField)k), a->confidence[k]);
@@ -61,20 +66,32 @@ static void add_doubt(Str *out, ReviewForm form, const Doubt *d, View why) {
     str_addc(out, '\n');
 }
 
+static size_t find_doubts(Global *g, const Archive *ar, Doubt *doubts) {
+    Conflicts conflicts;
+    Map by_id = MAP_INIT;
+    size_t n = 0;
+    import_conflicts(g->arena, g->diag, g->root, &conflicts);
+    for (size_t i = 0; i < conflicts.n; i++) *map_at(&by_id, conflicts.p[i].id, NULL) = i;
+    for (size_t i = 0; i < ar->n; i++) {
+        const Article *a = &ar->articles[i];
+        const size_t *open = conflicts.n ? map_get(&by_id, a->id) : NULL;
+        Doubt d = {a, open ? conflicts.p[*open].what : V(""), least_sure(a), i};
+        if (open || (!a->reviewed_by.n && (d.sure < UNSURE || a->flags))) doubts[n++] = d;
+    }
+    map_release(&by_id);
+    conflicts_release(&conflicts);
+    return n;
+}
+
 bool review_list(Global *g, const Archive *ar, ReviewForm form) {
     Doubt *doubts = xarray(NULL, ar->n + 1, sizeof *doubts);
     Str out = STR_INIT, why = STR_INIT;
-    size_t n = 0;
-    for (size_t i = 0; i < ar->n; i++) {
-        const Article *a = &ar->articles[i];
-        Doubt d = {a, least_sure(a), i};
-        if (!a->reviewed_by.n && (d.sure < UNSURE || a->flags)) doubts[n++] = d;
-    }
+    size_t n = find_doubts(g, ar, doubts);
     if (n) qsort(doubts, n, sizeof *doubts, by_doubt);
     if (form == REVIEW_CSV) str_adds(&out, "id,confidence,why,title,path\n");
     for (size_t i = 0; i < n; i++) {
         str_clear(&why);
-        add_reasons(&why, doubts[i].article);
+        add_reasons(&why, &doubts[i]);
         add_doubt(&out, form, &doubts[i], str_view(&why));
     }
     bool ok = print_out(g, str_view(&out));

@@ -72,18 +72,6 @@ Known catalogue_outside(const Catalogue *c, Arena *a, Diag *d, View path, const 
 /* Adds the rows of another sources.csv, but for files that have one. */
 void catalogue_add(Catalogue *c, Diag *d, const char *file, const char *shown, View below);
 
-/* --- merge.c --- */
-typedef enum Merged { MERGE_SAME, MERGE_WRITTEN, MERGE_MERGED, MERGE_CONFLICT, MERGE_DELETED, MERGE_FAILED } Merged;
-/* Writes an article that import made anew: nothing that a person changed
- * since is lost. `base` is what import wrote last (may be absent). */
-Merged merge_write(Diag *d, const char *root, const char *path, const char *base, View bytes);
-/* An article that is no more: removed, unless a person changed it. */
-bool merge_remove(Diag *d, const char *root, const char *path, const char *base);
-/* Is there an article that differs from what import wrote last? */
-bool merge_touched(const char *root, const char *path, View base);
-void merge_start(void);
-void merge_stop(void);
-
 /* --- located.c --- */
 typedef struct Located {
     const char *root;
@@ -99,6 +87,22 @@ void located_release(Located *l);
  * else the one below articles/ that has the id; `usual` where none has. Safe
  * from threads. */
 const char *located_path(Located *l, Arena *a, const char *usual, View id);
+
+/* --- merge.c --- */
+typedef enum Merged { MERGE_SAME, MERGE_WRITTEN, MERGE_MERGED, MERGE_CONFLICT, MERGE_DELETED, MERGE_FAILED } Merged;
+/* Writes an article that import made anew: nothing that a person changed
+ * since is lost. `base` is what import wrote last (may be absent). */
+Merged merge_write(Diag *d, const char *root, const char *path, const char *base, View bytes);
+/* An article that is no more: removed, unless a person changed it. */
+bool merge_remove(Diag *d, const char *root, const char *path, const char *base);
+/* Is there an article that differs from what import wrote last? */
+bool merge_touched(const char *root, const char *path, View base);
+void merge_start(void);
+void merge_stop(void);
+/* The conflicts that are not settled yet; `write`: forgets those that are, and
+ * writes what a person and import now agree on. */
+struct Conflicts;
+void conflicts_find(Arena *a, Diag *d, Located *located, bool write, struct Conflicts *out);
 
 /* --- sources.c --- */
 typedef struct SourceFile {

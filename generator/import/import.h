@@ -36,6 +36,23 @@ bool import_run(const ImportOptions *options, Diag *d, FILE *out, ImportReport *
  * set aside with a reason. False: it does not hold, and where was reported. */
 bool import_check(const char *root, Diag *d);
 
+/* An article that a person and import changed in the same place. It stays as
+ * the person wrote it, and is named until both agree or the person writes
+ * `reviewed` (anew) into it. */
+typedef struct Conflict {
+    View id;
+    const char *path, *base; /* the person's file; what import has */
+    View what;               /* "title, text" */
+    size_t line;
+} Conflict;
+typedef struct Conflicts {
+    Conflict *p;
+    size_t n, cap;
+} Conflicts;
+void import_conflicts(Arena *a, Diag *d, const char *root, Conflicts *out);
+void conflicts_tell(Diag *d, const Conflicts *conflicts);
+void conflicts_release(Conflicts *conflicts);
+
 /* A name that import found but did not resolve, with the articles that have
  * it, by how often it stands in them. */
 typedef struct OpenName {

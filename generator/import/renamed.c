@@ -89,6 +89,7 @@ static void follow(Renames *r, Gone *g, Fresh *f) {
         const char *name = files.p[i].path;
         if (strchr(name, '/') || !view_is(path_ext(view_of(name)), "md")) continue;
         move_file(r, arena_printf(a, "articles/%s/%s", old, name), arena_printf(a, "articles/%s/%s", new, name));
+        move_file(r, arena_printf(a, ".fangzhi/base/conflicts/%s/%s", old, name), arena_printf(a, ".fangzhi/base/conflicts/%s/%s", new, name));
         move_file(r, arena_printf(a, ".fangzhi/base/articles/%s/%s", old, name), arena_printf(a, ".fangzhi/base/articles/%s/%s", new, name));
     }
     filelist_release(&files);

@@ -73,7 +73,6 @@ static void load_before(Run *run, Arena *a, const char *path, Outputs *out) {
 static void count(ImportReport *r, Merged m) {
     r->written += m == MERGE_WRITTEN;
     r->merged += m == MERGE_MERGED;
-    r->conflicts += m == MERGE_CONFLICT;
 }
 
 static bool is_among(const Outputs *o, View id) {
@@ -281,12 +280,21 @@ static bool finish(Run *run, FILE *out, ImportReport *report) {
         report->articles += done->report.articles;
         report->written += done->report.written;
         report->merged += done->report.merged;
-        report->conflicts += done->report.conflicts;
         report->removed += done->report.removed;
         str_release(&done->say);
     }
     free(run->done);
     return ok;
+}
+
+/* Those of this import, and of earlier ones that nobody settled. */
+static size_t tell_conflicts(Run *run) {
+    Conflicts conflicts;
+    conflicts_find(&run->names, run->d, &run->located, true, &conflicts);
+    conflicts_tell(run->d, &conflicts);
+    size_t n = conflicts.n;
+    conflicts_release(&conflicts);
+    return n;
 }
 
 static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, FILE *out, ImportReport *report) {
@@ -304,6 +312,7 @@ static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, F
     merge_start();
     located_init(&run->located, o->root);
     threads_for(o->jobs, run->sources.files.n, 4, import_range, run);
+    if (!says_only(o)) report->conflicts = tell_conflicts(run);
     located_release(&run->located);
     merge_stop();
     if (run->reading.gazetteer && !says_only(o)) ok = notes_write(&run->notes, run->d, run->reading.gazetteer, table, o->root) && ok;

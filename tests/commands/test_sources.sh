@@ -70,6 +70,7 @@ ok "and page" grep -q '^page: "4"' "$md"
 ok "which stand next to it" grep -q '^issued: "1998-05-09"' "$md"
 printf 'issue_number: 第13期\n' >"$a/sources/1998/0508-02.yaml"
 import
+is "a changed sidecar" "第13期 " "$(meta 1998/0508-02 issue_number)"
 mkdir -p "$a/sources/lake/20010607"
 page | sed 's/八十个/七十个/' >"$a/sources/lake/20010607/5.txt"
 import

@@ -1,0 +1,13 @@
+/* import, inside: three versions of an article become one. */
+#ifndef FANGZHI_IMPORT_THREEWAY_H
+#define FANGZHI_IMPORT_THREEWAY_H
+
+#include "base/base.h"
+
+/* Merges what two sides made of `base`: front matter key by key (regions
+ * region by region), the body line by line. False: both changed the same
+ * thing to something else; `what` then names it ("title, text"), and *line is
+ * where the first of it stands in `theirs`. */
+bool three_way(View base, View theirs, View ours, Str *out, Str *what, size_t *line);
+
+#endif
