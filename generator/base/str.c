@@ -47,19 +47,23 @@ int view_cmp(View a, View b) {
     return (a.n > b.n) - (a.n < b.n);
 }
 
-bool view_starts(View v, View with) {
-    return v.n >= with.n && (with.n == 0 || memcmp(v.p, with.p, with.n) == 0);
-}
-
-bool view_ends(View v, View with) {
-    return v.n >= with.n && (with.n == 0 || memcmp(v.p + v.n - with.n, with.p, with.n) == 0);
-}
+enum { SHORT_WORD = 4 };
 
 size_t view_find(View in, View what, size_t from) {
     if (what.n == 0) return from <= in.n ? from : SIZE_MAX;
     if (from >= in.n || in.n - from < what.n) return SIZE_MAX;
-    const char *hit = memmem(in.p + from, in.n - from, what.p, what.n);
-    return hit ? (size_t)(hit - in.p) : SIZE_MAX;
+    if (what.n > SHORT_WORD) {
+        const char *hit = memmem(in.p + from, in.n - from, what.p, what.n);
+        return hit ? (size_t)(hit - in.p) : SIZE_MAX;
+    }
+    /* Of a Han character the last byte is the rarest. */
+    for (size_t at = from + what.n - 1; at < in.n; at++) {
+        const char *hit = memchr(in.p + at, what.p[what.n - 1], in.n - at);
+        if (!hit) break;
+        at = (size_t)(hit - in.p);
+        if (memcmp(hit - (what.n - 1), what.p, what.n - 1) == 0) return at - (what.n - 1);
+    }
+    return SIZE_MAX;
 }
 
 static bool ascii_space(char c) {

@@ -33,8 +33,12 @@ static inline bool view_is(View a, const char *s) { return view_eq(a, view_of(s)
 /* Bytewise order: negative, zero, positive. For UTF-8 this is code point order. */
 int view_cmp(View a, View b);
 
-bool view_starts(View v, View with);
-bool view_ends(View v, View with);
+static inline bool view_starts(View v, View with) {
+    return v.n >= with.n && (with.n == 0 || memcmp(v.p, with.p, with.n) == 0);
+}
+static inline bool view_ends(View v, View with) {
+    return v.n >= with.n && (with.n == 0 || memcmp(v.p + v.n - with.n, with.p, with.n) == 0);
+}
 
 /* Offset of the first occurrence at or after `from`, or SIZE_MAX. */
 size_t view_find(View in, View what, size_t from);

@@ -8,15 +8,26 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 static bool is_punct(char c) { return c > ' ' && c < 0x7F && !is_digit(c) && !is_letter(c); }
 
+/* What may be inline markup, ends a line, or is a partner: nearly all text has
+ * none of it. */
+static bool is_sign(char c) {
+    static const bool signs[256] = {['`'] = true, ['\\'] = true, ['*'] = true, ['_'] = true, ['['] = true, [']'] = true,
+                                    ['<'] = true, ['&'] = true, ['\n'] = true, ['\r'] = true};
+    return signs[(unsigned char)c];
+}
+
 /* What a sign means depends on whether a partner stands elsewhere. */
 typedef struct Partners {
     size_t stars, underscores;
     const char *last_bracket; /* the last ']', NULL: none */
+    bool any;                 /* a sign of any sort */
 } Partners;
 
 static Partners count_partners(View v) {
     Partners p = {0};
     for (size_t i = 0; i < v.n; i++) {
+        if (!is_sign(v.p[i])) continue;
+        p.any = true;
         p.stars += v.p[i] == '*';
         p.underscores += v.p[i] == '_';
         if (v.p[i] == ']') p.last_bracket = v.p + i;
@@ -103,10 +114,18 @@ static void escape_line(Str *out, View line, const Partners *p) {
         str_adds(out, "&#xFEFF;");
         i = 3;
     }
-    for (; i < line.n; i++) {
-        if (i == block || i == closing || is_markup(line, i, p)) str_addc(out, '\\');
-        str_addc(out, line.p[i]);
+    size_t kept = i;
+    if (!p->any) { /* but for the first that may be */
+        size_t first = block < closing ? block : closing;
+        if (first > i) i = first;
     }
+    for (; i < line.n; i++) {
+        if (i != block && i != closing && !(is_sign(line.p[i]) && is_markup(line, i, p))) continue;
+        str_addv(out, view(line.p + kept, i - kept));
+        str_addc(out, '\\');
+        kept = i;
+    }
+    str_addv(out, view(line.p + kept, line.n - kept));
 }
 
 static View trim(View v) {
@@ -120,7 +139,7 @@ void markdown_escape(Str *out, View text) {
     Partners p = count_partners(text);
     bool first = true;
     for (size_t at = 0; at < text.n;) {
-        size_t end = at;
+        size_t end = p.any ? at : text.n;
         while (end < text.n && text.p[end] != '\n' && text.p[end] != '\r') end++;
         View line = trim(view(text.p + at, end - at));
         if (line.n && !first) str_adds(out, "\\\n");

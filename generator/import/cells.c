@@ -29,6 +29,7 @@ bool cue_cells(View text) {
     if (text.n > 600 || text.n < 5) return false;
     size_t bars = 0, wide = 0, tokens = 0, figures = 0, ideographic = 0;
     for (size_t i = 0; i < text.n; i++) {
+        if ((unsigned char)text.p[i] > 0x80) continue; /* in no mark below, nor the end of a wide space */
         bars += text.p[i] == '|';
         if (text.p[i] == '\t' || (i && text.p[i] == ' ' && text.p[i - 1] == ' ' && (i < 2 || text.p[i - 2] != ' '))) wide++;
         bool blank = i >= 2 && memcmp(text.p + i - 2, "\xE3\x80\x80", 3) == 0;

@@ -34,8 +34,9 @@ static bool split_speech(View text, View *kicker, View *title) {
     fold_head(&f, text);
     size_t n, at = words_find(folded(&f), "强调 指出 要求 表示", 0, &n);
     if (at == SIZE_MAX || at + n >= f.n || f.text[at + n] != ' ') return false;
-    *kicker = view_to(text, f.back[at + n]);
-    *title = view_trim(view_from(text, f.back[at + n]));
+    size_t cut = folded_back(&f, at + n);
+    *kicker = view_to(text, cut);
+    *title = view_trim(view_from(text, cut));
     return title->n > 0;
 }
 

@@ -46,27 +46,50 @@ static size_t put(char *out, uint32_t cp) {
     return 4;
 }
 
+/* A character of three bytes, as nearly all are; the others by utf8_next. */
+static bool is_three(const unsigned char *p, size_t n) { return n >= 3 && p[0] >= 0xE0 && p[0] < 0xF0; }
+static uint32_t three(const unsigned char *p) { return (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u); }
+
+static uint32_t folded_next(View *v) {
+    const unsigned char *p = (const unsigned char *)v->p;
+    uint32_t cp;
+    if (is_three(p, v->n)) cp = three(p), *v = (View){v->p + 3, v->n - 3};
+    else cp = utf8_next(v);
+    return cp < 0x10000 ? plane[cp] : cp;
+}
+
 void fold_head(Folded *f, View v) {
     pthread_once(&once, fill_plane);
-    f->raw = v;
-    f->n = 0;
-    View rest = v;
-    for (size_t k = 0; rest.n && k < FOLDED_CHARS; k++) {
-        uint16_t at = (uint16_t)(v.n - rest.n);
-        const unsigned char *p = (const unsigned char *)rest.p;
-        uint32_t cp;
-        if (p[0] >= 0xE0 && p[0] < 0xF0 && rest.n >= 3) { /* nearly all there is */
-            cp = (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u);
-            rest = view_from(rest, 3);
-        } else cp = utf8_next(&rest);
-        size_t n = put(f->text + f->n, cp < 0x10000 ? plane[cp] : cp);
-        uint16_t *back = f->back + f->n;
-        back[0] = back[1] = back[2] = back[3] = at; /* n of them count */
-        f->n += n;
+    const unsigned char *p = (const unsigned char *)v.p, *end = p + v.n;
+    char *out = f->text;
+    size_t k = 0;
+    for (; p < end && k < FOLDED_CHARS; k++) {
+        uint32_t cp = is_three(p, (size_t)(end - p)) ? three(p) : 0;
+        if (cp >= 0x800 && plane[cp] == cp) {
+            memcpy(out, p, 3);
+            out += 3, p += 3;
+            continue;
+        }
+        View rest = {(const char *)p, (size_t)(end - p)};
+        out += put(out, folded_next(&rest));
+        p = (const unsigned char *)rest.p;
     }
-    f->back[f->n] = (uint16_t)(v.n - rest.n);
-    f->text[f->n] = '\0';
-    f->whole = rest.n == 0;
+    *out = '\0';
+    f->raw = v;
+    f->n = (size_t)(out - f->text);
+    f->whole = p == end;
+}
+
+size_t folded_back(const Folded *f, size_t at) {
+    char buf[4];
+    View rest = f->raw;
+    for (size_t n = 0;;) {
+        View before = rest;
+        if (!rest.n) break;
+        n += put(buf, folded_next(&rest));
+        if (n > at) return f->raw.n - before.n;
+    }
+    return f->raw.n - rest.n;
 }
 
 static void fold_last(Folded *f, View v, size_t chars) {
@@ -81,7 +104,8 @@ void fold_tail(Folded *f, View v) { fold_last(f, v, FOLDED_CHARS); }
 void fold_end(Folded *f, View v) { fold_last(f, v, FOLDED_END); }
 
 View folded_raw(const Folded *f, size_t from, size_t to) {
-    return view(f->raw.p + f->back[from], (size_t)(f->back[to] - f->back[from]));
+    size_t start = folded_back(f, from);
+    return view(f->raw.p + start, folded_back(f, to) - start);
 }
 
 /* --- word lists ----------------------------------------------------------- */
@@ -97,6 +121,8 @@ typedef struct WordList {
     uint16_t from[BUCKETS + 1], ends_from[BUCKETS + 1];
     uint64_t first, last;     /* buckets in use */
     uint64_t begin[SIEVE / 64]; /* first characters that some word has, by a hash of them */
+    uint64_t pairs[SIEVE / 64]; /* likewise what their second to sixth byte are */
+    bool all_pairs;             /* no word is shorter */
 } WordList;
 
 static _Atomic(WordList *) lists[LISTS];
@@ -114,6 +140,12 @@ static unsigned sieve(const char *p, size_t n) {
     unsigned a = (unsigned char)p[0];
     if (a < 0xE0 || n < 3) return a;
     return ((unsigned)(unsigned char)p[1] << 6 ^ ((unsigned)(unsigned char)p[2] & 63) ^ a << 7) % SIEVE;
+}
+
+static unsigned pair_sieve(const char *p) {
+    uint32_t four;
+    memcpy(&four, p + 2, sizeof four);
+    return (four ^ (uint32_t)(unsigned char)p[1] << 8) * 0x9E3779B1u >> 21; /* of SIEVE */
 }
 
 static unsigned bucket_last(View v) {
@@ -142,9 +174,13 @@ static WordList *compile(const char *source) {
     l->source = source;
     l->words = xarray(NULL, words.n + 1, sizeof(View));
     l->ends = xarray(NULL, words.n + 1, sizeof(View));
+    l->all_pairs = true;
     for (size_t i = 0; i < words.n; i++) {
         unsigned k = sieve(words.p[i].p, words.p[i].n);
         l->begin[k / 64] |= (uint64_t)1 << (k % 64);
+        l->all_pairs = l->all_pairs && words.p[i].n >= 6;
+        k = words.p[i].n >= 6 ? pair_sieve(words.p[i].p) : 0;
+        l->pairs[k / 64] |= (uint64_t)1 << (k % 64);
     }
     fill_buckets(l->words, l->from, &l->first, words.p, words.n, false);
     fill_buckets(l->ends, l->ends_from, &l->last, words.p, words.n, true);
@@ -191,13 +227,20 @@ size_t words_end(View v, const char *list) {
     return best;
 }
 
+static bool may_begin(const WordList *l, const char *p, size_t n) {
+    unsigned k = sieve(p, n);
+    if (!(l->begin[k / 64] >> (k % 64) & 1)) return false;
+    if (!l->all_pairs) return true;
+    k = n >= 6 ? pair_sieve(p) : 0;
+    return n >= 6 && l->pairs[k / 64] >> (k % 64) & 1;
+}
+
 size_t words_find(View v, const char *list, size_t from, size_t *n) {
     const WordList *l = list_of(list);
     *n = 0;
     for (size_t at = from; at < v.n;) {
         unsigned char c = (unsigned char)v.p[at];
-        unsigned k = sieve(v.p + at, v.n - at);
-        if ((c & 0xC0) != 0x80 && l->begin[k / 64] >> (k % 64) & 1 && (*n = longest_at(l, v.p + at, v.n - at))) return at;
+        if ((c & 0xC0) != 0x80 && may_begin(l, v.p + at, v.n - at) && (*n = longest_at(l, v.p + at, v.n - at))) return at;
         at += c >= 0xE0 && c < 0xF0 && v.n - at >= 3 ? 3 : 1;
     }
     return SIZE_MAX;

@@ -1,6 +1,5 @@
 /* import, inside: a short text in folded form (simplified, half-width, lower
- * case), so that a cue is written once: 本报, 本報; (, （. Offsets lead back
- * into the text as it stands. */
+ * case), so that a cue is written once: 本报, 本報; (, （. */
 #ifndef FANGZHI_IMPORT_FOLDED_H
 #define FANGZHI_IMPORT_FOLDED_H
 
@@ -9,11 +8,10 @@
 enum { FOLDED_CHARS = 96, FOLDED_BYTES = FOLDED_CHARS * 4 };
 
 typedef struct Folded {
-    View raw;                        /* what was folded */
-    size_t n;                        /* bytes of text */
-    bool whole;                      /* all of what was given */
-    char text[FOLDED_BYTES + 1];
-    uint16_t back[FOLDED_BYTES + 4]; /* of each byte: offset in raw */
+    View raw;   /* what was folded */
+    size_t n;   /* bytes of text */
+    bool whole; /* all of what was given */
+    char text[FOLDED_BYTES + 4];
 } Folded;
 
 /* One code point to one: what text_fold_cp gives where that is one. */
@@ -26,7 +24,8 @@ enum { FOLDED_END = 12 };
 void fold_end(Folded *out, View v);
 
 static inline View folded(const Folded *f) { return (View){f->text, f->n}; }
-/* The raw text of folded bytes [from, to). */
+/* The offset in `raw` of a folded byte, and the raw text of [from, to). */
+size_t folded_back(const Folded *f, size_t at);
 View folded_raw(const Folded *f, size_t from, size_t to);
 
 /* A list of words as one literal, "甲 乙 丙", which must last for ever: it is

@@ -27,8 +27,13 @@ void page_release(Page *page) {
 bool cp_is_blank(uint32_t cp) { return cp < 0x20 || cp == 0x7F || cp_is_space(cp); }
 
 uint32_t count_chars(View v) {
-    size_t n = 0;
-    for (size_t i = 0; i < v.n; i++) n += ((unsigned char)v.p[i] & 0xC0) != 0x80;
+    size_t n = v.n, i = 0;
+    for (uint64_t eight; v.n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, v.p + i, sizeof eight);
+        uint64_t trail = eight >> 7 & ~eight >> 6 & 0x0101010101010101u; /* a bit a byte that begins no character */
+        n -= trail * 0x0101010101010101u >> 56;
+    }
+    for (; i < v.n; i++) n -= ((unsigned char)v.p[i] & 0xC0) == 0x80;
     return n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
 }
 
@@ -108,6 +113,12 @@ static void split_lines(Page *page, View text) {
 static bool looks_binary(const Str *s, size_t bad) {
     size_t odd = bad;
     for (size_t i = 0; i < s->n; i++) {
+        uint64_t eight;
+        while (s->n - i > sizeof eight) { /* none of them below a space? */
+            memcpy(&eight, s->p + i, sizeof eight);
+            if ((eight - 0x2020202020202020u) & ~eight & 0x8080808080808080u) break;
+            i += sizeof eight;
+        }
         unsigned char c = (unsigned char)s->p[i];
         odd += c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
     }

@@ -100,6 +100,7 @@ typedef struct Traits {
 static size_t first_person(View v) {
     size_t n = 0;
     int quotes = 0;
+    if (view_find(v, V("我"), 0) == SIZE_MAX) return 0;
     while (v.n) {
         uint32_t cp = utf8_next(&v);
         quotes += cp == 0x201C || cp == 0x300C;

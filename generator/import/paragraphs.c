@@ -144,7 +144,7 @@ void page_paragraphs(Page *page) {
         size_t n = 1;
         while (page->wrapped && i + n < page->lines.n && runs_on(page, &w, page->indents, i, i + n - 1)) n++;
         View text = joined(page, i, n);
-        Para p = {.first = i, .n = n, .text = text, .chars = count_chars(text), .gap = page->lines.p[i].gap, .forced = ROLE_COUNT};
+        Para p = {.first = i, .n = n, .text = text, .chars = n > 1 ? count_chars(text) : page->lines.p[i].chars, .gap = page->lines.p[i].gap, .forced = ROLE_COUNT};
         p.open = !cue_closed(text);
         vec_push(&page->paras, p);
         i += n;

@@ -38,14 +38,16 @@ void seams_learn(Seams *s, const Page *page) {
     for (s->shift = 50; s->shift > 44 && (size_t)1 << (64 - s->shift) < page->utf8.n * 4;) s->shift--;
     s->pairs = xcalloc((size_t)1 << (58 - s->shift), sizeof(uint64_t));
     s->triples = xcalloc((size_t)1 << (58 - s->shift), sizeof(uint64_t));
+    uint64_t *pairs = s->pairs, *triples = s->triples;
+    const Seams size = *s;
     for (size_t i = 0; i < page->lines.n && total < LEARN_BYTES; i++) {
         View v = view_to(page->lines.p[i].text, LEARN_BYTES);
         total += v.n;
         uint32_t a = 0, b = 0;
         while (v.n) {
             uint32_t c = utf8_next(&v);
-            if (b) put(s->pairs, mix(s, 0, b, c));
-            if (a) put(s->triples, mix(s, a, b, c));
+            if (b) put(pairs, mix(&size, 0, b, c));
+            if (a) put(triples, mix(&size, a, b, c));
             a = b;
             b = c;
         }

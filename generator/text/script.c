@@ -15,8 +15,7 @@ static bool in_ranges(uint32_t cp, const Range *ranges, size_t n) {
 }
 #define IN_RANGES(cp, ranges) in_ranges((cp), (ranges), sizeof(ranges) / sizeof *(ranges))
 
-bool cp_is_han(uint32_t cp) {
-    if (cp >= 0x4e00 && cp <= 0x9fff) return true;
+bool cp_is_han_any(uint32_t cp) {
     static const Range rest[] = {
         {0x2e80, 0x2fd5},   /* radicals */
         {0x3005, 0x3007},   /* 々 〆 〇 */
@@ -26,7 +25,7 @@ bool cp_is_han(uint32_t cp) {
         {0xf900, 0xfaff},   /* compatibility */
         {0x20000, 0x3fffd}, /* planes 2 and 3: nothing else may stand there */
     };
-    return cp >= 0x2e80 && IN_RANGES(cp, rest);
+    return IN_RANGES(cp, rest);
 }
 
 bool cp_is_tibetan(uint32_t cp) {
@@ -37,8 +36,7 @@ bool cp_is_tibetan(uint32_t cp) {
     return cp >= 0x0f00 && cp <= 0x0fff && IN_RANGES(cp, word);
 }
 
-bool cp_is_space(uint32_t cp) {
-    if (cp < 0x80) return cp == ' ' || (cp >= '\t' && cp <= '\r');
+bool cp_is_space_any(uint32_t cp) {
     static const Range spaces[] = {
         {0x85, 0x85},     {0xa0, 0xa0},     {0x1680, 0x1680}, {0x2000, 0x200b}, {0x2028, 0x2029},
         {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}, {0xfeff, 0xfeff},

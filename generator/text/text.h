@@ -23,10 +23,24 @@ static inline uint32_t utf8_next(View *v) {
         v->n -= 3;
         return (p[0] & 0x0fU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU);
     }
-    return utf8_next_any(v);
+    View rest = *v; /* a copy, so that v may stay in registers */
+    uint32_t cp = utf8_next_any(&rest);
+    *v = rest;
+    return cp;
 }
+uint32_t utf8_last_any(View *v);
 /* Takes the last code point off *v, likewise. */
-uint32_t utf8_last(View *v);
+static inline uint32_t utf8_last(View *v) {
+    const unsigned char *p = (const unsigned char *)v->p + v->n;
+    if (v->n >= 3 && p[-3] > 0xe0 && p[-3] < 0xed && (p[-2] & 0xc0) == 0x80 && (p[-1] & 0xc0) == 0x80) {
+        v->n -= 3;
+        return (p[-3] & 0x0fU) << 12 | (p[-2] & 0x3fU) << 6 | (p[-1] & 0x3fU);
+    }
+    View rest = *v;
+    uint32_t cp = utf8_last_any(&rest);
+    *v = rest;
+    return cp;
+}
 void utf8_add(Str *out, uint32_t cp);
 size_t utf8_put(char *buf, uint32_t cp); /* into buf (4 bytes), without NUL; how many */
 bool utf8_valid(View v);
@@ -34,9 +48,16 @@ size_t utf8_valid_prefix(View v);       /* bytes of v before the first invalid o
 size_t utf8_count(View v);              /* code points */
 View utf8_prefix(View v, size_t count); /* the first `count` code points */
 
-bool cp_is_han(uint32_t cp);     /* ideographs, radicals, 〇 々 */
+bool cp_is_han_any(uint32_t cp);
+static inline bool cp_is_han(uint32_t cp) { /* ideographs, radicals, 〇 々 */
+    return (cp >= 0x4e00 && cp <= 0x9fff) || (cp >= 0x2e80 && cp_is_han_any(cp));
+}
 bool cp_is_tibetan(uint32_t cp); /* letters, signs, digits and tsheg; not shad */
-bool cp_is_space(uint32_t cp);   /* White_Space, U+3000, U+200B, U+FEFF */
+bool cp_is_space_any(uint32_t cp);
+static inline bool cp_is_space(uint32_t cp) { /* White_Space, U+3000, U+200B, U+FEFF */
+    if (cp < 0x80) return cp == ' ' || (cp >= '\t' && cp <= '\r');
+    return (cp <= 0x3000 || cp == 0xfeff) && cp_is_space_any(cp);
+}
 bool cp_is_digit(uint32_t cp);   /* 0-9 and ０-９ */
 bool cp_is_letter(uint32_t cp);  /* Unicode letter other than Han and Tibetan */
 

@@ -40,7 +40,7 @@ uint32_t utf8_next_any(View *v) {
     return cp;
 }
 
-uint32_t utf8_last(View *v) {
+uint32_t utf8_last_any(View *v) {
     const unsigned char *p = (const unsigned char *)v->p;
     for (size_t length = 1; length <= 4 && length <= v->n; length++) {
         const unsigned char *lead = p + v->n - length;

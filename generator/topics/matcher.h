@@ -86,7 +86,8 @@ typedef struct TermCount {
 typedef struct Scan {
     const Matcher *matcher;
     VEC(TermCount) found; /* in the order of first occurrence */
-    uint32_t *place;      /* by term: its index in found, plus 1; 0: not found */
+    uint32_t *place;      /* by a hash of the term: its index in found, plus 1; 0: free */
+    size_t mask;          /* places less one */
     uint32_t state;
     size_t symbols; /* read so far */
     size_t run;     /* of them since the last blank */

@@ -2,9 +2,11 @@
 
 #include "text/text.h"
 
+enum { PLACES = 256 };
+
 void scan_init(Scan *s, const Matcher *m) {
-    *s = (Scan){.matcher = m};
-    s->place = xcalloc(matcher_terms(m) + 1, sizeof *s->place);
+    *s = (Scan){.matcher = m, .mask = PLACES - 1};
+    s->place = xcalloc(PLACES, sizeof *s->place);
 }
 
 void scan_release(Scan *s) {
@@ -15,13 +17,28 @@ void scan_release(Scan *s) {
 
 static Match *pending(Scan *s, size_t i) { return &s->pending[i % TERM_SYMBOLS]; }
 
+/* Where a term's index in `found` stands, or is to stand. */
+static uint32_t *place_of(const Scan *s, uint32_t term) {
+    size_t at = (term * 0x9E3779B1u >> 8) & s->mask;
+    while (s->place[at] && s->found.p[s->place[at] - 1].term != term) at = (at + 1) & s->mask;
+    return &s->place[at];
+}
+
+static void more_places(Scan *s) {
+    free(s->place);
+    s->mask = s->mask * 2 + 1;
+    s->place = xcalloc(s->mask + 1, sizeof *s->place);
+    for (size_t i = 0; i < s->found.n; i++) *place_of(s, s->found.p[i].term) = (uint32_t)i + 1;
+}
+
 static void count(Scan *s, const Match *match) {
-    uint32_t *place = &s->place[match->term];
-    if (*place == 0) {
+    uint32_t *place = place_of(s, match->term), at = *place;
+    if (at == 0) {
         vec_push(&s->found, ((TermCount){.term = match->term}));
-        *place = (uint32_t)s->found.n;
+        *place = at = (uint32_t)s->found.n;
+        if (s->found.n * 2 > s->mask) more_places(s);
     }
-    uint32_t *n = &s->found.p[*place - 1].in[match->zone];
+    uint32_t *n = &s->found.p[at - 1].in[match->zone];
     if (*n < UINT32_MAX) ++*n;
 }
 
