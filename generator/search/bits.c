@@ -9,22 +9,51 @@ static void add_unit(Str *out, uint32_t unit) {
 
 BitWriter bits_to(Str *out) {
     str_reserve(out, 64);
-    return (BitWriter){.out = out, .at = out->p + out->n, .end = out->p + out->cap - 1};
+    return (BitWriter){.out = out, .start = out->n, .at = out->p + out->n, .end = out->p + out->cap - 1};
 }
 
 void bits_grow(BitWriter *w) {
-    w->out->n = bits_size(w);
+    size_t before = w->out->n;
+    w->out->n = (size_t)(w->at - w->out->p);
     str_reserve(w->out, w->out->n + 64);
     w->at = w->out->p + w->out->n;
     w->end = w->out->p + w->out->cap - 1;
+    w->out->n = before;
+}
+
+/* Four units from the top 60 bits. */
+static uint64_t four_units(uint64_t bits) {
+    const uint64_t base = UINT64_C(0x0001000100010001) * UNIT_BASE;
+    uint64_t units = (bits >> 49 & 0x7fff) | (bits >> 34 & 0x7fff) << 16 | (bits >> 19 & 0x7fff) << 32 |
+                     (bits >> 4 & 0x7fff) << 48;
+    return htole64(units + base);
+}
+
+/* 15 bytes become 8 units. From the end on: what is written goes where all
+ * has been read. */
+static void spread(char *start, size_t groups) {
+    for (size_t g = groups; g-- > 0;) {
+        uint64_t head, tail, units[2];
+        memcpy(&head, start + 15 * g, sizeof head);
+        memcpy(&tail, start + 15 * g + 7, sizeof tail);
+        units[0] = four_units(be64toh(head));
+        units[1] = four_units(be64toh(tail) << 4);
+        memcpy(start + 16 * g, units, sizeof units);
+    }
 }
 
 void bits_flush(BitWriter *w) {
-    bits_put(w, 0, (2 * UNIT_BITS - w->have) % UNIT_BITS);
-    w->out->n = bits_size(w);
-    w->out->p[w->out->n] = '\0';
-    if (w->have) add_unit(w->out, UNIT_BASE + (uint32_t)(w->acc & 0x7fff));
-    *w = bits_to(w->out);
+    Str *out = w->out;
+    size_t bits = (size_t)(w->at - out->p - (ptrdiff_t)w->start) * 8 + w->have;
+    size_t units = (bits + UNIT_BITS - 1) / UNIT_BITS, groups = (units + 7) / 8;
+    out->n = w->start + bits / 8 + (bits % 8 > 0);
+    size_t written = out->n;
+    str_reserve(out, 16 * groups + 1);
+    memset(out->p + written, 0, w->start + 16 * groups - written);
+    spread(out->p + w->start, groups);
+    out->n = w->start + 2 * units;
+    out->p[out->n] = '\0';
+    *w = bits_to(out);
 }
 
 /* --- reading ------------------------------------------------------------------- */
@@ -121,25 +150,39 @@ static inline bool needs_escape(uint32_t cp) {
     return cp < ' ' || cp == '"' || cp == '\\' || cp == 0x2028 || cp == 0x2029;
 }
 
-void script_text(Str *out, View v) {
-    while (v.n) {
-        str_reserve(out, 4); /* at least doubles */
-        char *at = out->p + out->n, *end = out->p + out->cap - 4;
-        uint32_t cp = ' ';
-        while (v.n && at < end) {
-            cp = utf8_next(&v);
-            if (needs_escape(cp)) break;
-            if (cp >= 0x10000) {
-                uint32_t high = 0xd800 + ((cp - 0x10000) >> 10);
-                *at++ = (char)(high & 0xff);
-                *at++ = (char)(high >> 8);
-                cp = 0xdc00 + ((cp - 0x10000) & 0x3ff);
-            }
-            *at++ = (char)(cp & 0xff);
-            *at++ = (char)(cp >> 8);
+/* Characters of one and of three bytes that need no escape: nearly all. */
+static void add_plain(Str *out, View *v) {
+    str_reserve(out, 2 * v->n);
+    char *at = out->p + out->n;
+    const unsigned char *p = (const unsigned char *)v->p, *end = p + v->n;
+    for (; p < end; at += 2) {
+        uint32_t cp = p[0];
+        size_t length = 1;
+        if (cp >= 0x80) {
+            if (!utf8_three(p, end, &cp) || (cp & ~1U) == 0x2028) break;
+            length = 3;
+        } else if (needs_escape(cp)) {
+            break;
         }
-        out->n = (size_t)(at - out->p);
-        if (needs_escape(cp)) add_escaped(out, cp);
+        uint16_t unit = htole16((uint16_t)cp);
+        memcpy(at, &unit, sizeof unit);
+        p += length;
+    }
+    out->n = (size_t)(at - out->p);
+    *v = view((const char *)p, (size_t)(end - p));
+}
+
+void script_text(Str *out, View v) {
+    for (add_plain(out, &v); v.n; add_plain(out, &v)) {
+        uint32_t cp = utf8_next(&v);
+        if (needs_escape(cp)) {
+            add_escaped(out, cp);
+        } else if (cp >= 0x10000) {
+            add_unit(out, 0xd800 + ((cp - 0x10000) >> 10));
+            add_unit(out, 0xdc00 + ((cp - 0x10000) & 0x3ff));
+        } else {
+            add_unit(out, cp);
+        }
     }
     if (out->cap) out->p[out->n] = '\0';
 }

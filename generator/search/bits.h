@@ -11,6 +11,8 @@
 #ifndef FANGZHI_SEARCH_BITS_H
 #define FANGZHI_SEARCH_BITS_H
 
+#include <endian.h>
+
 #include "base/base.h"
 
 enum {
@@ -19,10 +21,11 @@ enum {
     RICE_ESCAPE = 20 /* a quotient this long is followed by gamma(value + 1) */
 };
 
-/* Appends to a Str, two units at a time as they fill; the Str has its length
- * again after bits_flush. */
+/* Appends to a Str: the bits as they are, which bits_flush spreads over units
+ * of 15 at last. In between the Str has its length of before. */
 typedef struct BitWriter {
     Str *out;
+    size_t start; /* where this writer's bits begin in it */
     char *at, *end;
     uint64_t acc; /* the low `have` bits wait */
     unsigned have;
@@ -30,49 +33,58 @@ typedef struct BitWriter {
 
 BitWriter bits_to(Str *out);
 void bits_grow(BitWriter *w);
-/* Bytes written so far, all but the last few. */
-static inline size_t bits_size(const BitWriter *w) { return (size_t)(w->at - w->out->p); }
+/* The bytes of all units that are full by now, two at a time. */
+static inline size_t bits_size(const BitWriter *w) {
+    return ((size_t)(w->at - w->out->p - (ptrdiff_t)w->start) * 8 + w->have) / (size_t)(2 * UNIT_BITS) * 4;
+}
 
 #define BITS_INLINE static inline __attribute__((always_inline))
-/* Inline, and with few branches: a build puts some ten numbers for each word
- * of text. A loop does well to put into a copy of the writer that stays in
- * registers. n <= 32. */
-BITS_INLINE void bits_put(BitWriter *w, uint32_t value, unsigned n) {
-    w->acc = w->acc << n | (value & ((UINT64_C(1) << n) - 1));
+/* Inline and without a branch that is ever a surprise: a build puts some ten
+ * numbers for each word of text. A loop does well to put into a copy of the
+ * writer that stays in registers. n <= 32; bits_put_clean wants a value that
+ * has no more than n bits. */
+BITS_INLINE void bits_put_clean(BitWriter *w, uint32_t value, unsigned n) {
+    w->acc = w->acc << n | value;
     w->have += n;
-    while (w->have >= 2 * UNIT_BITS) {
-        w->have -= 2 * UNIT_BITS;
-        uint32_t both = (uint32_t)(w->acc >> w->have);
-        if (w->end - w->at < 4) bits_grow(w);
-        w->at[0] = (char)(both >> 15);
-        w->at[1] = (char)((both >> 23 & 0x7f) + (UNIT_BASE >> 8));
-        w->at[2] = (char)both;
-        w->at[3] = (char)((both >> 8 & 0x7f) + (UNIT_BASE >> 8));
-        w->at += 4;
-    }
+    if (w->end - w->at < 8) bits_grow(w);
+    uint64_t bytes = htobe64(w->acc << 1 << (63 - w->have));
+    memcpy(w->at, &bytes, sizeof bytes);
+    w->at += w->have >> 3;
+    w->have &= 7;
+}
+BITS_INLINE void bits_put(BitWriter *w, uint32_t value, unsigned n) {
+    bits_put_clean(w, value & (uint32_t)((UINT64_C(1) << n) - 1), n);
 }
 static inline unsigned log2_floor(uint32_t v) { return 31U - (unsigned)__builtin_clz(v); }
 /* value >= 1: its length in unary (ones, then a zero), then what follows its
  * leading one. */
 BITS_INLINE void bits_gamma(BitWriter *w, uint32_t value) {
     unsigned length = log2_floor(value);
+    if (length < 16) {
+        bits_put_clean(w, (((2U << length) - 3) << length) + value, 2 * length + 1);
+        return;
+    }
     bits_put(w, 0xfffffffeU, length + 1);
     bits_put(w, value, length);
 }
-BITS_INLINE void bits_rice(BitWriter *w, uint32_t value, unsigned k) {
+/* A Rice code among zeros: gamma(1) is one, and stands beside most. */
+BITS_INLINE void bits_rice_amid(BitWriter *w, unsigned before, uint32_t value, unsigned k, unsigned behind) {
     uint32_t quotient = value >> k;
-    if (quotient + k < 32 && quotient < RICE_ESCAPE) {
-        uint32_t ones = (2U << quotient) - 2;
-        bits_put(w, ones << k | (value & ((1U << k) - 1)), quotient + 1 + k);
+    if (quotient < RICE_ESCAPE && quotient + k + before + behind < 32) {
+        uint32_t ones = (2U << quotient) - 2 - quotient;
+        bits_put_clean(w, ((ones << k) + value) << behind, before + quotient + 1 + k + behind);
         return;
     }
+    bits_put(w, 0, before);
     bits_put(w, quotient < RICE_ESCAPE ? 0xfffffffeU : 0xffffffffU,
              quotient < RICE_ESCAPE ? quotient + 1 : RICE_ESCAPE);
     if (quotient < RICE_ESCAPE)
         bits_put(w, value, k);
     else
         bits_gamma(w, value + 1);
+    bits_put(w, 0, behind);
 }
+BITS_INLINE void bits_rice(BitWriter *w, uint32_t value, unsigned k) { bits_rice_amid(w, 0, value, k, 0); }
 void bits_flush(BitWriter *w); /* fills the last unit with zeros */
 
 /* Reads past the end give zeros and set `over`. */
@@ -107,6 +119,17 @@ void script_close(Str *out);
 /* Appends text as UTF-16, escaped for the string literal. What is not valid
  * UTF-8 becomes U+FFFD, and controls but line feed become spaces. */
 void script_text(Str *out, View utf8);
+
+/* A character of three bytes: nearly all of Han text. Four bytes must be
+ * there, and the rarer cases are left to utf8_next. */
+BITS_INLINE bool utf8_three(const unsigned char *p, const unsigned char *end, uint32_t *cp) {
+    uint32_t four;
+    if (end - p < 4) return false;
+    memcpy(&four, p, sizeof four);
+    four = be32toh(four);
+    *cp = (four >> 12 & 0xf000) | (four >> 10 & 0xfc0) | (four >> 8 & 0x3f);
+    return (four & 0xf0c0c000) == 0xe0808000 && *cp >= 0x800 && (*cp & 0xf800) != 0xd800;
+}
 
 /* They cannot stand in a text. */
 enum { RECORD_END = 0x1e, FIELD_END = 0x1f };

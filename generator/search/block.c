@@ -1,5 +1,7 @@
 #include "search/block.h"
 
+#include <sys/mman.h>
+
 /* Measured on generated archives of 1,200 characters an article (FORMAT.md):
  * what a first query loads against files, and what an edit makes anew. */
 Sizes sizes_for(size_t n) {
@@ -94,7 +96,7 @@ void piece_name(Str *out, const char *block, char kind, size_t number, size_t pi
 }
 
 uint32_t block_put(const BlockFiles *files, char kind, size_t number, View data) {
-    Str name = STR_INIT, path = STR_INIT, file = STR_INIT;
+    Str name = STR_INIT, path = STR_INIT, *file = &files->shop->file;
     uint32_t pieces = 0;
     for (; data.n; pieces++) {
         size_t n = data.n < PIECE_BYTES ? data.n : PIECE_BYTES;
@@ -102,17 +104,48 @@ uint32_t block_put(const BlockFiles *files, char kind, size_t number, View data)
         piece_name(&name, files->name, kind, number, pieces);
         str_clear(&path);
         str_addf(&path, "search/%s.js", name.p);
-        str_clear(&file);
-        script_open(&file, name.p);
-        str_add(&file, data.p, n);
-        script_close(&file);
-        files->put(files->ctx, path.p, str_view(&file));
+        str_clear(file);
+        script_open(file, name.p);
+        str_add(file, data.p, n);
+        script_close(file);
+        files->put(files->ctx, path.p, str_view(file));
         data = view_from(data, n);
     }
     str_release(&name);
     str_release(&path);
-    str_release(&file);
     return pieces;
+}
+
+/* --- the workshop ---------------------------------------------------------------------- */
+
+void workshop_init(Workshop *shop) {
+    *shop = (Workshop){.cutter = cutter_new(), .docs = STR_INIT, .places = STR_INIT, .file = STR_INIT};
+}
+
+void workshop_release(Workshop *shop) {
+    cutter_free(shop->cutter);
+    vec_release(&shop->units);
+    free(shop->occ);
+    free(shop->spare);
+    free(shop->by_char);
+    str_release(&shop->docs);
+    str_release(&shop->places);
+    str_release(&shop->file);
+}
+
+/* The system's large pages where it has them: thousands of streams are written
+ * at once, more than there are entries for small pages. */
+void occ_room(Occurrence **occ, size_t *cap, size_t n) {
+    enum { LARGE_PAGE = 2 << 20 };
+    if (n <= *cap) return;
+    void *p = NULL;
+    size_t bytes;
+    if (__builtin_mul_overflow(n, sizeof **occ, &bytes)) die_oom();
+    free(*occ);
+    if (posix_memalign(&p, bytes < LARGE_PAGE ? sizeof(Occurrence) : LARGE_PAGE, bytes) != 0) die_oom();
+    if (bytes >= LARGE_PAGE) madvise(p, bytes, MADV_HUGEPAGE);
+    *occ = p;
+    *cap = n;
 }
 
 /* --- the block --------------------------------------------------------------------------- */
@@ -120,7 +153,7 @@ uint32_t block_put(const BlockFiles *files, char kind, size_t number, View data)
 /* Cuts a document's fields, one after the other: first the headline. */
 static void cut_doc(BlockText *text, uint32_t number, const SearchDoc *doc, Cutter *cutter, uint32_t *title,
                     uint32_t *headline) {
-    Units *units = &text->units;
+    Units *units = text->units;
     size_t start = units->n;
     text->start[number] = start;
     cut_text(cutter, doc->title, units);
@@ -181,7 +214,7 @@ static void head_release(BlockHead *head) {
     vec_release(&head->texts);
 }
 
-void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Cutter *cutter, SearchPut *put,
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, SearchPut *put,
                  void *ctx, SearchBlock *info) {
     *info = (SearchBlock){.docs = (uint32_t)n};
     if (n) qsort(docs, n, sizeof *docs, by_date_and_id);
@@ -189,19 +222,21 @@ void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes,
     Arena arena = ARENA_INIT;
     uint8_t *length = ARENA_ARRAY(&arena, uint8_t, n);
     uint32_t *title = ARENA_ARRAY(&arena, uint32_t, n), *headline = ARENA_ARRAY(&arena, uint32_t, n);
-    BlockText text = {.n = (uint32_t)n, .start = ARENA_ARRAY(&arena, size_t, n + 1)};
+    shop->units.n = 0;
+    BlockText text = {.units = &shop->units, .n = (uint32_t)n, .start = ARENA_ARRAY(&arena, size_t, n + 1)};
     for (size_t i = 0; i < n; i++) {
-        cut_doc(&text, (uint32_t)i, &docs[i]->doc, cutter, title, headline);
-        length[i] = (uint8_t)length_step(text.units.n - text.start[i]);
+        cut_doc(&text, (uint32_t)i, &docs[i]->doc, shop->cutter, title, headline);
+        length[i] = (uint8_t)length_step(text.units->n - text.start[i]);
     }
-    text.start[n] = text.units.n;
+    text.start[n] = text.units->n;
     text.shape = (Shape){.n = (uint32_t)n, .length = length, .title = title, .headline = headline};
-    info->units = text.units.n;
-    BlockFiles files = {info->name, put, ctx, sizes};
+    RiceTable rice;
+    shape_rice(&text.shape, &rice);
+    info->units = text.units->n;
+    BlockFiles files = {info->name, put, ctx, sizes, shop};
     BlockHead head = {0};
     grams_write(&text, &files, &head);
     words_write(&text, &files, &head);
-    vec_release(&text.units);
     texts_write(docs, n, &files, &head);
     facets_write(docs, n, &files, &head);
     write_head(&head, &text.shape, &files);

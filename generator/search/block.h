@@ -44,8 +44,23 @@ uint32_t date_number(View date);
 /* Where the index finds a page of this id unless told otherwise. */
 void url_usual(Str *out, View id);
 
+/* What a worker builds its blocks with, one after the other: memory that is
+ * new each time has to be cleared each time. */
+typedef struct Workshop {
+    Cutter *cutter;
+    Units units;
+    Occurrence *occ, *spare;
+    size_t occ_cap, spare_cap;
+    uint32_t *by_char; /* all zero between uses */
+    Str docs, places, file;
+} Workshop;
+void workshop_init(Workshop *shop);
+void workshop_release(Workshop *shop);
+/* Room for n occurrences; what was there is lost. */
+void occ_room(Occurrence **occ, size_t *cap, size_t n);
+
 /* Builds and puts a block's files; sorts `docs`. */
-void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Cutter *cutter, SearchPut *put,
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, SearchPut *put,
                  void *ctx, SearchBlock *info);
 
 /* --- within the room: the parts of a block ------------------------------------- */
@@ -53,7 +68,7 @@ void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes,
 /* The units of all documents; document d is [start[d], start[d + 1] - 1),
  * then comes a break. */
 typedef struct BlockText {
-    Units units;
+    Units *units;
     uint32_t n;
     size_t *start;
     Shape shape;
@@ -83,6 +98,7 @@ typedef struct BlockFiles {
     SearchPut *put;
     void *ctx;
     const Sizes *sizes;
+    Workshop *shop;
 } BlockFiles;
 
 /* Puts data as file KIND NUMBER of the block, in pieces where it is long;

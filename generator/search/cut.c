@@ -90,34 +90,41 @@ static void add_many(Units *out, uint32_t cp) {
     for (View folded = text_fold_cp(cp, buf); folded.n;) add_unit(out, unit_of(utf8_next(&folded)));
 }
 
-/* utf8_next, with a short way for U+1000 to U+CFFF, where nearly all Han is. */
-static inline uint32_t next_cp(View *v) {
-    const unsigned char *p = (const unsigned char *)v->p;
-    if (v->n < 3 || p[0] < 0xe1 || p[0] > 0xec || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80) return utf8_next(v);
-    *v = view(v->p + 3, v->n - 3);
-    return (p[0] & 0xfU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU);
-}
-
-/* Takes units that only need to be appended: all but digits, marks and what
- * folds to several, and what follows a digit. */
+/* Takes the units that only need to be appended, up to the first that does
+ * not: a mark, what folds to several, what was not looked up yet, and what
+ * ends a number that may have a comma in it. */
 static void cut_plain(Cutter *c, View *v, Units *out) {
-    enum { SLICE = 1024 };
-    if (out->n && unit_class(out->p[out->n - 1]) == CLASS_DIGIT) return;
-    vec_reserve(out, out->n + SLICE);
-    Unit *at = out->p + out->n, *end = at + SLICE;
-    while (v->n && at < end) {
-        View rest = *v;
-        Unit u = lookup(c, next_cp(&rest));
-        if (u >= (Unit)CLASS_DIGIT << UNIT_CLASS) break;
+    const Unit digit = (Unit)CLASS_DIGIT << UNIT_CLASS, mark = (Unit)CLASS_MARK << UNIT_CLASS;
+    vec_reserve(out, out->n + v->n); /* a unit has at least a byte */
+    Unit *const start = out->p;
+    Unit *at = start + out->n;
+    bool number = at > start && at[-1] >= digit;
+    const unsigned char *p = (const unsigned char *)v->p, *end = p + v->n;
+    while (p < end) {
+        uint32_t cp = p[0];
+        size_t length = 1;
+        if (cp >= 0x80) {
+            if (!utf8_three(p, end, &cp)) break;
+            length = 3;
+        }
+        Unit u = c->plane[cp];
+        if (u - 1 >= digit - 1) {
+            if (u - 1 >= mark - 1) break;
+            number = true;
+        } else if (number) {
+            if (at - start >= 5 && at[-4] == ',') break;
+            number = false;
+        }
         *at++ = u;
-        *v = rest;
+        p += length;
     }
-    out->n = (size_t)(at - out->p);
+    out->n = (size_t)(at - start);
+    *v = view((const char *)p, (size_t)(end - p));
 }
 
 void cut_text(Cutter *c, View v, Units *out) {
     for (cut_plain(c, &v, out); v.n; cut_plain(c, &v, out)) {
-        uint32_t cp = next_cp(&v);
+        uint32_t cp = utf8_next(&v);
         Unit u = lookup(c, cp);
         if (u & UNIT_FOLDS_TO_MANY)
             add_many(out, cp);

@@ -6,7 +6,6 @@
  * hashed, and the only scattered writes go to some thousands of streams. */
 #include <math.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
 #include "search/block.h"
 #include "text/text.h"
@@ -16,72 +15,87 @@
  * are not found. */
 enum { ALPHABET_MAX = (1 << OCC_TERM) - 1 };
 
+/* What a pair needs to know of a character: its rank and, in the low two bits,
+ * whether it begins a term alone (1), only before such (2) or never (0), so
+ * that two make a pair if the product of these is 1 or 2. */
+typedef uint32_t Ranked;
+enum { KIND_OTHER, KIND_WORD, KIND_SOLID };
+static inline uint32_t ranked_kind(Ranked r) { return r & 3; }
+static inline uint32_t ranked_rank(Ranked r) { return r >> 2; }
+
 /* The characters that begin something, ranked by ordinal from 1. */
 typedef struct Alphabet {
-    uint32_t *rank; /* by code point; 0: none */
+    Ranked *ranked; /* by code point */
     uint32_t *cp;   /* by rank */
     size_t *start;  /* by rank: where its occurrences begin */
     size_t *fill;
     uint32_t n;
 } Alphabet;
 
-static uint32_t ordinal_char(uint32_t ordinal) {
-    return ordinal < 0x110000 - 0x4e00 ? ordinal + 0x4e00 : ordinal - (0x110000 - 0x4e00);
+enum { CODE_POINTS = 0x40000 /* above, nothing is of a class: cut.c */ };
+
+static inline uint32_t kind_of(Unit u) {
+    static const uint8_t kinds[] = {[CLASS_WORD] = KIND_WORD, [CLASS_LETTER] = KIND_SOLID, [CLASS_DIGIT] = KIND_SOLID,
+                                    [CLASS_MARK] = KIND_SOLID};
+    return kinds[unit_class(u)];
 }
 
-/* Counts each character, in what is to be its rank, and ranks them. */
-static void alphabet_init(Alphabet *al, const Units *units) {
-    enum { CODE_POINTS = 0x110000 };
-    al->rank = xcalloc(CODE_POINTS, sizeof *al->rank);
-    for (size_t i = 0; i < units->n; i++) al->rank[unit_cp(units->p[i])] += unit_class(units->p[i]) != CLASS_OTHER;
-    for (uint32_t cp = 0; cp < CODE_POINTS; cp++) al->n += al->rank[cp] > 0;
-    if (al->n > ALPHABET_MAX) al->n = ALPHABET_MAX;
-    al->cp = xcalloc(al->n + (size_t)1, sizeof *al->cp);
-    al->start = xcalloc(al->n + (size_t)2, sizeof *al->start);
-    al->fill = xcalloc(al->n + (size_t)2, sizeof *al->fill);
-    uint32_t rank = 0;
-    for (uint32_t ordinal = 0; ordinal < CODE_POINTS; ordinal++) {
-        uint32_t *of = &al->rank[ordinal_char(ordinal)], count = *of;
-        if (count == 0) continue;
-        *of = rank < al->n ? ++rank : 0;
-        if (*of == 0) continue;
-        al->cp[rank] = ordinal_char(ordinal);
-        al->fill[rank] = al->start[rank];
-        al->start[rank + 1] = al->start[rank] + count;
+static void rank_char(Alphabet *al, uint32_t cp) {
+    uint32_t count = al->ranked[cp] >> 2, kind = ranked_kind(al->ranked[cp]);
+    al->ranked[cp] = 0;
+    if (count == 0 || al->n == ALPHABET_MAX) return;
+    uint32_t rank = ++al->n;
+    al->ranked[cp] = rank << 2 | kind;
+    al->cp[rank] = cp;
+    al->fill[rank] = al->start[rank];
+    al->start[rank + 1] = al->start[rank] + count;
+}
+
+/* Counts each character where its rank is to be, and ranks them. Without a
+ * branch: where a full stop comes next is not to be foretold. */
+static void alphabet_init(Alphabet *al, Workshop *shop, const Units *units) {
+    if (!shop->by_char) shop->by_char = xcalloc(0x110000, sizeof *shop->by_char);
+    al->ranked = shop->by_char;
+    uint32_t n = 0;
+    for (size_t i = 0; i < units->n; i++) {
+        uint32_t kind = kind_of(units->p[i]), cp = kind == KIND_OTHER ? 0 : unit_cp(units->p[i]);
+        Ranked before = al->ranked[cp];
+        n += before == 0;
+        al->ranked[cp] = (before | kind) + 4;
     }
+    al->ranked[0] = 0;
+    al->cp = xcalloc(n + (size_t)1, sizeof *al->cp);
+    al->start = xcalloc(n + (size_t)2, sizeof *al->start);
+    al->fill = xcalloc(n + (size_t)2, sizeof *al->fill);
+    for (uint32_t cp = 0x4e00; cp < CODE_POINTS; cp++) rank_char(al, cp);
+    for (uint32_t cp = 0; cp < 0x4e00; cp++) rank_char(al, cp);
 }
 
 static void alphabet_release(Alphabet *al) {
-    free(al->rank);
+    for (uint32_t r = 1; r <= al->n; r++) al->ranked[al->cp[r]] = 0;
     free(al->cp);
     free(al->start);
     free(al->fill);
 }
 
-/* The system's large pages where it has them: thousands of streams are written
- * at once, more than there are entries for small pages. */
-static void *alloc_large(size_t bytes) {
-    enum { LARGE_PAGE = 2 << 20 };
-    if (bytes < LARGE_PAGE) return xmalloc(bytes);
-    void *p = NULL;
-    if (posix_memalign(&p, LARGE_PAGE, bytes) != 0) die_oom();
-    madvise(p, bytes, MADV_HUGEPAGE);
-    return p;
-}
-
 /* Puts every occurrence into its first character's bucket. One that makes no
- * pair has term 0 and counts for its single character only. */
+ * pair has term 0 and counts for its single character only. What begins
+ * nothing goes to the end, where the next one overwrites it. */
 static void scatter(Alphabet *al, const BlockText *text, Occurrence *out) {
+    const Ranked *ranked = al->ranked;
+    al->fill[0] = al->start[al->n + 1];
     for (uint32_t doc = 0; doc < text->n; doc++) {
-        const Unit *u = text->units.p + text->start[doc];
+        const Unit *u = text->units->p + text->start[doc];
         size_t n = text->start[doc + 1] - text->start[doc]; /* the last one is a break */
-        uint32_t rank = al->rank[unit_cp(u[0])];
+        Ranked next = ranked[unit_cp(u[0])];
         for (size_t i = 0; i + 1 < n; i++) {
-            uint32_t first = rank;
-            rank = al->rank[unit_cp(u[i + 1])];
-            bool pair = unit_pair(u[i], u[i + 1]);
-            if (first == 0 || (!pair && unit_class(u[i]) != CLASS_WORD)) continue;
-            out[al->fill[first]++] = occurrence(pair ? rank : 0, doc, (uint32_t)i);
+            Ranked first = next;
+            next = ranked[unit_cp(u[i + 1])];
+            uint32_t pair = (ranked_kind(first) * ranked_kind(next) & 3) != 0;
+            uint32_t begins = pair | (ranked_kind(first) == KIND_WORD);
+            uint32_t stream = ranked_rank(first) & -begins;
+            out[al->fill[stream]] = occurrence(ranked_rank(next) & -pair, doc, (uint32_t)i);
+            al->fill[stream] += stream > 0;
         }
     }
 }
@@ -97,18 +111,25 @@ static void sort_bucket(Occurrence *occ, size_t n, Occurrence *spare, unsigned b
         }
         return;
     }
-    unsigned low = (bits + 1) / 2, shift = OCC_PLACE + OCC_DOC;
-    for (int pass = 0; pass < 2; pass++, shift += low) {
-        size_t at[(1 << ((OCC_TERM + 1) / 2)) + 1];
-        uint32_t mask = (1U << low) - 1;
-        memset(at, 0, (mask + 2) * sizeof *at);
-        for (size_t i = 0; i < n; i++) at[(occ[i] >> shift & mask) + 1]++;
-        for (size_t v = 1; v <= mask; v++) at[v] += at[v - 1];
-        for (size_t i = 0; i < n; i++) spare[at[occ[i] >> shift & mask]++] = occ[i];
-        Occurrence *swap = occ;
-        occ = spare;
-        spare = swap;
+    enum { MOST = 1 << ((OCC_TERM + 1) / 2), SHIFT = OCC_PLACE + OCC_DOC };
+    unsigned half = (bits + 1) / 2;
+    uint32_t low[MOST], high[MOST], mask = (1U << half) - 1, lows = 0, highs = 0;
+    memset(low, 0, (mask + 1) * sizeof *low);
+    memset(high, 0, (mask + 1) * sizeof *high);
+    for (size_t i = 0; i < n; i++) {
+        low[occ[i] >> SHIFT & mask]++;
+        high[occ[i] >> (SHIFT + half)]++;
     }
+    for (uint32_t v = 0; v <= mask; v++) {
+        uint32_t count = low[v];
+        low[v] = lows;
+        lows += count;
+        count = high[v];
+        high[v] = highs;
+        highs += count;
+    }
+    for (size_t i = 0; i < n; i++) spare[low[occ[i] >> SHIFT & mask]++] = occ[i];
+    for (size_t i = 0; i < n; i++) occ[high[spare[i] >> (SHIFT + half)]++] = spare[i];
 }
 
 /* --- writing ---------------------------------------------------------------------- */
@@ -117,7 +138,7 @@ typedef struct GramWriter {
     const BlockText *text;
     const BlockFiles *files;
     BlockHead *head;
-    Str docs_data, places_data;
+    Str *docs_data, *places_data;
     BitWriter docs, places;
     bool open;       /* a chunk is being written */
     bool in_group;   /* its last first character may take more seconds */
@@ -139,12 +160,12 @@ static void end_chunk(GramWriter *w) {
     bits_flush(&w->docs);
     bits_flush(&w->places);
     size_t number = w->head->grams.n - 1;
-    block_put(w->files, 'g', number, str_view(&w->docs_data));
-    w->head->grams.p[number].pieces = block_put(w->files, 'p', number, str_view(&w->places_data));
-    str_clear(&w->docs_data);
-    str_clear(&w->places_data);
-    w->docs = bits_to(&w->docs_data);
-    w->places = bits_to(&w->places_data);
+    block_put(w->files, 'g', number, str_view(w->docs_data));
+    w->head->grams.p[number].pieces = block_put(w->files, 'p', number, str_view(w->places_data));
+    str_clear(w->docs_data);
+    str_clear(w->places_data);
+    w->docs = bits_to(w->docs_data);
+    w->places = bits_to(w->places_data);
     w->open = false;
 }
 
@@ -172,8 +193,10 @@ static void begin_group(GramWriter *w, uint32_t first, const uint32_t *docs, siz
 /* Documents of a bucket that was not yet sorted by second character. */
 static size_t single_docs(const Occurrence *occ, size_t n, uint32_t *docs) {
     size_t count = 0;
-    for (size_t i = 0; i < n; i++)
-        if (count == 0 || docs[count - 1] != occ_doc(occ[i])) docs[count++] = occ_doc(occ[i]);
+    for (size_t i = 0; i < n; i++) {
+        docs[count] = occ_doc(occ[i]);
+        count += i + 1 == n || occ_doc(occ[i]) != occ_doc(occ[i + 1]);
+    }
     return count;
 }
 
@@ -187,7 +210,7 @@ static uint32_t guess_seconds(size_t n) {
 static void write_bucket(GramWriter *w, const Alphabet *al, uint32_t rank, Occurrence *occ, size_t n,
                          Occurrence *spare) {
     uint32_t first = char_ordinal(al->cp[rank]);
-    bool single = cp_is_han(al->cp[rank]) || cp_is_tibetan(al->cp[rank]);
+    bool single = ranked_kind(al->ranked[al->cp[rank]]) == KIND_WORD;
     size_t n_docs = single ? single_docs(occ, n, w->doc_scratch) : 0;
     unsigned bits = log2_floor(al->n + 1) + 1;
     sort_bucket(occ, n, spare, bits);
@@ -210,24 +233,25 @@ static void write_bucket(GramWriter *w, const Alphabet *al, uint32_t rank, Occur
 
 void grams_write(const BlockText *text, const BlockFiles *files, BlockHead *head) {
     Alphabet al = {0};
-    alphabet_init(&al, &text->units);
-    Occurrence *occ = alloc_large((al.start[al.n + 1] + 1) * sizeof *occ);
-    scatter(&al, text, occ);
+    Workshop *shop = files->shop;
+    alphabet_init(&al, shop, text->units);
+    occ_room(&shop->occ, &shop->occ_cap, al.start[al.n + 1] + 1);
+    scatter(&al, text, shop->occ);
     size_t largest = 0;
     for (uint32_t r = 1; r <= al.n; r++)
         if (al.fill[r] - al.start[r] > largest) largest = al.fill[r] - al.start[r];
-    Occurrence *spare = xarray(NULL, largest + 1, sizeof *spare);
-    GramWriter w = {.text = text, .files = files, .head = head, .docs_data = STR_INIT, .places_data = STR_INIT};
-    w.docs = bits_to(&w.docs_data);
-    w.places = bits_to(&w.places_data);
+    occ_room(&shop->spare, &shop->spare_cap, largest + 1);
+    GramWriter w = {
+        .text = text, .files = files, .head = head, .docs_data = &shop->docs, .places_data = &shop->places};
+    str_clear(w.docs_data);
+    str_clear(w.places_data);
+    w.docs = bits_to(w.docs_data);
+    w.places = bits_to(w.places_data);
     w.doc_scratch = xarray(NULL, text->n + (size_t)1, sizeof *w.doc_scratch);
     for (uint32_t r = 1; r <= al.n; r++)
-        if (al.fill[r] > al.start[r]) write_bucket(&w, &al, r, occ + al.start[r], al.fill[r] - al.start[r], spare);
+        if (al.fill[r] > al.start[r])
+            write_bucket(&w, &al, r, shop->occ + al.start[r], al.fill[r] - al.start[r], shop->spare);
     end_chunk(&w);
-    str_release(&w.docs_data);
-    str_release(&w.places_data);
     free(w.doc_scratch);
-    free(spare);
-    free(occ);
     alphabet_release(&al);
 }

@@ -19,7 +19,7 @@ struct SearchIndex {
     size_t n;
     Sizes sizes;
     Block *blocks;
-    Cutter **cutters; /* one a worker, made when first used */
+    Workshop **shops; /* one a worker, made when first used */
     SearchPut *put;
     void *ctx;
     NameList regions, topics;
@@ -40,7 +40,7 @@ SearchIndex *search_index_new(unsigned jobs, const View *ids, size_t n, SearchPu
     cut_table(&ix->table);
     ix->sizes.tables = hash_bytes(str_view(&ix->table));
     ix->blocks = xcalloc(ix->sizes.blocks, sizeof *ix->blocks);
-    ix->cutters = xcalloc(ix->jobs, sizeof(Cutter *));
+    ix->shops = xcalloc(ix->jobs, sizeof(Workshop *));
     for (unsigned b = 0; b < ix->sizes.blocks; b++) pthread_mutex_init(&ix->blocks[b].lock, NULL);
     for (size_t i = 0; i < n; i++) ix->blocks[block_of(ids[i], ix->sizes.blocks)].expected++;
     return ix;
@@ -48,8 +48,11 @@ SearchIndex *search_index_new(unsigned jobs, const View *ids, size_t n, SearchPu
 
 static void build(SearchIndex *ix, unsigned worker, unsigned number) {
     Block *block = &ix->blocks[number];
-    if (!ix->cutters[worker]) ix->cutters[worker] = cutter_new();
-    block_build(block->docs.p, block->docs.n, number, &ix->sizes, ix->cutters[worker], ix->put, ix->ctx, &block->info);
+    if (!ix->shops[worker]) {
+        ix->shops[worker] = xmalloc(sizeof **ix->shops);
+        workshop_init(ix->shops[worker]);
+    }
+    block_build(block->docs.p, block->docs.n, number, &ix->sizes, ix->shops[worker], ix->put, ix->ctx, &block->info);
     for (size_t i = 0; i < block->docs.n; i++) free(block->docs.p[i]);
     vec_release(&block->docs);
 }
@@ -159,9 +162,13 @@ void search_index_finish(SearchIndex *ix) {
     put_start(ix, str_view(&start));
     str_release(&start);
     for (unsigned b = 0; b < ix->sizes.blocks; b++) pthread_mutex_destroy(&ix->blocks[b].lock);
-    for (unsigned j = 0; j < ix->jobs; j++) cutter_free(ix->cutters[j]);
+    for (unsigned j = 0; j < ix->jobs; j++) {
+        if (!ix->shops[j]) continue;
+        workshop_release(ix->shops[j]);
+        free(ix->shops[j]);
+    }
     str_release(&ix->table);
-    free(ix->cutters);
+    free(ix->shops);
     free(ix->blocks);
     free(ix);
 }

@@ -1,7 +1,5 @@
 #include "search/postings.h"
 
-#include <pthread.h>
-
 const uint16_t length_ladder[LENGTH_STEPS] = {16,  26,   41,   66,   105,  168,  268,   429,
                                               687, 1100, 1759, 2815, 4504, 7206, 11529, 18447};
 
@@ -35,15 +33,12 @@ static inline void write_places(BitWriter *w, const Occurrence *occ, size_t n, u
     }
 }
 
-/* A division a place is felt: few counts are larger than this. */
-enum { COUNTS_KEPT = 8 };
-typedef uint8_t PlaceRice[LENGTH_STEPS][COUNTS_KEPT];
-static PlaceRice place_rices;
-static pthread_once_t place_rices_made = PTHREAD_ONCE_INIT;
-static void make_place_rices(void) {
+void shape_rice(Shape *shape, RiceTable *table) {
+    for (uint32_t n = 0; n < DOCS_KEPT; n++) table->docs[n] = (uint8_t)rice_for(shape->n, n);
     for (unsigned step = 0; step < LENGTH_STEPS; step++)
         for (uint32_t count = 0; count < COUNTS_KEPT; count++)
-            place_rices[step][count] = (uint8_t)place_rice(step, count);
+            table->places[step][count] = (uint8_t)place_rice(step, count);
+    shape->rice = table;
 }
 
 /* Which of the list's documents have the term in their headline: few, so
@@ -61,30 +56,49 @@ static void write_fields(BitWriter *w, const Occurrence *occ, size_t n, size_t d
     }
 }
 
+/* One occurrence, in the list's only document: so are most lists. */
+static void write_alone(BitWriter *docs, BitWriter *places, Occurrence occ, const Shape *shape) {
+    uint32_t doc = occ_doc(occ), place = occ_place(occ);
+    unsigned k = shape->rice->docs[1];
+    if (place >= shape->headline[doc]) {
+        bits_rice_amid(docs, 1, doc, k, 2); /* gamma(1), the document, gamma(1), gamma(1) */
+    } else {
+        bits_rice_amid(docs, 1, doc, k, 1);
+        bits_gamma(docs, 2);
+        write_fields(docs, &occ, 1, 1, 1, shape);
+    }
+    bits_rice(places, place, shape->rice->places[shape->length[doc]][1]);
+}
+
 void postings_write(BitWriter *docs_out, BitWriter *places_out, const Occurrence *occ, size_t n, size_t n_docs,
                     const Shape *shape) {
-    pthread_once(&place_rices_made, make_place_rices);
+    if (n == 1) {
+        write_alone(docs_out, places_out, *occ, shape);
+        return;
+    }
     BitWriter docs = *docs_out, places = *places_out;
-    unsigned k = rice_for(shape->n, (uint32_t)n_docs);
+    const RiceTable *rice = shape->rice;
+    unsigned k = n_docs < DOCS_KEPT ? rice->docs[n_docs] : rice_for(shape->n, (uint32_t)n_docs);
     size_t headlines = 0;
     uint32_t behind = 0;
     bits_gamma(&docs, (uint32_t)n_docs);
     for (size_t i = 0, end; i < n; i = end) {
         uint32_t doc = occ_doc(occ[i]), place = occ_place(occ[i]);
         unsigned step = shape->length[doc];
-        bits_rice(&docs, doc - behind, k);
-        behind = doc + 1;
         headlines += place < shape->headline[doc];
         end = i + 1;
         if (end == n || !occ_same_doc(occ[i], occ[end])) { /* most are alone */
-            bits_gamma(&docs, 1);
-            bits_rice(&places, place, place_rices[step][1]);
-            continue;
+            bits_rice_amid(&docs, 0, doc - behind, k, 1);
+            bits_rice(&places, place, rice->places[step][1]);
+        } else {
+            end = doc_end(occ, n, i);
+            uint32_t times = (uint32_t)(end - i);
+            bits_rice(&docs, doc - behind, k);
+            bits_gamma(&docs, times);
+            write_places(&places, occ + i, times,
+                         times < COUNTS_KEPT ? rice->places[step][times] : place_rice(step, times));
         }
-        end = doc_end(occ, n, i);
-        uint32_t times = (uint32_t)(end - i);
-        bits_gamma(&docs, times);
-        write_places(&places, occ + i, times, times < COUNTS_KEPT ? place_rices[step][times] : place_rice(step, times));
+        behind = doc + 1;
     }
     bits_gamma(&docs, (uint32_t)headlines + 1);
     if (headlines) write_fields(&docs, occ, n, n_docs, headlines, shape);
@@ -92,14 +106,16 @@ void postings_write(BitWriter *docs_out, BitWriter *places_out, const Occurrence
     *places_out = places;
 }
 
-void doclist_write(BitWriter *w, const uint32_t *doc, size_t n, uint32_t range) {
+void doclist_write(BitWriter *out, const uint32_t *doc, size_t n, uint32_t range) {
+    BitWriter w = *out;
     unsigned k = rice_for(range, (uint32_t)n);
     uint32_t behind = 0;
-    bits_gamma(w, (uint32_t)n);
+    bits_gamma(&w, (uint32_t)n);
     for (size_t i = 0; i < n; i++) {
-        bits_rice(w, doc[i] - behind, k);
+        bits_rice(&w, doc[i] - behind, k);
         behind = doc[i] + 1;
     }
+    *out = w;
 }
 
 /* --- reading --------------------------------------------------------------------- */

@@ -78,7 +78,7 @@ static void collect(WordTable *t, const BlockText *text) {
     Str word = STR_INIT;
     Romanizer *r = romanizer_new();
     for (uint32_t doc = 0; doc < text->n; doc++) {
-        const Unit *u = text->units.p + text->start[doc];
+        const Unit *u = text->units->p + text->start[doc];
         size_t n = text->start[doc + 1] - text->start[doc];
         for (size_t i = 0, end; i < n; i = end) {
             end = i + 1;
@@ -93,18 +93,32 @@ static void collect(WordTable *t, const BlockText *text) {
     str_release(&word);
 }
 
+/* A word by its first bytes, which tell nearly all apart. */
+typedef struct Sorted {
+    uint64_t head;
+    const Word *word;
+} Sorted;
+
+static uint64_t head_of(View text) {
+    uint64_t head = 0;
+    memcpy(&head, text.p, text.n < sizeof head ? text.n : sizeof head);
+    return be64toh(head);
+}
+
 static int by_text(const void *a, const void *b) {
-    return view_cmp((*(const Word *const *)a)->text, (*(const Word *const *)b)->text);
+    const Sorted *x = a, *y = b;
+    if (x->head != y->head) return x->head < y->head ? -1 : 1;
+    return view_cmp(x->word->text, y->word->text);
 }
 
 /* The words in order, and their occurrences brought together (owned). */
-static const Word **sort_words(WordTable *t, Occurrence **sorted) {
-    const Word **order = xarray(NULL, t->words.n + 1, sizeof *order);
-    for (size_t i = 0; i < t->words.n; i++) order[i] = &t->words.p[i];
+static Sorted *sort_words(WordTable *t, Occurrence **sorted) {
+    Sorted *order = xarray(NULL, t->words.n + 1, sizeof *order);
+    for (size_t i = 0; i < t->words.n; i++) order[i] = (Sorted){head_of(t->words.p[i].text), &t->words.p[i]};
     qsort(order, t->words.n, sizeof *order, by_text);
     size_t start = 0;
     for (size_t i = 0; i < t->words.n; i++) {
-        Word *word = &t->words.p[order[i] - t->words.p];
+        Word *word = &t->words.p[order[i].word - t->words.p];
         word->start = start;
         start += word->count;
     }
@@ -166,11 +180,11 @@ void words_write(const BlockText *text, const BlockFiles *files, BlockHead *head
     WordTable t = {.arena = ARENA_INIT, .ids = MAP_INIT};
     collect(&t, text);
     Occurrence *occ;
-    const Word **order = sort_words(&t, &occ);
+    Sorted *order = sort_words(&t, &occ);
     WordWriter w = {.text = text, .files = files, .head = head, .docs_data = STR_INIT, .places_data = STR_INIT};
     w.docs = bits_to(&w.docs_data);
     w.places = bits_to(&w.places_data);
-    for (size_t i = 0; i < t.words.n; i++) write_word(&w, order[i], occ + order[i]->start);
+    for (size_t i = 0; i < t.words.n; i++) write_word(&w, order[i].word, occ + order[i].word->start);
     end_chunk(&w);
     str_release(&w.docs_data);
     str_release(&w.places_data);
