@@ -65,10 +65,18 @@ bool cue_opens_paragraph(View text) {
            words_start(folded(&f), "■ ● ◆ ▲ ★ □ ○ —— △");
 }
 
+/* 某某日报 1953年8月9日 第二版 */
+static bool is_dated_head(const Folded *f) {
+    View v = folded(f);
+    size_t n, year = view_find(v, V("年"), 0), month = year == SIZE_MAX ? SIZE_MAX : view_find(v, V("月"), year);
+    return f->whole && utf8_count(v) <= 40 && month != SIZE_MAX && month - year <= 12 && view_find(v, V("日"), month) != SIZE_MAX &&
+           words_find(v, "版 星期 期 农历 号", month, &n) != SIZE_MAX && words_find(v, "。 , ;", 0, &n) == SIZE_MAX;
+}
+
 bool cue_stands_alone(View text) {
     View credit;
     Folded f;
     fold_head(&f, text);
-    if (cue_page_number(&f)) return true;
+    if (cue_page_number(&f) || is_dated_head(&f)) return true;
     return cue_byline(text) || (cue_credit(text, &credit) && credit.n == text.n) || cue_cells(text) || view_starts(text, V("——"));
 }

@@ -107,6 +107,15 @@ static bool take_date(View *v, unsigned *year, unsigned *month, unsigned *day) {
     return true;
 }
 
+/* 18时发布 */
+static bool is_hour(View v) {
+    unsigned n;
+    skip_spaces(&v);
+    if (!cue_number(&v, &n) || n > 24 || (!take(&v, "时") && !take(&v, "点"))) return false;
+    if (cue_number(&v, &n)) take(&v, "分");
+    return !v.n || view_is(v, "发布") || view_is(v, "整");
+}
+
 bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day) {
     View v = folded(head);
     if (!head->whole) return false;
@@ -116,7 +125,7 @@ bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigne
     skip_spaces(&v);
     take(&v, ")");
     if (*year && view_starts(v, V("于")) && utf8_count(v) <= 4) return true; /* 于某地 */
-    return v.n == 0;
+    return v.n == 0 || is_hour(v);
 }
 
 /* --- datelines ------------------------------------------------------------ */
@@ -156,7 +165,7 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
     char close = at.n && at.p[0] == '(' ? ')' : '\0';
     if (!close) {
         View word = at;
-        if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员")) return;
+        if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员") && !take(&word, "本报通讯员")) return;
         skip_spaces(&word);
         if (!word.n || word.p[0] == ':') return; /* a question of an interview */
         size_t n, end = words_find(at, "报道 报导 : 。", 0, &n);
@@ -164,6 +173,12 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
         View rest = view_from(at, end);
         if (at.p[end] != ':' && !take(&rest, "报道") && !take(&rest, "报导")) return;
         out->names = raw_between(f, at, view_from(at, end));
+        NameList who; /* 记者核实: is none */
+        names_read(&who, out->names);
+        if (at.p[end] == ':' && (!who.n || name_likeness(who.names[0]) < 2)) {
+            out->names = (View){0};
+            return;
+        }
         take(&rest, ":");
         *v = rest;
         return;
@@ -240,9 +255,32 @@ static size_t name_before_place(View inside, size_t word) {
         han++;
     }
     View token = view_from(all, rest.n);
-    for (size_t n; (n = words_start(token, "本报记者 记者 特派员 通讯员")); han -= n / 3) token = view_from(token, n);
+    for (size_t n; (n = words_start(token, "中央社 新华社 中新社 本报记者 记者 特派员 通讯员")); han -= n / 3) token = view_from(token, n);
     if (han < 4 || han > 8) return 0;
     return (size_t)(token.p - inside.p) + (han == 4 ? 6 : 9);
+}
+
+/* 〔中央社記者某某嘉義縣七日電〕: name, place and date in one. */
+static void wire_date(View inside, Dateline *out) {
+    unsigned y, m, d;
+    size_t word = words_end(inside, "日电 日专电 日讯");
+    if (!word || out->day) return;
+    for (View at = inside; at.n > word; utf8_next(&at)) {
+        View rest = at;
+        if (!take_date(&rest, &y, &m, &d) || words_start(rest, "电 专电 讯") != rest.n) continue;
+        out->year = y, out->month = m, out->day = d;
+        return;
+    }
+}
+
+/* The bytes of a date in front of 电, or 0. */
+static size_t date_before(View v) {
+    unsigned y, m, d;
+    for (View at = v; at.n; utf8_next(&at)) {
+        View rest = at;
+        if (take_date(&rest, &y, &m, &d) && !rest.n) return at.n;
+    }
+    return 0;
 }
 
 /* 【記者某某／花蓮報導】, 【本报讯】, (记者 甲 报道), [本报讯] */
@@ -264,6 +302,7 @@ static bool bracket_dateline(const Folded *f, View v, Dateline *out) {
         if (wire && plain_dateline(&sub, folded(&sub), &plain)) *out = plain;
         else {
             size_t slash = view_find(inside, V("/"), 0), word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯");
+            if (word) word += date_before(view_to(inside, inside.n - word));
             size_t cut = slash == SIZE_MAX && word && reporter ? name_before_place(inside, word) : 0;
             if (cut) {
                 out->place = raw_trim(raw_between(f, view_from(in, cut), view_from(in, end - word)));
@@ -275,6 +314,7 @@ static bool bracket_dateline(const Folded *f, View v, Dateline *out) {
                 out->place = raw_trim(raw_between(f, view_from(in, slash + 1), view_from(in, end - word)));
         }
         if (!reporter) out->names = plain.names;
+        wire_date(inside, out);
         skip_spaces(&rest);
         out->end = f->n - rest.n;
         return rest.n > 0 || !f->whole;
@@ -305,9 +345,22 @@ static bool is_sentence(View v) {
     return view_find(v, V("，"), 0) != SIZE_MAX || view_find(v, V("。"), 0) < (v.n > 3 ? v.n - 3 : 0);
 }
 
+/* 【記者某某／嘉義梅山報導】 alone in its line. */
+static bool whole_bracket(View *v) {
+    Folded f;
+    Dateline d;
+    size_t n;
+    if (!words_start(*v, "【 （ 〔 [ (") || v->n > 120) return false;
+    fold_head(&f, *v);
+    if (!f.whole || words_find(folded(&f), "记者 通讯员", 0, &n) == SIZE_MAX || !words_end(folded(&f), "报道】 报导】 报道) 报导) 报道] 报道〕 报导〕 报导]")) return false;
+    return bracket_dateline(&f, folded(&f), &d) || d.names.n > 0;
+}
+
 bool cue_byline(View text) {
     if (text.n > 240 || is_sentence(text)) return false;
     NameList l;
+    View inner = text;
+    if (whole_bracket(&inner)) return true;
     names_read(&l, text);
     if (!l.role_words || l.strangers) return false;
     View credit;
@@ -339,7 +392,9 @@ static bool credit_text(View t) {
     size_t n;
     if (words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
     if (words_start(v, BOTH)) return false; /* who wrote and took the pictures */
+    if (words_end(v, "文/摄 文·摄 文并摄 文、摄") && words_find(v, "记者 通讯员", 0, &n) != SIZE_MAX) return false;
     if (words_start(v, "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源")) return true;
+    if (words_end(v, " 作 作品 画 书 绘") && words_start(v, "画家 作者 书法 摄影 插图 绘画 篆刻 剪纸 漫画") && utf8_count(v) <= 16) return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
     if (!words_end(v, "摄 摄影 摄影报道 翻拍 发")) return false;
     if (words_end(v, "发") && words_find(v, "新华社 中新社", 0, &n) == SIZE_MAX) return false;
@@ -482,6 +537,13 @@ bool cue_starts_mid(const Folded *f) {
            !words_start(v, "的确 的士 了解 等到 等级 和平 和谐 和睦 和田 及时 与会 与此 与其 地方 地处 地区 地震 地质 地点 地 地理 得益 得知 得到");
 }
 
+bool cue_runs_over(View text) {
+    Folded f;
+    fold_head(&f, text);
+    bool chapter;
+    return !cue_bracket(&f) && !cue_numbered(&f, &chapter) && !cue_fresh(&f);
+}
+
 bool cue_fresh(const Folded *f) {
     View v = folded(f);
     return cue_time_word(f) || words_start(v, "“ 「 本报 记者 会议 会上 活动 12月 11月 10月 9月 8月 7月 6月 5月 4月 3月 2月 1月 此次 【 "
@@ -568,6 +630,7 @@ bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned 
         if (at.p == v.p || at.p[0] == ' ' || !take_date(&rest, year, month, day) || !*month || !*day) continue;
         skip_spaces(&rest);
         if (*year && view_starts(rest, V("于")) && utf8_count(rest) <= 4) rest.n = 0; /* 于某地 */
+        if (is_hour(rest) && words_end(view_to(v, (size_t)(at.p - v.p)), "台 局 站 部 中心 办 所")) return true;
         return rest.n == 0 && (*year || at.p[-1] == ' ');
     }
     return false;

@@ -30,6 +30,8 @@ bool cue_names_alone(View text, View *names);
 bool cue_closed(View text);
 bool cue_starts_mid(const Folded *head);
 bool cue_fresh(const Folded *head);
+/* Could it go on with a sentence that a page's end cut? */
+bool cue_runs_over(View text);
 /* Begins with a word of time or circumstance: 近日, 据了解, 为进一步 … */
 bool cue_news_time(const Folded *head);
 bool cue_time_word(const Folded *head);
@@ -52,5 +54,18 @@ bool cue_stands_alone(View text);
 
 /* A number in Arabic or Chinese digits at the head of *v; taken off. */
 bool cue_number(View *v, unsigned *out);
+
+/* --- forms.c --- */
+enum { BARE_MAX = 192 };
+/* Without spaces; the whole where it is long. */
+View cue_bare(const Folded *f, char buf[BARE_MAX]);
+bool cue_formula(View bare);
+bool cue_officer(View bare, View text);
+bool cue_table_name(View bare);
+bool cue_speaks(View folded_text);
+bool cue_box(View bare);
+bool cue_marked_name(View folded_text);
+/* A column's name without the marks around it. */
+View cue_unmarked(View name);
 
 #endif

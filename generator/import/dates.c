@@ -134,6 +134,26 @@ static void set_year(Page *page, size_t k, double sure, const char *how, uint32_
     page->year_why = view_of(arena_printf(&page->arena, "year %s line %u, %.2f", how, line, sure));
 }
 
+/* 2011年, the heading of a chronicle's months; a chronicle of many years has
+ * no year. */
+static bool from_heading(Page *page) {
+    unsigned year = 0;
+    uint32_t line = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        Folded f;
+        unsigned n;
+        if (p->chars > 8) continue;
+        fold_head(&f, p->text);
+        View v = folded(&f);
+        if (!cue_number(&v, &n) || n < YEAR_FROM || n > YEAR_TO || !view_is(v, "年")) continue;
+        if (year && n != year + 1) return false;
+        if (!year) year = n, line = page->lines.p[p->first].number;
+    }
+    if (year) set_year(page, year - YEAR_FROM, 0.9, "of the heading in", line);
+    return year != 0;
+}
+
 static void from_text(Page *page) {
     Years y = {0};
     size_t total = 0, top = 0;
@@ -148,6 +168,7 @@ static void from_text(Page *page) {
         set_year(page, top, 0.9, "named most often, first in", y.line[top]);
         return;
     }
+    if (page->yearbook && from_heading(page)) return;
     for (size_t k = YEARS; k-- > 0;)
         if (y.present[k] >= NEEDED && y.paras[k] >= 1) {
             double sure = y.present[k] >= 2 * NEEDED ? 0.9 : 0.7;

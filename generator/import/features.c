@@ -15,7 +15,8 @@ static const char COLUMNS[] =
     "短波 简讯 快讯 短讯 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
     "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
     "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记";
-static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文";
+static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文 "
+    "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
 static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
 static const char DANGLING[] = "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
 
@@ -23,6 +24,7 @@ typedef struct Look {
     Page *page;
     Para *p;
     Folded head, tail;
+    bool serial; /* 01, 02: the number of a part */
 } Look;
 
 static void shape(Look *k) {
@@ -42,8 +44,9 @@ static void shape(Look *k) {
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);
     if (words_start(h, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ►")) set(s, F_BULLET);
-    bool chapter;
-    if (cue_numbered(&k->head, &chapter)) set(s, chapter ? F_CHAPTER : F_NUMBERED);
+    bool chapter = false;
+    k->serial = p->chars == 2 && h.n == 2 && h.p[0] == '0';
+    if (cue_numbered(&k->head, &chapter) || k->serial) set(s, chapter ? F_CHAPTER : F_NUMBERED);
     size_t bracket = cue_bracket(&k->head);
     Dateline line;
     if (bracket && bracket < p->text.n && bracket < k->head.n) {
@@ -93,6 +96,7 @@ static void words(Look *k) {
     if (cue_caption(&k->head)) set(s, F_CAPTION_FORM);
     if (cue_date_alone(&k->head, &y, &m, &day) || cue_signed_date(&k->head, &y, &m, &day)) set(s, F_SIGN_FORM);
     if (p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
+    if (has(s, F_TURN) && p->chars <= 40 && words_start(folded(&k->head), "上接 (上接 紧接第 》上接 >上接 ▲上接")) set(s, F_TURN_FROM);
 }
 
 /* An opening quote or bracket without its closing one: the line breaks off. */
@@ -120,6 +124,9 @@ static bool headlike(Look *k) {
                                     F_SIGN_FORM, F_SIGNED, F_INNER_STOP, F_CELLS, F_STARTS_MID, F_VLONG};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(s, never[i])) return false;
+    char buf[BARE_MAX];
+    View bare = cue_bare(&k->head, buf);
+    if (cue_formula(bare) || cue_officer(bare, p->text) || cue_speaks(folded(&k->head))) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(&k->head), "上接 (上接 》 〉 >"))) return false;
     if (!has(s, F_SPACED) && words_start(folded(&k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
     if (has(s, F_COMMA) && (cue_time_word(&k->head) || p->chars > 40 || many_commas(p))) return false;
@@ -136,6 +143,7 @@ static bool runs_on(Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if (i + 1 >= page->paras.n || !p->open) return false;
     const Para *next = p + 1;
+    if (!page->wrapped && p->gap > page->usual_gap && p->chars <= 24 && has(&next->features, F_HEADLIKE)) return false;
     if (next->aside || has(&next->features, F_INDENT) || has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED)) return false;
     if (has(&next->features, F_STARTS_MID)) return true;
     if (has(&next->features, F_NUMBERED) || next->chars < 12 || has(&p->features, F_BRACKET_ONLY)) return false;
@@ -150,9 +158,14 @@ static void head_words(Look *k) {
     FeatureSet *s = &k->p->features;
     View h = folded(&k->head);
     size_t n, at;
+    char buf[BARE_MAX];
+    View bare = cue_bare(&k->head, buf);
     if (is_spaced(h)) set(s, F_SPACED);
-    if (words_end(h, NOTICES) || words_start(h, NOTICES)) set(s, F_NOTICE_WORD);
-    if (k->p->chars <= 9 && words_end(h, COLUMNS) && !has(s, F_SPACED)) set(s, F_COLUMN_WORD);
+    if (words_end(bare, NOTICES) || words_start(bare, NOTICES)) set(s, F_NOTICE_WORD);
+    if (cue_box(bare)) set(s, F_BOX);
+    if (cue_table_name(bare)) set(s, F_TABLE_NAME);
+    if (words_end(h, "? !")) clear(s, F_CLOSED);
+    if (!has(s, F_BOX) && k->p->chars <= 9 && words_end(cue_unmarked(h), COLUMNS) && !has(s, F_SPACED)) set(s, F_COLUMN_WORD);
     at = words_find(h, "强调 指出 要求 表示", 0, &n);
     if (at != SIZE_MAX && at > 12 && (at + n == h.n || h.p[at + n] == ' ')) {
         set(s, F_SPEECH);
@@ -214,7 +227,7 @@ static bool only_names(Page *page, size_t i) {
     if (!headed && !has(&p->features, F_BULLET)) placed = pen = false;
     for (size_t k = 0; k < l.n; k++) {
         if (map_get(&page->names, l.names[k])) continue;
-        if (!pen && is_wide_word(l.names[k])) return false;
+        if (!pen && !has(&p->features, F_BULLET) && is_wide_word(l.names[k])) return false;
         if (!headed && !has(&p->features, F_BULLET)) return false;
         if (pen && !seam_is_word(l.names[k])) continue;
         if (name_likeness(l.names[k]) < 2 || (!placed && seam_is_word(l.names[k]))) return false;
@@ -244,9 +257,11 @@ static void items(Page *page, size_t i) {
     Folded f;
     fold_head(&f, head->text);
     if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) || head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE) || !words_end(folded(&f), COLUMNS)) return;
+    bool by_several = false; /* signed one by one: each is a piece */
+    for (size_t k = i; k < to; k++) by_several = by_several || has(&page->paras.p[k].features, F_ITEM);
     set(&page->paras.p[i].features, F_ITEM);
     for (size_t k = i + 1; k < to; k++)
-        if (!has(&page->paras.p[k].features, F_ITEM)) set(&page->paras.p[k].features, F_LIST);
+        if (!has(&page->paras.p[k].features, F_ITEM)) set(&page->paras.p[k].features, by_several ? F_ITEM : F_LIST);
 }
 
 static void alone(Page *page) {
@@ -292,6 +307,24 @@ static void alone(Page *page) {
     }
 }
 
+/* Three words or more, apart, above a row of figures: the head of a table. */
+static void table_heads(Page *page) {
+    for (size_t i = 0; i + 1 < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || !has(&p->features, F_HEADLIKE) || !has(&p[1].features, F_CELLS) || p->chars > 60) continue;
+        size_t words = 0;
+        bool blank = true;
+        for (View v = p->text; v.n;) {
+            bool space = cp_is_space(utf8_next(&v));
+            words += blank && !space;
+            blank = space;
+        }
+        if (words < 3) continue;
+        set(&p->features, F_CELLS);
+        clear(&p->features, F_HEADLIKE);
+    }
+}
+
 /* --- neighbours --------------------------------------------------------------- */
 
 static Para *next_text(Page *page, size_t *i) {
@@ -311,6 +344,8 @@ static bool leads_to_picture(Page *page, size_t i) {
     for (size_t k = 0; k < 6; k++, i++) {
         Para *p = next_text(page, &i);
         if (!p || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) break;
+        View names;
+        if (!is_picture(p) && cue_names_at_end(p->text, &names)) break;
         credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
         if (!is_picture(p) && ++text > (credit ? 1 : 2)) break;
         if (credit && text <= 2) return true;
@@ -391,7 +426,24 @@ static bool signs_text(const Page *page, size_t i) {
  * line. */
 static bool is_department(const Para *p) {
     static const char DEPARTMENTS[] = "图片新闻 公益广告 读者来信 群众来信 简明新闻 一句话新闻 短讯 简讯 要闻简报 圖片新聞 讀者來信 簡訊 短訊";
-    return p->chars <= 6 && words_start(p->text, DEPARTMENTS) == p->text.n;
+    View name = cue_unmarked(p->text);
+    return p->chars <= 8 && words_start(name, DEPARTMENTS) == name.n;
+}
+
+/* ■走基层 above a headline; 一线传真 above several short items. */
+static bool marks_column(const Page *page, const Para *p, size_t n, size_t to) {
+    if (page->yearbook || has(&p->features, F_BOX)) return false;
+    Folded f;
+    fold_head(&f, p->text);
+    bool marked = cue_marked_name(folded(&f));
+    if (n >= 2 && !marked) { /* 改革开放三十年·彝山回眸 */
+        size_t dot = view_find(folded(&f), V("·"), 0);
+        return dot != SIZE_MAX && dot >= 6 && dot + 8 <= f.n && p->chars <= 14 && !has(&p->features, F_SPACED) && !has(&p->features, F_DASH_END) &&
+               (has(&page->paras.p[to].features, F_BYLINE_FORM) || has(&page->paras.p[to].features, F_NAMES));
+    }
+    if (n >= 2) return true;
+    bool several = to + 1 < page->paras.n && has(&page->paras.p[to].features, F_DATELINE) && has(&page->paras.p[to + 1].features, F_DATELINE);
+    return several && (marked || has(&p->features, F_COLUMN_WORD));
 }
 
 /* One headline: paragraphs [from, to) that look like lines of it. */
@@ -405,6 +457,7 @@ static void stack(Page *page, size_t from, size_t to) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
         if (verse && (i > from || n < 7)) set(s, F_VERSE);
+        if (n > 1 && i == from) clear(s, F_BOX); /* 短评 above a headline is a column */
         unsigned level = page->lines.p[p->first].level;
         set(s, goal);
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
@@ -412,7 +465,8 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p)) set(s, F_SHORT_FIRST);
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (page->yearbook) set(s, F_YEARBOOK);
-        if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD);
+        if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
+        if (i == from && marks_column(page, p, to - from, to)) set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         if (page->sections && has(s, F_BRACKET_ONLY)) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
         if (i + 1 < to) {
             unsigned below = page->lines.p[p[1].first].level;
@@ -452,9 +506,9 @@ static void stacks(Page *page) {
 /* A line between texts: is it one of several (subheads come in sets), and
  * does what stands around it look like news? */
 static void between(Page *page) {
-    enum { SHORT_TEXT = 260 };
+    enum { SHORT_TEXT = 260, TITLE_OF_ITEM = 6 };
     Para *last = NULL; /* the line before of that kind, in the same stretch */
-    bool news = false, is_signed = false;
+    bool news = false, is_signed = false, column = false;
     size_t chars = 0; /* of the text above */
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
@@ -472,6 +526,9 @@ static void between(Page *page) {
             chars += p->chars;
             continue;
         }
+        if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE)) column = true;
+        else if (chars >= SHORT_TEXT || p->chars > TITLE_OF_ITEM) column = false;
+        if (column && has(s, F_STACK_ONE) && !has(s, F_BOX)) set(s, F_COLUMN_ITEM);
         if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
             if (news) set(s, F_AFTER_NEWS);
             if (news && chars < SHORT_TEXT) set(s, F_AFTER_SHORT);
@@ -495,11 +552,14 @@ static void between(Page *page) {
 
 static void neighbours(Page *page) {
     const Para *text = NULL; /* the last that is running text */
+    const Para *held = NULL; /* the same, above the headline of a picture */
+    bool picture = false;
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
         if (p->aside) continue;
         if (i == 0) set(s, F_FIRST);
+        if (i > 0 && has(&p[-1].features, F_HEADLIKE)) clear(s, F_TURN_FROM); /* the headline is given again */
         if (i + 1 == page->paras.n) set(s, F_LAST);
         if (i && p->gap > page->usual_gap) set(s, F_GAP);
         if (i + 1 < page->paras.n && p[1].gap > page->usual_gap) set(s, F_GAP_AFTER);
@@ -512,13 +572,37 @@ static void neighbours(Page *page) {
             if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
             if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
         }
-        if (has(s, F_HEADLIKE) || has(s, F_BYLINE_FORM) || has(s, F_NAMES)) text = NULL;
-        else if (!is_picture(p) && !has(s, F_CELLS)) text = p;
+        if (!text && held && picture && !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_DATELINE)) {
+            if (!has(s, F_FRESH) || seam_in_word(held->text, p->text)) set(s, F_RESUMES);
+        }
+        if (is_picture(p) || (held && !picture && has(s, F_BEFORE_PICTURE) && !has(s, F_HEADLIKE))) picture = true;
+        else if (has(s, F_HEADLIKE) || has(s, F_BYLINE_FORM) || has(s, F_NAMES)) {
+            held = text && text->open && page->has_stops ? text : NULL;
+            picture = false;
+            text = NULL;
+        } else if (!has(s, F_CELLS)) text = p, held = NULL;
     }
 }
 
 /* 编后: the editor's word behind a letter. */
 static bool comments(const Para *p) { return words_start(p->text, "编后 编者 【编后 【编者 （编后 （编者 編後 編者") > 0; }
+
+/* A body's name that ends a notice, in front of the next one. */
+static void notice_signatures(Page *page) {
+    bool notice = false;
+    for (size_t i = 1; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        FeatureSet *s = &p->features;
+        bool under = !p[-1].aside && !has(&p[-1].features, F_HEADLIKE) && !p[-1].open;
+        bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE);
+        if (notice && under && ends && has(s, F_HEADLIKE) && !has(s, F_NOTICE_WORD) && p->chars <= 24 && !has(s, F_SPACED) &&
+            (has(s, F_ORG) || words_end(p->text, "小组 公司 委员会 组委会 指挥部 厂 店 社 场 馆 组"))) {
+            set(s, F_SIGN_FORM);
+            clear(s, F_HEADLIKE);
+        }
+        if (p[-1].aside == NULL && has(&p[-1].features, F_HEADLIKE)) notice = has(&p[-1].features, F_NOTICE_WORD);
+    }
+}
 
 /* 落款: a body's name above a date, both short. */
 static void signatures(Page *page) {
@@ -543,7 +627,9 @@ void page_features(Page *page) {
     }
     page->has_stops = closed * 3 >= longs;
     alone(page);
+    table_heads(page);
     signatures(page);
+    notice_signatures(page);
     for (size_t i = 0; i < page->paras.n; i++) {
         brackets += has(&page->paras.p[i].features, F_BRACKET);
         datelines += has(&page->paras.p[i].features, F_DATELINE) || has(&page->paras.p[i].features, F_BYLINE_FORM);

@@ -18,6 +18,7 @@ static void fill_plane(void) {
         uint32_t to = utf8_next(&v);
         if (!v.n && to < 0x10000) plane[cp] = (uint16_t)to;
     }
+    plane[0x2215] = '/'; /* what Big5's slash A241 is decoded to */
 }
 
 uint32_t fold_one(uint32_t cp) {

@@ -79,6 +79,10 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
                                 rest.n > 3 && rest.p[3] >= '0' && rest.p[3] <= '9')))
         return true;
     if (top && chars <= 12 && view_starts(v, V("第")) && words_end(v, "号 期") && words_find(v, "版", 0, &n) == SIZE_MAX) return true;
+    if (edge && chars <= 44 && words_find(v, "www. http @ .com .cn", 0, &n) != SIZE_MAX && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
+    if (edge && chars <= 20 && words_start(v, "扫一扫 扫码 扫描二维码 微信公众号 关注我们 本报微信 官方微信 抖音号")) return true;
+    if (top && chars <= 20 && words_find(v, "第", 0, &n) != SIZE_MAX && words_end(v, "期") && words_find(v, "副刊 周刊 专刊 专版 专栏 总", 0, &n) != SIZE_MAX)
+        return true;
     if (edge && chars <= 8 && version && words_start(v, "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"))
         return true;
     return false;
@@ -198,6 +202,8 @@ static bool names_page(const Page *page, size_t i) {
     bool below = i > 0 && p[-1].aside && strcmp(p[-1].aside, "masthead") == 0;
     bool above = i == 0 && i + 1 < page->paras.n && p[1].aside && strcmp(p[1].aside, "masthead") == 0;
     if (!below && !above) return false;
+    if (above && p->chars <= 5 && p->gap == 0 && !p->open) return false;
+    if (above && i + 2 < page->paras.n && p->chars <= 5) return true;
     Folded f;
     fold_head(&f, p->text);
     return words_end(folded(&f), "新闻 副刊 要闻 专版") && !words_start(folded(&f), "图片 一句话 简明 短 本周 一周");
@@ -211,6 +217,45 @@ static bool names_book(const Page *page, size_t i) {
     fold_head(&f, p->text);
     size_t at = view_find(folded(&f), V(" "), 0);
     return at != SIZE_MAX && words_end(view_to(folded(&f), at), "年鉴 县志 市志 区志 省志 镇志 乡志 村志 州志 通志 旗志");
+}
+
+/* Where a page ends inside a sentence, its running head and the name of its
+ * part stand in the text: 某某年鉴 / 农业. */
+static void heads_in_text(Page *page) {
+    size_t n = page->paras.n;
+    for (size_t i = 0; i < n; i++) {
+        Para *p = &page->paras.p[i];
+        Folded f;
+        if (p->aside || p->chars > 12) continue;
+        fold_head(&f, p->text);
+        bool book = words_end(folded(&f), "年鉴 县志 市志 区志 省志 镇志 乡志 州志 旗志") && view_find(folded(&f), V(" "), 0) == SIZE_MAX;
+        size_t same = 0;
+        for (size_t k = 0; book && same < 2 && k < n && k < 4096; k++) same += view_eq(page->paras.p[k].text, p->text);
+        if (book && (same >= 2 || i < EDGE)) p->aside = "running-head";
+    }
+    for (size_t i = 0; i < n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || p->chars > 8 || !p->open) continue;
+        size_t before = i, after = i + 1;
+        while (before > 0 && page->paras.p[before - 1].aside) before--;
+        while (after < n && page->paras.p[after].aside) after++;
+        if ((before == i && after == i + 1) || before == 0 || after >= n) continue;
+        /* On either side the text of one paragraph. */
+        if (page->paras.p[before - 1].open && page->paras.p[before - 1].chars >= 10 && page->paras.p[after].chars > 4 && !page->paras.p[after].open &&
+            cue_runs_over(page->paras.p[after].text))
+            p->aside = "running-head";
+    }
+}
+
+/* 01, 02, 03 between paragraphs count parts of an article, not pages. */
+static void part_numbers(Page *page) {
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (!p->aside || p->text.n != 2 || p->text.p[0] != '0' || page->lines.p[p->first].page_start) continue;
+        if (last != SIZE_MAX && i > last + 1 && page->paras.p[last].text.p[1] + 1 == p->text.p[1]) p->aside = page->paras.p[last].aside = NULL;
+        last = i;
+    }
 }
 
 void page_furniture(Page *page) {
@@ -233,4 +278,6 @@ void page_furniture(Page *page) {
         if (p->chars <= 8 && words_start(folded(&f), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要")) p->aside = "index";
     }
     running_heads(page);
+    heads_in_text(page);
+    part_numbers(page);
 }

@@ -100,7 +100,7 @@ static void split_lines(Page *page, View text) {
             gap++;
             continue;
         }
-        Line l = {.raw = t, .number = number, .gap = gap, .indented = before >= 2, .page_start = page_start};
+        Line l = {.raw = t, .number = number, .gap = gap, .indented = before >= 2, .set_right = before >= 8, .page_start = page_start};
         l.text = without_marks(&page->arena, t, &l.level);
         if (!l.text.n) l.text = t;
         l.chars = count_chars(l.text);

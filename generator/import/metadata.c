@@ -16,6 +16,16 @@ static View without_space(Page *page, View name) {
     return v;
 }
 
+/* （供稿：某局 撰稿：某某）, （作者单位：某校）: who wrote, not where from. */
+static View writers(View text) {
+    Folded f;
+    size_t n, at;
+    fold_head(&f, text);
+    if ((at = words_find(folded(&f), "撰稿: 撰稿人: 撰写: 执笔: 撰稿/ 撰文: 编写: 作者:", 0, &n)) != SIZE_MAX) return view_from(text, f.back[at + n]);
+    if (words_find(folded(&f), "作者单位 作者系 作者为 作者是 供稿: 供稿单位 来源: 据《 摘自 选自", 0, &n) != SIZE_MAX) return (View){0};
+    return text;
+}
+
 /* What is gathered of a draft's authors: `seen` has those that it holds. */
 typedef struct Authors {
     Page *page;
@@ -26,6 +36,7 @@ typedef struct Authors {
 
 static void add_authors(Authors *a, View text) {
     NameList l;
+    text = writers(text);
     names_read(&l, text);
     for (size_t i = 0; i < l.n; i++) {
         bool fresh;
@@ -41,7 +52,11 @@ static void add_signer(Authors *a, View text) {
     View rest = text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) at = rest.n;
     View last = view_from(text, at);
-    if (at > 0 && name_likeness(last) == 2 && utf8_count(last) <= 4) add_authors(a, last);
+    Folded f;
+    size_t n; /* whoever is called a reader or the like may have any name */
+    fold_head(&f, text);
+    bool told = words_find(folded(&f), "读者 家长 村民 市民 居民 社员 职工 学生 教师 战士 工人 网友", 0, &n) != SIZE_MAX;
+    if (at > 0 && (name_likeness(last) == 2 || (told && name_likeness(last))) && utf8_count(last) <= 4) add_authors(a, last);
 }
 
 static void read_byline(Authors *a, View text) {
@@ -49,9 +64,11 @@ static void read_byline(Authors *a, View text) {
     if (a->byline.n) str_adds(&a->byline, "; ");
     str_addv(&a->byline, text);
     size_t before = a->d->authors.n;
-    add_authors(a, text);
-    /* 本报评论员: no person, but what a reader knows the author by. */
+    Dateline line;
     fold_head(&f, text);
+    bool report = !cue_dateline(&f, &line) && line.names.n && words_start(folded(&f), "【 ( [ 〔");
+    add_authors(a, report ? line.names : text);
+    /* 本报评论员: no person, but what a reader knows the author by. */
     if (a->d->authors.n == before && words_end(folded(&f), "评论员")) vec_push(&a->d->authors, text);
 }
 
@@ -89,10 +106,10 @@ static void find_authors(Page *page, Draft *d) {
 static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 既要 都得 就得 说到底 归根结底 与其 未必 怎能 何妨 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
 static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
 static const char OPINION_COLUMN[] = "来信 信箱 来函 絮语 夜话 小议 杂议 一得 评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
-static const char NOTICE[] = "公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文 告示";
+static const char NOTICE[] = "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文 告示";
 
 typedef struct Traits {
-    size_t opinion, report, self, captions, text, sections, chars, signatures;
+    size_t opinion, report, self, captions, text, sections, chars, signatures, names;
     bool dateline, byline, plain_byline, orphan, verse, notice;
 } Traits;
 
@@ -129,11 +146,14 @@ static Traits traits_of(Page *page, const Draft *d) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         size_t n, at = 0;
         t.dateline |= p->role == ROLE_LEAD || p->role == ROLE_BRIEF;
+        bool report = words_start(p->text, "【 （ 〔 [ (") > 0; /* 【記者某某／花蓮報導】 */
+        t.dateline |= p->role == ROLE_BYLINE && report && has(&p->features, F_BYLINE_FORM);
         t.byline |= p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM);
         t.plain_byline |= p->role == ROLE_BYLINE && has(&p->features, F_NAMES);
         t.orphan |= i == 0 && p->role == ROLE_ORPHAN;
         t.sections += p->role == ROLE_SECTION;
-        t.signatures += p->role == ROLE_SIGN;
+        t.names += p->role == ROLE_SIGN && has(&p->features, F_SIGNED);
+        t.signatures += p->role == ROLE_SIGN && !has(&p->features, F_SIGNED);
         t.captions += p->role == ROLE_CAPTION || p->role == ROLE_PCAPTION;
         t.notice |= i == 0 && words_start(p->text, "温馨提示 友情提示 提示： 提醒： 启事： 更正： 公告：");
         if (!role_is_text(p->role)) continue;
@@ -155,14 +175,18 @@ static ArticleKind kind_of(Page *page, const Draft *d, bool supplement) {
     fold_head(&title, d->title);
     fold_head(&column, d->column);
     fold_head(&byline, d->byline);
+    char buf[BARE_MAX];
+    View bare = cue_bare(&title, buf);
     if (t.orphan && !d->title.n) return t.notice ? KIND_NOTICE : KIND_FRAGMENT;
     if (page->yearbook && !d->photo) return KIND_YEARBOOK_SECTION;
     if (d->photo) return KIND_PHOTO;
-    if ((words_end(folded(&title), NOTICE) || words_start(folded(&title), "遗失声明 招聘启事 公告")) && !t.dateline && !t.byline) return KIND_NOTICE;
+    if ((words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布")) && !t.dateline && !t.byline) return KIND_NOTICE;
     if (t.dateline) return KIND_NEWS;
+    if (words_end(bare, "(社评) (社论) (短评) (评论) (时评)") || words_start(bare, "社论: 短评: 编后 编者按 编者的话")) return KIND_COMMENTARY;
     if (words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX || (column.n && words_end(folded(&column), OPINION_COLUMN)))
         return KIND_COMMENTARY;
     if (t.signatures && !t.byline) return d->authors.n ? KIND_COMMENTARY : KIND_NOTICE;
+    if (t.names && !t.byline && t.opinion + t.self && t.opinion >= t.report) return KIND_COMMENTARY;
     if (t.captions >= 2 && t.text <= 2) return KIND_PHOTO;
     if (t.byline) return KIND_FEATURE;
     if (t.report <= 1 && words_start(folded(&title), "别让 莫让 切莫 不妨 警惕 岂能 何必 何不")) return KIND_COMMENTARY;

@@ -103,7 +103,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_TO_SECTION] = {R(TITLE) = 4, R(KICKER) = 2, R(SUBHEAD) = -3, R(PTITLE) = -4},
     [F_TO_TEXT] = {R(SUBHEAD) = 2, R(PTITLE) = -5},
     [F_TO_PICTURE] = {R(PTITLE) = 4, R(KICKER) = 1.5f, R(TITLE) = -1},
-    [F_PREV_SIGNED] = {R(TITLE) = 3, R(KICKER) = 2, R(COLUMN) = 1, R(PTITLE) = 2, R(SUBHEAD) = -4, R(CONT) = -4, R(PORPHAN) = 1},
+    [F_PREV_SIGNED] = {R(TITLE) = 3, R(KICKER) = 2, R(COLUMN) = 1, R(PTITLE) = 2, R(SUBHEAD) = -4, R(CONT) = -4, R(PORPHAN) = 3, R(PTEXT) = -3},
     [F_AFTER_SHORT] = {R(SUBHEAD) = -1.5f},
     [F_TO_ITEM] = {R(COLUMN) = 4, R(SUBHEAD) = -2, R(PTITLE) = -5},
     [F_TO_TABLE] = {R(SUBHEAD) = 4, R(TITLE) = -2, R(PTITLE) = -5},
@@ -119,6 +119,12 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_PREV_EVENT] = {R(SUBTITLE) = 4},
     [F_NEXT_DETAIL] = {R(TITLE) = 2.5f, R(KICKER) = -1.5f},
     [F_DETAIL] = {R(SUBTITLE) = 3},
+    [F_TURN_FROM] = {R(ORPHAN) = 9, R(BODY) = -4, R(CONT) = -3},
+    [F_RESUMES] = {R(ORPHAN) = 8, R(PTEXT) = -5, R(PORPHAN) = -5},
+    [F_BOX] = {R(SUBHEAD) = 9, R(COLUMN) = -5, R(TITLE) = -2, R(KICKER) = -3},
+    [F_TABLE_NAME] = {R(SUBHEAD) = 6, R(TITLE) = -3, R(KICKER) = -4},
+    [F_COLUMN_ITEM] = {R(TITLE) = 4, R(SUBHEAD) = -4, R(PTITLE) = 2},
+    [F_DEPARTMENT] = {R(COLUMN) = 5},
     [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},
 };
 
@@ -158,6 +164,7 @@ static const Step steps[] = {
     {ONE(COLUMN), ONE(KICKER) | ONE(TITLE) | ONE(PTITLE), 0},
     {ONE(COLUMN), ONE(BRIEF), -1},
     {ONE(COLUMN), ONE(PORPHAN) | ONE(PCAPTION), -6},
+    {ONE(COLUMN), ONE(ORPHAN), -4},
     {ONE(COLUMN), ONE(COLUMN), -6},
     {ONE(KICKER), ONE(TITLE), 1},
     {ONE(KICKER), ONE(PTITLE), 0.5f},
@@ -221,9 +228,9 @@ float model_transition(Role a, Role b) {
 
 bool model_begins(Role a, Role b) {
     switch (b) {
-    case ROLE_COLUMN: case ROLE_ORPHAN: return true;
+    case ROLE_COLUMN: return true;
     case ROLE_KICKER: case ROLE_TITLE: case ROLE_PTITLE: return a != ROLE_COLUMN && a != ROLE_KICKER;
-    case ROLE_BRIEF: case ROLE_PORPHAN: return a != ROLE_COLUMN;
+    case ROLE_BRIEF: case ROLE_PORPHAN: case ROLE_ORPHAN: return a != ROLE_COLUMN;
     case ROLE_PCAPTION: return a != ROLE_COLUMN && !(A_PHOTO >> a & 1) && a != ROLE_PTITLE;
     default: return false;
     }

@@ -131,7 +131,13 @@ typedef enum Role {
     X(PREV_EVENT, "tells the purpose of what the line before says")                                     \
     X(NEXT_DETAIL, "the next line gives figures or what follows from it")                               \
     X(DETAIL, "gives figures or what follows from the line before")                                     \
-    X(YEARBOOK, "headline in a yearbook")
+    X(YEARBOOK, "headline in a yearbook")                                                               \
+    X(TURN_FROM, "goes on from another page")                                                           \
+    X(RESUMES, "goes on with the text above a picture and its headline")                                \
+    X(BOX, "names a box inside an article")                                                             \
+    X(TABLE_NAME, "names a table")                                                                      \
+    X(COLUMN_ITEM, "a short line among the short items of a column")                                    \
+    X(DEPARTMENT, "marked or named as what stands over pieces of one sort")
 
 typedef enum Feature {
 #define X(id, name) F_##id,

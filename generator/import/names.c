@@ -1,4 +1,4 @@
-#include "import/names.h"
+#include "import/cues.h"
 
 #include <pthread.h>
 
@@ -7,12 +7,13 @@ static const char ROLE_WORDS[] =
     "本报记者 本刊记者 本台记者 本网记者 本社记者 新华社记者 首席记者 摄影记者 特派记者 驻站记者 记者 "
     "本报通讯员 本报特约通讯员 特约通讯员 通讯员 实习生 本报通讯组 通讯组 报道组 本报评论员 特约评论员 评论员 特约撰稿人 撰稿人 撰稿 "
     "作者 编辑 撰文 摄影 文字整理 整理 文字 图片 图文 特稿 采写 口述 翻译 编译 制图 供稿 "
+    "组图由 本组图片由 本版图片由 以上图片由 图片由 照片由 讲述 撰稿人 供图 视频 剪辑 策划 主笔 执笔 "
     "资料图片 资料照片 资料图 老师 先生 女士 同学 读者 "
     "文/图 图/文 文·图 图·文 文 图 摄 本报 新华社 摄影报道 综合报道 报道 报导 整理报道 绘图 漫画 画";
 /* What stands behind names. */
 static const char TAILS[] =
     "先生摄 女士摄 老师 先生 女士 同学 摄影报道 摄影 摄制 摄 供图 提供 报道 报导 专电 综合报道 文并摄 图文 文图 图/文 文/图 文 图 整理 撰文 绘 制图 翻拍 供稿 等 /";
-static const char ORGANS[] = "日报 晚报 晨报 报社 电视台 中心 公司 学校 中学 小学 大学 学院 委员会 支队 大队 委 局 办 社 网 台 协会 部 院";
+static const char ORGANS[] = "站 所 处 科 馆 厂 组 校 室 会 厅 行 公社 大队 编辑部 队 矿 场 连 团 日报 晚报 晨报 报社 电视台 中心 公司 学校 中学 小学 大学 学院 委员会 支队 大队 委 局 办 社 网 台 协会 部 院";
 
 /* The hundred families and some more, compound ones apart. */
 static const char SURNAMES[] =
@@ -55,8 +56,9 @@ static bool is_surname(View name, size_t *bytes) {
 
 int name_likeness(View raw) {
     Folded f;
+    char buf[BARE_MAX];
     fold_head(&f, raw);
-    View name = folded(&f);
+    View name = cue_bare(&f, buf);
     size_t chars = utf8_count(name), n, bytes;
     if (!f.whole || chars < 2 || chars > 12) return 0;
     if (words_find(name, SYLLABLES, 0, &n) != SIZE_MAX || view_find(name, V("·"), 0) != SIZE_MAX) return 2;
@@ -76,6 +78,20 @@ static void add_name(NameList *l, View name) {
     if (l->n < NAMES_MAX) l->names[l->n++] = name;
 }
 
+/* One more single character behind a space, and no fourth. */
+static bool third_single(const Folded *f, size_t at) {
+    size_t singles = 0;
+    for (View v = view(f->text + at, f->n - at); v.n;) {
+        if (!cp_is_space(utf8_next(&v))) break;
+        while (v.n && v.p[0] == ' ') v = view_from(v, 1);
+        if (!v.n || words_start(v, "摄 文 图 绘 画") || !cp_is_han(utf8_next(&v))) break;
+        View next = v;
+        if (next.n && cp_is_han(utf8_next(&next))) break;
+        singles++;
+    }
+    return singles == 1;
+}
+
 /* A stretch of name characters in the folded text: one name, or one with a
  * word behind it, or an organisation. */
 static void take_stretch(NameList *l, const Folded *f, size_t from, size_t to, size_t *lone) {
@@ -83,17 +99,23 @@ static void take_stretch(NameList *l, const Folded *f, size_t from, size_t to, s
     View s = view(f->text + from, to - from);
     while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n) s.n -= n, to -= n;
     size_t chars = utf8_count(s);
-    if (chars == 1) { /* 张 三 */
+    if (chars == 1) { /* 张 三, 李 庆 春 */
         if (*lone == SIZE_MAX) {
             *lone = from;
             return;
         }
+        if (third_single(f, to)) return;
         View pair = folded_raw(f, *lone, to);
         *lone = SIZE_MAX;
         add_name(l, pair);
         return;
     }
     *lone = SIZE_MAX;
+    if (words_start(s, "综合 来稿 供稿 编辑部 摘自 专稿 解答 家长 学生家长 村民 市民 居民 社员 职工 学生 工人 社评 作品 完 待续 新闻 资料") == s.n) return;
+    if (chars >= 3 && words_end(s, "镇 乡 县 街道 社区 公社 大队 自治州 旗 农场 林场")) {
+        l->organs++;
+        return;
+    }
     if (chars > 3 && words_end(s, ORGANS) && name_likeness(s) < 2) {
         l->organs++;
         return;

@@ -21,6 +21,7 @@ typedef struct Line {
     uint32_t chars;  /* code points of text */
     uint8_t level;   /* of a Markdown heading mark, 0 without */
     bool indented;   /* begins with two spaces or more */
+    bool set_right;  /* far from the left edge: a signature */
     bool page_start; /* a form feed stood before it */
 } Line;
 

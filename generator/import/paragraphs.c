@@ -38,6 +38,35 @@ static size_t crowd(const Widths *w, size_t at) {
     return w->at[at - 1] + w->at[at] + (at + 1 < WIDTHS - 1 ? w->at[at + 1] : 0);
 }
 
+static bool near(unsigned width, size_t k) { return width + 1 >= k && width <= k + 1; }
+
+/* The lines of a column stand one below the other, or above a shorter last
+ * one; headlines that happen to be of one width stand above wider text. */
+static bool stands_in_runs(const Page *page, size_t k) {
+    size_t all = 0, run = 0;
+    bool before = false;
+    for (size_t i = 0; i < page->lines.n; i++) {
+        bool here = near(width_of(&page->lines.p[i]), k);
+        const Line *next = i + 1 < page->lines.n && page->lines.p[i + 1].gap <= page->usual_gap ? &page->lines.p[i + 1] : NULL;
+        bool after = next && (near(width_of(next), k) || (width_of(next) < k && !cue_closed(page->lines.p[i].text)));
+        all += here;
+        run += here && (after || (before && page->lines.p[i].gap <= page->usual_gap));
+        before = here;
+    }
+    return run * 2 > all;
+}
+
+/* Most of the text stands in lines of a column's width: elsewhere short lines
+ * are headings between long ones. */
+static bool holds_text(const Page *page, const Widths *w) {
+    size_t in = 0, all = 0;
+    for (size_t i = 0; i < page->lines.n; i++) {
+        all += page->lines.p[i].chars;
+        if (w->peak[width_of(&page->lines.p[i])]) in += page->lines.p[i].chars;
+    }
+    return in * 2 > all;
+}
+
 /* A page is wrapped if half of its lines stand in a few peaks, and there
  * mostly break off. */
 static bool find_widths(const Page *page, Widths *w) {
@@ -51,14 +80,14 @@ static bool find_widths(const Page *page, Widths *w) {
     if (w->n < 6 || w->wide * 5 > w->n) return false;
     size_t in = 0, open = 0;
     for (size_t k = NARROWEST; k + 1 < WIDTHS - 1; k++)
-        if (crowd(w, k) * 8 >= w->n && crowd(w, k) >= 4)
+        if (crowd(w, k) * 8 >= w->n && crowd(w, k) >= 4 && stands_in_runs(page, k))
             w->peak[k - 1] = w->peak[k] = w->peak[k + 1] = true;
     for (size_t i = 0; i < page->lines.n; i++)
         if (w->peak[width_of(&page->lines.p[i])]) {
             in++;
             open += !cue_closed(page->lines.p[i].text);
         }
-    return in * 2 > w->n && open * 3 > in * 2;
+    return in * 2 > w->n && open * 3 > in * 2 && holds_text(page, w);
 }
 
 static bool mostly_indented(const Page *page) {
@@ -103,7 +132,7 @@ static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from
     const Line *a = &page->lines.p[i], *b = a + 1;
     unsigned wa = width_of(a), wb = width_of(b);
     if (!w->peak[wa] || b->gap > page->usual_gap || b->page_start || b->level || a->level) return false;
-    if (b->indented && indents) return false;
+    if ((b->indented && indents) || a->set_right || b->set_right) return false;
     /* Where paragraphs are indented, a line that is not begins no paragraph:
      * it is a headline, but at the top of a page, where text goes on. */
     if (indents && !page->lines.p[from].indented && !words_start(page->lines.p[from].text, "▲ △ ● ○ ■ □ ◆ ◇ ★ ☆") && from > 0 && !page->lines.p[from].page_start) return false;

@@ -216,6 +216,7 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
     w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
     float seam = seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
     if (told) seam += 2;
+    if (has(&p->features, F_RESUMES)) seam += 3;
     if (lean <= 0 && !whole && seam < 3) return 0;
     bool next = f->loose && f->host == t->paras.p[t->paras.n - 1];
     return lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1 + seam;
@@ -395,9 +396,10 @@ static void find_joins(Page *page, Draft *d) {
     size_t text = SIZE_MAX;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        if (p->role == ROLE_CONT && text != SIZE_MAX)
+        if (p->role == ROLE_CONT && text != SIZE_MAX && !(has(&p->features, F_TURN) && p->chars <= 24))
             vec_push(&d->joins, ((Join){.a = last_line(page, text), .b = first_line(page, d->paras.p[i])}));
-        if (role_is_text(p->role) && p->role != ROLE_SUBHEAD) text = d->paras.p[i];
+        bool note = has(&p->features, F_TURN) && p->chars <= 24; /* 下转第三版 */
+        if (role_is_text(p->role) && p->role != ROLE_SUBHEAD && !note) text = d->paras.p[i];
     }
 }
 

@@ -109,10 +109,16 @@ static inline void score_joins_of(Score *s, const Page *page, const YamlNode *ar
             view_uint(j->first->text, SCORE_LINES, &x);
             view_uint(j->first->next->text, SCORE_LINES, &y);
             s->join_gold++;
+            bool hit = false;
             for (size_t d = 0; d < page->drafts.n; d++)
                 for (size_t k = 0; k < page->drafts.p[d].joins.n; k++)
-                    s->join_hits += page->drafts.p[d].joins.p[k].a == x && page->drafts.p[d].joins.p[k].b == y;
+                    hit = hit || (page->drafts.p[d].joins.p[k].a == x && page->drafts.p[d].joins.p[k].b == y);
+            s->join_hits += hit;
+            if (getenv("SHOW") && !hit) print_message("%s: no join %u %u\n", page->path, (unsigned)x, (unsigned)y);
         }
+    for (size_t d = 0; getenv("SHOW") && d < page->drafts.n; d++)
+        for (size_t k = 0; k < page->drafts.p[d].joins.n; k++)
+            print_message("%s: joined %u %u\n", page->path, page->drafts.p[d].joins.p[k].a, page->drafts.p[d].joins.p[k].b);
 }
 
 static inline void score_page(Score *s, const Page *page, const YamlNode *gold) {

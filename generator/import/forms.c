@@ -1,0 +1,102 @@
+/* Short lines that look like headlines and are none: salutations, officers,
+ * names of tables, speakers; and those that only stand over something. */
+#include "import/cues.h"
+
+View cue_bare(const Folded *f, char buf[BARE_MAX]) {
+    size_t n = 0;
+    for (View v = folded(f); v.n;) {
+        View rest = v;
+        uint32_t cp = utf8_next(&rest);
+        size_t k = v.n - rest.n;
+        if (!cp_is_space(cp)) {
+            if (n + k >= BARE_MAX) return folded(f);
+            memcpy(buf + n, v.p, k);
+            n += k;
+        }
+        v = rest;
+    }
+    return view(buf, n);
+}
+
+/* 编辑同志:, 《某报》编辑部:, 此致, 敬礼!, 特此公告 */
+bool cue_formula(View bare) {
+    static const char WHOLE[] = "此致 敬礼 敬礼! 此致敬礼 此致敬礼! 顺祝 顺颂 谨启 祝好! 特此通告 特此公告 特此声明 特此通知 特此更正 特此启事 特此公示";
+    size_t n = words_start(bare, WHOLE);
+    if (n && (bare.n == n || bare.n == n + 3 || bare.n == n + 1)) return true;
+    if (!words_end(bare, ":")) return false;
+    View said = view_to(bare, bare.n - 1);
+    return words_end(said, "同志 编辑部 编辑 报社 先生 女士 同志们 朋友们 市民 居民 同学 老师 如下 通知 单位") > 0;
+}
+
+/* 书　记　某某某, 副局长 某某（女）: who held an office. */
+bool cue_officer(View bare, View text) {
+    static const char OFFICES[] =
+        "书记 副书记 主任 副主任 局长 副局长 主席 副主席 县长 副县长 市长 副市长 州长 副州长 区长 副区长 旗长 副旗长 镇长 副镇长 乡长 副乡长 院长 副院长 "
+        "检察长 副检察长 校长 副校长 部长 副部长 站长 副站长 所长 副所长 队长 副队长 会长 副会长 理事长 行长 副行长 经理 副经理 总经理 党委书记 党组书记 党总支书记 "
+        "纪委书记 纪检组长 常务副县长 常务副主任 党组成员 党委委员 委员 常委 秘书长 副秘书长 台长 副台长 社长 总编辑 调研员 副调研员 主任科员 政委 政治委员 人大主席";
+    size_t n = words_start(bare, OFFICES);
+    if (!n || n == bare.n) return false;
+    bool parted = false; /* the name stands apart */
+    for (View v = text; v.n;) {
+        uint32_t cp = fold_one(utf8_next(&v));
+        parted = parted || cp == ':' || cp_is_space(cp);
+    }
+    View rest = view_from(bare, n);
+    size_t m;
+    return parted && utf8_count(rest) <= 60 && words_find(rest, "。 强调 指出 要求 会议 调研 举行", 0, &m) == SIZE_MAX;
+}
+
+/* 2016年某县…情况表 */
+bool cue_table_name(View bare) {
+    return words_end(bare, "情况表 统计表 一览表 名录表 对照表 明细表 分布表 名单表 指标表 变化表 比较表 成绩表 进度表 统计图 一览 情况统计") > 0 ||
+           (words_start(bare, "表1 表2 表3 表4 表5 表6 表7 表8 表9 表一 表二 表三 附表 续表") > 0 && bare.n > 4);
+}
+
+/* 市民王女士:…, 问:…, 某局答复:… */
+bool cue_speaks(View v) {
+    size_t at = view_find(v, V(":"), 0);
+    if (at == SIZE_MAX || at == 0 || at > 36) return false;
+    View who = view_to(v, at);
+    while (who.n && who.p[who.n - 1] == ' ') who.n--;
+    return words_end(who, "问 答 女士 先生 大姐 大妈 大爷 师傅 老师 同学 答复 回复 回应 回音 核实 律师 医生 专家 主持人") > 0 ||
+           (words_end(who, "记者 读者 网友 市民") > 0 && utf8_count(who) <= 6) || (words_start(who, "市民 读者 网友") > 0 && utf8_count(who) <= 10);
+}
+
+/* 相关链接, 记者手记: a box that belongs to the article above. */
+bool cue_box(View bare) {
+    bare = view_from(bare, words_start(bare, "【 ■ ● ◆ ▲ □ ○ ★ [ <"));
+    size_t n = words_start(bare, "相关链接 新闻链接 知识链接 背景链接 链接: 采访手记 记者手记 采访札记 新闻背景 背景资料 名词解释 延伸阅读 小贴士 短评 点评 专家点评 编辑点评 "
+                                 "记者点评 专家提醒 医生提醒 法官说法 法官提醒 律师说法 检察官说法 案情回放 案情简介 法院判决 法院审理 事件回放 新闻回放 新闻延伸");
+    View rest = view_from(bare, n);
+    return n && (!rest.n || words_start(rest, "】 ] >") == rest.n);
+}
+
+/* ■走基层, ·小小说·, 【热线】: marks around a name, as columns have. */
+bool cue_marked_name(View v) {
+    size_t n = words_start(v, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ · • 【 「 〖 《");
+    if (!n) return false;
+    View rest = view_from(v, n);
+    size_t close = words_end(rest, "· • 】 」 〗 》 ■ ◆ ●");
+    if (words_start(v, "《 「") && !close) return false;
+    rest.n -= close;
+    for (View r = rest; r.n;) {
+        uint32_t cp = utf8_next(&r);
+        if (!cp_is_han(cp) && !cp_is_space(cp) && cp != 0xB7) return false;
+    }
+    size_t chars = utf8_count(rest);
+    return chars >= 2 && chars <= 8;
+}
+
+View cue_unmarked(View name) {
+    static const char MARKS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ · • 【 】 「 」 〖 〗 | ｜ ▶ ► ◀";
+    for (;;) {
+        while (name.n && cp_is_space((unsigned char)name.p[0])) name = view_from(name, 1);
+        name = view_trim(name);
+        size_t a = words_start(name, MARKS), b = words_end(name, MARKS);
+        if (!a && !b) return name;
+        if (a >= name.n) return name;
+        name = view_from(name, a);
+        b = words_end(name, MARKS);
+        if (b < name.n) name.n -= b;
+    }
+}
