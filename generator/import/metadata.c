@@ -21,7 +21,10 @@ static View writers(View text) {
     Folded f;
     size_t n, at;
     fold_head(&f, text);
-    if ((at = words_find(folded(&f), "撰稿: 撰稿人: 撰写: 执笔: 撰稿/ 撰文: 编写: 作者:", 0, &n)) != SIZE_MAX) return view_from(text, f.back[at + n]);
+    if ((at = words_find(folded(&f), "撰稿: 撰稿人: 撰写: 执笔: 撰稿/ 撰文: 编写: 作者:", 0, &n)) != SIZE_MAX) {
+        View rest = folded_raw(&f, at + n, f.n);
+        return view(rest.p, (size_t)(text.p + text.n - rest.p));
+    }
     if (words_find(folded(&f), "作者单位 作者系 作者为 作者是 供稿: 供稿单位 来源: 据《 摘自 选自", 0, &n) != SIZE_MAX) return (View){0};
     return text;
 }
