@@ -24,7 +24,8 @@ void *vec_grow(void *p, size_t *cap, size_t need, size_t size);
 
 #define vec_reserve(v, need) \
     ((need) <= (v)->cap ? (void)0 : (void)((v)->p = vec_grow((v)->p, &(v)->cap, (need), sizeof *(v)->p)))
-#define vec_push(v, item) (vec_reserve((v), (v)->n + 1), (v)->p[(v)->n++] = (item))
+/* `item` may look at the array, as it was. */
+#define vec_push(v, item) (vec_reserve((v), (v)->n + 1), (v)->p[(v)->n] = (item), (void)(v)->n++)
 #define vec_release(v) (free((v)->p), (v)->p = NULL, (v)->n = (v)->cap = 0)
 
 #endif

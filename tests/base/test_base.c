@@ -47,6 +47,14 @@ static void json_escapes_at_any_place(void **state) {
         }
 }
 
+static void a_pushed_item_sees_the_array_as_it_was(void **state) {
+    (void)state;
+    VEC(size_t) v = {0};
+    for (size_t i = 0; i < 100; i++) vec_push(&v, v.n);
+    for (size_t i = 0; i < 100; i++) assert_int_equal(v.p[i], i);
+    vec_release(&v);
+}
+
 static void str_grows_and_splices(void **state) {
     (void)state;
     Str s = STR_INIT;
@@ -280,6 +288,7 @@ static void files_are_replaced_whole(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_pushed_item_sees_the_array_as_it_was),
         cmocka_unit_test(str_grows_and_splices),
         cmocka_unit_test(what_is_printed_has_any_length),
         cmocka_unit_test(json_escapes_at_any_place),

@@ -103,6 +103,12 @@ static void authors_have_pages_and_articles_lead_there(void **state) {
     url_author(&url, V("李一"));
     assert_has(f, url.p, "第2篇");
     assert_has(f, "articles/00/0000000002.html", arena_printf(&f->a, "<a href=\"../../%s\">李一</a>", url.p));
+    const char *first = strstr(page(f, "articles/00/0000000001.html"), "class=\"byline\"");
+    assert_true(strstr(first, ">李一</a>") < strstr(first, ">王二</a>"));
+    str_clear(&url);
+    url_author(&url, V("王二"));
+    assert_has(f, url.p, "第1篇");
+    assert_null(strstr(page(f, url.p), "第2篇"));
     str_release(&url);
 }
 
