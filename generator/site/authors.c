@@ -8,7 +8,7 @@
 /* Every file takes up a cluster of a stick: where there are many authors,
  * those with the fewest articles have no page of their own, but stand with
  * their articles in the list. */
-enum { ARTICLES_AN_AUTHOR = 10, AUTHORS_ALWAYS = 500 };
+enum { ARTICLES_AN_AUTHOR = 50, AUTHORS_ALWAYS = 100 };
 
 typedef struct Named {
     View key, name;

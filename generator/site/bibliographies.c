@@ -5,9 +5,9 @@
 #include "site/cite.h"
 
 /* From so many articles on a place can be followed. Every file takes up a
- * cluster of a stick, so of many places only the fullest can: one for fifty
+ * cluster of a stick, so of many places only the fullest can: one for a hundred
  * articles, but in a small site this many. */
-enum { FOLLOWED_FROM = 2, FOLLOWED_BELOW_COUNTY = 25, ARTICLES_A_FOLLOWED = 50, FOLLOWED_ALWAYS = 64 };
+enum { FOLLOWED_FROM = 2, FOLLOWED_BELOW_COUNTY = 25, ARTICLES_A_FOLLOWED = 100, FOLLOWED_ALWAYS = 64 };
 
 static bool may_be_followed(const Site *s, uint32_t place) {
     RegionLevel level = s->places[place].region->level;

@@ -5,9 +5,9 @@
 /* --- which pairs have pages -------------------------------------------------------- */
 
 /* A region above the townships and a topic of which at least two articles
- * tell. A site has the fullest of these pages, one for a hundred articles, since
+ * tell. A site has the fullest of these pages, one for two hundred articles, since
  * every file takes up a cluster of a stick; a small site has this many. */
-enum { CROSSING_FROM = 2, ARTICLES_A_CROSSING = 100, CROSSINGS_ALWAYS = 64 };
+enum { CROSSING_FROM = 2, ARTICLES_A_CROSSING = 200, CROSSINGS_ALWAYS = 64 };
 
 static bool is_high(const Site *s, uint32_t place) {
     RegionLevel level = s->places[place].region->level;

@@ -31,7 +31,7 @@ void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, View ro
     Value *entry = value_map(a);
     value_set(a, entry, "t", s->strings.value);
     value_set(a, entry, "href", value_text(a, page_href(w, root, item->url)));
-    value_set(a, entry, "title", value_text(a, item->title));
+    value_set(a, entry, "title", text_in_scripts(w, item->title));
     value_set_text(a, entry, "date", item->date);
     value_set_text(a, entry, "page", item->article->page);
     value_set_text(a, entry, "entry_lang", item_lang(s, item));

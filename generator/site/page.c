@@ -1,5 +1,7 @@
 #include "site/page.h"
 
+#include "text/text.h"
+
 View page_root(View url) {
     static const char ups[] = "../../../../../../../../";
     size_t n = 0;
@@ -63,6 +65,37 @@ bool is_mail_address(View v) {
         if (v.p[i] == '@') at = i;
     }
     return at > 0 && at + 1 < v.n;
+}
+
+/* The bytes of Tibetan that v begins with; single blanks between go with it. */
+static size_t tibetan_run(View v) {
+    size_t end = 0;
+    for (View rest = v; rest.n;) {
+        uint32_t cp = utf8_next(&rest);
+        if (cp >= 0x0F00 && cp <= 0x0FFF) end = v.n - rest.n;
+        else if (!end || cp != ' ') break;
+    }
+    return end;
+}
+
+Value *text_in_scripts(Worker *w, View text) {
+    /* The lead byte of U+0800 to U+0FFF: without it there is no Tibetan. */
+    if (!text.n || !memchr(text.p, 0xE0, text.n)) return value_text(&w->arena, text);
+    Str out = STR_INIT;
+    for (size_t from = 0, at = 0; at < text.n;) {
+        View rest = view_from(text, at);
+        size_t run = tibetan_run(rest);
+        utf8_next(&rest);
+        at = run ? at + run : text.n - rest.n;
+        if (!run && at < text.n && !tibetan_run(rest)) continue;
+        if (run) str_adds(&out, "<span lang=\"bo\">");
+        html_escape(&out, view(text.p + from, at - from));
+        if (run) str_adds(&out, "</span>");
+        from = at;
+    }
+    Value *v = value_html(&w->arena, arena_view(&w->arena, str_view(&out)));
+    str_release(&out);
+    return v;
 }
 
 Value *link_value(Worker *w, View name, View href, size_t count) {

@@ -100,6 +100,9 @@ View page_root(View url);
 /* root + url, in the worker's arena. */
 View page_href(Worker *w, View root, View url);
 
+/* Text in which Tibetan is marked as such: for {{{ }}}. */
+Value *text_in_scripts(Worker *w, View text);
+
 /* A map with name, href and, where given, count (shown as a number). */
 Value *link_value(Worker *w, View name, View href, size_t count);
 Value *link_place(const Builder *b, Worker *w, View root, uint32_t place, size_t count);

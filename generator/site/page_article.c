@@ -24,9 +24,9 @@ static void set_headline(const Builder *b, Worker *w, Value *v, View root, const
     const Article *article = item->article;
     const Strings *s = &b->site->strings;
     Arena *a = &w->arena;
-    value_set(a, v, "title", value_text(a, item->title));
-    value_set_text(a, v, "kicker", article->kicker);
-    value_set_text(a, v, "subtitle", article->subtitle);
+    value_set(a, v, "title", text_in_scripts(w, item->title));
+    if (article->kicker.n) value_set(a, v, "kicker", text_in_scripts(w, article->kicker));
+    if (article->subtitle.n) value_set(a, v, "subtitle", text_in_scripts(w, article->subtitle));
     value_set_text(a, v, "column", article->column);
     value_set_text(a, v, "text_lang", item_lang(b->site, item));
     set_byline(b, w, v, root, item);

@@ -65,11 +65,25 @@ static void set_title(const Builder *b, Worker *w, Value *v, const Title *title)
     value_set_text(a, v, "issn", p->issn);
 }
 
+/* The newest, where all the others are found by their years. */
+static Listing title_listing(const Site *s, size_t title) {
+    const Title *t = &s->titles[title];
+    Span ranks = groups_of(&s->title_items, title);
+    size_t n, in_years = 0;
+    const Volume *volumes = title_volumes(s, title, &n);
+    for (size_t i = 0; i < n; i++) in_years += volumes[i].to - volumes[i].from;
+    if (in_years == ranks.n && ranks.n > LIST_PAGE) ranks = (Span){ranks.p + ranks.n - LIST_PAGE, LIST_PAGE};
+    return (Listing){ranks, t->url, "articles", t->name, NONE, NONE, {0}, BY_YEAR};
+}
+
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i) {
     const Title *title = &b->site->titles[i];
     Arena *a = &w->arena;
-    const Listing l = {groups_of(&b->site->title_items, i), title->url, "articles", title->name, NONE, NONE, {0}, BY_YEAR};
+    const Listing l = title_listing(b->site, i);
     Value *data = page_new(b, w, l.url, "articles", l.title), *v = value_map(a);
+    size_t all = groups_of(&b->site->title_items, i).n;
+    value_set_text(a, v, "total", strings_count(&b->site->strings, a, "n_articles", all));
+    if (all > l.ranks.n) value_set_bool(a, v, "latest", true);
     set_title(b, w, v, title);
     set_calendar(b, w, v, i);
     set_list(w, v, "bibliographies", bibliographies(b, w, i));

@@ -66,6 +66,16 @@ static void what_is_written_in_archives_is_escaped_everywhere(void **state) {
     assert_has(f, "articles/00/0000000001.html", "&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;");
 }
 
+static void tibetan_in_a_headline_is_marked(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "路名 དབང་ཕྱུག <&> 牌", "2020-12-22", "540324", "roads");
+    assert_true(build(f));
+    assert_has(f, "articles/00/0000000001.html", "<h1>路名 <span lang=\"bo\">དབང་ཕྱུག</span> &lt;&amp;&gt; 牌</h1>");
+    assert_has(f, "regions/540324/index.html", "路名 <span lang=\"bo\">");
+    assert_has(f, "articles/00/0000000001.html", "<title>路名 དབང་ཕྱུག &lt;&amp;&gt; 牌 · ");
+}
+
 static void links_lead_somewhere_and_a_planted_one_is_found(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -362,6 +372,7 @@ int main(void) {
         T(a_region_and_a_topic_list_what_is_below_them),
         T(a_region_that_a_person_named_by_path_is_found),
         T(what_is_written_in_archives_is_escaped_everywhere),
+        T(tibetan_in_a_headline_is_marked),
         T(links_lead_somewhere_and_a_planted_one_is_found),
         T(the_bytes_do_not_depend_on_threads_or_on_what_was_there),
         T(what_is_redacted_stands_nowhere),
