@@ -53,6 +53,12 @@
     return (await Promise.all(all)).join("");
   }
 
+  /* The places of a chunk: between the spaces of the file that it shares. */
+  async function loadPlaces(block, kind, chunk, pieces) {
+    const file = floor(chunk / PLACES_TOGETHER);
+    return (await loadPieces(block.name + "/" + kind + file, pieces[file])).split(" ")[chunk % PLACES_TOGETHER];
+  }
+
   /* --- bits (bits.h) --------------------------------------------------------------- */
 
   const { clz32, floor } = Math;
@@ -291,7 +297,7 @@
 
   /* --- the index (store.c) ---------------------------------------------------------------- */
 
-  const FORMAT = "fangzhi-search 1";
+  const FORMAT = "fangzhi-search 2", PLACES_TOGETHER = 2;
   const SECOND_RICE = 13, DATE_RICE = 6, LENGTH_BITS = 4;
   const LADDER = [16, 26, 41, 66, 105, 168, 268, 429, 687, 1100, 1759, 2815, 4504, 7206, 11529, 18447];
 
@@ -302,14 +308,17 @@
     block.grams = [];
     for (let i = bits.gamma() - 1, first = 0; i > 0; i--) {
       first += bits.gamma() - 1;
-      block.grams.push({ first, second: bits.rice(SECOND_RICE), pieces: bits.gamma() - 1 });
+      block.grams.push({ first, second: bits.rice(SECOND_RICE) });
     }
+    const pieces = (chunks) => Array.from({ length: Math.ceil(chunks / PLACES_TOGETHER) }, () => bits.gamma() - 1);
+    block.gramPlaces = pieces(block.grams.length);
     block.words = [];
     for (let i = bits.gamma() - 1; i > 0; i--) {
       const word = [];
       bits.front(word);
-      block.words.push({ word, pieces: bits.gamma() - 1 });
+      block.words.push(word);
     }
+    block.wordPlaces = pieces(block.words.length);
     block.texts = [0];
     for (let i = bits.gamma() - 1, n = 0; i > 0; i--) block.texts.push((n += bits.gamma() - 1));
     block.length = new Uint8Array(block.n);
@@ -447,7 +456,7 @@
     if (low-- === 0) return room(0);
     const [docs, places] = await Promise.all([
       load(block.name + "/g" + low),
-      withPlaces ? loadPieces(block.name + "/p" + low, block.grams[low].pieces) : "",
+      withPlaces ? loadPlaces(block, "p", low, block.gramPlaces) : "",
     ]);
     return walkGrams(new Bits(docs), withPlaces ? new Bits(places) : null, block, elem.first, elem.second);
   }
@@ -471,13 +480,13 @@
 
   async function words(block, elem, withPlaces) {
     let at = 0, all = room(0);
-    while (at + 1 < block.words.length && compareBytes(block.words[at + 1].word, elem.word) <= 0) at++;
+    while (at + 1 < block.words.length && compareBytes(block.words[at + 1], elem.word) <= 0) at++;
     for (; at < block.words.length; at++) {
-      const first = block.words[at].word;
+      const first = block.words[at];
       if (compareBytes(first, elem.word) > 0 && !(elem.kind === PREFIX && startsWith(first, elem.word))) break;
       const [docs, places] = await Promise.all([
         load(block.name + "/w" + at),
-        withPlaces ? loadPieces(block.name + "/q" + at, block.words[at].pieces) : "",
+        withPlaces ? loadPlaces(block, "q", at, block.wordPlaces) : "",
       ]);
       all = walkWords(new Bits(docs), withPlaces ? new Bits(places) : null, block, elem, all);
     }

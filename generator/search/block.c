@@ -1,5 +1,6 @@
 #include "search/block.h"
 
+#include <pthread.h>
 #include <sys/mman.h>
 
 /* Measured on generated archives of 1,200 characters an article (FORMAT.md):
@@ -9,13 +10,13 @@ Sizes sizes_for(size_t n) {
         size_t docs;
         Sizes sizes;
     } table[] = {
-        {512, {1, 8 << 10, 4 << 10, 0}},       {2048, {2, 8 << 10, 4 << 10, 0}},
-        {4096, {4, 8 << 10, 8 << 10, 0}},      {32768, {8, 8 << 10, 8 << 10, 0}},
-        {262144, {16, 16 << 10, 14 << 10, 0}}, {1 << 20, {32, 24 << 10, 16 << 10, 0}},
+        {1024, {1, 16 << 10, 6 << 10, 0}},     {4096, {2, 16 << 10, 8 << 10, 0}},
+        {16384, {4, 16 << 10, 10 << 10, 0}},   {65536, {8, 16 << 10, 16 << 10, 0}},
+        {262144, {16, 16 << 10, 20 << 10, 0}}, {1 << 20, {32, 24 << 10, 24 << 10, 0}},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (n <= table[i].docs) return table[i].sizes;
-    Sizes sizes = {64, 32 << 10, 16 << 10, 0};
+    Sizes sizes = {64, 32 << 10, 24 << 10, 0};
     while (n / sizes.blocks > BLOCK_DOCS_MAX / 2) sizes.blocks *= 2;
     return sizes;
 }
@@ -88,38 +89,10 @@ static int by_date_and_id(const void *a, const void *b) {
     return view_cmp(x->doc.id, y->doc.id);
 }
 
-/* --- files ---------------------------------------------------------------------------- */
-
-void piece_name(Str *out, const char *block, char kind, size_t number, size_t piece) {
-    str_addf(out, "%s/%c%zu", block, kind, number);
-    if (piece) str_addf(out, "-%zu", piece);
-}
-
-uint32_t block_put(const BlockFiles *files, char kind, size_t number, View data) {
-    Str name = STR_INIT, path = STR_INIT, *file = &files->shop->file;
-    uint32_t pieces = 0;
-    for (; data.n; pieces++) {
-        size_t n = data.n < PIECE_BYTES ? data.n : PIECE_BYTES;
-        str_clear(&name);
-        piece_name(&name, files->name, kind, number, pieces);
-        str_clear(&path);
-        str_addf(&path, "search/%s.js", name.p);
-        str_clear(file);
-        script_open(file, name.p);
-        str_add(file, data.p, n);
-        script_close(file);
-        files->put(files->ctx, path.p, str_view(file));
-        data = view_from(data, n);
-    }
-    str_release(&name);
-    str_release(&path);
-    return pieces;
-}
-
 /* --- the workshop ---------------------------------------------------------------------- */
 
 void workshop_init(Workshop *shop) {
-    *shop = (Workshop){.cutter = cutter_new(), .docs = STR_INIT, .places = STR_INIT, .file = STR_INIT};
+    *shop = (Workshop){.cutter = cutter_new()};
 }
 
 void workshop_release(Workshop *shop) {
@@ -128,9 +101,6 @@ void workshop_release(Workshop *shop) {
     free(shop->occ);
     free(shop->spare);
     free(shop->by_char);
-    str_release(&shop->docs);
-    str_release(&shop->places);
-    str_release(&shop->file);
 }
 
 /* The system's large pages where it has them: thousands of streams are written
@@ -171,7 +141,7 @@ static void cut_doc(BlockText *text, uint32_t number, const SearchDoc *doc, Cutt
 /* The whole of what a block's files depend on, so that the same name means
  * the same bytes. */
 static void name_block(BlockDoc *const *docs, size_t n, unsigned number, const Sizes *sizes, char name[24]) {
-    const uint64_t seeds[] = {FORMAT_VERSION, sizes->gram_chunk, sizes->text_chunk, sizes->tables};
+    const uint64_t seeds[] = {FORMAT_VERSION, sizes->term_chunk, sizes->text_chunk, sizes->tables};
     uint64_t hash = hash_bytes(view((const char *)seeds, sizeof seeds));
     for (size_t i = 0; i < n; i++) {
         uint64_t parts[2] = {hash, docs[i]->hash};
@@ -180,7 +150,11 @@ static void name_block(BlockDoc *const *docs, size_t n, unsigned number, const S
     snprintf(name, 24, "%02u-%010llx", number, (unsigned long long)(hash >> 24));
 }
 
-static void write_head(const BlockHead *head, const Shape *shape, const BlockFiles *files) {
+static void write_pieces(BitWriter *w, const ChunkPieces *pieces) {
+    for (size_t i = 0; i < pieces->n; i++) bits_gamma(w, pieces->p[i] + 1);
+}
+
+static void write_head(const BlockHead *head, const Shape *shape, BlockFiles *files) {
     Str data = STR_INIT;
     BitWriter w = bits_to(&data);
     bits_gamma(&w, shape->n + 1);
@@ -191,14 +165,12 @@ static void write_head(const BlockHead *head, const Shape *shape, const BlockFil
         const GramChunk *chunk = &head->grams.p[i];
         bits_gamma(&w, chunk->first - before + 1);
         bits_rice(&w, chunk->second, SECOND_RICE);
-        bits_gamma(&w, chunk->pieces + 1);
         before = chunk->first;
     }
+    write_pieces(&w, &head->gram_places);
     bits_gamma(&w, (uint32_t)head->words.n + 1);
-    for (size_t i = 0; i < head->words.n; i++) {
-        front_code(&w, V(""), str_view(&head->words.p[i].first));
-        bits_gamma(&w, head->words.p[i].pieces + 1);
-    }
+    for (size_t i = 0; i < head->words.n; i++) front_code(&w, V(""), str_view(&head->words.p[i]));
+    write_pieces(&w, &head->word_places);
     bits_gamma(&w, (uint32_t)head->texts.n + 1);
     for (size_t i = 0; i < head->texts.n; i++) bits_gamma(&w, head->texts.p[i] + 1);
     for (uint32_t i = 0; i < shape->n; i++) bits_put(&w, shape->length[i], LENGTH_BITS);
@@ -209,13 +181,46 @@ static void write_head(const BlockHead *head, const Shape *shape, const BlockFil
 
 static void head_release(BlockHead *head) {
     vec_release(&head->grams);
-    for (size_t i = 0; i < head->words.n; i++) str_release(&head->words.p[i].first);
+    for (size_t i = 0; i < head->words.n; i++) str_release(&head->words.p[i]);
     vec_release(&head->words);
     vec_release(&head->texts);
+    vec_release(&head->gram_places);
+    vec_release(&head->word_places);
 }
 
-void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, SearchPut *put,
-                 void *ctx, SearchBlock *info) {
+/* Words, texts and facets are made beside the grams, which take as long: one
+ * edited article is one block, and both processors should be at it. */
+typedef struct Beside {
+    BlockDoc *const *docs;
+    const BlockText *text;
+    BlockFiles files;
+    BlockHead *head;
+} Beside;
+
+static void *write_beside(void *ctx) {
+    Beside *b = ctx;
+    words_write(b->text, &b->files, b->head);
+    texts_write(b->docs, b->text->n, &b->files, b->head);
+    facets_write(b->docs, b->text->n, &b->files, b->head);
+    return NULL;
+}
+
+static void write_parts(BlockDoc *const *docs, const BlockText *text, Workshop *shop, bool threads, BlockFiles *files,
+                        BlockHead *head) {
+    Beside beside = {docs, text, *files, head};
+    str_init(&beside.files.file);
+    pthread_t thread;
+    bool started = threads && pthread_create(&thread, NULL, write_beside, &beside) == 0;
+    grams_write(text, shop, files, head);
+    if (started)
+        pthread_join(thread, NULL);
+    else
+        write_beside(&beside);
+    str_release(&beside.files.file);
+}
+
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, bool threads,
+                 SearchPut *put, void *ctx, SearchBlock *info) {
     *info = (SearchBlock){.docs = (uint32_t)n};
     if (n) qsort(docs, n, sizeof *docs, by_date_and_id);
     name_block(docs, n, number, sizes, info->name);
@@ -233,14 +238,12 @@ void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes,
     RiceTable rice;
     shape_rice(&text.shape, &rice);
     info->units = text.units->n;
-    BlockFiles files = {info->name, put, ctx, sizes, shop};
+    BlockFiles files = {info->name, put, ctx, sizes, STR_INIT};
     BlockHead head = {0};
-    grams_write(&text, &files, &head);
-    words_write(&text, &files, &head);
-    texts_write(docs, n, &files, &head);
-    facets_write(docs, n, &files, &head);
+    write_parts(docs, &text, shop, threads, &files, &head);
     write_head(&head, &text.shape, &files);
     info->facets = head.facet_bytes;
     head_release(&head);
+    str_release(&files.file);
     arena_release(&arena);
 }

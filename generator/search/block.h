@@ -9,8 +9,9 @@
 #include "search/search.h"
 
 enum {
-    FORMAT_VERSION = 1,
+    FORMAT_VERSION = 2,
     PIECE_BYTES = 480 * 1024, /* no file's data is longer: what is, goes on in another */
+    PLACES_TOGETHER = 2,      /* chunks of terms whose places share a file */
     BLOCK_DOCS_MAX = 1 << OCC_DOC,
     DATE_RICE = 6,
     SECOND_RICE = 13,
@@ -23,7 +24,7 @@ enum {
  * query; more: less to make anew after an edit. Measured: see FORMAT.md. */
 typedef struct Sizes {
     unsigned blocks;   /* a power of two */
-    size_t gram_chunk; /* bytes of a file, aimed at */
+    size_t term_chunk; /* bytes of a file, aimed at */
     size_t text_chunk;
     uint64_t tables; /* hash of what folds and cuts */
 } Sizes;
@@ -52,16 +53,15 @@ typedef struct Workshop {
     Occurrence *occ, *spare;
     size_t occ_cap, spare_cap;
     uint32_t *by_char; /* all zero between uses */
-    Str docs, places, file;
 } Workshop;
 void workshop_init(Workshop *shop);
 void workshop_release(Workshop *shop);
 /* Room for n occurrences; what was there is lost. */
 void occ_room(Occurrence **occ, size_t *cap, size_t n);
 
-/* Builds and puts a block's files; sorts `docs`. */
-void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, SearchPut *put,
-                 void *ctx, SearchBlock *info);
+/* Builds and puts a block's files; sorts `docs`. With `threads`, by two. */
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, bool threads,
+                 SearchPut *put, void *ctx, SearchBlock *info);
 
 /* --- within the room: the parts of a block ------------------------------------- */
 
@@ -74,46 +74,62 @@ typedef struct BlockText {
     Shape shape;
 } BlockText;
 
-/* The first term of a chunk, and in how many files its places are. */
+/* The first term of a chunk. */
 typedef struct GramChunk {
     uint32_t first, second; /* as ordinals of chars */
-    uint32_t pieces;
 } GramChunk;
-typedef struct WordChunk {
-    Str first;
-    uint32_t pieces;
-} WordChunk;
+typedef VEC(uint32_t) ChunkPieces; /* in how many pieces each file of places is */
 
 /* What the block's head file lists. */
 typedef struct BlockHead {
     VEC(GramChunk) grams;
-    VEC(WordChunk) words;
+    VEC(Str) words;
+    ChunkPieces gram_places, word_places;
     VEC(uint32_t) texts; /* documents that begin in each text chunk */
     uint32_t facet_pieces;
     size_t facet_bytes;
 } BlockHead;
 
+/* For one thread. */
 typedef struct BlockFiles {
     const char *name;
     SearchPut *put;
     void *ctx;
     const Sizes *sizes;
-    Workshop *shop;
+    Str file; /* the one that is being put */
 } BlockFiles;
 
 /* Puts data as file KIND NUMBER of the block, in pieces where it is long;
  * returns how many. */
-uint32_t block_put(const BlockFiles *files, char kind, size_t number, View data);
+uint32_t block_put(BlockFiles *files, char kind, size_t number, View data);
 /* The name of a piece: "NAME/g12", "NAME/p12-1". */
 void piece_name(Str *out, const char *block, char kind, size_t number, size_t piece);
+
+/* Chunks of terms with their lists, and the places of PLACES_TOGETHER of them
+ * in one file, with a space between: most queries ask for no places. */
+#define PLACES_END " \0"
+typedef struct ChunkWriter {
+    BlockFiles *files;
+    char docs_kind, places_kind;
+    size_t n; /* chunks ended */
+    ChunkPieces *pieces;
+    Str docs_data, places_data;
+    BitWriter docs, places; /* of the open chunk */
+    bool open;
+} ChunkWriter;
+ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkPieces *pieces);
+bool chunk_full(const ChunkWriter *w);
+bool chunk_begin(ChunkWriter *w); /* false: one is open */
+void chunk_end(ChunkWriter *w);
+void chunks_end(ChunkWriter *w);
 
 /* Terms are in the order of these ordinals: Han first, so that it is small. */
 static inline uint32_t char_ordinal(uint32_t cp) { return cp >= 0x4e00 ? cp - 0x4e00 : cp + (0x110000 - 0x4e00); }
 enum { ORDINAL_RANGE = 0x5200 }; /* what the gaps between them are coded against */
 
-void grams_write(const BlockText *text, const BlockFiles *files, BlockHead *head);
-void words_write(const BlockText *text, const BlockFiles *files, BlockHead *head);
-void texts_write(BlockDoc *const *docs, size_t n, const BlockFiles *files, BlockHead *head);
-void facets_write(BlockDoc *const *docs, size_t n, const BlockFiles *files, BlockHead *head);
+void grams_write(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head);
+void words_write(const BlockText *text, BlockFiles *files, BlockHead *head);
+void texts_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);
+void facets_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);
 
 #endif

@@ -65,7 +65,7 @@ static void write_facets(BitWriter *w, FacetTable *t, uint32_t n) {
     bits_gamma(w, 1);
 }
 
-void facets_write(BlockDoc *const *docs, size_t n, const BlockFiles *files, BlockHead *head) {
+void facets_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head) {
     FacetTable t = {.arena = ARENA_INIT, .ids = MAP_INIT, .key = STR_INIT};
     for (size_t i = 0; i < n; i++) add_doc(&t, &docs[i]->doc, (uint32_t)i);
     Str data = STR_INIT;

@@ -136,56 +136,43 @@ static void sort_bucket(Occurrence *occ, size_t n, Occurrence *spare, unsigned b
 
 typedef struct GramWriter {
     const BlockText *text;
-    const BlockFiles *files;
     BlockHead *head;
-    Str *docs_data, *places_data;
-    BitWriter docs, places;
-    bool open;       /* a chunk is being written */
-    bool in_group;   /* its last first character may take more seconds */
-    uint32_t before; /* its last first character + 1 */
-    uint32_t second; /* and that one's last second + 1 */
+    ChunkWriter chunks;
+    bool in_group;   /* the last first character may take more seconds */
+    uint32_t before; /* that one + 1 */
+    uint32_t second; /* and its last second + 1 */
     unsigned rice;   /* for gaps between seconds */
     uint32_t *doc_scratch;
 } GramWriter;
 
 static void end_group(GramWriter *w) {
-    if (w->in_group) bits_rice(&w->docs, 0, w->rice);
+    if (w->in_group) bits_rice(&w->chunks.docs, 0, w->rice);
     w->in_group = false;
 }
 
 static void end_chunk(GramWriter *w) {
-    if (!w->open) return;
+    if (!w->chunks.open) return;
     end_group(w);
-    bits_gamma(&w->docs, 1);
-    bits_flush(&w->docs);
-    bits_flush(&w->places);
-    size_t number = w->head->grams.n - 1;
-    block_put(w->files, 'g', number, str_view(w->docs_data));
-    w->head->grams.p[number].pieces = block_put(w->files, 'p', number, str_view(w->places_data));
-    str_clear(w->docs_data);
-    str_clear(w->places_data);
-    w->docs = bits_to(w->docs_data);
-    w->places = bits_to(w->places_data);
-    w->open = false;
+    bits_gamma(&w->chunks.docs, 1);
+    chunk_end(&w->chunks);
 }
 
 static void begin_chunk(GramWriter *w, uint32_t first, uint32_t second) {
-    if (w->open && bits_size(&w->docs) >= w->files->sizes->gram_chunk) end_chunk(w);
-    if (w->open) return;
-    vec_push(&w->head->grams, ((GramChunk){first, second, 0}));
-    w->open = true;
+    if (chunk_full(&w->chunks)) end_chunk(w);
+    if (!chunk_begin(&w->chunks)) return;
+    vec_push(&w->head->grams, ((GramChunk){first, second}));
     w->before = 0;
 }
 
 /* The first character of the terms that follow, with its own list where it
  * has one and the chunk is the first to hold it. */
 static void begin_group(GramWriter *w, uint32_t first, const uint32_t *docs, size_t n_docs, uint32_t seconds) {
-    bits_gamma(&w->docs, first - w->before + 2);
+    bits_gamma(&w->chunks.docs, first - w->before + 2);
     w->before = first + 1;
-    bits_put(&w->docs, n_docs > 0, 1);
-    if (n_docs) doclist_write(&w->docs, docs, n_docs, w->text->n);
+    bits_put(&w->chunks.docs, n_docs > 0, 1);
+    if (n_docs) doclist_write(&w->chunks.docs, docs, n_docs, w->text->n);
     w->rice = rice_for(ORDINAL_RANGE, seconds);
-    bits_put(&w->docs, w->rice, 4);
+    bits_put(&w->chunks.docs, w->rice, 4);
     w->second = 0;
     w->in_group = true;
 }
@@ -224,16 +211,15 @@ static void write_bucket(GramWriter *w, const Alphabet *al, uint32_t rank, Occur
         for (to = from + 1; to < n && occ_term(occ[to]) == term; to++) docs += !occ_same_doc(occ[to - 1], occ[to]);
         begin_chunk(w, first, second + 1);
         if (!w->in_group) begin_group(w, first, NULL, 0, guess_seconds(n));
-        bits_rice(&w->docs, second + 1 - w->second, w->rice);
+        bits_rice(&w->chunks.docs, second + 1 - w->second, w->rice);
         w->second = second + 1;
-        postings_write(&w->docs, &w->places, occ + from, to - from, docs, &w->text->shape);
+        postings_write(&w->chunks.docs, &w->chunks.places, occ + from, to - from, docs, &w->text->shape);
     }
     end_group(w);
 }
 
-void grams_write(const BlockText *text, const BlockFiles *files, BlockHead *head) {
+void grams_write(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head) {
     Alphabet al = {0};
-    Workshop *shop = files->shop;
     alphabet_init(&al, shop, text->units);
     occ_room(&shop->occ, &shop->occ_cap, al.start[al.n + 1] + 1);
     scatter(&al, text, shop->occ);
@@ -241,17 +227,13 @@ void grams_write(const BlockText *text, const BlockFiles *files, BlockHead *head
     for (uint32_t r = 1; r <= al.n; r++)
         if (al.fill[r] - al.start[r] > largest) largest = al.fill[r] - al.start[r];
     occ_room(&shop->spare, &shop->spare_cap, largest + 1);
-    GramWriter w = {
-        .text = text, .files = files, .head = head, .docs_data = &shop->docs, .places_data = &shop->places};
-    str_clear(w.docs_data);
-    str_clear(w.places_data);
-    w.docs = bits_to(w.docs_data);
-    w.places = bits_to(w.places_data);
+    GramWriter w = {.text = text, .head = head, .chunks = chunks_to(files, 'g', 'p', &head->gram_places)};
     w.doc_scratch = xarray(NULL, text->n + (size_t)1, sizeof *w.doc_scratch);
     for (uint32_t r = 1; r <= al.n; r++)
         if (al.fill[r] > al.start[r])
             write_bucket(&w, &al, r, shop->occ + al.start[r], al.fill[r] - al.start[r], shop->spare);
     end_chunk(&w);
+    chunks_end(&w.chunks);
     free(w.doc_scratch);
     alphabet_release(&al);
 }

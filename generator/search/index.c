@@ -52,7 +52,8 @@ static void build(SearchIndex *ix, unsigned worker, unsigned number) {
         ix->shops[worker] = xmalloc(sizeof **ix->shops);
         workshop_init(ix->shops[worker]);
     }
-    block_build(block->docs.p, block->docs.n, number, &ix->sizes, ix->shops[worker], ix->put, ix->ctx, &block->info);
+    block_build(block->docs.p, block->docs.n, number, &ix->sizes, ix->shops[worker], ix->jobs > 1, ix->put, ix->ctx,
+                &block->info);
     for (size_t i = 0; i < block->docs.n; i++) free(block->docs.p[i]);
     vec_release(&block->docs);
 }

@@ -45,6 +45,13 @@ static BitReader reader_of(View data) { return (BitReader){.p = (const unsigned 
 
 static bool bad_count(const BitReader *r, size_t n) { return r->over || n > r->n * 8; }
 
+static uint32_t *read_pieces(Store *s, BitReader *r, size_t chunks) {
+    size_t n = (chunks + PLACES_TOGETHER - 1) / PLACES_TOGETHER;
+    uint32_t *pieces = ARENA_ARRAY(s->a, uint32_t, n);
+    for (size_t i = 0; i < n; i++) pieces[i] = bits_get_gamma(r) - 1;
+    return pieces;
+}
+
 static bool read_grams(Store *s, StoreBlock *b, BitReader *r) {
     b->n_grams = bits_get_gamma(r) - 1;
     if (bad_count(r, b->n_grams)) return false;
@@ -52,9 +59,9 @@ static bool read_grams(Store *s, StoreBlock *b, BitReader *r) {
     uint32_t before = 0;
     for (size_t i = 0; i < b->n_grams; i++) {
         before += bits_get_gamma(r) - 1;
-        uint32_t second = bits_get_rice(r, SECOND_RICE);
-        b->grams[i] = (ChunkEntry){before, second, V(""), bits_get_gamma(r) - 1};
+        b->grams[i] = (ChunkEntry){before, bits_get_rice(r, SECOND_RICE), V("")};
     }
+    b->gram_places = read_pieces(s, r, b->n_grams);
     return true;
 }
 
@@ -67,8 +74,9 @@ static bool read_words(Store *s, StoreBlock *b, BitReader *r) {
     for (size_t i = 0; i < b->n_words && ok; i++) {
         str_clear(&word);
         ok = front_decode(r, &word);
-        b->words[i] = (ChunkEntry){0, 0, arena_view(s->a, str_view(&word)), bits_get_gamma(r) - 1};
+        b->words[i] = (ChunkEntry){0, 0, arena_view(s->a, str_view(&word))};
     }
+    b->word_places = read_pieces(s, r, b->n_words);
     str_release(&word);
     return ok;
 }
@@ -142,6 +150,20 @@ bool store_open(Store *s, Arena *a, Diag *d, const char *dir) {
     return ok;
 }
 
+/* The places of a chunk: between the spaces of the file that it shares. */
+static bool read_places(Store *s, const StoreBlock *b, char kind, size_t chunk, const uint32_t *pieces, View *places) {
+    size_t file = chunk / PLACES_TOGETHER;
+    View all;
+    if (!store_data(s, b, kind, file, pieces[file], &all)) return false;
+    for (size_t before = chunk % PLACES_TOGETHER;; before--) {
+        size_t end = 0;
+        while (end + 1 < all.n && memcmp(all.p + end, PLACES_END, 2) != 0) end += 2;
+        *places = view_to(all, end);
+        if (before == 0) return true;
+        all = view_from(all, end + 2);
+    }
+}
+
 /* --- terms ----------------------------------------------------------------------------------- */
 
 /* The chunk that would hold the pair: the last that begins at or before it. */
@@ -197,7 +219,7 @@ bool store_gram(Store *s, const StoreBlock *b, uint32_t first, uint32_t second, 
     if (chunk-- == 0) return true;
     View docs_data, places_data = V("");
     if (!store_data(s, b, 'g', chunk, 1, &docs_data)) return false;
-    if (places && !store_data(s, b, 'p', chunk, b->grams[chunk].pieces, &places_data)) return false;
+    if (places && !read_places(s, b, 'p', chunk, b->gram_places, &places_data)) return false;
     BitReader docs = reader_of(docs_data), at = reader_of(places_data);
     return walk_grams(s, b, &docs, places ? &at : NULL, first, second, out) || damaged(s, b->name);
 }
@@ -227,7 +249,7 @@ bool store_words(Store *s, const StoreBlock *b, View word, bool prefix, bool pla
         View first = b->words[chunk].word, docs_data, places_data = V("");
         if (view_cmp(first, word) > 0 && !(prefix && view_starts(first, word))) break;
         if (!store_data(s, b, 'w', chunk, 1, &docs_data)) return false;
-        if (places && !store_data(s, b, 'q', chunk, b->words[chunk].pieces, &places_data)) return false;
+        if (places && !read_places(s, b, 'q', chunk, b->word_places, &places_data)) return false;
         BitReader docs = reader_of(docs_data), at = reader_of(places_data);
         if (!walk_words(s, b, &docs, places ? &at : NULL, word, prefix, each, ctx)) return damaged(s, b->name);
     }

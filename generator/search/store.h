@@ -8,7 +8,6 @@
 typedef struct ChunkEntry {
     uint32_t first, second; /* of grams */
     View word;              /* of words */
-    uint32_t pieces;
 } ChunkEntry;
 
 typedef struct StoreBlock {
@@ -17,6 +16,7 @@ typedef struct StoreBlock {
     uint32_t facet_pieces;
     ChunkEntry *grams, *words;
     size_t n_grams, n_words;
+    uint32_t *gram_places, *word_places; /* pieces of each file of places */
     uint32_t *texts; /* the first document of each text chunk, and n at the end */
     size_t n_texts;
 } StoreBlock;

@@ -4,7 +4,7 @@
 #include "search/block.h"
 
 typedef struct TextWriter {
-    const BlockFiles *files;
+    BlockFiles *files;
     BlockHead *head;
     Str data;
     uint32_t docs; /* begun in this chunk */
@@ -54,7 +54,7 @@ static bool is_usual(View url, View id) {
     return same;
 }
 
-void texts_write(BlockDoc *const *docs, size_t n, const BlockFiles *files, BlockHead *head) {
+void texts_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head) {
     TextWriter w = {.files = files, .head = head, .data = STR_INIT};
     for (size_t i = 0; i < n; i++) {
         const SearchDoc *doc = &docs[i]->doc;

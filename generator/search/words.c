@@ -132,64 +132,38 @@ static Sorted *sort_words(WordTable *t, Occurrence **sorted) {
 
 /* --- writing ------------------------------------------------------------------- */
 
-typedef struct WordWriter {
-    const BlockText *text;
-    const BlockFiles *files;
-    BlockHead *head;
-    Str docs_data, places_data;
-    BitWriter docs, places;
-    bool open;
-    View before;
-} WordWriter;
-
-static void end_chunk(WordWriter *w) {
-    if (!w->open) return;
-    bits_gamma(&w->docs, 1);
-    bits_flush(&w->docs);
-    bits_flush(&w->places);
-    size_t number = w->head->words.n - 1;
-    block_put(w->files, 'w', number, str_view(&w->docs_data));
-    w->head->words.p[number].pieces = block_put(w->files, 'q', number, str_view(&w->places_data));
-    str_clear(&w->docs_data);
-    str_clear(&w->places_data);
-    w->docs = bits_to(&w->docs_data);
-    w->places = bits_to(&w->places_data);
-    w->open = false;
+static void end_chunk(ChunkWriter *w) {
+    if (w->open) bits_gamma(&w->docs, 1);
+    chunk_end(w);
 }
 
-static void begin_chunk(WordWriter *w, View first) {
-    if (w->open && bits_size(&w->docs) >= w->files->sizes->gram_chunk) end_chunk(w);
-    if (w->open) return;
-    WordChunk chunk = {STR_INIT, 0};
-    str_addv(&chunk.first, first);
-    vec_push(&w->head->words, chunk);
-    w->open = true;
-    w->before = V("");
-}
-
-static void write_word(WordWriter *w, const Word *word, const Occurrence *occ) {
-    begin_chunk(w, word->text);
-    front_code(&w->docs, w->before, word->text);
-    w->before = word->text;
-    size_t docs = 1;
-    for (size_t i = 1; i < word->count; i++) docs += !occ_same_doc(occ[i - 1], occ[i]);
-    postings_write(&w->docs, &w->places, occ, word->count, docs, &w->text->shape);
-}
-
-void words_write(const BlockText *text, const BlockFiles *files, BlockHead *head) {
+void words_write(const BlockText *text, BlockFiles *files, BlockHead *head) {
     WordTable t = {.arena = ARENA_INIT, .ids = MAP_INIT};
     collect(&t, text);
-    Occurrence *occ;
-    Sorted *order = sort_words(&t, &occ);
-    WordWriter w = {.text = text, .files = files, .head = head, .docs_data = STR_INIT, .places_data = STR_INIT};
-    w.docs = bits_to(&w.docs_data);
-    w.places = bits_to(&w.places_data);
-    for (size_t i = 0; i < t.words.n; i++) write_word(&w, order[i].word, occ + order[i].word->start);
+    Occurrence *sorted;
+    Sorted *order = sort_words(&t, &sorted);
+    ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_places);
+    View before = V("");
+    for (size_t i = 0; i < t.words.n; i++) {
+        const Word *word = order[i].word;
+        if (chunk_full(&w)) end_chunk(&w);
+        if (chunk_begin(&w)) {
+            Str first = STR_INIT;
+            str_addv(&first, word->text);
+            vec_push(&head->words, first);
+            before = V("");
+        }
+        front_code(&w.docs, before, word->text);
+        before = word->text;
+        const Occurrence *occ = sorted + word->start;
+        size_t docs = 1;
+        for (size_t k = 1; k < word->count; k++) docs += !occ_same_doc(occ[k - 1], occ[k]);
+        postings_write(&w.docs, &w.places, occ, word->count, docs, &text->shape);
+    }
     end_chunk(&w);
-    str_release(&w.docs_data);
-    str_release(&w.places_data);
+    chunks_end(&w);
     free(order);
-    free(occ);
+    free(sorted);
     vec_release(&t.words);
     vec_release(&t.terms);
     vec_release(&t.occ);

@@ -120,7 +120,7 @@ static void an_edit_touches_its_block_and_the_start_file(void **state) {
     char x[64], y[64], block[8];
     snprintf(x, sizeof x, "%s/x", dir);
     snprintf(y, sizeof y, "%s/y", dir);
-    archive_make(&m, 5, 2100);
+    archive_make(&m, 5, 4200);
     archive_index(&m, x, 2, 0);
     m.docs[1234].text = V("修了一条新的路");
     archive_index(&m, y, 2, 0);
