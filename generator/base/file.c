@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/vec.h"
@@ -103,6 +104,17 @@ int file_update(const char *path, View bytes, bool *changed) {
     }
     if (changed) *changed = !same;
     return same ? 0 : file_replace(path, bytes);
+}
+
+Trace trace_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    return (Trace){now.tv_sec, now.tv_nsec, 0};
+}
+
+bool trace_settled(Trace t, Trace now) {
+    if (t.nanoseconds == 0) return t.seconds + 2 < now.seconds;
+    return t.seconds < now.seconds || (t.seconds == now.seconds && t.nanoseconds < now.nanoseconds);
 }
 
 bool file_exists(const char *path) {

@@ -54,6 +54,27 @@ char *path_join(Arena *a, const char *dir, const char *name);
 View path_base(View path);
 View path_ext(View path);
 
+/* When and where a file's bytes stood; all zero: not to be trusted. */
+typedef struct Trace {
+    int64_t seconds;
+    int64_t nanoseconds;
+    uint64_t inode;
+} Trace;
+
+static inline Trace trace_of(const struct stat *st) {
+    return (Trace){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_ino};
+}
+static inline bool trace_equal(Trace a, Trace b) {
+    return a.seconds == b.seconds && a.nanoseconds == b.nanoseconds && a.inode == b.inode;
+}
+/* The clock that stamps files. */
+Trace trace_now(void);
+/* Git's rule for racy entries: a file changed in the same tick of the clock
+ * as it was last looked at may look unchanged, so what is as young as the
+ * cache itself is not trusted. Where times have no fractions the clock may
+ * tick only every other second (FAT). */
+bool trace_settled(Trace t, Trace now);
+
 /* SHA-256 (nettle: it uses the processor's own instructions), as 64 lower-case hex digits and a NUL. */
 void sha256_hex(View bytes, char out[65]);
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "content/fields.h"
+#include "content/heads.h"
 #include "content/redact.h"
 
 typedef struct Loader {
@@ -11,6 +12,7 @@ typedef struct Loader {
     Article *articles; /* one a file */
     bool *good;
     Keeper *keepers; /* one a thread */
+    Heads *heads;    /* may be NULL */
 } Loader;
 
 static bool is_article(View path) { return view_is(path_ext(path), "md"); }
@@ -21,19 +23,38 @@ typedef struct Desk {
     Str text;
 } Desk;
 
-static bool load_one(Loader *l, Keeper *k, Desk *desk, const char *name, Article *out) {
-    arena_clear(&desk->arena);
-    str_clear(&desk->text);
-    const char *path = path_join(&desk->arena, "articles", name);
+static bool read_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *file, Article *out) {
+    const char *path = path_join(&desk->arena, "articles", file->path);
     int err = file_read(path_join(&desk->arena, l->archive->root, path), &desk->text, FILE_MAX_BYTES);
     if (err) {
         diag_errno(l->diag, M_CANNOT_READ, path, err);
         return false;
     }
+    View text, block;
     redactions_apply(&l->archive->redactions, &desk->text, 0);
-    if (!article_parse(&desk->arena, l->diag, view_of(path), str_view(&desk->text), out)) return false;
-    out->head_hash = hash_bytes(view_to(str_view(&desk->text), out->body_offset));
-    out->file_hash = hash_bytes(str_view(&desk->text));
+    text = str_view(&desk->text);
+    if (!article_parse_keeping(&desk->arena, l->diag, view_of(path), text, out, &block)) return false;
+    out->head_hash = hash_bytes(view_to(text, out->body_offset));
+    out->file_hash = hash_bytes(text);
+    if (block.p) heads_add(l->heads, worker, file, block, out);
+    return true;
+}
+
+static bool load_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *file, Article *out) {
+    Keeper *k = &l->keepers[worker];
+    View block;
+    Article known;
+    arena_clear(&desk->arena);
+    str_clear(&desk->text);
+    if (heads_find(l->heads, worker, file, &block, &known) && article_parse_block(&desk->arena, block, out)) {
+        out->path = view_of(path_join(&desk->arena, "articles", file->path));
+        out->head_hash = known.head_hash;
+        out->file_hash = known.file_hash;
+        out->body_line = known.body_line;
+        out->body_offset = known.body_offset;
+    } else if (!read_one(l, worker, desk, file, out)) {
+        return false;
+    }
     schema_keep(k, &article_schema, out);
     out->path = schema_keep_text(k, out->path, false);
     out->extra = schema_keep_text(k, out->extra, false);
@@ -44,8 +65,8 @@ static void load_some(void *ctx, size_t from, size_t to, unsigned worker) {
     Loader *l = ctx;
     Desk desk = {.text = STR_INIT};
     for (size_t i = from; i < to; i++) {
-        const char *name = l->files->p[i].path;
-        if (is_article(view_of(name))) l->good[i] = load_one(l, &l->keepers[worker], &desk, name, &l->articles[i]);
+        const FileEntry *file = &l->files->p[i];
+        if (is_article(view_of(file->path))) l->good[i] = load_one(l, worker, &desk, file, &l->articles[i]);
     }
     str_release(&desk.text);
     arena_release(&desk.arena);
@@ -85,14 +106,15 @@ static void keep_good(Loader *l) {
     map_release(&ids);
 }
 
-static void load_articles(Archive *ar, Diag *d, unsigned jobs) {
+static void load_articles(Archive *ar, Diag *d, unsigned jobs, Heads *heads) {
     Arena names = ARENA_INIT;
     FileList files = {0};
     int err = dir_list(&names, path_join(&names, ar->root, "articles"), &files);
     if (err && err != ENOENT) diag_errno(d, M_CANNOT_READ, "articles", err);
     if (files.n) {
         Loader l = {ar, d, &files, xcalloc(files.n, sizeof(Article)), xcalloc(files.n, sizeof(bool)),
-                    xcalloc(jobs, sizeof(Keeper))};
+                    xcalloc(jobs, sizeof(Keeper)), heads};
+        heads_expect(heads, files.n);
         for (unsigned i = 0; i < jobs; i++) l.keepers[i].arena = &ar->arenas[i];
         ar->articles = l.articles;
         threads_for(jobs, files.n, 64, load_some, &l);
@@ -107,6 +129,10 @@ static void load_articles(Archive *ar, Diag *d, unsigned jobs) {
 }
 
 bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs) {
+    return archive_load_again(out, d, root, jobs, NULL);
+}
+
+bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache) {
     size_t errors = d->errors;
     if (jobs < 1) jobs = 1;
     if (jobs > THREADS_MAX) jobs = THREADS_MAX;
@@ -114,7 +140,10 @@ bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs) {
     bool ok = site_config_load(&out->arenas[0], d, root, &out->config);
     /* Unless all of what must not be shown is known, nothing is. */
     bool known = redactions_load(&out->arenas[0], d, root, &out->redactions);
-    if (known) load_articles(out, d, jobs);
+    /* What names are masked may change in any file: such an archive is read whole. */
+    Heads *heads = heads_open(out->redactions.names.n ? NULL : cache, jobs);
+    if (known) load_articles(out, d, jobs, heads);
+    heads_close(heads);
     return known && ok && d->errors == errors;
 }
 

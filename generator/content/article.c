@@ -103,7 +103,7 @@ static bool parse_any(Arena *a, Diag *d, const char *file, View block, Article *
 
 /* Our own form, without a fault, a key or a comment of somebody else's: all
  * the rest is for parse_any, which also reports. */
-static bool parse_ours(Arena *a, View block, Article *out) {
+bool article_parse_block(Arena *a, View block, Article *out) {
     QuickNodes nodes;
     const YamlNode *map = quick_parse(&nodes, a, block);
     SchemaReader r = {.arena = a, .ok = map != NULL};
@@ -114,10 +114,16 @@ static bool parse_ours(Arena *a, View block, Article *out) {
 }
 
 bool article_parse(Arena *a, Diag *d, View path, View text, Article *out) {
+    View block;
+    return article_parse_keeping(a, d, path, text, out, &block);
+}
+
+bool article_parse_keeping(Arena *a, Diag *d, View path, View text, Article *out, View *block) {
     *out = (Article){0};
     Fold fold;
     bool found = find_front_matter(text, &fold);
-    bool ok = found && parse_ours(a, fold.block, out);
+    bool ok = found && article_parse_block(a, fold.block, out);
+    *block = ok ? fold.block : (View){0};
     if (!ok) {
         Arena names = ARENA_INIT;
         const char *file = arena_strdup(&names, path);

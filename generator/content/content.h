@@ -235,6 +235,9 @@ typedef struct Archive {
  * are an error, and only the first by path is there. False: something was
  * reported as an error. Paths of articles are NUL-ended. */
 bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs);
+/* The same; front matter of files that stat says are unchanged comes from the
+ * file `cache`, which is kept up to date and may be deleted. */
+bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache);
 void archive_release(Archive *ar);
 
 /* Reads an article's file again; *body is the Markdown below its front

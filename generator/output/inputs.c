@@ -41,16 +41,10 @@ struct Inputs {
 
 enum { DEPTH_MAX = 64, BODY = sizeof INPUTS_HEAD - 1 + sizeof(uint64_t) };
 
-static Trace clock_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME_COARSE, &now);
-    return (Trace){now.tv_sec, now.tv_nsec, 0};
-}
-
 Inputs *inputs_new(void) {
     Inputs *in = xcalloc(1, sizeof *in);
     str_init(&in->text);
-    in->taken = clock_now();
+    in->taken = trace_now();
     return in;
 }
 

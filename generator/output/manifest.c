@@ -16,8 +16,6 @@ Content content_of(View bytes) {
     return (Content){bytes.n, h.high64, h.low64};
 }
 
-Trace trace_of(const struct stat *st) { return (Trace){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_ino}; }
-
 static void add_hash(Str *out, Content c) {
     char digits[HASH_DIGITS];
     for (int i = 0; i < 16; i++) {
@@ -111,11 +109,6 @@ void manifest_write(Str *out, View stamp, Entry *const *entries, size_t n) {
         add_hash(out, entries[i]->content);
         str_addc(out, '\n');
     }
-}
-
-bool trace_settled(Trace t, Trace now) {
-    if (t.nanoseconds == 0) return t.seconds + 2 < now.seconds;
-    return t.seconds < now.seconds || (t.seconds == now.seconds && t.nanoseconds < now.nanoseconds);
 }
 
 void cache_write(Str *out, View manifest, Entry *const *entries, size_t n, Trace now) {

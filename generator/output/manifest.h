@@ -21,13 +21,6 @@ typedef struct Content {
     uint64_t high, low; /* the hash */
 } Content;
 
-/* When and where the bytes stood; all zero: not to be trusted. */
-typedef struct Trace {
-    int64_t seconds;
-    int64_t nanoseconds;
-    uint64_t inode;
-} Trace;
-
 typedef struct Entry {
     View path; /* NUL-ended */
     Content content;
@@ -46,15 +39,6 @@ typedef struct Manifest {
 } Manifest;
 
 Content content_of(View bytes);
-Trace trace_of(const struct stat *st);
-static inline bool trace_equal(Trace a, Trace b) {
-    return a.seconds == b.seconds && a.nanoseconds == b.nanoseconds && a.inode == b.inode;
-}
-/* Git's rule for racy entries: a file changed in the same tick of the clock
- * as it was last looked at may look unchanged, so what is as young as the
- * cache itself is not trusted. Where times have no fractions the clock may
- * tick only every other second (FAT). */
-bool trace_settled(Trace t, Trace now);
 
 /* Parses a manifest's bytes, which the manifest takes over. Lines that are
  * none, and paths that may not be written, are passed over; their number is

@@ -273,8 +273,14 @@ void output_put_from(Output *o, const char *path, View bytes, uint64_t from) {
     if (err) report(o, M_CANNOT_WRITE, path, err);
 }
 
+static const size_t *made_from(const Output *o, uint64_t from) {
+    return from ? map_get(&o->made_from, view((const char *)&from, sizeof from)) : NULL;
+}
+
+bool output_knows(const Output *o, uint64_t from) { return made_from(o, from) != NULL; }
+
 bool output_keep(Output *o, uint64_t from) {
-    const size_t *first = from ? map_get(&o->made_from, view((const char *)&from, sizeof from)) : NULL;
+    const size_t *first = made_from(o, from);
     if (!first || atomic_load(&o->failed)) return false;
     for (uint32_t i = (uint32_t)*first; i != NONE; i = o->also[i])
         if (atomic_load(&o->before.p[i].put) || !stands(o, &o->before.p[i])) return false;
@@ -313,12 +319,10 @@ static void gather(Output *o, Entries *put, size_t *removed) {
 }
 
 static void write_cache(Output *o, View manifest, const Entries *put) {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME_COARSE, &now);
     Str text = STR_INIT;
     /* What there was to say is to be said again, so nothing is kept then. */
     for (size_t i = 0; o->diag->errors + o->diag->warnings > o->told && i < put->n; i++) put->p[i]->from = 0;
-    cache_write(&text, manifest, put->p, put->n, (Trace){now.tv_sec, now.tv_nsec, 0});
+    cache_write(&text, manifest, put->p, put->n, trace_now());
     /* What only makes the next build faster may fail in silence. */
     file_update(o->cache, str_view(&text), NULL);
     str_release(&text);

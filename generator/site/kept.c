@@ -1,40 +1,117 @@
 #include "site/kept.h"
 
+#include "site/article.h"
+#include "site/authors.h"
+#include "site/dates.h"
+#include "site/volumes.h"
+
 static uint64_t mix(uint64_t a, uint64_t b) {
     const uint64_t both[] = {a, b};
     uint64_t hash = hash_bytes(view((const char *)both, sizeof both));
     return hash ? hash : 1;
 }
 
+static uint64_t mix_view(uint64_t a, View v) { return mix(a, hash_bytes(v)); }
+
+/* --- what pages say of others ------------------------------------------------------- */
+
+/* Which pages there are, and how many articles each has: lists say it of
+ * others beside their own articles. */
+static uint64_t shape_of(const Site *s) {
+    uint64_t hash = mix(s->n_items, s->n_places);
+    for (uint32_t i = 0; i < s->n_places; i++)
+        hash = mix(mix_view(hash, s->places[i].region->code), place_count(s, i));
+    for (size_t i = 0; i < s->n_subjects; i++)
+        hash = mix(mix_view(hash, s->subjects[i].topic->id), groups_of(&s->subject_items, i).n);
+    for (size_t i = 0; i < s->n_crossings; i++) hash = mix(mix_view(hash, s->crossings[i].url), s->crossings[i].n);
+    for (size_t i = 0; i < s->n_titles; i++) hash = mix(mix_view(hash, s->titles[i].name), groups_of(&s->title_items, i).n);
+    for (size_t i = 0; i < s->n_authors; i++) hash = mix(mix_view(hash, s->authors[i]), groups_of(&s->author_items, i).n);
+    for (size_t i = 0; i < s->n_years; i++) hash = mix(mix(hash, s->years[i].year), s->years[i].to - s->years[i].from);
+    for (size_t i = 0; i < s->n_months; i++) hash = mix(mix(hash, s->months[i].month), s->months[i].to - s->months[i].from);
+    for (size_t i = 0; i < s->n_volumes; i++)
+        hash = mix(mix(hash, (uint64_t)s->volumes[i].title << 32 | s->volumes[i].year), s->volumes[i].to - s->volumes[i].from);
+    return hash;
+}
+
 void kept_begin(Builder *b, uint64_t config) {
-    const Site *s = b->site;
+    Site *s = b->site;
     b->config = config;
+    b->heads = ARENA_ARRAY(&s->arena, uint64_t, s->n_items + 1);
     b->model = b->texts = mix(config, s->n_items);
     for (size_t i = 0; i < s->n_items; i++) {
         const Item *item = &s->items[i];
         /* A title may come from the text, and the path decides between ids. */
-        b->model = mix(b->model, mix(item->article->head_hash, mix(hash_bytes(item->title), hash_bytes(item->article->path))));
+        b->heads[i] = mix(item->article->head_hash, mix(hash_bytes(item->title), hash_bytes(item->article->path)));
+        b->model = mix(b->model, b->heads[i]);
         b->texts = mix(b->texts, item->article->file_hash);
     }
+    b->shape = mix(config, shape_of(s));
 }
 
-static uint64_t year_texts(const Site *s, const YearRun *year) {
-    uint64_t hash = 0;
+/* --- units ------------------------------------------------------------------------------ */
+
+static uint64_t heads_of(const Builder *b, uint64_t hash, Span ranks) {
+    for (size_t i = 0; i < ranks.n; i++) hash = mix(hash, b->heads[b->site->by_rank[ranks.p[i]]]);
+    return hash;
+}
+
+/* The articles of both are among those of either. */
+static uint64_t crossing_heads(const Builder *b, uint64_t hash, const Crossing *c) {
+    Span place = groups_of(&b->site->place_items, c->place), subject = groups_of(&b->site->subject_items, c->subject);
+    return heads_of(b, hash, place.n < subject.n ? place : subject);
+}
+
+static uint64_t year_texts(const Site *s, uint64_t hash, const YearRun *year) {
     for (uint32_t r = year->from; r < year->to; r++) hash = mix(hash, site_ranked(s, r)->article->file_hash);
     return hash;
 }
 
-uint64_t kept_page(const Builder *b, const PageKind *kind, size_t i) {
-    uint64_t hash = mix(mix(b->model, hash_bytes(view_of(kind->stage))), i);
+/* An article's page names those next to it in the source, and a few that are
+ * like it. */
+static uint64_t article_page(const Builder *b, Arena *a, uint64_t hash, uint32_t number) {
+    const Site *s = b->site;
+    const Item *item = &s->items[number];
+    Related related;
+    hash = mix(mix(hash, b->heads[number]), item->article->file_hash);
+    hash = mix(hash, number ? b->heads[number - 1] : 0);
+    hash = mix(hash, number + 1 < s->n_items ? b->heads[number + 1] : 0);
+    related_find(s, item, &related);
+    for (size_t i = 0; i < related.n; i++) {
+        const RelatedGroup *g = &related.groups[i];
+        if (g->place != NONE) hash = mix(mix_view(hash, s->places[g->place].url), g->count);
+        if (g->subject != NONE) hash = mix(mix_view(hash, s->subjects[g->subject].url), g->count);
+        hash = mix(hash, g->to);
+    }
+    for (size_t i = 0; i < related.n_shown; i++) hash = mix(hash, b->heads[related.shown[i]]);
+    /* Where it stands in lists, on which page of many. */
+    hash = mix_view(mix_view(hash, date_url(a, s, item)), issue_url(a, s, item));
+    Span authors = groups_of(&s->item_authors, number);
+    for (size_t i = 0; i < authors.n; i++) hash = mix_view(hash, author_url(a, s, authors.p[i]));
+    return hash;
+}
+
+uint64_t kept_page(const Builder *b, Arena *a, const PageKind *kind, size_t i) {
+    const Site *s = b->site;
+    uint64_t stage = hash_bytes(view_of(kind->stage)), of_shape = mix(mix(b->shape, stage), i);
     if (!b->config) return 0;
-    switch (kind->texts) {
-    case TEXTS_NONE: return hash;
-    case TEXTS_OWN: return mix(hash, b->site->items[b->order[i]].article->file_hash);
-    case TEXTS_YEAR: return mix(hash, year_texts(b->site, &b->site->years[i]));
-    case TEXTS_ALL: return mix(hash, b->texts);
+    switch (kind->shows) {
+    case SHOWS_HEADS: return mix(mix(b->model, stage), i);
+    case SHOWS_ARTICLE: return article_page(b, a, mix(b->config, stage), b->order[i]);
+    case SHOWS_PLACE: return heads_of(b, of_shape, groups_of(&s->place_items, i));
+    case SHOWS_SUBJECT: return heads_of(b, of_shape, groups_of(&s->subject_items, i));
+    case SHOWS_AUTHOR: return heads_of(b, of_shape, groups_of(&s->author_items, i));
+    case SHOWS_CROSSING: return crossing_heads(b, of_shape, &s->crossings[i]);
+    case SHOWS_TITLE: return heads_of(b, of_shape, groups_of(&s->title_items, i));
+    case SHOWS_VOLUME: return heads_of(b, of_shape, (Span){s->issued + s->volumes[i].from, s->volumes[i].to - s->volumes[i].from});
+    case SHOWS_MONTH: return heads_of(b, of_shape, (Span){s->ranks + s->months[i].from, s->months[i].to - s->months[i].from});
+    case SHOWS_YEAR: return heads_of(b, of_shape, (Span){s->ranks + s->years[i].from, s->years[i].to - s->years[i].from});
+    case SHOWS_YEAR_TEXTS: return year_texts(s, mix(mix(b->config, stage), s->years[i].year), &s->years[i]);
+    case SHOWS_TEXTS: return mix(mix(mix(b->model, stage), i), b->texts);
     }
     return 0;
 }
+
+/* --- the index ---------------------------------------------------------------------------- */
 
 static uint64_t codes(const Site *s, uint32_t item) {
     Span regions = groups_of(&s->item_regions, item), topics = groups_of(&s->item_topics, item);

@@ -2,12 +2,14 @@
  * article, a block of the search index) has a hash of all that it is made
  * from; the output keeps the files of a unit whose hash is the last build's.
  *
- * Pages are made from the model (templates, strings, site.yaml, regions,
- * topics, and the front matter of all articles) and from texts: none, their
- * own, a year's or all. So an edit of a text makes its article, its year's
- * records and its block of the index anew; an edit of front matter makes all
- * pages anew, of which those that came out alike are not written, but still
- * only its own block. */
+ * A page is made from what is no article (`config`: templates, strings,
+ * site.yaml, regions, topics, sources), from the `shape` (which pages there
+ * are, and how many articles each has), from the front matter of some
+ * articles or of all, and from texts; which, says its kind's column in
+ * site/pages.c. So an edit makes the article anew, the lists it is on, the
+ * articles beside it, its year's records and its block of the index; one that
+ * changes how many articles a region or topic has makes all lists anew, of
+ * which those that came out alike are not written. */
 #ifndef FANGZHI_SITE_KEPT_H
 #define FANGZHI_SITE_KEPT_H
 
@@ -16,8 +18,8 @@
 /* After the model is made. `config` is a hash of all that is no article; 0
  * keeps nothing. */
 void kept_begin(Builder *b, uint64_t config);
-/* What unit i of a kind of page is made from. */
-uint64_t kept_page(const Builder *b, const PageKind *kind, size_t i);
+/* What unit i of a kind of page is made from; the arena is for the work. */
+uint64_t kept_page(const Builder *b, Arena *a, const PageKind *kind, size_t i);
 /* What a block of the search index is made from: these articles. */
 uint64_t kept_block(const Builder *b, unsigned block, const uint32_t *items, size_t n);
 

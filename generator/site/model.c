@@ -26,7 +26,7 @@ bool site_load(Site *s) {
     const char *root = s->options->root;
     /* Articles with errors were reported and are left out; the others are built. */
     size_t errors = s->diag->errors;
-    bool whole = archive_load(&s->archive, s->diag, root, s->options->jobs);
+    bool whole = archive_load_again(&s->archive, s->diag, root, s->options->jobs, s->heads);
     if (!s->archive.config.name.p || (!whole && s->diag->errors > errors && !s->archive.articles)) return false;
     choose_languages(s);
     /* Rows with errors were reported and are left out, as articles are. */

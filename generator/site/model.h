@@ -90,6 +90,7 @@ typedef struct Site {
     const BuildOptions *options;
     Diag *diag;
     Lookup lookup;
+    const char *heads; /* the cache of front matter; NULL: none */
     Arena arena;
     Archive archive;
     RegionTable regions;

@@ -31,11 +31,24 @@ typedef struct Builder {
     const char *block_cache; /* where the next build finds what it may keep of the index */
     uint64_t *block_made;    /* what each block of the index is made from */
     bool *block_kept;
-    uint64_t config, model, texts; /* see kept.h */
+    uint64_t config, model, texts, shape, *heads; /* see kept.h */
 } Builder;
 
-/* Of which articles a page shows the text. */
-typedef enum Texts { TEXTS_NONE, TEXTS_OWN, TEXTS_YEAR, TEXTS_ALL } Texts;
+/* What a page shows of articles, on which it depends (see kept.h). */
+typedef enum Shows {
+    SHOWS_HEADS,   /* front matter of any: the safe choice for a page without texts */
+    SHOWS_TEXTS,   /* and texts of any */
+    SHOWS_ARTICLE, /* one, and what its page says of others */
+    SHOWS_PLACE,   /* front matter of a place's articles (unit i is place i), and what places there are */
+    SHOWS_SUBJECT,
+    SHOWS_CROSSING,
+    SHOWS_AUTHOR,
+    SHOWS_TITLE,
+    SHOWS_VOLUME,
+    SHOWS_MONTH,
+    SHOWS_YEAR,
+    SHOWS_YEAR_TEXTS, /* front matter and texts of a year's articles, and nothing else */
+} Shows;
 
 /* A kind of page is a row of the table in site/pages.c. */
 typedef struct PageKind {
@@ -43,7 +56,7 @@ typedef struct PageKind {
     const char *template; /* NULL: its bytes are made without one */
     size_t (*count)(const Site *s);
     void (*write)(const Builder *b, Worker *w, const Template *t, size_t i);
-    Texts texts;
+    Shows shows;
     void (*kept)(const Builder *b, Worker *w, size_t i); /* when the page need not be made; may be NULL */
 } PageKind;
 extern const PageKind page_kinds[];

@@ -121,7 +121,8 @@ static void kind_stage(void *ctx, size_t from, size_t to, unsigned worker) {
     Builder *b = &k->build->builder;
     Worker *w = &k->build->workers[worker];
     for (size_t i = from; i < to; i++) {
-        w->from = kept_page(b, k->kind, i);
+        w->from = kept_page(b, &w->arena, k->kind, i);
+        arena_clear(&w->arena);
         if (!output_keep(b->output, w->from)) k->kind->write(b, w, k->template, i);
         else if (k->kind->kept) k->kind->kept(b, w, i);
     }
@@ -143,9 +144,17 @@ static void make_model(Build *build) {
     stats_stage(&build->stats, "order", 0);
 }
 
+/* The list of all articles shows every entry: while it stays as it was few
+ * other lists are made, and those make the entries they need. */
+static bool wants_entries(const Builder *b) {
+    for (size_t i = 0; i < page_kinds_n; i++)
+        if (page_kinds[i].write == page_articles) return !output_knows(b->output, kept_page(b, &b->site->arena, &page_kinds[i], 0));
+    return true;
+}
+
 static void write_pages(Build *build, const Template *const *kinds) {
     Site *s = &build->site;
-    threads_for(build->jobs, s->n_items, 64, entries_stage, build);
+    if (wants_entries(&build->builder)) threads_for(build->jobs, s->n_items, 64, entries_stage, build);
     stats_stage(&build->stats, "entries", 0);
     search_begin(&build->builder, build->jobs);
     for (size_t i = 0; i < page_kinds_n; i++) {
@@ -231,6 +240,7 @@ static void build_all(Build *build, OutputReport *report) {
     size_t told = s->diag->errors + s->diag->warnings;
     if (!build->inputs) build->inputs = look_at_inputs(s);
     const Template **kinds = xcalloc(page_kinds_n, sizeof *kinds);
+    if (!s->options->verify) s->heads = path_join(&s->arena, s->options->root, ".fangzhi/cache/articles");
     bool loaded = site_load(s);
     stats_stage(&build->stats, "load", 0);
     if (loaded && prepare_templates(build, kinds) && open_output(build)) {

@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include <time.h>
 #include <unistd.h>
 
 #include "content/content.h"
@@ -114,11 +115,89 @@ static void articles_come_by_source_and_line(void **state) {
     folder_release(&f);
 }
 
+/* --- what is known of files that stand as they were -------------------------- */
+
+/* What is as young as the look at it is not trusted. */
+static void wait_for_the_clock(void) {
+    const struct timespec some = {.tv_nsec = 30000000};
+    nanosleep(&some, NULL);
+}
+
+static void assert_same_articles(Folder *f, const char *cache) {
+    Archive one, other;
+    assert_true(archive_load(&one, &f->diag, f->root, 2));
+    assert_true(archive_load_again(&other, &f->diag, f->root, 2, cache));
+    assert_int_equal(one.n, other.n);
+    for (size_t i = 0; i < one.n; i++) {
+        Str a = STR_INIT, b = STR_INIT;
+        article_write(&a, &one.articles[i], V(""));
+        article_write(&b, &other.articles[i], V(""));
+        assert_string_equal(a.p, b.p);
+        assert_true(view_eq(one.articles[i].path, other.articles[i].path));
+        assert_int_equal(one.articles[i].file_hash, other.articles[i].file_hash);
+        assert_int_equal(one.articles[i].head_hash, other.articles[i].head_hash);
+        assert_int_equal(one.articles[i].body_offset, other.articles[i].body_offset);
+        assert_int_equal(one.articles[i].body_line, other.articles[i].body_line);
+        str_release(&a);
+        str_release(&b);
+    }
+    archive_release(&one);
+    archive_release(&other);
+}
+
+static void what_a_cache_knows_is_what_stands_in_the_files(void **state) {
+    (void)state;
+    Folder f;
+    folder_init(&f);
+    const char *cache = path_join(&f.arena, f.root, "cache");
+    put(&f, "site.yaml", "name: 库\n");
+    for (unsigned i = 0; i < 3; i++) {
+        put_article(&f, arena_printf(&f.arena, "articles/%u.md", i), arena_printf(&f.arena, "aaaaaaaaa%u", i), "a.txt", i + 1);
+        put_article(&f, arena_printf(&f.arena, "articles/b/%u.md", i), arena_printf(&f.arena, "bbbbbbbbb%u", i), "b.txt", i + 1);
+    }
+    wait_for_the_clock();
+    for (unsigned round = 0; round < 4; round++) {
+        assert_same_articles(&f, cache);
+        put_article(&f, arena_printf(&f.arena, "articles/%u.md", round), arena_printf(&f.arena, "ccccccccc%u", round), "c.txt", round + 7);
+        if (round == 2) unlink(path_join(&f.arena, f.root, "articles/b/1.md"));
+        assert_same_articles(&f, cache);
+        wait_for_the_clock();
+    }
+    folder_release(&f);
+}
+
+static void a_damaged_cache_is_no_worse_than_none(void **state) {
+    (void)state;
+    Folder f;
+    folder_init(&f);
+    const char *cache = path_join(&f.arena, f.root, "cache");
+    put(&f, "site.yaml", "name: 库\n");
+    for (unsigned i = 0; i < 2; i++)
+        put_article(&f, arena_printf(&f.arena, "articles/%u.md", i), arena_printf(&f.arena, "aaaaaaaaa%u", i), "a.txt", i + 1);
+    wait_for_the_clock();
+    assert_same_articles(&f, cache);
+    Str whole = STR_INIT;
+    assert_int_equal(file_read(cache, &whole, FILE_MAX_BYTES), 0);
+    assert_true(view_find(str_view(&whole), V("aaaaaaaaa1"), 0) != SIZE_MAX);
+    for (size_t n = 0; n < whole.n; n++) {
+        file_replace(cache, view_to(str_view(&whole), n));
+        assert_same_articles(&f, cache);
+        whole.p[n] ^= 0x55;
+        file_replace(cache, str_view(&whole));
+        assert_same_articles(&f, cache);
+        whole.p[n] ^= 0x55;
+    }
+    str_release(&whole);
+    folder_release(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_site_is_read),
         cmocka_unit_test(faults_of_the_site_are_reported),
         cmocka_unit_test(articles_come_by_source_and_line),
+        cmocka_unit_test(what_a_cache_knows_is_what_stands_in_the_files),
+        cmocka_unit_test(a_damaged_cache_is_no_worse_than_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

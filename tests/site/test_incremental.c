@@ -39,9 +39,25 @@ static void append(Fixture *f, size_t number) {
     fclose(file);
 }
 
+/* Another word in a headline: nothing is counted otherwise. */
+static void retitle(Fixture *f, size_t number) {
+    Str text = STR_INIT;
+    char *path = article_path(f, number);
+    size_t at;
+    if (file_read(path, &text, FILE_MAX_BYTES) == 0 && (at = view_find(str_view(&text), V("\ntitle: "), 0)) != SIZE_MAX) {
+        View rest = view_from(str_view(&text), at + 1), line;
+        view_line(&rest, &line);
+        str_splice(&text, at + 1, line.n, view_of(arena_printf(&f->a, "title: 第%zu件事", draw(1000))));
+        assert_int_equal(file_replace(path, str_view(&text)), 0);
+    }
+    str_release(&text);
+}
+
 static void change(Fixture *f) {
     size_t number = draw(ARTICLES);
-    switch (draw(9)) {
+    switch (draw(11)) {
+    case 9:
+    case 10: retitle(f, number); break;
     case 0: put_any(f, number); break;
     case 1: put_any(f, ARTICLES + draw(50)); break;
     case 2: unlink(article_path(f, number)); break;
@@ -120,6 +136,16 @@ static void an_edit_of_a_text_makes_little_anew(void **state) {
     assert_as_clean(f);
 }
 
+static void a_title_is_made_anew_where_it_shows(void **state) {
+    Fixture *f = *state;
+    a_fixture_of_many(f);
+    retitle(f, 3);
+    wait_for_the_clock();
+    assert_true(build(f));
+    assert_true(f->report.kept > f->report.files / 2);
+    assert_as_clean(f);
+}
+
 static void without_a_change_nothing_is_made(void **state) {
     Fixture *f = *state;
     a_fixture_of_many(f);
@@ -150,6 +176,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(any_changes_lead_to_the_bytes_of_a_clean_build),
         TEST(an_edit_of_a_text_makes_little_anew),
+        TEST(a_title_is_made_anew_where_it_shows),
         TEST(without_a_change_nothing_is_made),
         TEST(a_page_that_somebody_changed_is_made_again),
     };
