@@ -390,7 +390,7 @@ static bool credit_text(View t) {
     if (view_ends(v, V("。"))) v.n -= 3;
     if (!f.whole || !v.n || utf8_count(v) > 40) return false;
     size_t n;
-    if (words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
+    if (f.marks & (MARK_STOP | MARK_CALL) && words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
     if (words_start(v, BOTH)) return false; /* who wrote and took the pictures */
     if (words_end(v, "文/摄 文·摄 文并摄 文、摄") && words_find(v, "记者 通讯员", 0, &n) != SIZE_MAX) return false;
     if (words_start(v, "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源")) return true;
@@ -624,7 +624,9 @@ bool cue_numbered(const Folded *f, bool *chapter) {
 bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned *day) {
     View v = folded(f);
     size_t n;
-    if (!f->whole || utf8_count(v) > 40 || words_find(v, "。 , ; ! ? 讯 电", 0, &n) != SIZE_MAX) return false;
+    if (!f->whole || f->marks & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_CALL) || utf8_count(v) > 40 ||
+        words_find(v, "讯 电", 0, &n) != SIZE_MAX)
+        return false;
     for (View at = v; at.n; utf8_next(&at)) {
         View rest = at;
         if (at.p == v.p || at.p[0] == ' ' || !take_date(&rest, year, month, day) || !*month || !*day) continue;

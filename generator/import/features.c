@@ -34,12 +34,12 @@ static void shape(Look *k) {
     size_t n, at;
     set(s, p->chars <= 4 ? F_TINY : p->chars <= 12 ? F_SHORT : p->chars <= 30 ? F_MID : p->chars <= 60 ? F_LONG : F_VLONG);
     if (!p->open) set(s, F_CLOSED);
-    at = words_find(h, "。 ;", 0, &n);
+    at = k->head.marks & (MARK_STOP | MARK_SEMICOLON) ? words_find(h, "。 ;", 0, &n) : SIZE_MAX;
     if (at != SIZE_MAX && at + n < k->head.n) set(s, F_INNER_STOP);
-    if (words_find(h, ",", 0, &n) != SIZE_MAX) set(s, F_COMMA);
+    if (k->head.marks & MARK_COMMA) set(s, F_COMMA);
     if (k->page->indents && k->page->lines.p[p->first].indented) set(s, F_INDENT);
     if (words_start(h, "—— -- ―― ──") || (h.n > 3 && words_start(h, "— ―") && p->chars > 4)) set(s, F_DASH_START);
-    else if (words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX) set(s, words_end(folded(&k->tail), "— ― ─") ? F_DASH_END : F_DASH_MID);
+    else if (k->head.marks & MARK_DASH && words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX) set(s, words_end(folded(&k->tail), "— ― ─") ? F_DASH_END : F_DASH_MID);
     uint8_t level = k->page->lines.p[p->first].level;
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);

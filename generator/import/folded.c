@@ -59,22 +59,36 @@ static uint32_t folded_next(View *v) {
     return cp < 0x10000 ? plane[cp] : cp;
 }
 
+static unsigned mark_of(uint32_t cp) {
+    switch (cp) {
+    case 0x3002: return MARK_STOP;
+    case ',': return MARK_COMMA;
+    case ';': return MARK_SEMICOLON;
+    case '!': case '?': return MARK_CALL;
+    case '-': case 0x2014: case 0x2015: case 0x2500: return MARK_DASH;
+    default: return 0;
+    }
+}
+
 void fold_head(Folded *f, View v) {
     pthread_once(&once, fill_plane);
     const unsigned char *p = (const unsigned char *)v.p, *end = p + v.n;
     char *out = f->text;
-    size_t k = 0;
-    for (; p < end && k < FOLDED_CHARS; k++) {
+    unsigned marks = 0;
+    for (size_t k = 0; p < end && k < FOLDED_CHARS; k++) {
         uint32_t cp = is_three(p, (size_t)(end - p)) ? three(p) : 0;
-        if (cp >= 0x800 && plane[cp] == cp) {
+        if (cp >= 0x3400 && plane[cp] == cp) { /* Han, but for what has a mark below */
             memcpy(out, p, 3);
             out += 3, p += 3;
             continue;
         }
         View rest = {(const char *)p, (size_t)(end - p)};
-        out += put(out, folded_next(&rest));
+        cp = folded_next(&rest);
+        marks |= mark_of(cp);
+        out += put(out, cp);
         p = (const unsigned char *)rest.p;
     }
+    f->marks = marks;
     *out = '\0';
     f->raw = v;
     f->n = (size_t)(out - f->text);
@@ -228,11 +242,12 @@ size_t words_end(View v, const char *list) {
     return best;
 }
 
-static bool may_begin(const WordList *l, const char *p, size_t n) {
-    unsigned k = sieve(p, n);
+/* May a word begin with this character of three bytes? */
+static bool may_begin(const WordList *l, const unsigned char *p, size_t n) {
+    unsigned k = ((unsigned)p[1] << 6 ^ (p[2] & 63u) ^ (unsigned)p[0] << 7) % SIEVE; /* as sieve */
     if (!(l->begin[k / 64] >> (k % 64) & 1)) return false;
     if (!l->all_pairs) return true;
-    k = n >= 6 ? pair_sieve(p) : 0;
+    k = n >= 6 ? pair_sieve((const char *)p) : 0;
     return n >= 6 && l->pairs[k / 64] >> (k % 64) & 1;
 }
 
@@ -240,9 +255,12 @@ size_t words_find(View v, const char *list, size_t from, size_t *n) {
     const WordList *l = list_of(list);
     *n = 0;
     for (size_t at = from; at < v.n;) {
-        unsigned char c = (unsigned char)v.p[at];
-        if ((c & 0xC0) != 0x80 && may_begin(l, v.p + at, v.n - at) && (*n = longest_at(l, v.p + at, v.n - at))) return at;
-        at += c >= 0xE0 && c < 0xF0 && v.n - at >= 3 ? 3 : 1;
+        const unsigned char *p = (const unsigned char *)v.p + at;
+        bool wide = is_three(p, v.n - at), may;
+        if (wide) may = may_begin(l, p, v.n - at);
+        else may = (*p & 0xC0) != 0x80 && l->begin[*p / 64] >> (*p % 64) & 1;
+        if (may && (*n = longest_at(l, v.p + at, v.n - at))) return at;
+        at += wide ? 3 : 1;
     }
     return SIZE_MAX;
 }

@@ -7,8 +7,18 @@
 
 enum { FOLDED_CHARS = 96, FOLDED_BYTES = FOLDED_CHARS * 4 };
 
+/* What punctuation there is in a folded text. */
+typedef enum Mark {
+    MARK_STOP = 1, /* 。 */
+    MARK_COMMA = 2,
+    MARK_SEMICOLON = 4,
+    MARK_CALL = 8, /* ! ? */
+    MARK_DASH = 16 /* — ― ─ - */
+} Mark;
+
 typedef struct Folded {
     View raw;   /* what was folded */
+    unsigned marks;
     size_t n;   /* bytes of text */
     bool whole; /* all of what was given */
     char text[FOLDED_BYTES + 4];

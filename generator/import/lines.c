@@ -110,15 +110,17 @@ static void split_lines(Page *page, View text) {
     }
 }
 
+/* Eight bytes none of which is a control character. */
+static bool eight_plain(const char *p) {
+    uint64_t eight;
+    memcpy(&eight, p, sizeof eight);
+    return !((eight - 0x2020202020202020u) & ~eight & 0x8080808080808080u);
+}
+
 static bool looks_binary(const Str *s, size_t bad) {
     size_t odd = bad;
     for (size_t i = 0; i < s->n; i++) {
-        uint64_t eight;
-        while (s->n - i > sizeof eight) { /* none of them below a space? */
-            memcpy(&eight, s->p + i, sizeof eight);
-            if ((eight - 0x2020202020202020u) & ~eight & 0x8080808080808080u) break;
-            i += sizeof eight;
-        }
+        while (s->n - i > 8 && eight_plain(s->p + i)) i += 8;
         unsigned char c = (unsigned char)s->p[i];
         odd += c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
     }
@@ -135,7 +137,9 @@ static bool is_stray(uint32_t cp) {
 static bool may_have_stray(View v) {
     for (size_t i = 0; i < v.n; i++) {
         unsigned char c = (unsigned char)v.p[i];
-        if (c < 0x20 ? is_stray(c) : c == 0x7F || c == 0xC2 || c == 0xEF || c >= 0xF0) return true;
+        if (c >= 0x20 && c != 0x7F && c != 0xC2 && c < 0xEF) continue;
+        View at = view_from(v, i);
+        if (is_stray(utf8_next(&at))) return true;
     }
     return false;
 }

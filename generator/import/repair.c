@@ -183,11 +183,12 @@ typedef struct Match {
 
 typedef VEC(Match) Matches;
 
+static const float IN_WORD = 3; /* a word lies across the seam: the dearest question, asked last */
+
 static float seam_score(const Work *w, View before, View after) {
     float s = 0;
     Folded f;
     fold_head(&f, after);
-    if (seam_in_word(before, after)) s += 3;
     if (seam_known(w->page->seams, before, after)) s += 2;
     if (cue_starts_mid(&f)) s += 2;
     if (cue_fresh(&f)) s -= 2;
@@ -214,12 +215,16 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
     bool told = has(&p->features, F_PREV_SIGNED); /* whoever signs has said all */
     if (lean <= 0 && !whole && !gap && !told) return 0;
     w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
-    float seam = seam_score(w, page->paras.p[t->paras.p[last_text(page, t)]].text, p->text);
+    View before = page->paras.p[t->paras.p[last_text(page, t)]].text;
+    float seam = seam_score(w, before, p->text);
     if (told) seam += 2;
     if (has(&p->features, F_RESUMES)) seam += 3;
-    if (lean <= 0 && !whole && seam < 3) return 0;
     bool next = f->loose && f->host == t->paras.p[t->paras.n - 1];
-    return lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1 + seam;
+    float rest = lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1;
+    if (rest + seam + IN_WORD < THRESHOLD) return 0;
+    if (seam_in_word(before, p->text)) seam += IN_WORD;
+    if (lean <= 0 && !whole && seam < 3) return 0;
+    return rest + seam;
 }
 
 /* Where the piece that begins at `at` ends: at the next wider gap. */

@@ -21,9 +21,11 @@ void seams_free(Seams *s) {
     free(s);
 }
 
+static const uint64_t TWO = ((uint64_t)1 << 42) - 1, THREE = ((uint64_t)1 << 63) - 1;
+
+static size_t spread(uint64_t key, unsigned shift) { return (size_t)(key * 0x9E3779B97F4A7C15u >> shift); }
 static size_t mix(const Seams *s, uint32_t a, uint32_t b, uint32_t c) {
-    uint64_t h = ((uint64_t)a << 42 ^ (uint64_t)b << 21 ^ c) * 0x9E3779B97F4A7C15u;
-    return (size_t)(h >> s->shift);
+    return spread((uint64_t)a << 42 | (uint64_t)b << 21 | c, s->shift);
 }
 
 static void put(uint64_t *bits, size_t at) { bits[at / 64] |= (uint64_t)1 << (at % 64); }
@@ -39,17 +41,15 @@ void seams_learn(Seams *s, const Page *page) {
     s->pairs = xcalloc((size_t)1 << (58 - s->shift), sizeof(uint64_t));
     s->triples = xcalloc((size_t)1 << (58 - s->shift), sizeof(uint64_t));
     uint64_t *pairs = s->pairs, *triples = s->triples;
-    const Seams size = *s;
+    const unsigned shift = s->shift;
     for (size_t i = 0; i < page->lines.n && total < LEARN_BYTES; i++) {
         View v = view_to(page->lines.p[i].text, LEARN_BYTES);
         total += v.n;
-        uint32_t a = 0, b = 0;
-        while (v.n) {
-            uint32_t c = utf8_next(&v);
-            if (b) put(pairs, mix(&size, 0, b, c));
-            if (a) put(triples, mix(&size, a, b, c));
-            a = b;
-            b = c;
+        uint64_t last = 0; /* three characters of 21 bits */
+        for (unsigned n = 1; v.n; n++) {
+            last = (last << 21 | utf8_next(&v)) & THREE;
+            if (n >= 2) put(pairs, spread(last & TWO, shift));
+            if (n >= 3) put(triples, spread(last, shift));
         }
     }
 }

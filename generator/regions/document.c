@@ -21,6 +21,10 @@ static bool sentence_ends(const unsigned char *p) {
 static void cursor_move(Cursor *c, size_t to) {
     while (c->at < to) {
         const unsigned char *p = (const unsigned char *)c->text.p + c->at;
+        if (*p > 0xe3 && *p < 0xef && to - c->at >= 3) { /* nearly all there is */
+            c->at += 3;
+            continue;
+        }
         if (*p == '\n') {
             c->sentence++;
             c->paragraph++;
