@@ -88,6 +88,7 @@ static int dispatch(Global *g, int argc, char **argv) {
     if (given[G_HELP].set) return print_help(stdout, g->diag->lang), EXIT_DONE;
     if (given[G_VERSION].set) return puts("fangzhi " FANGZHI_VERSION), EXIT_DONE;
     g->root = given[G_ARCHIVE].set ? given[G_ARCHIVE].text : ".";
+    g->diag->root = g->root;
     g->quiet = g->diag->quiet = given[G_QUIET].set;
     g->verbose = given[G_VERBOSE].set && !g->quiet;
     if (given[G_JOBS].set) g->jobs = (unsigned)given[G_JOBS].number;

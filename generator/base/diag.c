@@ -67,12 +67,20 @@ const char *msg_text(Arena *a, MsgLang lang, Msg msg, const char *const *args) {
     return text;
 }
 
+/* "./regions.tsv" and "archive/regions.tsv" are regions.tsv of the archive. */
+static const char *below_root(const Diag *d, const char *file) {
+    size_t n = d->root ? strlen(d->root) : 0;
+    if (n && strncmp(file, d->root, n) == 0 && (file[n] == '/' || d->root[n - 1] == '/')) file += n + (file[n] == '/');
+    while (file[0] == '.' && file[1] == '/') file += 2;
+    return file;
+}
+
 void diag(Diag *d, Msg msg, Where at, const char *const *args) {
     pthread_mutex_lock(&d->lock);
     if (rows[msg].severity == SEV_ERROR) d->errors++;
     else d->warnings++;
     DiagEntry e = {msg, at, msg_text(&d->arena, d->lang, msg, args), d->n};
-    if (at.file) e.at.file = arena_strdup(&d->arena, view_of(at.file));
+    if (at.file) e.at.file = arena_strdup(&d->arena, view_of(below_root(d, at.file)));
     if (d->n == d->cap) d->entries = vec_grow(d->entries, &d->cap, d->n + 1, sizeof *d->entries);
     d->entries[d->n++] = e;
     pthread_mutex_unlock(&d->lock);

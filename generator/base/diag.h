@@ -52,6 +52,7 @@ typedef struct Diag {
     bool colour;
     size_t errors;
     size_t warnings;
+    const char *root; /* what stands below this folder is named without it; NULL: none */
     bool machine; /* a machine error was reported: exit status 3 */
     DiagEntry *entries;
     size_t n, cap;

@@ -24,8 +24,8 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         .without_scans = given[O_WITHOUT_SCANS].set,
     };
     OutputReport r = {0};
-    site_build(&o, g->diag, &r);
-    if (!g->quiet) {
+    bool ok = site_build(&o, g->diag, &r);
+    if (!g->quiet && (ok || r.files)) {
         const char *numbers[] = {
             arena_printf(g->arena, "%zu", r.files),
             arena_printf(g->arena, "%zu", r.written),

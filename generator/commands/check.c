@@ -9,7 +9,7 @@ enum { O_OUTPUT, O_FIX };
 
 static const Option options[] = {
     {OPT_TEXT, 'o', "output", "DIR", {"the built site to check (default: public in the archive)", "要检查的网站（默认：档案中的 public）"}},
-    {OPT_FLAG, 0, "fix", NULL, {"complete regions written as a name or a path", "补全以名称或路径写成的地区"}},
+    {OPT_FLAG, 0, "fix", NULL, {"complete regions written as a code, a name or a path; merge those that stand twice", "补全只写代码、名称或路径的地区，合并重复的地区"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
 
@@ -17,54 +17,144 @@ static const char *text_of(Global *g, View v) {
     return arena_strdup(g->arena, v);
 }
 
-/* A region is a code that stands in regions.tsv, or a name or path that means
- * one of them; *completed tells that the latter was turned into the former. */
-static void check_region(Global *g, const RegionTable *table, const Article *article, RegionRef *ref, bool *completed) {
-    Where at = where(text_of(g, article->path), 0, 0);
-    View what = ref->code.n ? ref->code : ref->name;
-    bool ambiguous = false;
-    const Region *found = regions_find(table, what, &ambiguous);
-    if (!found) {
-        diag(g->diag, ambiguous ? M_CHECK_REGION_AMBIGUOUS : M_CHECK_REGION, at, DARGS(text_of(g, what)));
-    } else if (!view_eq(found->code, ref->code)) {
-        if (ref->name.n && !ref->as.n) {
-            ref->as.p = ARENA_NEW(g->arena, View);
-            ref->as.p[0] = path_base(ref->name);
-            ref->as.n = 1;
-        }
-        ref->code = found->code;
-        ref->name = found->name;
-        *completed = true;
-    }
+typedef struct Check {
+    Global *g;
+    Archive archive;
+    RegionTable table;
+    Gazetteer *gazetteer; /* NULL: nothing is to be fixed, or there is none */
+    Taxonomy *taxonomy;   /* NULL: none */
+    Map looked_up;        /* what the gazetteer was asked */
+    size_t known;         /* regions of the table as it was read; SIZE_MAX: it has errors */
+    size_t fixed;
+} Check;
+
+static Where place(const Check *c, const Article *article, const char *key, View value) {
+    return article_where(c->g->arena, &c->archive, article, key, value);
 }
 
-static void rewrite(Global *g, const Archive *ar, const Article *article) {
+/* --- regions ------------------------------------------------------------------ */
+
+/* A region that the archive's list lacks and the gazetteer has. */
+static const Region *from_gazetteer(Check *c, View what, bool *ambiguous) {
+    if (!c->gazetteer) return NULL;
+    bool fresh;
+    size_t *asked = map_at(&c->looked_up, what, &fresh);
+    View code = fresh ? gazetteer_find(c->gazetteer, what, ambiguous) : V("");
+    if (fresh) *asked = *ambiguous;
+    else *ambiguous = *asked;
+    if (!code.n) return NULL;
+    gazetteer_copy(c->gazetteer, &c->table, code);
+    return regions_by_code(&c->table, code);
+}
+
+/* A region is a code that stands in regions.tsv, or a name or path that means
+ * one of them. True: the reference was completed. */
+static bool check_region(Check *c, const Article *article, RegionRef *ref) {
+    Arena *a = c->g->arena;
+    View what = ref->code.n ? ref->code : ref->name;
+    bool ambiguous = false;
+    const Region *found = regions_find(&c->table, what, &ambiguous);
+    if (!found && !ambiguous) found = from_gazetteer(c, what, &ambiguous);
+    if (!found) {
+        diag(c->g->diag, ambiguous ? M_CHECK_REGION_AMBIGUOUS : M_CHECK_REGION, place(c, article, "regions", what), DARGS(text_of(c->g, what)));
+        return false;
+    }
+    bool is_code = view_eq(found->code, ref->code);
+    if (is_code && ref->name.n) {
+        if (!region_has_name(found, path_base(ref->name)))
+            diag(c->g->diag, M_CHECK_REGION_NAME, place(c, article, "regions", ref->code),
+                 DARGS(text_of(c->g, ref->code), text_of(c->g, found->name), text_of(c->g, ref->name)));
+        return false;
+    }
+    if (!is_code && ref->name.n && !ref->as.n) {
+        ref->as.p = ARENA_NEW(a, View);
+        ref->as.p[0] = path_base(ref->name);
+        ref->as.n = 1;
+    }
+    ref->code = found->code;
+    ref->name = found->name;
+    return true;
+}
+
+static bool has_form(const RegionRef *ref, View form) {
+    for (size_t i = 0; i < ref->as.n; i++)
+        if (view_eq(ref->as.p[i], form)) return true;
+    return false;
+}
+
+static void add_forms(Arena *a, RegionRef *to, const RegionRef *from) {
+    View *forms = ARENA_ARRAY(a, View, to->as.n + from->as.n + 1);
+    if (to->as.n) memcpy(forms, to->as.p, to->as.n * sizeof *forms);
+    to->as.p = forms;
+    for (size_t i = 0; i < from->as.n; i++)
+        if (!has_form(to, from->as.p[i])) forms[to->as.n++] = from->as.p[i];
+}
+
+/* One region, one item, with the forms of all. True: there were several. */
+static bool merge_regions(Check *c, Article *article) {
+    Map seen = MAP_INIT;
+    size_t n = 0;
+    for (size_t i = 0; i < article->n_regions; i++) {
+        RegionRef *ref = &article->regions[i];
+        bool fresh = true;
+        size_t *at = ref->code.n ? map_at(&seen, ref->code, &fresh) : NULL;
+        if (fresh) {
+            if (at) *at = n;
+            article->regions[n++] = *ref;
+            continue;
+        }
+        if (!c->gazetteer)
+            diag(c->g->diag, M_CHECK_REGION_TWICE, place(c, article, "regions", ref->code), DARGS(text_of(c->g, ref->code)));
+        add_forms(c->g->arena, &article->regions[*at], ref);
+    }
+    map_release(&seen);
+    bool merged = n < article->n_regions;
+    article->n_regions = n;
+    return merged;
+}
+
+static void save_regions(Check *c) {
+    Str text = STR_INIT;
+    const char *path = path_join(c->g->arena, c->g->root, "regions.tsv");
+    regions_write(&c->table, &text);
+    int err = c->table.n > c->known ? file_update(path, str_view(&text), NULL) : 0;
+    if (err) diag_errno(c->g->diag, M_CANNOT_WRITE, path, err);
+    str_release(&text);
+}
+
+/* --- articles -------------------------------------------------------------------- */
+
+static void rewrite(Check *c, const Article *article) {
     Str file = STR_INIT, text = STR_INIT;
     View body;
-    const char *path = path_join(g->arena, ar->root, text_of(g, article->path));
-    int err = article_body(ar, article, &file, &body);
+    const char *path = path_join(c->g->arena, c->archive.root, text_of(c->g, article->path));
+    int err = article_body(&c->archive, article, &file, &body);
     if (err) {
-        diag_errno(g->diag, M_CANNOT_READ, path, err);
+        diag_errno(c->g->diag, M_CANNOT_READ, path, err);
     } else {
         article_write(&text, article, body);
-        if ((err = file_update(path, str_view(&text), NULL)) != 0) diag_errno(g->diag, M_CANNOT_WRITE, path, err);
+        if ((err = file_update(path, str_view(&text), NULL)) != 0) diag_errno(c->g->diag, M_CANNOT_WRITE, path, err);
+        c->fixed += !err;
     }
     str_release(&file);
     str_release(&text);
 }
 
-static void check_articles(Global *g, Archive *ar, const RegionTable *table, const Taxonomy *taxonomy, bool fix) {
-    for (size_t i = 0; i < ar->n; i++) {
-        Article *article = &ar->articles[i];
-        bool completed = false;
-        for (size_t k = 0; k < article->n_regions; k++)
-            check_region(g, table, article, &article->regions[k], &completed);
-        for (size_t k = 0; taxonomy && k < article->topics.n; k++)
-            if (taxonomy_find(taxonomy, article->topics.p[k]) == SIZE_MAX)
-                diag(g->diag, M_CHECK_TOPIC, where(text_of(g, article->path), 0, 0),
-                     DARGS(text_of(g, article->topics.p[k])));
-        if (completed && fix) rewrite(g, ar, article);
+static void check_article(Check *c, Article *article, bool fix) {
+    bool completed = false;
+    for (size_t k = 0; k < article->n_regions; k++) completed = check_region(c, article, &article->regions[k]) || completed;
+    if (article->n_regions > 1) completed = merge_regions(c, article) || completed;
+    for (size_t k = 0; c->taxonomy && k < article->topics.n; k++) {
+        View topic = article->topics.p[k];
+        if (taxonomy_find(c->taxonomy, topic) == SIZE_MAX)
+            diag(c->g->diag, M_CHECK_TOPIC, place(c, article, "topics", topic), DARGS(text_of(c->g, topic)));
     }
+    if (completed && fix) rewrite(c, article);
+}
+
+static Gazetteer *open_gazetteer(Check *c) {
+    const char *path = data_find(c->g, "gazetteer.bin");
+    return path ? gazetteer_open(c->g->diag, path, V(""), NULL) : NULL;
 }
 
 static void tell_conflicts(Global *g) {
@@ -74,26 +164,35 @@ static void tell_conflicts(Global *g) {
     conflicts_release(&conflicts);
 }
 
+static void say(Global *g, Msg msg, size_t n, bool anything) {
+    if (anything && !g->quiet) fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, msg, DARGS(arena_printf(g->arena, "%zu", n))));
+}
+
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
     (void)n_args;
     (void)args;
-    Archive ar;
-    RegionTable table;
-    archive_load(&ar, g->diag, g->root, g->jobs);
-    regions_load(&table, g->diag, path_join(g->arena, g->root, "regions.tsv"));
+    bool fix = given[O_FIX].set;
+    Check c = {.g = g};
+    archive_load(&c.archive, g->diag, g->root, g->jobs);
+    bool sound = regions_load(&c.table, g->diag, path_join(g->arena, g->root, "regions.tsv"));
+    c.known = sound ? c.table.n : SIZE_MAX;
     const char *topics = data_find(g, "topics.yaml");
-    Taxonomy *taxonomy = topics ? taxonomy_load(g->diag, topics) : NULL;
-    check_articles(g, &ar, &table, taxonomy, given[O_FIX].set);
+    c.taxonomy = topics ? taxonomy_load(g->diag, topics) : NULL;
+    if (fix) c.gazetteer = open_gazetteer(&c);
+    for (size_t i = 0; i < c.archive.n; i++) check_article(&c, &c.archive.articles[i], fix);
+    save_regions(&c);
     import_check(g->root, g->diag);
     tell_conflicts(g);
     site_check_scans(g->diag, g->root);
     const char *site = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public");
     if (given[O_OUTPUT].set || dir_exists(site)) site_check_links(g->diag, site, g->jobs);
-    if (!g->quiet && diag_status(g->diag) == EXIT_DONE)
-        fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_CHECK_OK, DARGS(arena_printf(g->arena, "%zu", ar.n))));
-    taxonomy_free(taxonomy);
-    regions_release(&table);
-    archive_release(&ar);
+    say(g, M_CHECK_FIXED, c.fixed, fix);
+    say(g, M_CHECK_OK, c.archive.n, diag_status(g->diag) == EXIT_DONE);
+    if (c.gazetteer) gazetteer_close(c.gazetteer);
+    taxonomy_free(c.taxonomy);
+    regions_release(&c.table);
+    archive_release(&c.archive);
+    map_release(&c.looked_up);
     return diag_status(g->diag);
 }
 

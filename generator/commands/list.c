@@ -171,10 +171,47 @@ static void add_open(Str *out, Arena *a, Form form, const OpenName *o) {
     str_release(&where);
 }
 
+typedef struct Written {
+    Map seen;  /* by name: index in the list */
+    Map known; /* names and codes already looked up: 0 a region, 1 none, 2 several */
+} Written;
+
+static size_t look_up(const RegionTable *table, Written *w, View what) {
+    bool fresh, ambiguous = false;
+    size_t *known = map_at(&w->known, what, &fresh);
+    if (fresh) *known = regions_find(table, what, &ambiguous) ? 0 : ambiguous ? 2 : 1;
+    return *known;
+}
+
+/* Regions that a person wrote and that are none. */
+static void add_written(const Archive *ar, const RegionTable *table, OpenNames *names) {
+    Written w = {0};
+    for (size_t i = 0; i < ar->n; i++)
+        for (size_t k = 0; k < ar->articles[i].n_regions; k++) {
+            const RegionRef *ref = &ar->articles[i].regions[k];
+            View what = ref->code.n ? ref->code : ref->name;
+            size_t why = what.n ? look_up(table, &w, what) : 0;
+            if (!why) continue;
+            bool fresh;
+            size_t *at = map_at(&w.seen, what, &fresh);
+            if (fresh) {
+                *at = names->n;
+                vec_push(names, ((OpenName){.form = what, .why = why == 1 ? V("not in regions.tsv") : V("ambiguous")}));
+            }
+            names->p[*at].count++;
+            vec_push(&names->p[*at].articles, &ar->articles[i]);
+        }
+    map_release(&w.seen);
+    map_release(&w.known);
+}
+
 static void list_open(Global *g, const Archive *ar, Form form) {
     OpenNames names;
+    RegionTable table;
     Str out = STR_INIT;
     import_open_names(g->arena, g->diag, ar, &names);
+    regions_load(&table, g->diag, path_join(g->arena, g->root, "regions.tsv"));
+    add_written(ar, &table, &names);
     for (size_t i = 0; form == FORM_CSV && i < sizeof open_keys / sizeof *open_keys; i++)
         str_addf(&out, "%s%s", i ? "," : "", open_keys[i]);
     if (form == FORM_CSV) str_addc(&out, '\n');
@@ -182,6 +219,7 @@ static void list_open(Global *g, const Archive *ar, Form form) {
     print_out(g, str_view(&out));
     str_release(&out);
     open_names_release(&names);
+    regions_release(&table);
 }
 
 typedef struct Listing {

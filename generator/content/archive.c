@@ -164,3 +164,30 @@ int article_body(const Archive *ar, const Article *article, Str *buf, View *body
     *body = err ? V("") : view_from(view_from(str_view(buf), start), article->body_offset);
     return err;
 }
+
+static size_t column_of(View line, size_t at) {
+    size_t n = 1;
+    for (size_t i = 0; i < at; i++) n += ((unsigned char)line.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+Where article_where(Arena *a, const Archive *ar, const Article *article, const char *key, View value) {
+    Str text = STR_INIT;
+    View line, name = view_of(key);
+    Where at = where(arena_strdup(a, article->path), 0, 0);
+    size_t number = 0, end = article->body_line;
+    bool below = false;
+    if (file_read(path_join(a, ar->root, at.file), &text, FILE_MAX_BYTES) == 0)
+        for (View rest = str_view(&text); view_line(&rest, &line) && ++number < end;) {
+            bool is_key = view_starts(line, name) && line.n > name.n && line.p[name.n] == ':';
+            if (below && !is_key && line.n && !strchr(" -#", line.p[0])) break;
+            if (is_key) at = where(at.file, number, 1);
+            below = below || is_key;
+            size_t found = below ? view_find(line, value, is_key ? name.n + 1 : 0) : SIZE_MAX;
+            if (found == SIZE_MAX) continue;
+            at = where(at.file, number, column_of(line, found));
+            break;
+        }
+    str_release(&text);
+    return at;
+}

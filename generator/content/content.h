@@ -244,4 +244,8 @@ void archive_release(Archive *ar);
  * matter, in buf. 0 or errno. */
 int article_body(const Archive *ar, const Article *article, Str *buf, View *body);
 
+/* Where a value stands in the front matter of an article, for diagnostics:
+ * the first place below `key` that has it, else the key, else the file. */
+Where article_where(Arena *a, const Archive *ar, const Article *article, const char *key, View value);
+
 #endif

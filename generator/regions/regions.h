@@ -47,6 +47,8 @@ const Region *regions_by_code(const RegionTable *t, View code);
 /* By code, by unique name or form, or by path (昌都市/丁青县/协雄乡). NULL:
  * none, or several (*ambiguous set). */
 const Region *regions_find(const RegionTable *t, View what, bool *ambiguous);
+/* Is this its name or one of its forms? */
+bool region_has_name(const Region *r, View name);
 /* Adds a copy (or replaces a row that no person changed). */
 void regions_add(RegionTable *t, const Region *r);
 void regions_write(const RegionTable *t, Str *out);
@@ -106,6 +108,10 @@ void gazetteer_close(Gazetteer *g);
 bool gazetteer_rules(Gazetteer *g, Diag *d, const char *path);
 /* Fills *out (views borrowed from the gazetteer, arrays in the arena). */
 bool gazetteer_region(const Gazetteer *g, Arena *a, View code, Region *out);
+/* The code of what a person wrote: a code, a name that only one region has,
+ * or a path (昌都市/丁青县). Empty: none, or several (*ambiguous set). Of
+ * several, one that is in use counts before former ones. Reads all names. */
+View gazetteer_find(const Gazetteer *g, View what, bool *ambiguous);
 /* Adds a region to a table with all it lies in, what it was before and what
  * it became. */
 void gazetteer_copy(const Gazetteer *g, RegionTable *t, View code);

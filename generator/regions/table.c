@@ -203,7 +203,7 @@ const Region *regions_by_code(const RegionTable *t, View code) {
 
 /* --- finding by what a person wrote ---------------------------------------- */
 
-static bool has_name(const Region *r, View name) {
+bool region_has_name(const Region *r, View name) {
     if (view_eq(r->name, name)) return true;
     for (size_t i = 0; i < r->n_forms; i++)
         if (view_eq(r->forms[i], name)) return true;
@@ -220,7 +220,7 @@ static bool path_fits(const RegionTable *t, const Region *r, View path) {
         int steps = 0;
         do {
             r = r->parent.n && steps++ <= CHAIN_MAX ? regions_by_code(t, r->parent) : NULL;
-        } while (r && !has_name(r, name));
+        } while (r && !region_has_name(r, name));
         if (!r) return false;
         path = view_to(path, cut ? cut - 1 : 0);
     }
@@ -236,7 +236,7 @@ const Region *regions_find(const RegionTable *t, View what, bool *ambiguous) {
     while (cut && what.p[cut - 1] != '/') cut--;
     View name = view_trim(view_from(what, cut)), path = view_to(what, cut ? cut - 1 : 0);
     for (size_t i = 0; i < t->n; i++) {
-        if (!has_name(&t->p[i], name) || !path_fits(t, &t->p[i], path)) continue;
+        if (!region_has_name(&t->p[i], name) || !path_fits(t, &t->p[i], path)) continue;
         if (found) {
             if (ambiguous) *ambiguous = true;
             return NULL;

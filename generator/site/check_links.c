@@ -1,5 +1,6 @@
 /* Following every link of a built site. First each file's anchors are read
  * (in parallel), then each link is looked up among files and anchors. */
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "site/html_scan.h"
@@ -12,12 +13,22 @@ typedef struct LinkedFile {
     Arena arena;
 } LinkedFile;
 
+/* A link that leads nowhere. */
+typedef struct BrokenLink {
+    Msg msg;
+    size_t file, line, column;
+    View url, target; /* as it stands; what it leads to from any page */
+} BrokenLink;
+
 typedef struct LinkCheck {
     Diag *diag;
     const char *dir;
     LinkedFile *files;
     size_t n;
     Map by_path;
+    pthread_mutex_t lock;
+    VEC(BrokenLink) broken;
+    Arena arena; /* of broken */
     void (*visit)(struct LinkCheck *c, LinkedFile *file, View html);
 } LinkCheck;
 
@@ -87,14 +98,46 @@ static bool resolve(View from, View to, Str *out) {
     return true;
 }
 
+/* A way out of the site is the same from any depth. */
+static View without_ups(View url) {
+    while (view_starts(url, V("../"))) url = view_from(url, 3);
+    return url;
+}
+
 static const LinkedFile *find_file(const LinkCheck *c, View path) {
     const size_t *at = map_get(&c->by_path, path);
     return at ? &c->files[*at] : NULL;
 }
 
-static void report(LinkCheck *c, const LinkedFile *file, size_t line, Msg msg, View target) {
+static void note(LinkCheck *c, const LinkedFile *file, const HtmlAttribute *at, Msg msg, View url, View target) {
+    pthread_mutex_lock(&c->lock);
+    BrokenLink b = {msg, (size_t)(file - c->files), at->line, at->column, arena_view(&c->arena, url), arena_view(&c->arena, target)};
+    vec_push(&c->broken, b);
+    pthread_mutex_unlock(&c->lock);
+}
+
+static int by_target(const void *pa, const void *pb) {
+    const BrokenLink *a = pa, *b = pb;
+    if (a->msg != b->msg) return a->msg < b->msg ? -1 : 1;
+    int order = view_cmp(a->target, b->target);
+    if (order) return order;
+    if (a->file != b->file) return a->file < b->file ? -1 : 1;
+    if (a->line != b->line) return a->line < b->line ? -1 : 1;
+    return (a->column > b->column) - (a->column < b->column);
+}
+
+/* One that stands on many pages is told once, where it stands first. */
+static void tell_broken(LinkCheck *c) {
     Arena a = ARENA_INIT;
-    diag(c->diag, msg, where(path_join(&a, c->dir, file->path), line, 0), DARGS(arena_strdup(&a, target)));
+    if (c->broken.n) qsort(c->broken.p, c->broken.n, sizeof *c->broken.p, by_target);
+    for (size_t i = 0, end; i < c->broken.n; i = end) {
+        const BrokenLink *b = &c->broken.p[i];
+        for (end = i + 1; end < c->broken.n && c->broken.p[end].msg == b->msg && view_eq(c->broken.p[end].target, b->target); end++) {}
+        bool nowhere = b->msg == M_LINK_NOWHERE;
+        Msg msg = end - i == 1 ? b->msg : nowhere ? M_LINK_NOWHERE_MORE : M_LINK_ANCHOR_MORE;
+        diag(c->diag, msg, where(path_join(&a, c->dir, c->files[b->file].path), b->line, b->column),
+             DARGS(arena_strdup(&a, b->url), arena_printf(&a, "%zu", end - i - 1)));
+    }
     arena_release(&a);
 }
 
@@ -111,22 +154,27 @@ static void follow(LinkCheck *c, const LinkedFile *file, const HtmlAttribute *li
     View way = view_to(url, hash), anchor = hash == SIZE_MAX ? (View){0} : view_from(url, hash + 1);
     way = view_to(way, view_find(way, V("?"), 0));
     const LinkedFile *target = file;
+    bool inside = true;
     /* A server shows 404.html at any address, so its links begin at the top. */
     if (view_starts(way, V("/")) && view_is(view_of(file->path), "404.html")) return;
     if (way.n) {
         str_clear(&b->part);
         url_unescape(&b->part, way);
-        bool inside = resolve(view_of(file->path), str_view(&b->part), &b->target);
+        inside = resolve(view_of(file->path), str_view(&b->part), &b->target);
         target = inside ? find_file(c, str_view(&b->target)) : NULL;
     }
     if (!target) {
-        report(c, file, link->line, M_LINK_NOWHERE, url);
+        note(c, file, link, M_LINK_NOWHERE, url, inside ? str_view(&b->target) : without_ups(url));
         return;
     }
     if (!anchor.n || !target->is_page) return;
     str_clear(&b->part);
     url_unescape(&b->part, anchor);
-    if (!map_get(&target->anchors, str_view(&b->part))) report(c, file, link->line, M_LINK_ANCHOR, url);
+    if (map_get(&target->anchors, str_view(&b->part))) return;
+    str_clear(&b->target);
+    /* What a template says of the page it is on is the same on all. */
+    str_addf(&b->target, "%s#%.*s", way.n ? target->path : "", VARG(anchor));
+    note(c, file, link, M_LINK_ANCHOR, url, str_view(&b->target));
 }
 
 static void follow_links(LinkCheck *c, LinkedFile *file, View html) {
@@ -155,6 +203,7 @@ bool site_check_links(Diag *d, const char *dir, unsigned jobs) {
     FileList list = {0};
     size_t errors = d->errors;
     LinkCheck c = {.diag = d, .dir = dir};
+    pthread_mutex_init(&c.lock, NULL);
     int err = dir_list(&a, dir, &list);
     if (err) diag_errno(d, M_CANNOT_READ, dir, err);
     list_files(&c, &list);
@@ -162,6 +211,10 @@ bool site_check_links(Diag *d, const char *dir, unsigned jobs) {
     threads_for(jobs, c.n, 32, visit_files, &c);
     c.visit = follow_links;
     threads_for(jobs, c.n, 32, visit_files, &c);
+    tell_broken(&c);
+    vec_release(&c.broken);
+    arena_release(&c.arena);
+    pthread_mutex_destroy(&c.lock);
     for (size_t i = 0; i < c.n; i++) {
         map_release(&c.files[i].anchors);
         arena_release(&c.files[i].arena);

@@ -2,7 +2,7 @@
 
 #include "text/text.h"
 
-HtmlScan html_scan(View html) { return (HtmlScan){.rest = html, .start = html.p, .counted = html.p, .line = 1}; }
+HtmlScan html_scan(View html) { return (HtmlScan){.rest = html, .start = html.p, .counted = html.p, .line = 1, .column = 1}; }
 
 static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
@@ -10,9 +10,12 @@ static void skip_space(View *v) {
     while (v->n && is_space(v->p[0])) *v = view_from(*v, 1);
 }
 
-static size_t line_of(HtmlScan *s, const char *at) {
-    for (; s->counted < at; s->counted++) s->line += *s->counted == '\n';
-    return s->line;
+static void count_to(HtmlScan *s, const char *at) {
+    for (; s->counted < at; s->counted++) {
+        bool end = *s->counted == '\n', inner = ((unsigned char)*s->counted & 0xC0) == 0x80;
+        s->line += end;
+        s->column = end ? 1 : s->column + !inner;
+    }
 }
 
 static bool skip_past(View *v, View what) {
@@ -97,7 +100,9 @@ bool html_next(HtmlScan *s, HtmlAttribute *out) {
         View value = take_value(&s->rest);
         if (value.p && known_name(name, &out->name)) {
             out->value = value;
-            out->line = line_of(s, name.p);
+            count_to(s, name.p);
+            out->line = s->line;
+            out->column = s->column;
             return true;
         }
     }

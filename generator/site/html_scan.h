@@ -10,7 +10,7 @@ typedef struct HtmlScan {
     View rest;
     const char *start;
     const char *counted; /* up to where lines were counted */
-    size_t line;
+    size_t line, column;
     bool in_tag;
     View until; /* the end of an element whose content is no HTML */
 } HtmlScan;
@@ -20,7 +20,7 @@ typedef enum HtmlName { HTML_HREF, HTML_SRC, HTML_ID } HtmlName;
 typedef struct HtmlAttribute {
     HtmlName name;
     View value; /* as written, entities and all */
-    size_t line;
+    size_t line, column;
 } HtmlAttribute;
 
 HtmlScan html_scan(View html);

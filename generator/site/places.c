@@ -58,6 +58,8 @@ static void want(Regions *r, uint32_t first) {
     vec_release(&open);
 }
 
+enum { UNKNOWN = NONE, AMBIGUOUS = NONE - 1 };
+
 /* The region an article means: by code, as import writes it, or by a name or
  * path that a person wrote in its stead. */
 static uint32_t region_of(const RegionTable *t, const RegionRef *ref, Map *names) {
@@ -69,9 +71,24 @@ static uint32_t region_of(const RegionTable *t, const RegionRef *ref, Map *names
     size_t *known = map_at(names, what, &fresh);
     if (fresh) {
         const Region *r = regions_find(t, what, &ambiguous);
-        *known = r && !ambiguous ? (size_t)(r - t->p) : NONE;
+        *known = ambiguous ? AMBIGUOUS : r ? (size_t)(r - t->p) : UNKNOWN;
     }
     return (uint32_t)*known;
+}
+
+static void warn(Site *s, const Article *article, const RegionRef *ref, bool ambiguous) {
+    View what = ref->code.n ? ref->code : ref->name;
+    Where at = article_where(&s->arena, &s->archive, article, "regions", what);
+    diag(s->diag, ambiguous ? M_SITE_REGION_AMBIGUOUS : M_SITE_REGION, at, DARGS(arena_strdup(&s->arena, what)));
+}
+
+static void resolve_item(Site *s, size_t i, Map *names) {
+    const Article *article = s->items[i].article;
+    for (size_t k = 0; k < article->n_regions; k++) {
+        uint32_t found = region_of(&s->regions, &article->regions[k], names);
+        if (found >= AMBIGUOUS) warn(s, article, &article->regions[k], found == AMBIGUOUS);
+        s->ref_places[s->ref_start[i] + k] = found >= AMBIGUOUS ? NONE : found;
+    }
 }
 
 /* First as indices in the table of regions; make_places turns them into places. */
@@ -81,9 +98,7 @@ static void resolve_refs(Site *s) {
     s->ref_start = ARENA_ARRAY(&s->arena, size_t, s->n_items + 1);
     for (size_t i = 0; i < s->n_items; i++) n = s->ref_start[i + 1] = n + s->items[i].article->n_regions;
     s->ref_places = ARENA_ARRAY(&s->arena, uint32_t, n + 1);
-    for (size_t i = 0; i < s->n_items; i++)
-        for (size_t k = 0; k < s->items[i].article->n_regions; k++)
-            s->ref_places[s->ref_start[i] + k] = region_of(&s->regions, &s->items[i].article->regions[k], &names);
+    for (size_t i = 0; i < s->n_items; i++) resolve_item(s, i, &names);
     map_release(&names);
 }
 

@@ -91,7 +91,7 @@ static void links_lead_somewhere_and_a_planted_one_is_found(void **state) {
     FILE *to = tmpfile();
     size_t errors = f->d.errors;
     diag_flush(&f->d, to);
-    assert_true(errors > 3 && errors % 3 == 0);
+    assert_int_equal(errors, 3); /* each once, though they stand on every page */
     rewind(to);
     char text[65536];
     text[fread(text, 1, sizeof text - 1, to)] = '\0';
