@@ -2,7 +2,7 @@
 #include "import/cues.h"
 #include "import/emit.h"
 
-static bool takes_continuation(Role r) { return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_TABLE && r != ROLE_SIGN; }
+static bool takes_continuation(Role r) { return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_TABLE && r != ROLE_SIGN && r != ROLE_NOTE; }
 
 static void join(Str *to, View text) {
     View before = str_view(to);

@@ -117,11 +117,13 @@ static void note_dateline(const Page *page, Draft *d, size_t i) {
     d->day = line.day;
 }
 
+bool is_turn_note(const Para *p) { return has(&p->features, F_TURN) && p->chars <= 40; }
+
 void page_cut(Page *page) {
     Draft *d = NULL;
     Role before = ROLE_FURNITURE;
     for (size_t i = 0; i < page->paras.n; i++) {
-        const Para *p = &page->paras.p[i];
+        Para *p = &page->paras.p[i];
         if (p->role == ROLE_FURNITURE) continue;
         if (!d || p->split || model_begins(before, p->role)) {
             vec_push(&page->drafts, ((Draft){.column_para = SIZE_MAX}));
@@ -132,6 +134,7 @@ void page_cut(Page *page) {
         d->photo = d->photo || p->role == ROLE_PTITLE || p->role == ROLE_PORPHAN || p->role == ROLE_PCAPTION;
         if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) note_dateline(page, d, i);
         before = p->role;
+        if (is_turn_note(p) && role_is_text(p->role)) p->role = ROLE_NOTE;
     }
     for (size_t i = 0; i < page->drafts.n; i++) title_of_turn(page, &page->drafts.p[i]);
     spread_columns(page);

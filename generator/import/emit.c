@@ -9,15 +9,29 @@ static void add_evidence(Article *a, const char *field, View text) {
     if (text.n) a->evidence[a->n_evidence++] = (struct Evidence){view_of(field), text};
 }
 
-static void source_lines(Page *page, const Draft *d, SourceRef *s) {
-    size_t n = 0;
-    for (size_t i = 0; i < d->paras.n; i++) n += page->paras.p[d->paras.p[i]].n;
-    s->file = view_of(page->path);
-    s->sha256 = view_of(page->sha256);
-    s->lines = ARENA_ARRAY(&page->arena, LineRef, n);
+/* One after the other, as the article is read: pages follow one another. */
+static void source_lines(Page *page, const Draft *d, Article *a) {
+    size_t n = 0, files = 0;
+    const Page *last = NULL;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        for (size_t k = 0; k < p->n; k++) s->lines[s->n_lines++].line = page->lines.p[p->first + k].number;
+        const Page *of = p->from ? p->from : page;
+        n += p->n;
+        files += of != last;
+        last = of;
+    }
+    a->sources = ARENA_ARRAY(&page->arena, SourceRef, files);
+    LineRef *lines = ARENA_ARRAY(&page->arena, LineRef, n);
+    last = NULL;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        const Page *of = p->from ? p->from : page;
+        if (of != last) a->sources[a->n_sources++] = (SourceRef){.file = view_of(of->path), .sha256 = arena_view(&page->arena, view_of(of->sha256)), .lines = lines};
+        last = of;
+        for (size_t k = 0; k < p->n; k++) {
+            lines++->line = page->lines.p[p->first + k].number;
+            a->sources[a->n_sources - 1].n_lines++;
+        }
     }
 }
 
@@ -29,9 +43,7 @@ static void fill(Page *page, const Draft *d, Article *a) {
                    .issued = k->issued, .issue_number = k->issue_number, .page = k->page, .covers = k->covers,
                    .date = d->date, .date_precision = d->date_precision, .dateline_place = d->dateline_place,
                    .joins = d->joins.p, .n_joins = d->joins.n, .flags = d->flags};
-    a->sources = ARENA_NEW(mem, SourceRef);
-    a->n_sources = 1;
-    source_lines(page, d, a->sources);
+    source_lines(page, d, a);
     a->evidence = ARENA_ARRAY(mem, struct Evidence, 4);
     add_evidence(a, "authors", d->byline);
     add_evidence(a, "date", d->date_why);
@@ -61,7 +73,7 @@ void topics_fill(const Reading *with, Arena *mem, View head, View plain, Article
     for (size_t i = 0; i < n; i++) a->topics.p[a->topics.n++] = taxonomy_topic(with->topics, found[i].topic)->id;
 }
 
-void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *out, Places *places) {
+void page_emit(Page *page, const Reading *with, const Outputs *before, const Outputs *gone, Outputs *out, Places *places) {
     size_t n = page->drafts.n;
     Str *plain = xcalloc(n + 1, sizeof *plain);
     *places = (Places){.ids = ARENA_ARRAY(&page->arena, View, n + 1)};
@@ -74,6 +86,7 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *
     identity_give(page, before, plain);
     Views *aliases = ARENA_ARRAY(&page->arena, Views, n + 1);
     identity_aliases(page, before, plain, aliases);
+    if (gone->n) identity_aliases(page, gone, plain, aliases);
     find_regions(page, with, plain, places);
     Str body = STR_INIT;
     for (size_t i = 0; i < n; i++) {

@@ -44,7 +44,9 @@ typedef VEC(Output) Outputs;
 
 struct Places;
 /* `places` returns what was said of the document's places. */
-void page_emit(Page *page, const Reading *with, const Outputs *before, Outputs *out, struct Places *places);
+/* `gone`: articles of other pages of the volume that are no more, which may
+ * live on in one that runs over to them. */
+void page_emit(Page *page, const Reading *with, const Outputs *before, const Outputs *gone, Outputs *out, struct Places *places);
 void outputs_release(Outputs *o);
 void topics_fill(const Reading *with, Arena *mem, View head, View plain, Article *a);
 
@@ -60,6 +62,8 @@ View ledger_beside(View ledger);
 /* The sha256 that a ledger was written for; empty where it is none. */
 View ledger_sha256(View ledger);
 View ledger_charset(View ledger);
+/* Of the names of the pages that it stood among; empty: alone. */
+View ledger_volume(View ledger);
 
 /* --- publication.c --- */
 typedef struct Catalogue Catalogue; /* site.yaml's patterns and sources.csv */
@@ -109,6 +113,7 @@ typedef struct SourceFile {
     const char *path; /* relative to sources/, as it is or will be */
     const char *file; /* where its bytes are */
     bool outside;     /* not in sources/: a dry run copies nothing */
+    bool neighbour;   /* not asked for: a page beside one that was, imported before */
     const char *beside; /* what came with it: "yaml, jpg"; NULL: nothing */
 } SourceFile;
 

@@ -12,12 +12,15 @@ void ledger_write(const Page *page, Str *out) {
     for (size_t i = 0; i < page->drafts.n; i++)
         for (size_t k = 0; k < page->drafts.p[i].paras.n; k++)
             owner[page->drafts.p[i].paras.p[k]] = &page->drafts.p[i].id;
+    size_t own = page->own_paras ? page->own_paras : page->paras.n;
     str_addf(out, "#\tsha256\t%s\n#\tcharset\t%s\n#\tbeside\t%s\n", page->sha256, charset_name(page->charset), page->beside);
-    for (size_t i = 0; i < page->paras.n; i++) {
+    if (page->volume) str_addf(out, "#\tvolume\t%016llx\n", (unsigned long long)page->volume);
+    for (size_t i = 0; i < own; i++) {
         const Para *p = &page->paras.p[i];
         for (size_t k = 0; k < p->n; k++) {
             const Line *l = &page->lines.p[p->first + k];
-            if (p->aside) str_addf(out, "%u\t%s\t-\n", l->number, p->aside);
+            if (p->lent_path) str_addf(out, "%u\t%s%s\t%.*s\t%s\n", l->number, role_names[p->role], k ? "+" : "", VARG(p->lent_to), p->lent_path);
+            else if (p->aside) str_addf(out, "%u\t%s\t-\n", l->number, p->aside);
             else str_addf(out, "%u\t%s%s\t%.*s\n", l->number, role_names[p->role], k ? "+" : "", VARG(*owner[i]));
         }
     }
@@ -41,6 +44,7 @@ static View header(View ledger, const char *key) {
 View ledger_sha256(View ledger) { return header(ledger, "sha256"); }
 View ledger_beside(View ledger) { return header(ledger, "beside"); }
 View ledger_charset(View ledger) { return header(ledger, "charset"); }
+View ledger_volume(View ledger) { return header(ledger, "volume"); }
 
 /* --- the proof ----------------------------------------------------------------- */
 
@@ -50,6 +54,7 @@ typedef struct Entry {
     Role role; /* ROLE_FURNITURE: set aside */
     bool same; /* goes on with the paragraph before */
     View id;
+    View host; /* the source in whose articles it stands, if that is another */
 } Entry;
 typedef VEC(Entry) Entries;
 
@@ -77,6 +82,7 @@ static bool parse_ledger(View ledger, Entries *out) {
         e.same = role.n && role.p[role.n - 1] == '+';
         if (e.same) role.n--;
         if (!view_is(id, "-")) {
+            view_split(&fields, '\t', &e.host);
             e.id = id;
             if (!role_named(role, &e.role)) return false;
         }
@@ -101,11 +107,16 @@ static int by_char(const void *a, const void *b) {
     return *(const unsigned char *)a - *(const unsigned char *)b;
 }
 
+typedef enum Opened { OPENED, OPENED_CHANGED, OPENED_GONE, OPENED_BAD } Opened;
+
 typedef struct Proof {
     const char *root, *path;
     Diag *d;
     Page page;       /* its lines alone */
     Entries entries; /* one a line, in the same order */
+    Str ledger;
+    Opened opened;
+    VEC(struct Proof *) others; /* pages of which articles that begin here have lines */
     bool ok;
 } Proof;
 
@@ -165,25 +176,95 @@ static bool same_body(View markdown, const Blocks *blocks) {
     return same;
 }
 
+/* --- a source with its ledger ---------------------------------------------------- */
+
+/* Does every line have its entry? */
+static bool lines_fit(const Proof *p, size_t *bad) {
+    for (*bad = 0; *bad < p->page.lines.n; ++*bad)
+        if (*bad >= p->entries.n || p->entries.p[*bad].line != p->page.lines.p[*bad].number) return false;
+    return p->entries.n == p->page.lines.n;
+}
+
+static Opened open_proof(Proof *p, bool say) {
+    Str bytes = STR_INIT;
+    Arena a = ARENA_INIT;
+    char sha[65];
+    Opened how = OPENED;
+    page_init(&p->page, p->d, p->path);
+    str_init(&p->ledger);
+    int err = file_read(arena_printf(&a, "%s/.fangzhi/base/sources/%s.tsv", p->root, p->path), &p->ledger, FILE_MAX_BYTES);
+    if (!err) err = file_read(arena_printf(&a, "%s/sources/%s", p->root, p->path), &bytes, FILE_MAX_BYTES);
+    if (err == ENOENT) how = OPENED_GONE;
+    else if (err) {
+        if (say) diag_errno(p->d, M_CANNOT_READ, p->page.shown, err);
+        how = OPENED_BAD;
+    } else {
+        p->page.known.charset = ledger_charset(str_view(&p->ledger));
+        sha256_hex(str_view(&bytes), sha);
+        if (!view_is(ledger_sha256(str_view(&p->ledger)), sha)) how = OPENED_CHANGED;
+        else if (!page_lines(&p->page, str_view(&bytes)) || !parse_ledger(str_view(&p->ledger), &p->entries)) how = OPENED_BAD;
+    }
+    str_release(&bytes);
+    arena_release(&a);
+    return p->opened = how;
+}
+
+static void close_proof(Proof *p) {
+    for (size_t i = 0; i < p->others.n; i++) {
+        close_proof(p->others.p[i]);
+        free(p->others.p[i]);
+    }
+    vec_release(&p->others);
+    vec_release(&p->entries);
+    str_release(&p->ledger);
+    page_release(&p->page);
+}
+
+/* The last few pages that articles went on to are kept. */
+static Proof *other(Proof *p, View file) {
+    enum { KEPT = 4 };
+    for (size_t i = 0; i < p->others.n; i++)
+        if (view_is(file, p->others.p[i]->path)) return p->others.p[i];
+    if (p->others.n == KEPT) {
+        close_proof(p->others.p[0]);
+        free(p->others.p[0]);
+        memmove(p->others.p, p->others.p + 1, --p->others.n * sizeof *p->others.p);
+    }
+    Proof *q = xcalloc(1, sizeof *q);
+    *q = (Proof){.root = p->root, .path = arena_strdup(&p->page.arena, file), .d = p->d};
+    open_proof(q, false);
+    vec_push(&p->others, q);
+    return q;
+}
+
+/* --- the articles of a source -------------------------------------------------------- */
+
+static bool of_article(const Proof *p, const Proof *q, const Entry *e, View id) {
+    return e && view_eq(e->id, id) && (q == p ? !e->host.n : view_is(e->host, p->path));
+}
+
 static void prove_article(Proof *p, const Article *a, View markdown, bool *seen) {
     Blocks blocks = {0};
     Str head = STR_INIT;
-    bool own_column = false;
-    for (size_t s = 0; s < a->n_sources; s++)
-        for (size_t i = 0; view_is(a->sources[s].file, p->path) && i < a->sources[s].n_lines; i++) {
-            size_t at;
-            const Entry *e = entry_of(p, a->sources[s].lines[i].line, &at);
-            if (!e || seen[at] || !view_eq(e->id, a->id)) {
+    bool own_column = false, whole = true;
+    for (size_t s = 0; s < a->n_sources; s++) {
+        Proof *q = view_is(a->sources[s].file, p->path) ? p : other(p, a->sources[s].file);
+        whole = whole && q->opened == OPENED;
+        for (size_t i = 0; q->opened == OPENED && i < a->sources[s].n_lines; i++) {
+            size_t at = 0;
+            const Entry *e = entry_of(q, a->sources[s].lines[i].line, &at);
+            if (!of_article(p, q, e, a->id) || at >= q->page.lines.n || (q == p && seen[at])) {
                 lost(p, a->sources[s].lines[i].line, a->id);
                 continue;
             }
-            seen[at] = true;
-            View text = p->page.lines.p[at].text;
+            if (q == p) seen[at] = true;
+            View text = q->page.lines.p[at].text;
             own_column = own_column || e->role == ROLE_COLUMN;
             if (role_is_head(e->role) || e->role == ROLE_BYLINE) str_addv(&head, text);
             else blocks_add(&blocks, e->role, e->same, text);
         }
-    if (!same_head(a, str_view(&head), own_column) || !same_body(markdown, &blocks))
+    }
+    if (whole && (!same_head(a, str_view(&head), own_column) || !same_body(markdown, &blocks)))
         lost(p, a->n_sources && a->sources[0].n_lines ? a->sources[0].lines[0].line : 0, a->title.n ? a->title : a->id);
     str_release(&head);
     blocks_clear(&blocks);
@@ -208,45 +289,56 @@ static void prove_articles(Proof *p, bool *seen) {
     arena_release(&arena);
 }
 
-static void prove_lines(Proof *p) {
-    bool *seen = xcalloc(p->page.lines.n + 1, 1);
-    for (size_t i = 0; i < p->page.lines.n; i++)
-        if (i >= p->entries.n || p->entries.p[i].line != p->page.lines.p[i].number) {
-            lost(p, p->page.lines.p[i].number, p->page.lines.p[i].text);
-            free(seen);
-            return;
+static bool below_sources(View path) { return path.n && path.p[0] != '/' && view_find(path, V(".."), 0) == SIZE_MAX; }
+
+/* Lines [from, to) stand in an article that begins on another page: it must
+ * name them. What they became there is proved with that page. */
+static void prove_lent(Proof *p, size_t from, size_t to, bool *seen) {
+    Arena arena = ARENA_INIT;
+    Str text = STR_INIT;
+    Article a;
+    const Entry *e = &p->entries.p[from];
+    View stem = view_to(e->host, e->host.n > 4 ? e->host.n - 4 : 0);
+    const char *path = arena_printf(&arena, "%s/.fangzhi/base/articles/%.*s/%.*s.md", p->root, VARG(stem), VARG(e->id));
+    if (below_sources(e->host) && file_read(path, &text, FILE_MAX_BYTES) == 0 && article_parse(&arena, p->d, view_of(path), str_view(&text), &a))
+        for (size_t s = 0; s < a.n_sources; s++) {
+            size_t at = from;
+            for (size_t i = 0; view_is(a.sources[s].file, p->path) && i < a.sources[s].n_lines; i++) {
+                while (at < to && p->entries.p[at].line < a.sources[s].lines[i].line) at++;
+                if (at < to && p->entries.p[at].line == a.sources[s].lines[i].line) seen[at] = true;
+            }
         }
-    if (p->entries.n > p->page.lines.n) lost(p, p->entries.p[p->page.lines.n].line, V(""));
-    else prove_articles(p, seen);
+    str_release(&text);
+    arena_release(&arena);
+}
+
+static void prove_lines(Proof *p) {
+    size_t bad;
+    if (!lines_fit(p, &bad)) {
+        if (bad < p->page.lines.n) lost(p, p->page.lines.p[bad].number, p->page.lines.p[bad].text);
+        else lost(p, p->entries.p[bad].line, V(""));
+        return;
+    }
+    bool *seen = xcalloc(p->page.lines.n + 1, 1);
+    prove_articles(p, seen);
+    for (size_t i = 0, to; i < p->entries.n; i = to) {
+        for (to = i + 1; to < p->entries.n && view_eq(p->entries.p[to].host, p->entries.p[i].host) && view_eq(p->entries.p[to].id, p->entries.p[i].id);) to++;
+        if (p->entries.p[i].host.n) prove_lent(p, i, to, seen);
+    }
     for (size_t i = 0; i < p->page.lines.n && p->ok; i++)
         if (!seen[i] && p->entries.p[i].role != ROLE_FURNITURE) lost(p, p->page.lines.p[i].number, p->page.lines.p[i].text);
     free(seen);
 }
 
-static bool prove(const char *root, const char *ledger_path, const char *path, Diag *d) {
+static bool prove(const char *root, const char *path, Diag *d) {
     Proof p = {.root = root, .path = path, .d = d, .ok = true};
-    Str ledger = STR_INIT, bytes = STR_INIT;
-    Arena a = ARENA_INIT;
-    page_init(&p.page, d, path);
-    int err = file_read(ledger_path, &ledger, FILE_MAX_BYTES);
-    if (!err) err = file_read(arena_printf(&a, "%s/sources/%s", root, path), &bytes, FILE_MAX_BYTES);
-    if (err == ENOENT) diag(d, M_IMPORT_SOURCE_GONE, where(p.page.shown, 0, 0), NULL);
-    else if (err) {
-        diag_errno(d, M_CANNOT_READ, p.page.shown, err);
-        p.ok = false;
-    } else {
-        p.page.known.charset = ledger_charset(str_view(&ledger));
-        char sha[65];
-        sha256_hex(str_view(&bytes), sha);
-        if (!view_is(ledger_sha256(str_view(&ledger)), sha)) diag(d, M_IMPORT_SOURCE_CHANGED, where(p.page.shown, 0, 0), NULL);
-        else if (!page_lines(&p.page, str_view(&bytes)) || !parse_ledger(str_view(&ledger), &p.entries)) lost(&p, 0, V(""));
-        else prove_lines(&p);
+    switch (open_proof(&p, true)) {
+    case OPENED_GONE: diag(d, M_IMPORT_SOURCE_GONE, where(p.page.shown, 0, 0), NULL); break;
+    case OPENED_CHANGED: diag(d, M_IMPORT_SOURCE_CHANGED, where(p.page.shown, 0, 0), NULL); break;
+    case OPENED_BAD: lost(&p, 0, V("")); break;
+    case OPENED: prove_lines(&p); break;
     }
-    vec_release(&p.entries);
-    page_release(&p.page);
-    str_release(&ledger);
-    str_release(&bytes);
-    arena_release(&a);
+    close_proof(&p);
     return p.ok;
 }
 
@@ -259,7 +351,7 @@ bool import_check(const char *root, Diag *d) {
     for (size_t i = 0; i < files.n; i++) {
         View path = view_of(files.p[i].path);
         if (path.n <= 8 || !view_ends(path, V(".tsv"))) continue;
-        ok = prove(root, path_join(&a, dir, files.p[i].path), arena_strdup(&a, view_to(path, path.n - 4)), d) && ok;
+        ok = prove(root, arena_strdup(&a, view_to(path, path.n - 4)), d) && ok;
     }
     filelist_release(&files);
     arena_release(&a);

@@ -153,7 +153,7 @@ static Traits traits_of(Page *page, const Draft *d) {
         t.dateline |= p->role == ROLE_BYLINE && report && has(&p->features, F_BYLINE_FORM);
         t.byline |= p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM);
         t.plain_byline |= p->role == ROLE_BYLINE && has(&p->features, F_NAMES);
-        t.orphan |= i == 0 && p->role == ROLE_ORPHAN;
+        t.orphan |= i == 0 && (p->role == ROLE_ORPHAN || p->role == ROLE_NOTE);
         t.sections += p->role == ROLE_SECTION;
         t.names += p->role == ROLE_SIGN && has(&p->features, F_SIGNED);
         t.signatures += p->role == ROLE_SIGN && !has(&p->features, F_SIGNED);

@@ -23,7 +23,7 @@ const float model_bias[ROLE_COUNT] = {
     R(COLUMN) = -8, R(KICKER) = -7, R(TITLE) = -6, R(SUBTITLE) = -8, R(BYLINE) = -9, R(LEAD) = -9, R(BODY) = 0,
     R(CONT) = -5, R(SUBHEAD) = -7, R(SECTION) = -9, R(CAPTION) = -7, R(CREDIT) = -9, R(TABLE) = -7, R(SIGN) = -8,
     R(ORPHAN) = 0, R(BRIEF) = -9, R(PTITLE) = -7, R(PTEXT) = 0, R(PORPHAN) = 0, R(PCAPTION) = -7, R(PCREDIT) = -9,
-    R(FURNITURE) = IMPOSSIBLE,
+    R(FURNITURE) = IMPOSSIBLE, R(NOTE) = NEVER,
 };
 
 /* What running text weighs, in all roles that are running text. */
@@ -141,7 +141,7 @@ const float model_start[ROLE_COUNT] = {
     R(COLUMN) = 0, R(KICKER) = 0, R(TITLE) = 0, R(ORPHAN) = 0, R(BRIEF) = -1, R(PTITLE) = 0, R(PORPHAN) = -1,
     R(SUBTITLE) = NEVER, R(BYLINE) = -6, R(LEAD) = NEVER, R(BODY) = NEVER, R(CONT) = NEVER, R(SUBHEAD) = -5,
     R(SECTION) = -2, R(CAPTION) = NEVER, R(CREDIT) = NEVER, R(TABLE) = -4, R(SIGN) = -6, R(PTEXT) = NEVER,
-    R(PCAPTION) = -2, R(PCREDIT) = -4, R(FURNITURE) = NEVER,
+    R(PCAPTION) = -2, R(PCREDIT) = -4, R(FURNITURE) = NEVER, R(NOTE) = NEVER,
 };
 
 /* Roles in groups, for the rows of transitions. */

@@ -33,6 +33,7 @@
     X(PORPHAN, "photo-orphan") /* a photo piece's text without headline */                              \
     X(PCAPTION, "photo-caption")                                                                         \
     X(PCREDIT, "photo-credit")                                                                           \
+    X(NOTE, "turn-note")      /* 下转第三版, 上接第一版 in a line of its own: told apart behind the path */ \
     X(FURNITURE, "furniture") /* masthead, page number, running head; decided before the path */
 
 typedef enum Role {

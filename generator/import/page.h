@@ -39,6 +39,10 @@ typedef struct Para {
     bool split;   /* a person said that an article begins here */
     Role role, second;
     float margin; /* how much worse the best path with another role is */
+    struct Page *from; /* of a paragraph taken from another page of the volume: that page, */
+    size_t at;         /* and which of its paragraphs it is */
+    View lent_to;      /* of a paragraph that another page took: the id of its article there, */
+    const char *lent_path; /* and that page's path */
 } Para;
 
 typedef VEC(Line) Lines;
@@ -81,6 +85,7 @@ typedef struct Page {
     const char *path;  /* relative to sources/ */
     const char *shown; /* in diagnostics: sources/PATH, or where it stands outside */
     const char *came_with; /* from outside: "yaml, jpg"; NULL: nothing */
+    uint64_t volume;   /* of the names of the pages it stands among; 0: alone */
     bool twin;         /* a source before it in this import has the same bytes */
     const Map *taken;  /* ids that an article had when the import began; may be NULL */
     Known known;
@@ -91,6 +96,7 @@ typedef struct Page {
     Str utf8;
     Lines lines;
     Paras paras;    /* furniture included */
+    size_t own_paras; /* behind so many stand those taken from other pages; 0: none was */
     Drafts drafts;
     uint32_t usual_gap; /* blank lines between paragraphs, as a rule */
     bool wrapped;       /* its lines were cut at the width of a column */
@@ -110,6 +116,7 @@ void page_release(Page *page);
 /* --- read.c --- */
 /* Bytes to roles, and on to drafts with their metadata. False: not text. */
 bool page_roles_of(Page *page, View bytes);
+bool page_drafts_of(Page *page, View bytes); /* without metadata */
 bool page_read(Page *page, View bytes);
 
 /* --- lines.c --- */
@@ -151,9 +158,15 @@ void page_cut(Page *page);
 bool role_is_text(Role r);
 bool role_is_head(Role r);
 bool role_is_picture(Role r);
+/* 下转第三版, 上接第一版《…》, in a line of its own. */
+bool is_turn_note(const Para *p);
 
 /* --- repair.c --- */
 void page_repair(Page *page);
+/* Drafts that gave all they had to others go. */
+void page_drop_empty(Page *page);
+/* How well text reads on from one piece to another; 2 is well. */
+int seam_reads(const Page *page, View before, View after);
 
 /* --- metadata.c, dates.c --- */
 void page_metadata(Page *page);

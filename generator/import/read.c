@@ -1,5 +1,6 @@
 /* The way from bytes to drafts, step by step. */
 #include "import/edits.h"
+#include "import/volume.h"
 
 bool page_roles_of(Page *page, View bytes) {
     if (!page_lines(page, bytes)) return false;
@@ -11,10 +12,17 @@ bool page_roles_of(Page *page, View bytes) {
     return true;
 }
 
-bool page_read(Page *page, View bytes) {
+bool page_drafts_of(Page *page, View bytes) {
     if (!page_roles_of(page, bytes)) return false;
     page_cut(page);
     page_repair(page);
+    return true;
+}
+
+bool page_read(Page *page, View bytes) {
+    if (!page_drafts_of(page, bytes)) return false;
+    const unsigned number = 0;
+    volume_link(&page, &number, 1); /* pages inside one file */
     page_metadata(page);
     return true;
 }

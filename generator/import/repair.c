@@ -158,7 +158,7 @@ static size_t first_text(const Page *page, const Draft *d) {
 static size_t last_text(const Page *page, const Draft *d) {
     for (size_t i = d->paras.n; i-- > 0;) {
         Role r = page->paras.p[d->paras.p[i]].role;
-        if (role_is_text(r) && r != ROLE_TABLE && r != ROLE_SIGN && r != ROLE_SUBHEAD) return i;
+        if (role_is_text(r) && r != ROLE_TABLE && r != ROLE_SIGN && r != ROLE_SUBHEAD && r != ROLE_NOTE) return i;
         if (!role_is_picture(r)) return SIZE_MAX;
     }
     return SIZE_MAX;
@@ -293,7 +293,11 @@ static void find_matches(Work *w, Matches *out) {
     if (out->n) qsort(out->p, out->n, sizeof *out->p, by_score);
 }
 
-static void drop_empty(Page *page) {
+int seam_reads(const Page *page, View before, View after) {
+    return (int)seam_score(&(Work){.page = (Page *)(uintptr_t)page}, before, after);
+}
+
+void page_drop_empty(Page *page) {
     size_t n = 0;
     for (size_t i = 0; i < page->drafts.n; i++) {
         if (page->drafts.p[i].paras.n) page->drafts.p[n++] = page->drafts.p[i];
@@ -324,7 +328,7 @@ static size_t make_matches(Page *page, const Matches *matches) {
         made++;
     }
     free(touched);
-    drop_empty(page);
+    page_drop_empty(page);
     return made;
 }
 
@@ -392,7 +396,7 @@ static void match_all(Page *page) {
     }
     work_release(&w);
     tighten(page);
-    drop_empty(page);
+    page_drop_empty(page);
 }
 
 /* A continuation goes on with the text before it in reading order, over
@@ -401,10 +405,9 @@ static void find_joins(Page *page, Draft *d) {
     size_t text = SIZE_MAX;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        if (p->role == ROLE_CONT && text != SIZE_MAX && !(has(&p->features, F_TURN) && p->chars <= 24))
+        if (p->role == ROLE_CONT && text != SIZE_MAX)
             vec_push(&d->joins, ((Join){.a = last_line(page, text), .b = first_line(page, d->paras.p[i])}));
-        bool note = has(&p->features, F_TURN) && p->chars <= 24; /* 下转第三版 */
-        if (role_is_text(p->role) && p->role != ROLE_SUBHEAD && !note) text = d->paras.p[i];
+        if (role_is_text(p->role) && p->role != ROLE_SUBHEAD && p->role != ROLE_NOTE) text = d->paras.p[i];
     }
 }
 
@@ -416,6 +419,15 @@ static bool is_reordered(const Draft *d) {
     return false;
 }
 
+/* 下转第三版 at the end: volume.c looks for the rest. */
+static bool turns_away(const Page *page, const Draft *d) {
+    const Para *p = &page->paras.p[d->paras.p[d->paras.n - 1]];
+    Folded f;
+    size_t n;
+    fold_tail(&f, p->text);
+    return has(&p->features, F_TURN) && words_find(folded(&f), "下转 紧接 转第", 0, &n) != SIZE_MAX;
+}
+
 void page_repair(Page *page) {
     /* A yearbook is read in the order in which it stands. */
     if (!page->yearbook && needs_repair(page)) match_all(page);
@@ -423,7 +435,8 @@ void page_repair(Page *page) {
         Draft *d = &page->drafts.p[i];
         find_joins(page, d);
         if (is_reordered(d)) d->flags |= FLAG_REORDERED;
-        if (is_open(page, d)) d->flags |= FLAG_TAIL_MISSING;
-        if (page->paras.p[d->paras.p[0]].role == ROLE_ORPHAN && !d->title.n) d->flags |= FLAG_HEAD_MISSING;
+        if (is_open(page, d) || turns_away(page, d)) d->flags |= FLAG_TAIL_MISSING;
+        Role first = page->paras.p[d->paras.p[0]].role;
+        if ((first == ROLE_ORPHAN || first == ROLE_NOTE) && !d->title.n) d->flags |= FLAG_HEAD_MISSING;
     }
 }

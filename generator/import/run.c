@@ -7,15 +7,24 @@
 #include "import/explain.h"
 #include "import/import.h"
 #include "import/places.h"
+#include "import/volume.h"
 
 /* What one source left behind for the end. */
 typedef struct Done {
     uint64_t hash;  /* of its bytes */
+    uint64_t key, was; /* of what it stands together with, now; the volume it was in */
+    unsigned number; /* of its page there */
     bool same, twin; /* as it was imported; the bytes of one before it */
     Str say; /* --dry-run, --explain */
     ImportReport report;
     bool failed;
 } Done;
+
+/* Pages of one issue or book, in `order`; most sources stand alone. */
+typedef struct Volume {
+    size_t first, n;
+    uint64_t name;
+} Volume;
 
 typedef struct Run {
     const ImportOptions *o;
@@ -28,6 +37,8 @@ typedef struct Run {
     Arena names;
     PlaceNotes notes;
     Done *done;
+    size_t *order;  /* sources by volume and page */
+    VEC(Volume) volumes;
 } Run;
 
 /* --- one source --------------------------------------------------------------- */
@@ -116,41 +127,71 @@ static void write_places(Run *run, Page *page, const Places *places, const Outpu
 
 static bool says_only(const ImportOptions *o) { return o->dry_run || o->explain || o->explain_regions; }
 
-static bool unchanged(Run *run, Page *page, View bytes) {
-    if (run->o->n_paths || says_only(run->o)) return false;
+static bool unchanged(Run *run, Page *page, View bytes, bool neighbour, uint64_t *was) {
+    if ((run->o->n_paths && !neighbour) || says_only(run->o)) return false;
     Str ledger = STR_INIT;
     char sha[65];
     const char *path = arena_printf(&page->arena, "%s/.fangzhi/base/sources/%s.tsv", run->o->root, page->path);
     bool same = file_read(path, &ledger, FILE_MAX_BYTES) == 0 && view_is(ledger_beside(str_view(&ledger)), page->beside);
+    *was = strtoull(arena_strdup(&page->arena, ledger_volume(str_view(&ledger))), NULL, 16);
     if (same) sha256_hex(bytes, sha);
     same = same && view_is(ledger_sha256(str_view(&ledger)), sha);
     str_release(&ledger);
     return same;
 }
 
-static void import_bytes(Run *run, Page *page, View bytes, Done *done) {
-    if (!(run->o->explain ? page_roles_of(page, bytes) : page_read(page, bytes))) {
-        done->failed = true;
-        return;
-    }
-    if (run->o->explain) {
-        explain_page(page, &done->say);
-        return;
-    }
-    Outputs before = {0}, outputs = {0};
+/* What one page becomes. */
+typedef struct Made {
+    Page *page;
+    Done *done;
+    Outputs before, outputs;
     Places places;
-    if (!run->o->explain_regions) load_before(run, &page->arena, page->path, &before);
-    if (!page->lines.n) diag(run->d, M_IMPORT_EMPTY, where(page->shown, 0, 0), NULL);
-    page_emit(page, &run->reading, &before, &outputs, &places);
-    done->report.articles = outputs.n;
-    if (run->o->explain_regions) places_explain(&places, run->reading.gazetteer, &done->say);
-    else if (run->o->dry_run) explain_plan(page, &outputs, &done->say);
+} Made;
+
+static void explain(Page *page, View bytes, Done *done) {
+    if (page_roles_of(page, bytes)) explain_page(page, &done->say);
+    else done->failed = true;
+}
+
+static void say_or_write(Run *run, Made *m) {
+    if (!m->done->same || run->o->n_paths) m->done->report.articles = m->outputs.n;
+    if (run->o->explain_regions) places_explain(&m->places, run->reading.gazetteer, &m->done->say);
+    else if (run->o->dry_run) explain_plan(m->page, &m->outputs, &m->done->say);
     else {
-        write_all(run, page, &before, &outputs, done);
-        write_places(run, page, &places, &outputs, done);
+        write_all(run, m->page, &m->before, &m->outputs, m->done);
+        write_places(run, m->page, &m->places, &m->outputs, m->done);
     }
-    outputs_release(&before);
-    outputs_release(&outputs);
+}
+
+/* Articles of other pages that are no more, of pages that lent to this one. */
+static void find_gone(const Made *all, size_t n, const Made *m, Outputs *out) {
+    if (!m->page->own_paras) return;
+    for (size_t k = 0; k < n; k++) {
+        bool lent = false;
+        for (size_t i = m->page->own_paras; i < m->page->paras.n && !lent; i++) lent = m->page->paras.p[i].from == all[k].page;
+        for (size_t i = 0; lent && i < all[k].before.n; i++)
+            if (!all[k].before.p[i].kept && !is_among(&all[k].outputs, all[k].before.p[i].id)) vec_push(out, all[k].before.p[i]);
+    }
+}
+
+/* Pages that may lend to one before them get their ids first: then it is
+ * known which of their articles are no more. */
+static void emit_pages(Run *run, Made *all, size_t n) {
+    for (size_t k = n; k-- > 0;) {
+        Made *m = &all[k];
+        Outputs gone = {0};
+        if (!run->o->explain_regions) load_before(run, &m->page->arena, m->page->path, &m->before);
+        if (!m->page->lines.n) diag(run->d, M_IMPORT_EMPTY, where(m->page->shown, 0, 0), NULL);
+        find_gone(all, n, m, &gone);
+        page_emit(m->page, &run->reading, &m->before, &gone, &m->outputs, &m->places);
+        volume_tell(m->page);
+        vec_release(&gone);
+    }
+    for (size_t k = 0; k < n; k++) say_or_write(run, &all[k]);
+    for (size_t k = 0; k < n; k++) {
+        outputs_release(&all[k].before);
+        outputs_release(&all[k].outputs);
+    }
 }
 
 static void read_edits(Run *run, Page *page, const SourceFile *s) {
@@ -196,25 +237,107 @@ static bool open_page(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
     return !err;
 }
 
-static void import_one(Run *run, size_t i) {
-    Done *done = &run->done[i];
-    Page page;
-    Str bytes = STR_INIT;
-    if (done->same) {
-        done->report.skipped = 1;
+static bool nothing_new(const Run *run, const Volume *v) {
+    for (size_t k = 0; k < v->n; k++)
+        if (!run->done[run->order[v->first + k]].same) return false;
+    return true;
+}
+
+/* The pages of a volume that can be read: into `made` and `numbers`. */
+static size_t read_pages(Run *run, const Volume *v, Page *pages, Made *made, Page **which, unsigned *numbers) {
+    size_t n = 0;
+    for (size_t k = 0; k < v->n; k++) {
+        size_t i = run->order[v->first + k];
+        Done *done = &run->done[i];
+        Str bytes = STR_INIT;
+        bool ok = open_page(run, i, run->d, &pages[k], &bytes);
+        done->report.sources = ok && !done->same;
+        done->report.skipped = ok && done->same && !run->sources.files.p[i].neighbour;
+        pages[k].volume = v->n > 1 ? v->name : 0;
+        if (ok && run->o->explain) explain(&pages[k], str_view(&bytes), done);
+        else if (ok && page_drafts_of(&pages[k], str_view(&bytes))) {
+            which[n] = &pages[k];
+            numbers[n] = done->number;
+            made[n++] = (Made){.page = &pages[k], .done = done};
+        } else done->failed = true;
+        str_release(&bytes);
+    }
+    return n;
+}
+
+static void import_volume(Run *run, const Volume *v) {
+    if (nothing_new(run, v)) {
+        for (size_t k = 0; k < v->n; k++) run->done[run->order[v->first + k]].report.skipped = !run->sources.files.p[run->order[v->first + k]].neighbour;
         return;
     }
-    if (open_page(run, i, run->d, &page, &bytes)) {
-        done->report.sources = 1;
-        import_bytes(run, &page, str_view(&bytes), done);
-    } else done->failed = true;
-    str_release(&bytes);
-    page_release(&page);
+    Page *pages = xcalloc(v->n, sizeof *pages), **which = xcalloc(v->n, sizeof *which);
+    Made *made = xcalloc(v->n, sizeof *made);
+    unsigned *numbers = xcalloc(v->n, sizeof *numbers);
+    size_t n = read_pages(run, v, pages, made, which, numbers);
+    volume_link(which, numbers, n);
+    for (size_t k = 0; k < n; k++) page_metadata(which[k]);
+    emit_pages(run, made, n);
+    for (size_t k = 0; k < v->n; k++) page_release(&pages[k]);
+    free(pages);
+    free(which);
+    free(made);
+    free(numbers);
 }
 
 static void import_range(void *ctx, size_t from, size_t to, unsigned worker) {
+    Run *run = ctx;
     (void)worker;
-    for (size_t i = from; i < to; i++) import_one(ctx, i);
+    for (size_t i = from; i < to; i++) import_volume(run, &run->volumes.p[i]);
+}
+
+/* --- volumes -------------------------------------------------------------------------- */
+
+static uint64_t key_of(const Page *page, unsigned *number) {
+    Str key = STR_INIT;
+    uint64_t h = volume_key(page, &key, number) ? hash_bytes(str_view(&key)) | 1 : 0;
+    str_release(&key);
+    return h;
+}
+
+static int by_key(const void *a, const void *b, void *all) {
+    const Done *x = &((const Done *)all)[*(const size_t *)a], *y = &((const Done *)all)[*(const size_t *)b];
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
+    if (x->number != y->number) return x->number < y->number ? -1 : 1;
+    return (*(const size_t *)a > *(const size_t *)b) - (*(const size_t *)a < *(const size_t *)b);
+}
+
+/* A volume's name is that of its pages: where one came or went, all of them
+ * are read again. */
+static void name_volume(Run *run, Volume *v) {
+    Str names = STR_INIT;
+    for (size_t k = 0; k < v->n; k++) {
+        str_adds(&names, run->sources.files.p[run->order[v->first + k]].path);
+        str_addc(&names, '\0');
+    }
+    v->name = hash_bytes(str_view(&names)) | 1;
+    for (size_t k = 0; k < v->n; k++) {
+        Done *done = &run->done[run->order[v->first + k]];
+        if (done->was != (v->n > 1 ? v->name : 0)) done->same = false;
+    }
+    str_release(&names);
+}
+
+/* At most so many pages: they are in memory together. */
+enum { VOLUME_PAGES = 256 };
+
+static void find_volumes(Run *run) {
+    size_t n = run->sources.files.n;
+    run->order = xarray(NULL, n + 1, sizeof *run->order);
+    for (size_t i = 0; i < n; i++) run->order[i] = i;
+    qsort_r(run->order, n, sizeof *run->order, by_key, run->done);
+    for (size_t i = 0; i < n;) {
+        const Done *first = &run->done[run->order[i]];
+        Volume v = {.first = i, .n = 1};
+        while (first->key && i + v.n < n && v.n < VOLUME_PAGES && run->done[run->order[i + v.n]].key == first->key) v.n++;
+        if (!says_only(run->o) || run->o->dry_run) name_volume(run, &v);
+        vec_push(&run->volumes, v);
+        i += v.n;
+    }
 }
 
 /* --- which, and under which ids ---------------------------------------------------- */
@@ -229,7 +352,8 @@ static void look_range(void *ctx, size_t from, size_t to, unsigned worker) {
         Str bytes = STR_INIT;
         if (open_page(run, i, &quiet, &page, &bytes)) {
             run->done[i].hash = hash_bytes(str_view(&bytes));
-            run->done[i].same = unchanged(run, &page, str_view(&bytes));
+            run->done[i].key = key_of(&page, &run->done[i].number);
+            run->done[i].same = unchanged(run, &page, str_view(&bytes), run->sources.files.p[i].neighbour, &run->done[i].was);
         }
         str_release(&bytes);
         page_release(&page);
@@ -311,7 +435,10 @@ static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, F
     if (!o->explain && !o->explain_regions) look(run);
     merge_start();
     located_init(&run->located, o->root);
-    threads_for(o->jobs, run->sources.files.n, 4, import_range, run);
+    find_volumes(run);
+    threads_for(o->jobs, run->volumes.n, 4, import_range, run);
+    vec_release(&run->volumes);
+    free(run->order);
     if (!says_only(o)) report->conflicts = tell_conflicts(run);
     located_release(&run->located);
     merge_stop();

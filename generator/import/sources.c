@@ -42,7 +42,7 @@ static bool name_fits(SourceList *l, Diag *d, const char *name, const char *file
 
 static bool add(SourceList *l, Diag *d, const char *path, const char *file, bool outside) {
     if (!name_fits(l, d, path, outside ? file : arena_printf(&l->arena, "sources/%s", path))) return false;
-    SourceFile s = {path, file, outside, NULL};
+    SourceFile s = {.path = path, .file = file, .outside = outside};
     vec_push(&l->files, s);
     return true;
 }
@@ -195,12 +195,66 @@ static bool settle(SourceList *l, Diag *d) {
     return ok;
 }
 
+/* --- neighbours ------------------------------------------------------------------------ */
+
+/* The same name but for its last number: pages of one issue or book. */
+static bool alike(View a, View b) {
+    View v[] = {a, b}, head[2], tail[2];
+    for (int i = 0; i < 2; i++) {
+        size_t end = v[i].n, from;
+        while (end > 0 && (v[i].p[end - 1] < '0' || v[i].p[end - 1] > '9')) end--;
+        for (from = end; from > 0 && v[i].p[from - 1] >= '0' && v[i].p[from - 1] <= '9';) from--;
+        if (from == end) return false;
+        head[i] = view_to(v[i], from);
+        tail[i] = view_from(v[i], end);
+    }
+    return view_eq(head[0], head[1]) && view_eq(tail[0], tail[1]);
+}
+
+/* Pages beside those asked for, if they were imported before: an article may
+ * run over to them. */
+static void add_neighbours(SourceList *l, const char *root) {
+    Map known = MAP_INIT, looked = MAP_INIT;
+    size_t n = l->files.n;
+    for (size_t i = 0; i < n; i++) map_at(&known, view_of(l->files.p[i].path), NULL);
+    for (size_t i = 0; i < n; i++) {
+        View path = view_of(l->files.p[i].path), name = path_base(path), dir = view_to(path, path.n - name.n);
+        bool fresh;
+        FileList files = {0};
+        if (l->files.p[i].outside) continue;
+        map_at(&looked, dir, &fresh);
+        if (!fresh) continue; /* folders, not files, are many: those of a folder come together */
+        dir_list(&l->arena, arena_printf(&l->arena, "%s/.fangzhi/base/sources/%.*s", root, VARG(dir)), &files);
+        for (size_t k = 0; k < files.n; k++) {
+            View other = view_of(files.p[k].path);
+            if (other.n <= 8 || !view_ends(other, V(".tsv")) || view_find(other, V("/"), 0) != SIZE_MAX) continue;
+            other.n -= 4;
+            const char *below = arena_printf(&l->arena, "%.*s%.*s", VARG(dir), VARG(other));
+            const char *file = arena_printf(&l->arena, "%s/sources/%s", root, below);
+            if (map_get(&known, view_of(below))) continue;
+            bool beside = false;
+            for (size_t j = i; j < n && !beside; j++) {
+                View p = view_of(l->files.p[j].path), base = path_base(p);
+                if (!view_eq(view_to(p, p.n - base.n), dir)) break;
+                beside = alike(base, other);
+            }
+            if (!beside || !file_exists(file)) continue;
+            vec_push(&l->files, ((SourceFile){.path = below, .file = file, .neighbour = true}));
+        }
+        filelist_release(&files);
+    }
+    map_release(&known);
+    map_release(&looked);
+    if (l->files.n > n) qsort(l->files.p, l->files.n, sizeof *l->files.p, by_path);
+}
+
 bool sources_find(SourceList *l, Diag *d, const char *root, const char *const *paths, size_t n, bool dry_run) {
     *l = (SourceList){0};
     Taking t = {l, d, root, dry_run};
     bool ok = n ? true : take_own(&t);
     for (size_t i = 0; i < n; i++) ok = take_named(&t, paths[i]) && ok;
     ok = settle(l, d) && ok;
+    if (n && ok) add_neighbours(l, root);
     for (size_t i = 0; i < l->sheets.n && !dry_run; i++) ok = sheet_take(l, &l->sheets.p[i], d, root) && ok;
     return ok;
 }

@@ -1,0 +1,241 @@
+/* Which sources are pages of one issue or book, and what runs from one page
+ * to the next: text that breaks off at the end of a page and goes on at the
+ * head of the next, 下转第三版 that leads to 上接第一版, a section of a yearbook
+ * whose later pages have no headline of their own. */
+#include "import/volume.h"
+
+#include "import/cues.h"
+
+/* --- which stand together ------------------------------------------------------- */
+
+bool volume_key(const Page *page, Str *key, unsigned *number) {
+    enum { DIGITS = 5 };
+    View path = view_of(page->path), name = path_base(path);
+    size_t end = name.n, from;
+    while (end > 0 && (name.p[end - 1] < '0' || name.p[end - 1] > '9')) end--;
+    for (from = end; from > 0 && name.p[from - 1] >= '0' && name.p[from - 1] <= '9';) from--;
+    uint64_t n;
+    if (from == end || end - from > DIGITS || !view_uint(view(name.p + from, end - from), 99999, &n)) return false;
+    const Known *k = &page->known;
+    const View parts[] = {view_to(path, path.n - name.n + from), view_from(name, end), k->publication, k->issued, k->issue_number, k->covers};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        str_addv(key, parts[i]);
+        str_addc(key, '\0');
+    }
+    *number = (unsigned)n;
+    return true;
+}
+
+/* --- notes that lead to another page ----------------------------------------------- */
+
+/* 下转第三版 (or 上接第一版): its page, 0 if it names none; -1: no note. */
+static int note_of(View text, const char *words) {
+    Folded f;
+    size_t n;
+    unsigned page = 0;
+    if (!cue_turn(text)) return -1;
+    if (utf8_count(view_to(text, 400)) > 60) fold_tail(&f, text);
+    else fold_head(&f, text);
+    size_t at = words_find(folded(&f), words, 0, &n);
+    if (at == SIZE_MAX) return -1;
+    View rest = view_from(folded(&f), at + n);
+    while (rest.n && (rest.p[0] == ' ' || view_starts(rest, V("第")))) rest = view_from(rest, rest.p[0] == ' ' ? 1 : 3);
+    if (rest.n && rest.p[0] >= 'a' && rest.p[0] <= 'd') rest = view_from(rest, 1);
+    return cue_number(&rest, &page) && page < 1000 ? (int)page : 0;
+}
+
+static int turns_to(const Page *page, const Draft *d) {
+    for (size_t i = d->paras.n; i-- > 0 && i + 3 > d->paras.n;) {
+        int to = note_of(page->paras.p[d->paras.p[i]].text, "下转 紧接 转第");
+        if (to >= 0) return to;
+    }
+    return -1;
+}
+
+static int turned_from(const Page *page, const Draft *d) {
+    for (size_t i = 0; i < d->paras.n && i < 3; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        int from = is_turn_note(p) ? note_of(p->text, "上接 紧接") : -1;
+        if (from >= 0) return from;
+    }
+    return -1;
+}
+
+/* The words that a note or a repeated headline gives. */
+static bool same_title(const Draft *a, const Draft *b) {
+    enum { LEAST = 9 };
+    View x = a->title, y = b->title;
+    if (x.n < LEAST || y.n < LEAST) return false;
+    return view_find(x, y, 0) != SIZE_MAX || view_find(y, x, 0) != SIZE_MAX;
+}
+
+/* --- moving -------------------------------------------------------------------------- */
+
+/* What was said at the head of a piece of another article: a headline given
+ * again is a heading there. */
+static void behead(Page *page, Draft *d) {
+    for (size_t i = 0; i < d->paras.n; i++) {
+        Para *p = &page->paras.p[d->paras.p[i]];
+        if (role_is_head(p->role)) p->role = ROLE_SUBHEAD;
+        else if (p->role == ROLE_BYLINE || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_LEAD) p->role = ROLE_BODY;
+        else if (p->role == ROLE_PORPHAN || p->role == ROLE_PTEXT) p->role = ROLE_BODY;
+    }
+}
+
+/* The first text behind notes and headings: SIZE_MAX without. */
+static size_t first_text(const Page *page, const Draft *d) {
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (role_is_text(p->role) && p->role != ROLE_SUBHEAD && p->role != ROLE_NOTE) return i;
+    }
+    return SIZE_MAX;
+}
+
+static size_t last_text(const Page *page, const Draft *d) {
+    for (size_t i = d->paras.n; i-- > 0;) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (role_is_text(p->role) && p->role != ROLE_SUBHEAD && p->role != ROLE_TABLE && p->role != ROLE_SIGN && p->role != ROLE_NOTE) return i;
+    }
+    return SIZE_MAX;
+}
+
+static size_t take_foreign(Page *host, Page *guest, size_t para) {
+    Para *from = &guest->paras.p[para], copy = *from;
+    Page *origin = from->from ? from->from : guest;
+    if (!host->own_paras) host->own_paras = host->paras.n;
+    copy.first = host->lines.n;
+    copy.from = origin;
+    copy.at = from->from ? from->at : para;
+    for (size_t k = 0; k < from->n; k++) {
+        Line l = guest->lines.p[from->first + k];
+        vec_push(&host->lines, l);
+    }
+    vec_push(&host->paras, copy);
+    return host->paras.n - 1;
+}
+
+static void append(Page *host, Draft *to, Page *guest, Draft *from) {
+    size_t before = last_text(host, to), after = first_text(guest, from);
+    behead(guest, from);
+    if (before != SIZE_MAX && after != SIZE_MAX) {
+        const Para *p = &host->paras.p[to->paras.p[before]];
+        Para *q = &guest->paras.p[from->paras.p[after]];
+        if (p->open && q->role == ROLE_BODY) q->role = ROLE_CONT;
+        if (q->role == ROLE_CONT && host == guest && !q->from && !p->from)
+            vec_push(&to->joins, ((Join){.a = host->lines.p[p->first + p->n - 1].number, .b = host->lines.p[q->first].number}));
+    }
+    for (size_t i = 0; i < from->paras.n; i++) {
+        size_t para = from->paras.p[i];
+        vec_push(&to->paras, host == guest ? para : take_foreign(host, guest, para));
+    }
+    if (host == guest)
+        for (size_t i = 0; i < from->joins.n; i++) vec_push(&to->joins, from->joins.p[i]);
+    to->flags &= ~(unsigned)FLAG_TAIL_MISSING;
+    to->flags |= from->flags & FLAG_TAIL_MISSING;
+    from->paras.n = from->joins.n = 0;
+}
+
+/* --- what goes on where -------------------------------------------------------------- */
+
+typedef struct Spot {
+    size_t page, draft;
+} Spot;
+
+typedef struct Volume {
+    Page **pages;
+    const unsigned *numbers;
+    size_t n;
+} Volume;
+
+static Draft *draft_at(const Volume *v, Spot s) { return &v->pages[s.page]->drafts.p[s.draft]; }
+
+/* The draft that a page opens with, and the one it ends with. */
+static bool outer(const Page *page, bool last, size_t *out) {
+    size_t best = last ? 0 : SIZE_MAX;
+    bool any = false;
+    for (size_t d = 0; d < page->drafts.n; d++)
+        for (size_t i = 0; i < page->drafts.p[d].paras.n; i++) {
+            size_t para = page->drafts.p[d].paras.p[i];
+            if (page->own_paras && para >= page->own_paras) continue;
+            if (any && (last ? para < best : para > best)) continue;
+            best = para, *out = d, any = true;
+        }
+    return any;
+}
+
+static bool headless(const Page *page, const Draft *d) {
+    return !d->title.n && !d->kicker.n && !d->photo && d->paras.n && !role_is_head(page->paras.p[d->paras.p[0]].role) && turned_from(page, d) < 0;
+}
+
+/* Does the text at the head of a page go on with what ends the one before? */
+static bool runs_over(const Page *a, const Draft *d, const Page *b, const Draft *e) {
+    enum { READS_ON = 2 };
+    size_t last = last_text(a, d), first = first_text(b, e);
+    if (!headless(b, e) || last == SIZE_MAX || d->photo || turns_to(a, d) >= 0) return false;
+    bool book = a->yearbook || b->yearbook;
+    if (first == SIZE_MAX) return book;
+    const Para *p = &a->paras.p[d->paras.p[last]], *q = &b->paras.p[e->paras.p[first]];
+    if (q->role == ROLE_BRIEF || q->role == ROLE_LEAD) return false;
+    if (!p->open) return book && d->paras.n > 1;
+    return book || seam_reads(a, p->text, q->text) >= READS_ON;
+}
+
+static void link_turns(const Volume *v, size_t i) {
+    Page *page = v->pages[i];
+    for (size_t d = 0; d < page->drafts.n; d++) {
+        int to = turns_to(page, &page->drafts.p[d]);
+        Spot best = {SIZE_MAX, 0};
+        int most = -1;
+        if (to < 0 || !page->drafts.p[d].paras.n) continue;
+        for (size_t k = 0; k < v->n; k++) {
+            if (to && v->n > 1 && v->numbers[k] != (unsigned)to) continue;
+            for (size_t e = 0; e < v->pages[k]->drafts.n; e++) {
+                const Draft *f = &v->pages[k]->drafts.p[e];
+                int from = f->paras.n ? turned_from(v->pages[k], f) : -1;
+                if (from < 0 || (k == i && e == d) || (from && v->n > 1 && v->numbers[i] != (unsigned)from)) continue;
+                size_t last = last_text(page, &page->drafts.p[d]), first = first_text(v->pages[k], f);
+                if (last == SIZE_MAX || first == SIZE_MAX) continue;
+                int score = 4 * same_title(&page->drafts.p[d], f) + seam_reads(page, page->paras.p[page->drafts.p[d].paras.p[last]].text,
+                                                                               v->pages[k]->paras.p[f->paras.p[first]].text);
+                if (score > most) most = score, best = (Spot){k, e};
+            }
+        }
+        if (best.page != SIZE_MAX) append(page, &page->drafts.p[d], v->pages[best.page], draft_at(v, best));
+    }
+}
+
+/* `tail` is where the text that ended the page before stands by now. */
+static Spot link_next(const Volume *v, size_t i, Spot tail) {
+    Page *page = v->pages[i];
+    size_t first, last;
+    Spot own = {i, 0};
+    bool next = i > 0 && v->numbers[i] == v->numbers[i - 1] + 1 && tail.page != SIZE_MAX;
+    bool some = outer(page, false, &first) && outer(page, true, &last);
+    if (!some) return (Spot){SIZE_MAX, 0};
+    own.draft = last;
+    if (next && first != SIZE_MAX && runs_over(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first])) {
+        append(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first]);
+        if (first == last) return tail;
+    }
+    return own;
+}
+
+void volume_link(Page **pages, const unsigned *numbers, size_t n) {
+    Volume v = {pages, numbers, n};
+    Spot tail = {SIZE_MAX, 0};
+    for (size_t i = 0; i < n; i++) link_turns(&v, i);
+    for (size_t i = 0; i < n; i++) tail = link_next(&v, i, tail);
+    for (size_t i = 0; i < n; i++) page_drop_empty(pages[i]);
+}
+
+void volume_tell(const Page *host) {
+    if (!host->own_paras) return;
+    for (size_t d = 0; d < host->drafts.n; d++)
+        for (size_t i = 0; i < host->drafts.p[d].paras.n; i++) {
+            const Para *p = &host->paras.p[host->drafts.p[d].paras.p[i]];
+            if (!p->from) continue;
+            Para *own = &p->from->paras.p[p->at];
+            own->lent_to = host->drafts.p[d].id;
+            own->lent_path = host->path;
+        }
+}
