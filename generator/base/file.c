@@ -30,6 +30,8 @@ int file_read(const char *path, Str *out, size_t max) {
         if (got <= 0) break;
         out->n += (size_t)got;
         if (out->n - start > max) err = EFBIG;
+        /* All of it, and room was left for more. */
+        if (S_ISREG(st.st_mode) && st.st_size > 0 && out->n - start == (size_t)st.st_size && (size_t)got < step) break;
         step = step > (size_t)got ? step - (size_t)got : 65536;
     }
     if (out->cap) out->p[out->n] = '\0';

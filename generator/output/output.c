@@ -15,6 +15,10 @@
  * that it exists says that a build did not end. */
 #define JOURNAL_NAME ".fangzhi-journal"
 
+/* A site that is made where nothing stood is made in this folder below, without
+ * a journal and temporary names, and moved up when it is whole. */
+#define NEW_NAME ".fangzhi-new"
+
 /* Files that are new in this build are noted under a lock, one of several so
  * that threads seldom meet. */
 enum { SHARDS = 16 };
@@ -31,7 +35,7 @@ struct Output {
     char *stamp;
     char *cache; /* may be NULL */
     int root;
-    bool empty; /* nothing stood in the folder when it was opened */
+    int fresh; /* the folder of a site that is all new; -1: there was one before */
     Manifest before;
     Map made_from;    /* the bytes of `from`: the first entry of before */
     uint32_t *also;   /* the next with the same, by entry; NONE: the last */
@@ -69,6 +73,13 @@ static bool lock_folder(Output *o) {
     if (errno != EWOULDBLOCK) return true;
     diag(o->diag, M_OUTPUT_BUSY, where(o->dir, 0, 0), DARGS(o->dir));
     return false;
+}
+
+/* What a killed build left there is of no use. */
+static void open_fresh(Output *o) {
+    place_clear(o->root, NEW_NAME);
+    if (!place_empty(o->root) || mkdirat(o->root, NEW_NAME, 0777) != 0) return;
+    o->fresh = openat(o->root, NEW_NAME, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 }
 
 static void read_manifest(Output *o) {
@@ -123,6 +134,10 @@ static void release(Output *o) {
     pthread_mutex_destroy(&o->journal_lock);
     arena_release(&o->arena);
     if (o->journal >= 0) close(o->journal);
+    if (o->fresh >= 0) {
+        close(o->fresh);
+        place_clear(o->root, NEW_NAME);
+    }
     if (o->root >= 0) close(o->root);
     free(o);
 }
@@ -130,7 +145,7 @@ static void release(Output *o) {
 Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
     Output *o = xcalloc(1, sizeof *o);
     o->diag = d;
-    o->root = o->journal = -1;
+    o->root = o->journal = o->fresh = -1;
     o->told = d->errors + d->warnings;
     o->dir = arena_strdup(&o->arena, view_of(dir));
     o->stamp = arena_strdup(&o->arena, stamp);
@@ -138,7 +153,7 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
     pthread_mutex_init(&o->journal_lock, NULL);
     for (size_t i = 0; i < SHARDS; i++) pthread_mutex_init(&o->shards[i].lock, NULL);
     if (lock_folder(o)) {
-        o->empty = place_empty(o->root);
+        open_fresh(o);
         read_manifest(o);
         if (!atomic_load(&o->failed)) {
             recover(o);
@@ -235,12 +250,23 @@ static bool journal(Output *o, View path, bool is_new) {
 
 static bool same_content(Content a, Content b) { return a.size == b.size && a.high == b.high && a.low == b.low; }
 
+static int put_fresh(Output *o, Entry *e, View bytes) {
+    struct stat st;
+    e->content = content_of(bytes);
+    int err = place_create(o->fresh, e->path.p, bytes, &st);
+    if (err) return err;
+    e->trace = trace_of(&st);
+    atomic_fetch_add(&o->written, 1);
+    atomic_fetch_add(&o->bytes, bytes.n);
+    return 0;
+}
+
 static int put_file(Output *o, Entry *e, View bytes, bool is_new) {
     struct stat st = {0};
     Content content = content_of(bytes);
     if (!same_content(e->content, content)) e->trace = (Trace){0};
     bool same = false;
-    int err = o->empty ? 0 : place_compare(o->root, e->path.p, bytes, is_known, e, &st, &same);
+    int err = place_compare(o->root, e->path.p, bytes, is_known, e, &st, &same);
     if (err) return err;
     e->content = content;
     if (!same) {
@@ -269,7 +295,7 @@ void output_put_from(Output *o, const char *path, View bytes, uint64_t from) {
         return;
     }
     e->from = from;
-    int err = put_file(o, e, bytes, is_new);
+    int err = o->fresh >= 0 ? put_fresh(o, e, bytes) : put_file(o, e, bytes, is_new);
     if (err) report(o, M_CANNOT_WRITE, path, err);
 }
 
@@ -333,10 +359,11 @@ static void write_manifest(Output *o, const Entries *put) {
     manifest_write(&text, view_of(o->stamp), put->p, put->n);
     Content content = content_of(str_view(&text));
     int err = 0;
-    if (!same_content(content, o->before.content)) {
+    if (o->fresh >= 0 || !same_content(content, o->before.content)) {
         struct stat st;
-        err = place_write(o->root, MANIFEST_NAME, str_view(&text), &st);
+        err = place_write(o->fresh >= 0 ? o->fresh : o->root, MANIFEST_NAME, str_view(&text), &st);
     }
+    if (!err && o->fresh >= 0) err = place_move_up(o->fresh, o->root, MANIFEST_NAME);
     if (!err && unlinkat(o->root, JOURNAL_NAME, 0) != 0 && errno != ENOENT) err = errno;
     if (err)
         report(o, M_CANNOT_WRITE, MANIFEST_NAME, err);

@@ -3,7 +3,9 @@
  * A file is written only if its bytes changed, by a temporary name and
  * rename; the manifest (.fangzhi-manifest: path, size, hash) comes last, and what
  * the previous manifest named but this build did not is removed. Killed at
- * any moment every page is whole, and the next build completes the site.
+ * any moment every page is whole, and the next build completes the site. A
+ * site where nothing stood is made in .fangzhi-new below its folder and moved
+ * up when it is whole.
  * Files in the folder that no manifest ever named are left alone.
  */
 #ifndef FANGZHI_OUTPUT_H

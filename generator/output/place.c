@@ -72,13 +72,13 @@ static int make_folders(int root, const char *path) {
     return err;
 }
 
-static int write_temporary(int root, const char *temporary, View bytes, struct stat *st) {
+static int write_new(int root, const char *path, View bytes, struct stat *st) {
     int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
-    int fd = openat(root, temporary, flags, 0666);
+    int fd = openat(root, path, flags, 0666);
     if (fd < 0 && errno == ENOENT) {
-        int err = make_folders(root, temporary);
+        int err = make_folders(root, path);
         if (err) return err;
-        fd = openat(root, temporary, flags, 0666);
+        fd = openat(root, path, flags, 0666);
     }
     if (fd < 0) return errno;
     int err = file_write_all(fd, bytes);
@@ -90,12 +90,48 @@ static int write_temporary(int root, const char *temporary, View bytes, struct s
 int place_write(int root, const char *path, View bytes, struct stat *st) {
     Str temporary = STR_INIT;
     temporary_name(&temporary, path);
-    int err = write_temporary(root, temporary.p, bytes, st);
+    int err = write_new(root, temporary.p, bytes, st);
     if (!err && renameat(root, temporary.p, root, path) != 0) err = errno;
     if (err) unlinkat(root, temporary.p, 0);
     str_release(&temporary);
     return err;
 }
+
+int place_create(int root, const char *path, View bytes, struct stat *st) {
+    return write_new(root, path, bytes, st);
+}
+
+static DIR *open_folder(int root, const char *name) {
+    int fd = openat(root, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir && fd >= 0) close(fd);
+    return dir;
+}
+
+static bool is_self_or_parent(const char *name) { return strcmp(name, ".") == 0 || strcmp(name, "..") == 0; }
+
+int place_move_up(int from, int to, const char *first) {
+    int err = renameat(from, first, to, first) != 0 ? errno : 0;
+    DIR *dir = err ? NULL : open_folder(from, ".");
+    if (!dir) return err ? err : errno;
+    for (struct dirent *e; !err && (e = readdir(dir)) != NULL;)
+        if (!is_self_or_parent(e->d_name) && renameat(from, e->d_name, to, e->d_name) != 0) err = errno;
+    closedir(dir);
+    return err;
+}
+
+/* No deeper than a path could be that was written. */
+static void clear_below(int root, const char *name, unsigned depth) {
+    DIR *dir = depth ? open_folder(root, name) : NULL;
+    if (!dir) return;
+    for (struct dirent *e; (e = readdir(dir)) != NULL;)
+        if (!is_self_or_parent(e->d_name) && unlinkat(dirfd(dir), e->d_name, 0) != 0)
+            clear_below(dirfd(dir), e->d_name, depth - 1);
+    closedir(dir);
+    unlinkat(root, name, AT_REMOVEDIR);
+}
+
+void place_clear(int root, const char *name) { clear_below(root, name, 64); }
 
 void place_forget_temporary(int root, const char *path) {
     Str temporary = STR_INIT;
@@ -135,16 +171,10 @@ int place_remove(int root, const char *path) {
 }
 
 bool place_empty(int root) {
-    int fd = openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (!dir) {
-        if (fd >= 0) close(fd);
-        return false;
-    }
-    bool empty = true;
-    for (struct dirent *e; empty && (e = readdir(dir)) != NULL;)
-        empty = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
-    closedir(dir);
+    DIR *dir = open_folder(root, ".");
+    bool empty = dir != NULL;
+    for (struct dirent *e; empty && (e = readdir(dir)) != NULL;) empty = is_self_or_parent(e->d_name);
+    if (dir) closedir(dir);
     return empty;
 }
 

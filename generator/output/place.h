@@ -32,4 +32,11 @@ bool place_empty(int root);
 
 int place_read(int root, const char *path, Str *out);
 
+/* As place_write, for a path where nothing stands, without a temporary name. */
+int place_create(int root, const char *path, View bytes, struct stat *st);
+/* Moves all that stands in `from` to `to`, `first` before the others. */
+int place_move_up(int from, int to, const char *first);
+/* Removes a folder of ours with all in it, as far as that can be done. */
+void place_clear(int root, const char *name);
+
 #endif

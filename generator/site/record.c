@@ -33,27 +33,23 @@ static int by_length(const void *a, const void *b) {
     return view_cmp(x->form, y->form);
 }
 
-/* Most places begin no form: a bit by hash of three bytes, as long as a Han
- * character, says so. */
+/* Most places begin no form: of the first three bytes, as long as a Han
+ * character, each has a bit for the forms (in eight lots) that have it there. */
 typedef struct Begins {
-    uint64_t bits[64];
-    bool any; /* a form is shorter than that */
+    uint8_t lots[3][256];
 } Begins;
 
-static unsigned begin_hash(const char *p) {
-    const unsigned char *b = (const unsigned char *)p;
-    return (b[0] * 31u + b[1] * 131u + b[2] * 7u) & 4095u;
-}
-
-static void begins_add(Begins *b, View form) {
-    if (form.n < 3) b->any = true;
-    else b->bits[begin_hash(form.p) / 64] |= UINT64_C(1) << begin_hash(form.p) % 64;
+static void begins_add(Begins *b, View form, size_t number) {
+    uint8_t lot = (uint8_t)(1u << number % 8);
+    for (size_t i = 0; i < 3; i++)
+        if (i < form.n) b->lots[i][(unsigned char)form.p[i]] |= lot;
+        else for (size_t c = 0; c < 256; c++) b->lots[i][c] |= lot;
 }
 
 static bool may_begin(const Begins *b, View text, size_t at) {
-    if (b->any || text.n - at < 3) return true;
-    unsigned h = begin_hash(text.p + at);
-    return b->bits[h / 64] >> h % 64 & 1;
+    const unsigned char *p = (const unsigned char *)text.p + at;
+    if (text.n - at < 3) return true;
+    return b->lots[0][p[0]] & b->lots[1][p[1]] & b->lots[2][p[2]];
 }
 
 /* To the next byte that may begin a character: a form never begins elsewhere. */
@@ -67,14 +63,14 @@ static void count_regions(const Article *article, View text, size_t *counts) {
     size_t n = 0;
     for (size_t i = 0; i < article->n_regions; i++) n += article->regions[i].as.n;
     Form *forms = xcalloc(n, sizeof *forms);
-    Begins begins = {.any = false};
+    Begins begins = {{{0}}};
     n = 0;
     for (size_t i = 0; i < article->n_regions; i++)
         for (size_t k = 0; k < article->regions[i].as.n; k++) {
             View form = article->regions[i].as.p[k];
             if (form.n == 0) continue;
+            begins_add(&begins, form, n);
             forms[n++] = (Form){form, i};
-            begins_add(&begins, form);
         }
     if (n) qsort(forms, n, sizeof *forms, by_length);
     for (size_t at = 0; n && at < text.n;) {

@@ -330,6 +330,17 @@ static void assert_every_page_whole(Fixture *f) {
     filelist_release(&l);
 }
 
+static void what_a_killed_first_build_left_is_cleared(void **state) {
+    Fixture *f = *state;
+    assert_int_equal(file_replace(in_site(f, ".fangzhi-new/articles/00/a.html"), V("half")), 0);
+    Output *o = open_site(f);
+    output_put(o, "a.html", V("a"));
+    assert_true(output_close(o, NULL));
+    assert_false(dir_exists(in_site(f, ".fangzhi-new")));
+    assert_true(file_exists(in_site(f, "a.html")));
+    assert_true(file_exists(in_site(f, ".fangzhi-manifest")));
+}
+
 static void a_killed_build_leaves_whole_pages_and_the_next_completes_the_site(void **state) {
     Fixture *f = *state;
     for (unsigned round = 0; round < 12; round++) {
@@ -369,6 +380,7 @@ int main(void) {
         T(a_damaged_manifest_removes_nothing),
         T(a_full_disk_keeps_the_old_manifest_and_removes_nothing),
         T(the_bytes_do_not_depend_on_threads),
+        T(what_a_killed_first_build_left_is_cleared),
         T(a_killed_build_leaves_whole_pages_and_the_next_completes_the_site),
     };
     return cmocka_run_group_tests_name("output", tests, NULL, NULL);
