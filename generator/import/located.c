@@ -72,5 +72,5 @@ const char *located_path(Located *l, Arena *a, const char *usual, View id) {
     const size_t *at = map_get(&l->by_id, id);
     const char *found = at ? arena_strdup(a, view_of(l->paths.p[*at])) : usual;
     pthread_mutex_unlock(&l->lock);
-    return file_exists(path_join(a, l->root, found)) ? found : usual;
+    return at && file_exists(path_join(a, l->root, found)) ? found : usual;
 }

@@ -19,12 +19,18 @@ static int read_if_there(const char *path, Str *out, bool *there) {
     return err == ENOENT || err == ENOTDIR ? 0 : err;
 }
 
-static bool write_file(Diag *d, const char *root, const char *path, View bytes) {
+/* `there`: something stood there, which may hold these bytes already. */
+static bool write_version(Diag *d, const char *root, const char *path, View bytes, bool there) {
     Arena a = ARENA_INIT;
-    int err = file_update(path_join(&a, root, path), bytes, NULL);
+    const char *full = path_join(&a, root, path);
+    int err = there ? file_update(full, bytes, NULL) : file_replace(full, bytes);
     if (err) diag_errno(d, M_CANNOT_WRITE, path, err);
     arena_release(&a);
     return err == 0;
+}
+
+static bool write_file(Diag *d, const char *root, const char *path, View bytes) {
+    return write_version(d, root, path, bytes, true);
 }
 
 /* Without carriage returns and a byte-order mark: an editor's habits are no
@@ -115,7 +121,7 @@ static int read_versions(Versions *v, Arena *a, const char *root) {
     v->conflict_path = conflict_file(a, v->base_path);
     int err = read_if_there(path_join(a, root, v->base_path), &v->base, &v->had_base);
     if (!err) err = read_if_there(path_join(a, root, v->path), &v->now, &v->there);
-    if (!err) err = read_if_there(path_join(a, root, v->conflict_path), &v->record, &v->had_record);
+    if (!err && v->there) err = read_if_there(path_join(a, root, v->conflict_path), &v->record, &v->had_record);
     return err;
 }
 
@@ -145,7 +151,7 @@ static Merged merge_both(Diag *d, const char *root, Versions *v, View theirs, Vi
 
 static Merged decide(Diag *d, const char *root, Versions *v, View bytes) {
     if (!v->there && v->had_base) return MERGE_DELETED;
-    if (!v->there) return write_file(d, root, v->path, bytes) ? MERGE_WRITTEN : MERGE_FAILED;
+    if (!v->there) return write_version(d, root, v->path, bytes, false) ? MERGE_WRITTEN : MERGE_FAILED;
     if (view_eq(str_view(&v->now), bytes)) return MERGE_SAME;
     if (v->had_base && view_eq(str_view(&v->base), bytes)) return MERGE_SAME;
     View theirs = without_cr(&v->now);
@@ -162,7 +168,7 @@ Merged merge_write(Diag *d, const char *root, const char *path, const char *base
     if (err) diag_errno(d, M_CANNOT_READ, path, err);
     else if (as_it_was) result = v.there ? MERGE_SAME : MERGE_DELETED;
     else result = decide(d, root, &v, bytes);
-    if (result != MERGE_FAILED && !as_it_was && !write_file(d, root, base_path, bytes)) result = MERGE_FAILED;
+    if (result != MERGE_FAILED && !as_it_was && !write_version(d, root, base_path, bytes, v.had_base)) result = MERGE_FAILED;
     versions_release(&v);
     arena_release(&a);
     return result;

@@ -147,7 +147,6 @@ static Traits traits_of(Page *page, const Draft *d) {
     Traits t = {0};
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        size_t n, at = 0;
         t.dateline |= p->role == ROLE_LEAD || p->role == ROLE_BRIEF;
         bool report = words_start(p->text, "【 （ 〔 [ (") > 0; /* 【記者某某／花蓮報導】 */
         t.dateline |= p->role == ROLE_BYLINE && report && has(&p->features, F_BYLINE_FORM);
@@ -159,16 +158,24 @@ static Traits traits_of(Page *page, const Draft *d) {
         t.signatures += p->role == ROLE_SIGN && !has(&p->features, F_SIGNED);
         t.captions += p->role == ROLE_CAPTION || p->role == ROLE_PCAPTION;
         t.notice |= i == 0 && words_start(p->text, "温馨提示 友情提示 提示： 提醒： 启事： 更正： 公告：");
-        if (!role_is_text(p->role)) continue;
-        t.text++;
-        t.chars += p->chars;
-        View v = view_to(p->text, 3000);
-        while ((at = words_find(v, OPINION, at, &n)) != SIZE_MAX && t.opinion < 50) t.opinion++, at += n;
-        t.self += first_person(v);
-        t.verse |= has(&p->features, F_VERSE);
-        if (words_find(view_to(v, 400), REPORT, 0, &n) != SIZE_MAX) t.report++;
+        t.text += role_is_text(p->role);
     }
     return t;
+}
+
+/* What only reading all of the text tells. */
+static void read_text(const Page *page, const Draft *d, Traits *t) {
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        size_t n, at = 0;
+        if (!role_is_text(p->role)) continue;
+        t->chars += p->chars;
+        View v = view_to(p->text, 3000);
+        while ((at = words_find(v, OPINION, at, &n)) != SIZE_MAX && t->opinion < 50) t->opinion++, at += n;
+        t->self += first_person(v);
+        t->verse |= has(&p->features, F_VERSE);
+        if (words_find(view_to(v, 400), REPORT, 0, &n) != SIZE_MAX) t->report++;
+    }
 }
 
 static ArticleKind kind_of(Page *page, const Draft *d, bool supplement) {
@@ -189,6 +196,7 @@ static ArticleKind kind_of(Page *page, const Draft *d, bool supplement) {
     if (words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX || (column.n && words_end(folded(&column), OPINION_COLUMN)))
         return KIND_COMMENTARY;
     if (t.signatures && !t.byline) return d->authors.n ? KIND_COMMENTARY : KIND_NOTICE;
+    read_text(page, d, &t);
     if (t.names && !t.byline && t.opinion + t.self && t.opinion >= t.report) return KIND_COMMENTARY;
     if (t.captions >= 2 && t.text <= 2) return KIND_PHOTO;
     if (t.byline) return KIND_FEATURE;

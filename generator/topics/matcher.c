@@ -151,10 +151,12 @@ static void link_children(Matcher *m, uint32_t state, const Range *children, siz
     for (size_t i = 0; i < n; i++) {
         uint32_t symbol = children[i].symbol, next = number + (uint32_t)i;
         if (state == 0) {
-            m->root[symbol] = next;
+            m->root[symbol] = m->n_first = next;
             continue;
         }
         m->slots.p[base + symbol] = (Slot){state, next};
+        uint32_t bit = matcher_pair(state, symbol);
+        if (state <= m->n_first) m->pairs[bit / 64] |= (uint64_t)1 << (bit % 64);
         m->fail[next] = matcher_step(m, m->fail[state], symbol);
     }
 }

@@ -21,7 +21,7 @@ enum {
     SYMBOL_FOLD,  /* part of a word, or folds to several code points: look closer */
     SYMBOL_FIRST
 };
-enum { SYMBOL_TABLE = 0x10000, WORD_BYTES = 32 };
+enum { SYMBOL_TABLE = 0x10000, WORD_BYTES = 32, PAIR_BITS = 0x20000 };
 
 /* The way from `state` by a symbol stands at base[state] + symbol, if that
  * slot is the state's (a double array: Aoe 1989). Not for the root, state 0. */
@@ -38,6 +38,8 @@ typedef struct Matcher {
     uint32_t table[SYMBOL_TABLE]; /* code point → symbol */
     uint32_t n_symbols;
     uint32_t *root; /* by symbol: the child of the root, 0: none */
+    uint32_t n_first; /* these children are the states 1..n_first */
+    uint64_t pairs[PAIR_BITS / 64]; /* ways on from them, by a hash: most characters begin some term, few go on */
     VEC(Slot) slots;
     size_t free;    /* the first slot that may be */
     uint32_t *base; /* by state, as fail and out */
@@ -57,9 +59,17 @@ size_t matcher_terms(const Matcher *m);
 /* To be called once, after the last term. */
 void matcher_build(Matcher *m);
 
+static inline uint32_t matcher_pair(uint32_t state, uint32_t symbol) {
+    return (state * 0x9E3779B1u ^ symbol * 0x85EBCA6Bu) % PAIR_BITS;
+}
+
 /* The state after `symbol`; here because it runs once a character. */
 static inline uint32_t matcher_step(const Matcher *m, uint32_t state, uint32_t symbol) {
     for (; state; state = m->fail[state]) {
+        if (state <= m->n_first) {
+            uint32_t bit = matcher_pair(state, symbol);
+            if (!(m->pairs[bit / 64] >> (bit % 64) & 1)) break;
+        }
         const Slot *slot = &m->slots.p[m->base[state] + symbol];
         if (slot->state == state) return slot->next;
     }
