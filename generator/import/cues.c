@@ -88,12 +88,15 @@ static bool take_date(View *v, unsigned *year, unsigned *month, unsigned *day) {
     View rest = *v;
     unsigned n;
     *year = *month = *day = 0;
+    skip_spaces(&rest);
+    bool roc = take(&rest, "中华民国") || take(&rest, "民国");
     for (;;) {
         View at = rest;
         skip_spaces(&at);
         if (!cue_number(&at, &n)) break;
         skip_spaces(&at);
         if (!*year && !*month && n > 1000 && n < 3000 && take(&at, "年")) *year = n;
+        else if (roc && !*year && !*month && n < 200 && take(&at, "年")) *year = n + 1911;
         else if (!*month && n >= 1 && n <= 12 && take(&at, "月")) *month = n;
         else if (n >= 1 && n <= 31 && (take(&at, "日") || take(&at, "号"))) {
             *day = n;
@@ -256,8 +259,9 @@ static size_t name_before_place(View inside, size_t word) {
     }
     View token = view_from(all, rest.n);
     for (size_t n; (n = words_start(token, "中央社 新华社 中新社 本报记者 记者 特派员 通讯员")); han -= n / 3) token = view_from(token, n);
+    size_t family = words_start(token, "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 夏侯 南宫 轩辕 范姜 张简");
     if (han < 4 || han > 8) return 0;
-    return (size_t)(token.p - inside.p) + (han == 4 ? 6 : 9);
+    return (size_t)(token.p - inside.p) + (han == 4 ? 6 : family ? 12 : 9);
 }
 
 /* 〔中央社記者某某嘉義縣七日電〕: name, place and date in one. */
@@ -577,8 +581,10 @@ size_t cue_bracket(const Folded *f) {
 
 /* 1966年, 1月, 三月份, 3日: what a chronicle is divided by. */
 static bool month_alone(const Folded *f) {
-    View v = folded(f);
+    View v;
     unsigned n;
+    char buf[BARE_MAX];
+    v = cue_bare(f, buf); /* 一　月 */
     if (!f->whole || !cue_number(&v, &n) || (n > 31 && (n < 1000 || n > 2100))) return false;
     skip_spaces(&v);
     if (n > 31 ? !take(&v, "年") : !take(&v, "月份") && !take(&v, "月") && !take(&v, "日")) return false;

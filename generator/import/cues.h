@@ -62,6 +62,8 @@ View cue_bare(const Folded *f, char buf[BARE_MAX]);
 bool cue_formula(View bare);
 bool cue_officer(View bare, View text);
 bool cue_table_name(View bare);
+bool cue_dated_entry(const Folded *f);
+bool cue_placed_item(const Folded *f);
 bool cue_speaks(View folded_text);
 bool cue_box(View bare);
 bool cue_marked_name(View folded_text);

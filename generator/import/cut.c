@@ -45,7 +45,7 @@ static void take_head(Page *page, Draft *d, size_t i) {
     View kicker, title;
     switch (p->role) {
     case ROLE_COLUMN:
-        d->column = joined(page, d->column, cue_unmarked(p->text));
+        d->column = joined(page, d->column, p->text);
         d->column_para = i;
         break;
     case ROLE_KICKER: d->kicker = joined(page, d->kicker, p->text); break;

@@ -33,7 +33,7 @@ static const Usage usages[] = {
     {"到 至 力争 力争到 计划 预计 — - ~ 至 到了", NULL, 0, false},
     {NULL, "以来 起 之前 以前 前 以后 开始 至今 春节 末 至 — - ~", 0, false},
     {"自 从 早在 到 至 力争 比 较 同 与 在 于 生于 建于", NULL, 1, false},
-    {NULL, "，全 ，我 ，县 ，市 ，该 ,全 ,我 ,县 ,市 ,该", 20, true}, /* 2021年，全县… */
+    {NULL, "，全 ，我 ,全 ,我", 20, true}, /* 2021年，全县… */
     {NULL, "度 年度", 5, false},
     {NULL, NULL, 8, false},
 };
@@ -64,6 +64,13 @@ static size_t next_year(View v, size_t from) {
     return SIZE_MAX;
 }
 
+/* 2021年，…，比去年多收两成: the year is the one that is compared. */
+static bool against_last_year(View after) {
+    size_t n, end = view_find(after, V("。"), 0);
+    View sentence = view_to(after, end == SIZE_MAX || end > 240 ? 240 : end);
+    return words_find(sentence, "比去年 比上年 较去年 较上年 同比", 0, &n) != SIZE_MAX;
+}
+
 static void count_years(const Page *page, const Para *p, Years *y) {
     View v = p->text;
     bool seen[YEARS] = {false};
@@ -77,6 +84,7 @@ static void count_years(const Page *page, const Para *p, Years *y) {
         View after = view_from(v, at + 3);
         while (after.n && after.p[0] == ' ') after = view_from(after, 1);
         int w = weigh(view_to(v, from), after, page->yearbook);
+        if (w == 8 && !page->yearbook && against_last_year(after)) w = NEEDED;
         size_t k = (size_t)n - YEAR_FROM;
         y->mentions[k]++;
         if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;
@@ -102,7 +110,8 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
             size_t sep = words_start(rest, "年 . - /");
             View r = view_from(rest, sep);
             while (r.n && r.p[0] == ' ') r = view_from(r, 1);
-            if (roc != SIZE_MAX && y < 200) y += 1911;
+            bool week = words_find(rest, "星期 农历", 0, &n) != SIZE_MAX && view_starts(rest, V("年"));
+            if ((roc != SIZE_MAX && y < 200) || (week && y >= 38 && y < 150)) y += 1911; /* 95年7月19日 星期三 */
             if (sep && y >= YEAR_FROM && y <= YEAR_TO && cue_number(&r, &m) && m >= 1 && m <= 12) {
                 r = view_from(r, words_start(r, "月 . - /"));
                 while (r.n && r.p[0] == ' ') r = view_from(r, 1);

@@ -60,6 +60,7 @@ static void shape(Look *k) {
     if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
+    if (p->chars > 24 && p->chars < 400 && cue_placed_item(&k->head)) set(s, F_ITEM);
 }
 
 /* Two parts, each of two characters or more, with a space between. */
@@ -126,7 +127,7 @@ static bool headlike(Look *k) {
         if (has(s, never[i])) return false;
     char buf[BARE_MAX];
     View bare = cue_bare(&k->head, buf);
-    if (cue_formula(bare) || cue_officer(bare, p->text) || cue_speaks(folded(&k->head))) return false;
+    if (cue_dated_entry(&k->head) || cue_formula(bare) || cue_officer(bare, p->text) || cue_speaks(folded(&k->head))) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(&k->head), "上接 (上接 》 〉 >"))) return false;
     if (!has(s, F_SPACED) && words_start(folded(&k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
     if (has(s, F_COMMA) && (cue_time_word(&k->head) || p->chars > 40 || many_commas(p))) return false;
@@ -341,8 +342,10 @@ static bool is_picture(const Para *p) {
 static bool leads_to_picture(Page *page, size_t i) {
     size_t text = 0;
     bool credit = false;
+    size_t captions = 0;
     for (size_t k = 0; k < 6; k++, i++) {
         Para *p = next_text(page, &i);
+        if (p && k == captions && has(&p->features, F_CAPTION_FORM) && ++captions == 2) return true;
         if (!p || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) break;
         View names;
         if (!is_picture(p) && cue_names_at_end(p->text, &names)) break;
@@ -363,6 +366,7 @@ static bool photo_alone(Page *page, size_t i) {
         if (!p || has(&p->features, F_HEADLIKE)) return credit;
         if (has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) return false;
         credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
+        if (credit && k && p->gap > page->usual_gap) return true;
         if (!is_picture(p) && (credit || ++text > 2)) return false;
     }
     return false;
@@ -594,6 +598,12 @@ static void notice_signatures(Page *page) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
         bool under = !p[-1].aside && !has(&p[-1].features, F_HEADLIKE) && !p[-1].open;
+        bool next = i + 1 < page->paras.n && !p[1].aside && has(&p[1].features, F_NOTICE_WORD);
+        if (next && under && has(s, F_SPACED) && has(s, F_HEADLIKE) && p->chars <= 12) { /* 某某鄉　李家長 */
+            set(s, F_SIGN_FORM);
+            clear(s, F_HEADLIKE);
+            continue;
+        }
         bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE);
         if (notice && under && ends && has(s, F_HEADLIKE) && !has(s, F_NOTICE_WORD) && p->chars <= 24 && !has(s, F_SPACED) &&
             (has(s, F_ORG) || words_end(p->text, "小组 公司 委员会 组委会 指挥部 厂 店 社 场 馆 组"))) {

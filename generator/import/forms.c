@@ -28,13 +28,59 @@ bool cue_formula(View bare) {
     return words_end(said, "同志 编辑部 编辑 报社 先生 女士 同志们 朋友们 市民 居民 同学 老师 如下 通知 单位") > 0;
 }
 
+/* 某某（女，白族）, 某某某（2014年6月任） */
+static bool is_person(View bare) {
+    size_t open = view_find(bare, V("("), 0), n;
+    if (open == SIZE_MAX || open < 6 || open > 24 || !words_end(bare, ")")) return false;
+    View inside = view_from(bare, open + 1);
+    return words_end(view_to(inside, inside.n - 1), "族 女 任 止 离任 任职 挂职 兼 免") > 0 || words_find(inside, "女, 族,", 0, &n) != SIZE_MAX;
+}
+
+/* 27日　某某工作组到某乡调研: an entry of a chronicle. */
+bool cue_dated_entry(const Folded *f) {
+    View v = folded(f), rest = v;
+    unsigned n;
+    if (words_start(v, "同日 是月 是日 当日 上旬 中旬 下旬 月内 本月 年内 是年")) rest = view_from(v, 6);
+    else {
+        if (!cue_number(&rest, &n) || n > 31) return false;
+        if (view_starts(rest, V("月"))) {
+            rest = view_from(rest, 3);
+            if (!cue_number(&rest, &n) || n > 31) return false;
+        }
+        if (!view_starts(rest, V("日"))) return false;
+        rest = view_from(rest, 3);
+        size_t to = words_start(rest, "至 — - ~ － 、");
+        View again = view_from(rest, to);
+        if (to && cue_number(&again, &n)) {
+            if (view_starts(again, V("月"))) {
+                again = view_from(again, 3);
+                cue_number(&again, &n);
+            }
+            if (view_starts(again, V("日"))) rest = view_from(again, 3);
+        }
+    }
+    return rest.n > 12 && (rest.p[0] == ' ' || words_start(rest, "　"));
+}
+
+/* 新宅镇 近日,…: a short item that opens with its place. */
+bool cue_placed_item(const Folded *f) {
+    View v = folded(f);
+    size_t at = view_find(v, V(" "), 0);
+    if (at == SIZE_MAX || at < 6 || at > 30 || !words_end(view_to(v, at), "镇 乡 县 区 市 旗 街道 局 村 社区 团 院 校 场 中心")) return false;
+    Folded rest;
+    fold_head(&rest, view_from(v, at + 1));
+    return cue_news_time(&rest) || cue_time_word(&rest);
+}
+
 /* 书　记　某某某, 副局长 某某（女）: who held an office. */
 bool cue_officer(View bare, View text) {
     static const char OFFICES[] =
         "书记 副书记 主任 副主任 局长 副局长 主席 副主席 县长 副县长 市长 副市长 州长 副州长 区长 副区长 旗长 副旗长 镇长 副镇长 乡长 副乡长 院长 副院长 "
         "检察长 副检察长 校长 副校长 部长 副部长 站长 副站长 所长 副所长 队长 副队长 会长 副会长 理事长 行长 副行长 经理 副经理 总经理 党委书记 党组书记 党总支书记 "
         "纪委书记 纪检组长 常务副县长 常务副主任 党组成员 党委委员 委员 常委 秘书长 副秘书长 台长 副台长 社长 总编辑 调研员 副调研员 主任科员 政委 政治委员 人大主席";
-    size_t n = words_start(bare, OFFICES);
+    static const char HOLDS[] = "书记: 县长: 市长: 州长: 区长: 旗长: 乡长: 镇长: 主席: 主任: 局长: 院长: 检察长: 部长:";
+    size_t n = words_start(bare, OFFICES), m;
+    if (!n && (words_find(bare, HOLDS, 0, &m) != SIZE_MAX || is_person(bare))) return words_find(bare, "。 , ;", 0, &m) == SIZE_MAX || is_person(bare);
     if (!n || n == bare.n) return false;
     bool parted = false; /* the name stands apart */
     for (View v = text; v.n;) {
@@ -42,7 +88,6 @@ bool cue_officer(View bare, View text) {
         parted = parted || cp == ':' || cp_is_space(cp);
     }
     View rest = view_from(bare, n);
-    size_t m;
     return parted && utf8_count(rest) <= 60 && words_find(rest, "。 强调 指出 要求 会议 调研 举行", 0, &m) == SIZE_MAX;
 }
 

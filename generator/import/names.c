@@ -116,7 +116,7 @@ static void take_stretch(NameList *l, const Folded *f, size_t from, size_t to, s
         l->organs++;
         return;
     }
-    if (chars > 3 && words_end(s, ORGANS) && name_likeness(s) < 2) {
+    if (chars >= 3 && words_end(s, ORGANS) && name_likeness(s) < 2) {
         l->organs++;
         return;
     }
