@@ -23,8 +23,14 @@ typedef struct Html {
 /* & < > " and nothing else, as CommonMark has it. */
 static void escape(Str *out, View v) {
     static const char *const entities[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+    static const uint64_t high = UINT64_C(0x8080808080808080);
     size_t from = 0;
     for (size_t i = 0; i < v.n; i++) {
+        /* Most bytes are above ASCII. */
+        for (uint64_t word; v.n - i > sizeof word; i += sizeof word) {
+            memcpy(&word, v.p + i, sizeof word);
+            if ((word & high) != high) break;
+        }
         const char *entity = entities[(unsigned char)v.p[i]];
         if (!entity) continue;
         str_add(out, v.p + from, i - from);

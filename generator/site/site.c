@@ -59,6 +59,8 @@ static bool prepare_templates(Build *build, const Template **kinds) {
         kinds[k] = templates_get(b->templates, page_kinds[k].template);
         good = good && kinds[k];
     }
+    /* Every page has the interface's words under "t". */
+    templates_settle(b->templates, "t", build->site.strings.value);
     return good;
 }
 

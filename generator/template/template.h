@@ -66,6 +66,10 @@ typedef struct Template Template;
  * warned of. Not to be called while another thread renders. */
 const Template *templates_get(Templates *t, const char *name);
 
+/* Says that in all data the map `name` is this one: its texts become part of
+ * the templates loaded so far. Not to be called while another thread renders. */
+void templates_settle(Templates *t, const char *name, const Value *map);
+
 /* Appends to out. Safe from several threads at once. Nesting of sections,
  * partials and blocks is bounded (TEMPLATE_DEPTH, for the data as for one
  * file), and so is the whole work; beyond it nothing is appended, false

@@ -34,10 +34,6 @@ Value *value_uint(Arena *a, uint64_t n) {
     return v;
 }
 
-static inline bool key_eq(const Key *a, const Key *b) {
-    return a->hash == b->hash && a->n == b->n && (a->n == 0 || memcmp(a->p, b->p, a->n) == 0);
-}
-
 /* The slot that holds key's entry, or the free one where it belongs. */
 static uint32_t *map_slot(const ValueMap *m, const Key *key) {
     uint32_t at = key->hash & m->index_mask;

@@ -15,6 +15,10 @@ typedef struct Key {
 
 static inline Key key_of(View name) { return (Key){(uint32_t)hash_bytes(name), (uint32_t)name.n, name.p}; }
 
+static inline bool key_eq(const Key *a, const Key *b) {
+    return a->hash == b->hash && a->n == b->n && (a->n == 0 || memcmp(a->p, b->p, a->n) == 0);
+}
+
 typedef struct MapEntry {
     Key key;
     const Value *value;

@@ -323,6 +323,27 @@ static void a_card_in_a_page_has_its_own_blocks(void **state) {
     set_close(&s);
 }
 
+static void what_is_settled_renders_the_same(void **state) {
+    (void)state;
+    static const File files[] = {
+        {"page", V_INIT("{{<base}}\n{{$main}}\n{{t.a}} x\n{{^t.a}}no{{/t.a}}{{t.none}}{{t.lines}}{{u.a}}\n{{/main}}\n{{/base}}\n")},
+        {"base", V_INIT("<div>\n    {{$main}}{{/main}}\n  {{t.a}}{{#t.a}}<{{.}}>{{/t.a}}\n</div>\n")},
+        {NULL, {0}}};
+    for (int settled = 0; settled < 2; settled++) {
+        Set s;
+        set_open(&s, files);
+        Value *data = value_map(&s.arena), *t = value_map(&s.arena);
+        value_set_text(&s.arena, t, "a", V("a < b"));
+        value_set_text(&s.arena, t, "lines", V("1\n2"));
+        value_set(&s.arena, data, "t", t);
+        value_set(&s.arena, data, "u", t);
+        assert_non_null(templates_get(s.templates, "page"));
+        if (settled) templates_settle(s.templates, "t", t);
+        assert_page(&s, data, "<div>\n    a &lt; b x\n    1\n2a &lt; b\n\n  a &lt; b<a &lt; b>\n</div>\n");
+        set_close(&s);
+    }
+}
+
 static void crlf_and_byte_order_mark_are_accepted(void **state) {
     (void)state;
     assert_one("\xEF\xBB\xBF{{#yes}}\r\na\r\n{{/yes}}\r\n{{! c }}\r\nb", "a\r\nb");
@@ -609,6 +630,7 @@ int main(void) {
         cmocka_unit_test(what_no_page_may_hold_is_replaced),
         cmocka_unit_test(layouts_indent_what_pages_give_them),
         cmocka_unit_test(a_card_in_a_page_has_its_own_blocks),
+        cmocka_unit_test(what_is_settled_renders_the_same),
         cmocka_unit_test(crlf_and_byte_order_mark_are_accepted),
         cmocka_unit_test(missing_partials_are_warned_of_once_a_file),
         cmocka_unit_test(what_a_parent_ignores_is_warned_of),
