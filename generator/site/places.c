@@ -58,7 +58,7 @@ static void want(Regions *r, uint32_t first) {
     vec_release(&open);
 }
 
-enum { UNKNOWN = NONE, AMBIGUOUS = NONE - 1 };
+#define AMBIGUOUS (NONE - 1) /* beside NONE: there is no such region */
 
 /* The region an article means: by code, as import writes it, or by a name or
  * path that a person wrote in its stead. */
@@ -71,7 +71,7 @@ static uint32_t region_of(const RegionTable *t, const RegionRef *ref, Map *names
     size_t *known = map_at(names, what, &fresh);
     if (fresh) {
         const Region *r = regions_find(t, what, &ambiguous);
-        *known = ambiguous ? AMBIGUOUS : r ? (size_t)(r - t->p) : UNKNOWN;
+        *known = ambiguous ? AMBIGUOUS : r ? (size_t)(r - t->p) : NONE;
     }
     return (uint32_t)*known;
 }
