@@ -60,7 +60,7 @@ static const char *const *find_datadirs(Arena *a) {
 static int run_command(Global *g, const Command *c, int argc, char **argv) {
     Given given[OPTIONS_MAX] = {{0}};
     size_t first;
-    if (!options_parse(g->diag, c->options, false, argc, argv, given, &first)) return EXIT_USAGE;
+    if (!options_parse(g->diag, c->options, false, c->words ? c->name : NULL, argc, argv, given, &first)) return EXIT_USAGE;
     size_t n = (size_t)argc - first;
     if (n < c->min_args || n > c->max_args) {
         diag(g->diag, n < c->min_args ? M_USAGE_FEW : M_USAGE_MANY, NOWHERE, DARGS(c->name, c->arguments));
@@ -84,7 +84,7 @@ static bool wants_help(int argc, char **argv) {
 static int dispatch(Global *g, int argc, char **argv) {
     Given given[OPTIONS_MAX] = {{0}};
     size_t first;
-    if (!options_parse(g->diag, global_options, true, argc, argv, given, &first)) return EXIT_USAGE;
+    if (!options_parse(g->diag, global_options, true, NULL, argc, argv, given, &first)) return EXIT_USAGE;
     if (given[G_HELP].set) return print_help(stdout, g->diag->lang), EXIT_DONE;
     if (given[G_VERSION].set) return puts("fangzhi " FANGZHI_VERSION), EXIT_DONE;
     g->root = given[G_ARCHIVE].set ? given[G_ARCHIVE].text : ".";

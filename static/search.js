@@ -671,7 +671,8 @@
     for (const name in FILTERS)
       if (o[name]) found = both(found, facets.lists.get(FILTERS[name] + o[name]) || room(0), (field) => field);
     if (!o.from && !o.to) return found;
-    const from = dateNumber(o.from), to = o.to ? dateEnd(o.to) : Infinity, out = room(found.n);
+    /* What has no date is neither from a year on nor up to one. */
+    const from = dateNumber(o.from) || 1, to = o.to ? dateEnd(o.to) : Infinity, out = room(found.n);
     for (let i = 0; i < found.n; i++) {
       const date = facets.dates[found.doc[i]];
       if (date >= from && date <= to) keep(out, found, i);

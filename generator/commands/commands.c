@@ -32,7 +32,7 @@ static bool take_value(Diag *d, const Option *row, Given *given) {
 
 /* getopt_long with tables made from the rows; long options come back as
  * 256 + row so that a row needs no letter. */
-bool options_parse(Diag *d, const Option *rows, bool stop, int argc, char **argv, Given *given, size_t *first) {
+bool options_parse(Diag *d, const Option *rows, bool stop, const char *words, int argc, char **argv, Given *given, size_t *first) {
     size_t n = count_rows(rows);
     struct option longs[OPTIONS_MAX + 1] = {{0}};
     char letters[2 * OPTIONS_MAX + 3] = ":";
@@ -54,7 +54,8 @@ bool options_parse(Diag *d, const Option *rows, bool stop, int argc, char **argv
             /* Of letters that stand together getopt is still at the argument that holds them. */
             const char letter[] = {'-', (char)optopt, '\0'};
             bool is_letter = optopt > 0 && optopt < 256;
-            diag(d, c == ':' ? M_USAGE_ARGUMENT : M_USAGE_OPTION, NOWHERE, DARGS(is_letter ? letter : argv[optind - 1]));
+            Msg why = c == ':' ? M_USAGE_ARGUMENT : words ? M_USAGE_DASH : M_USAGE_OPTION;
+            diag(d, why, NOWHERE, DARGS(is_letter ? letter : argv[optind - 1], words ? words : ""));
             return false;
         }
         if (!take_value(d, &rows[i], &given[i])) return false;

@@ -42,6 +42,7 @@ typedef struct Command {
     const char *summary[2];
     const Option *options; /* ended by OPT_END; may be NULL */
     size_t min_args, max_args;
+    bool words;         /* its arguments are words, of which some may begin with '-' */
     bool needs_archive; /* root must hold site.yaml */
     int (*run)(Global *g, const Given *given, size_t n_args, char **args);
 } Command;
@@ -52,8 +53,9 @@ const Command *command_named(const char *name);
 
 /* Parses argv[1…] by the rows: sets given[i]; *first is the index of the first
  * argument that is no option. With `stop`, options end at the first argument.
+ * `words`: the command whose arguments are words of a query, else NULL.
  * False after a usage error was reported. */
-bool options_parse(Diag *d, const Option *rows, bool stop, int argc, char **argv, Given *given, size_t *first);
+bool options_parse(Diag *d, const Option *rows, bool stop, const char *words, int argc, char **argv, Given *given, size_t *first);
 /* Prints "  -x, --name ARG   help" for each row. */
 void options_help(FILE *to, const Option *rows, MsgLang lang);
 

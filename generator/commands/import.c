@@ -1,5 +1,6 @@
 #include "commands/commands.h"
 #include "import/import.h"
+#include "regions/regions.h"
 
 enum { O_DRY_RUN, O_EXPLAIN, O_EXPLAIN_REGIONS, O_SCOPE, O_AGAIN };
 
@@ -26,6 +27,21 @@ static bool read_again(Global *g, const char *what, ImportOptions *o) {
     return true;
 }
 
+/* "54,5133": each is a region of the gazetteer. */
+static bool scope_fits(Global *g, const char *gazetteer, const char *scope) {
+    Gazetteer *all = gazetteer_open(g->diag, gazetteer, V(""), NULL);
+    View rest = view_of(scope), code;
+    bool ok = all != NULL;
+    while (all && view_split(&rest, ',', &code)) {
+        Region r;
+        if (gazetteer_region(all, g->arena, view_trim(code), &r)) continue;
+        diag(g->diag, M_USAGE_SCOPE, NOWHERE, DARGS(arena_strdup(g->arena, code)));
+        ok = false;
+    }
+    if (all) gazetteer_close(all);
+    return ok;
+}
+
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
     const char *gazetteer = data_find(g, "gazetteer.bin");
     if (!gazetteer) {
@@ -44,6 +60,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         .jobs = g->jobs,
     };
     ImportReport r = {0};
+    if (given[O_SCOPE].set && !scope_fits(g, gazetteer, given[O_SCOPE].text)) return EXIT_USAGE;
     if (given[O_AGAIN].set && !read_again(g, given[O_AGAIN].text, &o)) return EXIT_USAGE;
     import_run(&o, g->diag, stdout, &r);
     if (!g->quiet && !o.explain && !o.explain_regions) {

@@ -241,6 +241,14 @@ static const Listing *listing_named(const char *name) {
 }
 
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
+    if (given[O_JSON].set && given[O_CSV].set) {
+        diag(g->diag, M_USAGE_BOTH, NOWHERE, DARGS("json", "csv"));
+        return EXIT_USAGE;
+    }
+    if (given[O_UNRESOLVED].set && given[O_REVIEW].set) {
+        diag(g->diag, M_USAGE_BOTH, NOWHERE, DARGS("unresolved", "review"));
+        return EXIT_USAGE;
+    }
     Form form = given[O_JSON].set ? FORM_JSON : given[O_CSV].set ? FORM_CSV : FORM_PLAIN;
     const Listing *listing = n_args ? listing_named(args[0]) : &listings[0];
     if (!listing) {

@@ -1,4 +1,6 @@
 #include "commands/commands.h"
+#include "content/content.h"
+#include "content/date.h"
 #include "search/search.h"
 
 enum { O_JSON, O_LIMIT, O_OUTPUT, O_REGION, O_TOPIC, O_KIND, O_FROM, O_TO, O_DATE };
@@ -45,6 +47,34 @@ static void add_hit(Str *out, const SearchHit *hit, bool json) {
 
 static View given_view(const Given *given) { return given->set ? view_of(given->text) : V(""); }
 
+static bool refuse(Global *g, Msg msg, const char *option, View value, const char *choices) {
+    diag(g->diag, msg, NOWHERE, DARGS(option, arena_strdup(g->arena, value), choices));
+    return false;
+}
+
+/* A filter that can fit nothing is a slip, not a question without an answer. */
+static bool filters_fit(Global *g, const SearchQuery *q) {
+    Str kinds = STR_INIT;
+    bool ok = true, known = !q->kind.n;
+    for (int k = 0; k < KIND_COUNT; k++) {
+        known = known || view_is(q->kind, kind_name((ArticleKind)k));
+        str_addf(&kinds, "%s%s", k ? ", " : "", kind_name((ArticleKind)k));
+    }
+    if (q->from.n && !date_valid(q->from)) ok = refuse(g, M_USAGE_DATE, "from", q->from, "");
+    if (q->to.n && !date_valid(q->to)) ok = refuse(g, M_USAGE_DATE, "to", q->to, "");
+    if (!known) ok = refuse(g, M_USAGE_CHOICE, "kind", q->kind, kinds.p);
+    str_release(&kinds);
+    return ok;
+}
+
+/* What the site does not have at all. */
+static bool filters_known(Global *g, const SearchQuery *q, const SearchResult *r) {
+    bool ok = true;
+    if (r->unknown_region) ok = refuse(g, M_USAGE_NOTHING, "region", q->region, "");
+    if (r->unknown_topic) ok = refuse(g, M_USAGE_NOTHING, "topic", q->topic, "");
+    return ok;
+}
+
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
     Str text = STR_INIT, out = STR_INIT;
     for (size_t i = 0; i < n_args; i++) {
@@ -63,22 +93,26 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     };
     const char *site = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public");
     SearchResult r;
-    if (search_query(g->arena, g->diag, site, &q, &r)) {
+    int status = EXIT_DONE;
+    if (!filters_fit(g, &q)) {
+        status = EXIT_USAGE;
+    } else if (search_query(g->arena, g->diag, site, &q, &r)) {
+        if (!filters_known(g, &q, &r)) status = EXIT_USAGE;
         for (size_t i = 0; i < r.n; i++) add_hit(&out, &r.hits[i], given[O_JSON].set);
         print_out(g, str_view(&out));
     }
     str_release(&text);
     str_release(&out);
-    return diag_status(g->diag);
+    return status ? status : diag_status(g->diag);
 }
 
 const Command command_search = {
     .name = "search",
-    .arguments = "[--json] [--limit N] QUERY",
-    .summary = {"search the built site", "在已生成的网站中搜索"},
+    .arguments = "[OPTION…] [--] QUERY",
+    .summary = {"search the built site; after --, -word leaves out what has the word", "在已生成的网站中搜索；“--”之后可用“-词”排除"},
     .options = options,
     .min_args = 1,
     .max_args = SIZE_MAX,
-    .needs_archive = false,
+    .words = true,
     .run = run,
 };

@@ -21,6 +21,7 @@ typedef struct Query {
     Parsed parsed;
     Matches **matches; /* by block, by group */
     double *rarity;    /* of each group */
+    bool known_region, known_topic; /* some article has what was asked for */
     VEC(Found) found;
 } Query;
 
@@ -97,11 +98,12 @@ static uint32_t date_end(View to) {
     return first % 32 == 0 ? first + 31 : first;
 }
 
-static bool filter_key(Query *q, const StoreBlock *b, char kind, View name, uint32_t *dates, Matches *found) {
+static bool filter_key(Query *q, const StoreBlock *b, char kind, View name, uint32_t *dates, Matches *found, bool *known) {
     if (name.n == 0) return true;
     Postings docs;
     View key = view_of(arena_printf(q->store.a, "%c%.*s", kind, VARG(name)));
     if (!store_facets(&q->store, b, key, dates, &docs)) return false;
+    *known = *known || docs.n;
     Matches having = {ARENA_ARRAY(q->store.a, Match, docs.n), docs.n};
     for (size_t i = 0; i < docs.n; i++) having.p[i].doc = docs.doc[i];
     *found = match_both(q->store.a, *found, having);
@@ -111,12 +113,16 @@ static bool filter_key(Query *q, const StoreBlock *b, char kind, View name, uint
 static bool filter_block(Query *q, const StoreBlock *b, uint32_t *dates, Matches *found) {
     const SearchQuery *asked = q->asked;
     Postings none;
-    if (!filter_key(q, b, 'r', asked->region, dates, found) || !filter_key(q, b, 't', asked->topic, dates, found) ||
-        !filter_key(q, b, 'k', asked->kind, dates, found))
+    bool known_kind = true;
+    if (!filter_key(q, b, 'r', asked->region, dates, found, &q->known_region) ||
+        !filter_key(q, b, 't', asked->topic, dates, found, &q->known_topic) ||
+        !filter_key(q, b, 'k', asked->kind, dates, found, &known_kind))
         return false;
     if (asked->from.n == 0 && asked->to.n == 0 && !asked->by_date) return true;
     if (!store_facets(&q->store, b, V(""), dates, &none)) return false;
+    /* What has no date is neither from a year on nor up to one. */
     uint32_t from = date_number(asked->from), to = asked->to.n ? date_end(asked->to) : UINT32_MAX;
+    if (from == 0 && (asked->from.n || asked->to.n)) from = 1;
     size_t kept = 0;
     for (size_t i = 0; i < found->n; i++)
         if (dates[found->p[i].doc] >= from && dates[found->p[i].doc] <= to) found->p[kept++] = found->p[i];
@@ -163,7 +169,7 @@ static bool read_hits(Query *q, Cutter *cutter, SearchResult *out) {
     size_t n = q->found.n, offset = q->asked->offset < n ? q->asked->offset : n;
     size_t limit = q->asked->limit && q->asked->limit < n - offset ? q->asked->limit : n - offset;
     if (n) qsort(q->found.p, n, sizeof *q->found.p, q->asked->by_date ? by_date : by_score);
-    *out = (SearchResult){n, ARENA_ARRAY(q->store.a, SearchHit, limit), limit};
+    *out = (SearchResult){.total = n, .hits = ARENA_ARRAY(q->store.a, SearchHit, limit), .n = limit};
     for (size_t i = 0; i < limit; i++) {
         const Found *found = &q->found.p[offset + i];
         StoreDoc doc;
@@ -182,6 +188,8 @@ bool search_query(Arena *a, Diag *d, const char *dir, const SearchQuery *asked, 
     query_parse(a, cutter, asked->text, &q.parsed);
     bool narrowed = asked->region.n || asked->topic.n || asked->kind.n || asked->from.n || asked->to.n;
     bool ok = (q.parsed.n == 0 && !narrowed) || (match_all_groups(&q) && collect(&q) && read_hits(&q, cutter, out));
+    out->unknown_region = ok && asked->region.n && !q.known_region;
+    out->unknown_topic = ok && asked->topic.n && !q.known_topic;
     cutter_free(cutter);
     vec_release(&q.found);
     return ok;

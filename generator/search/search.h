@@ -86,6 +86,7 @@ typedef struct SearchResult {
     size_t total;
     SearchHit *hits;
     size_t n;
+    bool unknown_region, unknown_topic; /* no article of the site has it */
 } SearchResult;
 
 /* Over the index files below site folder `dir`. False after errors. Hits in

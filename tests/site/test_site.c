@@ -96,7 +96,7 @@ static void links_lead_somewhere_and_a_planted_one_is_found(void **state) {
     char text[65536];
     text[fread(text, 1, sizeof text - 1, to)] = '\0';
     fclose(to);
-    assert_non_null(strstr(text, "/index.html:"));
+    assert_non_null(strstr(text, "/404.html:"));
     assert_non_null(strstr(text, "[broken-link]"));
     assert_non_null(strstr(text, "'#none'"));
     assert_non_null(strstr(text, "[broken-anchor]"));
