@@ -1,15 +1,23 @@
 #include "commands/commands.h"
 #include "site/site.h"
 
-enum { O_OUTPUT, O_STATS, O_VERIFY, O_WITHOUT_SCANS };
+enum { O_OUTPUT, O_STATS, O_VERIFY, O_WITHOUT_SCANS, O_TEMPLATE_VARS };
 
 static const Option options[] = {
     {OPT_TEXT, 'o', "output", "DIR", {"the site's folder (default: public in the archive)", "网站文件夹（默认：档案中的 public）"}},
     {OPT_FLAG, 0, "stats", NULL, {"print time and bytes by stage", "显示各阶段时间与字节数"}},
     {OPT_FLAG, 0, "verify", NULL, {"read and compare everything, trusting no times", "读取并比较所有文件，不信任时间"}},
     {OPT_FLAG, 0, "without-scans", NULL, {"leave scans of sources out", "不复制来源文献的扫描件"}},
+    {OPT_TEXT, 0, "template-vars", "PAGE", {"print what the template of a page sees, as JSON", "以 JSON 显示某页模板可用的变量"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
+
+static int print_vars(Global *g, const BuildOptions *o, const char *page) {
+    Str json = STR_INIT;
+    if (site_template_vars(o, g->diag, page, &json)) printf("%s\n", json.p);
+    str_release(&json);
+    return diag_status(g->diag);
+}
 
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
     (void)n_args;
@@ -23,6 +31,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         .verify = given[O_VERIFY].set,
         .without_scans = given[O_WITHOUT_SCANS].set,
     };
+    if (given[O_TEMPLATE_VARS].set) return print_vars(g, &o, given[O_TEMPLATE_VARS].text);
     OutputReport r = {0};
     bool ok = site_build(&o, g->diag, &r);
     if (!g->quiet && (ok || r.files)) {

@@ -33,6 +33,12 @@ Value *page_new(const Builder *b, Worker *w, View url, const char *section, View
 }
 
 void page_put(const Builder *b, Worker *w, const Template *t, const Value *data, View url) {
+    if (b->vars) {
+        Json json = json_to(b->vars);
+        if (view_eq(url, b->asked)) value_json(data, &json);
+        arena_clear(&w->arena);
+        return;
+    }
     str_clear(&w->page);
     if (!template_render(t, data, &w->page))
         diag(b->site->diag, M_SITE_TEMPLATE, NOWHERE, DARGS(arena_strdup(&w->arena, url)));
@@ -42,6 +48,7 @@ void page_put(const Builder *b, Worker *w, const Template *t, const Value *data,
 }
 
 void file_put(const Builder *b, Worker *w, const char *path, View bytes) {
+    if (b->vars) return;
     output_put_from(b->output, path, bytes, w->from);
     w->bytes += bytes.n;
 }

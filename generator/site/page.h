@@ -32,6 +32,8 @@ typedef struct Builder {
     uint64_t *block_made;    /* what each block of the index is made from */
     bool *block_kept;
     uint64_t config, model, texts, shape, *heads; /* see kept.h */
+    View asked; /* only this page's data is wanted, as JSON in vars; nothing is written */
+    Str *vars;
 } Builder;
 
 /* What a page shows of articles, on which it depends (see kept.h). */

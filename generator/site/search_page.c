@@ -97,6 +97,7 @@ bool search_wants(const Builder *b, const Item *item) {
 }
 
 void search_add(const Builder *b, Worker *w, const Item *item) {
+    if (b->vars) return;
     const Site *s = b->site;
     const Article *article = item->article;
     size_t number = (size_t)(item - s->items);

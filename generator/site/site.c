@@ -262,10 +262,15 @@ static void build_all(Build *build, OutputReport *report) {
     free(kinds);
 }
 
-bool site_build(const BuildOptions *options, Diag *d, OutputReport *report) {
+static Build new_build(const BuildOptions *options, Diag *d) {
     Build build = {.site = {.options = options, .diag = d, .lookup = {options->root, options->datadirs}}};
-    size_t errors = d->errors;
     build.jobs = options->jobs < 1 ? 1 : options->jobs > THREADS_MAX ? THREADS_MAX : options->jobs;
+    return build;
+}
+
+bool site_build(const BuildOptions *options, Diag *d, OutputReport *report) {
+    Build build = new_build(options, d);
+    size_t errors = d->errors;
     build.builder.site = &build.site;
     stats_begin(&build.stats, options->stats);
     bool nothing = nothing_to_do(&build, report);
@@ -276,4 +281,34 @@ bool site_build(const BuildOptions *options, Diag *d, OutputReport *report) {
     stats_print(&build.stats);
     site_release(&build.site);
     return d->errors == errors;
+}
+
+/* --- what a template sees ------------------------------------------------------------- */
+
+static void find_vars(Build *build, const Template *const *kinds) {
+    Site *s = &build->site;
+    make_model(build);
+    make_workers(build);
+    build->builder.order = s->ranks;
+    threads_for(build->jobs, s->n_items, 64, entries_stage, build);
+    for (size_t k = 0; k < page_kinds_n; k++)
+        for (size_t i = 0; kinds[k] && !build->builder.vars->n && i < page_kinds[k].count(s); i++)
+            page_kinds[k].write(&build->builder, &build->workers[0], kinds[k], i);
+    release_workers(build);
+}
+
+bool site_template_vars(const BuildOptions *options, Diag *d, const char *page, Str *json) {
+    Build build = new_build(options, d);
+    const Template **kinds = xcalloc(page_kinds_n, sizeof *kinds);
+    build.builder.site = &build.site;
+    build.builder.vars = json;
+    build.builder.asked = view_of(page);
+    while (view_starts(build.builder.asked, V("./"))) build.builder.asked = view_from(build.builder.asked, 2);
+    if (view_starts(build.builder.asked, V("/"))) build.builder.asked = view_from(build.builder.asked, 1);
+    if (site_load(&build.site) && prepare_templates(&build, kinds)) find_vars(&build, kinds);
+    if (build.builder.templates) templates_free(build.builder.templates);
+    free(kinds);
+    site_release(&build.site);
+    if (!json->n) diag(d, M_SITE_NO_PAGE, NOWHERE, DARGS(page));
+    return json->n > 0;
 }

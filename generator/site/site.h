@@ -22,6 +22,10 @@ typedef struct BuildOptions {
 /* Builds the site. False: errors were reported. */
 bool site_build(const BuildOptions *options, Diag *d, OutputReport *report);
 
+/* Appends what the template of a page (its address below the site's root)
+ * sees, as JSON. Nothing is written. False: there is no such page. */
+bool site_template_vars(const BuildOptions *options, Diag *d, const char *page, Str *json);
+
 /* The page of an article, region, topic, relative to the site's root:
  * articles/7k/7k3f9q2mzt.html, regions/540102/index.html,
  * topics/ID/index.html. Appended. */
