@@ -459,6 +459,7 @@ static bool may_be_name(View name) {
     Folded f;
     fold_head(&f, name);
     View v = folded(&f);
+    if (words_end(v, "族 女 任 止 离任 起 本 折粮") && utf8_count(v) != 3) return false;
     if (words_start(v, NOT_NAMES) || words_start(v, "县 市 省 乡 镇 村 州 本 全") || words_end(v, "社 网 报 局 办 组 部 台 图 稿 级 类 种 岁 年 月 日")) return false;
     return name_likeness(name) >= 1;
 }
@@ -594,6 +595,12 @@ static bool month_alone(const Folded *f) {
 
 bool cue_page_number(const Folded *f) {
     size_t digits = 0, chars = 0;
+    if (f->whole && f->n >= 6 && f->n <= 12) { /* 二七三 */
+        View v = folded(f);
+        size_t n = 0, d;
+        while ((d = words_start(v, "〇 一 二 三 四 五 六 七 八 九"))) v = view_from(v, d), n++;
+        if (!v.n && n >= 2) return true;
+    }
     for (View v = folded(f); v.n; chars++) {
         if (words_start(v, "第 版 页")) {
             v = view_from(v, 3);

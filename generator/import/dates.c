@@ -13,6 +13,7 @@ enum { YEAR_FROM = 1900, YEAR_TO = 2099, YEARS = YEAR_TO - YEAR_FROM + 1, NEEDED
 typedef struct Years {
     unsigned present[YEARS]; /* tenths */
     unsigned mentions[YEARS];
+    unsigned reached[YEARS]; /* mentions that are no plans: 到2025年 */
     uint32_t line[YEARS];
     size_t paras[YEARS];
 } Years;
@@ -33,7 +34,7 @@ static const Usage usages[] = {
     {"到 至 力争 力争到 计划 预计 — - ~ 至 到了", NULL, 0, false},
     {NULL, "以来 起 之前 以前 前 以后 开始 至今 春节 末 至 — - ~", 0, false},
     {"自 从 早在 到 至 力争 比 较 同 与 在 于 生于 建于", NULL, 1, false},
-    {NULL, "，全 ，我 ,全 ,我", 20, true}, /* 2021年，全县… */
+    {NULL, "，全 ，我 ，县 ，市 ，该 ,全 ,我 ,县 ,市 ,该", 20, true}, /* 2021年，全县… */
     {NULL, "度 年度", 5, false},
     {NULL, NULL, 8, false},
 };
@@ -86,7 +87,9 @@ static void count_years(const Page *page, const Para *p, Years *y) {
         int w = weigh(view_to(v, from), after, page->yearbook);
         if (w == 8 && !page->yearbook && against_last_year(after)) w = NEEDED;
         size_t k = (size_t)n - YEAR_FROM;
+        View before = view_to(v, from);
         y->mentions[k]++;
+        y->reached[k] += !words_end(before, "到 至 力争 力争到 计划 预计 — - ~ 到了 迎接 面向") && !words_start(after, "底前 年底前");
         if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;
         /* A paragraph that names a year over and over says it once. */
         y->present[k] += (unsigned)(seen[k] && w < 15 ? w / 4 : w);
@@ -163,6 +166,13 @@ static bool from_heading(Page *page) {
     return year != 0;
 }
 
+/* What a later year is told of was not the present. */
+static bool reached_later(const Years *y, size_t k) {
+    while (++k < YEARS)
+        if (y->reached[k]) return true;
+    return false;
+}
+
 static void from_text(Page *page) {
     Years y = {0};
     size_t total = 0, top = 0;
@@ -179,7 +189,7 @@ static void from_text(Page *page) {
     }
     if (page->yearbook && from_heading(page)) return;
     for (size_t k = YEARS; k-- > 0;)
-        if (y.present[k] >= NEEDED && y.paras[k] >= 1) {
+        if (y.present[k] >= NEEDED && y.paras[k] >= 1 && !(y.present[k] < 2 * NEEDED && reached_later(&y, k))) {
             double sure = y.present[k] >= 2 * NEEDED ? 0.9 : 0.7;
             set_year(page, k, sure, "named as the present one, first in", y.line[k]);
             return;

@@ -446,8 +446,19 @@ static bool marks_column(const Page *page, const Para *p, size_t n, size_t to) {
                (has(&page->paras.p[to].features, F_BYLINE_FORM) || has(&page->paras.p[to].features, F_NAMES));
     }
     if (n >= 2) return true;
-    bool several = to + 1 < page->paras.n && has(&page->paras.p[to].features, F_DATELINE) && has(&page->paras.p[to + 1].features, F_DATELINE);
+    bool several = to + 1 < page->paras.n && (has(&page->paras.p[to].features, F_DATELINE) || has(&page->paras.p[to].features, F_ITEM)) &&
+                   (has(&page->paras.p[to + 1].features, F_DATELINE) || has(&page->paras.p[to + 1].features, F_ITEM));
     return several && (marked || has(&p->features, F_COLUMN_WORD));
+}
+
+/* 县水务局 above 局长 某某. */
+static bool leads_officers(Page *page, size_t i) {
+    const Para *p = next_text(page, &i);
+    Folded f;
+    char buf[BARE_MAX];
+    if (!p || p->chars > 60) return false;
+    fold_head(&f, p->text);
+    return cue_officer(cue_bare(&f, buf), p->text);
 }
 
 /* One headline: paragraphs [from, to) that look like lines of it. */
@@ -466,6 +477,7 @@ static void stack(Page *page, size_t from, size_t to) {
         set(s, goal);
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
         if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
+        if (i + 1 == to && leads_officers(page, to)) set(s, F_TO_OFFICERS);
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p)) set(s, F_SHORT_FIRST);
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (page->yearbook) set(s, F_YEARBOOK);
@@ -554,6 +566,13 @@ static void between(Page *page) {
     }
 }
 
+/* 群众敲响铜鼓（某某摄）, between sections: a plate of the book. */
+static bool is_plate(const Page *page, const Para *p) {
+    View credit;
+    return page->yearbook && p->chars <= 60 && has(&p->features, F_CREDIT_TAIL) && !has(&p->features, F_INNER_STOP) && !has(&p->features, F_CAPTION_FORM) &&
+           cue_credit(p->text, &credit) && credit.n < p->text.n;
+}
+
 static void neighbours(Page *page) {
     const Para *text = NULL; /* the last that is running text */
     const Para *held = NULL; /* the same, above the headline of a picture */
@@ -563,6 +582,7 @@ static void neighbours(Page *page) {
         FeatureSet *s = &p->features;
         if (p->aside) continue;
         if (i == 0) set(s, F_FIRST);
+        if (is_plate(page, p)) set(s, F_YEARBOOK_PHOTO);
         if (i > 0 && has(&p[-1].features, F_HEADLIKE)) clear(s, F_TURN_FROM); /* the headline is given again */
         if (i + 1 == page->paras.n) set(s, F_LAST);
         if (i && p->gap > page->usual_gap) set(s, F_GAP);

@@ -13,7 +13,9 @@ static size_t count_words(View v, const char *list) {
 
 static bool full_date(View v) {
     size_t at = view_find(v, V("年"), 0);
-    if (at != SIZE_MAX && at >= 4 && view_find(v, V("月"), at) != SIZE_MAX && view_find(v, V("日"), at) != SIZE_MAX) return true;
+    if (at != SIZE_MAX && (at >= 4 || (at >= 2 && view_find(v, V("星期"), at) != SIZE_MAX)) && view_find(v, V("月"), at) != SIZE_MAX &&
+        view_find(v, V("日"), at) != SIZE_MAX)
+        return true;
     if (!v.n || (!memchr(v.p, '/', v.n) && !memchr(v.p, '.', v.n) && !memchr(v.p, '-', v.n))) return false;
     for (size_t i = 0; i + 8 <= v.n; i++) { /* 2018/10/30, 2018.10.30 */
         View rest = view_from(v, i);

@@ -137,6 +137,8 @@ typedef enum Role {
     X(RESUMES, "goes on with the text above a picture and its headline")                                \
     X(BOX, "names a box inside an article")                                                             \
     X(TABLE_NAME, "names a table")                                                                      \
+    X(TO_OFFICERS, "stands over those who held an office")                                              \
+    X(YEARBOOK_PHOTO, "a line with its credit in a yearbook")                                           \
     X(COLUMN_ITEM, "a short line among the short items of a column")                                    \
     X(DEPARTMENT, "marked or named as what stands over pieces of one sort")
 
