@@ -127,7 +127,8 @@ static bool headlike(Look *k) {
         if (has(s, never[i])) return false;
     char buf[BARE_MAX];
     View bare = cue_bare(&k->head, buf);
-    if (cue_dated_entry(&k->head) || cue_formula(bare) || cue_officer(bare, p->text) || cue_speaks(folded(&k->head))) return false;
+    if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
+    if (cue_dated_entry(&k->head) || cue_formula(bare) || has(s, F_OFFICER) || cue_speaks(folded(&k->head))) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(&k->head), "上接 (上接 》 〉 >"))) return false;
     if (!has(s, F_SPACED) && words_start(folded(&k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
     if (has(s, F_COMMA) && (cue_time_word(&k->head) || p->chars > 40 || many_commas(p))) return false;
@@ -598,6 +599,12 @@ static void neighbours(Page *page) {
         }
         if (!text && held && picture && !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_DATELINE)) {
             if (!has(s, F_FRESH) || seam_in_word(held->text, p->text)) set(s, F_RESUMES);
+        }
+        bool open = text && text->open;
+        if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP)) set(s, F_CREDITED);
+        if (has(s, F_OFFICER)) {
+            text = NULL;
+            continue;
         }
         if (is_picture(p) || (held && !picture && has(s, F_BEFORE_PICTURE) && !has(s, F_HEADLIKE))) picture = true;
         else if (has(s, F_HEADLIKE) || has(s, F_BYLINE_FORM) || has(s, F_NAMES)) {

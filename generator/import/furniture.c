@@ -113,11 +113,21 @@ static bool has_edge_number(View v) {
     return digits >= 2 && digits <= 4 && digits + 6 < v.n && v.p[digits] == ' ';
 }
 
+static bool only_latin(View v) {
+    size_t letters = 0;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (cp >= 0x80 && !cp_is_space(cp)) return false;
+        letters += cp >= 'a' && cp <= 'z';
+    }
+    return letters >= 4;
+}
+
 /* 石川年鉴 2021 · 210 · and the like: year book, year, page number. */
 static bool is_running_head(View v, uint32_t chars, bool edge) {
     if (chars <= 22 && (has_dotted_number(v) || (edge && has_edge_number(v)))) return true;
     size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
-    if (at == SIZE_MAX || chars > 22) return false;
+    if (at == SIZE_MAX || chars > (edge && only_latin(view_from(v, at + n)) ? 44 : 22)) return false;
     bool digits = false;
     for (size_t i = 0; i < v.n; i++) digits = digits || (v.p[i] >= '0' && v.p[i] <= '9');
     return digits;
@@ -149,16 +159,6 @@ static uint32_t solid_chars(View v) {
     uint32_t n = 0;
     while (v.n) n += !cp_is_space(utf8_next(&v));
     return n;
-}
-
-static bool only_latin(View v) {
-    size_t letters = 0;
-    while (v.n) {
-        uint32_t cp = utf8_next(&v);
-        if (cp >= 0x80 && !cp_is_space(cp)) return false;
-        letters += cp >= 'a' && cp <= 'z';
-    }
-    return letters >= 4;
 }
 
 static const char *reason(const Page *page, size_t i, bool edge) {

@@ -139,6 +139,8 @@ typedef enum Role {
     X(TABLE_NAME, "names a table")                                                                      \
     X(TO_OFFICERS, "stands over those who held an office")                                              \
     X(YEARBOOK_PHOTO, "a line with its credit in a yearbook")                                           \
+    X(OFFICER, "names who held an office")                                                              \
+    X(CREDITED, "says what a picture shows and whose it is, behind text that is closed")                \
     X(COLUMN_ITEM, "a short line among the short items of a column")                                    \
     X(DEPARTMENT, "marked or named as what stands over pieces of one sort")
 
