@@ -7,8 +7,8 @@
   if (!form || !window.fangzhi) return;
   const $ = (id) => document.getElementById("search-" + id);
   const text = form.dataset, input = $("q"), status = $("status"), list = $("hits"), more = $("more");
-  const filters = ["region", "topic", "kind", "publication", "from", "to", "sort"];
-  const PAGE = 10, WAIT = 20, SUGGESTED = 8;
+  const filters = ["region", "topic", "kind", "publication", "author", "from", "to", "sort"];
+  const PAGE = 10, WAIT = 20, SUGGESTED = 8, YEARS_MOST = 300;
   const kinds = new Map(Array.from($("kind").options, (option) => [option.value, option.text]));
   let asked = 0, shown = 0, timer = 0, composing = false;
 
@@ -58,11 +58,11 @@
     return out.concat(string.slice(at));
   }
 
-  /* A text fragment lets the browser show the place in the article. */
+  /* Text fragments let the browser show the places in the article. */
   function address(hit) {
-    const mark = hit.marks[0], found = mark && hit.excerpt.slice(mark[0], mark[1]);
-    const fragment = found ? "#:~:text=" + encodeURIComponent(found).replace(/-/g, "%2D") : "";
-    return text.root + hit.url + fragment;
+    const found = new Set(hit.marks.map((mark) => hit.excerpt.slice(mark[0], mark[1])));
+    const fragments = Array.from(found).slice(0, 4).map((part) => "text=" + encodeURIComponent(part).replace(/-/g, "%2D"));
+    return text.root + hit.url + (fragments.length ? "#:~:" + fragments.join("&") : "");
   }
 
   function entry(hit) {
@@ -86,9 +86,10 @@
     more.hidden = shown >= total;
   }
 
+  const optionsNow = () => Object.fromEntries(filters.filter((name) => $(name).value).map((name) => [name, $(name).value]));
+
   async function ask(offset) {
-    const mine = ++asked, options = { offset, limit: PAGE };
-    for (const name of filters) if ($(name).value) options[name] = $(name).value;
+    const mine = ++asked, options = Object.assign(optionsNow(), { offset, limit: PAGE });
     if ($("filters").open) options.facets = true;
     if (!offset) writeAddress();
     const busy = setTimeout(() => (status.textContent = text.busy), 300);
@@ -100,12 +101,15 @@
       else list.replaceChildren(...entries);
       shown = offset + entries.length;
       const idle = !result.total && !input.value.trim() && !filters.some((name) => name !== "sort" && $(name).value);
+      $("export").hidden = !result.total;
+      if (!offset) $("alike").hidden = $("nearest").hidden = true;
       if (idle) {
         status.textContent = "";
         more.hidden = true;
       } else report(result);
       if (offset && entries[0]) entries[0].querySelector("a").focus();
       if (!offset) await Promise.all([suggest(mine), options.facets && showFacets(result.facets, mine)]);
+      if (!offset && !idle && result.total < PAGE) await goOn(result.total, mine);
     } catch (error) {
       if (mine === asked) status.textContent = text.failed;
     } finally {
@@ -113,13 +117,75 @@
     }
   }
 
-  /* --- regions and topics: their names are loaded when they are first needed ----------------- */
+  /* --- what is seldom asked for (search-more.js) ------------------------------------------- */
+
+  let extra = null;
+  const loadExtra = () => (extra = extra || new Promise((resolve, reject) => {
+    const script = element("script");
+    script.src = text.root + "static/search-more.js";
+    script.onload = resolve;
+    script.onerror = () => {
+      extra = null;
+      reject(new Error("search: cannot load " + script.src));
+    };
+    document.head.append(script);
+  }));
+
+  /* Few hits: what may have been misread, below them and said to be that.
+   * None: what to ask instead, too. */
+  async function goOn(total, mine) {
+    await loadExtra();
+    const query = input.value, options = optionsNow(), near = await fangzhi.lookalikes(query);
+    const result = near && (await fangzhi.search(near.query, Object.assign({}, options, { limit: PAGE, facets: false })));
+    if (mine !== asked) return;
+    if (result && result.total) {
+      $("alike").querySelector("p").textContent = say(text.alike, result.total, near.variants.join(" "));
+      $("alike").querySelector("ol").replaceChildren(...result.hits.map(entry));
+      $("alike").hidden = false;
+    }
+    const others = total ? [] : await fangzhi.nearest(query, options);
+    if (mine === asked) offer(others);
+  }
+
+  function offer(others) {
+    const buttons = others.map((other) => {
+      const name = other.without && form.querySelector(`label[for="search-${other.without}"]`).textContent;
+      const label = name ? say(text.without, name) : other.query, button = element("button", "", `${label} (${other.total})`);
+      button.type = "button";
+      button.addEventListener("click", () => {
+        input.value = other.query;
+        if (other.without) $(other.without).value = "";
+        input.focus();
+        ask(0);
+      });
+      return element("li", "", button);
+    });
+    $("nearest").querySelector("ul").replaceChildren(...buttons);
+    $("nearest").hidden = !buttons.length;
+  }
+
+  async function save(format) {
+    status.textContent = text.busy;
+    try {
+      await loadExtra();
+      const link = element("a"), all = await fangzhi.exported(input.value, optionsNow(), format, text.root);
+      link.href = URL.createObjectURL(new Blob([all], { type: format === "ris" ? "application/x-research-info-systems" : "text/csv" }));
+      link.download = "search." + format;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      status.textContent = text.saved;
+    } catch (error) {
+      status.textContent = text.failed;
+    }
+  }
+
+  /* --- names of regions, topics and authors: loaded when they are first needed ---------------- */
 
   let names = null;
-  const loadNames = () => (names = names || Promise.all([fangzhi.names("regions"), fangzhi.names("topics")]));
+  const loadNames = () => (names = names || Promise.all(["regions", "topics", "authors"].map(fangzhi.names)));
 
-  /* Links to the regions and topics that the line may mean: their names, or
-   * the beginning of their pinyin, in full or as initials. */
+  /* Links to the regions, topics and authors that the line may mean: their
+   * names, or the beginning of their pinyin, in full or as initials. */
   async function suggest(mine) {
     const line = input.value.trim().toLowerCase(), letters = /^[a-z' ]+$/.test(line) && line.replace(/[^a-z]/g, "");
     const found = [];
@@ -148,6 +214,7 @@
     fill($("region"), facets.region, (code) => depth(code) + nameIn(regions, code));
     fill($("topic"), facets.topic, (id) => nameIn(topics, id));
     fill($("publication"), facets.publication, (name) => name);
+    fill($("author"), facets.author, (name) => name);
     fill($("kind"), facets.kind, (kind) => kinds.get(kind) || kind);
     showYears(facets.year);
   }
@@ -164,23 +231,27 @@
   }
 
   /* Hits by year beside what is held of that year: an empty year is not a
-   * missing one. */
+   * missing one, so years between of which nothing is held stand there too. */
   function showYears(years) {
-    const rows = Object.keys(years).filter((year) => Number(year) > 0).map((year) => {
-      const [hits, held] = years[year], meter = element("meter");
-      meter.max = held;
-      meter.value = hits;
-      meter.setAttribute("aria-label", year);
-      const button = element("button", "", year);
-      button.type = "button";
-      button.addEventListener("click", () => {
-        $("from").value = $("to").value = year;
-        ask(0);
-      });
-      return element("li", "", button, meter, element("span", "count", `${hits} / ${held}`));
+    const known = Object.keys(years).map(Number).filter((year) => year > 0).sort((x, y) => x - y);
+    const first = known[0], last = known[known.length - 1];
+    const all = last - first < YEARS_MOST ? Array.from({ length: last - first + 1 }, (_, i) => first + i) : known;
+    $("years").hidden = !known.length;
+    $("years").querySelector("ol").replaceChildren(...all.map((year) => yearRow(year, years[year])));
+  }
+
+  function yearRow(year, counts) {
+    if (!counts) return element("li", "missing", String(year), element("span", "count", text.notHeld));
+    const [hits, held] = counts, meter = element("meter"), button = element("button", "", String(year));
+    meter.max = held;
+    meter.value = hits;
+    meter.setAttribute("aria-label", String(year));
+    button.type = "button";
+    button.addEventListener("click", () => {
+      $("from").value = $("to").value = year;
+      ask(0);
     });
-    $("years").hidden = !rows.length;
-    $("years").querySelector("ol").replaceChildren(...rows);
+    return element("li", "", button, meter, element("span", "count", `${hits} / ${held}`));
   }
 
   /* --- keys ------------------------------------------------------------------------------- */
@@ -222,6 +293,7 @@
     ask(0);
   });
   more.addEventListener("click", () => ask(shown));
+  for (const button of $("export").querySelectorAll("button")) button.addEventListener("click", () => save(button.value));
   document.addEventListener("keydown", move);
   window.addEventListener("hashchange", () => {
     readAddress();

@@ -2,7 +2,7 @@
  * FORMAT.md there describes. A classic script that loads the index as classic
  * scripts, so that it works from a folder on disk and under a strict policy.
  *
- *   fangzhi.search(query, {region, topic, kind, publication, author, from, to, sort, offset, limit, facets})
+ *   fangzhi.search(query, {region, topic, kind, publication, author, from, to, sort, offset, limit, facets, fields})
  *     -> Promise<{total, hits: [{id, url, title, date, score, excerpt, marks, ...}], facets}>
  *
  * Cutting, matching and scoring follow cut.c, parse.c, match.c and query.c
@@ -196,7 +196,7 @@
 
   /* --- queries (parse.c) ---------------------------------------------------------------- */
 
-  const QUERY_UNITS = 512, QUERY_GROUPS = 32;
+  const QUERY_UNITS = 512, QUERY_GROUPS = 32, ID_CHARS = 10;
   const SINGLE = 0, PAIR = 1, TERM = 2, PREFIX = 3;
   const ordinal = (cp) => (cp >= 0x4e00 ? cp - 0x4e00 : cp + (0x110000 - 0x4e00));
   const encoder = new TextEncoder();
@@ -231,13 +231,19 @@
     return elems;
   }
 
+  /* Letters and digits as many as an article's id has: their bytes, else null. */
+  function idOf(u) {
+    const may = u.length === ID_CHARS && u.every((unit) => classOf(unit) && cpOf(unit) < 0x80);
+    return may ? u.map(cpOf) : null;
+  }
+
   function addGroup(parsed, units, prefix) {
     let from = 0, to = units.length;
     while (from < to && classOf(units[from]) === OTHER) from++;
     while (from < to && classOf(units[to - 1]) === OTHER) to--;
     if (from === to || parsed.groups.length === QUERY_GROUPS) return;
     const u = units.slice(from, to);
-    parsed.groups.push({ units: u, elems: elemsOf(u, prefix) });
+    parsed.groups.push({ units: u, elems: elemsOf(u, prefix), id: idOf(u) });
   }
 
   const joins = (u, i) =>
@@ -328,13 +334,13 @@
 
   async function readStart() {
     const lines = (await load("start")).split("\n");
-    const store = { blocks: [], regions: [], topics: [] };
+    const store = { blocks: [], regions: [], topics: [], authors: [] };
     if (lines.shift() !== FORMAT) throw new Error("search: the index is of another version");
     const waiting = [];
     for (const line of lines) {
       const words = line.split(" "), key = words.shift();
       if (key === "docs" || key === "units" || key === "facets") store[key] = Number(words[0]);
-      else if (key === "regions" || key === "topics") store[key] = words.filter(Boolean);
+      else if (key === "regions" || key === "topics" || key === "authors") store[key] = words.filter(Boolean);
       else if (key === "table") waiting.push(load(words[0]).then((data) => (store.table = readTable(data))));
       else if (key === "block" && words[1] !== "0") {
         const block = { name: words[0] };
@@ -493,11 +499,12 @@
     return all;
   }
 
-  /* Letters may also be the pinyin of a title, in full (1) or as initials (2). */
+  /* Letters may also be the pinyin of a title, in full or as initials. */
+  const PINYIN_FULL = 1, PINYIN_SHORT = 2, TERM_ID = 3;
   async function wordsOrPinyin(block, elem, withPlaces) {
     const found = [words(block, elem, withPlaces)];
     if (elem.kind === PREFIX && elem.word.length > 1 && elem.word.every((b) => b >= 0x61 && b <= 0x7a))
-      for (const kind of [1, 2]) found.push(words(block, { kind: PREFIX, word: [kind, ...elem.word] }, false));
+      for (const kind of [PINYIN_FULL, PINYIN_SHORT]) found.push(words(block, { kind: PREFIX, word: [kind, ...elem.word] }, false));
     const all = await Promise.all(found);
     return all.length === 1 ? all[0] : all.reduce(either);
   }
@@ -571,7 +578,7 @@
 
   /* The documents in which a group stands. Places are loaded only for groups
    * of several words, in blocks where some document has them all. */
-  async function matchGroup(block, group) {
+  async function matchRun(block, group) {
     const lists = await readElems(block, group.elems, false);
     let docs = lists[0];
     for (let i = 1; i < lists.length && docs.n; i++) docs = both(docs, lists[i], Math.min);
@@ -585,6 +592,11 @@
       if (count) out.count[keep(out, docs, i)] = count;
     }
     return out;
+  }
+
+  async function matchGroup(block, group) {
+    const run = matchRun(block, group);
+    return group.id ? either(await run, await words(block, { kind: TERM, word: [TERM_ID, ...group.id] }, false)) : run;
   }
 
   /* --- ranking (query.c) -------------------------------------------------------------------------- */
@@ -702,6 +714,22 @@
     return counts;
   }
 
+  /* Tells the hits their kind, publication and authors. */
+  async function addFields(blocks, found, hits) {
+    await Promise.all(blocks.map(readFacets));
+    for (const block of blocks) {
+      const of = new Map();
+      found.forEach((hit, i) => hit.block === block && of.set(hit.doc, Object.assign(hits[i], { authors: [] })));
+      for (const [key, list] of block.facets.lists)
+        for (let i = 0; i < list.n; i++) {
+          const hit = of.get(list.doc[i]);
+          if (hit && key[0] === FILTERS.author) hit.authors.push(key.slice(1));
+          else if (hit && key[0] === FILTERS.kind) hit.kind = key.slice(1);
+          else if (hit && key[0] === FILTERS.publication) hit.publication = key.slice(1);
+        }
+    }
+  }
+
   /* The first `most` of all that is found, in order. */
   function collect(blocks, found, byDate, most) {
     const better = (x, y) =>
@@ -789,7 +817,7 @@
     return {
       id, url: url || "articles/" + id.slice(0, 2) + "/" + id + ".html", title, kicker, subtitle, date,
       score: found.score, excerpt: part.excerpt, marks: part.marks, more: part.more,
-      titleMarks: marksIn(store.table, title, groups),
+      titleMarks: marksIn(store.table, title, groups), text,
     };
   }
 
@@ -823,11 +851,12 @@
     const total = found.reduce((sum, m) => sum + m.n, 0);
     const best = collect(store.blocks, found, o.sort === "date", o.limit ? o.offset + o.limit : total);
     const positive = positiveGroups(parsed);
-    const hits = await Promise.all(best.slice(o.offset).map((hit) => readHit(store, positive, hit)));
+    const wanted = best.slice(o.offset), hits = await Promise.all(wanted.map((hit) => readHit(store, positive, hit)));
+    if (o.fields) await addFields(store.blocks, wanted, hits);
     return { total, hits, facets: o.facets ? countFacets(store.blocks, found) : null };
   }
 
-  /* Names of "regions" or "topics" by key: {name, roman, url}. */
+  /* Names of "regions", "topics" or "authors" by key: {name, roman, url}. */
   async function names(kind) {
     const store = await open(), out = new Map();
     for (const data of await Promise.all(store[kind].map(load)))

@@ -199,7 +199,7 @@ typedef struct Beside {
 
 static void *write_beside(void *ctx) {
     Beside *b = ctx;
-    words_write(b->text, &b->files, b->head);
+    words_write(b->docs, b->text, &b->files, b->head);
     texts_write(b->docs, b->text->n, &b->files, b->head);
     facets_write(b->docs, b->text->n, &b->files, b->head);
     return NULL;

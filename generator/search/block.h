@@ -4,7 +4,7 @@
 #ifndef FANGZHI_SEARCH_BLOCK_H
 #define FANGZHI_SEARCH_BLOCK_H
 
-#include "search/cut.h"
+#include "search/parse.h"
 #include "search/postings.h"
 #include "search/search.h"
 
@@ -15,9 +15,10 @@ enum {
     BLOCK_DOCS_MAX = 1 << OCC_DOC,
     DATE_RICE = 6,
     SECOND_RICE = 13,
-    /* Before terms that are pinyin: no word begins so. */
+    /* Before terms that are pinyin of titles: no word begins so. */
     PINYIN_FULL = 1,
-    PINYIN_SHORT = 2
+    PINYIN_SHORT = 2,
+    TERM_ID = 3 /* and before an article's id */
 };
 
 /* How an archive of n documents is cut. Fewer blocks: fewer files and bytes a
@@ -128,7 +129,7 @@ static inline uint32_t char_ordinal(uint32_t cp) { return cp >= 0x4e00 ? cp - 0x
 enum { ORDINAL_RANGE = 0x5200 }; /* what the gaps between them are coded against */
 
 void grams_write(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head);
-void words_write(const BlockText *text, BlockFiles *files, BlockHead *head);
+void words_write(BlockDoc *const *docs, const BlockText *text, BlockFiles *files, BlockHead *head);
 void texts_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);
 void facets_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);
 

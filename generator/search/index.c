@@ -22,7 +22,7 @@ struct SearchIndex {
     Workshop **shops; /* one a worker, made when first used */
     SearchPut *put;
     void *ctx;
-    NameList regions, topics;
+    NameList regions, topics, authors;
     Str table;
 };
 
@@ -82,6 +82,7 @@ static void add_name(NameList *list, const SearchName *name) {
 
 void search_index_region(SearchIndex *ix, const SearchName *name) { add_name(&ix->regions, name); }
 void search_index_topic(SearchIndex *ix, const SearchName *name) { add_name(&ix->topics, name); }
+void search_index_author(SearchIndex *ix, const SearchName *name) { add_name(&ix->authors, name); }
 
 /* --- the files of the whole --------------------------------------------------------- */
 
@@ -158,6 +159,7 @@ void search_index_finish(SearchIndex *ix) {
     str_addc(&start, '\n');
     put_names(ix, &ix->regions, "region", &start);
     put_names(ix, &ix->topics, "topic", &start);
+    put_names(ix, &ix->authors, "author", &start);
     for (unsigned b = 0; b < ix->sizes.blocks; b++)
         str_addf(&start, "block %s %u\n", ix->blocks[b].info.name, (unsigned)ix->blocks[b].info.docs);
     put_start(ix, str_view(&start));

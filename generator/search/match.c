@@ -169,7 +169,7 @@ static bool reuse_track(const Track *tracks, size_t n, Track *track) {
     return false;
 }
 
-bool match_group(Store *s, const StoreBlock *b, const Group *group, Matches *out) {
+static bool match_run(Store *s, const StoreBlock *b, const Group *group, Matches *out) {
     Track *tracks = ARENA_ARRAY(s->a, Track, group->n);
     size_t n = 0;
     *out = (Matches){0};
@@ -187,5 +187,15 @@ bool match_group(Store *s, const StoreBlock *b, const Group *group, Matches *out
         if (track.elem->kind != ELEM_SINGLE) tracks[n++] = track;
     }
     if (n > 1) *out = keep_together(s->a, *out, tracks, n);
+    return true;
+}
+
+bool match_group(Store *s, const StoreBlock *b, const Group *group, Matches *out) {
+    if (!match_run(s, b, group, out)) return false;
+    if (group->id.n == 0) return true;
+    WordUnion u = {.a = s->a, .all = *out};
+    View term = view_of(arena_printf(s->a, "%c%.*s", TERM_ID, VARG(group->id)));
+    if (!store_words(s, b, term, false, false, add_word, &u)) return false;
+    *out = u.all;
     return true;
 }

@@ -52,13 +52,24 @@ typedef struct Parser {
     size_t units; /* spent */
 } Parser;
 
+/* Letters and digits as many as an id has. */
+static View id_of(Arena *a, const Unit *u, size_t n) {
+    if (n != ID_CHARS) return V("");
+    char *id = ARENA_ARRAY(a, char, n);
+    for (size_t i = 0; i < n; i++) {
+        if (unit_class(u[i]) == CLASS_OTHER || unit_cp(u[i]) >= 0x80) return V("");
+        id[i] = (char)unit_cp(u[i]);
+    }
+    return view(id, n);
+}
+
 static void add_group(Parser *p, const Unit *u, size_t n, bool prefix) {
     while (n && unit_class(u[0]) == CLASS_OTHER) u++, n--;
     while (n && unit_class(u[n - 1]) == CLASS_OTHER) n--;
     if (n == 0 || p->groups.n == QUERY_GROUPS) return;
     Elems elems = {0};
     add_elems(p->a, &elems, u, n, prefix);
-    Group group = {ARENA_ARRAY(p->a, Unit, n), n, ARENA_ARRAY(p->a, Elem, elems.n), elems.n};
+    Group group = {ARENA_ARRAY(p->a, Unit, n), n, ARENA_ARRAY(p->a, Elem, elems.n), elems.n, id_of(p->a, u, n)};
     memcpy((Unit *)group.units, u, n * sizeof *u);
     memcpy(group.elems, elems.p, elems.n * sizeof *elems.p);
     vec_push(&p->groups, group);

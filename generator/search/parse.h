@@ -16,7 +16,8 @@
 
 enum {
     QUERY_UNITS = 512, /* code points looked at */
-    QUERY_GROUPS = 32
+    QUERY_GROUPS = 32,
+    ID_CHARS = 10 /* of an article's id: see import/identity.h */
 };
 
 typedef enum ElemKind { ELEM_SINGLE, ELEM_PAIR, ELEM_WORD, ELEM_PREFIX } ElemKind;
@@ -33,6 +34,7 @@ typedef struct Group {
     size_t n_units;
     Elem *elems;
     size_t n;
+    View id; /* it may be that of an article; else empty */
 } Group;
 
 typedef struct Clause {

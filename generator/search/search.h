@@ -25,9 +25,10 @@ typedef struct SearchDoc {
     View text; /* plain text: one paragraph a line */
 } SearchDoc;
 
-/* Names shown for facets and found by pinyin. */
+/* Names shown for facets and found by pinyin. Of an author key and name are
+ * the same. */
 typedef struct SearchName {
-    View key; /* region code or topic id */
+    View key; /* region code, topic id, an author's name */
     View name;
     View roman; /* pinyin, syllables joined by spaces */
     View url;
@@ -64,6 +65,7 @@ void search_index_keep(SearchIndex *ix, unsigned number, const SearchBlock *bloc
 
 void search_index_region(SearchIndex *ix, const SearchName *name);
 void search_index_topic(SearchIndex *ix, const SearchName *name);
+void search_index_author(SearchIndex *ix, const SearchName *name);
 /* Puts the files that go with the whole, the start file last. Frees the
  * index. */
 void search_index_finish(SearchIndex *ix);

@@ -74,7 +74,15 @@ static void add_pinyin(WordTable *t, Romanizer *r, const Unit *u, size_t n, uint
     str_release(&roman);
 }
 
-static void collect(WordTable *t, const BlockText *text) {
+/* Who knows an article's id finds it. */
+static void add_id(WordTable *t, View id, uint32_t doc) {
+    char buf[1 + ID_CHARS] = {TERM_ID};
+    if (id.n != ID_CHARS) return;
+    memcpy(buf + 1, id.p, id.n);
+    add_word(t, view(buf, sizeof buf), doc, 0);
+}
+
+static void collect(WordTable *t, BlockDoc *const *docs, const BlockText *text) {
     Str word = STR_INIT;
     Romanizer *r = romanizer_new();
     for (uint32_t doc = 0; doc < text->n; doc++) {
@@ -88,6 +96,7 @@ static void collect(WordTable *t, const BlockText *text) {
             add_word(t, str_view(&word), doc, i);
         }
         add_pinyin(t, r, u, text->shape.title[doc] - 1, doc);
+        add_id(t, docs[doc]->doc.id, doc);
     }
     romanizer_free(r);
     str_release(&word);
@@ -137,9 +146,9 @@ static void end_chunk(ChunkWriter *w) {
     chunk_end(w);
 }
 
-void words_write(const BlockText *text, BlockFiles *files, BlockHead *head) {
+void words_write(BlockDoc *const *docs, const BlockText *text, BlockFiles *files, BlockHead *head) {
     WordTable t = {.arena = ARENA_INIT, .ids = MAP_INIT};
-    collect(&t, text);
+    collect(&t, docs, text);
     Occurrence *sorted;
     Sorted *order = sort_words(&t, &sorted);
     ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_places);
@@ -156,9 +165,9 @@ void words_write(const BlockText *text, BlockFiles *files, BlockHead *head) {
         front_code(&w.docs, before, word->text);
         before = word->text;
         const Occurrence *occ = sorted + word->start;
-        size_t docs = 1;
-        for (size_t k = 1; k < word->count; k++) docs += !occ_same_doc(occ[k - 1], occ[k]);
-        postings_write(&w.docs, &w.places, occ, word->count, docs, &text->shape);
+        size_t in_docs = 1;
+        for (size_t k = 1; k < word->count; k++) in_docs += !occ_same_doc(occ[k - 1], occ[k]);
+        postings_write(&w.docs, &w.places, occ, word->count, in_docs, &text->shape);
     }
     end_chunk(&w);
     chunks_end(&w);

@@ -1,5 +1,6 @@
 #include "site/search_page.h"
 
+#include "site/authors.h"
 #include "site/kept.h"
 #include "text/text.h"
 
@@ -145,11 +146,23 @@ static void add_topic(SearchIndex *ix, Romanizer *r, const Subject *subject) {
     str_release(&roman);
 }
 
+static void add_author(SearchIndex *ix, Romanizer *r, View author, View url) {
+    Str roman = STR_INIT;
+    romanize(r, author, &roman);
+    SearchName name = {author, author, str_view(&roman), url};
+    search_index_author(ix, &name);
+    str_release(&roman);
+}
+
 void search_finish(Builder *b) {
     const Site *s = b->site;
     Romanizer *r = romanizer_new();
     for (size_t i = 0; i < s->n_places; i++) add_region(b->search, r, &s->places[i]);
     for (size_t i = 0; i < s->n_subjects; i++) add_topic(b->search, r, &s->subjects[i]);
+    Arena urls = ARENA_INIT;
+    for (size_t i = 0; i < s->n_authors; i++)
+        add_author(b->search, r, s->authors[i], author_url(&urls, s, (uint32_t)i));
+    arena_release(&urls);
     romanizer_free(r);
     write_blocks(b, search_blocks(s->n_items));
     search_index_finish(b->search);

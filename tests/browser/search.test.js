@@ -130,17 +130,112 @@ module.exports = {
     return problems;
   },
 
-  async "pinyin leads to a region"({ base, page }) {
+  async "pinyin leads to regions, topics and authors"({ base, page }) {
     await page.goto(base + "search.html");
     await ready(page);
-    const region = await page.evaluate(async () => Array.from((await fangzhi.names("regions")).values()).find((r) => / /.test(r.roman)));
-    if (!region) return [];
-    for (const letters of [region.roman.replace(/ /g, ""), region.roman.split(" ").map((s) => s[0]).join("")]) {
-      await page.locator("#search-q").fill(letters);
-      await until(page, "suggestions for " + letters, (name) =>
-        Array.from(document.querySelectorAll("#search-suggest a")).some((a) => a.textContent === name), region.name);
+    for (const kind of ["regions", "topics", "authors"]) {
+      /* One that few others begin like: at most eight are shown. */
+      const named = await page.evaluate(async (k) => {
+        const all = Array.from((await fangzhi.names(k)).values()).filter((r) => / /.test(r.roman));
+        return all.sort((x, y) => y.roman.length - x.roman.length)[0];
+      }, kind);
+      if (!named) continue;
+      for (const letters of [named.roman.replace(/[^a-z]/g, ""), named.roman.split(" ").map((s) => s[0]).join("")]) {
+        if (!/^[a-z]{2,}$/.test(letters)) continue;
+        await page.locator("#search-q").fill(letters);
+        await until(page, "suggestions for " + letters, (name) =>
+          Array.from(document.querySelectorAll("#search-suggest a")).some((a) => a.textContent === name), named.name);
+      }
     }
     return [];
+  },
+
+  async "an article's id finds it"({ site, base, page }) {
+    const problems = [];
+    await page.goto(base + "search.html");
+    await ready(page);
+    for (const { id } of site.articles.slice(0, 20)) {
+      const ids = await page.evaluate(async (q) => (await fangzhi.search(q)).hits.map((hit) => hit.id), id);
+      if (ids.join() !== id) problems.push(`${id}: ${ids}`);
+    }
+    return problems;
+  },
+
+  async "what may have been misread stands in a ring of its own"({ site, base, page }) {
+    const pairs = [["土", "士"], ["日", "曰"], ["天", "夫"], ["设", "没"], ["未", "末"], ["大", "太"]];
+    const texts = site.articles.map((a) => fold(a.text));
+    for (const [right, wrong] of pairs)
+      for (const text of texts) {
+        const found = new RegExp("[\u4e00-\u9fff]{2}" + right).exec(text);
+        if (!found) continue;
+        const query = found[0].slice(0, 2) + wrong;
+        if (texts.some((other) => other.includes(query))) continue;
+        await page.goto(base + "search.html");
+        await ready(page);
+        await page.locator("#search-q").fill(query);
+        await until(page, "look-alikes of " + query, () => !document.getElementById("search-alike").hidden);
+        const said = await page.locator("#search-alike > p").textContent();
+        const marks = await page.locator("#search-alike mark").allTextContents();
+        const exact = await page.locator("#search-hits > li").count();
+        const offered = await page.locator("#search-nearest button").allTextContents();
+        return [...(said.includes(found[0]) ? [] : ["not said: " + said]), ...(marks.length ? [] : ["nothing marked"]),
+          ...(exact ? ["among the exact hits"] : []), ...(offered.length ? [] : ["nothing to ask instead"])];
+      }
+    return [];
+  },
+
+  async "when nothing is found, the nearest spelling and a filter less are offered"({ site, base, page }) {
+    if (!site.articles.length) return [];
+    const [count, query] = common(site), problems = [];
+    const text = site.articles.map((a) => fold(a.text)).find((t) => /[\u4e00-\u9fff]{6}/.test(t));
+    const run = Array.from(/[\u4e00-\u9fff]{6}/.exec(text)[0]);
+    run[2] = "龘";
+    await page.goto(base + "search.html");
+    await ready(page);
+    await page.locator("#search-q").fill(run.join(""));
+    await until(page, "another spelling", () => document.querySelector("#search-nearest button"));
+    await page.locator("#search-nearest button").first().click();
+    await until(page, "its results", () => document.querySelector("#search-hits > li"));
+    await page.goto("about:blank");
+    await page.goto(base + "search.html?from=1801&to=1802&q=" + encodeURIComponent(query));
+    await ready(page);
+    await until(page, "a broader filter", () => document.querySelector("#search-nearest button"));
+    const none = await page.locator("#search-hits > li").count();
+    if (none) problems.push("found what no filter lets through");
+    const label = await page.locator("#search-nearest button").last().textContent();
+    if (/\d/.test(label) === false) problems.push("no count: " + label + " of " + count);
+    return problems;
+  },
+
+  async "all hits can be had as RIS and as CSV"({ site, base, page }) {
+    if (!site.articles.length) return [];
+    const [count, query] = common(site), problems = [];
+    await page.goto(base + "search.html");
+    await ready(page);
+    await page.locator("#search-q").fill(query);
+    await settled(page, count);
+    for (const [format, record] of [["ris", /^TY {2}- /gm], ["csv", /\r\n/g]]) {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`#search-export button[value=${format}]`).click()]);
+      const stream = await download.createReadStream(), parts = [];
+      for await (const part of stream) parts.push(part);
+      const text = Buffer.concat(parts).toString("utf8"), n = (text.match(record) || []).length - (format === "csv" ? 1 : 0);
+      if (n !== count) problems.push(`${format}: ${n} of ${count}`);
+      if (!text.includes(".html")) problems.push(`${format}: no address`);
+      if (download.suggestedFilename() !== "search." + format) problems.push(download.suggestedFilename());
+    }
+    return problems;
+  },
+
+  async "a year of which nothing is held is told from one without hits"({ site, base, page }) {
+    const years = new Set(site.articles.map((a) => Number(String(a.date || a.issued || "").slice(0, 4))).filter(Boolean));
+    if (years.size < 2) return [];
+    await page.goto(base + "search.html");
+    await ready(page);
+    await page.locator("#search-filters summary").click();
+    await until(page, "the years", () => document.querySelectorAll("#search-years li").length);
+    const shown = await page.locator("#search-years li").count(), missing = await page.locator("#search-years li.missing").count();
+    const known = Array.from(years).sort(), all = known[known.length - 1] - known[0] + 1;
+    return shown === all && missing === all - years.size ? [] : [`${shown} years, ${missing} not held; ${all} and ${all - years.size} expected`];
   },
 
   async "hostile queries neither hang nor inject"({ base, page }) {

@@ -67,6 +67,8 @@ static const char *const sayings[] = {
     "xuexiao",
     "lu",
     "shuikulux",
+    "a595400229",
+    "A595400229 水",
 };
 
 static void add_hits(Str *out, const char *options, const SearchQuery *q) {
