@@ -153,6 +153,7 @@ screenshots: all test-deps ## picture every kind of page of the sample site, int
 	@[ -d tests/browser/node_modules ] || (cd tests/browser && npm ci --silent --no-audit --no-fund)
 	@rm -rf '$(BUILD)/screenshots' && $(PROGRAM) -q -C content build -o '$(CURDIR)/$(BUILD)/screenshots/site'
 	node tests/browser/screenshots.js '$(BUILD)/screenshots/site' '$(BUILD)/screenshots'
+	node tests/browser/screenshots.js '$(BUILD)/screenshots/site' '$(BUILD)/screenshots/readme' readme
 
 # SIZES="1000 10000": of how many articles. What it measures is said in tests/bench/run.
 bench: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## time builds and imports beside the physical limit

@@ -1,6 +1,9 @@
 /* A picture of every kind of page at two widths, light and dark.
  *
  *     node screenshots.js SITE FOLDER
+ *     node screenshots.js SITE FOLDER readme
+ *
+ * The second makes the three that the README shows.
  */
 "use strict";
 const fs = require("fs");
@@ -8,9 +11,23 @@ const path = require("path");
 const { chromium } = require("playwright-core");
 const { pagesOfEachKind } = require("./kinds.js");
 
-async function main([site, out]) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-  fs.mkdirSync(out, { recursive: true });
+const README = [
+  ["home", "index.html", "light"],
+  ["article", "articles/sq/sqxx1r3bcn.html", "light"],
+  ["region", "regions/532931/index.html", "dark"],
+];
+
+async function forReadme(browser, site, out) {
+  for (const [name, page, colorScheme] of README) {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1000, height: 620 } });
+    const tab = await context.newPage();
+    await tab.goto("file://" + encodeURI(path.resolve(site, page)));
+    await tab.screenshot({ path: path.join(out, `${name}.png`) });
+    await context.close();
+  }
+}
+
+async function ofEachKind(browser, site, out) {
   for (const colorScheme of ["light", "dark"])
     for (const width of [360, 1280]) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
@@ -22,6 +39,12 @@ async function main([site, out]) {
       }
       await context.close();
     }
+}
+
+async function main([site, out, readme]) {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  fs.mkdirSync(out, { recursive: true });
+  await (readme ? forReadme : ofEachKind)(browser, site, out);
   await browser.close();
 }
 
