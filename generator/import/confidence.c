@@ -25,6 +25,28 @@ static float margin_behind(const Page *page, const Draft *d) {
     return 1;
 }
 
+/* What speaks against it in its own paragraphs. */
+static void inside(const Page *page, const Draft *d, Facts *f) {
+    f->of[FACT_INNER] = 1;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]], *before = i ? &page->paras.p[d->paras.p[i - 1]] : NULL;
+        float m = margin_of(page, d->paras.p[i]);
+        bool other = before ? model_begins(before->role, p->second) : !model_begins(ROLE_BODY, p->second);
+        if (other && m < f->of[FACT_INNER]) f->of[FACT_INNER] = m;
+        f->of[FACT_LED] += p->role == ROLE_LEAD || p->role == ROLE_BRIEF;
+        f->of[FACT_GAPS] += i >= d->n_head && i > 0 && has(&p->features, F_GAP) && !has(&p->features, F_HEADLIKE);
+        f->of[FACT_PICTURES] += !d->photo && role_is_picture(p->role);
+        bool runs_on = has(&p->features, F_SEAM_WORD) || has(&p->features, F_STARTS_MID);
+        f->of[FACT_WEAK_SEAM] += p->role == ROLE_CONT && !runs_on;
+    }
+    f->of[FACT_LED] = part(f->of[FACT_LED], 1);
+    f->of[FACT_GAPS] = part(f->of[FACT_GAPS], 3);
+    f->of[FACT_PICTURES] = part(f->of[FACT_PICTURES], 2);
+    f->of[FACT_WEAK_SEAM] = part(f->of[FACT_WEAK_SEAM], 2);
+    size_t title = count_chars(d->title);
+    f->of[FACT_ODD_TITLE] = title > 0 && (title <= 4 || title > 28);
+}
+
 static void margins(const Page *page, const Draft *d, Facts *f) {
     f->of[FACT_LEAST] = f->of[FACT_HEAD] = 1;
     size_t heads = 0;
@@ -80,6 +102,7 @@ Facts confidence_facts(const Page *page, size_t draft) {
     size_t chars = 0;
     for (size_t i = 0; i < d->paras.n; i++) chars += page->paras.p[d->paras.p[i]].chars;
     margins(page, d, &f);
+    inside(page, d, &f);
     f.of[FACT_ONE] = 1;
     f.of[FACT_PAGE] = mean_margin(page);
     f.of[FACT_TITLED] = d->title.n > 0;

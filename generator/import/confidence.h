@@ -36,7 +36,13 @@
     X(ALONE, "the page's only article")                                              \
     X(NEWS, "taken for news")                                                        \
     X(OPINION, "taken for commentary or feature")                                    \
-    X(SMALL, "taken for notice or fragment")
+    X(SMALL, "taken for notice or fragment")                                          \
+    X(INNER, "least margin against a cut inside it")                                 \
+    X(WEAK_SEAM, "text was joined that does not read on for certain")                \
+    X(ODD_TITLE, "a title of a few characters, or very long")                        \
+    X(LED, "begins with a dateline")                                                 \
+    X(GAPS, "wider gaps inside")                                                     \
+    X(PICTURES, "captions or credits inside")
 
 typedef enum Fact {
 #define X(id, says) FACT_##id,

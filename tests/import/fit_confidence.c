@@ -5,7 +5,7 @@
 int main(void) {
     Judgements all = {0};
     Logistic l;
-    judge_all(&all, "tests/import/pages");
+    judge_all(&all);
     bool *use = xcalloc(all.n + 1, 1);
     for (size_t i = 0; i < all.n; i++) use[i] = !all.p[i].held_out;
     fit_logistic(&l, &all, use);
