@@ -1,19 +1,21 @@
 #include <stdlib.h>
 
 #include "commands/commands.h"
+#include "commands/explain_topics.h"
 #include "commands/review.h"
 #include "import/import.h"
 #include "regions/regions.h"
 #include "site/site.h"
 #include "topics/topics.h"
 
-enum { O_JSON, O_CSV, O_UNRESOLVED, O_REVIEW };
+enum { O_JSON, O_CSV, O_UNRESOLVED, O_REVIEW, O_EXPLAIN };
 
 static const Option options[] = {
     {OPT_FLAG, 0, "json", NULL, {"one JSON object a line", "每行一个 JSON 对象"}},
     {OPT_FLAG, 0, "csv", NULL, {"comma-separated values", "逗号分隔的表格"}},
     {OPT_FLAG, 0, "unresolved", NULL, {"place names that were found but not resolved", "已找到但未能判断的地名"}},
     {OPT_FLAG, 0, "review", NULL, {"what to look at first, and why", "应优先核对的文章及原因"}},
+    {OPT_TEXT, 0, "explain", "ARTICLE", {"with topics: what speaks for which, in one article", "与 topics 同用：某篇文章归入各主题的依据"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
 
@@ -255,9 +257,15 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         diag(g->diag, M_USAGE_WHAT, NOWHERE, DARGS(args[0], "articles, regions, topics, sources"));
         return EXIT_USAGE;
     }
+    if (given[O_EXPLAIN].set && strcmp(listing->name, "topics") != 0) {
+        diag(g->diag, M_USAGE_WHAT, NOWHERE, DARGS("--explain", "list topics --explain ARTICLE"));
+        return EXIT_USAGE;
+    }
     Archive ar;
     archive_load(&ar, g->diag, g->root, g->jobs);
-    if (given[O_UNRESOLVED].set) {
+    if (given[O_EXPLAIN].set) {
+        topics_tell(g, &ar, given[O_EXPLAIN].text, form == FORM_JSON);
+    } else if (given[O_UNRESOLVED].set) {
         list_open(g, &ar, form);
     } else if (given[O_REVIEW].set) {
         review_list(g, &ar, form == FORM_JSON ? REVIEW_JSON : form == FORM_CSV ? REVIEW_CSV : REVIEW_PLAIN);
@@ -276,7 +284,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_list = {
     .name = "list",
-    .arguments = "[articles|regions|topics|sources|--unresolved|--review] [--json|--csv]",
+    .arguments = "[articles|regions|topics|sources|--unresolved|--review|topics --explain ARTICLE] [--json|--csv]",
     .summary = {"list what the archive holds", "列出档案内容"},
     .options = options,
     .max_args = 1,
