@@ -11,7 +11,7 @@
 enum { G_ARCHIVE, G_JOBS, G_QUIET, G_VERBOSE, G_HELP, G_VERSION };
 
 static const Option global_options[] = {
-    {OPT_TEXT, 'C', "archive", "DIR", {"the archive (default: this folder)", "档案所在文件夹（默认：当前文件夹）"}},
+    {OPT_TEXT, 'C', "archive", "DIR", {"the archive (default: this folder)", "资料库所在文件夹（默认：当前文件夹）"}},
     {OPT_NUMBER, 'j', "jobs", "N", {"threads (default: all processors)", "线程数（默认：全部处理器）"}},
     {OPT_FLAG, 'q', "quiet", NULL, {"errors only", "只显示错误"}},
     {OPT_FLAG, 'v', "verbose", NULL, {"say more of what is done: what build spends its time on", "显示更多信息：各阶段耗时等"}},

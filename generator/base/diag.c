@@ -45,17 +45,30 @@ static void add_argument(Str *out, const char *arg) {
     }
 }
 
+/* "{1?source:sources}": the first if argument 1 is one, else the second.
+ * Returns what follows; NULL: this is none. */
+static const char *add_number(Str *out, const char *p, const char *arg) {
+    const char *colon = strchr(p, ':'), *end = strchr(p, '}');
+    if (p[2] != '?' || !colon || !end || colon > end) return NULL;
+    bool one = strcmp(arg, "1") == 0;
+    str_addv(out, one ? view(p + 3, (size_t)(colon - p) - 3) : view(colon + 1, (size_t)(end - colon) - 1));
+    return end;
+}
+
 static void add_text(Str *out, MsgLang lang, Msg msg, const char *const *args) {
     size_t n = 0;
     while (args && args[n]) n++;
     for (const char *p = rows[msg].text[lang]; *p; p++) {
-        if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
-            size_t i = (size_t)(p[1] - '1');
+        size_t i = p[0] == '{' && p[1] >= '1' && p[1] <= '9' ? (size_t)(p[1] - '1') : SIZE_MAX;
+        const char *end = NULL;
+        if (i != SIZE_MAX && p[2] == '}') {
             if (i < n) add_argument(out, args[i]);
-            p += 2;
-        } else {
-            str_addc(out, *p);
+            end = p + 2;
+        } else if (i != SIZE_MAX && i < n) {
+            end = add_number(out, p, args[i]);
         }
+        if (end) p = end;
+        else str_addc(out, *p);
     }
 }
 

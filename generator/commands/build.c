@@ -4,7 +4,7 @@
 enum { O_OUTPUT, O_STATS, O_VERIFY, O_WITHOUT_SCANS, O_TEMPLATE_VARS };
 
 static const Option options[] = {
-    {OPT_TEXT, 'o', "output", "DIR", {"the site's folder (default: public in the archive)", "网站文件夹（默认：档案中的 public）"}},
+    {OPT_TEXT, 'o', "output", "DIR", {"the site's folder (default: public in the archive)", "网站文件夹（默认：资料库中的 public）"}},
     {OPT_FLAG, 0, "stats", NULL, {"print time and bytes by stage", "显示各阶段时间与字节数"}},
     {OPT_FLAG, 0, "verify", NULL, {"read and compare everything, trusting no times", "读取并比较所有文件，不信任时间"}},
     {OPT_FLAG, 0, "without-scans", NULL, {"leave scans of sources out", "不复制来源文献的扫描件"}},

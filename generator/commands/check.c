@@ -8,7 +8,7 @@
 enum { O_OUTPUT, O_FIX };
 
 static const Option options[] = {
-    {OPT_TEXT, 'o', "output", "DIR", {"the built site to check (default: public in the archive)", "要检查的网站（默认：档案中的 public）"}},
+    {OPT_TEXT, 'o', "output", "DIR", {"the built site to check (default: public in the archive)", "要检查的网站（默认：资料库中的 public）"}},
     {OPT_FLAG, 0, "fix", NULL, {"complete regions written as a code, a name or a path; merge those that stand twice", "补全只写代码、名称或路径的地区，合并重复的地区"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };

@@ -60,7 +60,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 const Command command_init = {
     .name = "init",
     .arguments = "[DIR]",
-    .summary = {"make a new archive", "新建档案"},
+    .summary = {"make a new archive", "新建资料库"},
     .max_args = 1,
     .run = run,
 };

@@ -285,7 +285,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 const Command command_list = {
     .name = "list",
     .arguments = "[articles|regions|topics|sources|--unresolved|--review|topics --explain ARTICLE] [--json|--csv]",
-    .summary = {"list what the archive holds", "列出档案内容"},
+    .summary = {"list what the archive holds", "列出资料库内容"},
     .options = options,
     .max_args = 1,
     .needs_archive = true,

@@ -12,7 +12,7 @@ static const Option options[] = {
      'o',
      "output",
      "DIR",
-     {"the built site (default: public in the archive)", "网站文件夹（默认：档案中的 public）"}},
+     {"the built site (default: public in the archive)", "网站文件夹（默认：资料库中的 public）"}},
     {OPT_TEXT, 0, "region", "CODE", {"only this region and what is below it", "只查此地区及其下辖"}},
     {OPT_TEXT, 0, "topic", "ID", {"only this topic", "只查此主题"}},
     {OPT_TEXT, 0, "kind", "KIND", {"only this kind", "只查此体裁"}},

@@ -65,6 +65,6 @@ sed -i 's|</main>|<a href="../../gone.html">x</a> <a href="../../gone.html">x</a
 sed -i 's|</main>|<a href="gone.html">x</a></main>|' "$other"
 is "broken links" 1 "$(check; echo $?)"
 is "the same one is told once" 1 "$(grep -c 'gone.html' "$tmp/err")"
-ok "with how many more" said "^public/.*:[0-9]*:[0-9]*: error: '[./]*gone.html'.* 2 other"
+ok "with how many more" said "^public/.*:[0-9]*:[0-9]*: error: '[./]*gone.html'.* 2 other links"
 ok "another by itself" said "^public/articles/aa/aaaaaaaaaa.html:[0-9]*:[0-9]*: error: '#none'"
 done_testing

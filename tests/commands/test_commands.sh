@@ -20,7 +20,7 @@ is "option without its argument" 2 "$(status "$fangzhi" build -o)"
 is "number wanted" 2 "$(status "$fangzhi" -j many build)"
 is "too many arguments" 2 "$(status "$fangzhi" build one two)"
 is "no archive" 1 "$(status "$fangzhi" -C "$tmp/none" build)"
-is "messages in Chinese" "$tmp/none: 错误: 此处没有档案：缺少 site.yaml（可用 fangzhi init 新建） [no-archive]" \
+is "messages in Chinese" "$tmp/none: 错误: 此处没有资料库：缺少 site.yaml（可用 fangzhi init 新建） [no-archive]" \
     "$(LC_ALL=zh_CN.UTF-8 "$fangzhi" -C "$tmp/none" build 2>&1)"
 
 a="$tmp/a folder 档案"
