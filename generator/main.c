@@ -38,10 +38,11 @@ static void print_command_help(const Command *c, MsgLang lang) {
     options_help(stdout, c->options, lang);
 }
 
-/* Defaults stand in $FANGZHI_DATADIR, else beside the program, else where
+/* Defaults stand in $FANGZHI_DATADIR, else beside the program, else in
+ * ../share of where it stands (an installed tree may be moved), else where
  * they were installed. */
 static const char *const *find_datadirs(Arena *a) {
-    const char **dirs = ARENA_ARRAY(a, const char *, 4);
+    const char **dirs = ARENA_ARRAY(a, const char *, 5);
     size_t n = 0;
     const char *given = getenv("FANGZHI_DATADIR");
     if (given && *given) dirs[n++] = given;
@@ -52,7 +53,11 @@ static const char *const *find_datadirs(Arena *a) {
         self[length] = '\0';
         slash = strrchr(self, '/');
     }
-    if (slash && slash != self) dirs[n++] = arena_strdup(a, view(self, (size_t)(slash - self)));
+    if (slash && slash != self) {
+        View here = view(self, (size_t)(slash - self));
+        dirs[n++] = arena_strdup(a, here);
+        dirs[n++] = arena_printf(a, "%.*s/../share/fangzhi", VARG(here));
+    }
     dirs[n++] = FANGZHI_DATADIR;
     return dirs;
 }
