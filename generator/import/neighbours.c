@@ -1,0 +1,290 @@
+/* The facts about each paragraph that its neighbours add: headlines in
+ * stacks and what they lead to, lines between texts, text that breaks off. */
+#include "import/cues.h"
+#include "import/features.h"
+
+static Para *next_text(Page *page, size_t *i) {
+    while (*i < page->paras.n && page->paras.p[*i].aside) ++*i;
+    return *i < page->paras.n ? &page->paras.p[*i] : NULL;
+}
+
+static bool is_picture(const Para *p) {
+    return has(&p->features, F_CAPTION_FORM) || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
+}
+
+/* A credit within a few paragraphs, with little text before it: what is
+ * between the headline and it belongs to a photo. */
+static bool leads_to_picture(Page *page, size_t i) {
+    size_t text = 0;
+    bool credit = false;
+    size_t captions = 0;
+    for (size_t k = 0; k < 6; k++, i++) {
+        Para *p = next_text(page, &i);
+        if (p && k == captions && has(&p->features, F_CAPTION_FORM) && ++captions == 2) return true;
+        if (!p || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) break;
+        View names;
+        if (!is_picture(p) && cue_names_at_end(p->text, &names)) break;
+        credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
+        if (!is_picture(p) && ++text > (credit ? 1 : 2)) break;
+        if (credit && text <= 2) return true;
+    }
+    return false;
+}
+
+/* A paragraph or two between a wider gap and a credit, behind which the next
+ * headline or nothing stands: a photo's text, not the end of an article. */
+static bool photo_alone(Page *page, size_t i) {
+    size_t text = 0;
+    bool credit = false;
+    for (size_t k = 0; k < 6; k++, i++) {
+        Para *p = next_text(page, &i);
+        if (!p || has(&p->features, F_HEADLIKE)) return credit;
+        if (has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) return false;
+        credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
+        if (credit && k && p->gap > page->usual_gap) return true;
+        if (!is_picture(p) && (credit || ++text > 2)) return false;
+    }
+    return false;
+}
+
+static bool is_numbered(const Para *p) { return has(&p->features, F_NUMBERED) && has(&p->features, F_HEADLIKE); }
+
+static Feature leads_to(Page *page, size_t i) {
+    Para *p = next_text(page, &i);
+    if (p && is_numbered(p)) return F_TO_SUBHEAD;
+    if (!p || has(&p->features, F_HEADLIKE)) return F_TO_END;
+    if (has(&p->features, F_BYLINE_FORM) || has(&p->features, F_NAMES)) return F_TO_BYLINE;
+    if (has(&p->features, F_DATELINE)) return F_TO_DATELINE;
+    if (has(&p->features, F_BRACKET) || has(&p->features, F_BRACKET_ONLY)) return F_TO_SECTION;
+    if (has(&p->features, F_CELLS) && page->yearbook) return F_TO_TABLE;
+    if (has(&p->features, F_ITEM)) return F_TO_ITEM;
+    if (leads_to_picture(page, i)) return F_TO_PICTURE;
+    return F_TO_TEXT;
+}
+
+/* 某市举办培训 / 提升知法守法能力: what happened, and what for. */
+static bool tells_purpose(const Para *p) {
+    const FeatureSet *a = &p->features, *b = &p[1].features;
+    return has(a, F_EVENT) && !has(a, F_SPACED) && !has(a, F_PURPOSE) && has(b, F_PURPOSE) && !has(b, F_SPACED);
+}
+
+static bool has_figures(View v) {
+    Folded f;
+    fold_head(&f, v);
+    for (size_t i = 0; i < f.n; i++)
+        if (f.text[i] >= '0' && f.text[i] <= '9') return true;
+    return false;
+}
+
+/* 某菜场换新颜 / 车位增加120个 统一使用电子秤; 某桥受损 / 预计后天抢通 */
+static bool gives_detail(const Para *p) {
+    static const char DETAILS[] = "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 累计 平均 最高 最低 其中 共有 占";
+    const FeatureSet *a = &p->features, *b = &p[1].features;
+    if (has(a, F_SPACED) || has(a, F_ORG) || has(a, F_COLUMN_WORD) || p->chars < 5) return false;
+    Folded f;
+    fold_head(&f, p[1].text);
+    if (words_start(folded(&f), DETAILS)) return true;
+    return has(b, F_SPACED) && has_figures(p[1].text) && !has_figures(p->text);
+}
+
+/* 山城夜话 over a headline: short, no body's name, nothing happens. */
+static bool names_column(const Page *page, const Para *p) {
+    const FeatureSet *s = &p->features;
+    return !page->yearbook && p->chars >= 2 && p->chars <= 5 && !has(s, F_ORG) && !has(s, F_EVENT) && !has(s, F_SPACED) &&
+           !has(s, F_DASH_END) && p[1].chars > p->chars;
+}
+
+/* 某公社 某某, right under the text and with a gap below: who signed. */
+static bool signs_text(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    if (i == 0 || p->gap > page->usual_gap || p->chars > 20 || p[-1].aside || has(&p[-1].features, F_HEADLIKE) || p[-1].open) return false;
+    return i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap;
+}
+
+/* What stands over pieces of one sort, and in no headline but as its first
+ * line. */
+static bool is_department(const Para *p) {
+    static const char DEPARTMENTS[] = "图片新闻 公益广告 读者来信 群众来信 简明新闻 一句话新闻 短讯 简讯 要闻简报 圖片新聞 讀者來信 簡訊 短訊";
+    View name = cue_unmarked(p->text);
+    return p->chars <= 8 && words_start(name, DEPARTMENTS) == name.n;
+}
+
+/* ■走基层 above a headline; 一线传真 above several short items. */
+static bool marks_column(const Page *page, const Para *p, size_t n, size_t to) {
+    if (page->yearbook || has(&p->features, F_BOX)) return false;
+    Folded f;
+    fold_head(&f, p->text);
+    bool marked = cue_marked_name(folded(&f));
+    if (n >= 2 && !marked) { /* 改革开放三十年·彝山回眸 */
+        size_t dot = view_find(folded(&f), V("·"), 0);
+        return dot != SIZE_MAX && dot >= 6 && dot + 8 <= f.n && p->chars <= 14 && !has(&p->features, F_SPACED) && !has(&p->features, F_DASH_END) &&
+               (has(&page->paras.p[to].features, F_BYLINE_FORM) || has(&page->paras.p[to].features, F_NAMES));
+    }
+    if (n >= 2) return true;
+    bool several = to + 1 < page->paras.n && (has(&page->paras.p[to].features, F_DATELINE) || has(&page->paras.p[to].features, F_ITEM)) &&
+                   (has(&page->paras.p[to + 1].features, F_DATELINE) || has(&page->paras.p[to + 1].features, F_ITEM));
+    return several && (marked || has(&p->features, F_COLUMN_WORD));
+}
+
+/* 县水务局 above 局长 某某. */
+static bool leads_officers(Page *page, size_t i) {
+    const Para *p = next_text(page, &i);
+    Folded f;
+    char buf[BARE_MAX];
+    if (!p || p->chars > 60) return false;
+    fold_head(&f, p->text);
+    return cue_officer(cue_bare(&f, buf), p->text);
+}
+
+/* One headline: paragraphs [from, to) that look like lines of it. */
+static void stack(Page *page, size_t from, size_t to) {
+    Feature goal = leads_to(page, to);
+    if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
+    size_t n = to - from;
+    bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
+                                                   has(&page->paras.p[from - 1].features, F_BYLINE_FORM)));
+    for (size_t i = from; i < to; i++) {
+        Para *p = &page->paras.p[i];
+        FeatureSet *s = &p->features;
+        if (verse && (i > from || n < 7)) set(s, F_VERSE);
+        if (n > 1 && i == from) clear(s, F_BOX); /* 短评 above a headline is a column */
+        unsigned level = page->lines.p[p->first].level;
+        set(s, goal);
+        set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
+        if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
+        if (i + 1 == to && leads_officers(page, to)) set(s, F_TO_OFFICERS);
+        if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p)) set(s, F_SHORT_FIRST);
+        if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
+        if (page->yearbook) set(s, F_YEARBOOK);
+        if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
+        if (i == from && marks_column(page, p, to - from, to)) set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
+        if (page->sections && has(s, F_BRACKET_ONLY)) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
+        if (i + 1 < to) {
+            unsigned below = page->lines.p[p[1].first].level;
+            if (level && below && level > below) set(s, F_LOWER_MARK);
+            if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
+            if (tells_purpose(p)) set(s, F_NEXT_PURPOSE);
+            if (gives_detail(p)) set(s, F_NEXT_DETAIL);
+        }
+        if (i > from) {
+            unsigned above = page->lines.p[p[-1].first].level;
+            if (level && above && level > above) set(s, F_UNDER_MARK);
+            if (tells_purpose(p - 1)) set(s, F_PREV_EVENT);
+            if (gives_detail(p - 1)) set(s, F_DETAIL);
+        }
+    }
+}
+
+/* Lines of one headline stand together: a wider gap parts them, unless the
+ * line above is a column's name. */
+void features_stacks(Page *page) {
+    for (size_t i = 0; i < page->paras.n;) {
+        Para *p = &page->paras.p[i];
+        size_t to = i + 1;
+        if (p->aside || !has(&p->features, F_HEADLIKE)) {
+            i++;
+            continue;
+        }
+        /* A numbered heading stands by itself. */
+        while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside && has(&page->paras.p[to].features, F_HEADLIKE) &&
+               !is_numbered(&page->paras.p[to]) && !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap)
+            to++;
+        stack(page, i, to);
+        i = to;
+    }
+}
+
+/* A line between texts: is it one of several (subheads come in sets), and
+ * does what stands around it look like news? */
+void features_between(Page *page) {
+    enum { SHORT_TEXT = 260, TITLE_OF_ITEM = 6 };
+    Para *last = NULL; /* the line before of that kind, in the same stretch */
+    bool news = false, is_signed = false, column = false;
+    size_t chars = 0; /* of the text above */
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        FeatureSet *s = &p->features;
+        if (p->aside) continue;
+        if (has(s, F_DATELINE) || has(s, F_BYLINE_FORM)) {
+            news = has(s, F_DATELINE);
+            last = NULL;
+            chars = 0;
+        }
+        View names;
+        if (is_signed) set(s, F_PREV_SIGNED), last = NULL;
+        is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && p->chars > 2 && cue_names_at_end(p->text, &names);
+        if (!has(s, F_HEADLIKE)) {
+            chars += p->chars;
+            continue;
+        }
+        if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE)) column = true;
+        else if (chars >= SHORT_TEXT || p->chars > TITLE_OF_ITEM) column = false;
+        if (column && has(s, F_STACK_ONE) && !has(s, F_BOX)) set(s, F_COLUMN_ITEM);
+        if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
+            if (news) set(s, F_AFTER_NEWS);
+            if (news && chars < SHORT_TEXT) set(s, F_AFTER_SHORT);
+            if (last && !page->yearbook) {
+                set(s, F_SERIES);
+                set(&last->features, F_SERIES);
+            }
+            last = p;
+            size_t j = i + 1;
+            Para *next = next_text(page, &j);
+            Folded f;
+            if (next) {
+                fold_head(&f, next->text);
+                if (cue_news_time(&f)) set(s, F_LEDE);
+            }
+        } else last = NULL;
+        news = false;
+        chars = 0;
+    }
+}
+
+/* 群众敲响铜鼓（某某摄）, between sections: a plate of the book. */
+static bool is_plate(const Page *page, const Para *p) {
+    View credit;
+    return page->yearbook && p->chars <= 60 && has(&p->features, F_CREDIT_TAIL) && !has(&p->features, F_INNER_STOP) && !has(&p->features, F_CAPTION_FORM) &&
+           cue_credit(p->text, &credit) && credit.n < p->text.n;
+}
+
+void features_neighbours(Page *page) {
+    const Para *text = NULL; /* the last that is running text */
+    const Para *held = NULL; /* the same, above the headline of a picture */
+    bool picture = false;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        FeatureSet *s = &p->features;
+        if (p->aside) continue;
+        if (i == 0) set(s, F_FIRST);
+        if (is_plate(page, p)) set(s, F_YEARBOOK_PHOTO);
+        if (i > 0 && has(&p[-1].features, F_HEADLIKE)) clear(s, F_TURN_FROM); /* the headline is given again */
+        if (i + 1 == page->paras.n) set(s, F_LAST);
+        if (i && p->gap > page->usual_gap) set(s, F_GAP);
+        if (i + 1 < page->paras.n && p[1].gap > page->usual_gap) set(s, F_GAP_AFTER);
+        size_t j = i + 1;
+        Para *next = next_text(page, &j);
+        if (next && is_picture(next)) set(s, F_BEFORE_PICTURE);
+        if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) && !has(s, F_HEADLIKE) && photo_alone(page, i)) set(s, F_PHOTO_ALONE);
+        if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) {
+            set(s, F_PREV_OPEN);
+            if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
+            if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
+        }
+        if (!text && held && picture && !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_DATELINE)) {
+            if (!has(s, F_FRESH) || seam_in_word(held->text, p->text)) set(s, F_RESUMES);
+        }
+        bool open = text && text->open;
+        if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP)) set(s, F_CREDITED);
+        if (has(s, F_OFFICER)) {
+            text = NULL;
+            continue;
+        }
+        if (is_picture(p) || (held && !picture && has(s, F_BEFORE_PICTURE) && !has(s, F_HEADLIKE))) picture = true;
+        else if (has(s, F_HEADLIKE) || has(s, F_BYLINE_FORM) || has(s, F_NAMES)) {
+            held = text && text->open && page->has_stops ? text : NULL;
+            picture = false;
+            text = NULL;
+        } else if (!has(s, F_CELLS)) text = p, held = NULL;
+    }
+}
