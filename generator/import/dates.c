@@ -277,7 +277,12 @@ static void date_draft(Page *page, Draft *d) {
     }
 }
 
+bool page_masthead(Page *page) {
+    from_masthead(page);
+    return page->year != 0;
+}
+
 void page_dates(Page *page) {
-    find_year(page);
+    if (!page->year) find_year(page);
     for (size_t i = 0; i < page->drafts.n; i++) date_draft(page, &page->drafts.p[i]);
 }

@@ -73,6 +73,12 @@ void topics_fill(const Reading *with, Arena *mem, View head, View plain, Article
     for (size_t i = 0; i < n; i++) a->topics.p[a->topics.n++] = taxonomy_topic(with->topics, found[i].topic)->id;
 }
 
+/* Empty where it is that of the site, or where the text does not tell. */
+static View language_of(const Reading *with, View plain) {
+    View of = view_of(text_language(plain)), site = with->language.n ? with->language : V("zh-Hans");
+    return view_is(of, "zh-Hant") || view_is(of, "bo") || view_is(of, "zh-Hans") ? view_eq(of, site) ? V("") : of : V("");
+}
+
 void page_emit(Page *page, const Reading *with, const Outputs *before, const Outputs *gone, Outputs *out, Places *places) {
     size_t n = page->drafts.n;
     Str *plain = xcalloc(n + 1, sizeof *plain);
@@ -95,6 +101,7 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, const Out
         fill(page, d, &o.article);
         o.id = places->ids[i] = d->id;
         o.article.aliases = aliases[i];
+        o.article.lang = language_of(with, str_view(&plain[i]));
         confidence_fill(page, i, o.article.confidence);
         if (with->gazetteer) places_fill(&page->arena, &places->reading.found[i], &o.article);
         topics_fill(with, &page->arena, places->parts[i].title, str_view(&plain[i]), &o.article);

@@ -31,6 +31,7 @@ typedef struct Reading {
     const Gazetteer *gazetteer; /* NULL: no regions */
     const Taxonomy *topics;     /* NULL: no topics */
     View home;                  /* of the site, where nothing nearer says */
+    View language;              /* of the site's articles; what is in it needs no mark */
 } Reading;
 
 /* The file of one article. */

@@ -171,5 +171,7 @@ int seam_reads(const Page *page, View before, View after);
 /* --- metadata.c, dates.c --- */
 void page_metadata(Page *page);
 void page_dates(Page *page);
+/* Reads the date of the page's masthead; false: it has none. */
+bool page_masthead(Page *page);
 
 #endif

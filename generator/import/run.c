@@ -275,6 +275,7 @@ static void import_volume(Run *run, const Volume *v) {
     unsigned *numbers = xcalloc(v->n, sizeof *numbers);
     size_t n = read_pages(run, v, pages, made, which, numbers);
     volume_link(which, numbers, n);
+    volume_dates(which, n);
     for (size_t k = 0; k < n; k++) page_metadata(which[k]);
     emit_pages(run, made, n);
     for (size_t k = 0; k < v->n; k++) page_release(&pages[k]);
@@ -464,7 +465,7 @@ bool import_run(const ImportOptions *o, Diag *d, FILE *out, ImportReport *report
     if (ok && gazetteer) ok = gazetteer_rules(gazetteer, d, path_join(&a, o->root, "regions.rules.tsv"));
     if (ok && file_exists(taxonomy)) ok = (topics = taxonomy_load(d, taxonomy)) != NULL;
     if (ok) {
-        run.reading = (Reading){gazetteer, topics, config.home};
+        run.reading = (Reading){gazetteer, topics, config.home, config.language};
         notes_init(&run.notes);
         if (o->again_regions || o->again_topics) {
             run.catalogue = catalogue_load(d, o->root, &config);

@@ -239,3 +239,25 @@ void volume_tell(const Page *host) {
             own->lent_path = host->path;
         }
 }
+
+/* What is known of a page, its path or sidecar, counts for more than what
+ * another page prints; pages that print several dates are of no one issue. */
+void volume_dates(Page **pages, size_t n) {
+    const Page *dated = NULL;
+    bool one = n > 1;
+    for (size_t i = 0; i < n && one; i++) {
+        Page *p = pages[i];
+        if (p->known.issued.n || p->known.covers.n) return;
+        if (!page_masthead(p)) continue;
+        one = !dated || (dated->year == p->year && dated->issue_month == p->issue_month && dated->issue_day == p->issue_day);
+        dated = p;
+    }
+    for (size_t i = 0; i < n && one && dated; i++) {
+        Page *p = pages[i];
+        if (p->year) continue;
+        p->year = dated->year;
+        p->issue_month = dated->issue_month;
+        p->issue_day = dated->issue_day;
+        p->year_why = view_of(arena_printf(&p->arena, "year from another page (%s), 0.9", dated->path));
+    }
+}

@@ -15,6 +15,9 @@ bool volume_key(const Page *page, Str *key, unsigned *number);
  * the lines it took are known there as foreign, and lent here. */
 void volume_link(Page **pages, const unsigned *numbers, size_t n);
 
+/* Pages of one issue whose masthead is lost have the date of the others'. */
+void volume_dates(Page **pages, size_t n);
+
 /* After the articles of a page have their ids: those who lent lines to it
  * learn in which they stand. */
 void volume_tell(const Page *host);

@@ -182,6 +182,22 @@ static void a_fragment_that_found_its_beginning_leaves_an_alias(void **state) {
     place_release(&p);
 }
 
+static void a_page_without_masthead_has_the_date_of_its_issue(void **state) {
+    (void)state;
+    Place p;
+    Str all = STR_INIT;
+    place_init(&p);
+    put(&p, "sources/paper/01.txt", front);
+    put(&p, "sources/paper/02.txt", second);
+    run(&p, 1);
+    snapshot(&p, &all);
+    const char *at = strstr(all.p, "title: 西山乡建成广场\n");
+    assert_non_null(at);
+    assert_non_null(strstr(at, "date: \"2019\"\n"));
+    str_release(&all);
+    place_release(&p);
+}
+
 static void pages_that_do_not_go_on_stay_apart(void **state) {
     (void)state;
     Place p;
@@ -205,6 +221,7 @@ int main(void) {
         cmocka_unit_test(the_order_of_import_and_threads_changes_nothing),
         cmocka_unit_test(a_page_that_comes_later_is_joined),
         cmocka_unit_test(a_fragment_that_found_its_beginning_leaves_an_alias),
+        cmocka_unit_test(a_page_without_masthead_has_the_date_of_its_issue),
         cmocka_unit_test(pages_that_do_not_go_on_stay_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
