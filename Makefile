@@ -161,6 +161,9 @@ bench: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/te
 bench-peers: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## the same beside hugo and, if installed, pagefind
 	@BUILD='$(BUILD)' tests/bench/peers $(SIZES)
 
+bench-search: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/search_index $(BUILD)/tests/bench/measure ## measure search, and hold it to a plain scan, beside pagefind
+	@BUILD='$(BUILD)' tests/bench/search $(SIZES)
+
 install: all ## install below $(DESTDIR)$(PREFIX)
 	install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/fangzhi'
 	install -m 755 $(PROGRAM) '$(DESTDIR)$(bindir)/fangzhi'
@@ -204,4 +207,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help golden screenshots fold fit fit-confidence site test fuzz bench bench-peers install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help golden screenshots fold fit fit-confidence site test fuzz bench bench-peers bench-search install uninstall clean lint format deps test-deps gazetteer FORCE

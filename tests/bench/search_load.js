@@ -4,7 +4,7 @@
  *     node search_load.js SITE [QUERIES [CHARACTERS]]
  *
  * SITE holds search/; the page itself and its style are counted where there
- * are some. Prints medians: bytes, gzipped bytes, files, results, time. */
+ * are some; chunks by the first letter of their names (FORMAT.md). */
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -43,22 +43,18 @@ const median = (of) => of.slice().sort((a, b) => a - b)[of.length >> 1];
   const next = random(7), rows = [];
   for (let i = 0; i < Number(wanted); i++) {
     const query = drawQuery(next), { fangzhi, loads } = open(site, path.join(statics, "search.js"));
-    const start = process.hrtime.bigint();
-    const result = await fangzhi.search(query, { facets: false });
-    const ms = Number(process.hrtime.bigint() - start) / 1e6;
-    const again = process.hrtime.bigint();
     await fangzhi.search(query, { facets: false });
-    const warm = Number(process.hrtime.bigint() - again) / 1e6;
     const files = loads.map((l) => fs.readFileSync(path.join(site, l.file))).concat(page.map(fileOf));
     const kinds = {};
     for (const l of loads) {
       const kind = path.basename(l.file)[0];
       kinds[kind] = (kinds[kind] || 0) + l.bytes;
     }
-    rows.push({ bytes: files.reduce((n, f) => n + f.length, 0), gzip: files.reduce((n, f) => n + zlib.gzipSync(f).length, 0), files: files.length, total: result.total, ms, warm, kinds });
+    rows.push({ bytes: files.reduce((n, f) => n + f.length, 0), gzip: files.reduce((n, f) => n + zlib.gzipSync(f).length, 0), files: files.length, kinds });
   }
-  const of = (key) => median(rows.map((row) => row[key]));
-  const kinds = {};
-  for (const kind of "shtgpwqf") kinds[kind] = median(rows.map((row) => row.kinds[kind] || 0));
-  console.log(JSON.stringify({ bytes: of("bytes"), gzip: of("gzip"), most: Math.max(...rows.map((r) => r.bytes)), files: of("files"), results: of("total"), ms: of("ms"), warm: of("warm"), page: page.map((p) => fileOf(p).length), kinds }));
+  const of = (key) => median(rows.map((row) => row[key])), kb = (n) => (n / 1000).toFixed(0) + " KB";
+  const kinds = Array.from("shtgpwqf", (kind) => [kind, median(rows.map((row) => row.kinds[kind] || 0))]).filter(([, n]) => n);
+  console.log(`${kb(of("bytes"))} (gzip ${kb(of("gzip"))}, at most ${kb(Math.max(...rows.map((r) => r.bytes)))}) in ${of("files")} files, ` +
+    `medians of ${rows.length}; ${kb(page.reduce((n, p) => n + fileOf(p).length, 0))} are the page, ` +
+    kinds.map(([kind, n]) => `${kind} ${kb(n)}`).join(", "));
 })();

@@ -11,8 +11,8 @@ const TYPES = {
   ".csv": "text/csv; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".png": "image/png", ".jpg": "image/jpeg",
 };
 
-/* → {base, log, close}: log lists [path, bytes] of what was asked for. */
-exports.serve = (folder) =>
+/* → {base, log, close}; policy "" is none. log lists [path, bytes] of what was asked for. */
+exports.serve = (folder, policy = POLICY) =>
   new Promise((resolve) => {
     const log = [];
     const server = http.createServer((request, response) => {
@@ -22,7 +22,7 @@ exports.serve = (folder) =>
         log.push([asked, error ? 0 : bytes.length]);
         response.writeHead(error ? 404 : 200, {
           "Content-Type": TYPES[path.extname(file)] || "application/octet-stream",
-          "Content-Security-Policy": POLICY,
+          ...(policy && { "Content-Security-Policy": policy }),
           "X-Content-Type-Options": "nosniff",
         });
         response.end(error ? "" : bytes);
