@@ -19,7 +19,7 @@ const README = [
 
 async function forReadme(browser, site, out) {
   for (const [name, page, colorScheme] of README) {
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1000, height: 620 } });
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1000, height: 540 } });
     const tab = await context.newPage();
     await tab.goto("file://" + encodeURI(path.resolve(site, page)));
     await tab.screenshot({ path: path.join(out, `${name}.png`) });
