@@ -17,6 +17,13 @@ View page_href(Worker *w, View root, View url) {
     return view(p, root.n + url.n);
 }
 
+/* For search engines, where a page has nothing better to say. */
+static View about(const Builder *b, Worker *w, View title) {
+    const SiteConfig *c = &b->site->archive.config;
+    View of = c->description.n ? c->description : c->name;
+    return title.n ? view_of(arena_printf(&w->arena, "%.*s · %.*s", VARG(title), VARG(of))) : of;
+}
+
 Value *page_new(const Builder *b, Worker *w, View url, const char *section, View title) {
     Arena *a = &w->arena;
     Value *data = value_map(a), *page = value_map(a);
@@ -26,6 +33,7 @@ Value *page_new(const Builder *b, Worker *w, View url, const char *section, View
     value_set_text(a, data, "lang", b->site->lang);
     value_set_text(a, page, "title", title);
     value_set_text(a, page, "url", url);
+    value_set_text(a, data, "description", about(b, w, title));
     if (b->site->archive.config.base_url.n) value_set_text(a, page, "canonical", public_url(b, w, url));
     if (section) value_set_bool(a, page, section, true);
     value_set(a, data, "page", page);

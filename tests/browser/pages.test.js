@@ -18,7 +18,7 @@ const VALIDATE = {
 
 async function axe(page) {
   await page.evaluate(AXE);
-  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }));
   return result.violations.map((v) => `${v.id}: ${v.nodes.length} × ${v.nodes[0].html.slice(0, 120)} ${v.nodes[0].failureSummary || ""}`);
 }
 
@@ -89,6 +89,32 @@ module.exports = {
           }
           await context.close();
         }
+      return problems;
+    },
+
+    async "the keyboard alone reaches everything that can be operated, and shows where it is"({ site, base, page }) {
+      const problems = [], most = 150;
+      for (const name of pagesOfEachKind(site.folder, 1)) {
+        await page.goto(base + name);
+        const wanted = await page.evaluate(() => {
+          const all = document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']");
+          const seen = [...all].filter((e) => e.checkVisibility() && !e.disabled);
+          seen.forEach((e, i) => (e.dataset.stop = i));
+          return seen.length;
+        });
+        const reached = new Set();
+        for (let i = 0; i < Math.min(wanted, most) + 2; i++) {
+          await page.keyboard.press("Tab");
+          const at = await page.evaluate(() => {
+            const e = document.activeElement, style = getComputedStyle(e);
+            return { stop: e.dataset.stop, shown: style.outlineStyle !== "none" || e.matches("input, select, button, .skip") };
+          });
+          if (at.stop === undefined) continue;
+          reached.add(at.stop);
+          if (!at.shown) problems.push(`${name}: nothing shows that stop ${at.stop} has the focus`);
+        }
+        if (reached.size < Math.min(wanted, most)) problems.push(`${name}: ${reached.size} of ${wanted} reached`);
+      }
       return problems;
     },
 

@@ -11,6 +11,7 @@ const TYPES = {
   ".csv": "text/csv; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".png": "image/png", ".jpg": "image/jpeg",
 };
 
+exports.POLICY = POLICY;
 /* → {base, log, close}; policy "" is none. log lists [path, bytes] of what was asked for. */
 exports.serve = (folder, policy = POLICY) =>
   new Promise((resolve) => {
