@@ -74,8 +74,10 @@ void topics_fill(const Reading *with, Arena *mem, View head, View plain, Article
 }
 
 /* Empty where it is that of the site, or where the text does not tell. */
-static View language_of(const Reading *with, View plain) {
-    View of = view_of(text_language(plain)), site = with->language.n ? with->language : V("zh-Hans");
+static View language_of(const Reading *with, View title, View plain) {
+    View of = view_of(text_language(plain));
+    if (view_is(of, "bo") && title.n && !view_is(view_of(text_language(title)), "bo")) return V(""); /* in both */
+    View site = with->language.n ? with->language : V("zh-Hans");
     return view_is(of, "zh-Hant") || view_is(of, "bo") || view_is(of, "zh-Hans") ? view_eq(of, site) ? V("") : of : V("");
 }
 
@@ -101,7 +103,7 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, const Out
         fill(page, d, &o.article);
         o.id = places->ids[i] = d->id;
         o.article.aliases = aliases[i];
-        o.article.lang = language_of(with, str_view(&plain[i]));
+        o.article.lang = language_of(with, d->title, str_view(&plain[i]));
         confidence_fill(page, i, o.article.confidence);
         if (with->gazetteer) places_fill(&page->arena, &places->reading.found[i], &o.article);
         topics_fill(with, &page->arena, places->parts[i].title, str_view(&plain[i]), &o.article);

@@ -193,7 +193,7 @@ static ArticleKind kind_of(Page *page, const Draft *d, bool supplement) {
     if ((words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布")) && !t.dateline && !t.byline) return KIND_NOTICE;
     if (t.dateline) return KIND_NEWS;
     if (words_end(bare, "(社评) (社论) (短评) (评论) (时评)") || words_start(bare, "社论: 短评: 编后 编者按 编者的话")) return KIND_COMMENTARY;
-    if (words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX || (column.n && words_end(folded(&column), OPINION_COLUMN)))
+    if (words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX || (column.n && words_end(cue_unmarked(folded(&column)), OPINION_COLUMN)))
         return KIND_COMMENTARY;
     if (t.signatures && !t.byline) return d->authors.n ? KIND_COMMENTARY : KIND_NOTICE;
     read_text(page, d, &t);

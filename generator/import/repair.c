@@ -437,6 +437,7 @@ void page_repair(Page *page) {
         if (is_reordered(d)) d->flags |= FLAG_REORDERED;
         if (is_open(page, d) || turns_away(page, d)) d->flags |= FLAG_TAIL_MISSING;
         Role first = page->paras.p[d->paras.p[0]].role;
-        if ((first == ROLE_ORPHAN || first == ROLE_NOTE) && !d->title.n) d->flags |= FLAG_HEAD_MISSING;
+        bool whole = has(&page->paras.p[d->paras.p[0]].features, F_NOTICE_LEAD); /* 更正：… needs no headline */
+        if ((first == ROLE_ORPHAN || first == ROLE_NOTE) && !d->title.n && !whole) d->flags |= FLAG_HEAD_MISSING;
     }
 }
