@@ -77,7 +77,7 @@ static void tell_mentions(Resolution *r, Arena *a, RegionMentions *out) {
         if (!resolved && !is_open(d, m)) continue;
         RegionMention *to = &out->p[out->n++];
         *to = (RegionMention){.part = m->part, .in_title = (m->flags & MENTION_TITLE) != 0,
-                              .in_dateline = (m->flags & MENTION_DATELINE) != 0, .at = m->at, .n = m->n};
+                              .deictic = (m->flags & MENTION_DEICTIC) != 0, .in_dateline = (m->flags & MENTION_DATELINE) != 0, .at = m->at, .n = m->n};
         to->form = view(mention_source(d, m).p + m->at, m->n);
         if (resolved) {
             to->code = gaz_code(d->g, m->region);
@@ -90,6 +90,7 @@ static void tell_mentions(Resolution *r, Arena *a, RegionMentions *out) {
 }
 
 static void tell_all(Resolution *r, Arena *a, RegionReading *out) {
+    deictics_find(r);
     *out = (RegionReading){.found = resolution_report(r, a)};
     strangers_find(&r->document);
     out->n_defined = definitions_find(&r->document, a, &out->defined);

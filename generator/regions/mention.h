@@ -33,7 +33,8 @@ typedef enum MentionFlag {
     MENTION_DEAD = 32,      /* overlaps one that was resolved */
     MENTION_LOOKED = 64,    /* flags of the surroundings are set */
     MENTION_NEVER = 128,    /* a rule of the archive: no place */
-    MENTION_STRANGE = 256   /* looks like a name, but is not known */
+    MENTION_STRANGE = 256,  /* looks like a name, but is not known */
+    MENTION_DEICTIC = 512   /* 我县: means a region, but is no name of it */
 } MentionFlag;
 
 #define MENTION_NONE 0xffffffffu

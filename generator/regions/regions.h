@@ -136,6 +136,7 @@ typedef struct RegionText {
 typedef struct RegionMention {
     size_t part;       /* which article of the document */
     bool in_title;
+    bool deictic;      /* 我区, 全县: meant is the home region, which is not named here */
     bool in_dateline;  /* 本报拉萨12月22日讯: where it was written, not what it is about */
     size_t at, n;      /* where in the text (or title) */
     View form;         /* as written */

@@ -264,7 +264,7 @@ static void report_part(const Document *d, Arena *a, size_t from, size_t to, Reg
         RegionFound *f = &out->p[*at];
         f->count++;
         View form = view(mention_source(d, m).p + m->at, m->n);
-        add_form(a, f, form);
+        if (!(m->flags & MENTION_DEICTIC)) add_form(a, f, form);
         if (m->confidence > f->confidence) {
             f->confidence = m->confidence;
             f->why = arena_printf(a, "%.*s: %s", VARG(form), m->why);
@@ -290,6 +290,7 @@ void regions_resolve(const Gazetteer *g, Arena *a, const RegionText *parts, size
     Resolution r;
     resolution_read(&r, g, a, parts, n);
     resolution_decide(&r);
+    deictics_find(&r);
     const RegionsFound *found = resolution_report(&r, a);
     if (n) memcpy(out, found, n * sizeof *out);
     resolution_release(&r);

@@ -2,7 +2,7 @@
 #ifndef FANGZHI_REGIONS_RESOLVE_H
 #define FANGZHI_REGIONS_RESOLVE_H
 
-#include "regions/score.h"
+#include "regions/children.h"
 
 typedef struct Resolution {
     Document document;
@@ -17,6 +17,8 @@ typedef struct Resolution {
 void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
 void resolution_decide(Resolution *r);
 void resolution_release(Resolution *r);
+/* Adds 我区 and its like, which mean the home region (MENTION_DEICTIC). */
+void deictics_find(Resolution *r);
 /* The code of what the names have in common; empty: nothing. */
 View resolution_home(const Resolution *r);
 /* What each part is about. In the arena. */

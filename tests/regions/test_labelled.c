@@ -94,7 +94,7 @@ static void score_page(const Gazetteer *g, Page *p, const char *name, Score *s) 
     RegionMentions found = reading.mentions;
     for (size_t i = 0; i < found.n; i++) {
         const RegionMention *m = &found.p[i];
-        if (m->code.n == 0 || m->in_dateline) continue;
+        if (m->code.n == 0 || m->in_dateline || m->deictic) continue;
         bool right = false;
         for (size_t k = 0; k < p->labels.n && !right; k++)
             right = same_place(&p->labels.p[k], m) && view_eq(p->labels.p[k].code, m->code);

@@ -52,6 +52,22 @@ static void chain_fixes_its_members(void **state) {
     assert_view(CODES("南京市鼓楼区的书店和徐州市鼓楼区的书店", ""), "3201 320106 3203 320302");
 }
 
+static void the_home_region_is_meant_by_what_its_people_call_it(void **state) {
+    ROOM
+    assert_view(CODES("我县新修了一座桥，全州都来学习", "513325"), "513325 5133");
+    assert_view(CODES("全区的书店都开门了", "5401"), "54");
+    assert_view(CODES("全区的书店都开门了", "540102"), "540102");
+    assert_view(CODES("我县新修了一座桥", ""), "");
+    assert_view(CODES("我县新修了一座桥", "5133"), "");
+    assert_view(CODES("健全市场，划出安全区，全市场都在自我区分", "320106"), "");
+    RegionText part = {V("全县种树"), V("我县种树"), {V("513325"), 2021, V(""), V("")}};
+    RegionsFound found;
+    regions_resolve(r->g, &r->a, &part, 1, &found);
+    assert_int_equal(found.n, 1);
+    assert_int_equal(found.p[0].count, 2);
+    assert_int_equal(found.p[0].n_forms, 0); /* no name that could be linked */
+}
+
 static void ambiguous_and_unknown_stay_open(void **state) {
     ROOM
     assert_view(CODES("鼓楼区开了一家书店", ""), "");
@@ -254,6 +270,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(chain_fixes_its_members),
+        TEST(the_home_region_is_meant_by_what_its_people_call_it),
         TEST(ambiguous_and_unknown_stay_open),
         TEST(unknown_names_are_open_with_their_parent), TEST(texts_define_areas),
         TEST(never_across_parents),
