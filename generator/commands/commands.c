@@ -3,10 +3,10 @@
 #include <errno.h>
 #include <getopt.h>
 
-extern const Command command_init, command_import, command_accept, command_build, command_check, command_list, command_search;
+extern const Command command_init, command_import, command_accept, command_build, command_check, command_list, command_sample, command_search;
 
 const Command *const commands[] = {
-    &command_init, &command_import, &command_accept, &command_build, &command_check, &command_list, &command_search, NULL,
+    &command_init, &command_import, &command_accept, &command_build, &command_check, &command_list, &command_sample, &command_search, NULL,
 };
 
 const Command *command_named(const char *name) {

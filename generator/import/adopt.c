@@ -2,7 +2,7 @@
 #include <errno.h>
 
 #include "import/emit.h"
-#include "import/sheet.h"
+#include "content/sheet.h"
 
 typedef struct Adoption {
     Arena arena;

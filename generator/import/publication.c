@@ -4,7 +4,7 @@
 
 #include "import/cues.h"
 #include "import/emit.h"
-#include "import/sheet.h"
+#include "content/sheet.h"
 
 typedef struct Row {
     View file;

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "import/emit.h"
-#include "import/sheet.h"
+#include "content/sheet.h"
 
 /* --- names ---------------------------------------------------------------------- */
 

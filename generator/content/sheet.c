@@ -1,4 +1,4 @@
-#include "import/sheet.h"
+#include "content/sheet.h"
 
 enum { COLUMNS = 64 };
 

@@ -1,8 +1,8 @@
-/* import, inside: a comma-separated table, RFC 4180 with a header line. */
-#ifndef FANGZHI_IMPORT_SHEET_H
-#define FANGZHI_IMPORT_SHEET_H
+/* A comma-separated table, RFC 4180 with a header line. */
+#ifndef FANGZHI_CONTENT_SHEET_H
+#define FANGZHI_CONTENT_SHEET_H
 
-#include "import/page.h"
+#include "content/content.h"
 
 typedef struct SheetRow {
     View *cells; /* as many as the header has; what is missing is empty */

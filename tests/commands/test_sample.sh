@@ -1,0 +1,31 @@
+#!/bin/sh
+# A sample to check by hand, and what the ticks say.
+. tests/tap.sh
+
+a="$tmp/archive"
+"$fangzhi" init "$a" >/dev/null
+i=10
+while [ $i -lt 50 ]; do
+    printf -- '---\nid: aaaaaaaa%s\ntitle: "村路, <%s> 修通"\nkind: news\n---\n\n修通村路。\n' $i $i >"$a/articles/$i.md"
+    i=$((i + 1))
+done
+"$fangzhi" -C "$a" sample -n 20 2>"$tmp/err"
+is "twenty articles, seven fields" 141 "$(wc -l <"$a/sample.csv")"
+is "each once" 20 "$(cut -d , -f 1 "$a/sample.csv" | sed 1d | sort -u | wc -l)"
+ok "a sheet to print, escaped" grep -q '村路, &lt;' "$a/sample.html"
+cp "$a/sample.csv" "$tmp/first"
+mv "$a/articles/10.md" "$a/articles/zz.md"
+"$fangzhi" -j 4 -C "$a" sample -n 20 -o "$tmp/out" 2>/dev/null
+is "the same again" "$(cut -d , -f 1-4 "$tmp/first" | cksum)" "$(cut -d , -f 1-4 "$tmp/out/sample.csv" | cksum)"
+"$fangzhi" -C "$a" sample -n 20 --seed 2 -o "$tmp/out" 2>/dev/null
+no "another with another seed" cmp "$tmp/first" "$tmp/out/sample.csv"
+sed 's/,title,,/,title,1,/; s/,date,,/,date,0,/' "$tmp/first" | awk -F , 'BEGIN { OFS = "," } $2 == "kind" { $3 = n++ < 5 ? "错" : "对" } 1' >"$tmp/ticked.csv"
+is "the ticks are read" 0 "$("$fangzhi" -C "$a" sample --read "$tmp/ticked.csv" >"$tmp/out.tsv" 2>"$tmp/err"; echo $?)"
+is "none wrong of twenty: the interval does not end at none" "title 20 0 0.0000 0.0000 0.1611" "$(sed -n '/^title/p' "$a/quality.tsv" | tr '\t' ' ')"
+is "all wrong" "date 20 20 1.0000 0.8389 1.0000" "$(sed -n '/^date/p' "$a/quality.tsv" | tr '\t' ' ')"
+is "a quarter" "kind 20 5 0.2500 0.1119 0.4687" "$(sed -n '/^kind/p' "$a/quality.tsv" | tr '\t' ' ')"
+is "what nobody looked at is not there" 4 "$(wc -l <"$a/quality.tsv")"
+sed 's/,title,1,/,title,maybe,/' "$tmp/ticked.csv" >"$tmp/odd.csv"
+is "a tick that is none" 1 "$("$fangzhi" -C "$a" sample --read "$tmp/odd.csv" >/dev/null 2>"$tmp/err"; echo $?)"
+ok "is named with its line" grep -q 'odd.csv:3: error: .*maybe.*sample-tick' "$tmp/err"
+done_testing
