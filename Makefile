@@ -158,7 +158,7 @@ screenshots: all test-deps ## picture every kind of page of the sample site, int
 # SIZES="1000 10000": of how many articles. What it measures is said in tests/bench/run.
 bench: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## time builds and imports beside the physical limit
 	@BUILD='$(BUILD)' tests/bench/run $(SIZES)
-bench-peers: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## the same beside hugo and, if installed, pagefind
+bench-peers: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## the same beside hugo and, if installed, hexo and pagefind
 	@BUILD='$(BUILD)' tests/bench/peers $(SIZES)
 
 bench-search: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/search_index $(BUILD)/tests/bench/measure ## measure search, and hold it to a plain scan, beside pagefind
