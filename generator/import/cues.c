@@ -333,6 +333,12 @@ bool cue_dateline(const Folded *f, Dateline *out) {
     v = view_from(v, words_start(v, "■ □ ● ◆ ▲ ★ ◎ ○"));
     if (bracket_dateline(f, v, out)) return true;
     *out = (Dateline){0};
+    if (view_starts(v, V("据《"))) { /* 据《某报》报道 */
+        size_t close = view_find(v, V("》"), 0), n = close == SIZE_MAX ? 0 : words_start(view_from(v, close + 3), "报道 报导 消息 讯 载");
+        out->end = close == SIZE_MAX ? 0 : close + 3 + n;
+        if (n && out->end < f->n) return true;
+    }
+    *out = (Dateline){0};
     if (plain_dateline(f, v, out)) return true;
     *out = (Dateline){0};
     View rest = v; /* 本报记者 甲 报道: */
@@ -645,7 +651,7 @@ bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned 
         if (at.p == v.p || at.p[0] == ' ' || !take_date(&rest, year, month, day) || !*month || !*day) continue;
         skip_spaces(&rest);
         if (*year && view_starts(rest, V("于")) && utf8_count(rest) <= 4) rest.n = 0; /* 于某地 */
-        if (is_hour(rest) && words_end(view_to(v, (size_t)(at.p - v.p)), "台 局 站 部 中心 办 所")) return true;
+        if (is_hour(rest) && words_end(view_trim(view_to(v, (size_t)(at.p - v.p))), "台 局 站 部 中心 办 所")) return true;
         return rest.n == 0 && (*year || at.p[-1] == ' ');
     }
     return false;

@@ -213,7 +213,10 @@ static bool only_names(Page *page, size_t i) {
     NameList l;
     if (p->text.n > 120) return false;
     names_read(&l, p->text);
-    if (!l.n || l.strangers || l.organs || l.n > 6) return false;
+    /* 县畜牧站　某某 between headline and text */
+    bool placed_name = l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 && page->paras.n > i + 1 &&
+                       p[1].chars > 30 && name_likeness(l.names[0]) == 2 && view_ends(p->text, l.names[0]) && !page->yearbook;
+    if (!l.n || l.strangers || (l.organs && !placed_name) || l.n > 6) return false;
     bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p[-1].chars >= 5 && p->chars <= 3 && l.n == 1;
     /* A pen name may look like none: 阿漳, 沧江水. */
     bool pen = under && page->paras.n > i + 1 && p[1].chars > 20 && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) &&
@@ -266,6 +269,24 @@ static void items(Page *page, size_t i) {
         if (!has(&page->paras.p[k].features, F_ITEM)) set(&page->paras.p[k].features, by_several ? F_ITEM : F_LIST);
 }
 
+/* ①开镰 ②打谷, ▲… ▶…: what pictures show, one line below the other. */
+static void listed_captions(Page *page) {
+    static const char MARKS[] = "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ▲ ▶ ▼ ◀ ► ◄ △ ▽";
+    enum { CAPTION_CHARS = 20 };
+    for (size_t i = 0; i < page->paras.n;) {
+        size_t to = i;
+        while (to < page->paras.n && !page->paras.p[to].aside && page->paras.p[to].chars <= CAPTION_CHARS && words_start(page->paras.p[to].text, MARKS)) to++;
+        for (size_t k = i; k < to && to - i >= 2; k++) {
+            FeatureSet *s = &page->paras.p[k].features;
+            set(s, F_CAPTION_FORM);
+            clear(s, F_HEADLIKE);
+            clear(s, F_NUMBERED);
+            clear(s, F_LIST);
+        }
+        i = to > i ? to : i + 1;
+    }
+}
+
 static void alone(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
@@ -279,6 +300,7 @@ static void alone(Page *page) {
         words(&k);
         if (headlike(&k)) set(&p->features, F_HEADLIKE);
     }
+    listed_captions(page);
     for (size_t i = 1; i < page->paras.n; i++) items(page, i);
     for (size_t i = 1; i < page->paras.n; i++) {
         FeatureSet *a = &page->paras.p[i - 1].features, *b = &page->paras.p[i].features;

@@ -218,7 +218,7 @@ void features_between(Page *page) {
             continue;
         }
         if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE)) column = true;
-        else if (chars >= SHORT_TEXT || p->chars > TITLE_OF_ITEM) column = false;
+        else if (chars >= SHORT_TEXT || (p->chars > TITLE_OF_ITEM && !has(s, F_BULLET))) column = false;
         if (column && has(s, F_STACK_ONE) && !has(s, F_BOX)) set(s, F_COLUMN_ITEM);
         if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
             if (news) set(s, F_AFTER_NEWS);
