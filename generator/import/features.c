@@ -43,7 +43,7 @@ static void shape(Look *k) {
     uint8_t level = k->page->lines.p[p->first].level;
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);
-    if (words_start(h, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ►")) set(s, F_BULLET);
+    if (words_start(h, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ❖ ◉ ▣")) set(s, F_BULLET);
     bool chapter = false;
     k->serial = p->chars == 2 && h.n == 2 && h.p[0] == '0';
     if (cue_numbered(&k->head, &chapter) || k->serial) set(s, chapter ? F_CHAPTER : F_NUMBERED);
@@ -211,7 +211,7 @@ static bool is_wide_word(View name) {
 static bool only_names(Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     NameList l;
-    if (p->text.n > 120) return false;
+    if (p->text.n > 120 || words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話")) return false;
     names_read(&l, p->text);
     /* 县畜牧站　某某 between headline and text */
     bool placed_name = l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 && page->paras.n > i + 1 &&
@@ -240,13 +240,25 @@ static bool only_names(Page *page, size_t i) {
     return true;
 }
 
-static const char BULLETS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ►";
+static const char BULLETS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ❖ ◉ ▣";
 
 /* ●… ●… ●… in one line */
 static bool has_items_inside(View v) {
     size_t found = 0, n;
     for (size_t at = 0; found < 2 && (at = words_find(v, BULLETS, at, &n)) != SIZE_MAX; at += n) found++;
     return found >= 2;
+}
+
+/* ▓竹山　前山路… */
+static bool names_place(View v) {
+    Folded f;
+    fold_head(&f, v);
+    View rest = view_from(folded(&f), words_start(folded(&f), BULLETS));
+    size_t at = view_find(rest, V(" "), 0);
+    if (at == SIZE_MAX || at < 6 || at > 15) return false;
+    for (View name = view_to(rest, at); name.n;)
+        if (!cp_is_han(utf8_next(&name))) return false;
+    return rest.n > at + 12;
 }
 
 /* Bulleted paragraphs under a column's name: one piece, unless each is signed. */
@@ -262,8 +274,8 @@ static void items(Page *page, size_t i) {
     Folded f;
     fold_head(&f, head->text);
     if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) || head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE) || !words_end(folded(&f), COLUMNS)) return;
-    bool by_several = false; /* signed one by one: each is a piece */
-    for (size_t k = i; k < to; k++) by_several = by_several || has(&page->paras.p[k].features, F_ITEM);
+    bool by_several = false; /* signed or placed one by one: each is a piece */
+    for (size_t k = i; k < to; k++) by_several = by_several || has(&page->paras.p[k].features, F_ITEM) || names_place(page->paras.p[k].text);
     set(&page->paras.p[i].features, F_ITEM);
     for (size_t k = i + 1; k < to; k++)
         if (!has(&page->paras.p[k].features, F_ITEM)) set(&page->paras.p[k].features, by_several ? F_ITEM : F_LIST);
@@ -389,6 +401,26 @@ static void signatures(Page *page) {
     }
 }
 
+/* 第一条 …: the chapters of an ordinance are parts of one piece. */
+static void ordinance(Page *page) {
+    enum { ARTICLES = 3 };
+    size_t n = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Folded f;
+        unsigned number;
+        if (page->paras.p[i].aside || !view_starts(page->paras.p[i].text, V("第"))) continue;
+        fold_head(&f, page->paras.p[i].text);
+        View rest = view_from(folded(&f), 3);
+        n += cue_number(&rest, &number) && view_starts(rest, V("条"));
+    }
+    for (size_t i = 0; n >= ARTICLES && i < page->paras.n; i++) {
+        FeatureSet *s = &page->paras.p[i].features;
+        if (!has(s, F_CHAPTER)) continue;
+        clear(s, F_CHAPTER);
+        set(s, F_NUMBERED);
+    }
+}
+
 void page_features(Page *page) {
     seams_learn(page->seams, page);
     size_t brackets = 0, datelines = 0, longs = 0, closed = 0;
@@ -399,6 +431,7 @@ void page_features(Page *page) {
     page->has_stops = closed * 3 >= longs;
     alone(page);
     table_heads(page);
+    ordinance(page);
     signatures(page);
     notice_signatures(page);
     for (size_t i = 0; i < page->paras.n; i++) {
