@@ -79,8 +79,17 @@ static bool names_thing(View after) {
     return STARTS(after, things) && !STARTS(after, provinces);
 }
 
+/* 红河沿岸, 黑河上游: the river. */
+static bool names_river(View name, View after) {
+    static const View rivers[] = {V_INIT("河"), V_INIT("江")};
+    static const View reaches[] = {V_INIT("沿岸"), V_INIT("两岸"), V_INIT("流域"), V_INIT("上游"), V_INIT("中游"), V_INIT("下游"),
+                                   V_INIT("水系"), V_INIT("河段"), V_INIT("干流"), V_INIT("支流"), V_INIT("水位")};
+    return ENDS(name, rivers) && STARTS(after, reaches);
+}
+
 bool only_part_of_name(View text, size_t at, size_t n) {
     View after = view_from(text, at + n);
+    if (names_river(view(text.p + at, n), after)) return true;
     if (STARTS(after, street_end)) return true;
     if (STARTS(after, street_middle) && STARTS(view_from(after, HAN), street_end)) return true;
     return names_thing(after) || names_area(text, at + n) || heads_body(after);
