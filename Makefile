@@ -98,6 +98,14 @@ $(BUILD)/gen/text/orthography.h $(BUILD)/gen/text/pinyin.h: $(BUILD)/gen/text/%.
 $(BUILD)/obj/generator/text/fold.o: $(BUILD)/gen/text/fold_table.h
 $(BUILD)/obj/generator/text/language.o: $(BUILD)/gen/text/orthography.h
 $(BUILD)/obj/generator/text/romanize.o: $(BUILD)/gen/text/pinyin.h
+# search: the page's tables, from the same fold.
+SEARCH_TABLE = $(BUILD)/gen/search/cut_table.h
+$(BUILD)/mkcuttable: $(addprefix $(BUILD)/obj/generator/search/,mkcuttable.o cut.o bits.o) $(addprefix $(BUILD)/obj/generator/text/,utf8.o script.o fold.o) $(filter $(BUILD)/obj/generator/base/%,$(OBJECTS))
+	$(CC) -o $@ $^ $(ALL_LIBS)
+$(SEARCH_TABLE): $(BUILD)/mkcuttable
+	@mkdir -p $(@D)
+	$< >$@.new && mv $@.new $@
+$(BUILD)/obj/generator/search/table.o: $(SEARCH_TABLE)
 fold: $(BUILD)/mkfold ## make generator/text/fold.tsv anew
 	$(BUILD)/mkfold generator/text/variants.txt >$(BUILD)/fold.tsv && mv $(BUILD)/fold.tsv generator/text/fold.tsv
 
@@ -107,7 +115,7 @@ fit: $(BUILD)/tests/import/fit ## make generator/import/fitted.def anew
 fit-confidence: $(BUILD)/tests/import/fit_confidence ## make generator/import/confidence.def anew
 	$< >$(BUILD)/confidence.def && mv $(BUILD)/confidence.def generator/import/confidence.def
 
--include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d) $(FUZZ_BINS:%=%.d)
+-include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/search/mkcuttable.d $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d) $(FUZZ_BINS:%=%.d)
 
 $(BUILD)/templates $(BUILD)/static: $(BUILD)/%: | $(BUILD)/flags
 	ln -sfn '$(CURDIR)/$*' $@
@@ -177,7 +185,7 @@ uninstall: ## remove what install put there
 clean: ## remove everything built
 	rm -rf $(BUILD) public
 
-lint: $(TEXT_TABLES) ## compile with gcc and clang, headers alone too; clang-tidy where there is one
+lint: $(TEXT_TABLES) $(SEARCH_TABLE) ## compile with gcc and clang, headers alone too; clang-tidy where there is one
 	@tests/lint '$(ALL_CFLAGS)'
 
 format: ## lay the code out with clang-format

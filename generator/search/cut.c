@@ -6,9 +6,7 @@
 enum {
     PAGE_SIZE = 256,
     PLANE = 0x10000,
-    CODE_POINTS = 0x40000, /* above, nothing folds and nothing is a letter */
     PAGES = 0x110000 / PAGE_SIZE,
-    TARGET_HAN = 0x4e00,
     UNIT_FOLDS_TO_MANY = 1 << 30 /* beside a table entry's class: ask text_fold_cp */
 };
 
@@ -25,14 +23,14 @@ void cutter_free(Cutter *c) {
     free(c);
 }
 
-static CharClass class_of(uint32_t cp) {
+CharClass cut_class(uint32_t cp) {
     if (cp_is_han(cp) || cp_is_tibetan(cp)) return CLASS_WORD;
     if (cp_is_digit(cp)) return CLASS_DIGIT;
     if (cp_is_letter(cp)) return CLASS_LETTER;
     return cp >= 0x300 && cp <= 0x36f ? CLASS_MARK : CLASS_OTHER;
 }
 
-static Unit unit_of(uint32_t cp) { return cp | (uint32_t)class_of(cp) << UNIT_CLASS; }
+static Unit unit_of(uint32_t cp) { return cp | (uint32_t)cut_class(cp) << UNIT_CLASS; }
 
 static Unit fold_entry(uint32_t cp) {
     char buf[8];
@@ -142,87 +140,4 @@ size_t cut_word(const Unit *units, size_t n, size_t at, Str *word) {
     for (; end < n && unit_class(units[end]) == kind; end++)
         if (end - at < WORD_MAX) utf8_add(word, unit_cp(units[end]));
     return end;
-}
-
-/* --- the tables for the page ---------------------------------------------------- */
-
-/* Whether cp folds to one code point, and which; quick where it is itself. */
-static bool folds_to_one(uint32_t cp, uint32_t *to) {
-    char buf[8];
-    View folded = text_fold_cp(cp, buf);
-    if (folded.p == buf) {
-        *to = cp;
-        return true;
-    }
-    if (folded.n == 0) return false;
-    *to = utf8_next(&folded);
-    return folded.n == 0;
-}
-
-/* A code point that something folds to: most are Han, then Latin. */
-static void put_target(BitWriter *w, uint32_t cp) {
-    if (cp >= TARGET_HAN && cp < TARGET_HAN + 0x8000) {
-        bits_put(w, cp - TARGET_HAN, 16);
-    } else if (cp < 0x200) {
-        bits_put(w, 2, 2);
-        bits_put(w, cp, 9);
-    } else {
-        bits_put(w, 3, 2);
-        bits_put(w, cp, 18);
-    }
-}
-
-/* A fold: its distance from the one before, how many code points in a row
- * move alike, and where to. */
-static uint32_t put_fold(BitWriter *w, uint32_t cp, uint32_t behind) {
-    char buf[8];
-    View folded = text_fold_cp(cp, buf);
-    uint32_t run = 1, to, next;
-    bool one = folds_to_one(cp, &to);
-    while (one && folds_to_one(cp + run, &next) && next == to + run && next != cp + run) run++;
-    bool plain = one && run == 1;
-    bits_gamma(w, cp - behind + 2);
-    bits_put(w, !plain, 1);
-    if (!plain) {
-        bits_gamma(w, run);
-        bits_gamma(w, (uint32_t)utf8_count(folded) + 1);
-    }
-    while (folded.n) put_target(w, utf8_next(&folded));
-    return cp + run;
-}
-
-static void put_folds(BitWriter *w) {
-    uint32_t behind = 0;
-    for (uint32_t cp = 0; cp < CODE_POINTS;) {
-        uint32_t to;
-        if (folds_to_one(cp, &to) && to == cp)
-            cp++;
-        else
-            cp = behind = put_fold(w, cp, behind);
-    }
-    bits_gamma(w, 1);
-}
-
-static void put_classes(BitWriter *w) {
-    uint32_t behind = 0;
-    for (uint32_t cp = 0; cp < CODE_POINTS;) {
-        CharClass kind = class_of(cp);
-        uint32_t end = cp + 1;
-        while (end < CODE_POINTS && class_of(end) == kind) end++;
-        if (kind != CLASS_OTHER) {
-            bits_gamma(w, cp - behind + 2);
-            bits_gamma(w, end - cp);
-            bits_put(w, kind, 3);
-            behind = end;
-        }
-        cp = end;
-    }
-    bits_gamma(w, 1);
-}
-
-void cut_table(Str *out) {
-    BitWriter w = bits_to(out);
-    put_folds(&w);
-    put_classes(&w);
-    bits_flush(&w);
 }

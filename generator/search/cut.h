@@ -45,7 +45,11 @@ static inline bool unit_pair(Unit a, Unit b) {
 enum { WORD_MAX = 48 };
 size_t cut_word(const Unit *units, size_t n, size_t at, Str *word);
 
+/* Of a folded code point. */
+enum { CODE_POINTS = 0x40000 /* above, nothing folds and nothing is of a class */ };
+CharClass cut_class(uint32_t cp);
+
 /* The tables as data for the page: all that folds, and the classes. */
-void cut_table(Str *data);
+View cut_table(void);
 
 #endif

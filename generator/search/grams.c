@@ -32,8 +32,6 @@ typedef struct Alphabet {
     uint32_t n;
 } Alphabet;
 
-enum { CODE_POINTS = 0x40000 /* above, nothing is of a class: cut.c */ };
-
 static inline uint32_t kind_of(Unit u) {
     static const uint8_t kinds[] = {[CLASS_WORD] = KIND_WORD, [CLASS_LETTER] = KIND_SOLID, [CLASS_DIGIT] = KIND_SOLID,
                                     [CLASS_MARK] = KIND_SOLID};

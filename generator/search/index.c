@@ -23,7 +23,6 @@ struct SearchIndex {
     SearchPut *put;
     void *ctx;
     NameList regions, topics, authors;
-    Str table;
 };
 
 unsigned search_blocks(size_t n) { return sizes_for(n).blocks; }
@@ -36,9 +35,7 @@ unsigned search_block_of(View id, size_t n) { return block_of(id, search_blocks(
 SearchIndex *search_index_new(unsigned jobs, const View *ids, size_t n, SearchPut *put, void *ctx) {
     SearchIndex *ix = xcalloc(1, sizeof *ix);
     *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n), .put = put, .ctx = ctx};
-    str_init(&ix->table);
-    cut_table(&ix->table);
-    ix->sizes.tables = hash_bytes(str_view(&ix->table));
+    ix->sizes.tables = hash_bytes(cut_table());
     ix->blocks = xcalloc(ix->sizes.blocks, sizeof *ix->blocks);
     ix->shops = xcalloc(ix->jobs, sizeof(Workshop *));
     for (unsigned b = 0; b < ix->sizes.blocks; b++) pthread_mutex_init(&ix->blocks[b].lock, NULL);
@@ -155,7 +152,7 @@ void search_index_finish(SearchIndex *ix) {
     str_addf(&start, "fangzhi-search %d\ndocs %zu\nunits %llu\nfacets %zu\n", FORMAT_VERSION, ix->n,
              (unsigned long long)units, facets);
     str_adds(&start, "table ");
-    put_hashed(ix, "table", 0, str_view(&ix->table), &start);
+    put_hashed(ix, "table", 0, cut_table(), &start);
     str_addc(&start, '\n');
     put_names(ix, &ix->regions, "region", &start);
     put_names(ix, &ix->topics, "topic", &start);
@@ -170,7 +167,6 @@ void search_index_finish(SearchIndex *ix) {
         workshop_release(ix->shops[j]);
         free(ix->shops[j]);
     }
-    str_release(&ix->table);
     free(ix->shops);
     free(ix->blocks);
     free(ix);
