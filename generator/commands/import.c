@@ -9,7 +9,7 @@ static const Option options[] = {
     {OPT_FLAG, 0, "explain", NULL, {"print each line's role and why", "逐行显示判断及理由"}},
     {OPT_FLAG, 0, "explain-regions", NULL, {"print each place name, what it was taken for and why", "逐个显示地名的判断及理由"}},
     {OPT_TEXT, 0, "scope", "CODES", {"narrow the gazetteer: 54,5133", "限定地名范围：54,5133"}},
-    {OPT_TEXT, 0, "again", "WHAT", {"guess regions or topics of all articles anew, where no person changed them", "重新判断所有文章的 regions 或 topics（人工改过的不动）"}},
+    {OPT_TEXT, 0, "again", "WHAT", {"guess segments, dates, regions or topics of all articles anew, where no person changed them", "重新判断所有文章的 segments、dates、regions 或 topics（人工改过的不动）"}},
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
 
@@ -19,10 +19,16 @@ static bool read_again(Global *g, const char *what, ImportOptions *o) {
     while (view_split(&rest, ',', &one)) {
         if (view_is(one, "regions")) o->again_regions = true;
         else if (view_is(one, "topics")) o->again_topics = true;
+        else if (view_is(one, "segments")) o->again_segments = true;
+        else if (view_is(one, "dates")) o->again_dates = true;
         else {
-            diag(g->diag, M_USAGE_WHAT, NOWHERE, DARGS(arena_strdup(g->arena, one), "regions, topics"));
+            diag(g->diag, M_USAGE_WHAT, NOWHERE, DARGS(arena_strdup(g->arena, one), "segments, dates, regions, topics"));
             return false;
         }
+    }
+    if ((o->again_segments || o->again_dates) && (o->again_regions || o->again_topics)) {
+        diag(g->diag, M_USAGE_AGAIN, NOWHERE, NULL);
+        return false;
     }
     return true;
 }

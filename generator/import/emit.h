@@ -96,8 +96,9 @@ const char *located_path(Located *l, Arena *a, const char *usual, View id);
 /* --- merge.c --- */
 typedef enum Merged { MERGE_SAME, MERGE_WRITTEN, MERGE_MERGED, MERGE_CONFLICT, MERGE_DELETED, MERGE_FAILED } Merged;
 /* Writes an article that import made anew: nothing that a person changed
- * since is lost. `base` is what import wrote last (may be absent). */
-Merged merge_write(Diag *d, const char *root, const char *path, const char *base, View bytes);
+ * since is lost. `base` is what import wrote last (may be absent);
+ * `theirs_win`: front matter that both changed is no conflict. */
+Merged merge_write(Diag *d, const char *root, const char *path, const char *base, View bytes, bool theirs_win);
 /* An article that is no more: removed, unless a person changed it. */
 bool merge_remove(Diag *d, const char *root, const char *path, const char *base);
 /* Is there an article that differs from what import wrote last? */

@@ -17,6 +17,9 @@ typedef struct ImportOptions {
     /* Instead of reading sources: guess anew from the articles as they stand,
      * where no person changed the guess. */
     bool again_regions, again_topics;
+    /* Reads all sources again, changed or not; of dates, takes nothing else.
+     * What would change is counted on `out` before anything is written. */
+    bool again_segments, again_dates;
     unsigned jobs;
 } ImportOptions;
 

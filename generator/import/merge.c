@@ -131,14 +131,14 @@ static void versions_release(Versions *v) {
     str_release(&v->record);
 }
 
-static Merged merge_both(Diag *d, const char *root, Versions *v, View theirs, View bytes) {
+static Merged merge_both(Diag *d, const char *root, Versions *v, View theirs, View bytes, bool theirs_win) {
     Str merged = STR_INIT, what = STR_INIT;
     View base = str_view(&v->base);
     size_t line;
     bool open = v->had_record && open_conflict(&v->record, theirs, &base);
     if (!open) base = str_view(&v->base);
     Merged result = MERGE_CONFLICT;
-    if (three_way(base, theirs, bytes, &merged, &what, &line)) {
+    if (three_way(base, theirs, bytes, theirs_win, &merged, &what, &line)) {
         bool ok = write_file(d, root, v->path, str_view(&merged)) && (!v->had_record || remove_file(d, root, v->conflict_path));
         result = ok ? MERGE_MERGED : MERGE_FAILED;
     } else if (!open && !keep_conflict(d, root, v->conflict_path, base, theirs)) {
@@ -149,17 +149,17 @@ static Merged merge_both(Diag *d, const char *root, Versions *v, View theirs, Vi
     return result;
 }
 
-static Merged decide(Diag *d, const char *root, Versions *v, View bytes) {
+static Merged decide(Diag *d, const char *root, Versions *v, View bytes, bool theirs_win) {
     if (!v->there && v->had_base) return MERGE_DELETED;
     if (!v->there) return write_version(d, root, v->path, bytes, false) ? MERGE_WRITTEN : MERGE_FAILED;
     if (view_eq(str_view(&v->now), bytes)) return MERGE_SAME;
     if (v->had_base && view_eq(str_view(&v->base), bytes)) return MERGE_SAME;
     View theirs = without_cr(&v->now);
     if (v->had_base && view_eq(str_view(&v->base), theirs)) return write_file(d, root, v->path, bytes) ? MERGE_WRITTEN : MERGE_FAILED;
-    return merge_both(d, root, v, theirs, bytes);
+    return merge_both(d, root, v, theirs, bytes, theirs_win);
 }
 
-Merged merge_write(Diag *d, const char *root, const char *path, const char *base_path, View bytes) {
+Merged merge_write(Diag *d, const char *root, const char *path, const char *base_path, View bytes, bool theirs_win) {
     Arena a = ARENA_INIT;
     Versions v = {.path = path, .base_path = base_path};
     Merged result = MERGE_FAILED;
@@ -167,7 +167,7 @@ Merged merge_write(Diag *d, const char *root, const char *path, const char *base
     bool as_it_was = !err && v.had_base && same_but_for_hash(str_view(&v.base), bytes);
     if (err) diag_errno(d, M_CANNOT_READ, path, err);
     else if (as_it_was) result = v.there ? MERGE_SAME : MERGE_DELETED;
-    else result = decide(d, root, &v, bytes);
+    else result = decide(d, root, &v, bytes, theirs_win);
     if (result != MERGE_FAILED && !as_it_was && !write_version(d, root, base_path, bytes, v.had_base)) result = MERGE_FAILED;
     versions_release(&v);
     arena_release(&a);
@@ -183,7 +183,7 @@ static bool is_over(Arena *a, Diag *d, const char *root, Versions *v, bool write
     if (!v->had_base || !v->there) return true;
     if (!open_conflict(&v->record, theirs, &base)) return true;
     Str merged = STR_INIT, what = STR_INIT;
-    bool over = three_way(base, theirs, str_view(&v->base), &merged, &what, &c->line);
+    bool over = three_way(base, theirs, str_view(&v->base), false, &merged, &what, &c->line);
     if (over && write && !view_eq(theirs, str_view(&merged))) over = write_file(d, root, v->path, str_view(&merged));
     c->what = arena_view(a, str_view(&what));
     str_release(&merged);

@@ -16,6 +16,7 @@ typedef struct Done {
     unsigned number; /* of its page there */
     bool same, twin; /* as it was imported; the bytes of one before it */
     Str say; /* --dry-run, --explain */
+    Str changes; /* --again: a line for each, "date: 2019 → 2020" */
     ImportReport report;
     bool failed;
 } Done;
@@ -33,6 +34,7 @@ typedef struct Run {
     Catalogue *catalogue;
     Reading reading;
     Located located;
+    bool counting; /* --again: what would change is told, nothing is written */
     Map taken; /* ids of articles when the import began */
     Arena names;
     PlaceNotes notes;
@@ -47,6 +49,8 @@ static const char *stem_of(Arena *a, const char *path) {
     size_t n = strlen(path);
     return arena_strdup(a, view(path, n > 4 ? n - 4 : n));
 }
+
+static bool reads_all(const ImportOptions *o) { return o->again_segments || o->again_dates; }
 
 static const char *article_file(Run *run, Arena *a, const char *stem, View id) {
     return located_path(&run->located, a, arena_printf(a, "articles/%s/%.*s.md", stem, VARG(id)), id);
@@ -97,7 +101,7 @@ static void write_all(Run *run, Page *page, const Outputs *before, const Outputs
     const char *stem = stem_of(a, page->path), *root = run->o->root;
     for (size_t i = 0; i < outputs->n; i++) {
         View id = outputs->p[i].id;
-        Merged m = merge_write(run->d, root, article_file(run, a, stem, id), base_file(a, stem, id), str_view(&outputs->p[i].bytes));
+        Merged m = merge_write(run->d, root, article_file(run, a, stem, id), base_file(a, stem, id), str_view(&outputs->p[i].bytes), reads_all(run->o));
         count(&done->report, m);
         done->failed = done->failed || m == MERGE_FAILED;
     }
@@ -128,7 +132,7 @@ static void write_places(Run *run, Page *page, const Places *places, const Outpu
 static bool says_only(const ImportOptions *o) { return o->dry_run || o->explain || o->explain_regions; }
 
 static bool unchanged(Run *run, Page *page, View bytes, bool neighbour, uint64_t *was) {
-    if ((run->o->n_paths && !neighbour) || says_only(run->o)) return false;
+    if ((run->o->n_paths && !neighbour) || says_only(run->o) || reads_all(run->o)) return false;
     Str ledger = STR_INIT;
     char sha[65];
     const char *path = arena_printf(&page->arena, "%s/.fangzhi/base/sources/%s.tsv", run->o->root, page->path);
@@ -153,9 +157,104 @@ static void explain(Page *page, View bytes, Done *done) {
     else done->failed = true;
 }
 
+/* --- again ---------------------------------------------------------------------- */
+
+static const Article *article_before(const Made *m, View id) {
+    for (size_t i = 0; i < m->before.n; i++)
+        if (view_eq(m->before.p[i].id, id)) return &m->before.p[i].article;
+    return NULL;
+}
+
+static bool is_date(const struct Evidence *e) { return view_is(e->field, "date"); }
+
+/* The date is one guess with its precision, evidence and confidence. */
+static void take_date(Arena *a, Article *to, const Article *from) {
+    struct Evidence *all = ARENA_ARRAY(a, struct Evidence, to->n_evidence + from->n_evidence + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < to->n_evidence; i++)
+        if (!is_date(&to->evidence[i])) all[n++] = to->evidence[i];
+    for (size_t i = 0; i < from->n_evidence; i++)
+        if (is_date(&from->evidence[i])) all[n++] = from->evidence[i];
+    to->evidence = all;
+    to->n_evidence = n;
+    to->date = from->date;
+    to->date_precision = from->date_precision;
+    to->confidence[CONF_DATE] = from->confidence[CONF_DATE];
+}
+
+/* Of what was made only the dates, in articles that are there. */
+static void keep_but_dates(Run *run, Made *m) {
+    Arena *a = &m->page->arena;
+    size_t kept = 0;
+    for (size_t i = 0; i < m->outputs.n; i++) {
+        Output *o = &m->outputs.p[i];
+        const Article *before = article_before(m, o->id);
+        Str file = STR_INIT;
+        bool ok = before && file_read(path_join(a, run->o->root, base_file(a, stem_of(a, m->page->path), o->id)), &file, FILE_MAX_BYTES) == 0;
+        if (ok) {
+            Article next = *before;
+            take_date(a, &next, &o->article);
+            str_clear(&o->bytes);
+            article_write(&o->bytes, &next, view_from(str_view(&file), before->body_offset));
+            o->article = next;
+            Output keep = *o;
+            *o = m->outputs.p[kept];
+            m->outputs.p[kept++] = keep;
+        }
+        str_release(&file);
+    }
+    while (m->outputs.n > kept) str_release(&m->outputs.p[--m->outputs.n].bytes);
+}
+
+static void tell_value(Str *out, const char *field, View from, View to) {
+    if (view_eq(from, to)) return;
+    str_addf(out, "%s: %.*s → %.*s\n", field, VARG(from.n ? from : V("—")), VARG(to.n ? to : V("—")));
+}
+
+static View lines_of(Arena *a, const Article *article) {
+    const SourceRef *s = article->sources;
+    if (!article->n_sources || !s->n_lines) return V("");
+    return view_of(arena_printf(a, "%.*s %u–%u (%zu)", VARG(s->file), s->lines[0].line, s->lines[s->n_lines - 1].line, s->n_lines));
+}
+
+static void tell_changes(Made *m, bool segments) {
+    Str *out = &m->done->changes;
+    Arena *a = &m->page->arena;
+    for (size_t i = 0; i < m->outputs.n; i++) {
+        const Article *now = &m->outputs.p[i].article, *before = article_before(m, m->outputs.p[i].id);
+        if (!before) {
+            tell_value(out, "article", V(""), now->title);
+            continue;
+        }
+        tell_value(out, "title", before->title, now->title);
+        tell_value(out, "kind", view_of(kind_name(before->kind)), view_of(kind_name(now->kind)));
+        tell_value(out, "date", before->date, now->date);
+        tell_value(out, "lines", lines_of(a, before), lines_of(a, now));
+    }
+    for (size_t i = 0; segments && i < m->before.n; i++)
+        if (!is_among(&m->outputs, m->before.p[i].id)) tell_value(out, "article", m->before.p[i].article.title, V(""));
+}
+
+static void write_dates(Run *run, Made *m) {
+    Arena *a = &m->page->arena;
+    const char *stem = stem_of(a, m->page->path);
+    for (size_t i = 0; i < m->outputs.n; i++) {
+        View id = m->outputs.p[i].id;
+        Merged r = merge_write(run->d, run->o->root, article_file(run, a, stem, id), base_file(a, stem, id), str_view(&m->outputs.p[i].bytes), true);
+        count(&m->done->report, r);
+        m->done->failed = m->done->failed || r == MERGE_FAILED;
+    }
+}
+
 static void say_or_write(Run *run, Made *m) {
+    if (run->o->again_dates && !run->o->again_segments) keep_but_dates(run, m);
+    if (run->counting) {
+        tell_changes(m, run->o->again_segments);
+        return;
+    }
     if (!m->done->same || run->o->n_paths) m->done->report.articles = m->outputs.n;
     if (run->o->explain_regions) places_explain(&m->places, run->reading.gazetteer, &m->done->say);
+    else if (run->o->again_dates && !run->o->again_segments) write_dates(run, m);
     else if (run->o->dry_run) explain_plan(m->page, &m->outputs, &m->done->say);
     else {
         write_all(run, m->page, &m->before, &m->outputs, m->done);
@@ -407,6 +506,7 @@ static bool finish(Run *run, FILE *out, ImportReport *report) {
         report->merged += done->report.merged;
         report->removed += done->report.removed;
         str_release(&done->say);
+        str_release(&done->changes);
     }
     free(run->done);
     return ok;
@@ -422,6 +522,55 @@ static size_t tell_conflicts(Run *run) {
     return n;
 }
 
+typedef struct ChangeCount {
+    View text;
+    size_t n;
+} ChangeCount;
+
+static int by_count(const void *a, const void *b) {
+    const ChangeCount *x = a, *y = b;
+    if (x->n != y->n) return x->n > y->n ? -1 : 1;
+    return view_cmp(x->text, y->text);
+}
+
+/* "312 articles: date: 2019 → 2020", the most frequent first. */
+static void tell_counts(Run *run, FILE *out) {
+    Map seen = MAP_INIT;
+    VEC(ChangeCount) kinds = {0};
+    for (size_t i = 0; i < run->sources.files.n; i++)
+        for (View rest = str_view(&run->done[i].changes), line; view_line(&rest, &line);) {
+            bool fresh;
+            size_t *at = map_at(&seen, line, &fresh);
+            if (fresh) {
+                *at = kinds.n;
+                vec_push(&kinds, ((ChangeCount){line, 0}));
+            }
+            kinds.p[*at].n++;
+        }
+    if (kinds.n) qsort(kinds.p, kinds.n, sizeof *kinds.p, by_count);
+    for (size_t i = 0; i < kinds.n && out; i++)
+        fprintf(out, "%s\n", msg_text(&run->names, run->d->lang, M_AGAIN_COUNT,
+                                      DARGS(arena_printf(&run->names, "%zu", kinds.p[i].n), arena_strdup(&run->names, kinds.p[i].text))));
+    if (out) fflush(out);
+    vec_release(&kinds);
+    map_release(&seen);
+}
+
+/* Reads everything once only to count; what is wrong with a source is said
+ * when it is written, or now if nothing will be. */
+static void count_changes(Run *run, FILE *out) {
+    Diag quiet, *told = run->d;
+    diag_init(&quiet, told->lang);
+    if (!run->o->dry_run) run->d = &quiet;
+    run->counting = true;
+    threads_for(run->o->jobs, run->volumes.n, 4, import_range, run);
+    run->counting = false;
+    run->d = told;
+    quiet.n = 0;
+    diag_release(&quiet);
+    tell_counts(run, out);
+}
+
 static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, FILE *out, ImportReport *report) {
     const ImportOptions *o = run->o;
     bool ok = sources_find(&run->sources, run->d, o->root, o->paths, o->n_paths, says_only(o));
@@ -432,12 +581,13 @@ static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, F
     }
     if (!says_only(o)) ok = renamed_follow(run->d, o->root, &run->sources) && ok;
     run->done = xcalloc(run->sources.files.n + 1, sizeof *run->done);
-    for (size_t i = 0; i < run->sources.files.n; i++) str_init(&run->done[i].say);
+    for (size_t i = 0; i < run->sources.files.n; i++) str_init(&run->done[i].say), str_init(&run->done[i].changes);
     if (!o->explain && !o->explain_regions) look(run);
     merge_start();
     located_init(&run->located, o->root);
     find_volumes(run);
-    threads_for(o->jobs, run->volumes.n, 4, import_range, run);
+    if (reads_all(o)) count_changes(run, out);
+    if (!reads_all(o) || !o->dry_run) threads_for(o->jobs, run->volumes.n, 4, import_range, run);
     vec_release(&run->volumes);
     free(run->order);
     if (!says_only(o)) report->conflicts = tell_conflicts(run);

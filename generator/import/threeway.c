@@ -21,6 +21,7 @@ typedef struct Merge {
     Version base, theirs, ours;
     Str *out, *what;
     size_t line;
+    bool theirs_win;
 } Merge;
 
 /* --- reading ------------------------------------------------------------------- */
@@ -163,7 +164,9 @@ static void merge_value(Merge *m, View key, View theirs, size_t line) {
     View b = value_of(&m->base, key), o = value_of(&m->ours, key);
     if (view_eq(o, b) || view_eq(o, theirs)) str_addv(m->out, theirs);
     else if (view_eq(theirs, b)) str_addv(m->out, o);
-    else if (!view_is(key, "regions") || !merge_items(b, theirs, o, key, m->out)) conflict(m, key, line);
+    else if (view_is(key, "regions") && merge_items(b, theirs, o, key, m->out)) return;
+    else if (m->theirs_win) str_addv(m->out, theirs);
+    else conflict(m, key, line);
 }
 
 /* Keys of ours that theirs has not, from `i` on up to the next that it has:
@@ -206,8 +209,8 @@ static void merge_body(Merge *m) {
     }
 }
 
-bool three_way(View base, View theirs, View ours, Str *out, Str *what, size_t *line) {
-    Merge m = {.out = out, .what = what, .line = 1};
+bool three_way(View base, View theirs, View ours, bool theirs_win, Str *out, Str *what, size_t *line) {
+    Merge m = {.out = out, .what = what, .line = 1, .theirs_win = theirs_win};
     size_t start = out->n;
     /* Without a base, what is not the same on both sides was changed by both. */
     if ((!base.n || read_version(&m.base, base)) && read_version(&m.theirs, theirs) && read_version(&m.ours, ours)) {

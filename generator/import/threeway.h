@@ -7,7 +7,8 @@
 /* Merges what two sides made of `base`: front matter key by key (regions
  * region by region), the body line by line. False: both changed the same
  * thing to something else; `what` then names it ("title, text"), and *line is
- * where the first of it stands in `theirs`. */
-bool three_way(View base, View theirs, View ours, Str *out, Str *what, size_t *line);
+ * where the first of it stands in `theirs`. With `theirs_win` a key that both
+ * changed is no conflict and stays as `theirs` has it. */
+bool three_way(View base, View theirs, View ours, bool theirs_win, Str *out, Str *what, size_t *line);
 
 #endif

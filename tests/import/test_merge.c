@@ -22,7 +22,7 @@ static View changed(Arena *a, const char *text, const char *from, const char *to
 static void expect(View theirs, View ours, View want) {
     Str out = STR_INIT, what = STR_INIT;
     size_t line;
-    assert_true(three_way(view_of(base), theirs, ours, &out, &what, &line));
+    assert_true(three_way(view_of(base), theirs, ours, false, &out, &what, &line));
     assert_true(view_eq(str_view(&out), want));
     str_release(&out);
     str_release(&what);
@@ -31,7 +31,7 @@ static void expect(View theirs, View ours, View want) {
 static void expect_conflict(View b, View theirs, View ours, const char *want, size_t want_line) {
     Str out = STR_INIT, what = STR_INIT;
     size_t line;
-    assert_false(three_way(b, theirs, ours, &out, &what, &line));
+    assert_false(three_way(b, theirs, ours, false, &out, &what, &line));
     assert_string_equal(what.p, want);
     assert_int_equal(line, want_line);
     assert_int_equal(out.n, 0);
