@@ -141,6 +141,7 @@ typedef enum Role {
     X(YEARBOOK_PHOTO, "a line with its credit in a yearbook")                                           \
     X(OFFICER, "names who held an office")                                                              \
     X(CREDITED, "says what a picture shows and whose it is, behind text that is closed")                \
+    X(PARTS, "a picture's words, where the text breaks off and goes on below")                          \
     X(COLUMN_ITEM, "a short line among the short items of a column")                                    \
     X(DEPARTMENT, "marked or named as what stands over pieces of one sort")
 

@@ -248,6 +248,29 @@ static bool is_plate(const Page *page, const Para *p) {
            cue_credit(p->text, &credit) && credit.n < p->text.n;
 }
 
+/* A picture with its words stands where text breaks off, and the text goes on
+ * below it. Where it does; SIZE_MAX: it does not. */
+static size_t parts_text(Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    size_t k = i;
+    bool credit = has(&p->features, F_CREDIT_TAIL) || has(&p->features, F_CREDIT_FORM);
+    if (p->open || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || p->chars > 120) return SIZE_MAX;
+    for (size_t n = 0; n < 3; n++) {
+        k++;
+        Para *next = next_text(page, &k);
+        if (!next) return SIZE_MAX;
+        if (has(&next->features, F_CREDIT_FORM) || has(&next->features, F_CREDIT_TAIL)) {
+            credit = true;
+            continue;
+        }
+        if (!credit || has(&next->features, F_HEADLIKE) || has(&next->features, F_DATELINE) || has(&next->features, F_BYLINE_FORM) ||
+            has(&next->features, F_FRESH) || is_picture(next) || next->open)
+            return SIZE_MAX;
+        return k;
+    }
+    return SIZE_MAX;
+}
+
 void features_neighbours(Page *page) {
     const Para *text = NULL; /* the last that is running text */
     const Para *held = NULL; /* the same, above the headline of a picture */
@@ -267,6 +290,11 @@ void features_neighbours(Page *page) {
         if (next && is_picture(next)) set(s, F_BEFORE_PICTURE);
         if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) && !has(s, F_HEADLIKE) && photo_alone(page, i)) set(s, F_PHOTO_ALONE);
         if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) {
+            size_t on = parts_text(page, i);
+            if (on != SIZE_MAX && (seam_in_word(text->text, page->paras.p[on].text) || page->paras.p[on].chars <= 40)) {
+                set(s, F_PARTS);
+                set(&page->paras.p[on].features, F_RESUMES);
+            }
             set(s, F_PREV_OPEN);
             if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
             if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
