@@ -177,7 +177,32 @@ static void stack(Page *page, size_t from, size_t to) {
 
 /* Lines of one headline stand together: a wider gap parts them, unless the
  * line above is a column's name. */
+/* Short lines one below the other that mostly end in a mark: verse. */
+static bool may_be_verse(const Para *p) {
+    static const Feature never[] = {F_DATELINE, F_BYLINE_FORM, F_NAMES, F_NUMBERED, F_CREDIT_FORM, F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGN_FORM,
+                                    F_SIGNED, F_CELLS, F_BRACKET, F_MARKED, F_BULLET, F_OFFICER, F_TURN};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (has(&p->features, never[i])) return false;
+    return !p->aside && p->n == 1 && p->chars >= 4 && p->chars <= 16;
+}
+
+static void verses(Page *page) {
+    enum { LINES = 4 };
+    for (size_t i = 0, to; i < page->paras.n; i = to) {
+        size_t marked = 0;
+        for (to = i; to < page->paras.n && may_be_verse(&page->paras.p[to]) && (to == i || page->paras.p[to].gap <= page->usual_gap); to++)
+            marked += words_end(page->paras.p[to].text, "， 。 ； ！ ？ 、 , ; ! ?") > 0;
+        for (size_t k = i; to - i >= LINES && marked * 3 >= (to - i) * 2 && k < to; k++) {
+            if (k == i && !words_end(page->paras.p[k].text, "， 。 ； ！ ？ 、 , ; ! ?")) continue; /* its title */
+            set(&page->paras.p[k].features, F_VERSE);
+            clear(&page->paras.p[k].features, F_HEADLIKE);
+        }
+        if (to == i) to = i + 1;
+    }
+}
+
 void features_stacks(Page *page) {
+    verses(page);
     for (size_t i = 0; i < page->paras.n;) {
         Para *p = &page->paras.p[i];
         size_t to = i + 1;
@@ -304,7 +329,7 @@ void features_neighbours(Page *page) {
         }
         bool open = text && text->open;
         if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP)) set(s, F_CREDITED);
-        if (has(s, F_OFFICER)) {
+        if (has(s, F_OFFICER) || has(s, F_VERSE)) {
             text = NULL;
             continue;
         }
