@@ -82,7 +82,7 @@ static inline void judge_folder(Judgements *out, const char *folder) {
 
 /* All labelled pages but those that wait for a last measurement. */
 static inline void judge_all(Judgements *out) {
-    static const char *const folders[] = {"tests/import/pages", "tests/import/blind", "tests/import/unfitted"};
+    static const char *const folders[] = {"tests/import/pages", "tests/import/blind", "tests/import/blind2"};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) judge_folder(out, folders[i]);
 }
 

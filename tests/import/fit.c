@@ -8,7 +8,8 @@
 #include <math.h>
 
 #define PAGES "tests/import/pages"
-#define SEEN "tests/import/blind" /* half of the first blind pages */
+#define SEEN "tests/import/blind"   /* half of the blind pages, after they were read blind */
+#define SEEN2 "tests/import/blind2" /* the same */
 #define ONE(role) (1u << ROLE_##role)
 
 enum { ROUNDS = 60 };
@@ -222,8 +223,8 @@ int main(void) {
     Samples samples = {0};
     float steps = 0;
     diag_init(&d, MSG_EN);
-    static const char *const dirs[] = {PAGES, SEEN};
-    for (size_t k = 0; k < 2; k++) {
+    static const char *const dirs[] = {PAGES, SEEN, SEEN2};
+    for (size_t k = 0; k < sizeof dirs / sizeof *dirs; k++) {
         if (dir_list(&a, dirs[k], &files)) return 3;
         for (size_t i = 0; i < files.n; i++) {
             const char *json = path_join(&a, dirs[k], files.p[i].path);
