@@ -49,16 +49,17 @@ static bool is_taken(const Document *d, const Place *p, size_t at) {
 
 static void find_in(Document *d, Place *p, uint32_t home) {
     const View text = p->text;
-    for (size_t at = 0; at + 2 * HAN <= text.n; at++) {
+    for (size_t at = 0, width; at + 2 * HAN <= text.n; at += width) {
         /* The last bytes of 我 全 本. */
         unsigned char last = (unsigned char)text.p[at + 2];
+        width = (unsigned char)text.p[at] >= 0xe0 ? HAN : 1;
         if ((last != 0x91 && last != 0xa8 && last != 0xac) || !STARTS(view_from(text, at), speakers)) continue;
         View division = division_at(text, at);
         uint32_t region = division.n ? region_meant(d->g, home, division) : REGION_NONE;
         place_pass(d, p, at);
         if (region == REGION_NONE || is_taken(d, p, at)) continue;
         place_add(d, p, at, 2 * HAN, region, CONFIDENCE, "the home region, as its people speak of it");
-        at += 2 * HAN - 1;
+        width = 2 * HAN;
     }
 }
 
