@@ -591,8 +591,9 @@ static bool month_alone(const Folded *f) {
     View v;
     unsigned n;
     char buf[BARE_MAX];
+    if (!f->whole) return false;
     v = cue_bare(f, buf); /* 一　月 */
-    if (!f->whole || !cue_number(&v, &n) || (n > 31 && (n < 1000 || n > 2100))) return false;
+    if (!cue_number(&v, &n) || (n > 31 && (n < 1000 || n > 2100))) return false;
     skip_spaces(&v);
     if (n > 31 ? !take(&v, "年") : !take(&v, "月份") && !take(&v, "月") && !take(&v, "日")) return false;
     skip_spaces(&v);
