@@ -5,6 +5,9 @@
  *     split: 近日，某某           an article begins here
  *     join: 难。                  goes on with the paragraph before
  *     drop: 广告热线              belongs to no article
+ *     order: 近日 | 难。 | 春耕    each is read right after the one before it:
+ *                                 paragraphs, or what is left of one from
+ *                                 such a line on
  *     title: 春耕备耕忙           so does any other role: kicker, subtitle,
  *                                 column, byline, body, subhead, caption …
  */
@@ -19,11 +22,59 @@ static bool role_named(View name, Role *out) {
     return false;
 }
 
-static Para *anchored(Page *page, View anchor) {
+static bool begins(const Line *l, View anchor) { return view_starts(l->text, anchor) || view_starts(l->raw, anchor); }
+
+static size_t anchored(const Page *page, View anchor) {
     for (size_t i = 0; i < page->paras.n; i++)
-        if (view_starts(page->paras.p[i].text, anchor) || view_starts(page->lines.p[page->paras.p[i].first].raw, anchor))
-            return &page->paras.p[i];
-    return NULL;
+        if (view_starts(page->paras.p[i].text, anchor) || begins(&page->lines.p[page->paras.p[i].first], anchor)) return i;
+    return SIZE_MAX;
+}
+
+/* The same, where a line inside a wrapped paragraph may be meant: the
+ * paragraph is cut before it. */
+static size_t anchored_inside(Page *page, View anchor) {
+    size_t found = anchored(page, anchor);
+    for (size_t i = 0; i < page->paras.n && found == SIZE_MAX; i++)
+        for (size_t k = 1; k < page->paras.p[i].n && found == SIZE_MAX; k++)
+            if (begins(&page->lines.p[page->paras.p[i].first + k], anchor)) found = para_cut(page, i, k);
+    return found;
+}
+
+static void unknown(Page *page, Where at, View what) { diag(page->diag, M_IMPORT_EDIT, at, DARGS(arena_strdup(&page->arena, what))); }
+
+static void unmatched(Page *page, Where at, View anchor) { diag(page->diag, M_IMPORT_ANCHOR, at, DARGS(arena_strdup(&page->arena, anchor))); }
+
+/* Paragraph `which` goes right behind `after`; returns where it now is. */
+static size_t move_behind(Page *page, size_t which, size_t after) {
+    Para moved = page->paras.p[which], *p = page->paras.p;
+    if (which == after) return after;
+    if (which > after) {
+        memmove(p + after + 2, p + after + 1, (which - after - 1) * sizeof *p);
+        p[++after] = moved;
+    } else {
+        memmove(p + which, p + which + 1, (after - which) * sizeof *p);
+        p[after] = moved;
+    }
+    return after;
+}
+
+/* All are found, and so cut, before any moves: else the rest of a paragraph
+ * would go with its first line. */
+static void put_in_order(Page *page, View anchors, Where at) {
+    View rest = anchors, anchor;
+    size_t last = SIZE_MAX, n = 0;
+    for (; view_split(&rest, '|', &anchor); n += anchor.n > 0) {
+        anchor = view_trim(anchor);
+        if (anchor.n && anchored_inside(page, anchor) == SIZE_MAX) unmatched(page, at, anchor);
+    }
+    if (n < 2) unknown(page, at, anchors);
+    for (rest = anchors; n >= 2 && view_split(&rest, '|', &anchor);) {
+        anchor = view_trim(anchor);
+        size_t which = anchor.n ? anchored(page, anchor) : SIZE_MAX;
+        if (which == SIZE_MAX) continue;
+        page->paras.p[which].aside = NULL;
+        last = last == SIZE_MAX ? which : move_behind(page, which, last);
+    }
 }
 
 static void apply(Page *page, View verb, Para *p, Where at) {
@@ -32,7 +83,7 @@ static void apply(Page *page, View verb, Para *p, Where at) {
     else if (view_is(verb, "split")) p->split = true;
     else if (view_is(verb, "join")) p->forced = ROLE_CONT;
     else if (role_named(verb, &role)) p->forced = role;
-    else diag(page->diag, M_IMPORT_EDIT, at, DARGS(arena_strdup(&page->arena, verb)));
+    else unknown(page, at, verb);
     /* A person's word for a line also says that it is no furniture. */
     if (!view_is(verb, "drop")) p->aside = NULL;
 }
@@ -46,8 +97,10 @@ void edits_apply(Page *page, View edits, const char *file) {
         Where at = where(file, number, 1);
         View verb = view_trim(view_to(line, colon == SIZE_MAX ? line.n : colon));
         View anchor = colon == SIZE_MAX ? V("") : view_trim(view_from(line, colon + 1));
-        Para *p = anchor.n ? anchored(page, anchor) : NULL;
-        if (p) apply(page, verb, p, at);
-        else diag(page->diag, anchor.n ? M_IMPORT_ANCHOR : M_IMPORT_EDIT, at, DARGS(arena_strdup(&page->arena, anchor.n ? anchor : line)));
+        size_t found = SIZE_MAX;
+        if (!anchor.n) unknown(page, at, line);
+        else if (view_is(verb, "order")) put_in_order(page, anchor, at);
+        else if ((found = view_is(verb, "split") ? anchored_inside(page, anchor) : anchored(page, anchor)) == SIZE_MAX) unmatched(page, at, anchor);
+        else apply(page, verb, &page->paras.p[found], at);
     }
 }

@@ -13,9 +13,14 @@ void ledger_write(const Page *page, Str *out) {
         for (size_t k = 0; k < page->drafts.p[i].paras.n; k++)
             owner[page->drafts.p[i].paras.p[k]] = &page->drafts.p[i].id;
     size_t own = page->own_paras ? page->own_paras : page->paras.n;
+    size_t *para_at = xarray(NULL, page->lines.n + 1, sizeof *para_at); /* by its first line: the order of the source */
+    for (size_t i = 0; i < page->lines.n; i++) para_at[i] = SIZE_MAX;
+    for (size_t i = 0; i < own; i++) para_at[page->paras.p[i].first] = i;
     str_addf(out, "#\tsha256\t%s\n#\tcharset\t%s\n#\tbeside\t%s\n", page->sha256, charset_name(page->charset), page->beside);
     if (page->volume) str_addf(out, "#\tvolume\t%016llx\n", (unsigned long long)page->volume);
-    for (size_t i = 0; i < own; i++) {
+    for (size_t at = 0; at < page->lines.n; at++) {
+        size_t i = para_at[at];
+        if (i == SIZE_MAX) continue;
         const Para *p = &page->paras.p[i];
         for (size_t k = 0; k < p->n; k++) {
             const Line *l = &page->lines.p[p->first + k];
@@ -24,6 +29,7 @@ void ledger_write(const Page *page, Str *out) {
             else str_addf(out, "%u\t%s%s\t%.*s\n", l->number, role_names[p->role], k ? "+" : "", VARG(*owner[i]));
         }
     }
+    free(para_at);
     free(owner);
 }
 
@@ -301,13 +307,9 @@ static void prove_lent(Proof *p, size_t from, size_t to, bool *seen) {
     View stem = view_to(e->host, e->host.n > 4 ? e->host.n - 4 : 0);
     const char *path = arena_printf(&arena, "%s/.fangzhi/base/articles/%.*s/%.*s.md", p->root, VARG(stem), VARG(e->id));
     if (below_sources(e->host) && file_read(path, &text, FILE_MAX_BYTES) == 0 && article_parse(&arena, p->d, view_of(path), str_view(&text), &a))
-        for (size_t s = 0; s < a.n_sources; s++) {
-            size_t at = from;
-            for (size_t i = 0; view_is(a.sources[s].file, p->path) && i < a.sources[s].n_lines; i++) {
-                while (at < to && p->entries.p[at].line < a.sources[s].lines[i].line) at++;
-                if (at < to && p->entries.p[at].line == a.sources[s].lines[i].line) seen[at] = true;
-            }
-        }
+        for (size_t s = 0; s < a.n_sources; s++)
+            for (size_t i = 0, at; view_is(a.sources[s].file, p->path) && i < a.sources[s].n_lines; i++)
+                if (entry_of(p, a.sources[s].lines[i].line, &at) && at >= from && at < to) seen[at] = true;
     str_release(&text);
     arena_release(&arena);
 }

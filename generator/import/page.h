@@ -95,7 +95,7 @@ typedef struct Page {
     const char *edits_path;
     Str utf8;
     Lines lines;
-    Paras paras;    /* furniture included */
+    Paras paras;    /* in reading order, which a person may have changed; furniture included */
     size_t own_paras; /* behind so many stand those taken from other pages; 0: none was */
     Drafts drafts;
     uint32_t usual_gap; /* blank lines between paragraphs, as a rule */
@@ -128,6 +128,9 @@ uint32_t count_chars(View v);
 
 /* --- paragraphs.c --- */
 void page_paragraphs(Page *page);
+/* Line k of paragraph `which`, not its first, begins one of its own, which is
+ * the next; returns its place. */
+size_t para_cut(Page *page, size_t which, size_t k);
 
 /* --- furniture.c --- */
 void page_furniture(Page *page);

@@ -163,6 +163,22 @@ static View joined(Page *page, size_t first, size_t n) {
     return v;
 }
 
+static Para para_of(Page *page, size_t first, size_t n) {
+    const Line *l = &page->lines.p[first];
+    View text = joined(page, first, n);
+    return (Para){.first = first, .n = n, .text = text, .chars = n > 1 ? count_chars(text) : l->chars, .gap = l->gap, .open = !cue_closed(text), .forced = ROLE_COUNT};
+}
+
+size_t para_cut(Page *page, size_t which, size_t k) {
+    size_t first = page->paras.p[which].first, n = page->paras.p[which].n, behind = page->paras.n - which - 1;
+    Para rest = para_of(page, first + k, n - k);
+    page->paras.p[which] = para_of(page, first, k);
+    vec_push(&page->paras, rest);
+    memmove(page->paras.p + which + 2, page->paras.p + which + 1, behind * sizeof rest);
+    page->paras.p[which + 1] = rest;
+    return which + 1;
+}
+
 void page_paragraphs(Page *page) {
     if (!page->lines.n) return;
     Widths w;
@@ -172,10 +188,7 @@ void page_paragraphs(Page *page) {
     for (size_t i = 0; i < page->lines.n;) {
         size_t n = 1;
         while (page->wrapped && i + n < page->lines.n && runs_on(page, &w, page->indents, i, i + n - 1)) n++;
-        View text = joined(page, i, n);
-        Para p = {.first = i, .n = n, .text = text, .chars = n > 1 ? count_chars(text) : page->lines.p[i].chars, .gap = page->lines.p[i].gap, .forced = ROLE_COUNT};
-        p.open = !cue_closed(text);
-        vec_push(&page->paras, p);
+        vec_push(&page->paras, para_of(page, i, n));
         i += n;
     }
     page->usual_gap = usual_gap(&page->paras.p->gap, sizeof(Para), page->paras.n);

@@ -368,6 +368,59 @@ static void edits_beside_a_source_are_obeyed_and_kept(void **state) {
     place_release(&p);
 }
 
+/* Where `what` stands in the text, which has it. */
+static size_t place_of(const Str *all, const char *what) {
+    const char *at = strstr(all->p, what);
+    assert_non_null(at);
+    return (size_t)(at - all->p);
+}
+
+static void a_corrected_reading_order_is_obeyed_and_nothing_is_lost(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put(&p, "sources/a.txt", V("全县修好三条村路\n\n本报5月6日讯 春天，三条村路动工，筑路队先到了河东。\n\n第三，路灯也在秋天亮了。\n\n"
+                               "第二，夏天铺好了路面。\n\n图书馆添了新书\n\n本报5月7日讯 县图书馆添了一千册新书，其中三百册给孩子。\n"));
+    run(&p, 1, true);
+    put(&p, "sources/a.edits", V("order: 本报5月6日讯 | 第二 | 第三 | 没有这一行\norder: 第二\n"));
+    ImportReport r = run(&p, 1, true);
+    assert_int_equal(r.sources, 1);
+    assert_int_equal(p.d.warnings, 2);
+    Str all = STR_INIT;
+    snapshot(&p, "articles", &all);
+    assert_true(place_of(&all, "第二，夏天") < place_of(&all, "第三，路灯"));
+    assert_non_null(strstr(all.p, "lines: [\"1\", \"3\", \"7\", \"5\"]"));
+    assert_true(import_check(p.root, &p.d));
+    assert_int_equal(run(&p, 1, true).skipped, 1);
+    str_release(&all);
+    place_release(&p);
+}
+
+/* A caption's line that stands inside a wrapped paragraph. */
+static void a_line_inside_a_wrapped_paragraph_can_be_put_behind_it(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    Str s = STR_INIT;
+    str_adds(&s, "全县修好三条村路\n\n");
+    for (int i = 0; i < 6; i++)
+        str_addf(&s, "　　第%d条路今年春天动工修到了河东的村口，筑路队先\n铺好了路基又铺好了路面，村里人说这条路把学校和\n%s%s，出门不再走泥路了，秋天还装上了灯。\n", i + 1,
+                 i == 2 ? "路口的新桥在这里一直走到山下的打谷场边才到头，\n" : "", i == 2 ? "河边的新集连在一起" : "村里的集市连在一起");
+    put(&p, "sources/a.txt", str_view(&s));
+    run(&p, 1, true);
+    put(&p, "sources/a.edits", V("order: 第3条路 | 河边的新集 | 路口的新桥\njoin: 河边的新集\n"));
+    run(&p, 1, true);
+    assert_int_equal(p.d.warnings, 0);
+    Str all = STR_INIT;
+    snapshot(&p, "articles", &all);
+    assert_non_null(strstr(all.p, "把学校和河边的新集连在一起，出门不再走泥路了，秋天还装上了灯。"));
+    assert_true(place_of(&all, "河边的新集") < place_of(&all, "路口的新桥"));
+    str_release(&all);
+    assert_true(import_check(p.root, &p.d));
+    str_release(&s);
+    place_release(&p);
+}
+
 static void a_dry_run_writes_nothing(void **state) {
     (void)state;
     Place p;
@@ -405,6 +458,8 @@ int main(void) {
         cmocka_unit_test(what_is_known_of_a_source_is_used),
         cmocka_unit_test(generated_pages_are_conserved),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
+        cmocka_unit_test(a_corrected_reading_order_is_obeyed_and_nothing_is_lost),
+        cmocka_unit_test(a_line_inside_a_wrapped_paragraph_can_be_put_behind_it),
         cmocka_unit_test(a_dry_run_writes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
