@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "commands/commands.h"
-#include "content/sheet.h"
+#include "content/content.h"
 #include "site/site.h"
 #include "template/template.h"
 #include "text/text.h"

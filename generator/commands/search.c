@@ -1,6 +1,5 @@
 #include "commands/commands.h"
 #include "content/content.h"
-#include "content/date.h"
 #include "search/search.h"
 
 enum { O_JSON, O_LIMIT, O_OUTPUT, O_REGION, O_TOPIC, O_KIND, O_FROM, O_TO, O_DATE };

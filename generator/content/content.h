@@ -248,4 +248,30 @@ int article_body(const Archive *ar, const Article *article, Str *buf, View *body
  * the first place below `key` that has it, else the key, else the file. */
 Where article_where(Arena *a, const Archive *ar, const Article *article, const char *key, View value);
 
+/* --- dates and tables, for whoever reads what people write ---------------------- */
+
+/* Dates as archives write them: as much as is known. */
+bool date_valid(View v);        /* YYYY, YYYY-MM, YYYY-MM-DD: a day of the calendar */
+bool date_time_valid(View v);   /* that, or a day followed by T or a space and a time of day */
+bool date_period_valid(View v); /* a date, or two years: 2019-2020 */
+
+/* A comma-separated table, RFC 4180 with a header line. */
+typedef struct SheetRow {
+    View *cells; /* as many as the header has; what is missing is empty */
+    View text;   /* the row as it stands, without its line end */
+    size_t line;
+} SheetRow;
+
+typedef struct Sheet {
+    Views header;
+    View header_text;
+    VEC(SheetRow) rows; /* those with anything in them */
+} Sheet;
+
+/* Views in the arena. */
+void sheet_read(Sheet *sheet, Arena *a, View text);
+void sheet_release(Sheet *sheet);
+/* The column of a name, or SIZE_MAX. */
+size_t sheet_column(const Sheet *sheet, View name);
+
 #endif

@@ -1,4 +1,4 @@
-#include "content/date.h"
+#include "content/content.h"
 
 static bool number(View v, size_t at, size_t n, unsigned *out) {
     uint64_t x;

@@ -1,6 +1,6 @@
 #include "content/schema.h"
 
-#include "content/date.h"
+#include "content/content.h"
 
 void schema_problem(SchemaReader *r, Msg msg, Where at, const char *const *args) {
     if (r->diag) diag(r->diag, msg, at, args);

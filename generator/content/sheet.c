@@ -1,4 +1,4 @@
-#include "content/sheet.h"
+#include "content/content.h"
 
 enum { COLUMNS = 64 };
 

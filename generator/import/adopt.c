@@ -2,7 +2,7 @@
 #include <errno.h>
 
 #include "import/emit.h"
-#include "content/sheet.h"
+#include "content/content.h"
 
 typedef struct Adoption {
     Arena arena;

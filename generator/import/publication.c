@@ -4,7 +4,7 @@
 
 #include "import/cues.h"
 #include "import/emit.h"
-#include "content/sheet.h"
+#include "content/content.h"
 
 typedef struct Row {
     View file;

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "import/emit.h"
-#include "content/sheet.h"
+#include "content/content.h"
 
 /* --- names ---------------------------------------------------------------------- */
 
