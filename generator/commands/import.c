@@ -13,7 +13,7 @@ static const Option options[] = {
     {OPT_END, 0, NULL, NULL, {NULL, NULL}},
 };
 
-/* "regions", "topics", or both with a comma between. */
+/* "regions", or several with commas between. */
 static bool read_again(Global *g, const char *what, ImportOptions *o) {
     View rest = view_of(what), one;
     while (view_split(&rest, ',', &one)) {
@@ -25,10 +25,6 @@ static bool read_again(Global *g, const char *what, ImportOptions *o) {
             diag(g->diag, M_USAGE_WHAT, NOWHERE, DARGS(arena_strdup(g->arena, one), "segments, dates, regions, topics"));
             return false;
         }
-    }
-    if ((o->again_segments || o->again_dates) && (o->again_regions || o->again_topics)) {
-        diag(g->diag, M_USAGE_AGAIN, NOWHERE, NULL);
-        return false;
     }
     return true;
 }

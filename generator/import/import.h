@@ -15,7 +15,7 @@ typedef struct ImportOptions {
     bool explain;  /* prints roles line by line instead of writing */
     bool explain_regions; /* prints each place and why it was resolved so, or not */
     /* Instead of reading sources: guess anew from the articles as they stand,
-     * where no person changed the guess. */
+     * where no person changed the guess; with those below, after them. */
     bool again_regions, again_topics;
     /* Reads all sources again, changed or not; of dates, takes nothing else.
      * What would change is counted on `out` before anything is written. */

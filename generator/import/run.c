@@ -617,11 +617,13 @@ bool import_run(const ImportOptions *o, Diag *d, FILE *out, ImportReport *report
     if (ok) {
         run.reading = (Reading){gazetteer, topics, config.home, config.language};
         notes_init(&run.notes);
-        if (o->again_regions || o->again_topics) {
-            run.catalogue = catalogue_load(d, o->root, &config);
+        bool places = o->again_regions || o->again_topics;
+        if (!places || reads_all(o)) ok = import_all(&run, &config, &table, out, report);
+        if (places) {
+            if (!run.catalogue) run.catalogue = catalogue_load(d, o->root, &config);
             Again again = {o, d, &run.reading, run.catalogue, &run.notes, out};
-            ok = again_run(&again, &table, report);
-        } else ok = import_all(&run, &config, &table, out, report);
+            ok = again_run(&again, &table, report) && ok;
+        }
         notes_release(&run.notes);
         catalogue_free(run.catalogue);
     }

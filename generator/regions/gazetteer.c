@@ -87,10 +87,10 @@ static bool covers(const Gazetteer *g, uint32_t a, uint32_t b, int depth) {
 bool gaz_covers(const Gazetteer *g, uint32_t a, uint32_t b) { return covers(g, a, b, 3); }
 
 bool gaz_in_scope(const Gazetteer *g, uint32_t region) {
-    if (g->n_scope == 0 || region >= g->n_file) return true;
+    if (g->scope.n == 0 || region >= g->n_file) return true;
     View code = gaz_code(g, region);
-    for (size_t i = 0; i < g->n_scope; i++)
-        if (view_starts(code, g->scope[i]) || view_starts(g->scope[i], code)) return true;
+    for (size_t i = 0; i < g->scope.n; i++)
+        if (view_starts(code, g->scope.p[i]) || view_starts(g->scope.p[i], code)) return true;
     return false;
 }
 
@@ -253,8 +253,7 @@ static void take_scope(Gazetteer *g, View scope) {
     View rest = scope, code;
     while (scope.n && view_split(&rest, ',', &code)) {
         code = view_trim(code);
-        if (code.n && g->n_scope < sizeof g->scope / sizeof *g->scope)
-            g->scope[g->n_scope++] = arena_view(&g->arena, code);
+        if (code.n) vec_push(&g->scope, arena_view(&g->arena, code));
     }
 }
 
@@ -274,6 +273,7 @@ void gazetteer_close(Gazetteer *g) {
     if (!g) return;
     munmap(g->map, g->map_size);
     vec_release(&g->own);
+    vec_release(&g->scope);
     map_release(&g->own_by_code);
     vec_release(&g->extra_lists);
     vec_release(&g->extra_postings);

@@ -120,8 +120,7 @@ struct Gazetteer {
     VEC(uint32_t) rule_lists;
     VEC(Posting) rule_postings;
 
-    View scope[64];
-    size_t n_scope;
+    VEC(View) scope; /* codes; none: all */
 };
 
 uint32_t gaz_find(const Gazetteer *g, View code); /* REGION_NONE: no such region */
