@@ -53,10 +53,10 @@ bool cue_number(View *v, unsigned *out) {
     }
     if (!digits && rest.n && (unsigned char)rest.p[0] >= 0x80) {
         if (tens(v, out)) return true;
-        while (rest.n && digits < 5) { /* 二〇二〇, also 二00五 */
+        while (rest.n && digits < 5) { /* 二〇二〇, also 二00五, 二OO五 */
             View next = rest;
             uint32_t cp = utf8_next(&next);
-            int d = cp >= '0' && cp <= '9' ? (int)cp - '0' : chinese_digit(cp);
+            int d = cp >= '0' && cp <= '9' ? (int)cp - '0' : cp == 'o' && digits ? 0 : chinese_digit(cp);
             if (d < 0 || d > 9) break;
             n = n * 10 + (unsigned)d;
             rest = next;
@@ -75,6 +75,11 @@ static void skip_spaces(View *v) {
         if (!cp_is_space(utf8_next(&rest))) return;
         *v = rest;
     }
+}
+
+View cue_unspaced(View v) {
+    skip_spaces(&v);
+    return v;
 }
 
 static bool take(View *v, const char *word) {

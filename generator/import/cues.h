@@ -36,6 +36,7 @@ bool cue_runs_over(View text);
 bool cue_news_time(const Folded *head);
 bool cue_time_word(const Folded *head);
 bool cue_numbered(const Folded *head, bool *chapter);
+View cue_unspaced(View v); /* without spaces in front */
 /* Bytes of 【…】 at the head; 0 without. */
 size_t cue_bracket(const Folded *head);
 /* 某某局 2020年1月2日 */

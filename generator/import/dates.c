@@ -14,6 +14,8 @@ typedef struct Years {
     unsigned present[YEARS]; /* tenths */
     unsigned mentions[YEARS];
     unsigned reached[YEARS]; /* mentions that are no plans: 到2025年 */
+    bool told[YEARS];        /* of some event, not 以来 or 以前 */
+    bool months[13];         /* of the datelines */
     uint32_t line[YEARS];
     size_t paras[YEARS];
 } Years;
@@ -66,11 +68,25 @@ static size_t next_year(View v, size_t from) {
     return SIZE_MAX;
 }
 
-/* 2021年，…，比去年多收两成: the year is the one that is compared. */
-static bool against_last_year(View after) {
+/* 2021年，…，比去年多收两成: the year is the one that is compared; 2018年，
+ * 产量有望突破…: it is not over. */
+static bool is_still_on(View after) {
     size_t n, end = view_find(after, V("。"), 0);
     View sentence = view_to(after, end == SIZE_MAX || end > 240 ? 240 : end);
-    return words_find(sentence, "比去年 比上年 较去年 较上年 同比", 0, &n) != SIZE_MAX;
+    return words_find(sentence, "比去年 比上年 较去年 较上年 同比", 0, &n) != SIZE_MAX ||
+           words_find(view_to(sentence, 90), "有望 预计将 预计可 预计全年", 0, &n) != SIZE_MAX;
+}
+
+/* 2023年8月上旬, 2020年秋季学期 on a page whose datelines are of that month
+ * or the next: as a rule the same year. */
+static bool near_datelines(View after, const bool *months) {
+    static const struct { const char *words; unsigned first, last; } seasons[] = {{"春", 3, 5}, {"夏", 6, 8}, {"秋", 8, 11}, {"冬", 11, 12}};
+    unsigned m;
+    if (cue_number(&after, &m)) return view_starts(after, V("月")) && m >= 1 && m <= 12 && (months[m] || (m < 12 && months[m + 1]));
+    for (size_t i = 0; i < sizeof seasons / sizeof *seasons; i++)
+        for (m = seasons[i].first; words_start(after, seasons[i].words) && m <= seasons[i].last; m++)
+            if (months[m]) return true;
+    return false;
 }
 
 static void count_years(const Page *page, const Para *p, Years *y) {
@@ -86,11 +102,12 @@ static void count_years(const Page *page, const Para *p, Years *y) {
         View after = view_from(v, at + 3);
         while (after.n && after.p[0] == ' ') after = view_from(after, 1);
         int w = weigh(view_to(v, from), after, page->yearbook);
-        if (w == 8 && !page->yearbook && against_last_year(after)) w = NEEDED;
+        if (w && w < NEEDED && !page->yearbook && ((w == 8 && is_still_on(after)) || near_datelines(after, y->months))) w = NEEDED;
         size_t k = (size_t)n - YEAR_FROM;
         View before = view_to(v, from);
         y->mentions[k]++;
         y->reached[k] += !words_end(before, "到 至 力争 力争到 计划 预计 — - ~ 到了 迎接 面向") && !words_start(after, "底前 年底前");
+        y->told[k] = y->told[k] || w;
         if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;
         /* A paragraph that names a year over and over says it once. */
         y->present[k] += (unsigned)(seen[k] && w < 15 ? w / 4 : w);
@@ -111,14 +128,14 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
         unsigned y, m, d;
         bool digit = at.p[0] >= '0' && at.p[0] <= '9';
         if (cue_number(&rest, &y) && rest.n) {
+            if (digit) rest = cue_unspaced(rest); /* 2014 年 8 月 12 日 */
             size_t sep = words_start(rest, "年 . - /");
-            View r = view_from(rest, sep);
-            while (r.n && r.p[0] == ' ') r = view_from(r, 1);
+            View r = cue_unspaced(view_from(rest, sep));
             bool week = words_find(rest, "星期 农历", 0, &n) != SIZE_MAX && view_starts(rest, V("年"));
             if ((roc != SIZE_MAX && y < 200) || (week && y >= 38 && y < 150)) y += 1911; /* 95年7月19日 星期三 */
             if (sep && y >= YEAR_FROM && y <= YEAR_TO && cue_number(&r, &m) && m >= 1 && m <= 12) {
-                r = view_from(r, words_start(r, "月 . - /"));
-                while (r.n && r.p[0] == ' ') r = view_from(r, 1);
+                r = cue_unspaced(r);
+                r = cue_unspaced(view_from(r, words_start(r, "月 . - /")));
                 if (!cue_number(&r, &d) || d > 31) d = 0;
                 *year = y, *month = m, *day = d;
                 return true;
@@ -133,10 +150,42 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
     return false;
 }
 
+/* 8月12日 / 2014年　星期二: the day stands before its year. */
+static bool day_and_year(View v, unsigned *year, unsigned *month, unsigned *day) {
+    Folded f;
+    fold_head(&f, v);
+    unsigned y = 0, m = 0, d = 0;
+    for (View at = folded(&f); at.n;) {
+        unsigned n;
+        if (!cue_number(&at, &n)) {
+            utf8_next(&at);
+            continue;
+        }
+        at = cue_unspaced(at);
+        if (n >= YEAR_FROM && n <= YEAR_TO && view_starts(at, V("年"))) y = n;
+        else if (n >= 1 && n <= 12 && view_starts(at, V("月")) && !m) m = n;
+        else if (n >= 1 && n <= 31 && m && view_starts(at, V("日")) && !d) d = n;
+    }
+    if (!y || !d) return false;
+    *year = y, *month = m, *day = d;
+    return true;
+}
+
+static bool masthead_date(const Page *page, size_t i, unsigned *year, unsigned *month, unsigned *day) {
+    enum { PIECES = 5 };
+    const Para *p = &page->paras.p[i];
+    if (printed_date(p->text, year, month, day)) return true;
+    Str all = STR_INIT; /* 2014年 / 8月 / 12日 */
+    for (size_t k = i; k < page->paras.n && k < i + PIECES && page->paras.p[k].aside; k++) str_addv(&all, page->paras.p[k].text), str_addc(&all, ' ');
+    bool found = printed_date(str_view(&all), year, month, day) || day_and_year(str_view(&all), year, month, day);
+    str_release(&all);
+    return found;
+}
+
 static void from_masthead(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
-        if (!p->aside || !printed_date(p->text, &page->year, &page->issue_month, &page->issue_day)) continue;
+        if (!p->aside || !masthead_date(page, i, &page->year, &page->issue_month, &page->issue_day)) continue;
         page->year_why = view_of(arena_printf(&page->arena, "year from line %u (%s), 0.95", page->lines.p[p->first].number, p->aside));
         return;
     }
@@ -174,9 +223,26 @@ static bool reached_later(const Years *y, size_t k) {
     return false;
 }
 
+/* A story that tells of several years of late ends, as a rule, with its own:
+ * the latest is a guess, better than none. */
+static void from_last(Page *page, const Years *y) {
+    enum { OF_LATE = 6, SEVERAL = 3 };
+    size_t last = YEARS - 1, told = 0;
+    while (last > 0 && !y->reached[last]) last--;
+    if (!y->told[last]) return;
+    for (size_t k = last > OF_LATE ? last - OF_LATE : 0; k <= last; k++) told += y->reached[k] > 0;
+    if (told >= SEVERAL) set_year(page, last, 0.5, "is the last that is told of, first in", y->line[last]);
+}
+
+static void months_of_datelines(const Page *page, bool *months) {
+    for (size_t i = 0; i < page->drafts.n; i++)
+        if (page->drafts.p[i].month <= 12) months[page->drafts.p[i].month] = true;
+}
+
 static void from_text(Page *page) {
     Years y = {0};
     size_t total = 0, top = 0;
+    months_of_datelines(page, y.months);
     for (size_t i = 0; i < page->paras.n; i++)
         if (!page->paras.p[i].aside) count_years(page, &page->paras.p[i], &y);
     for (size_t k = 0; k < YEARS; k++) {
@@ -195,6 +261,7 @@ static void from_text(Page *page) {
             set_year(page, k, sure, "named as the present one, first in", y.line[k]);
             return;
         }
+    if (!page->yearbook) from_last(page, &y);
 }
 
 static bool year_of(View v, unsigned *out) {

@@ -11,8 +11,29 @@ static size_t count_words(View v, const char *list) {
     return found;
 }
 
+/* 2014年, 8月12日, 十二日 星期二: no more than a date's parts, one after the
+ * other. Which ones: 1 year, 2 month, 4 day. */
+static unsigned date_parts(View v) {
+    unsigned parts = 0, n;
+    for (v = cue_unspaced(v); v.n; v = cue_unspaced(v)) {
+        size_t week = words_start(v, "星期 周");
+        if (week) {
+            v = view_from(v, week + words_start(view_from(v, week), "一 二 三 四 五 六 日"));
+            continue;
+        }
+        if (!cue_number(&v, &n)) return 0;
+        v = cue_unspaced(v);
+        size_t at = words_start(v, "年 月 日");
+        parts |= !at ? 0 : view_starts(v, V("年")) && n >= 1900 && n < 2100 ? 1 : view_starts(v, V("月")) && n <= 12 ? 2 : n <= 31 ? 4 : 0;
+        if (!at) return 0;
+        v = view_from(v, at);
+    }
+    return parts;
+}
+
 static bool full_date(View v) {
     size_t at = view_find(v, V("年"), 0);
+    if (date_parts(v) == 7) return true;
     if (at != SIZE_MAX && (at >= 4 || (at >= 2 && view_find(v, V("星期"), at) != SIZE_MAX)) && view_find(v, V("月"), at) != SIZE_MAX &&
         view_find(v, V("日"), at) != SIZE_MAX)
         return true;
@@ -30,6 +51,24 @@ static bool full_date(View v) {
         }
     }
     return false;
+}
+
+/* A masthead's date in pieces, above all text: 8月12日 / 2014年 / 星期二. A
+ * whole one is a signature's as well. */
+static void pieces_of_date(Page *page) {
+    size_t from = 0, n = page->paras.n < TOP ? page->paras.n : TOP;
+    unsigned parts = 0;
+    for (size_t i = 0; i <= n; i++) {
+        const Para *p = i < n && page->paras.p[i].chars <= 14 ? &page->paras.p[i] : NULL;
+        Folded f;
+        unsigned some = 0;
+        if (p) fold_head(&f, p->text), some = date_parts(folded(&f));
+        if (some == 7 || (i < n && page->paras.p[i].chars > FURNITURE_CHARS)) return;
+        bool more = p && (some || (p->aside && strcmp(p->aside, "masthead") == 0));
+        for (size_t k = from; !more && parts == 7 && k < i; k++) page->paras.p[k].aside = "masthead";
+        if (!more) from = i + 1, parts = 0;
+        parts |= some;
+    }
 }
 
 /* 第01版 要闻, 第四版 地方新聞, 03版:民生 */
@@ -267,6 +306,7 @@ void page_furniture(Page *page) {
         bool edge = i < EDGE || i + EDGE >= n || page->lines.p[p->first].page_start;
         p->aside = reason(page, i, edge);
     }
+    pieces_of_date(page);
     for (size_t i = 0; i < n && i < EDGE; i++)
         if (names_page(page, i)) page->paras.p[i].aside = "masthead";
     for (size_t i = 0; i < n; i++)

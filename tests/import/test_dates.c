@@ -1,0 +1,86 @@
+/* Which year a page is of, and from what it is known. */
+#include "import/page.h"
+#include "test.h"
+
+static const char story[] = "山里修起便民桥\n\n本报讯（记者 田小禾）8月5日，柳河村的便民桥修好了。村民过河不再绕路，孩子上学也方便了。\n\n"
+                            "这座桥长三十米，宽四米，由村里和镇里一起出钱修建，用了两个多月。\n";
+
+/* The page's date as yyyy-m-d, 0 for what is not known. */
+static void assert_issue(const char *head, const char *rest, const char *want) {
+    Diag d;
+    Page page;
+    Str text = STR_INIT;
+    char got[40];
+    diag_init(&d, MSG_EN);
+    page_init(&page, &d, "page.txt");
+    str_adds(&text, head);
+    str_adds(&text, "\n\n");
+    str_adds(&text, rest);
+    assert_true(page_read(&page, str_view(&text)));
+    snprintf(got, sizeof got, "%u-%u-%u", page.year, page.issue_month, page.issue_day);
+    if (strcmp(got, want) != 0) print_message("%s\n", head);
+    assert_string_equal(got, want);
+    page_release(&page);
+    str_release(&text);
+    diag_release(&d);
+}
+
+static void a_masthead_dates_its_page_in_any_form(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"柳河报\n2014年8月12日　星期二", "2014-8-12"},
+        {"柳河报\n二〇〇九年三月五日　星期四", "2009-3-5"},
+        {"柳河报　二○○九年三月五日　第1234期", "2009-3-5"},
+        {"柳河报\n二OO九年三月五日", "2009-3-5"},
+        {"柳河報\n民國九十八年三月五日　星期四", "2009-3-5"},
+        {"柳河報　中華民國七十四年三月五日　星期二", "1985-3-5"},
+        {"柳河报\n2014/08/12　B3", "2014-8-12"},
+        {"柳河报\n2014 年 8 月 12 日　星期 二", "2014-8-12"},
+        {"柳河报\n一九五八年八月十二日 农历戊戌年六月廿七", "1958-8-12"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_issue(rows[i][0], story, rows[i][1]);
+}
+
+static void a_masthead_date_may_stand_in_pieces(void **state) {
+    (void)state;
+    assert_issue("柳河报\n2014年\n8月\n12日\n星期二", story, "2014-8-12");
+    assert_issue("柳河报\n8月12日\n2014年　星期二", story, "2014-8-12");
+    assert_issue("柳河报\n8月12日　星期二　2014年", story, "2014-8-12");
+    assert_issue("八月十二日\n一九八七年\n星期三", story, "1987-8-12");
+}
+
+static void a_day_without_a_year_is_no_masthead(void **state) {
+    (void)state;
+    assert_issue("柳河报\n8月12日\n星期二", story, "0-0-0");
+}
+
+static void a_month_near_the_datelines_has_their_year(void **state) {
+    (void)state;
+    assert_issue("桥头的新路灯", "本报柳河8月12日讯（记者 田小禾）2016年8月上旬，柳河村装上了路灯，村民夜里出门不再打手电。\n", "2016-0-0");
+    assert_issue("桥头的新路灯", "本报柳河8月12日讯（记者 田小禾）2016年1月上旬，柳河村装上了路灯，村民夜里出门不再打手电。\n", "0-0-0");
+}
+
+static void a_year_of_which_something_is_expected_is_the_present_one(void **state) {
+    (void)state;
+    assert_issue("果园里的账", "一亩果园算下来不少。2016年，柳河村果品产量有望突破三十万斤，是种果树以来最多的一年。\n", "2016-0-0");
+}
+
+static void the_last_of_several_years_is_a_guess(void **state) {
+    (void)state;
+    assert_issue("果园里的账", "2012年，村里开始种果树，头一年只有十户人家愿意。\n\n2013年，又有三十户跟着种，县里派人来教剪枝。\n\n"
+                               "2015年，果树第一次卖了好价钱，种树的人家有了九十多户。\n", "2015-0-0");
+    assert_issue("果园里的账", "2012年，村里开始种果树，头一年只有十户人家愿意。\n\n如今种树的人家有了九十多户。\n", "0-0-0");
+    assert_issue("果园里的账", "2012年，村里开始种果树。\n\n2013年，又有三十户跟着种。\n\n2015年以来，种树的人家有了九十多户。\n", "0-0-0");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_masthead_dates_its_page_in_any_form),
+        cmocka_unit_test(a_masthead_date_may_stand_in_pieces),
+        cmocka_unit_test(a_day_without_a_year_is_no_masthead),
+        cmocka_unit_test(a_month_near_the_datelines_has_their_year),
+        cmocka_unit_test(a_year_of_which_something_is_expected_is_the_present_one),
+        cmocka_unit_test(the_last_of_several_years_is_a_guess),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
