@@ -11,13 +11,13 @@
 enum { G_ARCHIVE, G_JOBS, G_QUIET, G_VERBOSE, G_HELP, G_VERSION };
 
 static const Option global_options[] = {
-    {OPT_TEXT, 'C', "archive", "DIR", {"the archive (default: this folder)", "资料库所在文件夹（默认：当前文件夹）"}},
-    {OPT_NUMBER, 'j', "jobs", "N", {"threads (default: all processors)", "线程数（默认：全部处理器）"}},
-    {OPT_FLAG, 'q', "quiet", NULL, {"errors only", "只显示错误"}},
-    {OPT_FLAG, 'v', "verbose", NULL, {"say more of what is done: what build spends its time on", "显示更多信息：各阶段耗时等"}},
-    {OPT_FLAG, 'h', "help", NULL, {"this help", "显示本帮助"}},
-    {OPT_FLAG, 'V', "version", NULL, {"the version", "显示版本"}},
-    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+    {OPT_TEXT, 'C', "archive", {"DIR", "文件夹"}, {"the archive (default: this folder)", "资料库所在文件夹（默认：当前文件夹）"}},
+    {OPT_NUMBER, 'j', "jobs", {"N", "数"}, {"threads (default: all processors)", "线程数（默认：全部处理器）"}},
+    {OPT_FLAG, 'q', "quiet", {NULL, NULL}, {"errors only", "只显示错误"}},
+    {OPT_FLAG, 'v', "verbose", {NULL, NULL}, {"say more of what is done: what build spends its time on", "显示更多信息：各阶段耗时等"}},
+    {OPT_FLAG, 'h', "help", {NULL, NULL}, {"this help", "显示本帮助"}},
+    {OPT_FLAG, 'V', "version", {NULL, NULL}, {"the version", "显示版本"}},
+    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
 static void print_help(FILE *to, MsgLang lang) {
@@ -33,7 +33,7 @@ static void print_help(FILE *to, MsgLang lang) {
 }
 
 static void print_command_help(const Command *c, MsgLang lang) {
-    printf("fangzhi %s %s\n\n  %s\n", c->name, c->arguments, c->summary[lang]);
+    printf("fangzhi %s %s\n\n  %s\n", c->name, c->arguments[lang], c->summary[lang]);
     if (c->options) putchar('\n');
     options_help(stdout, c->options, lang);
 }
@@ -68,7 +68,7 @@ static int run_command(Global *g, const Command *c, int argc, char **argv) {
     if (!options_parse(g->diag, c->options, false, c->words ? c->name : NULL, argc, argv, given, &first)) return EXIT_USAGE;
     size_t n = (size_t)argc - first;
     if (n < c->min_args || n > c->max_args) {
-        diag(g->diag, n < c->min_args ? M_USAGE_FEW : M_USAGE_MANY, NOWHERE, DARGS(c->name, c->arguments));
+        diag(g->diag, n < c->min_args ? M_USAGE_FEW : M_USAGE_MANY, NOWHERE, DARGS(c->name, c->arguments[g->diag->lang]));
         return EXIT_USAGE;
     }
     if (c->needs_archive && !file_exists(path_join(g->arena, g->root, "site.yaml"))) {

@@ -4,8 +4,8 @@
 enum { O_ALL };
 
 static const Option options[] = {
-    {OPT_FLAG, 0, "all", NULL, {"accept every one", "全部接受"}},
-    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+    {OPT_FLAG, 0, "all", {NULL, NULL}, {"accept every one", "全部接受"}},
+    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
 static bool fits(const RegionProposal *row, const char *what) { return view_is(row->code, what) || view_is(row->name, what); }
@@ -82,7 +82,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_accept = {
     .name = "accept",
-    .arguments = "[--all|AREA…]",
+    .arguments = {"[--all|AREA…]", "[--all|片区…]"},
     .summary = {"make areas that texts define part of regions.tsv; without AREA, list them", "将文中定义的地区加入 regions.tsv；不带参数则列出"},
     .options = options,
     .max_args = SIZE_MAX,

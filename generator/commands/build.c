@@ -4,12 +4,12 @@
 enum { O_OUTPUT, O_STATS, O_VERIFY, O_WITHOUT_SCANS, O_TEMPLATE_VARS };
 
 static const Option options[] = {
-    {OPT_TEXT, 'o', "output", "DIR", {"the site's folder (default: public in the archive)", "网站文件夹（默认：资料库中的 public）"}},
-    {OPT_FLAG, 0, "stats", NULL, {"print time and bytes by stage", "显示各阶段时间与字节数"}},
-    {OPT_FLAG, 0, "verify", NULL, {"read and compare everything, trusting no times", "读取并比较所有文件，不信任时间"}},
-    {OPT_FLAG, 0, "without-scans", NULL, {"leave scans of sources out", "不复制来源文献的扫描件"}},
-    {OPT_TEXT, 0, "template-vars", "PAGE", {"print what the template of a page sees, as JSON", "以 JSON 显示某页模板可用的变量"}},
-    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+    {OPT_TEXT, 'o', "output", {"DIR", "文件夹"}, {"the site's folder (default: public in the archive)", "网站文件夹（默认：资料库中的 public）"}},
+    {OPT_FLAG, 0, "stats", {NULL, NULL}, {"print time and bytes by stage", "显示各阶段时间与字节数"}},
+    {OPT_FLAG, 0, "verify", {NULL, NULL}, {"read and compare everything, trusting no times", "读取并比较所有文件，不信任时间"}},
+    {OPT_FLAG, 0, "without-scans", {NULL, NULL}, {"leave scans of sources out", "不复制来源文献的扫描件"}},
+    {OPT_TEXT, 0, "template-vars", {"PAGE", "页"}, {"print what the template of a page sees, as JSON", "以 JSON 显示某页模板可用的变量"}},
+    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
 static int print_vars(Global *g, const BuildOptions *o, const char *page) {
@@ -48,7 +48,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_build = {
     .name = "build",
-    .arguments = "[-o DIR]",
+    .arguments = {"[-o DIR]", "[-o 文件夹]"},
     .summary = {"make the site", "生成网站"},
     .options = options,
     .needs_archive = true,

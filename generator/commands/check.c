@@ -8,9 +8,9 @@
 enum { O_OUTPUT, O_FIX };
 
 static const Option options[] = {
-    {OPT_TEXT, 'o', "output", "DIR", {"the built site to check (default: public in the archive)", "要检查的网站（默认：资料库中的 public）"}},
-    {OPT_FLAG, 0, "fix", NULL, {"complete regions written as a code, a name or a path; merge those that stand twice", "补全只写代码、名称或路径的地区，合并重复的地区"}},
-    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+    {OPT_TEXT, 'o', "output", {"DIR", "文件夹"}, {"the built site to check (default: public in the archive)", "要检查的网站（默认：资料库中的 public）"}},
+    {OPT_FLAG, 0, "fix", {NULL, NULL}, {"complete regions written as a code, a name or a path; merge those that stand twice", "补全只写代码、名称或路径的地区，合并重复的地区"}},
+    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
 static const char *text_of(Global *g, View v) {
@@ -198,7 +198,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_check = {
     .name = "check",
-    .arguments = "[-o DIR] [--fix]",
+    .arguments = {"[-o DIR] [--fix]", "[-o 文件夹] [--fix]"},
     .summary = {"look for errors: articles, regions, topics, lost text, links", "检查：文章、地区、主题、遗漏的文字、链接"},
     .options = options,
     .needs_archive = true,

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <getopt.h>
 
+#include "text/text.h"
+
 extern const Command command_init, command_import, command_accept, command_build, command_check, command_list, command_sample, command_search;
 
 const Command *const commands[] = {
@@ -64,13 +66,24 @@ bool options_parse(Diag *d, const Option *rows, bool stop, const char *words, in
     return true;
 }
 
+/* Columns of a terminal: Han characters take two. */
+static int columns_of(View v) {
+    int n = 0;
+    while (v.n) n += utf8_next(&v) >= 0x2E80 ? 2 : 1;
+    return n;
+}
+
 void options_help(FILE *to, const Option *rows, MsgLang lang) {
+    enum { LEFT = 24 };
     for (size_t i = 0; i < count_rows(rows); i++) {
+        const Option *o = &rows[i];
         char left[64];
-        int n = snprintf(left, sizeof left, "%c%c%s --%s%s%s", rows[i].letter ? '-' : ' ',
-                         rows[i].letter ? rows[i].letter : ' ', rows[i].letter ? "," : " ", rows[i].name,
-                         rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
-        fprintf(to, "  %-24s%s%s\n", left, n > 23 ? "\n                          " : "", rows[i].help[lang]);
+        const char *argument = o->argument[lang];
+        snprintf(left, sizeof left, "%c%c%s --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ', o->letter ? "," : " ", o->name,
+                 argument ? " " : "", argument ? argument : "");
+        int n = columns_of(view_of(left));
+        if (n < LEFT) fprintf(to, "  %s%*s%s\n", left, LEFT - n, "", o->help[lang]);
+        else fprintf(to, "  %s\n%*s%s\n", left, LEFT + 2, "", o->help[lang]);
     }
 }
 

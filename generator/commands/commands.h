@@ -23,7 +23,7 @@ typedef struct Option {
     OptionKind kind;
     char letter; /* 0: none */
     const char *name;
-    const char *argument; /* shown in help; NULL for a flag */
+    const char *argument[2]; /* shown in help, by MsgLang; NULL for a flag */
     const char *help[2];  /* by MsgLang */
 } Option;
 
@@ -38,7 +38,7 @@ enum { OPTIONS_MAX = 16 };
 
 typedef struct Command {
     const char *name;
-    const char *arguments; /* shown in help: "[FILE|DIR…]" */
+    const char *arguments[2]; /* shown in help: "[FILE|DIR…]" */
     const char *summary[2];
     const Option *options; /* ended by OPT_END; may be NULL */
     size_t min_args, max_args;

@@ -5,12 +5,12 @@
 enum { O_DRY_RUN, O_EXPLAIN, O_EXPLAIN_REGIONS, O_SCOPE, O_AGAIN };
 
 static const Option options[] = {
-    {OPT_FLAG, 'n', "dry-run", NULL, {"say what would be done, write nothing", "只说明将做什么，不写入"}},
-    {OPT_FLAG, 0, "explain", NULL, {"print each line's role and why", "逐行显示判断及理由"}},
-    {OPT_FLAG, 0, "explain-regions", NULL, {"print each place name, what it was taken for and why", "逐个显示地名的判断及理由"}},
-    {OPT_TEXT, 0, "scope", "CODES", {"narrow the gazetteer: 54,5133", "限定地名范围：54,5133"}},
-    {OPT_TEXT, 0, "again", "WHAT", {"guess segments, dates, regions or topics of all articles anew, where no person changed them", "重新判断所有文章的 segments、dates、regions 或 topics（人工改过的不动）"}},
-    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+    {OPT_FLAG, 'n', "dry-run", {NULL, NULL}, {"say what would be done, write nothing", "只说明将做什么，不写入"}},
+    {OPT_FLAG, 0, "explain", {NULL, NULL}, {"print each line's role and why", "逐行显示判断及理由"}},
+    {OPT_FLAG, 0, "explain-regions", {NULL, NULL}, {"print each place name, what it was taken for and why", "逐个显示地名的判断及理由"}},
+    {OPT_TEXT, 0, "scope", {"CODES", "代码"}, {"narrow the gazetteer: 54,5133", "限定地名范围：54,5133"}},
+    {OPT_TEXT, 0, "again", {"WHAT", "内容"}, {"guess segments, dates, regions or topics of all articles anew, where no person changed them", "重新判断所有文章的 segments、dates、regions 或 topics（人工改过的不动）"}},
+    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
 /* "regions", or several with commas between. */
@@ -80,7 +80,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_import = {
     .name = "import",
-    .arguments = "[FILE|DIR…]",
+    .arguments = {"[FILE|DIR…]", "[文件|文件夹…]"},
     .summary = {"cut source documents into articles", "将原始文本切分为文章"},
     .options = options,
     .max_args = SIZE_MAX,

@@ -59,7 +59,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_init = {
     .name = "init",
-    .arguments = "[DIR]",
+    .arguments = {"[DIR]", "[文件夹]"},
     .summary = {"make a new archive", "新建资料库"},
     .max_args = 1,
     .run = run,

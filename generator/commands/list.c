@@ -11,12 +11,12 @@
 enum { O_JSON, O_CSV, O_UNRESOLVED, O_REVIEW, O_EXPLAIN };
 
 static const Option options[] = {
-    {OPT_FLAG, 0, "json", NULL, {"one JSON object a line", "每行一个 JSON 对象"}},
-    {OPT_FLAG, 0, "csv", NULL, {"comma-separated values", "逗号分隔的表格"}},
-    {OPT_FLAG, 0, "unresolved", NULL, {"place names that were found but not resolved", "已找到但未能判断的地名"}},
-    {OPT_FLAG, 0, "review", NULL, {"what to look at first, and why", "应优先核对的文章及原因"}},
-    {OPT_TEXT, 0, "explain", "ARTICLE", {"with topics: what speaks for which, in one article", "与 topics 同用：某篇文章归入各主题的依据"}},
-    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+    {OPT_FLAG, 0, "json", {NULL, NULL}, {"one JSON object a line", "每行一个 JSON 对象"}},
+    {OPT_FLAG, 0, "csv", {NULL, NULL}, {"comma-separated values", "逗号分隔的表格"}},
+    {OPT_FLAG, 0, "unresolved", {NULL, NULL}, {"place names that were found but not resolved", "已找到但未能判断的地名"}},
+    {OPT_FLAG, 0, "review", {NULL, NULL}, {"what to look at first, and why", "应优先核对的文章及原因"}},
+    {OPT_TEXT, 0, "explain", {"ARTICLE", "文章"}, {"with topics: what speaks for which, in one article", "与 topics 同用：某篇文章归入各主题的依据"}},
+    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
 typedef enum Form { FORM_PLAIN, FORM_JSON, FORM_CSV } Form;
@@ -146,11 +146,13 @@ static void tally_topics(Global *g, const Archive *ar, Tally *t) {
 
 static const char *const open_keys[] = {"form", "count", "why", "within", "candidates", "articles"};
 
-/* Cells of a list have | between. */
-static void add_open(Str *out, Arena *a, Form form, const OpenName *o) {
-    Str where = STR_INIT;
+/* Cells of a list have | between. JSON and CSV are for programs, and keep
+ * the reason's name. */
+static void add_open(Str *out, Arena *a, Form form, MsgLang lang, const OpenName *o) {
+    Str where = STR_INIT, why = STR_INIT;
+    region_why_add(&why, o->why, form == FORM_PLAIN ? lang : MSG_EN);
     for (size_t i = 0; i < o->articles.n; i++) str_addf(&where, "%s%.*s", i ? "|" : "", VARG(o->articles.p[i]->path));
-    View cells[] = {o->form, view_of(arena_printf(a, "%zu", o->count)), o->why, o->within, o->candidates, str_view(&where)};
+    View cells[] = {o->form, view_of(arena_printf(a, "%zu", o->count)), str_view(&why), o->within, o->candidates, str_view(&where)};
     Json j = json_to(out);
     if (form == FORM_JSON) json_open(&j, '{');
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
@@ -171,6 +173,7 @@ static void add_open(Str *out, Arena *a, Form form, const OpenName *o) {
     if (form == FORM_JSON) json_close(&j, '}');
     str_addc(out, '\n');
     str_release(&where);
+    str_release(&why);
 }
 
 typedef struct Written {
@@ -217,7 +220,7 @@ static void list_open(Global *g, const Archive *ar, Form form) {
     for (size_t i = 0; form == FORM_CSV && i < sizeof open_keys / sizeof *open_keys; i++)
         str_addf(&out, "%s%s", i ? "," : "", open_keys[i]);
     if (form == FORM_CSV) str_addc(&out, '\n');
-    for (size_t i = 0; i < names.n; i++) add_open(&out, g->arena, form, &names.p[i]);
+    for (size_t i = 0; i < names.n; i++) add_open(&out, g->arena, form, g->diag->lang, &names.p[i]);
     print_out(g, str_view(&out));
     str_release(&out);
     open_names_release(&names);
@@ -284,7 +287,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_list = {
     .name = "list",
-    .arguments = "[articles|regions|topics|sources|--unresolved|--review|topics --explain ARTICLE] [--json|--csv]",
+    .arguments = {"[articles|regions|topics|sources|--unresolved|--review|topics --explain ARTICLE] [--json|--csv]", "[articles|regions|topics|sources|--unresolved|--review|topics --explain 文章] [--json|--csv]"},
     .summary = {"list what the archive holds", "列出资料库内容"},
     .options = options,
     .max_args = 1,

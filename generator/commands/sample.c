@@ -14,11 +14,11 @@ enum { O_NUMBER, O_SEED, O_OUTPUT, O_READ };
 enum { DEFAULT_NUMBER = 60, DEFAULT_SEED = 1, SHOWN = 1200 };
 
 static const Option options[] = {
-    {OPT_NUMBER, 'n', "number", "N", {"so many articles (default 60)", "抽取篇数（默认 60）"}},
-    {OPT_NUMBER, 0, "seed", "N", {"draws another sample (default 1)", "另抽一份样本（默认 1）"}},
-    {OPT_TEXT, 'o', "output", "DIR", {"where sample.csv and sample.html go (default: the archive)", "sample.csv 与 sample.html 的位置（默认：资料库）"}},
-    {OPT_TEXT, 0, "read", "FILE", {"read the ticked CSV, write quality.tsv", "读取填好的 CSV，写入 quality.tsv"}},
-    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+    {OPT_NUMBER, 'n', "number", {"N", "数"}, {"so many articles (default 60)", "抽取篇数（默认 60）"}},
+    {OPT_NUMBER, 0, "seed", {"N", "数"}, {"draws another sample (default 1)", "另抽一份样本（默认 1）"}},
+    {OPT_TEXT, 'o', "output", {"DIR", "文件夹"}, {"where sample.csv and sample.html go (default: the archive)", "sample.csv 与 sample.html 的位置（默认：资料库）"}},
+    {OPT_TEXT, 0, "read", {"FILE", "文件"}, {"read the ticked CSV, write quality.tsv", "读取填好的 CSV，写入 quality.tsv"}},
+    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
 static const char *const fields[] = {"cut", "title", "date", "authors", "kind", "regions", "topics"};
@@ -221,7 +221,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_sample = {
     .name = "sample",
-    .arguments = "[-n N] [-o DIR] | --read FILE",
+    .arguments = {"[-n N] [-o DIR] | --read FILE", "[-n 数] [-o 文件夹] | --read 文件"},
     .summary = {"draw articles to check; read the ticks into error rates", "抽样核对；将核对结果读成错误率"},
     .options = options,
     .needs_archive = true,

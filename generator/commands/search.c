@@ -5,20 +5,20 @@
 enum { O_JSON, O_LIMIT, O_OUTPUT, O_REGION, O_TOPIC, O_KIND, O_FROM, O_TO, O_DATE };
 
 static const Option options[] = {
-    {OPT_FLAG, 0, "json", NULL, {"one JSON object a hit", "每条结果一个 JSON 对象"}},
-    {OPT_NUMBER, 'n', "limit", "N", {"at most so many (default 20; 0: all)", "最多条数（默认 20；0 为全部）"}},
+    {OPT_FLAG, 0, "json", {NULL, NULL}, {"one JSON object a hit", "每条结果一个 JSON 对象"}},
+    {OPT_NUMBER, 'n', "limit", {"N", "数"}, {"at most so many (default 20; 0: all)", "最多条数（默认 20；0 为全部）"}},
     {OPT_TEXT,
      'o',
      "output",
-     "DIR",
+     {"DIR", "文件夹"},
      {"the built site (default: public in the archive)", "网站文件夹（默认：资料库中的 public）"}},
-    {OPT_TEXT, 0, "region", "CODE", {"only this region and what is below it", "只查此地区及其下辖"}},
-    {OPT_TEXT, 0, "topic", "ID", {"only this topic", "只查此主题"}},
-    {OPT_TEXT, 0, "kind", "KIND", {"only this kind", "只查此体裁"}},
-    {OPT_TEXT, 0, "from", "DATE", {"from this year, month or day", "起始年、月或日"}},
-    {OPT_TEXT, 0, "to", "DATE", {"to this year, month or day", "截止年、月或日"}},
-    {OPT_FLAG, 0, "by-date", NULL, {"newest first", "最新在前"}},
-    {OPT_END, 0, NULL, NULL, {NULL, NULL}},
+    {OPT_TEXT, 0, "region", {"CODE", "代码"}, {"only this region and what is below it", "只查此地区及其下辖"}},
+    {OPT_TEXT, 0, "topic", {"ID", "编号"}, {"only this topic", "只查此主题"}},
+    {OPT_TEXT, 0, "kind", {"KIND", "体裁"}, {"only this kind", "只查此体裁"}},
+    {OPT_TEXT, 0, "from", {"DATE", "日期"}, {"from this year, month or day", "起始年、月或日"}},
+    {OPT_TEXT, 0, "to", {"DATE", "日期"}, {"to this year, month or day", "截止年、月或日"}},
+    {OPT_FLAG, 0, "by-date", {NULL, NULL}, {"newest first", "最新在前"}},
+    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
 static void add_hit(Str *out, const SearchHit *hit, bool json) {
@@ -107,7 +107,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_search = {
     .name = "search",
-    .arguments = "[OPTION…] [--] QUERY",
+    .arguments = {"[OPTION…] [--] QUERY", "[选项…] [--] 检索词"},
     .summary = {"search the built site; after --, -word leaves out what has the word", "在已生成的网站中搜索；“--”之后可用“-词”排除"},
     .options = options,
     .min_args = 1,

@@ -5,13 +5,19 @@
 #include "import/model.h"
 
 const char *const role_names[ROLE_COUNT] = {
-#define X(id, name) name,
+#define X(id, name, zh) name,
     ROLES(X)
 #undef X
 };
 
-const char *const feature_names[FEATURE_COUNT] = {
-#define X(id, name) name,
+const char *const role_names_zh[ROLE_COUNT] = {
+#define X(id, name, zh) zh,
+    ROLES(X)
+#undef X
+};
+
+const char *const feature_names[FEATURE_COUNT][2] = {
+#define X(id, en, zh) {en, zh},
     FEATURES(X)
 #undef X
 };

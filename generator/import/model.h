@@ -9,144 +9,144 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Roles: name. The P… roles are those of a photo piece, whose text is a
+/* Roles: name, as the ledger and NAME.edits have it, and in Chinese. The P… roles are those of a photo piece, whose text is a
  * paragraph or two beside a caption and a credit. */
-#define ROLES(X)                                                                                         \
-    X(COLUMN, "column")       /* 栏目: stands over one or several short items */                        \
-    X(KICKER, "kicker")       /* 引题, or the department a title belongs to */                          \
-    X(TITLE, "title")                                                                                    \
-    X(SUBTITLE, "subtitle")   /* 副题 */                                                                 \
-    X(BYLINE, "byline")                                                                                  \
-    X(LEAD, "lead")           /* a first paragraph that opens with a dateline */                        \
-    X(BODY, "body")                                                                                      \
-    X(CONT, "continuation")   /* goes on with the paragraph before */                                   \
-    X(SUBHEAD, "subhead")                                                                                \
-    X(SECTION, "section")     /* 【概况】 … */                                                          \
-    X(CAPTION, "caption")                                                                                \
-    X(CREDIT, "credit")                                                                                  \
-    X(TABLE, "table")                                                                                    \
-    X(SIGN, "signature")      /* 落款 */                                                                 \
-    X(ORPHAN, "orphan")       /* text that begins without a headline */                                 \
-    X(BRIEF, "brief")         /* the same with a dateline: a short item */                              \
-    X(PTITLE, "photo-title")                                                                             \
-    X(PTEXT, "photo-text")                                                                               \
-    X(PORPHAN, "photo-orphan") /* a photo piece's text without headline */                              \
-    X(PCAPTION, "photo-caption")                                                                         \
-    X(PCREDIT, "photo-credit")                                                                           \
-    X(NOTE, "turn-note")      /* 下转第三版, 上接第一版 in a line of its own: told apart behind the path */ \
-    X(FURNITURE, "furniture") /* masthead, page number, running head; decided before the path */
+#define ROLES(X) \
+    X(COLUMN, "column", "栏目")       /* 栏目: stands over one or several short items */ \
+    X(KICKER, "kicker", "引题")       /* 引题, or the department a title belongs to */ \
+    X(TITLE, "title", "标题") \
+    X(SUBTITLE, "subtitle", "副题")   /* 副题 */ \
+    X(BYLINE, "byline", "署名") \
+    X(LEAD, "lead", "导语")           /* a first paragraph that opens with a dateline */ \
+    X(BODY, "body", "正文") \
+    X(CONT, "continuation", "续文")   /* goes on with the paragraph before */ \
+    X(SUBHEAD, "subhead", "小标题") \
+    X(SECTION, "section", "条目")     /* 【概况】 … */ \
+    X(CAPTION, "caption", "图片说明") \
+    X(CREDIT, "credit", "图片署名") \
+    X(TABLE, "table", "表格") \
+    X(SIGN, "signature", "落款")      /* 落款 */ \
+    X(ORPHAN, "orphan", "无题正文")       /* text that begins without a headline */ \
+    X(BRIEF, "brief", "简讯")         /* the same with a dateline: a short item */ \
+    X(PTITLE, "photo-title", "图片标题") \
+    X(PTEXT, "photo-text", "图片正文") \
+    X(PORPHAN, "photo-orphan", "无题图片正文") /* a photo piece's text without headline */ \
+    X(PCAPTION, "photo-caption", "图片报道说明") \
+    X(PCREDIT, "photo-credit", "图片报道署名") \
+    X(NOTE, "turn-note", "转版说明")      /* 下转第三版, 上接第一版 in a line of its own: told apart behind the path */ \
+    X(FURNITURE, "furniture", "版面附件") /* masthead, page number, running head; decided before the path */
 
 typedef enum Role {
-#define X(id, name) ROLE_##id,
+#define X(id, name, zh) ROLE_##id,
     ROLES(X)
 #undef X
     ROLE_COUNT
 } Role;
 
-/* Features: name. */
-#define FEATURES(X)                                                                                     \
-    /* shape */                                                                                         \
-    X(TINY, "at most four characters")                                                                  \
-    X(SHORT, "at most twelve")                                                                          \
-    X(MID, "at most thirty")                                                                            \
-    X(LONG, "at most sixty")                                                                            \
-    X(VLONG, "more than sixty")                                                                         \
-    X(HEADLIKE, "short and without a full stop")                                                        \
-    X(CLOSED, "closes its sentence")                                                                    \
-    X(INNER_STOP, "a full stop inside")                                                                 \
-    X(COMMA, "a comma inside")                                                                          \
-    X(SPACED, "two parts with a space between")                                                         \
-    X(DASH_START, "begins with a dash")                                                                 \
-    X(DASH_END, "ends with a dash")                                                                     \
-    X(DASH_MID, "a dash inside")                                                                        \
-    X(MARKED, "heading mark by OCR")                                                                    \
-    X(DEEP_MARK, "heading mark of the third level or lower")                                            \
-    X(BULLET, "begins with a bullet")                                                                   \
-    X(NUMBERED, "begins with a number")                                                                 \
-    X(CHAPTER, "chapter or section number")                                                             \
-    X(BRACKET, "opens with 【…】 and text")                                                             \
-    X(BRACKET_ONLY, "is 【…】 alone")                                                                   \
-    X(STARTS_MID, "begins inside a sentence")                                                           \
-    X(FRESH, "begins as a first sentence does")                                                         \
-    X(INDENT, "begins with an indent, as paragraphs here do")                                            \
-    X(VERSE, "one of many short lines")                                                                 \
-    X(CELLS, "several cells")                                                                           \
-    /* words */                                                                                         \
-    X(DATELINE, "dateline")                                                                             \
-    X(BYLINE_FORM, "byline")                                                                            \
-    X(NAMES, "nothing but names")                                                                       \
-    X(CREDIT_FORM, "photo credit")                                                                      \
-    X(CAPTION_FORM, "图为 or its kin")                                                                  \
-    X(CREDIT_TAIL, "ends in a photo credit")                                                            \
-    X(SIGN_FORM, "signature or date alone")                                                             \
-    X(SIGNED, "names in brackets alone")                                                                \
-    X(PLACED, "a place or a body before a colon")                                                       \
-    X(NOTICE_WORD, "names a notice")                                                                    \
-    X(COLUMN_WORD, "named like a column")                                                               \
-    X(SPEECH, "… 强调")                                                                                 \
-    X(SPEECH_TITLE, "… 强调 and what was said")                                                         \
-    X(ORG, "nothing but a body's name")                                                                 \
-    X(EVENT, "someone does something")                                                                  \
-    X(DECK_WORD, "ends as a deck does")                                                                 \
-    X(PURPOSE, "begins with a verb of purpose")                                                         \
-    X(TURN, "page-turn note")                                                                           \
-    /* neighbours */                                                                                    \
-    X(FIRST, "first of the document")                                                                   \
-    X(LAST, "last of the document")                                                                     \
-    X(GAP, "a wider gap before")                                                                        \
-    X(GAP_AFTER, "a wider gap after")                                                                   \
-    X(PREV_OPEN, "the text before breaks off")                                                          \
-    X(SEAM_WORD, "a word runs over from the text before")                                               \
-    X(SEAM_KNOWN, "the seam's characters stand together elsewhere")                                     \
-    X(RUNS_ON, "its own last word runs over into the next")                                             \
-    X(BEFORE_PICTURE, "caption or credit follows")                                                      \
-    X(PHOTO_ALONE, "between a gap and a credit, before the next headline")                              \
-    X(STACK_ONE, "the only line of its headline")                                                       \
-    X(STACK_FIRST, "first of several headlines")                                                        \
-    X(STACK_MIDDLE, "between headlines")                                                                \
-    X(STACK_LAST, "last of several headlines")                                                          \
-    X(SHORT_FIRST, "first of its headline, a few characters that name nobody and tell nothing")         \
-    X(AFTER_TEXT, "stands right under text, with a gap or nothing below")                               \
-    X(NOTICE_LEAD, "begins as a notice does")                                                           \
-    X(LIST, "one of several bulleted lines")                                                            \
-    X(ITEM, "a bulleted paragraph that ends in names")                                                  \
-    X(STACK_THIRD, "last of three headlines or more")                                                   \
-    X(TO_DATELINE, "the headline leads to a dateline")                                                  \
-    X(TO_BYLINE, "the headline leads to a byline")                                                      \
-    X(TO_SECTION, "the headline leads to 【…】")                                                        \
-    X(TO_TEXT, "the headline leads to plain text")                                                      \
-    X(PREV_SIGNED, "names in brackets ended the text above")                                            \
-    X(AFTER_SHORT, "the text above is short")                                                           \
-    X(TO_ITEM, "the headline leads to a bulleted item")                                                 \
-    X(TO_TABLE, "the headline leads to a table")                                                        \
-    X(AFTER_NEWS, "the text above began with a dateline")                                               \
-    X(SERIES, "one of several such lines between texts")                                                \
-    X(LEDE, "the text below begins as news does")                                                       \
-    X(TO_SUBHEAD, "the headline leads to a numbered heading")                                           \
-    X(TO_PICTURE, "the headline leads to a photo piece")                                                \
-    X(TO_END, "the headline leads to nothing")                                                          \
-    X(LOWER_MARK, "a smaller heading mark than the next line")                                          \
-    X(UNDER_MARK, "a smaller heading mark than the line before")                                        \
-    X(NEXT_DASH, "the next line begins with a dash")                                                    \
-    X(NEXT_PURPOSE, "tells what happened, the next line what for")                                      \
-    X(PREV_EVENT, "tells the purpose of what the line before says")                                     \
-    X(NEXT_DETAIL, "the next line gives figures or what follows from it")                               \
-    X(DETAIL, "gives figures or what follows from the line before")                                     \
-    X(YEARBOOK, "headline in a yearbook")                                                               \
-    X(TURN_FROM, "goes on from another page")                                                           \
-    X(RESUMES, "goes on with the text above a picture and its headline")                                \
-    X(BOX, "names a box inside an article")                                                             \
-    X(TABLE_NAME, "names a table")                                                                      \
-    X(TO_OFFICERS, "stands over those who held an office")                                              \
-    X(YEARBOOK_PHOTO, "a line with its credit in a yearbook")                                           \
-    X(OFFICER, "names who held an office")                                                              \
-    X(CREDITED, "says what a picture shows and whose it is, behind text that is closed")                \
-    X(PARTS, "a picture's words, where the text breaks off and goes on below")                          \
-    X(COLUMN_ITEM, "a short line among the short items of a column")                                    \
-    X(DEPARTMENT, "marked or named as what stands over pieces of one sort")
+/* Features: in English and Chinese, for --explain. */
+#define FEATURES(X) \
+    /* shape */ \
+    X(TINY, "at most four characters", "不超过四字") \
+    X(SHORT, "at most twelve", "不超过十二字") \
+    X(MID, "at most thirty", "不超过三十字") \
+    X(LONG, "at most sixty", "不超过六十字") \
+    X(VLONG, "more than sixty", "超过六十字") \
+    X(HEADLIKE, "short and without a full stop", "短而无句号") \
+    X(CLOSED, "closes its sentence", "句子已结束") \
+    X(INNER_STOP, "a full stop inside", "中间有句号") \
+    X(COMMA, "a comma inside", "中间有逗号") \
+    X(SPACED, "two parts with a space between", "两段，中间有空格") \
+    X(DASH_START, "begins with a dash", "以破折号开头") \
+    X(DASH_END, "ends with a dash", "以破折号结尾") \
+    X(DASH_MID, "a dash inside", "中间有破折号") \
+    X(MARKED, "heading mark by OCR", "识别软件标为标题") \
+    X(DEEP_MARK, "heading mark of the third level or lower", "三级以下的标题标记") \
+    X(BULLET, "begins with a bullet", "以项目符号开头") \
+    X(NUMBERED, "begins with a number", "以序号开头") \
+    X(CHAPTER, "chapter or section number", "章节序号") \
+    X(BRACKET, "opens with 【…】 and text", "以【…】开头，后接正文") \
+    X(BRACKET_ONLY, "is 【…】 alone", "只有【…】") \
+    X(STARTS_MID, "begins inside a sentence", "从句子中间开始") \
+    X(FRESH, "begins as a first sentence does", "像首句一样开头") \
+    X(INDENT, "begins with an indent, as paragraphs here do", "首行缩进，与此处段落相同") \
+    X(VERSE, "one of many short lines", "多个短行之一") \
+    X(CELLS, "several cells", "多个单元格") \
+    /* words */ \
+    X(DATELINE, "dateline", "电头") \
+    X(BYLINE_FORM, "byline", "署名") \
+    X(NAMES, "nothing but names", "只有人名") \
+    X(CREDIT_FORM, "photo credit", "图片署名") \
+    X(CAPTION_FORM, "图为 or its kin", "“图为”之类") \
+    X(CREDIT_TAIL, "ends in a photo credit", "以图片署名结尾") \
+    X(SIGN_FORM, "signature or date alone", "只有落款或日期") \
+    X(SIGNED, "names in brackets alone", "只有括号内的人名") \
+    X(PLACED, "a place or a body before a colon", "冒号前为地名或单位") \
+    X(NOTICE_WORD, "names a notice", "含公告类名称") \
+    X(COLUMN_WORD, "named like a column", "像栏目名") \
+    X(SPEECH, "… 强调", "“……强调”") \
+    X(SPEECH_TITLE, "… 强调 and what was said", "“……强调”及所说内容") \
+    X(ORG, "nothing but a body's name", "只有单位名称") \
+    X(EVENT, "someone does something", "有人做某事") \
+    X(DECK_WORD, "ends as a deck does", "像副题那样结尾") \
+    X(PURPOSE, "begins with a verb of purpose", "以表目的的动词开头") \
+    X(TURN, "page-turn note", "转版说明") \
+    /* neighbours */ \
+    X(FIRST, "first of the document", "文件首行") \
+    X(LAST, "last of the document", "文件末行") \
+    X(GAP, "a wider gap before", "前面空白较大") \
+    X(GAP_AFTER, "a wider gap after", "后面空白较大") \
+    X(PREV_OPEN, "the text before breaks off", "前文未完") \
+    X(SEAM_WORD, "a word runs over from the text before", "有词从前文延续过来") \
+    X(SEAM_KNOWN, "the seam's characters stand together elsewhere", "接缝处的字在别处也相连") \
+    X(RUNS_ON, "its own last word runs over into the next", "末词延续到下文") \
+    X(BEFORE_PICTURE, "caption or credit follows", "后接图片说明或署名") \
+    X(PHOTO_ALONE, "between a gap and a credit, before the next headline", "在空白与图片署名之间，下一标题之前") \
+    X(STACK_ONE, "the only line of its headline", "单行标题") \
+    X(STACK_FIRST, "first of several headlines", "多行标题之首") \
+    X(STACK_MIDDLE, "between headlines", "标题之间") \
+    X(STACK_LAST, "last of several headlines", "多行标题之末") \
+    X(SHORT_FIRST, "first of its headline, a few characters that name nobody and tell nothing", "标题首行，寥寥数字，不指人也不叙事") \
+    X(AFTER_TEXT, "stands right under text, with a gap or nothing below", "紧接正文之下，下面有空白或无内容") \
+    X(NOTICE_LEAD, "begins as a notice does", "像公告那样开头") \
+    X(LIST, "one of several bulleted lines", "多个带项目符号的行之一") \
+    X(ITEM, "a bulleted paragraph that ends in names", "带项目符号、以人名结尾的段落") \
+    X(STACK_THIRD, "last of three headlines or more", "三行以上标题之末") \
+    X(TO_DATELINE, "the headline leads to a dateline", "标题之下是电头") \
+    X(TO_BYLINE, "the headline leads to a byline", "标题之下是署名") \
+    X(TO_SECTION, "the headline leads to 【…】", "标题之下是【…】") \
+    X(TO_TEXT, "the headline leads to plain text", "标题之下是普通正文") \
+    X(PREV_SIGNED, "names in brackets ended the text above", "前文以括号内人名结尾") \
+    X(AFTER_SHORT, "the text above is short", "前文较短") \
+    X(TO_ITEM, "the headline leads to a bulleted item", "标题之下是带项目符号的条目") \
+    X(TO_TABLE, "the headline leads to a table", "标题之下是表格") \
+    X(AFTER_NEWS, "the text above began with a dateline", "前文以电头开头") \
+    X(SERIES, "one of several such lines between texts", "正文之间多个同类行之一") \
+    X(LEDE, "the text below begins as news does", "下文像新闻那样开头") \
+    X(TO_SUBHEAD, "the headline leads to a numbered heading", "标题之下是带序号的小标题") \
+    X(TO_PICTURE, "the headline leads to a photo piece", "标题之下是图片报道") \
+    X(TO_END, "the headline leads to nothing", "标题之下再无内容") \
+    X(LOWER_MARK, "a smaller heading mark than the next line", "标题标记小于下一行") \
+    X(UNDER_MARK, "a smaller heading mark than the line before", "标题标记小于上一行") \
+    X(NEXT_DASH, "the next line begins with a dash", "下一行以破折号开头") \
+    X(NEXT_PURPOSE, "tells what happened, the next line what for", "叙事，下一行说明目的") \
+    X(PREV_EVENT, "tells the purpose of what the line before says", "说明上一行所述之事的目的") \
+    X(NEXT_DETAIL, "the next line gives figures or what follows from it", "下一行给出数字或结果") \
+    X(DETAIL, "gives figures or what follows from the line before", "给出上一行的数字或结果") \
+    X(YEARBOOK, "headline in a yearbook", "年鉴中的标题") \
+    X(TURN_FROM, "goes on from another page", "承接他版") \
+    X(RESUMES, "goes on with the text above a picture and its headline", "承接图片及其标题之上的正文") \
+    X(BOX, "names a box inside an article", "文中方框的名称") \
+    X(TABLE_NAME, "names a table", "表格名称") \
+    X(TO_OFFICERS, "stands over those who held an office", "下接任职者名单") \
+    X(YEARBOOK_PHOTO, "a line with its credit in a yearbook", "年鉴中带署名的行") \
+    X(OFFICER, "names who held an office", "写明任职者") \
+    X(CREDITED, "says what a picture shows and whose it is, behind text that is closed", "说明图片内容及作者，前文已结束") \
+    X(PARTS, "a picture's words, where the text breaks off and goes on below", "图片文字，前文未完而下文续接") \
+    X(COLUMN_ITEM, "a short line among the short items of a column", "栏目短讯中的短行") \
+    X(DEPARTMENT, "marked or named as what stands over pieces of one sort", "标明或称为同类文章的总名")
 
 typedef enum Feature {
-#define X(id, name) F_##id,
+#define X(id, en, zh) F_##id,
     FEATURES(X)
 #undef X
     FEATURE_COUNT
@@ -162,7 +162,8 @@ static inline void set(FeatureSet *f, Feature x) { f->bits[x / 64] |= (uint64_t)
 static inline void clear(FeatureSet *f, Feature x) { f->bits[x / 64] &= ~((uint64_t)1 << (x % 64)); }
 
 extern const char *const role_names[ROLE_COUNT];
-extern const char *const feature_names[FEATURE_COUNT];
+extern const char *const role_names_zh[ROLE_COUNT];
+extern const char *const feature_names[FEATURE_COUNT][2]; /* by MsgLang */
 
 #define NEVER (-1000.0f)
 

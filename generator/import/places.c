@@ -55,19 +55,22 @@ static void add_context(Str *out, View text, size_t at, size_t n) {
     str_addf(out, "%.*s「%.*s」%.*s", VARG(view_from(before, start.n)), VARG(view(text.p + at, n)), VARG(after));
 }
 
-void places_explain(const Places *p, const Gazetteer *g, Str *out) {
+void places_explain(const Places *p, const Gazetteer *g, MsgLang lang, Str *out) {
+    static const char *const in[][2] = {{"text", "正文"}, {"title", "标题"}, {"dateline", "电头"}};
     Arena a = ARENA_INIT;
-    str_adds(out, "home\t");
+    str_adds(out, lang == MSG_ZH ? "本地地区\t" : "home\t");
     places_add_region(out, g, &a, p->home);
     str_addc(out, '\n');
     for (size_t i = 0; i < p->reading.mentions.n; i++) {
         const RegionMention *m = &p->reading.mentions.p[i];
         const RegionText *part = &p->parts[m->part];
-        str_addf(out, "%.*s\t%s\t%.*s\t", VARG(p->ids[m->part]), m->in_title ? "title" : m->in_dateline ? "dateline" : "text",
+        str_addf(out, "%.*s\t%s\t%.*s\t", VARG(p->ids[m->part]), in[m->in_title ? 1 : m->in_dateline ? 2 : 0][lang],
                  VARG(m->form));
         if (m->code.n) places_add_region(out, g, &a, m->code);
         else str_addc(out, '-');
-        str_addf(out, "\t%.2f\t%s\t", (double)m->confidence, m->why);
+        str_addf(out, "\t%.2f\t", (double)m->confidence);
+        region_why_add(out, view_of(m->why), lang);
+        str_addc(out, '\t');
         add_context(out, m->in_title ? part->title : part->text, m->at, m->n);
         str_addc(out, '\t');
         for (size_t k = 0; k < m->n_candidates; k++) {

@@ -31,7 +31,7 @@ void places_add_region(Str *out, const Gazetteer *g, Arena *a, View code);
  * file where nothing is. 0 or errno. */
 int open_save(const Places *p, const Gazetteer *g, const char *root, View source);
 /* --explain-regions: a line a mention. */
-void places_explain(const Places *p, const Gazetteer *g, Str *out);
+void places_explain(const Places *p, const Gazetteer *g, MsgLang lang, Str *out);
 
 /* --- what all documents share: regions.tsv and regions.proposed.tsv ---------------- */
 

@@ -253,7 +253,7 @@ static void say_or_write(Run *run, Made *m) {
         return;
     }
     if (!m->done->same || run->o->n_paths) m->done->report.articles = m->outputs.n;
-    if (run->o->explain_regions) places_explain(&m->places, run->reading.gazetteer, &m->done->say);
+    if (run->o->explain_regions) places_explain(&m->places, run->reading.gazetteer, run->d->lang, &m->done->say);
     else if (run->o->again_dates && !run->o->again_segments) write_dates(run, m);
     else if (run->o->dry_run) explain_plan(m->page, &m->outputs, &m->done->say);
     else {

@@ -1,6 +1,7 @@
 /* 我区, 全县, 本州: the home region, or what it lies in, by the word for its
  * level. */
 #include "regions/resolve.h"
+#include "regions/why.h"
 
 enum { HAN = 3 };
 
@@ -58,7 +59,7 @@ static void find_in(Document *d, Place *p, uint32_t home) {
         uint32_t region = division.n ? region_meant(d->g, home, division) : REGION_NONE;
         place_pass(d, p, at);
         if (region == REGION_NONE || is_taken(d, p, at)) continue;
-        place_add(d, p, at, 2 * HAN, region, CONFIDENCE, "the home region, as its people speak of it");
+        place_add(d, p, at, 2 * HAN, region, CONFIDENCE, WHY(DEICTIC));
         width = 2 * HAN;
     }
 }

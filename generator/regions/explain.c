@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "regions/resolve.h"
+#include "regions/why.h"
 
 enum { CANDIDATES_MAX = 8 };
 
@@ -62,10 +63,10 @@ static void tell_open(const Judge *j, Arena *a, size_t index, RegionMention *out
     const Mention *m = &d->mentions.p[index], *before = right_before(d, index);
     if (before && gaz_level(d->g, before->region) < REGION_VILLAGE) out->within = gaz_code(d->g, before->region);
     list_candidates(j, a, m, out);
-    if (m->flags & MENTION_STRANGE) out->why = "not in the gazetteer";
-    else if (m->flags & MENTION_UNKNOWN_PARENT) out->why = "after a division that is not known";
-    else if (out->within.n) out->why = "not in the region before it";
-    else out->why = out->n_candidates > 1 ? "ambiguous" : "without support";
+    if (m->flags & MENTION_STRANGE) out->why = WHY(STRANGE);
+    else if (m->flags & MENTION_UNKNOWN_PARENT) out->why = WHY(UNKNOWN_PARENT);
+    else if (out->within.n) out->why = WHY(NOT_WITHIN);
+    else out->why = out->n_candidates > 1 ? WHY(AMBIGUOUS) : WHY(UNSUPPORTED);
 }
 
 static void tell_mentions(Resolution *r, Arena *a, RegionMentions *out) {

@@ -1,6 +1,7 @@
 /* Towns and villages listed by their short names, with what they are at the
  * end: 丹麻、五十、台子等乡镇. */
 #include "regions/children.h"
+#include "regions/why.h"
 
 enum { HAN = 3, STEM_MOST = 6, ITEMS_MAX = 40 };
 
@@ -88,6 +89,6 @@ void lists_find(Judge *j, const Place *at, const Children *children) {
             if (suffix_is_village(items[k].child->suffix) == suffix_is_village(kind) &&
                 !place_taken(j->d, &place, items[k].at, items[k].n))
                 place_add(j->d, &place, items[k].at, items[k].n, items[k].child->region, CONFIDENCE,
-                          "short, in a list of what a named region holds");
+                          WHY(SHORT_LISTED));
     }
 }

@@ -148,6 +148,9 @@ typedef struct RegionMention {
     size_t n_candidates;
 } RegionMention;
 
+/* Adds a mention's `why` in the language. */
+void region_why_add(Str *out, View why, MsgLang lang);
+
 typedef struct RegionMentions {
     RegionMention *p; /* by part, title first, then by place */
     size_t n;

@@ -2,6 +2,7 @@
  * it, joined as independent evidence: 1 - (1-prior)(1-support). All numbers
  * stand in the tables below. */
 #include "regions/score.h"
+#include "regions/why.h"
 
 /* --- the form alone --------------------------------------------------------- */
 
@@ -76,13 +77,13 @@ static void take(Verdict *best, float score, const char *why) {
 
 static void support_of_context(const Judge *j, const Mention *m, const Option *o, Verdict *best) {
     Scope self = context_of(&j->context, m, o->region);
-    if (self) take(best, again_support[self], "named elsewhere in the document");
+    if (self) take(best, again_support[self], WHY(AGAIN));
     size_t row;
     if (!row_of((RegionLevel)o->level, &row)) return;
     for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++) {
         size_t above = distance(o->level, o->up_level[i]);
         Scope scope = above <= 3 ? context_of(&j->context, m, o->up[i]) : SCOPE_NONE;
-        if (scope) take(best, near_support[row][above - 1][scope - 1], "within a region named near by");
+        if (scope) take(best, near_support[row][above - 1][scope - 1], WHY(NEAR));
     }
 }
 
@@ -99,7 +100,7 @@ static void support_near_home(const Home *home, const Option *o, size_t row, Ver
     for (size_t i = 0; i < UP_MAX && home->up[i] != REGION_NONE; i++) {
         size_t above = distance(o->level, home->up_level[i]);
         if (above <= 4 && option_within(o, home->up[i]))
-            take(best, home_support[row][above - 1] * 0.75f, "near the home region");
+            take(best, home_support[row][above - 1] * 0.75f, WHY(NEAR_HOME));
     }
 }
 
@@ -107,7 +108,7 @@ static void support_of_home(const Judge *j, const Mention *m, const Option *o, V
     const Home *home = &j->home[m->part];
     if (home->region == REGION_NONE) return;
     if (option_within(home, o->region)) {
-        take(best, 0.8f, "the home region or above it");
+        take(best, 0.8f, WHY(HOME_ABOVE));
         return;
     }
     size_t row;
@@ -122,7 +123,7 @@ static void support_of_home(const Judge *j, const Mention *m, const Option *o, V
         if (!rare && above >= 2) s *= 0.7f;
         if (article_elsewhere(j, m, o)) s *= rare ? 0.8f : 0.3f;
     }
-    take(best, s, "in the home region");
+    take(best, s, WHY(HOME));
 }
 
 /* --- what stands right before and after ------------------------------------------ */
@@ -214,23 +215,23 @@ static float piece_penalty(const Mention *m, const Option *o, bool chained) {
 }
 
 Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
-    if (o->kind == FORM_RULE) return (Verdict){1, "a rule of the archive"};
+    if (o->kind == FORM_RULE) return (Verdict){1, WHY(RULE)};
     Chain before = chain_before(j, m, o);
     if (before == CHAIN_BROKEN) return (Verdict){0, NULL};
     bool after = chain_after(j, m, o);
     bool chained = before == CHAIN_FITS || after;
     RegionLevel level = (RegionLevel)o->level;
     if (m->flags & MENTION_UNKNOWN_PARENT && level >= REGION_TOWNSHIP) return (Verdict){0, NULL};
-    Verdict support = {0, "named in full"};
-    if (o->kind == FORM_SHORT) support.why = "short name";
-    if (before == CHAIN_FITS) take(&support, chain_support(j, m, o), "right after the region it lies in");
-    if (after) take(&support, level <= REGION_COUNTY ? 0.90f : 0.80f, "right before a region within it");
+    Verdict support = {0, WHY(FULL)};
+    if (o->kind == FORM_SHORT) support.why = WHY(SHORT);
+    if (before == CHAIN_FITS) take(&support, chain_support(j, m, o), WHY(AFTER));
+    if (after) take(&support, level <= REGION_COUNTY ? 0.90f : 0.80f, WHY(BEFORE));
     if (!o->word || chained || level <= REGION_PREFECTURE) {
         support_of_context(j, m, o, &support);
         support_of_home(j, m, o, &support);
     }
     if (group_agrees(j, m, o))
-        take(&support, GROUP_SUPPORT, "listed with others of the same region");
+        take(&support, GROUP_SUPPORT, WHY(LISTED));
     float prior = prior_of(j, m, o);
     float score = 1 - (1 - prior) * (1 - support.score);
     if (o->use == OUT_OF_USE) score *= m->current ? 0.6f : chained ? 1 : 0.9f;

@@ -1,5 +1,6 @@
 /* Names with one wrong or variant character. */
 #include "regions/children.h"
+#include "regions/why.h"
 
 #include "text/text.h"
 
@@ -43,7 +44,7 @@ static void try_children(Judge *j, const Place *place, size_t stem_end, size_t e
     }
     if (!fits || place_taken(j->d, place, end - fits->name.n, fits->name.n)) return;
     place_add(j->d, place, end - fits->name.n, fits->name.n, fits->region, CONFIDENCE,
-              arena_printf(j->d->arena, "one character differs from %.*s", VARG(fits->name)));
+              arena_printf(j->d->arena, "%s %.*s", WHY(VARIANT), VARG(fits->name)));
 }
 
 void variants_find(Judge *j, const Place *at, const Children *children) {

@@ -177,7 +177,7 @@ static void print_row(const char *name, const float *row, float steps) {
     printf("ROW(%s,", name);
     for (int r = 0; r < ROLE_COUNT; r++) {
         static const char *const ids[] = {
-#define X(id, text) #id,
+#define X(id, en, zh) #id,
             ROLES(X)
 #undef X
         };
@@ -188,7 +188,7 @@ static void print_row(const char *name, const float *row, float steps) {
 
 static void print_weights(float steps) {
     static const char *const ids[] = {
-#define X(id, text) #id,
+#define X(id, en, zh) #id,
         FEATURES(X)
 #undef X
     };
