@@ -1,4 +1,5 @@
 #include "import/cues.h"
+#include "import/page.h"
 
 /* --- numbers and dates --------------------------------------------------- */
 
@@ -141,6 +142,8 @@ bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigne
 static const char AGENCIES[] =
     "本报 本刊 本台 本网 本社 新华社 新华网 中新社 中新网 人民网 中央社 央视网 光明网 中国网 法新社 路透社 本报综合 综合";
 
+enum { SHORT_REST = 36 };
+
 /* What stands in front of 讯 in words that are no dateline. */
 static const char NOT_PLACES[] = "通 短 简 快 喜 资 音 微 视 审 问 传 电 专 零 闻 捷 腾 科 死 凶 汛";
 
@@ -241,6 +244,8 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     bool spaced = !rest.n || rest.p[0] == ' ' || rest.p[0] == '(' || rest.p[0] == ':';
     if (!agency && (!place.n || words_end(view_trim(place), NOT_PLACES) || (!dated && !spaced))) return false;
     if (agency && !place.n && !dated && view_starts(rest, V("话"))) return false;
+    /* 影剧消息, 煤改电 炉变灶: too little for what a dateline opens. */
+    if (!agency && !dated && f->whole && rest.n < SHORT_REST && !view_starts(view_trim(rest), V("("))) return false;
     out->place = raw_trim(raw_between(f, start, place_end));
     take_names(f, &rest, out);
     if (rest.n && rest.p[0] == ':') rest = view_from(rest, 1);
@@ -545,7 +550,7 @@ bool cue_starts_mid(const Folded *f) {
         uint32_t cp = utf8_next(&rest);
         if (!cp_is_han(cp)) return false;
         if (words_start(rest, ", 、 。 ; ” 》") && !words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇,"))
-            return k == 0 || (!words_end(view_to(v, v.n - rest.n), "月 日 天 年 晨 夜 晚 春 夏 秋 冬 午 季 初 末 后 前 时 间") &&
+            return k == 0 || (!seam_is_word(folded_raw(f, f->n - v.n, f->n - rest.n)) && !words_end(view_to(v, v.n - rest.n), "月 日 天 年 晨 夜 晚 春 夏 秋 冬 午 季 初 末 后 前 时 间") &&
                               !words_start(v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
                                              "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实"));
     }
@@ -670,7 +675,7 @@ bool cue_turn(View text) {
         return false;
     fold_tail(&f, text);
     if (words_find(folded(&f), "下转第 下转 紧接第 上接第 上接", 0, &n) != SIZE_MAX &&
-        words_find(folded(&f), "版 页", 0, &n) != SIZE_MAX && (text.n < 60 || words_find(folded(&f), "(下转 (紧接", 0, &n) != SIZE_MAX))
+        words_find(folded(&f), "版 页 栏", 0, &n) != SIZE_MAX && (text.n < 60 || words_find(folded(&f), "(下转 (紧接", 0, &n) != SIZE_MAX))
         return true;
     fold_head(&f, text);
     View v = folded(&f);

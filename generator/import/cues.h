@@ -62,6 +62,7 @@ enum { BARE_MAX = 192 };
 View cue_bare(const Folded *f, char buf[BARE_MAX]);
 bool cue_formula(View bare);
 bool cue_officer(View bare, View text);
+bool cue_contact(View bare);
 bool cue_table_name(View bare);
 bool cue_dated_entry(const Folded *f);
 bool cue_placed_item(const Folded *f);

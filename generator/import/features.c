@@ -125,10 +125,11 @@ static bool headlike(Look *k) {
                                     F_SIGN_FORM, F_SIGNED, F_INNER_STOP, F_CELLS, F_STARTS_MID, F_VLONG};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(s, never[i])) return false;
+    size_t n;
     char buf[BARE_MAX];
     View bare = cue_bare(&k->head, buf);
     if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
-    if (cue_dated_entry(&k->head) || cue_formula(bare) || has(s, F_OFFICER) || cue_speaks(folded(&k->head))) return false;
+    if (cue_dated_entry(&k->head) || cue_formula(bare) || cue_contact(bare) || has(s, F_OFFICER) || cue_speaks(folded(&k->head))) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(&k->head), "上接 (上接 》 〉 >"))) return false;
     if (!has(s, F_SPACED) && words_start(folded(&k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
     if (has(s, F_COMMA) && (cue_time_word(&k->head) || p->chars > 40 || many_commas(p))) return false;
@@ -136,7 +137,7 @@ static bool headlike(Look *k) {
     View t = folded(&k->tail);
     while (t.n && t.p[t.n - 1] == ' ') t.n--;
     if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 亮了 好了 来了 建成了 富了 美了 变了")))
-        return false;
+        return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 && !unbalanced(folded(&k->head)); /* 路是走出来的 */
     return !unbalanced(folded(&k->head));
 }
 

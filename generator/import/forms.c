@@ -91,6 +91,14 @@ bool cue_officer(View bare, View text) {
     return parted && utf8_count(rest) <= 60 && words_find(rest, "。 强调 指出 要求 会议 调研 举行", 0, &m) == SIZE_MAX;
 }
 
+/* 联系人：…, 报名处：…, 电话 …: how to reach those who gave the notice. */
+bool cue_contact(View bare) {
+    static const char WORDS[] = "联系人 联系电话 联系地址 联系方式 咨询电话 报名处 报名地点 报名电话 报名时间 截止日期 家人 电话 热线 地址 传真 邮编 邮箱 广告热线 "
+                                "服务热线 投诉电话 监督电话 举报电话 订购热线 网址";
+    size_t n = words_start(bare, WORDS);
+    return n && view_starts(view_from(bare, n), V(":"));
+}
+
 /* 2016年某县…情况表 */
 bool cue_table_name(View bare) {
     return words_end(bare, "情况表 统计表 一览表 名录表 对照表 明细表 分布表 名单表 指标表 变化表 比较表 成绩表 进度表 统计图 一览 情况统计") > 0 ||

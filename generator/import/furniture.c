@@ -102,12 +102,13 @@ static bool is_named(const Page *page, View raw, bool top) {
 static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     static const char MASTHEAD[] =
         "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 投稿 邮箱 www. http "
-        "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话:";
+        "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话: 督印 承印 版面设计";
     View v = folded(f);
     while (words_start(v, "— ― ─ -")) v = view_from(v, words_start(v, "— ― ─ -"));
     size_t n, cues = count_words(v, MASTHEAD) + full_date(v);
     if (top && chars <= 16 && is_version(v)) return true;
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
+    if (edge && !top && chars <= 40 && cues >= 1 && words_start(v, "编辑/ 编辑 督印 承印 本报刊号 刊号") && words_find(v, "。 ,", 0, &n) == SIZE_MAX) return true;
     bool version = words_find(v, "版", 0, &n) != SIZE_MAX;
     if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
     if (edge && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于")) return true;
@@ -172,11 +173,17 @@ static bool is_running_head(View v, uint32_t chars, bool edge) {
     return digits;
 }
 
+/* 春耕备耕忙　　二 */
+static bool is_spaced_number(View v) {
+    size_t digit = words_end(v, "一 二 三 四 五 六 七 八"), n = v.n - digit;
+    return digit && n > 6 && v.p[n - 1] == ' ';
+}
+
 /* 春耕备耕忙 3版: a line of an index box. */
 static bool is_index_line(View v, uint32_t chars) {
     if (chars > 40 || !words_end(v, "版 版) 版】")) return false;
     size_t back = v.n - words_end(v, "版 版) 版】");
-    return back > 0 && ((v.p[back - 1] >= '0' && v.p[back - 1] <= '9') || view_find(view_from(v, back > 12 ? back - 12 : 0), V("第"), 0) != SIZE_MAX) &&
+    return back > 0 && ((v.p[back - 1] >= '0' && v.p[back - 1] <= '9') || is_spaced_number(view_to(v, back)) || view_find(view_from(v, back > 12 ? back - 12 : 0), V("第"), 0) != SIZE_MAX) &&
            view_find(v, V("转"), 0) == SIZE_MAX && view_find(v, V("上接"), 0) == SIZE_MAX;
 }
 

@@ -105,7 +105,8 @@ static bool words_find_any(View s) {
 static void take_stretch(NameList *l, const Folded *f, size_t from, size_t to, size_t *lone) {
     size_t n;
     View s = view(f->text + from, to - from);
-    while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n) s.n -= n, to -= n;
+    /* 郑浩文, 额勒图: of three characters, these two end a name. */
+    while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n && !(s.n == 9 && n == 3 && words_end(s, "文 图"))) s.n -= n, to -= n;
     size_t chars = utf8_count(s);
     if (chars == 1) { /* 张 三, 李 庆 春 */
         if (*lone == SIZE_MAX) {
@@ -119,7 +120,7 @@ static void take_stretch(NameList *l, const Folded *f, size_t from, size_t to, s
         return;
     }
     *lone = SIZE_MAX;
-    if (words_start(s, "综合 来稿 供稿 编辑部 摘自 专稿 解答 家长 学生家长 村民 市民 居民 社员 职工 学生 工人 社评 作品 完 待续 新闻 资料") == s.n) return;
+    if (words_start(s, "综合 来稿 供稿 编辑部 摘自 专稿 解答 家长 学生家长 村民 市民 居民 社员 职工 学生 工人 提供 招生 打一动物 打一物 打一字 打一成语 社评 作品 完 待续 新闻 资料") == s.n) return;
     if (chars >= 3 && words_end(s, "镇 乡 县 街道 社区 公社 大队 自治州 旗 农场 林场")) {
         l->organs++;
         return;

@@ -127,6 +127,22 @@ static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
     return false;
 }
 
+/* The top of a column that goes on with a paragraph: lines of full width
+ * without an indent, down to one that closes a sentence. A headline closes
+ * none. */
+static bool tops_column(const Page *page, const Widths *w, size_t from) {
+    enum { LOOK = 40 };
+    const Line *l = &page->lines.p[from];
+    if (l->gap <= page->usual_gap || !w->peak[width_of(l)] || cue_closed(l->text)) return false;
+    for (size_t i = from + 1; i < page->lines.n && i < from + LOOK; i++) {
+        const Line *b = &page->lines.p[i];
+        if (b->indented || b->gap > page->usual_gap || cue_opens_paragraph(b->text) || cue_stands_alone(b->text)) return false;
+        if (cue_closed(b->text)) return true;
+        if (!w->peak[width_of(b)]) return false;
+    }
+    return false;
+}
+
 /* Does line i run on in line i + 1, in a page that was wrapped? */
 static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from, size_t i) {
     const Line *a = &page->lines.p[i], *b = a + 1;
@@ -135,7 +151,8 @@ static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from
     if ((b->indented && indents) || a->set_right || b->set_right) return false;
     /* Where paragraphs are indented, a line that is not begins no paragraph:
      * it is a headline, but at the top of a page, where text goes on. */
-    if (indents && !page->lines.p[from].indented && !words_start(page->lines.p[from].text, "▲ △ ● ○ ■ □ ◆ ◇ ★ ☆") && from > 0 && !page->lines.p[from].page_start) return false;
+    if (indents && !page->lines.p[from].indented && !words_start(page->lines.p[from].text, "▲ △ ● ○ ■ □ ◆ ◇ ★ ☆") && from > 0 && !page->lines.p[from].page_start && !tops_column(page, w, from))
+        return false;
     if (cue_opens_paragraph(b->text) || cue_stands_alone(a->text) || cue_stands_alone(b->text)) return false;
     if (headline_block(page, i)) return false;
     bool closed = cue_closed(a->text);

@@ -116,7 +116,7 @@ static void check_article(Labels *l, const Taxonomy *t, const YamlNode *article,
 
 /* 01 … are ours by number: each third is held out, each line accounted for. */
 static void check_numbered(Labels *l, const char *name) {
-    unsigned n = (unsigned)(name[0] - '0') * 10 + (unsigned)(name[1] - '0');
+    unsigned n = (unsigned)strtoul(name, NULL, 10);
     if (view_is(get(l->root, "held_out"), "true") != (n % 3 == 0)) fault(l, 0, "held_out");
     for (size_t i = 1; i <= l->n; i++)
         if (l->line[i].n && !l->owner[i]) fault(l, i, "belongs to nothing");
