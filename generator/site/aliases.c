@@ -1,17 +1,20 @@
 /* The addresses under which articles were known before: a page at each leads
  * on to the article. An alias is an id, as import writes it, or a path as
  * other generators know it (/2019/old-name/). */
+#include <strings.h>
+
 #include "site/page.h"
 
 /* The site's own folders and pages: nothing else may stand there. */
 static const char *const own[] = {"articles", "authors",    "data",        "dates",  "publications", "regions",
                                   "search",   "sources",    "static",      "topics", "index.html",   "search.html",
-                                  "404.html", "robots.txt", "sitemap.xml", "feed.xml"};
+                                  "404.html", "robots.txt", "feed.xml",    "feed.json", "opensearch.xml", "sitemap.xml"};
 
+/* On a stick capitals make no other name. */
 static bool is_own(View part) {
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (view_is(part, own[i])) return true;
-    return false;
+        if (part.n == strlen(own[i]) && strncasecmp(part.p, own[i], part.n) == 0) return true;
+    return part.n > sizeof "sitemap-" - 1 && strncasecmp(part.p, "sitemap-", sizeof "sitemap-" - 1) == 0;
 }
 
 static bool is_plain(View part) {
@@ -35,7 +38,9 @@ static bool alias_url(Str *out, View alias) {
     if (rest.n && rest.p[rest.n - 1] == '/') rest.n--;
     if (!rest.n || rest.n > LONGEST) return false;
     while (view_split(&rest, '/', &part)) {
-        if (!is_plain(part) || (!out->n && is_own(part))) return false;
+        /* No folder is named as a page is: one alias cannot lie below another. */
+        bool folder = rest.p != NULL;
+        if (!is_plain(part) || (!out->n && is_own(part)) || (folder && view_ends(part, V(".html")))) return false;
         if (out->n) str_addc(out, '/');
         str_addv(out, part);
     }
@@ -51,9 +56,16 @@ static void report(const Site *s, Msg message, const Article *article, View alia
 }
 
 typedef struct Addresses {
-    Map item; /* by address: which article has it */
+    Map item; /* by address in small letters: which article has it */
     VEC(Alias) aliases;
 } Addresses;
+
+static View small_letters(Arena *a, View v) {
+    char *p = arena_strdup(a, v);
+    for (size_t i = 0; i < v.n; i++)
+        if (p[i] >= 'A' && p[i] <= 'Z') p[i] = (char)(p[i] - 'A' + 'a');
+    return view(p, v.n);
+}
 
 static void add(Site *s, Addresses *known, uint32_t item, View alias) {
     const Article *article = s->items[item].article;
@@ -63,7 +75,7 @@ static void add(Site *s, Addresses *known, uint32_t item, View alias) {
         report(s, M_SITE_ALIAS_BAD, article, alias, (View){0});
     } else {
         View kept = arena_view(&s->arena, str_view(&url));
-        size_t *owner = map_at(&known->item, kept, &fresh);
+        size_t *owner = map_at(&known->item, small_letters(&s->arena, kept), &fresh);
         if (fresh) {
             *owner = item;
             vec_push(&known->aliases, ((Alias){item, kept}));

@@ -48,6 +48,38 @@ static void an_alias_that_is_no_address_of_its_own_is_refused(void **state) {
     assert_non_null(page(f, "articles/aa/aaaaaaaaaa.html"));
 }
 
+/* What the site writes itself, also where capitals make no other name. */
+static void an_alias_that_is_a_file_of_the_site_is_refused(void **state) {
+    Fixture *f = *state;
+    put_site(f, "base_url: https://archive.example/\n");
+    put_known_as(f, "aaaaaaaaaa", "feed.json, opensearch.xml, /sitemap-1.xml/, /Articles/x/, /INDEX.html");
+    assert_false(build(f));
+    assert_int_equal(f->d.errors, 5);
+    assert_non_null(page(f, "feed.json"));
+}
+
+static void no_alias_lies_below_another(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_known_as(f, "aaaaaaaaaa", "/old.html, /old/");
+    put_known_as(f, "bbbbbbbbbb", "/old.html/more/");
+    assert_false(build(f));
+    assert_int_equal(f->d.errors, 1);
+    assert_has(f, "old.html", "articles/aa/aaaaaaaaaa.html");
+    assert_has(f, "old/index.html", "articles/aa/aaaaaaaaaa.html");
+}
+
+static void aliases_that_differ_in_capitals_are_one(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_known_as(f, "aaaaaaaaaa", "/Old/, /old/");
+    put_known_as(f, "bbbbbbbbbb", "/OLD/");
+    assert_false(build(f));
+    assert_int_equal(f->d.errors, 1);
+    assert_has(f, "Old/index.html", "articles/aa/aaaaaaaaaa.html");
+    assert_null(page(f, "OLD/index.html"));
+}
+
 static void an_article_may_name_its_own_id_or_an_alias_twice(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -64,6 +96,9 @@ int main(void) {
         TEST(with_a_base_url_the_canonical_address_is_whole),
         TEST(an_alias_that_is_taken_is_refused),
         TEST(an_alias_that_is_no_address_of_its_own_is_refused),
+        TEST(an_alias_that_is_a_file_of_the_site_is_refused),
+        TEST(no_alias_lies_below_another),
+        TEST(aliases_that_differ_in_capitals_are_one),
         TEST(an_article_may_name_its_own_id_or_an_alias_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
