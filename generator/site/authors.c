@@ -156,7 +156,8 @@ void page_author(const Builder *b, Worker *w, const Template *t, size_t i) {
     if (!author_has_page(s, (uint32_t)i)) return;
     Arena *a = &w->arena, keep = ARENA_INIT;
     View url = own_url(&keep, s->authors[i]), root = page_root(url);
-    View prefix = view_of(arena_printf(&keep, "%.*s-", VARG(anchor_of(url))));
+    /* No name in an address has a dot. */
+    View prefix = view_of(arena_printf(&keep, "%.*s.", VARG(anchor_of(url))));
     const Listing l = {groups_of(&s->author_items, i), url, "authors", s->authors[i], NONE, NONE, prefix, BY_YEAR};
     Value *data = page_new(b, w, url, "authors", s->authors[i]), *v = value_map(a);
     value_set_text(a, v, "name", s->authors[i]);

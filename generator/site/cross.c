@@ -124,7 +124,8 @@ void page_crossing(const Builder *b, Worker *w, const Template *t, size_t i) {
     View root = page_root(c->url), base = path_base(c->url);
     Str name = STR_INIT;
     str_addv(&name, crossing_name(b, w, c->place, c->subject));
-    View prefix = view_of(arena_printf(&keep, "%.*s-", VARG(view_to(base, base.n - (sizeof ".html" - 1)))));
+    /* topic-roads.1.html: no topic's name has a dot. */
+    View prefix = view_of(arena_printf(&keep, "%.*s.", VARG(view_to(base, base.n - (sizeof ".html" - 1)))));
     const Listing l = {common_ranks(&keep, groups_of(&s->place_items, c->place), groups_of(&s->subject_items, c->subject)),
                        c->url, "regions", str_view(&name), c->place, NONE, prefix, BY_YEAR};
     Value *data = page_new(b, w, c->url, "regions", str_view(&name)), *v = value_map(a);

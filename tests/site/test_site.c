@@ -234,6 +234,24 @@ static void long_lists_are_cut_into_pages_that_never_change(void **state) {
     assert_true(site_check_links(&f->d, f->out, 2));
 }
 
+/* An author "zhang" of many pages beside one called "zhang-1", and so with topics. */
+static void pages_of_a_list_have_names_that_nothing_else_has(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put(f, "topics.yaml", "topics:\n  - {id: roads, name: {zh: 公路}}\n  - {id: roads-1, name: {zh: 桥}}\n");
+    for (size_t i = 0; i < 210; i++)
+        put(f, arena_printf(&f->a, "articles/%zu.md", i),
+            arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 第%zu篇\nkind: news\nauthors: [zhang%s]\ntopics: [roads%s]\n"
+                                "regions:\n  - {code: \"54\", name: 西藏自治区}\n---\n\n修路。\n",
+                         i, i, i < 2 ? ", zhang-1" : "", i < 2 ? ", roads-1" : ""));
+    assert_true(build(f));
+    assert_has(f, "authors/zh/zhang.html", "zhang.1.html");
+    assert_has(f, "authors/zh/zhang-1.html", "<h1>zhang-1</h1>");
+    assert_has(f, "regions/54/topic-roads.html", "topic-roads.1.html");
+    assert_has(f, "regions/54/topic-roads-1.html", "西藏自治区</span> × 桥");
+    assert_true(site_check_links(&f->d, f->out, 1));
+}
+
 static void an_article_more_touches_only_the_pages_that_show_it(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -381,6 +399,7 @@ int main(void) {
         T(years_are_drawn_with_their_gaps_and_said_in_words),
         T(the_home_page_sets_regions_against_topics),
         T(long_lists_are_cut_into_pages_that_never_change),
+        T(pages_of_a_list_have_names_that_nothing_else_has),
         T(an_article_more_touches_only_the_pages_that_show_it),
         T(neighbours_in_the_source_and_related_articles_are_linked),
         T(every_line_of_a_source_leads_to_its_article_and_back),
