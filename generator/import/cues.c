@@ -604,7 +604,12 @@ static bool month_alone(const Folded *f) {
     if (!f->whole) return false;
     v = cue_bare(f, buf); /* 一　月 */
     if (!cue_number(&v, &n) || (n > 31 && (n < 1000 || n > 2100))) return false;
-    skip_spaces(&v);
+    View to = v; /* 七至八月, 九月—十二月 */
+    unsigned last;
+    take(&to, "月");
+    size_t dash = words_start(to, "至 — - ~ 、");
+    to = view_from(to, dash);
+    if (dash && n <= 12 && cue_number(&to, &last) && last > n && last <= 12) v = to;
     if (n > 31 ? !take(&v, "年") : !take(&v, "月份") && !take(&v, "月") && !take(&v, "日")) return false;
     skip_spaces(&v);
     return v.n == 0;
@@ -637,6 +642,7 @@ bool cue_numbered(const Folded *f, bool *chapter) {
     unsigned n;
     *chapter = false;
     if (month_alone(f)) return true;
+    if (words_start(v, "附: 附一: 附二: 附录: 附件:")) return true;
     if (take(&at, "第") && cue_number(&at, &n) && words_start(at, "章 节 编 篇 卷 部分 目")) {
         *chapter = true;
         return true;

@@ -36,6 +36,23 @@ static bool is_person(View bare) {
     return words_end(view_to(inside, inside.n - 1), "族 女 任 止 离任 任职 挂职 兼 免") > 0 || words_find(inside, "女, 族,", 0, &n) != SIZE_MAX;
 }
 
+/* 公安局局长　　某某某（彝族） */
+static bool is_officer_and_person(View text) {
+    size_t at = view_find(text, V("　"), 0), n;
+    if (at == SIZE_MAX || at < 9 || at > 48) return false;
+    Folded f;
+    char buf[BARE_MAX];
+    fold_head(&f, view_from(text, at));
+    return words_end(view_to(text, at), "长 书记 主任 主席 经理 委员 政委") && is_person(cue_bare(&f, buf)) && words_find(text, "。 ，", 0, &n) == SIZE_MAX;
+}
+
+/* 撰稿：某某某, 供稿：某局　撰稿：某某某, below a section. */
+bool cue_contributor(const Folded *f) {
+    size_t n;
+    return f->whole && f->n <= 120 && words_start(folded(f), "撰稿: 撰稿人: 供稿: 供稿人: 审稿: 审稿人: 撰写: 执笔: 编写: 编辑: 责任编辑:") > 0 &&
+           words_find(folded(f), "。 , ;", 0, &n) == SIZE_MAX;
+}
+
 /* 27日　某某工作组到某乡调研: an entry of a chronicle. */
 bool cue_dated_entry(const Folded *f) {
     View v = folded(f), rest = v;
@@ -81,7 +98,8 @@ bool cue_officer(View bare, View text) {
     static const char HOLDS[] = "书记: 县长: 市长: 州长: 区长: 旗长: 乡长: 镇长: 主席: 主任: 局长: 院长: 检察长: 部长:";
     size_t n = words_start(bare, OFFICES), m;
     if (!n && (words_find(bare, HOLDS, 0, &m) != SIZE_MAX || is_person(bare))) return words_find(bare, "。 , ;", 0, &m) == SIZE_MAX || is_person(bare);
-    if (!n || n == bare.n) return false;
+    if (!n) return is_officer_and_person(text);
+    if (n == bare.n) return false;
     bool parted = false; /* the name stands apart */
     for (View v = text; v.n;) {
         uint32_t cp = fold_one(utf8_next(&v));

@@ -111,7 +111,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     if (edge && !top && chars <= 40 && cues >= 1 && words_start(v, "编辑/ 编辑 督印 承印 本报刊号 刊号") && words_find(v, "。 ,", 0, &n) == SIZE_MAX) return true;
     bool version = words_find(v, "版", 0, &n) != SIZE_MAX;
     if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
-    if (edge && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于")) return true;
+    if (edge && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于 (") && words_find(v, "通过 公布 发布 施行 批准", 0, &n) == SIZE_MAX) return true;
     if (top && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
     View rest = v;
     unsigned number;
@@ -163,8 +163,22 @@ static bool only_latin(View v) {
     return letters >= 4;
 }
 
+/* 石川年鉴　2021　━━━━━━: what stands beside a rule. */
+static bool is_beside_rule(View v) {
+    enum { RULE = 6, WORDS = 16 };
+    size_t rule = 0, words = 0;
+    bool ends = words_start(v, "━ ─ ═") || words_end(v, "━ ─ ═");
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (cp == 0x2501 || cp == 0x2500 || cp == 0x2550) rule++;
+        else words += !cp_is_space(cp);
+    }
+    return ends && rule >= RULE && words > 0 && words <= WORDS;
+}
+
 /* 石川年鉴 2021 · 210 · and the like: year book, year, page number. */
 static bool is_running_head(View v, uint32_t chars, bool edge) {
+    if (is_beside_rule(v)) return true;
     if (chars <= 22 && (has_dotted_number(v) || (edge && has_edge_number(v)))) return true;
     size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
     if (at == SIZE_MAX || chars > (edge && only_latin(view_from(v, at + n)) ? 44 : 22)) return false;
@@ -267,6 +281,36 @@ static bool names_book(const Page *page, size_t i) {
     return at != SIZE_MAX && words_end(view_to(folded(&f), at), "年鉴 县志 市志 区志 省志 镇志 乡志 村志 州志 通志 旗志");
 }
 
+static View bare_text(const Para *p, Folded *f, char buf[BARE_MAX]) {
+    fold_head(f, p->text);
+    return cue_bare(f, buf);
+}
+
+static bool is_set_aside(const Para *p, const char *why) { return p->aside && strcmp(p->aside, why) == 0; }
+
+/* 组织机构, below the number of a page, over what goes on from the page
+ * before: a section's or chapter's title given again. */
+static void titles_again(Page *page) {
+    enum { SHORT = 12, NEAR = 400 };
+    for (size_t i = 1; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        Folded f, g;
+        char a[BARE_MAX], b[BARE_MAX];
+        if (p->aside || p->chars > SHORT || p->chars < 2 || !p->open || (!is_set_aside(p - 1, "page-number") && !is_set_aside(p - 1, "running-head"))) continue;
+        View name = bare_text(p, &f, a);
+        bool chapter;
+        if (name.n < 6 || cue_numbered(&f, &chapter)) continue;
+        for (size_t k = i > NEAR ? i - NEAR : 0; k < i && !p->aside; k++) {
+            Para *q = &page->paras.p[k];
+            if ((q->aside && !is_set_aside(q, "running-head")) || q->chars > 2 * SHORT || !view_starts(bare_text(q, &g, b), name)) continue;
+            /* 大事记 / 2015年大事记: on its first page as well. */
+            char c[BARE_MAX];
+            if (k > 0 && is_set_aside(q - 1, "running-head") && view_find(bare_text(q + 1, &g, c), name, 0) != SIZE_MAX) q->aside = "running-head";
+            p->aside = "running-head";
+        }
+    }
+}
+
 /* Where a page ends inside a sentence, its running head and the name of its
  * part stand in the text: 某某年鉴 / 农业. */
 static void heads_in_text(Page *page) {
@@ -283,7 +327,11 @@ static void heads_in_text(Page *page) {
     }
     for (size_t i = 0; i < n; i++) {
         Para *p = &page->paras.p[i];
+        Folded f;
+        bool chapter;
         if (p->aside || p->chars > 8 || !p->open) continue;
+        fold_head(&f, p->text);
+        if (cue_numbered(&f, &chapter) && chapter) continue;
         size_t before = i, after = i + 1;
         while (before > 0 && page->paras.p[before - 1].aside) before--;
         while (after < n && page->paras.p[after].aside) after++;
@@ -326,7 +374,9 @@ void page_furniture(Page *page) {
         fold_head(&f, p->text);
         if (p->chars <= 8 && words_start(folded(&f), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要")) p->aside = "index";
     }
+    page_contents(page);
     running_heads(page);
+    titles_again(page);
     heads_in_text(page);
     part_numbers(page);
 }

@@ -79,7 +79,10 @@ static void authors_of_para(Authors *a, const Para *p) {
     Folded f;
     Dateline line;
     View credit, alone;
-    if (p->role == ROLE_BYLINE) {
+    fold_head(&f, p->text);
+    if (p->role != ROLE_BYLINE && p->chars <= 40 && cue_contributor(&f)) {
+        add_authors(a, p->text);
+    } else if (p->role == ROLE_BYLINE) {
         read_byline(a, p->text);
     } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
         fold_head(&f, p->text);
@@ -113,6 +116,7 @@ static const char NOTICE[] = "温馨提示 友情提示 倡议书 公开信 告�
 
 typedef struct Traits {
     size_t opinion, report, self, captions, text, sections, chars, signatures, names;
+    size_t articles; /* 第一条 */
     bool dateline, byline, plain_byline, orphan, verse, notice;
 } Traits;
 
@@ -143,6 +147,14 @@ static bool is_supplement(const Page *page) {
     return false;
 }
 
+/* 第一条　为加强… */
+static bool is_article_of_law(View v) {
+    unsigned n;
+    if (!view_starts(v, V("第"))) return false;
+    v = view_from(v, 3);
+    return cue_number(&v, &n) && view_starts(v, V("条"));
+}
+
 static Traits traits_of(Page *page, const Draft *d) {
     Traits t = {0};
     for (size_t i = 0; i < d->paras.n; i++) {
@@ -154,6 +166,7 @@ static Traits traits_of(Page *page, const Draft *d) {
         t.plain_byline |= p->role == ROLE_BYLINE && has(&p->features, F_NAMES);
         t.orphan |= i == 0 && (p->role == ROLE_ORPHAN || p->role == ROLE_NOTE);
         t.sections += p->role == ROLE_SECTION;
+        t.articles += is_article_of_law(p->text);
         t.names += p->role == ROLE_SIGN && has(&p->features, F_SIGNED);
         t.signatures += p->role == ROLE_SIGN && !has(&p->features, F_SIGNED);
         t.captions += p->role == ROLE_CAPTION || p->role == ROLE_PCAPTION;
@@ -191,6 +204,7 @@ static ArticleKind kind_of(Page *page, const Draft *d, bool supplement) {
     if (page->yearbook && !d->photo) return KIND_YEARBOOK_SECTION;
     if (d->photo) return KIND_PHOTO;
     if ((words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布")) && !t.dateline && !t.byline) return KIND_NOTICE;
+    if (t.articles >= 3 && !t.dateline && !t.byline) return KIND_NOTICE;
     if (t.dateline) return KIND_NEWS;
     if (words_end(bare, "(社评) (社论) (短评) (评论) (时评)") || words_start(bare, "社论: 短评: 编后 编者按 编者的话")) return KIND_COMMENTARY;
     if (words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX || (column.n && words_end(cue_unmarked(folded(&column)), OPINION_COLUMN)))

@@ -49,8 +49,18 @@ static bool photo_alone(Page *page, size_t i) {
 
 static bool is_numbered(const Para *p) { return has(&p->features, F_NUMBERED) && has(&p->features, F_HEADLIKE); }
 
+/* 局长 某某 */
+static bool is_officer(const Para *p) {
+    Folded f;
+    char buf[BARE_MAX];
+    if (p->chars > 60) return false;
+    fold_head(&f, p->text);
+    return cue_officer(cue_bare(&f, buf), p->text);
+}
+
 static Feature leads_to(Page *page, size_t i) {
     Para *p = next_text(page, &i);
+    while (page->yearbook && page->sections && p && is_officer(p)) i++, p = next_text(page, &i);
     if (p && is_numbered(p)) return F_TO_SUBHEAD;
     if (!p || has(&p->features, F_HEADLIKE)) return F_TO_END;
     if (has(&p->features, F_BYLINE_FORM) || has(&p->features, F_NAMES)) return F_TO_BYLINE;
@@ -126,14 +136,13 @@ static bool marks_column(const Page *page, const Para *p, size_t n, size_t to) {
     return several && (marked || has(&p->features, F_COLUMN_WORD));
 }
 
-/* 县水务局 above 局长 某某. */
+/* 县水务局 above 局长 某某, one body of many; where the section's text follows
+ * them, they are the head of it. */
 static bool leads_officers(Page *page, size_t i) {
     const Para *p = next_text(page, &i);
-    Folded f;
-    char buf[BARE_MAX];
-    if (!p || p->chars > 60) return false;
-    fold_head(&f, p->text);
-    return cue_officer(cue_bare(&f, buf), p->text);
+    if (!p || !is_officer(p)) return false;
+    for (; p && is_officer(p); p = next_text(page, &i)) i++;
+    return !p || !has(&p->features, F_BRACKET);
 }
 
 /* One headline: paragraphs [from, to) that look like lines of it. */
@@ -268,9 +277,10 @@ void features_between(Page *page) {
 
 /* 群众敲响铜鼓（某某摄）, between sections: a plate of the book. */
 static bool is_plate(const Page *page, const Para *p) {
+    enum { LEAST = 14 };
     View credit;
-    return page->yearbook && p->chars <= 60 && has(&p->features, F_CREDIT_TAIL) && !has(&p->features, F_INNER_STOP) && !has(&p->features, F_CAPTION_FORM) &&
-           cue_credit(p->text, &credit) && credit.n < p->text.n;
+    if (!page->yearbook || p->chars > 60 || p->chars < LEAST || has(&p->features, F_INNER_STOP) || !cue_credit(p->text, &credit)) return false;
+    return credit.n < p->text.n || has(&p->features, F_CREDIT_FORM);
 }
 
 /* A picture with its words stands where text breaks off, and the text goes on

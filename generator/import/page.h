@@ -135,6 +135,9 @@ size_t para_cut(Page *page, size_t which, size_t k);
 /* --- furniture.c --- */
 void page_furniture(Page *page);
 
+/* --- contents.c --- */
+void page_contents(Page *page);
+
 /* --- seam.c --- */
 /* Which characters stand together in a document, and the words of the
  * language, for judging whether text runs over from one piece to another. */

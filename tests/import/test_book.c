@@ -1,0 +1,180 @@
+/* What pages of yearbooks and gazetteers carry besides their sections, and
+ * what their sections carry besides text. */
+#include "import/cues.h"
+#include "import/page.h"
+#include "test.h"
+
+typedef struct Read {
+    Diag d;
+    Page page;
+} Read;
+
+static void read_page(Read *r, const char *text) {
+    diag_init(&r->d, MSG_EN);
+    page_init(&r->page, &r->d, "page.txt");
+    assert_true(page_read(&r->page, view_of(text)));
+}
+
+static void release(Read *r) {
+    page_release(&r->page);
+    diag_release(&r->d);
+}
+
+static const Para *para_of(const Read *r, uint32_t line) {
+    for (size_t i = 0; i < r->page.paras.n; i++) {
+        const Para *p = &r->page.paras.p[i];
+        if (r->page.lines.p[p->first].number == line) return p;
+    }
+    fail_msg("no paragraph begins in line %u", line);
+    return NULL;
+}
+
+static void assert_aside(const Read *r, uint32_t line, const char *why) {
+    const char *aside = para_of(r, line)->aside;
+    if (!why && aside) fail_msg("line %u is set aside: %s", line, aside);
+    if (why && (!aside || strcmp(aside, why) != 0)) fail_msg("line %u: %s", line, aside ? aside : "text");
+}
+
+static const char sections[] = "种植业\n\n【概况】 2018年，全县播种面积三十二万亩，粮食总产量八万吨，比上年增长百分之三。\n\n"
+                               "【良种推广】 在三个乡镇建立良种繁育基地，面积六千亩，亩产提高一成。\n\n";
+
+static void a_contents_page_belongs_to_no_section(void **state) {
+    (void)state;
+    Read r;
+    Str s = STR_INIT;
+    str_adds(&s, "目　录\n\n农　业\n种植业………………………………1\n畜牧业 ········ (3)\n\n水　利\n\n灌区……………4\nII\n\n");
+    str_adds(&s, sections);
+    str_addc(&s, '\0');
+    read_page(&r, s.p);
+    static const uint32_t lines[] = {1, 3, 4, 5, 7, 9, 10};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) assert_aside(&r, lines[i], "contents");
+    assert_aside(&r, 12, NULL);
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_view(r.page.drafts.p[0].title, "种植业");
+    release(&r);
+    str_release(&s);
+}
+
+static void dots_in_a_sentence_are_no_contents(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "老井\n\n他站在井边，想起了很多往事……\n\n水声还是那样……\n\n那一年是1962……\n");
+    for (size_t i = 0; i < r.page.paras.n; i++) assert_null(r.page.paras.p[i].aside);
+    release(&r);
+}
+
+static void a_title_given_again_below_a_page_number_is_a_running_head(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "柳河年鉴（2019）\n\n农牧业概览\n\n种植业\n\n【概况】 2018年，全县播种面积三十二万亩，粮食总产量八万吨，比上年增长百分之三。\n\n"
+                  "【良种推广】 在三个乡镇建立良种繁育基地，面积六千亩。\n\n· 214 ·\n\n农牧业\n\n"
+                  "【测土配方】 采集土样六百个，发布配方一百二十个，应用面积二十万亩。\n");
+    assert_aside(&r, 3, NULL);
+    assert_aside(&r, 13, "running-head");
+    assert_int_equal(r.page.drafts.n, 1);
+    release(&r);
+}
+
+static void a_line_beside_a_rule_is_a_running_head(void **state) {
+    (void)state;
+    Read r;
+    Str s = STR_INIT;
+    str_adds(&s, "柳河年鉴　2019　━━━━━━━━━━━━━━━━\n\n");
+    str_adds(&s, sections);
+    str_adds(&s, "－31－\n━━━━━━━━━━━━━━━━　农　林　牧　渔\n\n【农机】 全县有拖拉机三千台，机耕面积二十八万亩。\n");
+    str_addc(&s, '\0');
+    read_page(&r, s.p);
+    assert_aside(&r, 1, "running-head");
+    assert_aside(&r, 10, "running-head");
+    assert_int_equal(r.page.drafts.n, 1);
+    release(&r);
+    str_release(&s);
+}
+
+static void several_months_may_head_a_part_of_a_chronicle(void **state) {
+    (void)state;
+    static const char *const heads[] = {"七至八月", "九月至十二月", "一 月", "7—8月", "附：识字岗"};
+    static const char *const none[] = {"八至七月", "七至八", "附近的村子"};
+    bool chapter;
+    Folded f;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        fold_head(&f, view_of(heads[i]));
+        if (!cue_numbered(&f, &chapter)) fail_msg("no heading: %s", heads[i]);
+    }
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        fold_head(&f, view_of(none[i]));
+        if (cue_numbered(&f, &chapter)) fail_msg("a heading: %s", none[i]);
+    }
+}
+
+static void a_plate_between_sections_is_a_piece_of_its_own(void **state) {
+    (void)state;
+    Read r;
+    Str s = STR_INIT;
+    str_adds(&s, "柳河年鉴（2019）\n\n");
+    str_adds(&s, sections);
+    str_adds(&s, "7月，游客在柳河镇油菜花海骑行　（田小禾　摄）\n\n农机服务\n\n【跨区作业】 组织联合收割机一百二十台外出作业，收入三百万元。\n\n"
+                 "【安全监理】 年检拖拉机三千台，培训驾驶员四百人。\n");
+    str_addc(&s, '\0');
+    read_page(&r, s.p);
+    assert_int_equal(r.page.drafts.n, 3);
+    assert_int_equal(r.page.drafts.p[1].kind, KIND_PHOTO);
+    assert_int_equal(r.page.drafts.p[1].authors.n, 1);
+    assert_view(r.page.drafts.p[1].authors.p[0], "田小禾");
+    release(&r);
+    str_release(&s);
+}
+
+static void who_wrote_a_section_is_named_below_it(void **state) {
+    (void)state;
+    Read r;
+    Str s = STR_INIT;
+    str_adds(&s, "柳河年鉴（2019）\n\n");
+    str_adds(&s, sections);
+    str_adds(&s, "供稿：县农业局　撰稿：林大川\n");
+    str_addc(&s, '\0');
+    read_page(&r, s.p);
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_int_equal(r.page.drafts.p[0].authors.n, 1);
+    assert_view(r.page.drafts.p[0].authors.p[0], "林大川");
+    release(&r);
+    str_release(&s);
+}
+
+static void officers_above_the_text_leave_the_title_a_title(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "柳河年鉴（2019）\n\n水　利\n\n县水务局局长：田大河\n\n副局长：林秀兰（女，回族）　赵水生\n\n"
+                  "【概况】 2018年末，全县有小型水库十二座，总库容三百万立方米。\n\n【河长制】 设县、乡、村三级河长一百八十人，竖立公示牌九十块。\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_view(r.page.drafts.p[0].title, "水　利");
+    release(&r);
+}
+
+static void an_ordinance_in_a_paper_is_a_notice(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "柳河日报　2012年3月29日　星期四\n\n柳河县水源保护办法\n\n（2012年3月20日县人民政府第4次常务会议审议通过）\n\n第一章　总　则\n\n"
+                  "第一条　为加强饮用水水源保护，防治水源污染，制定本办法。\n\n第二条　本县行政区域内的水源保护适用本办法。\n\n"
+                  "第二章　管理\n\n第三条　在水源保护区内禁止倾倒垃圾。\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_int_equal(r.page.drafts.p[0].kind, KIND_NOTICE);
+    assert_aside(&r, 5, NULL);
+    assert_aside(&r, 7, NULL);
+    release(&r);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_contents_page_belongs_to_no_section),
+        cmocka_unit_test(dots_in_a_sentence_are_no_contents),
+        cmocka_unit_test(a_title_given_again_below_a_page_number_is_a_running_head),
+        cmocka_unit_test(a_line_beside_a_rule_is_a_running_head),
+        cmocka_unit_test(several_months_may_head_a_part_of_a_chronicle),
+        cmocka_unit_test(a_plate_between_sections_is_a_piece_of_its_own),
+        cmocka_unit_test(who_wrote_a_section_is_named_below_it),
+        cmocka_unit_test(officers_above_the_text_leave_the_title_a_title),
+        cmocka_unit_test(an_ordinance_in_a_paper_is_a_notice),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
