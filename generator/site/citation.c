@@ -58,29 +58,37 @@ static void add_authors(Str *out, const Citation *c) {
     if (c->n_authors) str_adds(out, ". ");
 }
 
-/* In a book: title[M]//book. place, year: pages. In a paper: title[N]. paper,
- * date(page). /OL says that it was read here. */
+/* What is not known is left out with the mark before it. */
+static void add_part(Str *out, size_t start, const char *between, View part) {
+    if (part.n && out->n > start) str_adds(out, between);
+    add_plain(out, part);
+}
+
+/* Book. place, year: pages. Paper, date(page). */
+static void add_imprint(Str *out, const Citation *c) {
+    size_t start = out->n;
+    add_part(out, start, "", c->publication);
+    if (c->in_book) add_part(out, start, ". ", c->place);
+    add_part(out, start, c->in_book && !c->place.n ? ". " : ", ", c->issued);
+    if (c->in_book) {
+        add_part(out, start, ": ", c->page);
+    } else if (c->page.n) {
+        str_addc(out, '(');
+        add_plain(out, c->page);
+        str_addc(out, ')');
+    }
+    if (out->n > start) str_adds(out, ". ");
+}
+
+/* A part of a book is [M], an article in a paper [N]; /OL says that it was
+ * read here. */
 void citation_gbt7714(Str *out, const Citation *c) {
     add_authors(out, c);
     add_plain(out, c->title);
     str_adds(out, c->in_book ? "[M" : "[N");
     if (c->url.n) str_adds(out, "/OL");
     str_adds(out, c->in_book && c->publication.n ? "]//" : "]. ");
-    if (c->publication.n) {
-        add_plain(out, c->publication);
-        str_adds(out, c->in_book ? ". " : ", ");
-    }
-    if (c->in_book && c->place.n) {
-        add_plain(out, c->place);
-        str_adds(out, ", ");
-    }
-    add_plain(out, c->issued);
-    if (c->page.n) {
-        str_adds(out, c->in_book ? ": " : "(");
-        add_plain(out, c->page);
-        if (!c->in_book) str_addc(out, ')');
-    }
-    str_adds(out, ". ");
+    add_imprint(out, c);
     if (c->url.n) {
         add_plain(out, c->url);
         str_adds(out, ". ");

@@ -92,6 +92,21 @@ static void csl_json_may_stand_in_a_script_element(void **state) {
     assert_part(citation_csl_json, &c, "\"author\":[{\"literal\":\"丁禾\"}]");
 }
 
+static void what_is_not_known_leaves_no_mark_behind(void **state) {
+    (void)state;
+    Citation c = {.id = V("a"), .title = V("甲"), .archive = V("乙")};
+    assert_cited(citation_gbt7714, &c, "甲[N]. 乙: a.\n");
+    c.publication = V("丙报");
+    assert_cited(citation_gbt7714, &c, "甲[N]. 丙报. 乙: a.\n");
+    c.page = V("3");
+    assert_cited(citation_gbt7714, &c, "甲[N]. 丙报(3). 乙: a.\n");
+    c.in_book = true;
+    assert_cited(citation_gbt7714, &c, "甲[M]//丙报: 3. 乙: a.\n");
+    c.place = V("丁");
+    c.publication = (View){0};
+    assert_cited(citation_gbt7714, &c, "甲[M]. 丁: 3. 乙: a.\n");
+}
+
 static void nothing_given_is_nothing_said(void **state) {
     (void)state;
     const Citation c = {.id = V("a"), .title = V("甲"), .archive = V("乙"), .issued = V("不详")};
@@ -108,6 +123,7 @@ int main(void) {
         cmocka_unit_test(ris_has_a_tag_a_line_whatever_the_title_holds),
         cmocka_unit_test(bibtex_commands_in_a_title_are_characters),
         cmocka_unit_test(csl_json_may_stand_in_a_script_element),
+        cmocka_unit_test(what_is_not_known_leaves_no_mark_behind),
         cmocka_unit_test(nothing_given_is_nothing_said),
     };
     return cmocka_run_group_tests_name("citation", tests, NULL, NULL);
