@@ -25,13 +25,16 @@ static size_t position(Span ranks, uint32_t rank) {
     return low;
 }
 
-/* The nearest in time that are not shown yet, before and after in turn. */
+/* The nearest in time that are not shown yet, before and after in turn. Of a
+ * week only what has a day: "2020" stands before its January, but is not of it. */
 static bool add_group(Related *r, const Site *s, const Item *of, Span ranks, uint32_t place, uint32_t subject) {
+    bool week = place == NONE && subject == NONE;
     size_t after = position(ranks, of->rank), before = after, first = r->n_shown;
     while (r->n_shown - first < RELATED_EACH && (before > 0 || after < ranks.n)) {
         bool turn = (r->n_shown - first) % 2 == 0;
         bool take_before = before > 0 && (turn || after >= ranks.n);
         uint32_t item = s->by_rank[take_before ? ranks.p[--before] : ranks.p[after++]];
+        if (week && !(s->items[item].day % 100)) continue;
         if (!is_shown(r, of, s, item)) r->shown[r->n_shown++] = item;
     }
     if (r->n_shown == first) return false;

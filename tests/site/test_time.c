@@ -44,6 +44,21 @@ static void a_year_leads_to_its_months_and_a_day_to_its_articles(void **state) {
     assert_null(page(f, "dates/1987/01.html"));
 }
 
+/* The week of New Year: between its days come "2020" and "2020-01". */
+static void only_what_has_a_day_is_of_a_week(void **state) {
+    Fixture *f = *state;
+    static const char *const dates[] = {"2019-12-31", "2020", "2020-01", "2020-01-02", "2020-01-09"};
+    put_site(f, "");
+    for (size_t i = 0; i < 5; i++)
+        put(f, arena_printf(&f->a, "articles/%zu.md", i),
+            arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 第%zu篇\nkind: news\ndate: \"%s\"\n---\n\n文。\n", i, i, dates[i]));
+    assert_true(build(f));
+    assert_has(f, "articles/00/0000000000.html", "第3篇");
+    assert_has_not(f, "articles/00/0000000000.html", "第1篇");
+    assert_has_not(f, "articles/00/0000000000.html", "第2篇");
+    assert_has_not(f, "articles/00/0000000000.html", "第4篇");
+}
+
 static void an_article_without_a_date_stands_among_the_undated(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -136,6 +151,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_are_counted_over_leap_years_and_centuries),
         TEST(a_year_leads_to_its_months_and_a_day_to_its_articles),
+        TEST(only_what_has_a_day_is_of_a_week),
         TEST(an_article_without_a_date_stands_among_the_undated),
         TEST(a_weekly_shows_what_is_missing),
         TEST(without_a_clear_rhythm_nothing_is_called_missing),
