@@ -22,6 +22,8 @@ typedef struct Related {
     uint32_t shown[RELATED_GROUPS * RELATED_EACH];
     size_t n_shown;
 } Related;
+/* The name of a field of the front matter, in the language of the site. */
+View field_name(const Builder *b, Worker *w, View field);
 void related_find(const Site *s, const Item *item, Related *r);
 
 /* Sets "related": a few articles of the same places and topics, near in

@@ -1,4 +1,4 @@
-#include "site/model.h"
+#include "site/quality.h"
 
 #include <stdlib.h>
 
@@ -34,6 +34,7 @@ bool site_load(Site *s) {
     char *topics = lookup_find(&s->lookup, &s->arena, "topics.yaml");
     if (topics) s->taxonomy = taxonomy_load(s->diag, topics);
     if (topics && !s->taxonomy) return false;
+    quality_load(s);
     return strings_load(&s->strings, &s->arena, s->diag, &s->lookup, s->lang);
 }
 

@@ -86,6 +86,14 @@ typedef struct Source {
     View scan_url; /* below the root, or the address */
 } Source;
 
+/* What a checked sample says of a field: shares in thousandths, the low and
+ * high end of the 95 % interval. */
+typedef struct Quality {
+    View field;
+    unsigned checked, wrong, low, high;
+} Quality;
+enum { QUALITY_MAX = 16 };
+
 typedef struct Site {
     const BuildOptions *options;
     Diag *diag;
@@ -96,6 +104,8 @@ typedef struct Site {
     RegionTable regions;
     Taxonomy *taxonomy;
     Strings strings;
+    Quality *quality;
+    size_t n_quality;
     View lang;      /* of the interface */
     View text_lang; /* of the articles unless they say otherwise */
 

@@ -1,5 +1,6 @@
 /* The home page: what the archive holds, at a glance. */
 #include "site/cross.h"
+#include "site/quality.h"
 
 enum { LATEST = 12, PLACES = 60 };
 
@@ -64,6 +65,7 @@ void page_home(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_set(a, data, "nodes", region_tree(b, w, V(""), PLACES, false));
     set_list(w, home, "topics", topic_tree(b, w, V("")));
     set_matrix(b, w, home);
+    set_list(w, home, "quality", quality_list(b, w));
     value_set(a, data, "home", home);
     value_set_text(a, data, "description", b->site->archive.config.description);
     page_put(b, w, t, data, url);

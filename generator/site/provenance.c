@@ -106,7 +106,7 @@ static void set_flags(const Builder *b, Worker *w, Value *v, const Article *arti
     set_list(w, v, "flags", list);
 }
 
-static View field_name(const Builder *b, Worker *w, View field) {
+View field_name(const Builder *b, Worker *w, View field) {
     char *key = arena_printf(&w->arena, "field_%.*s", VARG(field));
     return strings_has(&b->site->strings, key) ? strings_get(&b->site->strings, key) : field;
 }

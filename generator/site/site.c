@@ -196,7 +196,7 @@ static bool open_output(Build *build) {
 
 /* The program too: while it is worked on its version stays. */
 static Inputs *look_at_inputs(Site *s) {
-    static const char *const own[] = {"site.yaml", "regions.tsv", "articles", "sources", ".fangzhi/base/sources", "redactions.yaml", ".fangzhi/redactions.yaml"};
+    static const char *const own[] = {"site.yaml", "regions.tsv", "quality.tsv", "articles", "sources", ".fangzhi/base/sources", "redactions.yaml", ".fangzhi/redactions.yaml"};
     static const char *const defaults[] = {"topics.yaml", "templates", "static"};
     Inputs *in = inputs_new();
     const char *folder;

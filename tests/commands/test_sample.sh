@@ -25,6 +25,16 @@ is "none wrong of twenty: the interval does not end at none" "title 20 0 0.0000 
 is "all wrong" "date 20 20 1.0000 0.8389 1.0000" "$(sed -n '/^date/p' "$a/quality.tsv" | tr '\t' ' ')"
 is "a quarter" "kind 20 5 0.2500 0.1119 0.4687" "$(sed -n '/^kind/p' "$a/quality.tsv" | tr '\t' ' ')"
 is "what nobody looked at is not there" 4 "$(wc -l <"$a/quality.tsv")"
+"$fangzhi" -q -C "$a" build
+ok "the site says how much is right" grep -q '<li>体裁：随机抽取 20 篇人工核对，正确率 75%（95% 置信区间 53.1%–88.8%）</li>' "$a/public/index.html"
+sed -i 's/^kind.*/kind\t20\t10\t0.5\t0.3\t0.7\nkind\t20\tten/' "$a/quality.tsv"
+"$fangzhi" -C "$a" build 2>"$tmp/err"
+ok "again when the figures change" grep -q '<li>体裁：.*正确率 50%（95% 置信区间 30%–70%）' "$a/public/index.html"
+ok "a row that is none is named" grep -q '^quality.tsv:5: warning: .*quality-row' "$tmp/err"
+mv "$a/quality.tsv" "$tmp/"
+"$fangzhi" -q -C "$a" build
+no "and nothing without figures" grep -q 'home-quality' "$a/public/index.html"
+mv "$tmp/quality.tsv" "$a/"
 sed 's/,title,1,/,title,maybe,/' "$tmp/ticked.csv" >"$tmp/odd.csv"
 is "a tick that is none" 1 "$("$fangzhi" -C "$a" sample --read "$tmp/odd.csv" >/dev/null 2>"$tmp/err"; echo $?)"
 ok "is named with its line" grep -q 'odd.csv:3: error: .*maybe.*sample-tick' "$tmp/err"
