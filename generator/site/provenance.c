@@ -129,10 +129,40 @@ static View evidence_for(const Article *article, View field) {
     return (View){0};
 }
 
-static void push_inferred(const Builder *b, Worker *w, Value *list, View field, View why, unsigned percent) {
+/* What import says of a date, in the language of the site: the front matter
+ * keeps it in English. Anything else, as a person may write it, stays. */
+static View why_in_words(const Builder *b, Worker *w, View field, View why) {
+    static const struct Reason {
+        const char *begins, *key; /* {1} is what follows, up to a blank */
+    } reasons[] = {
+        {"year from the path", "why_path"},           {"year from the sidecar", "why_sidecar"}, {"year from the sources.csv", "why_sheet"},
+        {"year from a dateline", "why_dateline"},     {"year from a signature", "why_signature"}, {"year from line ", "why_line"},
+        {"year from another page ", "why_other_page"}, {"signature", "why_signed"},
+        {"year of the heading in line ", "why_heading"},
+        {"year is the last that is told of, first in line ", "why_last"},
+        {"year named most often, first in line ", "why_often"},
+        {"year named as the present one, first in line ", "why_present"},
+    };
+    size_t cut = SIZE_MAX; /* before how sure that is */
+    for (size_t at = view_find(why, V(", "), 0); at != SIZE_MAX; at = view_find(why, V(", "), at + 1)) cut = at;
+    View said = view_to(why, cut == SIZE_MAX ? why.n : cut);
+    for (size_t i = 0; view_is(field, "date") && i < sizeof reasons / sizeof *reasons; i++) {
+        if (!view_starts(said, view_of(reasons[i].begins))) continue;
+        View rest = view_from(said, strlen(reasons[i].begins)), what = {0};
+        bool takes = view_ends(view_of(reasons[i].begins), V(" "));
+        if (takes != (rest.n > 0)) continue;
+        if (takes) view_split(&rest, ' ', &what);
+        if (view_starts(what, V("(")) && view_ends(what, V(")"))) what = view(what.p + 1, what.n - 2);
+        View words = strings_format(&b->site->strings, &w->arena, reasons[i].key, &what, 1);
+        return cut == SIZE_MAX ? words : view_of(arena_printf(&w->arena, "%.*s%.*s", VARG(words), VARG(view_from(why, cut))));
+    }
+    return why;
+}
+
+static void push_inferred(const Builder *b, Worker *w, Value *list, View of, View why, unsigned percent) {
     Value *entry = value_map(&w->arena);
-    value_set(&w->arena, entry, "field", value_text(&w->arena, field_name(b, w, field)));
-    value_set_text(&w->arena, entry, "why", why);
+    value_set(&w->arena, entry, "field", value_text(&w->arena, field_name(b, w, of)));
+    value_set_text(&w->arena, entry, "why", why_in_words(b, w, of, why));
     if (percent) value_set_text(&w->arena, entry, "sure", how_sure(b, w, percent));
     value_push(&w->arena, list, entry);
 }
