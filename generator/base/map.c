@@ -51,15 +51,32 @@ static void map_grow(Map *m) {
     *m = grown;
 }
 
-size_t *map_at(Map *m, View key, bool *is_new) {
+void map_clear(Map *m) {
+    if (m->slots) memset(m->slots, 0, (m->mask + 1) * sizeof *m->slots);
+    m->n = 0;
+}
+
+static MapSlot *slot_at(Map *m, View key, bool *is_new) {
     if (!m->slots || m->n >= m->mask - m->mask / 4) map_grow(m);
     uint64_t hash = slot_hash(key);
     MapSlot *s = slot_of(m, key, hash);
-    bool fresh = s->hash == 0;
-    if (fresh) {
+    *is_new = s->hash == 0;
+    if (*is_new) {
         *s = (MapSlot){hash, key, 0};
         m->n++;
     }
+    return s;
+}
+
+size_t *map_at(Map *m, View key, bool *is_new) {
+    bool fresh;
+    MapSlot *s = slot_at(m, key, &fresh);
     if (is_new) *is_new = fresh;
+    return &s->value;
+}
+
+size_t *map_at_copy(Map *m, Arena *a, View *key, bool *is_new) {
+    MapSlot *s = slot_at(m, *key, is_new);
+    if (*is_new) *key = s->key = arena_view(a, *key);
     return &s->value;
 }

@@ -101,21 +101,42 @@ void workshop_release(Workshop *shop) {
     free(shop->occ);
     free(shop->spare);
     free(shop->by_char);
+    words_release(&shop->words);
 }
 
 /* The system's large pages where it has them: thousands of streams are written
  * at once, more than there are entries for small pages. */
-void occ_room(Occurrence **occ, size_t *cap, size_t n) {
+static void *large_alloc(size_t n, size_t size) {
     enum { LARGE_PAGE = 2 << 20 };
-    if (n <= *cap) return;
     void *p = NULL;
     size_t bytes;
-    if (__builtin_mul_overflow(n, sizeof **occ, &bytes)) die_oom();
-    free(*occ);
-    if (posix_memalign(&p, bytes < LARGE_PAGE ? sizeof(Occurrence) : LARGE_PAGE, bytes) != 0) die_oom();
+    if (__builtin_mul_overflow(n, size, &bytes)) die_oom();
+    if (posix_memalign(&p, bytes < LARGE_PAGE ? sizeof(max_align_t) : LARGE_PAGE, bytes) != 0) die_oom();
     if (bytes >= LARGE_PAGE) madvise(p, bytes, MADV_HUGEPAGE);
-    *occ = p;
+    return p;
+}
+
+void occ_room(Occurrence **occ, size_t *cap, size_t n) {
+    if (n <= *cap) return;
+    free(*occ);
+    *occ = large_alloc(n, sizeof **occ);
     *cap = n;
+}
+
+/* A unit has at least a byte, and most have three: what is not touched is
+ * never given. */
+static void units_room(Units *units, BlockDoc *const *docs, size_t n) {
+    enum { BREAKS = 4 };
+    size_t most = 0;
+    for (size_t i = 0; i < n; i++) {
+        const SearchDoc *doc = &docs[i]->doc;
+        most += doc->title.n + doc->kicker.n + doc->subtitle.n + doc->text.n + BREAKS;
+    }
+    units->n = 0;
+    if (most <= units->cap) return;
+    free(units->p);
+    units->p = large_alloc(most, sizeof *units->p);
+    units->cap = most;
 }
 
 /* --- the block --------------------------------------------------------------------------- */
@@ -193,13 +214,14 @@ static void head_release(BlockHead *head) {
 typedef struct Beside {
     BlockDoc *const *docs;
     const BlockText *text;
+    WordTable *words;
     BlockFiles files;
     BlockHead *head;
 } Beside;
 
 static void *write_beside(void *ctx) {
     Beside *b = ctx;
-    words_write(b->docs, b->text, &b->files, b->head);
+    words_write(b->docs, b->text, b->words, &b->files, b->head);
     texts_write(b->docs, b->text->n, &b->files, b->head);
     facets_write(b->docs, b->text->n, &b->files, b->head);
     return NULL;
@@ -207,7 +229,7 @@ static void *write_beside(void *ctx) {
 
 static void write_parts(BlockDoc *const *docs, const BlockText *text, Workshop *shop, bool threads, BlockFiles *files,
                         BlockHead *head) {
-    Beside beside = {docs, text, *files, head};
+    Beside beside = {docs, text, &shop->words, *files, head};
     str_init(&beside.files.file);
     pthread_t thread;
     bool started = threads && pthread_create(&thread, NULL, write_beside, &beside) == 0;
@@ -227,7 +249,7 @@ void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes,
     Arena arena = ARENA_INIT;
     uint8_t *length = ARENA_ARRAY(&arena, uint8_t, n);
     uint32_t *title = ARENA_ARRAY(&arena, uint32_t, n), *headline = ARENA_ARRAY(&arena, uint32_t, n);
-    shop->units.n = 0;
+    units_room(&shop->units, docs, n);
     BlockText text = {.units = &shop->units, .n = (uint32_t)n, .start = ARENA_ARRAY(&arena, size_t, n + 1)};
     for (size_t i = 0; i < n; i++) {
         cut_doc(&text, (uint32_t)i, &docs[i]->doc, shop->cutter, title, headline);

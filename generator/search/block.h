@@ -46,6 +46,28 @@ uint32_t date_number(View date);
 /* Where the index finds a page of this id unless told otherwise. */
 void url_usual(Str *out, View id);
 
+typedef struct Word {
+    View text;
+    size_t count, start, fill; /* its occurrences, once they are sorted */
+} Word;
+
+/* A word with its first bytes. */
+typedef struct SortedWord {
+    uint64_t head;
+    Word *word;
+} SortedWord;
+
+typedef struct WordTable {
+    Arena arena;
+    Map ids;
+    VEC(Word) words;     /* by id */
+    VEC(uint32_t) terms; /* the id of each occurrence, in the order of the text */
+    VEC(Occurrence) occ; /* their documents and places */
+    VEC(Occurrence) sorted;
+    VEC(SortedWord) order, spare;
+} WordTable;
+void words_release(WordTable *t);
+
 /* What a worker builds its blocks with, one after the other: memory that is
  * new each time has to be cleared each time. */
 typedef struct Workshop {
@@ -54,6 +76,7 @@ typedef struct Workshop {
     Occurrence *occ, *spare;
     size_t occ_cap, spare_cap;
     uint32_t *by_char; /* all zero between uses */
+    WordTable words;
 } Workshop;
 void workshop_init(Workshop *shop);
 void workshop_release(Workshop *shop);
@@ -129,7 +152,7 @@ static inline uint32_t char_ordinal(uint32_t cp) { return cp >= 0x4e00 ? cp - 0x
 enum { ORDINAL_RANGE = 0x5200 }; /* what the gaps between them are coded against */
 
 void grams_write(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head);
-void words_write(BlockDoc *const *docs, const BlockText *text, BlockFiles *files, BlockHead *head);
+void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, BlockFiles *files, BlockHead *head);
 void texts_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);
 void facets_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);
 

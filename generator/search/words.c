@@ -3,26 +3,12 @@
 #include "search/block.h"
 #include "text/text.h"
 
-typedef struct Word {
-    View text;
-    size_t count, start; /* its occurrences, once they are sorted */
-} Word;
-
-typedef struct WordTable {
-    Arena arena;
-    Map ids;
-    VEC(Word) words;     /* by id */
-    VEC(uint32_t) terms; /* the id of each occurrence, in the order of the text */
-    VEC(Occurrence) occ; /* their documents and places */
-} WordTable;
-
 static uint32_t word_id(WordTable *t, View text) {
-    size_t *id = map_get(&t->ids, text);
-    if (!id) {
-        Word word = {.text = arena_view(&t->arena, text)};
-        id = map_at(&t->ids, word.text, NULL);
+    bool fresh;
+    size_t *id = map_at_copy(&t->ids, &t->arena, &text, &fresh);
+    if (fresh) {
         *id = t->words.n;
-        vec_push(&t->words, word);
+        vec_push(&t->words, ((Word){.text = text}));
     }
     return (uint32_t)*id;
 }
@@ -102,12 +88,6 @@ static void collect(WordTable *t, BlockDoc *const *docs, const BlockText *text) 
     str_release(&word);
 }
 
-/* A word by its first bytes, which tell nearly all apart. */
-typedef struct Sorted {
-    uint64_t head;
-    const Word *word;
-} Sorted;
-
 static uint64_t head_of(View text) {
     uint64_t head = 0;
     memcpy(&head, text.p, text.n < sizeof head ? text.n : sizeof head);
@@ -115,28 +95,62 @@ static uint64_t head_of(View text) {
 }
 
 static int by_text(const void *a, const void *b) {
-    const Sorted *x = a, *y = b;
-    if (x->head != y->head) return x->head < y->head ? -1 : 1;
-    return view_cmp(x->word->text, y->word->text);
+    return view_cmp(((const SortedWord *)a)->word->text, ((const SortedWord *)b)->word->text);
 }
 
-/* The words in order, and their occurrences brought together (owned). */
-static Sorted *sort_words(WordTable *t, Occurrence **sorted) {
-    Sorted *order = xarray(NULL, t->words.n + 1, sizeof *order);
-    for (size_t i = 0; i < t->words.n; i++) order[i] = (Sorted){head_of(t->words.p[i].text), &t->words.p[i]};
-    qsort(order, t->words.n, sizeof *order, by_text);
+/* By the first bytes, which tell most apart: a radix sort from the last of
+ * them on. The result is in *order; *spare is as long. */
+static void sort_heads(SortedWord **order, SortedWord **spare, size_t n) {
+    enum { DIGIT = 8, DIGITS = sizeof(uint64_t), VALUES = 1 << DIGIT };
+    size_t count[DIGITS][VALUES] = {0};
+    for (size_t i = 0; i < n; i++)
+        for (unsigned d = 0; d < DIGITS; d++) count[d][(*order)[i].head >> d * DIGIT & (VALUES - 1)]++;
+    for (unsigned d = 0; d < DIGITS; d++) {
+        size_t *fill = count[d], below = 0;
+        if (fill[(*order)[0].head >> d * DIGIT & (VALUES - 1)] == n) continue; /* the same in all */
+        for (unsigned v = 0; v < VALUES; v++) {
+            size_t here = fill[v];
+            fill[v] = below;
+            below += here;
+        }
+        for (size_t i = 0; i < n; i++) (*spare)[fill[(*order)[i].head >> d * DIGIT & (VALUES - 1)]++] = (*order)[i];
+        SortedWord *sorted = *spare;
+        *spare = *order;
+        *order = sorted;
+    }
+}
+
+static void order_words(WordTable *t) {
+    size_t n = t->words.n;
+    vec_reserve(&t->order, n);
+    vec_reserve(&t->spare, n);
+    SortedWord *order = t->order.p, *spare = t->spare.p;
+    for (size_t i = 0; i < n; i++) order[i] = (SortedWord){head_of(t->words.p[i].text), &t->words.p[i]};
+    if (n) sort_heads(&order, &spare, n);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && order[end].head == order[i].head;) end++;
+        if (end > i + 1) qsort(order + i, end - i, sizeof *order, by_text);
+    }
+    if (order == t->order.p) return;
+    /* An even number of passes, else they change names. */
+    size_t cap = t->order.cap;
+    t->order.cap = t->spare.cap;
+    t->spare.cap = cap;
+    t->spare.p = t->order.p;
+    t->order.p = order;
+}
+
+/* The words in order, and their occurrences brought together. */
+static void sort_words(WordTable *t) {
+    order_words(t);
     size_t start = 0;
     for (size_t i = 0; i < t->words.n; i++) {
-        Word *word = &t->words.p[order[i].word - t->words.p];
-        word->start = start;
+        Word *word = t->order.p[i].word;
+        word->start = word->fill = start;
         start += word->count;
     }
-    size_t *fill = xarray(NULL, t->words.n + 1, sizeof *fill);
-    for (size_t i = 0; i < t->words.n; i++) fill[i] = t->words.p[i].start;
-    *sorted = xarray(NULL, t->occ.n + 1, sizeof **sorted);
-    for (size_t i = 0; i < t->occ.n; i++) (*sorted)[fill[t->terms.p[i]]++] = t->occ.p[i];
-    free(fill);
-    return order;
+    vec_reserve(&t->sorted, t->occ.n);
+    for (size_t i = 0; i < t->occ.n; i++) t->sorted.p[t->words.p[t->terms.p[i]].fill++] = t->occ.p[i];
 }
 
 /* --- writing ------------------------------------------------------------------- */
@@ -146,15 +160,16 @@ static void end_chunk(ChunkWriter *w) {
     chunk_end(w);
 }
 
-void words_write(BlockDoc *const *docs, const BlockText *text, BlockFiles *files, BlockHead *head) {
-    WordTable t = {.arena = ARENA_INIT, .ids = MAP_INIT};
-    collect(&t, docs, text);
-    Occurrence *sorted;
-    Sorted *order = sort_words(&t, &sorted);
+void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, BlockFiles *files, BlockHead *head) {
+    t->words.n = t->terms.n = t->occ.n = 0;
+    map_clear(&t->ids);
+    arena_clear(&t->arena);
+    collect(t, docs, text);
+    sort_words(t);
     ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_places);
     View before = V("");
-    for (size_t i = 0; i < t.words.n; i++) {
-        const Word *word = order[i].word;
+    for (size_t i = 0; i < t->words.n; i++) {
+        const Word *word = t->order.p[i].word;
         if (chunk_full(&w)) end_chunk(&w);
         if (chunk_begin(&w)) {
             Str first = STR_INIT;
@@ -164,18 +179,22 @@ void words_write(BlockDoc *const *docs, const BlockText *text, BlockFiles *files
         }
         front_code(&w.docs, before, word->text);
         before = word->text;
-        const Occurrence *occ = sorted + word->start;
+        const Occurrence *occ = t->sorted.p + word->start;
         size_t in_docs = 1;
         for (size_t k = 1; k < word->count; k++) in_docs += !occ_same_doc(occ[k - 1], occ[k]);
         postings_write(&w.docs, &w.places, occ, word->count, in_docs, &text->shape);
     }
     end_chunk(&w);
     chunks_end(&w);
-    free(order);
-    free(sorted);
-    vec_release(&t.words);
-    vec_release(&t.terms);
-    vec_release(&t.occ);
-    map_release(&t.ids);
-    arena_release(&t.arena);
+}
+
+void words_release(WordTable *t) {
+    vec_release(&t->words);
+    vec_release(&t->terms);
+    vec_release(&t->occ);
+    vec_release(&t->sorted);
+    vec_release(&t->order);
+    vec_release(&t->spare);
+    map_release(&t->ids);
+    arena_release(&t->arena);
 }
