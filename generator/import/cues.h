@@ -31,6 +31,11 @@ bool cue_names_alone(View text, View *names);
 bool cue_closed(View text);
 bool cue_starts_mid(const Folded *head);
 bool cue_fresh(const Folded *head);
+/* A quotation or bracket is opened and not closed; one is closed that was not
+ * opened in it; one is closed at all. */
+bool cue_left_open(View text);
+bool cue_closes_first(View text);
+bool cue_has_close(View text);
 /* Could it go on with a sentence that a page's end cut? */
 bool cue_runs_over(View text);
 /* Begins with a word of time or circumstance: 近日, 据了解, 为进一步 … */

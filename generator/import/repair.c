@@ -185,8 +185,26 @@ typedef VEC(Match) Matches;
 
 static const float IN_WORD = 3; /* a word lies across the seam: the dearest question, asked last */
 
-static float seam_score(const Work *w, View before, View after) {
+static const char COUNTED[] = "个 只 元 角 分 亩 斤 吨 米 公 人 户 名 年 月 日 天 时 点 次 条 座 台 头 家 项 件 张 把 间 口 里 处 批 届 岁 % 十 百 千 万 亿 余 多 平方 立方 种 "
+                              "套 所 部 辆 匹 株 棵 袋 箱 位 级 倍 成";
+
+/* What the marks on either side say of a seam: a quotation left open that the
+ * other closes, a number and what it counts; and the other way round. */
+static float mark_score(View before, View after) {
     float s = 0;
+    Folded f, g;
+    fold_tail(&f, before);
+    fold_head(&g, after);
+    View a = folded(&f), b = folded(&g);
+    bool open = cue_left_open(before), closes = cue_closes_first(after);
+    if (closes) s += open ? 3 : -1;
+    else if (open && g.whole && !cue_has_close(after)) s -= 1;
+    if (words_end(a, "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几")) s += words_start(b, COUNTED) ? 2 : -1;
+    return s;
+}
+
+static float seam_score(const Work *w, View before, View after) {
+    float s = mark_score(before, after);
     Folded f;
     fold_head(&f, after);
     if (seam_known(w->page->seams, before, after)) s += 2;
@@ -207,7 +225,7 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
     const Para *p = &page->paras.p[f->paras.p[m->at]];
     bool gap = has(&p->features, F_GAP);
     /* A continuation is where it is because its seam read well. */
-    if (p->role == ROLE_CONT && !whole) return 0;
+    if (p->role == ROLE_CONT && !whole && !f->loose && page->paras.p[f->paras.p[m->at - 1]].open) return 0;
     if (m->before) {
         if (!gap && !whole) return 0;
         return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at, m->end);
