@@ -12,10 +12,10 @@ static const char ORG_TAILS[] =
     "局 委 部 厅 办 院 校 社 会 队 支部 中心 公司 区 县 市 乡 镇 村 街道 社区 支队 总队 大队 所 站 党委 党组 学校 小学 中学 大学 "
     "医院 银行 法院 检察院 集团 工委 团委 妇联 分局 新区 园区 统战部 组织部 宣传部 纪委监委 人民政府 办事处 办公室 州 盟 旗";
 static const char COLUMNS[] =
-    "短波 简讯 快讯 短讯 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
+    "短波 简讯 快讯 短讯 短消息 园地 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
     "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
     "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记";
-static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文 "
+static const char NOTICES[] = "招领 影讯 影剧消息 小广告 公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
 static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
 static const char DANGLING[] = "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
@@ -137,6 +137,7 @@ static bool headlike(Look *k) {
     if (has(s, F_INDENT) && k->page->wrapped && p->n > 1) return false;
     View t = folded(&k->tail);
     while (t.n && t.p[t.n - 1] == ' ') t.n--;
+    if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
     if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 亮了 好了 来了 建成了 富了 美了 变了")))
         return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 && !unbalanced(folded(&k->head)); /* 路是走出来的 */
     return !unbalanced(folded(&k->head));

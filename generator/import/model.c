@@ -135,6 +135,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_CREDITED] = {R(PORPHAN) = 2},
     [F_PARTS] = {R(PORPHAN) = 9, R(PCAPTION) = 6, R(CONT) = -8},
     [F_COLUMN_ITEM] = {R(TITLE) = 4, R(SUBHEAD) = -4, R(PTITLE) = 2},
+    [F_IN_FEATURE] = {R(SUBHEAD) = 2.5f},
     [F_DEPARTMENT] = {R(COLUMN) = 5},
     [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},
 };

@@ -234,6 +234,7 @@ void features_between(Page *page) {
     enum { SHORT_TEXT = 260, TITLE_OF_ITEM = 6 };
     Para *last = NULL; /* the line before of that kind, in the same stretch */
     bool news = false, is_signed = false, column = false;
+    bool feature = false; /* the headline above led to a byline */
     size_t chars = 0; /* of the text above */
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
@@ -246,6 +247,9 @@ void features_between(Page *page) {
         }
         View names;
         if (is_signed) set(s, F_PREV_SIGNED), last = NULL;
+        if (is_signed || has(s, F_DATELINE) || has(s, F_NOTICE_WORD) || has(s, F_COLUMN_WORD) || has(s, F_TO_DATELINE)) feature = false;
+        else if (has(s, F_BYLINE_FORM) && !page->yearbook) feature = true;
+        else if (has(s, F_NAMES)) feature = false;
         is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && p->chars > 2 && cue_names_at_end(p->text, &names);
         if (!has(s, F_HEADLIKE)) {
             chars += p->chars;
@@ -256,6 +260,7 @@ void features_between(Page *page) {
         if (column && has(s, F_STACK_ONE) && !has(s, F_BOX)) set(s, F_COLUMN_ITEM);
         if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
             if (news) set(s, F_AFTER_NEWS);
+            if (feature && p->chars <= 14 && !has(s, F_EVENT)) set(s, F_IN_FEATURE);
             if (news && chars < SHORT_TEXT) set(s, F_AFTER_SHORT);
             if (last && !page->yearbook) {
                 set(s, F_SERIES);

@@ -267,7 +267,7 @@ static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
     if (low <= begin) low = headless ? begin : begin + 1;
     Match best = {.to = to, .from = from, .before = bare};
     for (size_t at = low; at < f->paras.n; at++) {
-        if (!may_leave(page, f, at)) continue;
+        if (!may_leave(page, f, at) || (!bare && page->paras.p[f->paras.p[at]].role == ROLE_SUBHEAD)) continue;
         Match m = {.to = to, .from = from, .at = at, .end = piece_end(page, f, at), .before = bare};
         m.score = piece_score(w, &m, bare ? 0 : leaning(w, f, at, m.end), at == begin && headless);
         if (m.score > best.score) best = m;
