@@ -353,4 +353,5 @@ bool page_masthead(Page *page) {
 void page_dates(Page *page) {
     if (!page->year) find_year(page);
     for (size_t i = 0; i < page->drafts.n; i++) date_draft(page, &page->drafts.p[i]);
+    page_issued(page);
 }

@@ -68,6 +68,9 @@ View ledger_volume(View ledger);
 
 /* --- publication.c --- */
 typedef struct Catalogue Catalogue; /* site.yaml's patterns and sources.csv */
+/* Fills in what site.yaml says of the publication that *k names by its id or
+ * name. */
+void known_publication(const SiteConfig *config, Known *k);
 Catalogue *catalogue_load(Diag *d, const char *root, const SiteConfig *config); /* owned */
 void catalogue_free(Catalogue *c);
 /* What is known of sources/PATH; views in the arena. */

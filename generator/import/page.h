@@ -89,6 +89,7 @@ typedef struct Page {
     bool twin;         /* a source before it in this import has the same bytes */
     const Map *taken;  /* ids that an article had when the import began; may be NULL */
     Known known;
+    const SiteConfig *config; /* whose publications a masthead may name; may be NULL */
     char sha256[65], beside[65]; /* of the source; of what is known of it and its edits */
     Charset charset;
     View edits;      /* NAME.edits */
@@ -134,6 +135,13 @@ size_t para_cut(Page *page, size_t which, size_t k);
 
 /* --- furniture.c --- */
 void page_furniture(Page *page);
+/* --- imprint.c --- */
+/* Of a page about which nothing says its publication: the one of site.yaml
+ * that its masthead names. */
+void page_imprint(Page *page);
+/* When a newspaper's page was issued, if only its masthead or another page of
+ * the issue says so; after page_dates. */
+void page_issued(Page *page);
 
 /* --- contents.c --- */
 void page_contents(Page *page);

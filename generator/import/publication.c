@@ -189,10 +189,9 @@ static View plain_page(Arena *a, View page) {
     return plain ? view_of(arena_printf(a, "%u", number)) : page;
 }
 
-/* A publication that site.yaml describes: by its id or its name. */
-static void by_publication(const Catalogue *c, Known *k) {
-    for (size_t i = 0; c->config && i < c->config->n_publications; i++) {
-        const Publication *p = &c->config->publications[i];
+void known_publication(const SiteConfig *config, Known *k) {
+    for (size_t i = 0; config && i < config->n_publications; i++) {
+        const Publication *p = &config->publications[i];
         if (!view_eq(p->id, k->publication) && !view_eq(p->name, k->publication)) continue;
         if (p->name.n) k->publication = p->name;
         if (!k->kind.n) k->kind = p->kind;
@@ -215,7 +214,7 @@ static Known known_of(const Catalogue *c, Arena *a, Diag *d, View path, const ch
     size_t *row = map_get(&c->by_file, path);
     if (row) override(&k, &c->rows.p[*row].known);
     by_sidecar(a, d, sidecar, shown, &k);
-    if (k.publication.n) by_publication(c, &k);
+    if (k.publication.n) known_publication(c->config, &k);
     k.page = plain_page(a, k.page);
     return k;
 }

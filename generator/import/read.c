@@ -5,6 +5,7 @@
 bool page_roles_of(Page *page, View bytes) {
     if (!page_lines(page, bytes)) return false;
     page_paragraphs(page);
+    page_imprint(page);
     page_furniture(page);
     if (page->edits.n) edits_apply(page, page->edits, page->edits_path);
     page_features(page);

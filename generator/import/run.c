@@ -31,6 +31,7 @@ typedef struct Run {
     const ImportOptions *o;
     Diag *d;
     SourceList sources;
+    const SiteConfig *config;
     Catalogue *catalogue;
     Reading reading;
     Located located;
@@ -327,6 +328,7 @@ static bool open_page(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
     page->came_with = s->beside;
     if (s->outside) page->known = catalogue_outside(run->catalogue, &page->arena, d, view_of(s->path), s->file);
     else page->known = catalogue_known(run->catalogue, &page->arena, d, run->o->root, view_of(s->path));
+    page->config = run->config;
     page->taken = &run->taken;
     page->twin = run->done[i].twin;
     read_edits(run, page, s);
@@ -574,6 +576,7 @@ static void count_changes(Run *run, FILE *out) {
 static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, FILE *out, ImportReport *report) {
     const ImportOptions *o = run->o;
     bool ok = sources_find(&run->sources, run->d, o->root, o->paths, o->n_paths, says_only(o));
+    run->config = config;
     run->catalogue = catalogue_load(run->d, o->root, config);
     for (size_t i = 0; says_only(o) && i < run->sources.sheets.n; i++) {
         const OutsideSheet *sheet = &run->sources.sheets.p[i];

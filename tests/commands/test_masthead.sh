@@ -1,0 +1,34 @@
+#!/bin/sh
+# What only the page itself says: its paper by the masthead, its day of issue.
+. tests/tap.sh
+
+a="$tmp/a"
+"$fangzhi" -q init "$a"
+cat >>"$a/site.yaml" <<'END'
+publications:
+  - {id: qh, name: 青禾报（样本）, kind: newspaper, home: "540121"}
+  - {id: qhwb, name: 青禾报晚刊, kind: newspaper}
+END
+cat >"$a/sources/one.txt" <<'END'
+青　禾　报
+
+2009年4月17日 星期五 第1532期
+
+县图书馆新馆开放
+
+本报讯 县图书馆新馆昨日开放，首日接待读者三百人。
+END
+cat >"$a/sources/two.txt" <<'END'
+青禾报讯 县里三条乡村公路本月完工。
+
+新修水渠通水
+
+本报讯 新修的水渠昨日通水，两个村受益。
+END
+is "import" 0 "$("$fangzhi" -q -C "$a" import; echo $?)"
+ok "the masthead names the paper" grep -q '^publication: 青禾报（样本）$' "$a"/articles/one/*.md
+ok "and the day of issue" grep -q '^issued: "2009-04-17"$' "$a"/articles/one/*.md
+is "a piece of news from a paper is no masthead" 0 "$(cat "$a"/articles/two/*.md | grep -c '^publication:')"
+is "nothing changes when read again" 0 "$("$fangzhi" -C "$a" import --again regions --dry-run | grep -c '→')"
+is "check" 0 "$("$fangzhi" -q -C "$a" check; echo $?)"
+done_testing
