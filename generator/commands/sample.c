@@ -114,9 +114,29 @@ static void save(Global *g, const char *dir, const char *name, const Str *text) 
     if (err) diag_errno(g->diag, M_CANNOT_WRITE, path, err);
 }
 
+/* A person's work: a new sample is not written over it. */
+static bool has_ticks(Global *g, const char *path) {
+    Sheet sheet;
+    Str text = STR_INIT;
+    bool any = false;
+    if (file_read(path, &text, FILE_MAX_BYTES) == 0) {
+        sheet_read(&sheet, g->arena, str_view(&text));
+        size_t right = sheet_column(&sheet, V("right"));
+        for (size_t i = 0; right != SIZE_MAX && i < sheet.rows.n; i++) any = any || sheet.rows.p[i].cells[right].n;
+        sheet_release(&sheet);
+    }
+    str_release(&text);
+    return any;
+}
+
 static int write_sheets(Global *g, const char *dir, uint64_t number, uint64_t seed) {
     Archive ar;
     Str csv = STR_INIT, html = STR_INIT;
+    const char *sheet = path_join(g->arena, dir, "sample.csv");
+    if (has_ticks(g, sheet)) {
+        diag(g->diag, M_SAMPLE_TICKED, where(sheet, 0, 0), NULL);
+        return EXIT_ARCHIVE;
+    }
     archive_load(&ar, g->diag, g->root, g->jobs);
     const Drawn *drawn = draw(g, &ar, seed);
     size_t n = number < ar.n ? (size_t)number : ar.n;

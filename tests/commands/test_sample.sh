@@ -38,4 +38,8 @@ mv "$tmp/quality.tsv" "$a/"
 sed 's/,title,1,/,title,maybe,/' "$tmp/ticked.csv" >"$tmp/odd.csv"
 is "a tick that is none" 1 "$("$fangzhi" -C "$a" sample --read "$tmp/odd.csv" >/dev/null 2>"$tmp/err"; echo $?)"
 ok "is named with its line" grep -q 'odd.csv:3: error: .*maybe.*sample-tick' "$tmp/err"
+cp "$tmp/ticked.csv" "$a/sample.csv"
+is "a ticked sheet is not drawn over" 1 "$("$fangzhi" -C "$a" sample --seed 3 2>"$tmp/err"; echo $?)"
+ok "it is as it was" cmp -s "$tmp/ticked.csv" "$a/sample.csv"
+ok "and named" grep -q 'sample.csv: error: .*sample-ticked' "$tmp/err"
 done_testing
