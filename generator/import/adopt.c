@@ -87,15 +87,15 @@ static void adopt(Adoption *t, Diag *d, const char *file) {
 
 bool sheet_take(const SourceList *l, const OutsideSheet *sheet, Diag *d, const char *root) {
     Adoption t = {.below = view_of(sheet->below), .text = STR_INIT};
-    Str own = STR_INIT, other = STR_INIT;
+    View own = {0}, other = {0};
     const char *path = path_join(&t.arena, root, "sources/sources.csv");
     for (size_t i = 0; i < l->files.n; i++) *map_at(&t.files, view_of(l->files.p[i].path), NULL) = i;
-    int err = file_read(sheet->file, &other, FILE_MAX_BYTES);
+    int err = read_text(&t.arena, sheet->file, FILE_MAX_BYTES, &other);
     if (err) diag_errno(d, M_CANNOT_READ, sheet->file, err);
-    if (!err && (err = file_read(path, &own, FILE_MAX_BYTES)) == ENOENT) err = 0;
+    if (!err && (err = read_text(&t.arena, path, FILE_MAX_BYTES, &own)) == ENOENT) err = 0;
     if (!err) {
-        sheet_read(&t.own, &t.arena, str_view(&own));
-        sheet_read(&t.other, &t.arena, str_view(&other));
+        sheet_read(&t.own, &t.arena, own);
+        sheet_read(&t.other, &t.arena, other);
         adopt(&t, d, sheet->file);
         if (t.changed) err = file_update(path, str_view(&t.text), NULL);
         if (err) diag_errno(d, M_CANNOT_WRITE, "sources/sources.csv", err);
@@ -105,8 +105,6 @@ bool sheet_take(const SourceList *l, const OutsideSheet *sheet, Diag *d, const c
     map_release(&t.files);
     map_release(&t.rows);
     str_release(&t.text);
-    str_release(&own);
-    str_release(&other);
     arena_release(&t.arena);
     return err == 0;
 }

@@ -66,6 +66,12 @@ View ledger_charset(View ledger);
 /* Of the names of the pages that it stood among; empty: alone. */
 View ledger_volume(View ledger);
 
+/* --- values.c --- */
+/* What the text of a file that people wrote is, in whatever charset; 0 or errno. */
+int read_text(Arena *a, const char *path, size_t max, View *out);
+/* A field of Known as an article may have it; empty after it was reported. */
+View known_value(Arena *a, Diag *d, const char *name, View written, Where at);
+
 /* --- publication.c --- */
 typedef struct Catalogue Catalogue; /* site.yaml's patterns and sources.csv */
 /* Fills in what site.yaml says of the publication that *k names by its id or

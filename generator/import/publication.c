@@ -19,8 +19,9 @@ struct Catalogue {
 };
 
 /* The fields by the names that a sidecar and the header of sources.csv use. */
+static const char *const names[] = {"publication", "kind", "issued", "issue_number", "page", "covers", "home", "licence", "charset"};
+
 static View *field(Known *k, View name) {
-    static const char *const names[] = {"publication", "kind", "issued", "issue_number", "page", "covers", "home", "licence", "charset"};
     View *fields[] = {&k->publication, &k->kind, &k->issued, &k->issue_number, &k->page, &k->covers, &k->home, &k->licence, &k->charset};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (view_is(name, names[i])) return fields[i];
@@ -30,12 +31,11 @@ static View *field(Known *k, View name) {
 /* --- sources.csv ------------------------------------------------------------- */
 
 void catalogue_add(Catalogue *c, Diag *d, const char *path, const char *shown, View below) {
-    Str text = STR_INIT;
+    View text;
     Sheet sheet;
-    int err = file_read(path, &text, FILE_MAX_BYTES);
+    int err = read_text(&c->arena, path, FILE_MAX_BYTES, &text);
     if (err && err != ENOENT && err != ENOTDIR) diag_errno(d, M_CANNOT_READ, shown, err);
-    sheet_read(&sheet, &c->arena, str_view(&text));
-    str_release(&text);
+    sheet_read(&sheet, &c->arena, text);
     size_t file = sheet_column(&sheet, V("file"));
     for (size_t i = 0; i < sheet.header.n; i++) {
         Known k;
@@ -47,14 +47,14 @@ void catalogue_add(Catalogue *c, Diag *d, const char *path, const char *shown, V
         const View *cells = sheet.rows.p[i].cells;
         if (!cells[file].n) continue;
         Row row = {.file = view_of(arena_printf(&c->arena, "%.*s%.*s", VARG(below), VARG(cells[file])))};
-        for (size_t k = 0; k < sheet.header.n; k++) {
-            View *to = field(&row.known, sheet.header.p[k]);
-            if (to) *to = cells[k];
-        }
-        row.known.from = "sources.csv";
         bool fresh;
         size_t *at = map_at(&c->by_file, row.file, &fresh);
         if (!fresh) continue;
+        for (size_t k = 0; k < sheet.header.n; k++) {
+            View *to = field(&row.known, sheet.header.p[k]);
+            if (to) *to = known_value(&c->arena, d, arena_strdup(&c->arena, sheet.header.p[k]), cells[k], where(shown, sheet.rows.p[i].line, 0));
+        }
+        row.known.from = "sources.csv";
         *at = c->rows.n;
         vec_push(&c->rows, row);
     }
@@ -125,7 +125,17 @@ static bool matches(View pattern, View path, Slots *s) {
     return path.n == 0;
 }
 
-static bool by_pattern(const Catalogue *c, Arena *a, View path, Known *k) {
+/* What the path says of the day; where that is no day, nothing. */
+static View issued_of(Arena *a, Diag *d, const Slots *s, const char *shown) {
+    View v = s->year;
+    if (v.n && s->month.n) v = view_of(arena_printf(a, "%.*s-%.*s", VARG(v), VARG(s->month)));
+    if (v.n && s->month.n && s->day.n) v = view_of(arena_printf(a, "%.*s-%.*s", VARG(v), VARG(s->day)));
+    if (!v.n || date_valid(v)) return v;
+    diag(d, M_IMPORT_PATH_DATE, where(shown, 0, 0), DARGS(arena_strdup(a, v)));
+    return V("");
+}
+
+static bool by_pattern(const Catalogue *c, Arena *a, Diag *d, View path, const char *shown, Known *k) {
     Slots s;
     if (path.n > 4) path = view_of(arena_printf(a, "%.*s.txt", VARG(view_to(path, path.n - 4)))); /* 03.TXT */
     View publication = {0};
@@ -141,8 +151,7 @@ static bool by_pattern(const Catalogue *c, Arena *a, View path, Known *k) {
     if (!found) return false;
     k->from = "path";
     k->publication = publication.n ? publication : s.publication;
-    if (s.day.n) k->issued = view_of(arena_printf(a, "%.*s-%.*s-%.*s", VARG(s.year), VARG(s.month), VARG(s.day)));
-    else k->issued = s.year;
+    k->issued = issued_of(a, d, &s, shown);
     k->issue_number = s.issue;
     k->page = s.page;
     return true;
@@ -152,17 +161,18 @@ static bool by_pattern(const Catalogue *c, Arena *a, View path, Known *k) {
 
 /* `path` as it is read, `file` as it is shown. */
 static void by_sidecar(Arena *a, Diag *d, const char *path, const char *file, Known *k) {
-    Str text = STR_INIT;
-    int err = file_read(path, &text, 1 << 20);
+    View text;
+    int err = read_text(a, path, 1 << 20, &text);
     if (err && err != ENOENT && err != ENOTDIR) diag_errno(d, M_CANNOT_READ, file, err);
-    YamlNode *map = err ? NULL : yaml_parse(a, d, file, 1, arena_view(a, str_view(&text)));
-    str_release(&text);
+    YamlNode *map = err ? NULL : yaml_parse(a, d, file, 1, text);
+    if (map && map->kind != YAML_MAP) diag(d, M_CONTENT_MAP, map->at, DARGS(file));
+    View given;
     for (YamlNode *n = map && map->kind == YAML_MAP ? map->first : NULL; n; n = n->next) {
         View *to = field(k, n->key);
         if (!to && view_is(n->key, "scan")) continue; /* the site's */
         if (!to) diag(d, M_YAML_UNKNOWN, n->key_at, DARGS(arena_strdup(a, n->key)));
         else if (n->kind != YAML_TEXT) diag(d, M_YAML_TYPE, n->at, DARGS(arena_strdup(a, n->key), "text"));
-        else if (!yaml_is_null(n)) *to = n->text;
+        else if (!yaml_is_null(n) && (given = known_value(a, d, arena_strdup(a, n->key), n->text, n->at)).n) *to = given;
         k->from = "sidecar";
     }
 }
@@ -208,9 +218,9 @@ static void override(Known *k, const Known *by) {
     k->from = by->from;
 }
 
-static Known known_of(const Catalogue *c, Arena *a, Diag *d, View path, const char *sidecar, const char *shown) {
+static Known known_of(const Catalogue *c, Arena *a, Diag *d, View path, const char *file, const char *sidecar, const char *shown) {
     Known k = {0};
-    by_pattern(c, a, path, &k);
+    by_pattern(c, a, d, path, file, &k);
     size_t *row = map_get(&c->by_file, path);
     if (row) override(&k, &c->rows.p[*row].known);
     by_sidecar(a, d, sidecar, shown, &k);
@@ -222,12 +232,13 @@ static Known known_of(const Catalogue *c, Arena *a, Diag *d, View path, const ch
 Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path) {
     View stem = view_to(path, path.n > 4 ? path.n - 4 : 0);
     const char *sidecar = arena_printf(a, "sources/%.*s.yaml", VARG(stem));
-    return known_of(c, a, d, path, path_join(a, root, sidecar), sidecar);
+    const char *shown = arena_printf(a, "sources/%.*s", VARG(path));
+    return known_of(c, a, d, path, shown, path_join(a, root, sidecar), sidecar);
 }
 
 Known catalogue_outside(const Catalogue *c, Arena *a, Diag *d, View path, const char *file) {
     const char *sidecar = arena_printf(a, "%.*s.yaml", (int)strlen(file) - 4, file);
-    return known_of(c, a, d, path, sidecar, sidecar);
+    return known_of(c, a, d, path, file, sidecar, sidecar);
 }
 
 Catalogue *catalogue_load(Diag *d, const char *root, const SiteConfig *config) {

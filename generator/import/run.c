@@ -61,6 +61,25 @@ static const char *base_file(Arena *a, const char *stem, View id) {
     return arena_printf(a, ".fangzhi/base/articles/%s/%.*s.md", stem, VARG(id));
 }
 
+/* An article that import wrote, by the name of its file also where it cannot
+ * be read (it was written by a fangzhi that knew less, or damaged): the source
+ * is read again, and it must be known again, not written a second time. */
+static void read_before(Arena *a, const char *path, View name, View text, Article *out) {
+    Diag quiet;
+    diag_init(&quiet, MSG_EN);
+    if (!article_parse(a, &quiet, name, text, out)) {
+        out->id = arena_view(a, view_to(name, name.n - 3));
+        if (!out->n_sources) {
+            out->sources = ARENA_NEW(a, SourceRef);
+            out->sources[0].file = view_of(path);
+            out->n_sources = 1;
+        }
+        if (out->body_offset > text.n) out->body_offset = text.n;
+    }
+    quiet.n = 0;
+    diag_release(&quiet);
+}
+
 /* Articles that import wrote for this source before: their metadata, and in
  * `bytes` the plain text. */
 static void load_before(Run *run, Arena *a, const char *path, Outputs *out) {
@@ -74,7 +93,8 @@ static void load_before(Run *run, Arena *a, const char *path, Outputs *out) {
         Output o = {.bytes = STR_INIT};
         if (file_read(path_join(a, dir, files.p[i].path), &text, FILE_MAX_BYTES) == 0) {
             View kept = arena_view(a, str_view(&text));
-            if (article_parse(a, run->d, view_of(files.p[i].path), kept, &o.article) && !is_of_other(a, root, path, &o.article)) {
+            read_before(a, path, view_of(files.p[i].path), kept, &o.article);
+            if (!is_of_other(a, root, path, &o.article)) {
                 markdown_text(&o.bytes, view_from(kept, o.article.body_offset));
                 o.id = o.article.id;
                 o.kept = merge_touched(root, article_file(run, a, stem, o.id), kept);
@@ -101,8 +121,15 @@ static void write_all(Run *run, Page *page, const Outputs *before, const Outputs
     Arena *a = &page->arena;
     const char *stem = stem_of(a, page->path), *root = run->o->root;
     for (size_t i = 0; i < outputs->n; i++) {
-        View id = outputs->p[i].id;
-        Merged m = merge_write(run->d, root, article_file(run, a, stem, id), base_file(a, stem, id), str_view(&outputs->p[i].bytes), reads_all(run->o));
+        View id = outputs->p[i].id, bytes = str_view(&outputs->p[i].bytes);
+        const char *file = article_file(run, a, stem, id);
+        Article read;
+        if (!article_parse(a, run->d, view_of(file), bytes, &read)) {
+            diag(run->d, M_IMPORT_UNREADABLE, where(file, 0, 0), NULL);
+            done->failed = true;
+            continue;
+        }
+        Merged m = merge_write(run->d, root, file, base_file(a, stem, id), bytes, reads_all(run->o));
         count(&done->report, m);
         done->failed = done->failed || m == MERGE_FAILED;
     }
