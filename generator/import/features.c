@@ -159,6 +159,20 @@ static bool runs_on(Page *page, size_t i) {
     return seam_in_word(p->text, next->text);
 }
 
+/* 王某某主持并讲话, 李某 张某某出席: who did it, under what was done. */
+static bool says_who_presided(View h, uint32_t chars) {
+    static const char PRESIDED[] = "主持 主持会议 出席 出席会议 讲话 致辞 致词 作报告 作主题报告 作指示 宣布开工 宣布开幕 宣布启动 参加 参加会议 陪同 陪同调研 作动员 作动员讲话";
+    size_t n = words_end(h, PRESIDED), at = SIZE_MAX, m;
+    if (!n || chars > 40 || words_find(h, "县委 市委 州委 区委 政府 会议召开", 0, &m) != SIZE_MAX) return false;
+    static const char VERBS[] = "主持 出席 讲话 致辞 致词 作报告 作主题报告 作指示 宣布 参加 陪同 作动员 并";
+    at = words_find(h, VERBS, 0, &m);
+    View who = view_to(h, at == SIZE_MAX ? h.n - n : at);
+    size_t space = view_find(who, V(" "), 0);
+    if (space != SIZE_MAX) who = view_to(who, space);
+    size_t name = utf8_count(who);
+    return name >= 2 && name <= 4 && name_likeness(who) > 0;
+}
+
 static void head_words(Look *k) {
     FeatureSet *s = &k->p->features;
     View h = folded(&k->head);
@@ -180,6 +194,7 @@ static void head_words(Look *k) {
     if (event) set(s, F_EVENT);
     if (!event && !has(s, F_SPACED) && k->p->chars <= 26 && k->p->chars >= 3 && words_end(h, ORG_TAILS)) set(s, F_ORG);
     if (words_end(h, DECKS)) set(s, F_DECK_WORD);
+    if (says_who_presided(h, k->p->chars)) set(s, F_PRESIDED);
     at = view_find(h, V(":"), 0);
     if (at != SIZE_MAX && at >= 6 && at <= 27 && words_end(view_to(h, at), "村 县 区 市 乡 镇 局 街道 社区 州 旗 团 场 校 学校 公司 社 组")) set(s, F_PLACED);
     if (words_start(h, PURPOSES)) set(s, F_PURPOSE);

@@ -107,6 +107,8 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     while (words_start(v, "— ― ─ -")) v = view_from(v, words_start(v, "— ― ─ -"));
     size_t n, cues = count_words(v, MASTHEAD) + full_date(v);
     if (top && chars <= 16 && is_version(v)) return true;
+    /* 中共某县委机关报 某县融媒体中心主办 */
+    if (top && chars <= 45 && words_find(v, "。 ,", 0, &n) == SIZE_MAX && (words_find(v, "机关报", 0, &n) != SIZE_MAX || words_end(v, "主办 主管 主管主办 编印 出版"))) return true;
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
     if (edge && !top && chars <= 40 && cues >= 1 && words_start(v, "编辑/ 编辑 督印 承印 本报刊号 刊号") && words_find(v, "。 ,", 0, &n) == SIZE_MAX) return true;
     bool version = words_find(v, "版", 0, &n) != SIZE_MAX;

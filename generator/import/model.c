@@ -81,6 +81,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_ORG] = {R(KICKER) = 2.5f, R(SUBHEAD) = -0.5f},
     [F_EVENT] = {R(TITLE) = 1, R(COLUMN) = -4},
     [F_DECK_WORD] = {R(SUBTITLE) = 1.5f},
+    [F_PRESIDED] = {R(TITLE) = -6, R(KICKER) = -3, R(SUBTITLE) = 3},
     [F_PURPOSE] = {R(SUBTITLE) = 0.5f, R(SUBHEAD) = 0.3f},
     [F_TURN] = {R(CONT) = 1, R(ORPHAN) = 3},
 

@@ -88,6 +88,7 @@ typedef enum Role {
     X(ORG, "nothing but a body's name", "只有单位名称") \
     X(EVENT, "someone does something", "有人做某事") \
     X(DECK_WORD, "ends as a deck does", "像副题那样结尾") \
+    X(PRESIDED, "says who presided or spoke", "说明何人主持或讲话") \
     X(PURPOSE, "begins with a verb of purpose", "以表目的的动词开头") \
     X(TURN, "page-turn note", "转版说明") \
     /* neighbours */ \
