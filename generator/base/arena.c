@@ -90,7 +90,8 @@ char *arena_printf(Arena *a, const char *fmt, ...) {
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(small, sizeof small, fmt, ap);
+    int n = format_short(small, sizeof small, fmt, ap);
+    if (n < 0) n = vsnprintf(small, sizeof small, fmt, ap);
     size_t bytes = n > 0 ? (size_t)n + 1 : 1;
     char *p = arena_bytes(a, bytes);
     p[0] = '\0';

@@ -165,12 +165,70 @@ void str_addpadded(Str *s, uint64_t n, unsigned digits) {
     str_adduint(s, n);
 }
 
+/* The digits of n, zeros before them up to `width`, as a view into `digits`. */
+static View decimal(uint64_t n, size_t width, char digits[20]) {
+    size_t at = 20;
+    do digits[--at] = (char)('0' + n % 10);
+    while ((n /= 10) != 0);
+    while (20 - at < width) digits[--at] = '0';
+    return view(digits + at, 20 - at);
+}
+
+/* What stands behind a %, which is taken off the format. */
+static bool format_item(const char **fmt, va_list *ap, char digits[20], View *out) {
+    const char *f = *fmt;
+    if (strncmp(f, ".*s", 3) == 0) {
+        int most = va_arg(*ap, int);
+        const char *text = va_arg(*ap, const char *);
+        if (most < 0 || (most && !text)) return false;
+        *out = view(text, most ? strnlen(text, (size_t)most) : 0);
+        f += 3;
+    } else if (*f == 's') {
+        const char *text = va_arg(*ap, const char *);
+        if (!text) return false;
+        *out = view_of(text);
+        f++;
+    } else if (*f == 'u') {
+        *out = decimal(va_arg(*ap, unsigned), 1, digits);
+        f++;
+    } else if (f[0] == '0' && f[1] >= '1' && f[1] <= '9' && f[2] == 'u') {
+        *out = decimal(va_arg(*ap, unsigned), (size_t)(f[1] - '0'), digits);
+        f += 3;
+    } else if (strncmp(f, "zu", 2) == 0) {
+        *out = decimal(va_arg(*ap, size_t), 1, digits);
+        f += 2;
+    } else {
+        return false;
+    }
+    *fmt = f;
+    return true;
+}
+
+int format_short(char *out, size_t size, const char *fmt, va_list ap) {
+    va_list args; /* a va_list that is a parameter may be an array */
+    va_copy(args, ap);
+    char digits[20];
+    size_t n = 0;
+    bool good = true;
+    while (good && *fmt) {
+        View item = view(fmt, 1);
+        if (*fmt++ == '%') good = format_item(&fmt, &args, digits, &item);
+        good = good && item.n < size - n;
+        if (good && item.n) memcpy(out + n, item.p, item.n);
+        if (good) n += item.n;
+    }
+    va_end(args);
+    out[n] = '\0';
+    return good ? (int)n : -1;
+}
+
 void str_addvf(Str *s, const char *fmt, va_list ap) {
     enum { LIKELY = 64 };
     va_list again;
     va_copy(again, ap);
     str_reserve(s, LIKELY);
-    int n = vsnprintf(s->p + s->n, LIKELY, fmt, ap);
+    int n = format_short(s->p + s->n, LIKELY, fmt, ap);
+    if (n < 0) n = vsnprintf(s->p + s->n, LIKELY, fmt, ap);
     if (n >= LIKELY) {
         str_reserve(s, (size_t)n);
         vsnprintf(s->p + s->n, (size_t)n + 1, fmt, again);

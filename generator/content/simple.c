@@ -1,3 +1,5 @@
+#include <endian.h>
+
 #include "content/markdown.h"
 #include "text/text.h"
 
@@ -11,10 +13,12 @@ static size_t plain_length(View v) {
         uint64_t word;
         if (v.n - i >= sizeof word) {
             memcpy(&word, v.p + i, sizeof word);
-            if ((word & high) == high) {
+            uint64_t ascii = ~le64toh(word) & high;
+            if (!ascii) {
                 i += sizeof word;
                 continue;
             }
+            i += (size_t)__builtin_ctzll(ascii) >> 3;
         }
         unsigned char c = (unsigned char)v.p[i];
         if (c < ' ' || markup[c]) return i;

@@ -156,7 +156,7 @@ Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix)
     Arena *a = &w->arena;
     Value *list = value_list(a);
     /* Ranks go by date, so there are no more runs than years. */
-    Year *years = ARENA_ARRAY(a, Year, YEARS);
+    Year *years = ARENA_ARRAY(a, Year, l->ranks.n < YEARS ? l->ranks.n : YEARS);
     size_t n = find_years(b, l, years), most = 1;
     for (size_t i = 0; i < n; i++)
         if (years[i].to - years[i].from > most) most = years[i].to - years[i].from;

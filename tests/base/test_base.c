@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include <limits.h>
 #include <unistd.h>
 
 static void what_is_printed_has_any_length(void **state) {
@@ -286,11 +287,45 @@ static void files_are_replaced_whole(void **state) {
     arena_release(&a);
 }
 
+static void same_as_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+static void same_as_printf(const char *fmt, ...) {
+    char ours[64], theirs[64];
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = format_short(ours, sizeof ours, fmt, ap), whole = vsnprintf(theirs, sizeof theirs, fmt, again);
+    va_end(again);
+    va_end(ap);
+    if (n < 0) return;
+    assert_int_equal(n, whole);
+    assert_string_equal(ours, theirs);
+}
+
+static void short_formats_are_as_printf_has_them(void **state) {
+    (void)state;
+    char out[8];
+    const unsigned numbers[] = {0, 7, 10, 99, 1949, 12345, UINT_MAX};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        same_as_printf("%u|%02u|%04u|%09u", numbers[i], numbers[i], numbers[i], numbers[i]);
+        same_as_printf("%zu-%.*s", (size_t)numbers[i] << 20, (int)(i % 4), "a\0b");
+        same_as_printf("%x %d", numbers[i], (int)numbers[i]);
+    }
+    same_as_printf("%.*s%s%s", 0, "none", "", "end");
+    same_as_printf("100%% %c %-5s| %5s", 'x', "left", "right");
+    same_as_printf("%.*s", -1, "all of it");
+    same_as_printf("%s%s%s", "longer than the sixty-four bytes", " that there is room for, so that", " both must end alike");
+    va_list none;
+    memset(&none, 0, sizeof none);
+    assert_int_equal(format_short(out, sizeof out, "1234567", none), 7);
+    assert_int_equal(format_short(out, sizeof out, "12345678", none), -1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pushed_item_sees_the_array_as_it_was),
         cmocka_unit_test(str_grows_and_splices),
         cmocka_unit_test(what_is_printed_has_any_length),
+        cmocka_unit_test(short_formats_are_as_printf_has_them),
         cmocka_unit_test(json_escapes_at_any_place),
         cmocka_unit_test(view_cuts_lines_and_fields),
         cmocka_unit_test(view_uint_refuses_what_is_no_number),
