@@ -254,6 +254,7 @@ Where article_where(Arena *a, const Archive *ar, const Article *article, const c
 bool date_valid(View v);        /* YYYY, YYYY-MM, YYYY-MM-DD: a day of the calendar */
 bool date_time_valid(View v);   /* that, or a day followed by T or a space and a time of day */
 bool date_period_valid(View v); /* a date, or two years: 2019-2020 */
+unsigned date_month_days(unsigned year, unsigned month); /* a month from 1 to 12 */
 
 /* A comma-separated table, RFC 4180 with a header line. */
 typedef struct SheetRow {

@@ -7,7 +7,7 @@ static bool number(View v, size_t at, size_t n, unsigned *out) {
     return true;
 }
 
-static unsigned days_in(unsigned year, unsigned month) {
+unsigned date_month_days(unsigned year, unsigned month) {
     static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     return days[month - 1] + (month == 2 && leap ? 1u : 0u);
@@ -20,7 +20,7 @@ bool date_valid(View v) {
     if (v.n == 4) return true;
     if (v.p[4] != '-' || !number(v, 5, 2, &month) || month < 1 || month > 12) return false;
     if (v.n == 7) return true;
-    return v.p[7] == '-' && number(v, 8, 2, &day) && day >= 1 && day <= days_in(year, month);
+    return v.p[7] == '-' && number(v, 8, 2, &day) && day >= 1 && day <= date_month_days(year, month);
 }
 
 /* Only what could stand in an RFC 3339 time; nothing here reads it. */

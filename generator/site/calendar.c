@@ -2,12 +2,6 @@
 
 enum { MONTHS = 12, WEEK = 7, MONTH_TONES = 4 };
 
-unsigned month_days(unsigned year, unsigned month) {
-    static const unsigned char days[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month] + (month == 2 && leap ? 1u : 0u);
-}
-
 /* Howard Hinnant's days_from_civil and civil_from_days
  * (howardhinnant.github.io/date_algorithms.html). */
 int64_t days_of(uint32_t day) {
@@ -41,7 +35,7 @@ static Value *day_value(Arena *a, unsigned day, const DayCell *cell) {
 Value *calendar_month(const Builder *b, Worker *w, unsigned year, unsigned month, const DayCell cells[32]) {
     Arena *a = &w->arena;
     Value *v = value_map(a), *weeks = value_list(a), *days = NULL;
-    unsigned first = weekday_of(year, month, 1), n = month_days(year, month);
+    unsigned first = weekday_of(year, month, 1), n = date_month_days(year, month);
     unsigned places = (first + n + WEEK - 1) / WEEK * WEEK;
     for (unsigned i = 0; i < places; i++) {
         if (i % WEEK == 0) {

@@ -4,7 +4,6 @@
 
 #include "site/page.h"
 
-unsigned month_days(unsigned year, unsigned month);
 /* 0 is Monday. */
 unsigned weekday_of(unsigned year, unsigned month, unsigned day);
 /* Days since 1970-01-01 of a day as YYYYMMDD, and back. */
