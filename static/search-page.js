@@ -92,9 +92,9 @@
     const mine = ++asked, options = Object.assign(optionsNow(), { offset, limit: PAGE });
     if ($("filters").open) options.facets = true;
     if (!offset) writeAddress();
-    const busy = setTimeout(() => (status.textContent = text.busy), 300);
+    const busy = setTimeout(() => mine === asked && (status.textContent = text.busy), 300);
     try {
-      const result = await fangzhi.search(input.value, options);
+      const result = await fangzhi.search(input.value, options).finally(() => clearTimeout(busy));
       if (mine !== asked) return;
       const entries = result.hits.map(entry);
       if (offset) list.append(...entries);
@@ -112,8 +112,6 @@
       if (!offset && !idle && result.total < PAGE) await goOn(result.total, mine);
     } catch (error) {
       if (mine === asked) status.textContent = text.failed;
-    } finally {
-      clearTimeout(busy);
     }
   }
 

@@ -48,9 +48,12 @@ void site_release(Site *s) {
 
 /* --- articles ------------------------------------------------------------------ */
 
+/* Where an article stands in time. Of a newspaper's article that says no more
+ * than its year, or month, the day of the issue says when in it. */
 static View listed_date(const Article *a) {
-    if (a->date.n) return a->date;
-    return a->issued.n ? a->issued : a->covers;
+    if (!a->date.n) return a->issued.n ? a->issued : a->covers;
+    bool finer = a->issued.n > a->date.n && view_starts(a->issued, a->date) && a->issued.p[a->date.n] == '-';
+    return finer && !a->covers.n ? a->issued : a->date;
 }
 
 /* YYYYMMDD; parts that are not given count as 0, before all others. */

@@ -20,6 +20,12 @@ static void set_date(const Builder *b, Worker *w, Value *map, const char *key, V
     value_set(&w->arena, map, key, v);
 }
 
+/* A year leads to the year, also where the article is listed by a day of it. */
+static View own_date_url(const Builder *b, Arena *a, const Item *item) {
+    bool year = item->day && item->article->date.n == sizeof "2019" - 1;
+    return year ? url_year(a, item->day / 10000) : date_url(a, b->site, item);
+}
+
 static void set_headline(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     const Article *article = item->article;
     const Strings *s = &b->site->strings;
@@ -32,7 +38,7 @@ static void set_headline(const Builder *b, Worker *w, Value *v, View root, const
     set_byline(b, w, v, root, item);
     /* What the imprint says is not said twice. */
     if (!view_eq(article->date, article->issued) && !view_eq(article->date, article->covers))
-        set_date(b, w, v, "date", article->date, root, date_url(a, b->site, item));
+        set_date(b, w, v, "date", article->date, root, own_date_url(b, a, item));
     value_set_text(a, v, "dateline", article->dateline_place);
     if (article->kind != KIND_NEWS && article->kind < KIND_COUNT)
         value_set_text(a, v, "kind", strings_get(s, arena_printf(a, "kind_%s", kind_name(article->kind))));

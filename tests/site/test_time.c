@@ -59,6 +59,26 @@ static void only_what_has_a_day_is_of_a_week(void **state) {
     assert_has_not(f, "articles/00/0000000000.html", "第4篇");
 }
 
+static void what_says_only_its_year_or_month_stands_on_the_day_of_its_issue(void **state) {
+    Fixture *f = *state;
+    static const char *const facts[] = {
+        "issued: \"1998-06-18\"\ndate: \"1998\"",    "issued: \"1998-06-18\"\ndate: \"1998-06\"", "issued: \"1998-06-18\"",
+        "issued: \"1998-06-18\"\ndate: \"1998-05\"", "issued: \"1998-06-18\"\ndate: \"1997\"",    "issued: \"1998-06\"\ndate: \"1998\"",
+    };
+    put_site(f, "");
+    for (size_t i = 0; i < 6; i++)
+        put(f, arena_printf(&f->a, "articles/%zu.md", i),
+            arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 第%zu篇\nkind: news\n%s\n---\n\n文。\n", i, i, facts[i]));
+    assert_true(build(f));
+    for (size_t i = 0; i < 3; i++)
+        assert_has(f, "dates/1998/06.html", arena_printf(&f->a, "<time datetime=\"1998-06-18\">1998-06-18</time><a href=\"../../articles/00/%010zu.html\">", i));
+    assert_has(f, "dates/1998/05.html", "第3篇");
+    assert_has(f, "dates/1997/index.html", "第4篇");
+    assert_has(f, "dates/1998/06.html", "<time datetime=\"1998-06\">");
+    assert_has(f, "articles/00/0000000000.html", "<a href=\"../../dates/1998/index.html\"><time datetime=\"1998\">");
+    assert_true(site_check_links(&f->d, f->out, 1));
+}
+
 static void an_article_without_a_date_stands_among_the_undated(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -152,6 +172,7 @@ int main(void) {
         cmocka_unit_test(days_are_counted_over_leap_years_and_centuries),
         TEST(a_year_leads_to_its_months_and_a_day_to_its_articles),
         TEST(only_what_has_a_day_is_of_a_week),
+        TEST(what_says_only_its_year_or_month_stands_on_the_day_of_its_issue),
         TEST(an_article_without_a_date_stands_among_the_undated),
         TEST(a_weekly_shows_what_is_missing),
         TEST(without_a_clear_rhythm_nothing_is_called_missing),
