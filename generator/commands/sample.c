@@ -1,5 +1,7 @@
 /* How well the archive was read: a fixed random sample of its articles as a
  * check sheet, and the ticks on it as an error rate for each field. */
+#include <ctype.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -129,10 +131,42 @@ static bool has_ticks(Global *g, const char *path) {
     return any;
 }
 
+/* Fit to be typed: in quotes where a shell would read something else in it. */
+static void add_typed(Str *out, const char *word) {
+    bool plain = *word != '\0';
+    for (const char *p = word; *p; p++) plain = plain && ((unsigned char)*p >= 0x80 || isalnum((unsigned char)*p) || strchr("/._-+,:@%", *p));
+    if (plain) {
+        str_adds(out, word);
+        return;
+    }
+    str_addc(out, '\'');
+    for (const char *p = word; *p; p++) {
+        if (*p == '\'') str_adds(out, "'\\'");
+        str_addc(out, *p);
+    }
+    str_addc(out, '\'');
+}
+
+/* The command that reads the sheet. */
+static const char *typed_command(Global *g, const char *file) {
+    Str line = STR_INIT;
+    str_adds(&line, "fangzhi ");
+    if (strcmp(g->root, ".") != 0) {
+        str_adds(&line, "-C ");
+        add_typed(&line, g->root);
+        str_addc(&line, ' ');
+    }
+    str_adds(&line, "sample --read ");
+    add_typed(&line, file);
+    const char *typed = arena_strdup(g->arena, str_view(&line));
+    str_release(&line);
+    return typed;
+}
+
 static int write_sheets(Global *g, const char *dir, uint64_t number, uint64_t seed) {
     Archive ar;
     Str csv = STR_INIT, html = STR_INIT;
-    const char *sheet = path_join(g->arena, dir, "sample.csv");
+    const char *sheet = strcmp(dir, ".") == 0 ? "sample.csv" : path_join(g->arena, dir, "sample.csv");
     if (has_ticks(g, sheet)) {
         diag(g->diag, M_SAMPLE_TICKED, where(sheet, 0, 0), NULL);
         return EXIT_ARCHIVE;
@@ -149,7 +183,7 @@ static int write_sheets(Global *g, const char *dir, uint64_t number, uint64_t se
     save(g, dir, "sample.csv", &csv);
     save(g, dir, "sample.html", &html);
     if (!g->quiet)
-        fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_SAMPLE_DONE, DARGS(arena_printf(g->arena, "%zu", n), arena_printf(g->arena, "%zu", ar.n))));
+        fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_SAMPLE_DONE, DARGS(arena_printf(g->arena, "%zu", n), arena_printf(g->arena, "%zu", ar.n), typed_command(g, sheet), sheet)));
     str_release(&csv);
     str_release(&html);
     archive_release(&ar);
@@ -207,6 +241,10 @@ static int read_sheet(Global *g, const char *file) {
     Str text = STR_INIT, out = STR_INIT;
     Count counts[FIELDS] = {{0}};
     int err = file_read(file, &text, FILE_MAX_BYTES);
+    if (err == ENOENT || err == ENOTDIR || err == EISDIR) {
+        diag(g->diag, M_IMPORT_NO_FILE, where(file, 0, 0), NULL);
+        return diag_status(g->diag);
+    }
     if (err) {
         diag_errno(g->diag, M_CANNOT_READ, file, err);
         return EXIT_MACHINE;

@@ -75,6 +75,21 @@ static bool lock_folder(Output *o) {
     return false;
 }
 
+static bool stands_there(const Output *o, const char *name) {
+    struct stat st;
+    return fstatat(o->root, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* A folder in which others keep something, and no build of ours ever began, is
+ * not written into: what stands there may have the names of our pages. */
+static bool is_ours(Output *o) {
+    if (stands_there(o, MANIFEST_NAME) || stands_there(o, JOURNAL_NAME) || stands_there(o, NEW_NAME)) return true;
+    const char *foreign = place_first(o->root, &o->arena);
+    if (!foreign) return true;
+    diag(o->diag, M_OUTPUT_FOREIGN, where(path_join(&o->arena, o->dir, foreign), 0, 0), DARGS(o->dir));
+    return false;
+}
+
 /* What a killed build left there is of no use. */
 static void open_fresh(Output *o) {
     place_clear(o->root, NEW_NAME);
@@ -152,7 +167,7 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
     o->cache = cache ? arena_strdup(&o->arena, view_of(cache)) : NULL;
     pthread_mutex_init(&o->journal_lock, NULL);
     for (size_t i = 0; i < SHARDS; i++) pthread_mutex_init(&o->shards[i].lock, NULL);
-    if (lock_folder(o)) {
+    if (lock_folder(o) && is_ours(o)) {
         open_fresh(o);
         read_manifest(o);
         if (!atomic_load(&o->failed)) {

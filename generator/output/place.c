@@ -178,6 +178,15 @@ bool place_empty(int root) {
     return empty;
 }
 
+const char *place_first(int root, Arena *a) {
+    DIR *dir = open_folder(root, ".");
+    const char *first = NULL;
+    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
+        if (e->d_name[0] != '.' && (!first || strcmp(e->d_name, first) < 0)) first = arena_strdup(a, view_of(e->d_name));
+    if (dir) closedir(dir);
+    return first;
+}
+
 int place_read(int root, const char *path, Str *out) {
     int fd = openat(root, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0) return errno;

@@ -29,6 +29,9 @@ void place_forget_temporary(int root, const char *path);
 
 /* Whether nothing stands in the folder itself, whatever its name. */
 bool place_empty(int root);
+/* The first name in the folder that does not begin with a dot (.git is no one's
+ * page); NULL: there is none. */
+const char *place_first(int root, Arena *a);
 
 int place_read(int root, const char *path, Str *out);
 

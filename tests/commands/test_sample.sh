@@ -42,4 +42,12 @@ cp "$tmp/ticked.csv" "$a/sample.csv"
 is "a ticked sheet is not drawn over" 1 "$("$fangzhi" -C "$a" sample --seed 3 2>"$tmp/err"; echo $?)"
 ok "it is as it was" cmp -s "$tmp/ticked.csv" "$a/sample.csv"
 ok "and named" grep -q 'sample.csv: error: .*sample-ticked' "$tmp/err"
+mkdir -p "$tmp/an other"
+"$fangzhi" -C "$a" sample -n 20 -o "$tmp/an other" 2>"$tmp/err"
+hint=$(sed -n 's/.*: \(fangzhi -C .*\)$/\1/p' "$tmp/err")
+sed -i 's/,title,,/,title,1,/' "$tmp/an other/sample.csv"
+ok "the hint works as it is typed" sh -c "PATH=$(dirname "$fangzhi"):\$PATH; $hint"
+is "another folder is another sheet" 20 "$(grep -c ',title,1,' "$tmp/an other/sample.csv")"
+is "no such sheet" 1 "$("$fangzhi" -C "$a" sample --read "$tmp/none.csv" 2>"$tmp/err"; echo $?)"
+ok "is named" grep -q 'none.csv: error: .*no-file' "$tmp/err"
 done_testing

@@ -164,6 +164,20 @@ static void leftovers_go_and_what_we_never_wrote_stays(void **state) {
     assert_file(f, "mixed/own.txt", "mine");
 }
 
+static void a_folder_of_others_is_not_written_into(void **state) {
+    Fixture *f = *state;
+    assert_int_equal(file_replace(in_site(f, "index.html"), V("mine")), 0);
+    assert_null(output_open(&f->d, f->dir, V("x"), NULL));
+    assert_int_equal(f->d.errors, 1);
+    assert_int_equal(diag_status(&f->d), EXIT_ARCHIVE);
+    assert_file(f, "index.html", "mine");
+    assert_false(file_exists(in_site(f, MANIFEST_NAME)));
+    assert_int_equal(remove(in_site(f, "index.html")), 0);
+    assert_int_equal(file_replace(in_site(f, ".git/HEAD"), V("x")), 0);
+    build(f, FILES("index.html", "home"));
+    assert_file(f, "index.html", "home");
+}
+
 static void a_leftover_behind_a_link_is_not_followed(void **state) {
     Fixture *f = *state;
     build(f, FILES("a.html", "A", "d/b.html", "B"));
@@ -371,6 +385,7 @@ int main(void) {
         T(a_changed_file_is_replaced_by_another_inode),
         T(a_page_changed_by_hand_is_mended),
         T(what_the_cache_trusts_is_not_read),
+        T(a_folder_of_others_is_not_written_into),
         T(leftovers_go_and_what_we_never_wrote_stays),
         T(a_leftover_behind_a_link_is_not_followed),
         T(hostile_paths_are_refused),
