@@ -25,6 +25,8 @@ bool cue_caption(const Folded *head);
 /* Names in round brackets at the end of an article: （甲 乙）. */
 bool cue_names_at_end(View text, View *names);
 /* The same as a paragraph of its own. */
+bool cue_labelled(View bare);
+bool cue_letter_writer(View text);
 bool cue_contributor(const Folded *f);
 bool cue_names_alone(View text, View *names);
 

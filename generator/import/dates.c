@@ -283,6 +283,18 @@ static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, un
     return false;
 }
 
+/* 發文日期：中華民國94年10月31日, above the text of a notice. */
+static bool dated_above(const Page *page, const Draft *d, unsigned *y, unsigned *m, unsigned *day) {
+    enum { HEAD = 5 };
+    for (size_t i = 0; i < d->paras.n && i < HEAD; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        Folded f;
+        fold_head(&f, p->text);
+        if (p->chars <= 30 && words_start(folded(&f), "发文日期 发布日期 发布时间 公告日期")) return printed_date(p->text, y, m, day) && *m && *day;
+    }
+    return false;
+}
+
 static void find_year(Page *page) {
     uint64_t n;
     if (page->known.issued.n >= 7 && view_uint(view(page->known.issued.p + 5, 2), 12, &n)) page->issue_month = (unsigned)n;
@@ -323,7 +335,7 @@ static unsigned complete(const Page *page, Draft *d) {
 static void date_draft(Page *page, Draft *d) {
     unsigned y, m, day;
     Arena *a = &page->arena;
-    if (signed_date(page, d, &y, &m, &day) && (y || page->year)) {
+    if ((signed_date(page, d, &y, &m, &day) || dated_above(page, d, &y, &m, &day)) && (y || page->year)) {
         if (!y) y = page->year;
         d->date = view_of(arena_printf(a, "%04u-%02u-%02u", y, m, day));
         d->date_precision = V("day");

@@ -15,7 +15,7 @@ static const char COLUMNS[] =
     "短波 简讯 快讯 短讯 短消息 园地 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
     "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
     "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记";
-static const char NOTICES[] = "招领 影讯 影剧消息 小广告 公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文 "
+static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
 static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
 static const char DANGLING[] = "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
@@ -53,7 +53,7 @@ static void shape(Look *k) {
         if (!cue_dateline(&k->head, &line)) set(s, F_BRACKET);
     } else if (bracket) set(s, F_BRACKET_ONLY);
     if (cue_starts_mid(&k->head)) set(s, F_STARTS_MID);
-    if (cue_fresh(&k->head)) set(s, F_FRESH);
+    if (cue_fresh(&k->head) || (p->chars <= 16 && words_end(h, ":"))) set(s, F_FRESH);
     View names;
     if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
     View credit;
@@ -130,6 +130,10 @@ static bool headlike(Look *k) {
     char buf[BARE_MAX];
     View bare = cue_bare(&k->head, buf);
     if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
+    if (cue_labelled(bare)) {
+        set(&k->p->features, F_FRESH);
+        return false;
+    }
     if (cue_dated_entry(&k->head) || cue_formula(bare) || cue_contact(bare) || has(s, F_OFFICER) || cue_speaks(folded(&k->head))) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(&k->head), "上接 (上接 》 〉 >"))) return false;
     if (!has(s, F_SPACED) && words_start(folded(&k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
@@ -405,6 +409,18 @@ static void notice_signatures(Page *page) {
     }
 }
 
+/* Below a letter and above what it is answered. */
+static void letter_writers(Page *page) {
+    for (size_t i = 1; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        const FeatureSet *above = &p[-1].features;
+        if (p->chars > 16 || p[-1].aside || p[-1].open || p[-1].chars < 16 || has(above, F_HEADLIKE) || !has(&p->features, F_HEADLIKE) || page->yearbook) continue;
+        if (has(&p->features, F_NOTICE_WORD) || !cue_letter_writer(p->text)) continue;
+        set(&p->features, F_SIGN_FORM);
+        clear(&p->features, F_HEADLIKE);
+    }
+}
+
 /* 落款: a body's name above a date, both short. */
 static void signatures(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
@@ -452,6 +468,7 @@ void page_features(Page *page) {
     ordinance(page);
     signatures(page);
     notice_signatures(page);
+    letter_writers(page);
     for (size_t i = 0; i < page->paras.n; i++) {
         brackets += has(&page->paras.p[i].features, F_BRACKET);
         datelines += has(&page->paras.p[i].features, F_DATELINE) || has(&page->paras.p[i].features, F_BYLINE_FORM);

@@ -36,6 +36,35 @@ static bool is_person(View bare) {
     return words_end(view_to(inside, inside.n - 1), "族 女 任 止 离任 任职 挂职 兼 免") > 0 || words_find(inside, "女, 族,", 0, &n) != SIZE_MAX;
 }
 
+/* 报名地点:县人力资源市场二楼, 主旨：公告…: what notices consist of. */
+bool cue_labelled(View bare) {
+    static const char LABELS[] =
+        "报名处 报名 报名地点 报名时间 报名电话 报名方式 联系人 联系电话 联系方式 电话 手机 地址 地点 时间 日期 截止 截止日期 截止时间 主旨 依据 说明 公告事项 发文日期 "
+        "发文字号 附件 家人 单位 洽询 洽询电话 查询 查询电话 咨询电话 监督电话 举报电话 票价 收费 费用 售票处 承办单位 主办单位 资格 名额 备注 邮编 传真 网址 邮箱 检举专线 服务专线";
+    size_t n = words_start(bare, LABELS);
+    return n && bare.n > n && bare.p[n] == ':' && bare.n > n + 1;
+}
+
+static bool is_polite(View name) { return words_end(name, "先生 女士 小姐 太太 家长 同学 大嫂 大爷 大妈") > 0; }
+
+/* 祯祥乡　刘永祥, 長沙灣　鄺女士: who wrote a letter, and from where. */
+bool cue_letter_writer(View text) {
+    enum { LEAST = 2, MOST = 4 };
+    View name = text, rest = text;
+    while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(text, rest.n);
+    while (rest.n && rest.p[rest.n - 1] == ' ') rest.n--;
+    size_t chars = utf8_count(name), from = utf8_count(rest);
+    if (name.p == text.p || name.n == text.n || chars < LEAST || chars > MOST || from < 2 || from > 12) return false;
+    Folded f;
+    fold_head(&f, rest);
+    View place = folded(&f);
+    while (place.n && place.p[place.n - 1] == ' ') place.n--;
+    fold_head(&f, text);
+    if (is_polite(folded(&f))) return true;
+    return name_likeness(name) == 2 &&
+           words_end(place, "乡 镇 村 县 市 社 大队 公社 生产队 厂 校 学校 小学 中学 站 所 院 局 队 店 场 矿 街道 居委会 街 路 组 读者 社员 职工 教师 学生 农民 战士") > 0;
+}
+
 /* 公安局局长　　某某某（彝族） */
 static bool is_officer_and_person(View text) {
     size_t at = view_find(text, V("　"), 0), n;

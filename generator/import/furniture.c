@@ -113,7 +113,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     if (edge && !top && chars <= 40 && cues >= 1 && words_start(v, "编辑/ 编辑 督印 承印 本报刊号 刊号") && words_find(v, "。 ,", 0, &n) == SIZE_MAX) return true;
     bool version = words_find(v, "版", 0, &n) != SIZE_MAX;
     if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
-    if (edge && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于 (") && words_find(v, "通过 公布 发布 施行 批准", 0, &n) == SIZE_MAX) return true;
+    if (edge && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于 ( 发文 发布 公告日期") && words_find(v, "通过 公布 发布 施行 批准", 0, &n) == SIZE_MAX) return true;
     if (top && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
     View rest = v;
     unsigned number;
@@ -262,7 +262,7 @@ static void running_heads(Page *page) {
 /* 苗栗新聞, beside the masthead: the name of the page. */
 static bool names_page(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
-    if (i >= EDGE || p->aside || p->chars > 6) return false;
+    if (i >= EDGE || p->aside || p->chars > (i == 0 ? 8 : 6)) return false;
     bool below = i > 0 && p[-1].aside && strcmp(p[-1].aside, "masthead") == 0;
     bool above = i == 0 && i + 1 < page->paras.n && p[1].aside && strcmp(p[1].aside, "masthead") == 0;
     if (!below && !above) return false;
@@ -270,6 +270,7 @@ static bool names_page(const Page *page, size_t i) {
     if (above && i + 2 < page->paras.n && p->chars <= 5) return true;
     Folded f;
     fold_head(&f, p->text);
+    if (above && words_end(folded(&f), "报 周刊 周讯") && !words_end(folded(&f), "喜报 捷报 简报 快报 海报 预报 情报 公报 通报")) return true;
     return words_end(folded(&f), "新闻 副刊 要闻 专版") && !words_start(folded(&f), "图片 一句话 简明 短 本周 一周");
 }
 

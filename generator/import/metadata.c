@@ -59,6 +59,7 @@ static void add_signer(Authors *a, View text) {
     size_t n; /* whoever is called a reader or the like may have any name */
     fold_head(&f, text);
     bool told = words_find(folded(&f), "读者 家长 村民 市民 居民 社员 职工 学生 教师 战士 工人 网友", 0, &n) != SIZE_MAX;
+    if (words_end(folded(&f), "先生 女士 小姐 太太 家长")) return;
     if (at > 0 && (name_likeness(last) == 2 || (told && name_likeness(last))) && utf8_count(last) <= 4) add_authors(a, last);
 }
 
@@ -112,7 +113,7 @@ static void find_authors(Page *page, Draft *d) {
 static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 既要 都得 就得 说到底 归根结底 与其 未必 怎能 何妨 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
 static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
 static const char OPINION_COLUMN[] = "来信 信箱 来函 絮语 夜话 小议 杂议 一得 评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
-static const char NOTICE[] = "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻物 转让 征文 告示";
+static const char NOTICE[] = "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 转让 招租 出租 急聘 诚聘 鸣谢 征文 告示 节目表 影剧消息 今日菜价 菜价表 今日物价 潮汐 潮汐表";
 
 typedef struct Traits {
     size_t opinion, report, self, captions, text, sections, chars, signatures, names;
@@ -200,6 +201,7 @@ static ArticleKind kind_of(Page *page, const Draft *d, bool supplement) {
     fold_head(&byline, d->byline);
     char buf[BARE_MAX];
     View bare = cue_bare(&title, buf);
+    if (words_end(bare, ")") && words_find(bare, "(", 0, &n) != SIZE_MAX && words_find(bare, "(", 0, &n) > 6) bare = view_to(bare, words_find(bare, "(", 0, &n)); /* 节目表（星期日） */
     if (t.orphan && !d->title.n) return t.notice ? KIND_NOTICE : KIND_FRAGMENT;
     if (page->yearbook && !d->photo) return KIND_YEARBOOK_SECTION;
     if (d->photo) return KIND_PHOTO;

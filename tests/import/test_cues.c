@@ -153,12 +153,40 @@ static void any_bytes_are_survived(void **state) {
     }
 }
 
+static void who_wrote_a_letter_is_known_by_place_and_name(void **state) {
+    (void)state;
+    static const char *const writers[] = {"柳河乡　刘永祥", "長灣　鄺女士", "县农机厂 王大海"};
+    static const char *const none[] = {"刘永祥", "春耕忙 备种早", "柳河乡　", ""};
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
+        if (!cue_letter_writer(view_of(writers[i]))) fail_msg("nobody: %s", writers[i]);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (cue_letter_writer(view_of(none[i]))) fail_msg("somebody: %s", none[i]);
+}
+
+static void the_parts_of_a_notice_are_told_by_their_labels(void **state) {
+    (void)state;
+    static const char *const labels[] = {"报名处：文化站二楼", "截止日期：九月十日", "主旨：公告本镇市场招租", "電話：三八六一"};
+    static const char *const none[] = {"电话：", "电话装到了村里", "柳河村：新桥通车"};
+    Folded f;
+    char buf[BARE_MAX];
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        fold_head(&f, view_of(labels[i]));
+        if (!cue_labelled(cue_bare(&f, buf))) fail_msg("no label: %s", labels[i]);
+    }
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        fold_head(&f, view_of(none[i]));
+        if (cue_labelled(cue_bare(&f, buf))) fail_msg("a label: %s", none[i]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(datelines_of_all_forms_are_read),    cmocka_unit_test(what_is_no_dateline_is_left_alone),
         cmocka_unit_test(names_are_taken_from_bylines),       cmocka_unit_test(bylines_and_credits_are_told_apart),
         cmocka_unit_test(a_sentence_is_closed_by_its_last_mark), cmocka_unit_test(numbers_are_read_in_both_scripts),
         cmocka_unit_test(rows_of_cells_are_told_from_sentences), cmocka_unit_test(any_bytes_are_survived),
+        cmocka_unit_test(who_wrote_a_letter_is_known_by_place_and_name),
+        cmocka_unit_test(the_parts_of_a_notice_are_told_by_their_labels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,6 +73,21 @@ static void the_last_of_several_years_is_a_guess(void **state) {
     assert_issue("果园里的账", "2012年，村里开始种果树。\n\n2013年，又有三十户跟着种。\n\n2015年以来，种树的人家有了九十多户。\n", "0-0-0");
 }
 
+static void a_notice_may_be_dated_above_its_text(void **state) {
+    (void)state;
+    Diag d;
+    Page page;
+    diag_init(&d, MSG_EN);
+    page_init(&page, &d, "page.txt");
+    assert_true(page_read(&page, V("柳河晚報\n94年11月3日　星期四　C2版\n\n柳河鎮公所　公告\n發文日期：中華民國94年10月31日\n\n"
+                                   "主旨：公告本鎮零售市場攤位公開招租。\n依據：零售市場管理規則。\n")));
+    assert_int_equal(page.drafts.n, 1);
+    assert_view(page.drafts.p[0].date, "2005-10-31");
+    assert_int_equal(page.drafts.p[0].kind, KIND_NOTICE);
+    page_release(&page);
+    diag_release(&d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_masthead_dates_its_page_in_any_form),
@@ -80,6 +95,7 @@ int main(void) {
         cmocka_unit_test(a_day_without_a_year_is_no_masthead),
         cmocka_unit_test(a_month_near_the_datelines_has_their_year),
         cmocka_unit_test(a_year_of_which_something_is_expected_is_the_present_one),
+        cmocka_unit_test(a_notice_may_be_dated_above_its_text),
         cmocka_unit_test(the_last_of_several_years_is_a_guess),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
