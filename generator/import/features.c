@@ -132,6 +132,7 @@ static bool headlike(Look *k) {
     if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
     if (cue_labelled(bare)) {
         set(&k->p->features, F_FRESH);
+        if (p->chars <= 30) k->p->open = false; /* 电话：… closes itself */
         return false;
     }
     if (cue_dated_entry(&k->head) || cue_formula(bare) || cue_contact(bare) || has(s, F_OFFICER) || cue_speaks(folded(&k->head))) return false;
