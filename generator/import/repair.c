@@ -12,6 +12,8 @@
 enum {
     NEAR = 16, /* drafts to either side that are looked at */
     SEAM_COST = 300, /* what looking at a seam costs, in pairs compared */
+    FEW_WORDS = 16,
+    SCRAP = 4, /* characters that are no paragraph of their own */
     TAIL = 12 /* paragraphs of an article that may belong elsewhere */
 };
 
@@ -230,14 +232,21 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
         if (!gap && !whole) return 0;
         return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at, m->end);
     }
+    if (has(&p->features, F_TURN_FROM) || words_start(p->text, "（上接 (上接 （紧接 (紧接")) return 0; /* goes on from another page */
     bool told = has(&p->features, F_PREV_SIGNED); /* whoever signs has said all */
-    if (lean <= 0 && !whole && !gap && !told) return 0;
+    bool mid = has(&p->features, F_STARTS_MID) || p->chars <= SCRAP;
+    if (lean <= 0 && !whole && !gap && !told && !mid) return 0;
     w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
     View before = page->paras.p[t->paras.p[last_text(page, t)]].text;
     float seam = seam_score(w, before, p->text);
     if (told) seam += 2;
+    if (p->chars <= SCRAP && !p->open && !has(&p->features, F_FRESH)) seam += 2;
     if (has(&p->features, F_RESUMES)) seam += 3;
     bool next = f->loose && f->host == t->paras.p[t->paras.n - 1];
+    /* Few words say little of what a scrap is about; out of place it is for certain. */
+    bool astray = p->role == ROLE_CONT && !whole && !f->loose;
+    if (lean < 0 && (p->chars <= FEW_WORDS || astray)) lean = 0;
+    if (astray) seam += 1.5f;
     float rest = lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1;
     if (rest + seam + IN_WORD < THRESHOLD) return 0;
     if (seam_in_word(before, p->text)) seam += IN_WORD;
