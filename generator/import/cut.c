@@ -69,7 +69,7 @@ static size_t text_chars(const Page *page, const Draft *d) {
 }
 
 /* Items of a column open or close alike. */
-typedef enum Shape { SHAPE_NONE, SHAPE_DATELINE, SHAPE_SIGNED, SHAPE_BRIEF, SHAPE_PLACED, SHAPE_OTHER } Shape;
+typedef enum Shape { SHAPE_NONE, SHAPE_DATELINE, SHAPE_SIGNED, SHAPE_BRIEF, SHAPE_PLACED, SHAPE_BULLET, SHAPE_OTHER } Shape;
 
 static Shape shape_of(const Page *page, const Draft *d) {
     enum { ITEM_CHARS = 900 };
@@ -78,7 +78,9 @@ static Shape shape_of(const Page *page, const Draft *d) {
     if (d->dateline_place.p) return SHAPE_DATELINE;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
+        if (p->role == ROLE_TITLE && has(&p->features, F_NOTICE_WORD)) return SHAPE_OTHER;
         if (p->role == ROLE_TITLE && has(&p->features, F_PLACED)) return SHAPE_PLACED;
+        if (p->role == ROLE_TITLE && has(&p->features, F_BULLET)) return SHAPE_BULLET;
         if (p->role == ROLE_BYLINE) return SHAPE_OTHER;
     }
     return page->paras.p[d->paras.p[d->paras.n - 1]].role == ROLE_SIGN ? SHAPE_SIGNED : SHAPE_OTHER;

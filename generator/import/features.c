@@ -52,6 +52,7 @@ static void shape(Look *k) {
     if (bracket && bracket < p->text.n && bracket < k->head.n) {
         if (!cue_dateline(&k->head, &line)) set(s, F_BRACKET);
     } else if (bracket) set(s, F_BRACKET_ONLY);
+    if (p->chars > 12 && words_start(p->text, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩")) set(s, F_LIST); /* a note, or one of several points */
     if (cue_starts_mid(&k->head)) set(s, F_STARTS_MID);
     if (cue_fresh(&k->head) || (p->chars <= 16 && words_end(h, ":"))) set(s, F_FRESH);
     View names;
@@ -155,6 +156,10 @@ static bool runs_on(Page *page, size_t i) {
     const Para *next = p + 1;
     if (!page->wrapped && p->gap > page->usual_gap && p->chars <= 24 && has(&next->features, F_HEADLIKE)) return false;
     if (next->aside || has(&next->features, F_INDENT) || has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED)) return false;
+    Folded whole;
+    char buf[BARE_MAX];
+    fold_head(&whole, p->text);
+    if (p->chars <= 6 && words_end(cue_bare(&whole, buf), NOTICES)) return false; /* 寻人 / 某某，女，… */
     if (has(&next->features, F_STARTS_MID)) return true;
     if (has(&next->features, F_NUMBERED) || next->chars < 12 || has(&p->features, F_BRACKET_ONLY)) return false;
     Folded f; /* 某村：… is a headline */

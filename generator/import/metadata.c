@@ -67,13 +67,10 @@ static void read_byline(Authors *a, View text) {
     Folded f;
     if (a->byline.n) str_adds(&a->byline, "; ");
     str_addv(&a->byline, text);
-    size_t before = a->d->authors.n;
     Dateline line;
     fold_head(&f, text);
     bool report = !cue_dateline(&f, &line) && line.names.n && words_start(folded(&f), "【 ( [ 〔");
     add_authors(a, report ? line.names : text);
-    /* 本报评论员: no person, but what a reader knows the author by. */
-    if (a->d->authors.n == before && words_end(folded(&f), "评论员")) vec_push(&a->d->authors, text);
 }
 
 static void authors_of_para(Authors *a, const Para *p) {

@@ -229,6 +229,9 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
     /* A continuation is where it is because its seam read well. */
     if (p->role == ROLE_CONT && !whole && !f->loose && page->paras.p[f->paras.p[m->at - 1]].open) return 0;
     if (m->before) {
+        /* Behind a picture's credit or a signature nothing of that article is left. */
+        Role last = m->at ? page->paras.p[f->paras.p[m->at - 1]].role : ROLE_FURNITURE;
+        gap = gap || last == ROLE_CREDIT || last == ROLE_PCREDIT || has(&p->features, F_PREV_SIGNED);
         if (!gap && !whole) return 0;
         return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at, m->end);
     }

@@ -41,7 +41,7 @@ static void datelines_of_all_forms_are_read(void **state) {
 static void what_is_no_dateline_is_left_alone(void **state) {
     (void)state;
     static const char *const texts[] = {"据了解，今年以来", "记者：合作社是怎么办起来的？", "通讯员队伍不断壮大。", "简讯", "近日，全市",
-                                        "本报记者 甲乙", "【概况】 全县", "本报电话已经更换", "", "（一）加强管理"};
+                                        "本报记者 甲乙", "【概况】 全县", "影剧消息", "大桥剧院影讯", "煤改电 炉变灶", "本报电话已经更换", "", "（一）加强管理"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         Folded f;
         Dateline d;
@@ -72,6 +72,9 @@ static void names_are_taken_from_bylines(void **state) {
     assert_names("記者陳志成攝", "陳志成");
     assert_names("段成 摄影报道", "段成");
     assert_names("作者：张明", "张明");
+    assert_names("记者 张浩文", "张浩文");
+    assert_names("张明 文", "张明");
+    assert_names("（打一动物）", "");
     assert_names("", "");
 }
 
@@ -179,6 +182,41 @@ static void the_parts_of_a_notice_are_told_by_their_labels(void **state) {
     }
 }
 
+static bool starts_mid(const char *text) {
+    Folded f;
+    fold_head(&f, view_of(text));
+    return cue_starts_mid(&f);
+}
+
+static void a_word_before_a_comma_begins_a_sentence(void **state) {
+    (void)state;
+    assert_true(starts_mid("户，将在秋后搬进新居。"));
+    assert_true(starts_mid("，桥就通车了。"));
+    assert_false(starts_mid("眼下，果园里正忙着装箱。"));
+    assert_false(starts_mid("过去，村里只有一条土路。"));
+}
+
+static void quotations_left_open_are_seen(void **state) {
+    (void)state;
+    assert_true(cue_left_open(V("他说：“路修好了，")));
+    assert_true(cue_left_open(V("设立“流动书")));
+    assert_false(cue_left_open(V("他说：“路修好了。”大家")));
+    assert_false(cue_left_open(V("")));
+    assert_true(cue_closes_first(V("箱”，每周换书。")));
+    assert_false(cue_closes_first(V("设立“书箱”，每周换书。")));
+    assert_true(cue_has_close(V("书箱”，")));
+    assert_false(cue_has_close(V("书箱")));
+}
+
+static void contact_lines_are_no_headlines(void **state) {
+    (void)state;
+    assert_true(cue_contact(V("联系人:张先生 0000")));
+    assert_true(cue_contact(V("报名处:县文化馆二楼")));
+    assert_false(cue_contact(V("电话村:信号通到山顶")));
+    assert_false(cue_contact(V("联系群众要常态")));
+    assert_false(cue_contact(V("")));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(datelines_of_all_forms_are_read),    cmocka_unit_test(what_is_no_dateline_is_left_alone),
@@ -187,6 +225,8 @@ int main(void) {
         cmocka_unit_test(rows_of_cells_are_told_from_sentences), cmocka_unit_test(any_bytes_are_survived),
         cmocka_unit_test(who_wrote_a_letter_is_known_by_place_and_name),
         cmocka_unit_test(the_parts_of_a_notice_are_told_by_their_labels),
+        cmocka_unit_test(a_word_before_a_comma_begins_a_sentence), cmocka_unit_test(quotations_left_open_are_seen),
+        cmocka_unit_test(contact_lines_are_no_headlines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
