@@ -191,8 +191,38 @@ static void gather_titles(Site *s) {
     str_release(&url);
 }
 
+typedef struct Keyed {
+    View key;
+    uint32_t title;
+} Keyed;
+
+static int by_key(const void *a, const void *b) {
+    const Keyed *x = a, *y = b;
+    int order = view_cmp(x->key, y->key);
+    return order ? order : (x->title > y->title) - (x->title < y->title);
+}
+
+static void list_titles(Site *s) {
+    Arena a = ARENA_INIT;
+    Collator *collator = collator_new("zh-u-co-pinyin");
+    Keyed *keyed = ARENA_ARRAY(&a, Keyed, s->n_titles + 1);
+    Str key = STR_INIT;
+    for (size_t i = 0; i < s->n_titles; i++) {
+        str_clear(&key);
+        if (collator) collator_key(collator, s->titles[i].name, &key);
+        keyed[i] = (Keyed){arena_view(&a, str_view(&key)), (uint32_t)i};
+    }
+    qsort(keyed, s->n_titles, sizeof *keyed, by_key);
+    s->titles_listed = ARENA_ARRAY(&s->arena, uint32_t, s->n_titles + 1);
+    for (size_t i = 0; i < s->n_titles; i++) s->titles_listed[i] = keyed[i].title;
+    str_release(&key);
+    if (collator) collator_free(collator);
+    arena_release(&a);
+}
+
 void model_titles(Site *s) {
     gather_titles(s);
+    list_titles(s);
     GroupsMaker m = {0};
     for (size_t i = 0; i < s->n_items; i++) {
         const Title *t = find_title(s, published_in(s, &s->items[i]));

@@ -150,7 +150,8 @@ typedef struct Site {
     Alias *aliases;
     size_t n_aliases;
 
-    Title *titles;
+    Title *titles; /* by code points, to be found */
+    uint32_t *titles_listed; /* all of them by pinyin */
     size_t n_titles;
     Groups title_items;
     Volume *volumes; /* by title, then year */

@@ -46,9 +46,11 @@ static Value *latest(const Builder *b, Worker *w) {
 static Value *publications(const Builder *b, Worker *w) {
     const Site *s = b->site;
     Value *list = value_list(&w->arena);
-    for (size_t i = 0; i < s->n_titles; i++)
+    for (size_t i = 0; i < s->n_titles; i++) {
+        uint32_t t = s->titles_listed[i];
         value_push(&w->arena, list,
-                   link_value(w, s->titles[i].name, s->titles[i].url, groups_of(&s->title_items, i).n));
+                   link_value(w, s->titles[t].name, s->titles[t].url, groups_of(&s->title_items, t).n));
+    }
     return list;
 }
 

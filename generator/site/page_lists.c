@@ -12,9 +12,10 @@ void page_articles(const Builder *b, Worker *w, const Template *t, size_t i) {
     Value *data = page_new(b, w, l.url, "articles", l.title);
     value_set(&w->arena, data, "listing", listing_index(b, w, &l));
     Value *publications = value_list(&w->arena);
-    for (size_t k = 0; k < b->site->n_titles; k++)
-        value_push(&w->arena, publications,
-                   link_value(w, b->site->titles[k].name, page_href(w, page_root(l.url), b->site->titles[k].url), 0));
+    for (size_t k = 0; k < b->site->n_titles; k++) {
+        const Title *title = &b->site->titles[b->site->titles_listed[k]];
+        value_push(&w->arena, publications, link_value(w, title->name, page_href(w, page_root(l.url), title->url), 0));
+    }
     value_set(&w->arena, data, "publications", publications);
     page_put(b, w, t, data, l.url);
     listing_write(b, w, &l);

@@ -184,6 +184,19 @@ module.exports = {
     return [];
   },
 
+  async "that nothing was found stays said while other queries are tried"({ base, page }) {
+    await page.route("**/search-more.js", (route) => setTimeout(() => route.continue().catch(() => {}), 600));
+    await page.goto(base + "search.html");
+    await ready(page);
+    await page.evaluate(() => fangzhi.search("zzzz"));
+    await page.locator("#search-q").fill("zzzz");
+    const status = () => page.locator("#search-status").textContent();
+    await until(page, "an answer", () => document.getElementById("search-status").textContent);
+    const none = await page.locator("#search").getAttribute("data-none");
+    await page.waitForTimeout(500);
+    return (await status()).startsWith(none) ? [] : [`said: ${await status()}`];
+  },
+
   async "when nothing is found, the nearest spelling and a filter less are offered"({ site, base, page }) {
     if (!site.articles.length) return [];
     const [count, query] = common(site), problems = [];

@@ -213,6 +213,23 @@ static size_t count(const char *text, const char *what) {
     return n;
 }
 
+static void publications_stand_in_the_order_of_their_pinyin(void **state) {
+    Fixture *f = *state;
+    static const char *const names[] = {"丁县报", "甲县报", "乙县报"};
+    put_site(f, "");
+    for (size_t i = 0; i < 3; i++)
+        put(f, arena_printf(&f->a, "articles/%zu.md", i),
+            arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 甲\nkind: news\npublication: %s\n---\n\n甲\n", i, names[i]));
+    assert_true(build(f));
+    static const char *const pages[] = {"index.html", "articles/index.html"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *second = strstr(page(f, pages[i]), ">甲县报</a>");
+        assert_non_null(second);
+        assert_non_null(strstr(second, ">乙县报</a>"));
+        assert_null(strstr(second, ">丁县报</a>"));
+    }
+}
+
 static void long_lists_are_cut_into_pages_that_never_change(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -398,6 +415,7 @@ int main(void) {
         T(a_region_and_a_topic_meet_on_a_page_reached_from_both),
         T(years_are_drawn_with_their_gaps_and_said_in_words),
         T(the_home_page_sets_regions_against_topics),
+        T(publications_stand_in_the_order_of_their_pinyin),
         T(long_lists_are_cut_into_pages_that_never_change),
         T(pages_of_a_list_have_names_that_nothing_else_has),
         T(an_article_more_touches_only_the_pages_that_show_it),
