@@ -127,6 +127,10 @@ $(BUILD)/topics.yaml: | $(BUILD)/flags
 site: deps ## build the program and the sample archive into public/ (SOURCES=DIR: a folder of your own pages)
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 ifdef SOURCES
+	@# What differs from what import wrote is somebody's work.
+	@cd '$(BUILD)/archive' 2>/dev/null || exit 0; \
+		find articles -name '*.md' | while IFS= read -r f; do cmp -s "$$f" ".fangzhi/base/$$f" || echo "$$f"; done | \
+		{ ! IFS= read -r f || { echo "make site: $(BUILD)/archive/$$f was corrected by hand; move $(BUILD)/archive elsewhere before it is made anew" >&2; exit 1; }; }
 	@rm -rf '$(BUILD)/archive'
 	$(PROGRAM) -C '$(BUILD)/archive' init
 	@# Documents with errors (status 1) were reported; the others make a site.

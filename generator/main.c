@@ -8,18 +8,6 @@
 
 #include "commands/commands.h"
 
-enum { G_ARCHIVE, G_JOBS, G_QUIET, G_VERBOSE, G_HELP, G_VERSION };
-
-static const Option global_options[] = {
-    {OPT_TEXT, 'C', "archive", {"DIR", "文件夹"}, {"the archive (default: this folder)", "资料库所在文件夹（默认：当前文件夹）"}},
-    {OPT_NUMBER, 'j', "jobs", {"N", "数"}, {"threads (default: all processors)", "线程数（默认：全部处理器）"}},
-    {OPT_FLAG, 'q', "quiet", {NULL, NULL}, {"errors only", "只显示错误"}},
-    {OPT_FLAG, 'v', "verbose", {NULL, NULL}, {"say more of what is done: what build spends its time on", "显示更多信息：各阶段耗时等"}},
-    {OPT_FLAG, 'h', "help", {NULL, NULL}, {"this help", "显示本帮助"}},
-    {OPT_FLAG, 'V', "version", {NULL, NULL}, {"the version", "显示版本"}},
-    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
-};
-
 static void print_help(FILE *to, MsgLang lang) {
     static const char *const usage[] = {"usage: fangzhi [OPTION…] COMMAND [ARGUMENT…]\n\n",
                                         "用法：fangzhi [选项…] 命令 [参数…]\n\n"};

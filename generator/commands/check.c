@@ -1,4 +1,4 @@
-#include "commands/commands.h"
+#include "commands/check_site.h"
 #include "content/content.h"
 #include "import/import.h"
 #include "regions/regions.h"
@@ -181,6 +181,8 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     if (fix) c.gazetteer = open_gazetteer(&c);
     for (size_t i = 0; i < c.archive.n; i++) check_article(&c, &c.archive.articles[i], fix);
     save_regions(&c);
+    check_site(g, &c.archive.config, &c.table);
+    import_check_known(g->root, &c.archive.config, g->diag);
     import_check(g->root, g->diag);
     tell_conflicts(g);
     site_check_scans(g->diag, g->root);

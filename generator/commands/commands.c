@@ -17,6 +17,16 @@ const Command *command_named(const char *name) {
     return NULL;
 }
 
+const Option global_options[] = {
+    {OPT_TEXT, 'C', "archive", {"DIR", "文件夹"}, {"the archive (default: this folder)", "资料库所在文件夹（默认：当前文件夹）"}},
+    {OPT_NUMBER, 'j', "jobs", {"N", "数"}, {"threads (default: all processors)", "线程数（默认：全部处理器）"}},
+    {OPT_FLAG, 'q', "quiet", {NULL, NULL}, {"errors only", "只显示错误"}},
+    {OPT_FLAG, 'v', "verbose", {NULL, NULL}, {"say more of what is done: what build spends its time on", "显示更多信息：各阶段耗时等"}},
+    {OPT_FLAG, 'h', "help", {NULL, NULL}, {"this help", "显示本帮助"}},
+    {OPT_FLAG, 'V', "version", {NULL, NULL}, {"the version", "显示版本"}},
+    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
+};
+
 static size_t count_rows(const Option *rows) {
     size_t n = 0;
     while (rows && rows[n].kind != OPT_END) n++;
@@ -34,6 +44,24 @@ static bool take_value(Diag *d, const Option *row, Given *given) {
 
 /* getopt_long with tables made from the rows; long options come back as
  * 256 + row so that a row needs no letter. */
+/* The argument that getopt does not know. Of letters that stand together it is
+ * still at the argument that holds them, and it takes a letter for a byte. */
+static const char *refused(Arena *a, char **argv, int argc) {
+    unsigned char byte = (unsigned char)optopt;
+    if (optopt > 0 && optopt < 0x80) return arena_printf(a, "-%c", optopt);
+    if (optopt && optopt < 256 && byte >= 0x80 && optind < argc && strchr(argv[optind], (char)byte)) return argv[optind];
+    return argv[optind - 1];
+}
+
+static bool is_global(const char *option) {
+    for (const Option *o = global_options; o->kind != OPT_END; o++) {
+        size_t n = strlen(o->name);
+        if (option[1] == o->letter && !option[2]) return true;
+        if (strncmp(option, "--", 2) == 0 && strncmp(option + 2, o->name, n) == 0 && (!option[2 + n] || option[2 + n] == '=')) return true;
+    }
+    return false;
+}
+
 bool options_parse(Diag *d, const Option *rows, bool stop, const char *words, int argc, char **argv, Given *given, size_t *first) {
     size_t n = count_rows(rows);
     struct option longs[OPTIONS_MAX + 1] = {{0}};
@@ -53,11 +81,12 @@ bool options_parse(Diag *d, const Option *rows, bool stop, const char *words, in
         if (c >= 256) i = (size_t)c - 256;
         else while (i < n && rows[i].letter != c) i++;
         if (i >= n) {
-            /* Of letters that stand together getopt is still at the argument that holds them. */
-            const char letter[] = {'-', (char)optopt, '\0'};
-            bool is_letter = optopt > 0 && optopt < 256;
-            Msg why = c == ':' ? M_USAGE_ARGUMENT : words ? M_USAGE_DASH : M_USAGE_OPTION;
-            diag(d, why, NOWHERE, DARGS(is_letter ? letter : argv[optind - 1], words ? words : ""));
+            Arena a = ARENA_INIT;
+            const char *what = c == ':' && optopt >= 256 ? argv[optind - 1] : refused(&a, argv, argc);
+            bool global = c != ':' && !stop && is_global(what);
+            Msg why = c == ':' ? M_USAGE_ARGUMENT : global ? M_USAGE_BEFORE : words ? M_USAGE_DASH : M_USAGE_OPTION;
+            diag(d, why, NOWHERE, DARGS(what, global ? argv[0] : words ? words : ""));
+            arena_release(&a);
             return false;
         }
         if (!take_value(d, &rows[i], &given[i])) return false;

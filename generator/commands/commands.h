@@ -36,6 +36,10 @@ typedef struct Given {
 
 enum { OPTIONS_MAX = 16 };
 
+/* Those that stand before the command. */
+enum { G_ARCHIVE, G_JOBS, G_QUIET, G_VERBOSE, G_HELP, G_VERSION };
+extern const Option global_options[];
+
 typedef struct Command {
     const char *name;
     const char *arguments[2]; /* shown in help: "[FILE|DIR…]" */

@@ -1,5 +1,6 @@
 #include "commands/commands.h"
 #include "content/content.h"
+#include "regions/regions.h"
 #include "search/search.h"
 
 enum { O_JSON, O_LIMIT, O_OUTPUT, O_REGION, O_TOPIC, O_KIND, O_FROM, O_TO, O_DATE };
@@ -12,7 +13,7 @@ static const Option options[] = {
      "output",
      {"DIR", "文件夹"},
      {"the built site (default: public in the archive)", "网站文件夹（默认：资料库中的 public）"}},
-    {OPT_TEXT, 0, "region", {"CODE", "代码"}, {"only this region and what is below it", "只查此地区及其下辖"}},
+    {OPT_TEXT, 0, "region", {"REGION", "地区"}, {"only this region and what is below it", "只查此地区及其下辖"}},
     {OPT_TEXT, 0, "topic", {"ID", "编号"}, {"only this topic", "只查此主题"}},
     {OPT_TEXT, 0, "kind", {"KIND", "体裁"}, {"only this kind", "只查此体裁"}},
     {OPT_TEXT, 0, "from", {"DATE", "日期"}, {"from this year, month or day", "起始年、月或日"}},
@@ -66,6 +67,20 @@ static bool filters_fit(Global *g, const SearchQuery *q) {
     return ok;
 }
 
+/* A region may be named as regions.tsv has it; the index knows codes. */
+static bool region_named(Global *g, SearchQuery *q) {
+    uint64_t ignored;
+    if (!q->region.n || view_starts(q->region, V("x-")) || view_uint(q->region, UINT64_MAX, &ignored)) return true;
+    RegionTable table;
+    bool ambiguous = false;
+    regions_load(&table, g->diag, path_join(g->arena, g->root, "regions.tsv"));
+    const Region *found = regions_find(&table, q->region, &ambiguous);
+    if (!found) refuse(g, ambiguous ? M_USAGE_REGIONS : M_USAGE_REGION, "region", q->region, "");
+    else q->region = arena_view(g->arena, found->code);
+    regions_release(&table);
+    return found != NULL;
+}
+
 /* What the site does not have at all. */
 static bool filters_known(Global *g, const SearchQuery *q, const SearchResult *r) {
     bool ok = true;
@@ -93,7 +108,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     const char *site = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public");
     SearchResult r;
     int status = EXIT_DONE;
-    if (!filters_fit(g, &q)) {
+    if (!filters_fit(g, &q) || !region_named(g, &q)) {
         status = EXIT_USAGE;
     } else if (search_query(g->arena, g->diag, site, &q, &r)) {
         if (!filters_known(g, &q, &r)) status = EXIT_USAGE;

@@ -368,7 +368,7 @@ static const char *const precisions[] = {"day", "month", "year", NULL};
 
 /* In the order in which they are written. */
 static const Field article_fields[] = {
-    {F("id", FIELD_ID, Article, id), .rules = FIELD_REQUIRED | FIELD_OWN},
+    {F("id", FIELD_ID, Article, id), .rules = FIELD_REQUIRED | FIELD_OWN, .missing = M_CONTENT_NO_ID},
     {F("title", FIELD_TEXT, Article, title), .rules = FIELD_ALWAYS | FIELD_OWN},
     {F("kicker", FIELD_TEXT, Article, kicker), .rules = FIELD_OWN},
     {F("subtitle", FIELD_TEXT, Article, subtitle), .rules = FIELD_OWN},

@@ -15,11 +15,25 @@ const char *schema_text(SchemaReader *r, View v) {
     return r->diag ? arena_strdup(r->arena, v) : "";
 }
 
+/* "{by: …, on: YYYY-MM-DD}": what a map looks like. */
+static const char *example_of(SchemaReader *r, const Schema *s) {
+    Str all = STR_INIT;
+    for (size_t i = 0; i < s->n; i++) {
+        const Field *f = &s->fields[i];
+        str_addf(&all, "%s%s: %s", i ? ", " : "{", f->key.p, f->type == &FIELD_DATE ? "YYYY-MM-DD" : "…");
+    }
+    str_addc(&all, '}');
+    const char *text = arena_strdup(r->arena, str_view(&all));
+    str_release(&all);
+    return text;
+}
+
 bool schema_is_kind(SchemaReader *r, const Field *f, const YamlNode *node, YamlKind kind) {
     static const Msg wanted[] = {
         [YAML_TEXT] = M_CONTENT_TEXT, [YAML_LIST] = M_CONTENT_LIST, [YAML_MAP] = M_CONTENT_MAP};
     if (node->kind == kind) return true;
-    schema_problem(r, wanted[kind], node->at, DARGS(f->key.p));
+    if (kind == YAML_MAP && f->of && r->diag) schema_problem(r, M_CONTENT_MAP_OF, node->at, DARGS(f->key.p, example_of(r, f->of)));
+    else schema_problem(r, wanted[kind], node->at, DARGS(f->key.p));
     return false;
 }
 
@@ -260,7 +274,7 @@ static void check_required(SchemaReader *r, const Schema *s, const YamlNode *map
         const YamlNode *given = yaml_get(map, f->key.p);
         /* A value that was refused has been reported already. */
         if (!given || yaml_is_null(given) || (given->kind == YAML_TEXT && !given->text.n))
-            schema_problem(r, M_CONTENT_MISSING, map->at, DARGS(f->key.p));
+            schema_problem(r, f->missing ? f->missing : M_CONTENT_MISSING, map->at, DARGS(f->key.p));
     }
 }
 

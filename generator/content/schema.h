@@ -43,6 +43,7 @@ struct Field {
         FIELD_ALWAYS = 2,   /* is written even when empty */
         FIELD_OWN = 4       /* text that hardly any other record has */
     } rules;
+    Msg missing; /* what is said where a required value is; 0: M_CONTENT_MISSING */
 };
 
 struct Schema {

@@ -287,7 +287,7 @@ static void prove_articles(Proof *p, bool *seen) {
         Article a;
         int err = file_read(path_join(&arena, dir, files.p[i].path), &text, FILE_MAX_BYTES);
         if (err) diag_errno(p->d, M_CANNOT_READ, files.p[i].path, err);
-        if (err || !article_parse(&arena, p->d, view_of(files.p[i].path), str_view(&text), &a)) p->ok = false;
+        if (err || !article_parse(&arena, p->d, view_of(arena_printf(&arena, "%s/%s", dir + strlen(p->root) + 1, files.p[i].path)), str_view(&text), &a)) p->ok = false;
         else if (!is_of_other(&arena, p->root, p->path, &a)) prove_article(p, &a, view_from(str_view(&text), a.body_offset), seen);
         str_release(&text);
     }

@@ -4,10 +4,12 @@
 
 #include "import/cues.h"
 #include "import/emit.h"
+#include "import/import.h"
 #include "content/content.h"
 
 typedef struct Row {
     View file;
+    size_t line;
     Known known;
 } Row;
 
@@ -46,7 +48,7 @@ void catalogue_add(Catalogue *c, Diag *d, const char *path, const char *shown, V
     for (size_t i = 0; file != SIZE_MAX && i < sheet.rows.n; i++) {
         const View *cells = sheet.rows.p[i].cells;
         if (!cells[file].n) continue;
-        Row row = {.file = view_of(arena_printf(&c->arena, "%.*s%.*s", VARG(below), VARG(cells[file])))};
+        Row row = {.line = sheet.rows.p[i].line, .file = view_of(arena_printf(&c->arena, "%.*s%.*s", VARG(below), VARG(cells[file])))};
         bool fresh;
         size_t *at = map_at(&c->by_file, row.file, &fresh);
         if (!fresh) continue;
@@ -246,6 +248,27 @@ Catalogue *catalogue_load(Diag *d, const char *root, const SiteConfig *config) {
     c->config = config;
     catalogue_add(c, d, path_join(&c->arena, root, "sources/sources.csv"), "sources/sources.csv", V(""));
     return c;
+}
+
+void import_check_known(const char *root, const SiteConfig *config, Diag *d) {
+    Catalogue *c = catalogue_load(d, root, config);
+    Arena a = ARENA_INIT;
+    FileList files = {0};
+    dir_list(&a, path_join(&a, root, "sources"), &files);
+    for (size_t i = 0; i < c->rows.n; i++) {
+        const char *file = arena_printf(&a, "sources/%.*s", VARG(c->rows.p[i].file));
+        if (!file_exists(path_join(&a, root, file))) diag(d, M_IMPORT_ROW_FILE, where("sources/sources.csv", c->rows.p[i].line, 0), DARGS(file));
+    }
+    for (size_t i = 0; i < files.n; i++) {
+        View path = view_of(files.p[i].path), ext = path_ext(path);
+        if (ext.n != 3 || strncasecmp(ext.p, "txt", 3) != 0) continue;
+        Arena one = ARENA_INIT;
+        catalogue_known(c, &one, d, root, path);
+        arena_release(&one);
+    }
+    filelist_release(&files);
+    arena_release(&a);
+    catalogue_free(c);
 }
 
 void catalogue_free(Catalogue *c) {

@@ -121,7 +121,7 @@ static void article_texts(Renames *r, const Gone *g, Str *out) {
         Str file = STR_INIT;
         Article a;
         if (!strchr(files.p[i].path, '/') && file_read(path_join(&r->arena, dir, files.p[i].path), &file, FILE_MAX_BYTES) == 0 &&
-            article_parse(&r->arena, r->d, view_of(files.p[i].path), str_view(&file), &a)) {
+            article_parse(&r->arena, r->d, view_of(path_join(&r->arena, dir + strlen(r->root) + 1, files.p[i].path)), str_view(&file), &a)) {
             str_addv(out, a.title);
             markdown_text(out, view_from(str_view(&file), a.body_offset));
         }

@@ -28,9 +28,15 @@ usage "one of: news.*'poem'" search --kind poem 路
 usage "after '--'" search -x
 usage "exclude each other" list --json --csv
 found() { "$fangzhi" -C "$a" search "$@" 2>/dev/null | cut -f 1 | LC_ALL=C sort | tr '\n' ' '; }
+usage "unknown option '-羊'.*after '--'" search -羊
+usage "'-C' goes before the command: fangzhi -C … build" build -C x
+usage "'--archive=x' goes before" build --archive=x
+usage "'-Z'" build -Z
+usage "code or name, not '林周县'.*list regions" search --region 林周县 路
 is "both have the words" "aaaaaaaaaa bbbbbbbbbb " "$(found 村路)"
 is "what has no date is not from a year on" "aaaaaaaaaa " "$(found --from 1990 村路)"
 is "nor up to one" "aaaaaaaaaa " "$(found --to 2020 村路)"
 is "a region that articles have" "aaaaaaaaaa bbbbbbbbbb " "$(found --region 54 村路)"
+is "or its name" "aaaaaaaaaa bbbbbbbbbb " "$(found --region 西藏自治区 村路)"
 is "a word left out after --" "" "$(found -- 村路 -修通)"
 done_testing

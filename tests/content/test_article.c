@@ -166,7 +166,7 @@ static void all_errors_are_reported_with_their_place(void **state) {
                 "articles/a.md:8:9: error: 'flags' must be one of: head-missing tail-missing reordered needs-review; "
                 "not 'odd' [bad-choice]\n"
                 "articles/a.md:9:8: error: 'draft' must be true or false [must-be-bool]\n"
-                "articles/a.md:11:5: error: 'regions' must be keys and values [must-be-map]\n"
+                "articles/a.md:11:5: error: 'regions' must be keys and values: {code: …, name: …, as: …} [must-be-map]\n"
                 "articles/a.md:13:5: error: 'file' is missing [key-missing]\n"
                 "articles/a.md:13:14: error: '0' is no line: \"135\", or \"135:1-40\" for a part of it [bad-line]\n"
                 "articles/a.md:13:17: error: '5:9-3' is no line: \"135\", or \"135:1-40\" for a part of it [bad-line]\n"
@@ -180,7 +180,7 @@ static void front_matter_must_be_there_and_closed(void **state) {
                 "articles/a.md:1:1: error: no front matter: the first line must be '---' [front-matter-missing]\n");
     assert_says("---\nid: aaaaaaaaaa\n",
                 "articles/a.md:1:1: error: front matter is not closed by a line '---' [front-matter-open]\n");
-    assert_says("---\n---\n", "articles/a.md:2:1: error: 'id' is missing [key-missing]\n");
+    assert_says("---\n---\n", "articles/a.md:2:1: error: 'id' is missing: ten characters of 0-9 and a-z [key-missing]\n");
     assert_says("---\n- a\n---\n", "articles/a.md:2:1: error: '---' must be keys and values [must-be-map]\n");
     assert_says("---\n  id: aaaaaaaaaa\n---\n", "articles/a.md:2:3: error: key 'id' must begin its line "
                                                "[front-matter-key]\n");

@@ -1,0 +1,84 @@
+#include "commands/check_site.h"
+
+typedef struct SiteCheck {
+    Global *g;
+    const SiteConfig *config;
+    const RegionTable *table;
+    Gazetteer *gazetteer; /* NULL: not asked yet, or there is none */
+    bool asked;
+} SiteCheck;
+
+static Gazetteer *gazetteer_of(SiteCheck *c) {
+    const char *path = c->asked ? NULL : data_find(c->g, "gazetteer.bin");
+    if (path) c->gazetteer = gazetteer_open(c->g->diag, path, V(""), c->table);
+    c->asked = true;
+    return c->gazetteer;
+}
+
+static const char *text_of(SiteCheck *c, View v) { return arena_strdup(c->g->arena, v); }
+
+/* A home is a code; of a name the code is told. */
+static void check_home(SiteCheck *c, const YamlNode *node) {
+    if (!node || node->kind != YAML_TEXT || !node->text.n || yaml_is_null(node) || regions_by_code(c->table, node->text)) return;
+    bool ambiguous = false;
+    Gazetteer *all = gazetteer_of(c);
+    if (!all && !c->table->n) return;
+    const Region *own = regions_find(c->table, node->text, &ambiguous);
+    View code = own ? own->code : all ? gazetteer_find(all, node->text, &ambiguous) : V("");
+    if (view_eq(code, node->text)) return;
+    if (code.n) diag(c->g->diag, M_CHECK_HOME_NAME, node->at, DARGS(text_of(c, node->text), text_of(c, code)));
+    else diag(c->g->diag, M_CHECK_HOME, node->at, DARGS(text_of(c, node->text)));
+}
+
+static bool pattern_is_sound(View pattern) {
+    bool open = false;
+    size_t since = 0;
+    for (size_t i = 0; i < pattern.n; i++, since++) {
+        char mark = pattern.p[i];
+        if (mark != '{' && mark != '}') continue;
+        if (open != (mark == '}') || (open && since == 1)) return false;
+        open = mark == '{';
+        since = 0;
+    }
+    return !open && view_ends(pattern, V(".txt"));
+}
+
+static void check_pattern(SiteCheck *c, const YamlNode *map) {
+    const YamlNode *pattern = yaml_get(map, "pattern"), *publication = yaml_get(map, "publication");
+    if (pattern && pattern->kind == YAML_TEXT && !pattern_is_sound(pattern->text))
+        diag(c->g->diag, M_CHECK_PATTERN, pattern->at, DARGS(text_of(c, pattern->text)));
+    if (!publication || publication->kind != YAML_TEXT || !publication->text.n) return;
+    for (size_t i = 0; i < c->config->n_publications; i++) {
+        const Publication *p = &c->config->publications[i];
+        if (view_eq(p->id, publication->text) || view_eq(p->name, publication->text)) return;
+    }
+    diag(c->g->diag, M_CHECK_PUBLICATION, publication->at, DARGS(text_of(c, publication->text)));
+}
+
+static const YamlNode *first_map(const YamlNode *map, const char *key) {
+    const YamlNode *list = yaml_get(map, key);
+    return list && list->kind == YAML_LIST ? list->first : NULL;
+}
+
+/* The file's form was looked at when it was loaded; this is what it means. */
+void check_site(Global *g, const SiteConfig *config, const RegionTable *table) {
+    SiteCheck c = {.g = g, .config = config, .table = table};
+    Str text = STR_INIT;
+    Diag quiet;
+    diag_init(&quiet, g->diag->lang);
+    const char *rules = path_join(g->arena, g->root, "regions.rules.tsv");
+    bool read = file_read(path_join(g->arena, g->root, "site.yaml"), &text, FILE_MAX_BYTES) == 0;
+    const YamlNode *map = read ? yaml_parse(g->arena, &quiet, "site.yaml", 1, str_view(&text)) : NULL;
+    if (map && map->kind == YAML_MAP) {
+        check_home(&c, yaml_get(map, "home"));
+        for (const YamlNode *n = first_map(map, "publications"); n; n = n->next)
+            if (n->kind == YAML_MAP) check_home(&c, yaml_get(n, "home"));
+        for (const YamlNode *n = first_map(map, "patterns"); n; n = n->next)
+            if (n->kind == YAML_MAP) check_pattern(&c, n);
+    }
+    if (file_exists(rules) && gazetteer_of(&c)) gazetteer_rules(c.gazetteer, g->diag, rules);
+    if (c.gazetteer) gazetteer_close(c.gazetteer);
+    quiet.n = 0;
+    diag_release(&quiet);
+    str_release(&text);
+}
