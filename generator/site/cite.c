@@ -29,13 +29,29 @@ static View note_of(const Builder *b, Worker *w, const Article *article) {
     return kept;
 }
 
+/* 水　利: a wide space fills a line of print; BibTeX and its readers know only
+ * the plain one, and all forms of a citation are to say the same. */
+static View plain_spaces(Arena *a, View v) {
+    const View wide = V("\u3000");
+    if (view_find(v, wide, 0) == SIZE_MAX) return v;
+    Str s = STR_INIT;
+    for (size_t at; (at = view_find(v, wide, 0)) != SIZE_MAX; v = view_from(v, at + wide.n)) {
+        str_addv(&s, view_to(v, at));
+        str_addc(&s, ' ');
+    }
+    str_addv(&s, v);
+    View kept = arena_view(a, str_view(&s));
+    str_release(&s);
+    return kept;
+}
+
 Citation cite_item(const Builder *b, Worker *w, const Item *item) {
     const Site *s = b->site;
     const Article *article = item->article;
     const Publication *p = item->publication == NONE ? NULL : s->titles[item->publication].config;
     return (Citation){
         .id = article->id,
-        .title = item->title,
+        .title = plain_spaces(&w->arena, item->title),
         .authors = article->authors.p,
         .n_authors = article->authors.n,
         .in_book = in_book(s, item),

@@ -1,5 +1,5 @@
 /* Any bytes as text: decoded by every charset they are valid UTF-8, folding
- * them keeps its laws, runs lose nothing, and pinyin and keys can be made. */
+ * them keeps its laws, reading backward counts as forward, and pinyin and keys can be made. */
 #include "text/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
