@@ -54,7 +54,7 @@ module.exports = {
         const forms = formsOf(html);
         const csl = essence(JSON.parse(forms["CSL-JSON"]));
         const expected = JSON.parse(csl);
-        if (article.title && expected.title !== article.title.trim()) problems.push(`${article.id}: title ${expected.title}`);
+        if (article.title && expected.title !== article.title.replace(/\u3000/g, " ").trim()) problems.push(`${article.id}: title ${expected.title}`);
         if (JSON.stringify(expected.authors) !== JSON.stringify(article.authors)) problems.push(`${article.id}: authors`);
         for (const [key, type] of [["RIS", "@ris/file"], ["BibTeX", "@biblatex/text"]]) {
           const other = essence(read(type, forms[key]));
