@@ -4,25 +4,25 @@
 #include "bench/corpus.h"
 #include "bench/vocabulary.h"
 
-typedef struct Sheet {
+typedef struct Leaf {
     const Corpus *c;
     Rng r;
     Issue at;
     Str out, text; /* the page; a line of it */
-} Sheet;
+} Leaf;
 
-static void end_line(Sheet *s) {
+static void end_line(Leaf *s) {
     str_addv(&s->out, str_view(&s->text));
     str_adds(&s->out, "\n\n");
     str_clear(&s->text);
 }
 
-static void words_line(Sheet *s, size_t least, size_t spread) {
+static void words_line(Leaf *s, size_t least, size_t spread) {
     add_words(&s->c->words, &s->r, &s->text, least + rng_below(&s->r, spread));
     end_line(s);
 }
 
-static void masthead(Sheet *s) {
+static void masthead(Leaf *s) {
     str_addf(&s->text, "%s", papers[s->at.paper].name);
     end_line(s);
     str_addf(&s->text, "%u年%u月%u日 第%02u版 %s", s->at.year, s->at.month, s->at.day, s->at.page,
@@ -36,13 +36,13 @@ static void masthead(Sheet *s) {
 }
 
 /* A column ended here: the paragraph goes on in the next line. */
-static void cut_line(Sheet *s) {
+static void cut_line(Leaf *s) {
     size_t half = s->text.n / 2;
     while (half < s->text.n && ((unsigned char)s->text.p[half] & 0xC0) == 0x80) half++;
     str_splice(&s->text, half, 0, V("\n\n"));
 }
 
-static void headline(Sheet *s, const Locality *place) {
+static void headline(Leaf *s, const Locality *place) {
     if (rng_chance(&s->r, 30)) words_line(s, 7, 6);
     if (rng_chance(&s->r, 50)) str_addv(&s->text, place->name);
     words_line(s, 7, 8);
@@ -53,7 +53,7 @@ static void headline(Sheet *s, const Locality *place) {
 }
 
 /* 本报大理5月11日讯(记者 张文)… or a byline of its own. */
-static void opening(Sheet *s, const Locality *place) {
+static void opening(Leaf *s, const Locality *place) {
     bool dateline = rng_chance(&s->r, 65);
     str_adds(&s->text, "本报");
     if (dateline) {
@@ -66,7 +66,7 @@ static void opening(Sheet *s, const Locality *place) {
     else end_line(s);
 }
 
-static void newspaper_article(Sheet *s) {
+static void newspaper_article(Leaf *s) {
     const Locality *place = corpus_place(s->c, &s->r);
     headline(s, place);
     opening(s, place);
@@ -86,7 +86,7 @@ static void newspaper_article(Sheet *s) {
     }
 }
 
-static void yearbook_section(Sheet *s) {
+static void yearbook_section(Leaf *s) {
     const Locality *place = corpus_place(s->c, &s->r);
     words_line(s, 3, 3);
     for (size_t i = 0; i < 3; i++) {
@@ -100,7 +100,7 @@ static void yearbook_section(Sheet *s) {
 }
 
 int page_write(const Corpus *c, size_t i) {
-    Sheet s = {.c = c, .r = rng_of(c->seed, 's', i), .at = corpus_issue(i), .out = STR_INIT, .text = STR_INIT};
+    Leaf s = {.c = c, .r = rng_of(c->seed, 's', i), .at = corpus_issue(i), .out = STR_INIT, .text = STR_INIT};
     bool book = s.at.paper == YEARBOOK;
     if (!book) masthead(&s);
     for (size_t k = 0; k < PAGE_ARTICLES; k++) {
