@@ -42,6 +42,8 @@ TEST_SCRIPTS := $(wildcard tests/*/test_*.sh)
 FUZZERS  := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BINS = $(FUZZERS:%.c=$(BUILD)/%)
 FUZZ_SECONDS ?= 30
+# `make test` compiles what measures, too, but runs none of it.
+BENCH_BINS = $(addprefix $(BUILD)/tests/bench/,gencorpus limit measure)
 # Defaults are looked up beside the program.
 DATA      = $(BUILD)/templates $(BUILD)/static $(BUILD)/topics.yaml $(BUILD)/gazetteer.bin
 
@@ -143,7 +145,7 @@ endif
 
 test: test-deps ## run all tests
 	@mkdir -p $(BUILD)
-	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINS) $(FUZZ_BINS) >$(BUILD)/make.log 2>&1 || { tail -n 40 $(BUILD)/make.log; exit 1; }
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINS) $(FUZZ_BINS) $(BENCH_BINS) >$(BUILD)/make.log 2>&1 || { tail -n 40 $(BUILD)/make.log; exit 1; }
 	@BUILD='$(BUILD)' tests/run $(TEST_BINS) $(FUZZ_BINS) $(TEST_SCRIPTS)
 
 # What a fuzzer finds new goes into build/fuzz/corpus, what breaks it into build/fuzz.

@@ -49,16 +49,6 @@ static const CsvColumn region_columns[] = {
     {"successors", "string"}, {"articles", "integer"}, {"url", "string"}, {NULL, NULL},
 };
 
-static void add_list(Str *out, const View *p, size_t n) {
-    Str joined = STR_INIT;
-    for (size_t i = 0; i < n; i++) {
-        if (i) str_adds(&joined, "; ");
-        str_addv(&joined, p[i]);
-    }
-    csv_add_cell(out, str_view(&joined));
-    str_release(&joined);
-}
-
 static void add_year(Str *out, unsigned year) {
     str_addc(out, ',');
     if (year) str_adduint(out, year);
@@ -71,11 +61,11 @@ static void add_region(const Site *s, Str *out, uint32_t place) {
     const View cells[] = {r->code, r->name, p->parent == NONE ? (View){0} : s->places[p->parent].region->code, p->trail,
                           r->roman};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) csv_add_cell(out, cells[i]), str_addc(out, ',');
-    add_list(out, r->forms, r->n_forms);
+    csv_add_views(out, r->forms, r->n_forms);
     add_year(out, r->from);
     if (r->to) str_adduint(out, r->to);
     str_addc(out, ',');
-    add_list(out, r->successors, r->n_successors);
+    csv_add_views(out, r->successors, r->n_successors);
     str_addc(out, ',');
     str_adduint(out, groups_of(&s->place_items, place).n);
     str_addc(out, ',');

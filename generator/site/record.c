@@ -203,7 +203,7 @@ void csv_add_cell(Str *out, View v) {
     if (quote) str_addc(out, '"');
 }
 
-static void csv_views(Str *out, const View *p, size_t n) {
+void csv_add_views(Str *out, const View *p, size_t n) {
     Str joined = STR_INIT;
     for (size_t i = 0; i < n; i++) {
         if (i) str_adds(&joined, "; ");
@@ -247,12 +247,12 @@ void article_csv(Str *out, const Article *article) {
     const View cells[] = {article->id,     str_view(&url),  article->title, article->kicker,
                           article->subtitle, article->column, view_of(kind_name(article->kind))};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) csv_add_cell(out, cells[i]), str_addc(out, ',');
-    csv_views(out, article->authors.p, article->authors.n);
+    csv_add_views(out, article->authors.p, article->authors.n);
     const View more[] = {article->publication, article->issued,        article->page,
                          article->date,        article->date_precision, str_view(&names)};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) str_addc(out, ','), csv_add_cell(out, more[i]);
     str_addc(out, ',');
-    csv_views(out, article->topics.p, article->topics.n);
+    csv_add_views(out, article->topics.p, article->topics.n);
     str_addc(out, ',');
     csv_add_cell(out, source->file);
     str_addc(out, ',');

@@ -52,6 +52,7 @@ void csv_add_header(Str *out, const CsvColumn *columns);
 void article_csv(Str *out, const Article *article);
 /* One cell of a CSV row, quoted where it must be. */
 void csv_add_cell(Str *out, View v);
+void csv_add_views(Str *out, const View *p, size_t n); /* one cell: a; b; c */
 /* Headline (kicker, title, subtitle) and body as plain text, one a line. */
 void article_text(Str *out, const Article *article, View body);
 

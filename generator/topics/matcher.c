@@ -28,8 +28,6 @@ void matcher_free(Matcher *m) {
     free(m);
 }
 
-size_t matcher_terms(const Matcher *m) { return m->terms.n; }
-
 /* The symbol of one folded code point or word, made where it is new. */
 static uint32_t symbol_make(Matcher *m, View unit) {
     size_t *known = map_get(&m->symbol_of, unit);

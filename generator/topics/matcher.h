@@ -55,7 +55,6 @@ typedef enum TermFault { TERM_FINE, TERM_EMPTY, TERM_LONG } TermFault;
 
 /* Adds a term (the same one twice is one) and gives its number: 0, 1, 2 … */
 TermFault matcher_add(Matcher *m, View term, size_t *number);
-size_t matcher_terms(const Matcher *m);
 /* To be called once, after the last term. */
 void matcher_build(Matcher *m);
 
