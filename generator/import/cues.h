@@ -7,6 +7,17 @@
 #include "import/folded.h"
 #include "import/names.h"
 
+/* --- written_dates.c --- */
+/* A number in Arabic or Chinese digits at the head of *v; taken off. */
+bool cue_number(View *v, unsigned *out);
+/* Likewise [2020年][12月][22日]; at least a day, or year and month. */
+bool cue_date(View *v, unsigned *year, unsigned *month, unsigned *day);
+bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
+/* 某某局 2020年1月2日 */
+bool cue_signed_date(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
+View cue_unspaced(View v); /* without spaces in front */
+
+/* --- dateline.c --- */
 /* 本报拉萨12月22日讯(记者 甲 乙), 据新华社北京12月22日电, 【記者某某／花蓮報導】 … */
 typedef struct Dateline {
     size_t end;   /* bytes of the folded head that it takes */
@@ -15,7 +26,10 @@ typedef struct Dateline {
     unsigned year, month, day; /* 0 without */
 } Dateline;
 bool cue_dateline(const Folded *head, Dateline *out);
+/* Of v, the rest of f: one in brackets. */
+bool cue_bracket_dateline(const Folded *f, View v, Dateline *out);
 
+/* --- byline.c --- */
 /* 本报记者 甲 乙; 图/文 甲; 作者：甲. A bare list of names is cue_names. */
 bool cue_byline(View text);
 /* …摄, …供图, 资料图片: the whole line, or behind its last full stop. The
@@ -25,49 +39,48 @@ bool cue_caption(const Folded *head);
 /* Names in round brackets at the end of an article: （甲 乙）. */
 bool cue_names_at_end(View text, View *names);
 /* The same as a paragraph of its own. */
-bool cue_labelled(View bare);
-bool cue_letter_writer(View text);
-bool cue_contributor(const Folded *f);
 bool cue_names_alone(View text, View *names);
 
+/* --- cues.c --- */
 bool cue_closed(View text);
+/* What stands before a bracket that text ends in, but for its closing half. */
+View cue_before_bracket(View text);
 bool cue_starts_mid(const Folded *head);
 bool cue_fresh(const Folded *head);
-/* A quotation or bracket is opened and not closed; one is closed that was not
- * opened in it; one is closed at all. */
-bool cue_left_open(View text);
-bool cue_closes_first(View text);
-bool cue_has_close(View text);
 /* Could it go on with a sentence that a page's end cut? */
 bool cue_runs_over(View text);
 /* Begins with a word of time or circumstance: 近日, 据了解, 为进一步 … */
 bool cue_news_time(const Folded *head);
 bool cue_time_word(const Folded *head);
 bool cue_numbered(const Folded *head, bool *chapter);
-View cue_unspaced(View v); /* without spaces in front */
 /* Bytes of 【…】 at the head; 0 without. */
 size_t cue_bracket(const Folded *head);
-/* 某某局 2020年1月2日 */
-bool cue_signed_date(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
 /* 7, 第3版, — 12 — */
 bool cue_page_number(const Folded *head);
-bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
 /* 下转第三版, 上接第一版 */
 bool cue_turn(View text);
-bool cue_cells(View text);
 
+/* --- quotes.c --- */
+/* A quotation or bracket is opened and not closed; one is closed that was not
+ * opened in it; one is closed at all. */
+bool cue_left_open(View text);
+bool cue_closes_first(View text);
+bool cue_has_close(View text);
+
+/* --- cells.c --- */
+bool cue_cells(View text);
 /* Used where lines are joined: a line that begins a paragraph for certain,
  * and one that is never part of running text. */
 bool cue_opens_paragraph(View text);
 bool cue_stands_alone(View text);
 
-/* A number in Arabic or Chinese digits at the head of *v; taken off. */
-bool cue_number(View *v, unsigned *out);
-
 /* --- forms.c --- */
 enum { BARE_MAX = 192 };
 /* Without spaces; the whole where it is long. */
 View cue_bare(const Folded *f, char buf[BARE_MAX]);
+bool cue_labelled(View bare);
+bool cue_letter_writer(View text);
+bool cue_contributor(const Folded *f);
 bool cue_formula(View bare);
 bool cue_officer(View bare, View text);
 bool cue_contact(View bare);

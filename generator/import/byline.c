@@ -1,0 +1,150 @@
+/* Who wrote it and whose picture it is: bylines, credits, captions, names at
+ * the end. */
+#include "import/cues.h"
+#include "import/scan.h"
+
+/* What no list of names has in it. */
+static bool is_sentence(View v) {
+    return view_find(v, V("，"), 0) != SIZE_MAX || view_find(v, V("。"), 0) < (v.n > 3 ? v.n - 3 : 0);
+}
+
+/* 【記者某某／嘉義梅山報導】 alone in its line. */
+static bool whole_bracket(View *v) {
+    Folded f;
+    Dateline d;
+    size_t n;
+    if (!words_start(*v, "【 （ 〔 [ (") || v->n > 120) return false;
+    fold_head(&f, *v);
+    if (!f.whole || words_find(folded(&f), "记者 通讯员", 0, &n) == SIZE_MAX || !words_end(folded(&f), "报道】 报导】 报道) 报导) 报道] 报道〕 报导〕 报导]")) return false;
+    return cue_bracket_dateline(&f, folded(&f), &d) || d.names.n > 0;
+}
+
+bool cue_byline(View text) {
+    if (text.n > 240 || is_sentence(text)) return false;
+    NameList l;
+    View inner = text;
+    if (whole_bracket(&inner)) return true;
+    names_read(&l, text);
+    if (!l.role_words || l.strangers) return false;
+    View credit;
+    if (cue_credit(text, &credit)) return false;
+    Folded f;
+    fold_head(&f, text);
+    size_t n;
+    if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
+    /* 记者走基层 is a column */
+    if (f.whole && words_find(folded(&f), "记者走基层 记者观察 记者手记 记者来信 记者调查 记者见闻 记者追踪 记者节 记者帮办 记者视线", 0, &n) != SIZE_MAX)
+        return false;
+    Dateline line;
+    if (cue_dateline(&f, &line)) return false;
+    bool certain = words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0, &n) != SIZE_MAX;
+    return certain && (l.n || words_find(folded(&f), "评论员 记者 通讯员", 0, &n) != SIZE_MAX);
+}
+
+static const char BOTH[] = "图/文 文/图 图·文 文·图 图文/ 文图/ 图文: 文图: 文/ 文:";
+
+static bool credit_text(View t) {
+    if (view_find(t, V("。"), 0) < (t.n > 6 ? t.n - 6 : 0)) return false;
+    Folded f;
+    fold_head(&f, t);
+    View v = folded(&f);
+    while (v.n && (v.p[0] == '(' || v.p[0] == ' ')) v = view_from(v, 1);
+    while (v.n && (v.p[v.n - 1] == ')' || v.p[v.n - 1] == ' ')) v.n--;
+    if (view_ends(v, V("。"))) v.n -= 3;
+    if (!f.whole || !v.n || utf8_count(v) > 40) return false;
+    size_t n;
+    if (f.marks & (MARK_STOP | MARK_CALL) && words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
+    if (words_start(v, BOTH)) return false; /* who wrote and took the pictures */
+    if (words_end(v, "文/摄 文·摄 文并摄 文、摄") && words_find(v, "记者 通讯员", 0, &n) != SIZE_MAX) return false;
+    if (words_start(v, "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源")) return true;
+    if (words_end(v, " 作 作品 画 书 绘") && words_start(v, "画家 作者 书法 摄影 插图 绘画 篆刻 剪纸 漫画") && utf8_count(v) <= 16) return true;
+    if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
+    if (!words_end(v, "摄 摄影 摄影报道 翻拍 发")) return false;
+    if (words_end(v, "发") && words_find(v, "新华社 中新社", 0, &n) == SIZE_MAX) return false;
+    NameList l;
+    names_read(&l, folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n));
+    return l.n > 0 || l.organs > 0 || l.role_words > 1;
+}
+
+bool cue_credit(View text, View *credit) {
+    View tail = text, last = {0};
+    if (text.n <= 120 && credit_text(text)) {
+        *credit = text;
+        return true;
+    }
+    /* Behind the last full stop, bracket or run of spaces. */
+    for (size_t k = 0; tail.n && k < 40; k++) {
+        View rest = tail;
+        uint32_t cp = utf8_last(&rest);
+        bool wide = cp_is_space(cp) && rest.n && (rest.p[rest.n - 1] == ' ' || cp == 0x3000);
+        if (cp == 0x3002 || wide || cp == '(' || cp == 0xFF08 || cp == 0xFF01) {
+            last = view_from(text, cp == '(' || cp == 0xFF08 ? rest.n : tail.n);
+            if (last.n && credit_text(last)) {
+                *credit = last;
+                return true;
+            }
+            if (cp == 0x3002 && k > 0) return false;
+        }
+        tail = rest;
+    }
+    return false;
+}
+
+bool cue_caption(const Folded *f) {
+    View v = folded(f);
+    /* An arrow points at the picture. */
+    if (words_start(v, "▲ ▼ ◀ ► ▶ ◄") && f->whole && utf8_count(v) <= 24 && cue_closed(v)) return true;
+    v = view_from(v, words_start(v, "▲ ▼ ◀ ► ▶ ● ■ △ ← → ↑ ↓ ( ["));
+    skip_spaces(&v);
+    if (words_start(v, BOTH)) return false;
+    if (words_start(v, "图为 上图为 下图为 左图为 右图为 图中为 上图 下图 左图 右图 组图 大图 小图 中图 题图 图片为 图片说明 "
+                       "拍摄于 摄于 照片为 以上图 图1 图2 图3 图4 图① 图② 图③ 图④ 图一 图二 图三 图四 图: 图/ 资料图片 本版图片"))
+        return true;
+    return false;
+}
+
+/* In brackets at the end, but no name. */
+static const char NOT_NAMES[] = "样本 增刊 号外 试刊 完 待续 未完 本报讯 综合 节选 摘编 见图 外一首 资料来源 续完 下同 略 全文 见下 接上 来源 注 续 附图 右图 左图 上图 下图";
+
+static bool may_be_name(View name) {
+    Folded f;
+    fold_head(&f, name);
+    View v = folded(&f);
+    if (words_end(v, "族 女 任 止 离任 起 本 折粮") && utf8_count(v) != 3) return false;
+    if (words_start(v, NOT_NAMES) || words_start(v, "县 市 省 乡 镇 村 州 本 全") || words_end(v, "社 网 报 局 办 组 部 台 图 稿 级 类 种 岁 年 月 日")) return false;
+    return name_likeness(name) >= 1;
+}
+
+bool cue_names_alone(View text, View *names) {
+    Folded f;
+    View rest = text;
+    if (!text.n || fold_one(utf8_next(&rest)) != '(') return false;
+    fold_head(&f, text);
+    return f.whole && f.n && f.text[0] == '(' && cue_before_bracket(text).n == 0 && cue_names_at_end(text, names);
+}
+
+bool cue_names_at_end(View text, View *names) {
+    Folded f;
+    View end = text;
+    uint32_t last = ' ';
+    while (end.n && cp_is_space(last)) last = fold_one(utf8_last(&end));
+    if (last != ')') return false;
+    fold_tail(&f, text);
+    View v = folded(&f);
+    while (v.n && v.p[v.n - 1] == ' ') v.n--;
+    if (!v.n || v.p[v.n - 1] != ')') return false;
+    size_t open = v.n;
+    while (open > 0 && v.p[open - 1] != '(') open--;
+    if (open == 0 || v.n - open > 120) return false;
+    /* （某某／某乡，某业） */
+    size_t slash = view_find(view_to(v, v.n - 1), V("/"), open);
+    View raw = folded_raw(&f, open, slash == SIZE_MAX || slash < open + 6 ? v.n - 1 : slash);
+    NameList l;
+    names_read(&l, raw);
+    *names = raw;
+    if (l.role_words && !l.strangers && !l.organs) return true; /* also （本报通讯组） */
+    if (l.strangers || !l.n) return false;
+    for (size_t i = 0; i < l.n; i++)
+        if (!may_be_name(l.names[i])) return false;
+    return true;
+}

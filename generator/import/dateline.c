@@ -1,0 +1,222 @@
+/* Datelines: 本报拉萨12月22日讯(记者 甲 乙), 【記者某某／花蓮報導】 … */
+#include "import/cues.h"
+#include "import/scan.h"
+
+static const char AGENCIES[] =
+    "本报 本刊 本台 本网 本社 新华社 新华网 中新社 中新网 人民网 中央社 央视网 光明网 中国网 法新社 路透社 本报综合 综合";
+
+enum { SHORT_REST = 36 };
+
+/* What stands in front of 讯 in words that are no dateline. */
+static const char NOT_PLACES[] = "通 短 简 快 喜 资 音 微 视 审 问 传 电 专 零 闻 捷 腾 科 死 凶 汛";
+
+static bool han_run(View v, size_t max) {
+    size_t n = 0;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (!cp_is_han(cp) && cp != ' ') return false;
+        n++;
+    }
+    return n >= 1 && n <= max;
+}
+
+static View raw_between(const Folded *f, View from, View to) {
+    return folded_raw(f, f->n - from.n, f->n - to.n);
+}
+
+static View raw_trim(View v) {
+    for (View t; v.n; v = t) {
+        t = v;
+        if (!cp_is_space(utf8_next(&t))) break;
+    }
+    return view_trim(v);
+}
+
+/* (记者 甲 乙) behind the dateline. */
+static void take_names(const Folded *f, View *v, Dateline *out) {
+    View at = *v;
+    skip_spaces(&at);
+    char close = at.n && at.p[0] == '(' ? ')' : '\0';
+    if (!close) {
+        View word = at;
+        if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员") && !take(&word, "本报通讯员")) return;
+        skip_spaces(&word);
+        if (!word.n || word.p[0] == ':') return; /* a question of an interview */
+        size_t n, end = words_find(at, "报道 报导 : 。", 0, &n);
+        if (end == SIZE_MAX || end > 72) return;
+        View rest = view_from(at, end);
+        if (at.p[end] != ':' && !take(&rest, "报道") && !take(&rest, "报导")) return;
+        out->names = raw_between(f, at, view_from(at, end));
+        NameList who; /* 记者核实: is none */
+        names_read(&who, out->names);
+        if (at.p[end] == ':' && (!who.n || name_likeness(who.names[0]) < 2)) {
+            out->names = (View){0};
+            return;
+        }
+        take(&rest, ":");
+        *v = rest;
+        return;
+    }
+    const char *end = memchr(at.p, close, at.n);
+    if (!end || end - at.p > 180) return;
+    View inside = view(at.p + 1, (size_t)(end - at.p) - 1);
+    NameList l;
+    View raw = raw_between(f, view_from(at, 1), view_from(at, 1 + inside.n));
+    names_read(&l, raw);
+    if (!l.role_words && (!l.n || l.strangers)) return;
+    out->names = raw;
+    *v = view_from(at, inside.n + 2);
+}
+
+/* 本报[拉萨][12月22日]讯: place and date between the agency and 讯. */
+static bool plain_dateline(const Folded *f, View v, Dateline *out) {
+    take(&v, "据");
+    skip_spaces(&v);
+    size_t agency = words_start(v, AGENCIES);
+    View start = view_from(v, agency);
+    View place_end = start, date_end = start;
+    for (size_t k = 0;; k++) { /* up to the date or the end word */
+        unsigned y, m, d;
+        View at = date_end;
+        if (!at.n || k > 12) return false;
+        if (cue_date(&at, &y, &m, &d)) {
+            out->year = y, out->month = m, out->day = d;
+            place_end = date_end;
+            date_end = at;
+            break;
+        }
+        if (view_starts(at, V("通讯员")) || view_starts(at, V("通讯组")) || view_starts(at, V("记者"))) return false;
+        if (view_starts(at, V("讯")) || view_starts(at, V("电")) || view_starts(at, V("专电")) ||
+            view_starts(at, V("消息"))) {
+            place_end = at;
+            break;
+        }
+        uint32_t cp = utf8_next(&at);
+        if (!cp_is_han(cp) && cp != ' ') return false;
+        date_end = at;
+    }
+    View place = view(start.p, (size_t)(place_end.p - start.p));
+    if (view_trim(place).n && !han_run(view_trim(place), 8)) return false;
+    View rest = date_end;
+    skip_spaces(&rest);
+    take(&rest, "综合");
+    take(&rest, "专");
+    bool dated = out->month || out->day;
+    if (!take(&rest, "讯") && !take(&rest, "电") && !take(&rest, "消息")) return false;
+    if (view_starts(rest, V("员")) || view_starts(rest, V("组"))) return false; /* 本报通讯员 */
+    bool spaced = !rest.n || rest.p[0] == ' ' || rest.p[0] == '(' || rest.p[0] == ':';
+    if (!agency && (!place.n || words_end(view_trim(place), NOT_PLACES) || (!dated && !spaced))) return false;
+    if (agency && !place.n && !dated && view_starts(rest, V("话"))) return false;
+    /* 影剧消息, 煤改电 炉变灶: too little for what a dateline opens. */
+    if (!agency && !dated && f->whole && rest.n < SHORT_REST && !view_starts(view_trim(rest), V("("))) return false;
+    out->place = raw_trim(raw_between(f, start, place_end));
+    take_names(f, &rest, out);
+    if (rest.n && rest.p[0] == ':') rest = view_from(rest, 1);
+    out->end = f->n - rest.n;
+    return true;
+}
+
+/* 記者王某某斗六報導: name and place with nothing between. The name has three
+ * characters, or two where the place would keep one. Bytes of `inside` up to
+ * the place; 0 where a place does not stand so. */
+static size_t name_before_place(View inside, size_t word) {
+    View all = view_to(inside, inside.n - word), rest = all;
+    size_t han = 0;
+    while (rest.n) {
+        View before = rest;
+        if (!cp_is_han(utf8_last(&rest))) {
+            rest = before;
+            break;
+        }
+        han++;
+    }
+    View token = view_from(all, rest.n);
+    for (size_t n; (n = words_start(token, "中央社 新华社 中新社 本报记者 记者 特派员 通讯员")); han -= n / 3) token = view_from(token, n);
+    size_t family = words_start(token, "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 夏侯 南宫 轩辕 范姜 张简");
+    if (han < 4 || han > 8) return 0;
+    return (size_t)(token.p - inside.p) + (han == 4 ? 6 : family ? 12 : 9);
+}
+
+/* 〔中央社記者某某嘉義縣七日電〕: name, place and date in one. */
+static void wire_date(View inside, Dateline *out) {
+    unsigned y, m, d;
+    size_t word = words_end(inside, "日电 日专电 日讯");
+    if (!word || out->day) return;
+    for (View at = inside; at.n > word; utf8_next(&at)) {
+        View rest = at;
+        if (!cue_date(&rest, &y, &m, &d) || words_start(rest, "电 专电 讯") != rest.n) continue;
+        out->year = y, out->month = m, out->day = d;
+        return;
+    }
+}
+
+/* The bytes of a date in front of 电, or 0. */
+static size_t date_before(View v) {
+    unsigned y, m, d;
+    for (View at = v; at.n; utf8_next(&at)) {
+        View rest = at;
+        if (cue_date(&rest, &y, &m, &d) && !rest.n) return at.n;
+    }
+    return 0;
+}
+
+/* 【記者某某／花蓮報導】, 【本报讯】, (记者 甲 报道), [本报讯] */
+bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
+    static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}, {"[", "]"}, {"〔", "〕"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        View in = v;
+        if (!take(&in, pairs[i][0])) continue;
+        size_t end = view_find(in, view_of(pairs[i][1]), 0), n;
+        if (end == SIZE_MAX || end > 120) return false;
+        View inside = view_to(in, end), rest = view_from(in, end + strlen(pairs[i][1]));
+        bool reporter = words_find(inside, "记者 通讯员 特派员", 0, &n) != SIZE_MAX;
+        bool wire = words_end(inside, "讯 电 报道 报导 消息") > 0;
+        if (!reporter && !wire) return false;
+        Dateline plain = {0};
+        Folded sub;
+        View raw = raw_between(f, in, view_from(in, end));
+        fold_head(&sub, raw);
+        if (wire && plain_dateline(&sub, folded(&sub), &plain)) *out = plain;
+        else {
+            size_t slash = view_find(inside, V("/"), 0), word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯");
+            if (word) word += date_before(view_to(inside, inside.n - word));
+            size_t cut = slash == SIZE_MAX && word && reporter ? name_before_place(inside, word) : 0;
+            if (cut) {
+                out->place = raw_trim(raw_between(f, view_from(in, cut), view_from(in, end - word)));
+                slash = cut;
+            }
+            out->names = slash == SIZE_MAX ? raw : raw_between(f, in, view_from(in, slash));
+            if (cut) slash = SIZE_MAX;
+            if (slash != SIZE_MAX && slash + 1 + word <= end)
+                out->place = raw_trim(raw_between(f, view_from(in, slash + 1), view_from(in, end - word)));
+        }
+        if (!reporter) out->names = plain.names;
+        wire_date(inside, out);
+        skip_spaces(&rest);
+        out->end = f->n - rest.n;
+        return rest.n > 0 || !f->whole;
+    }
+    return false;
+}
+
+bool cue_dateline(const Folded *f, Dateline *out) {
+    View v = folded(f);
+    *out = (Dateline){0};
+    skip_spaces(&v);
+    v = view_from(v, words_start(v, "■ □ ● ◆ ▲ ★ ◎ ○"));
+    if (cue_bracket_dateline(f, v, out)) return true;
+    *out = (Dateline){0};
+    if (view_starts(v, V("据《"))) { /* 据《某报》报道 */
+        size_t close = view_find(v, V("》"), 0), n = close == SIZE_MAX ? 0 : words_start(view_from(v, close + 3), "报道 报导 消息 讯 载");
+        out->end = close == SIZE_MAX ? 0 : close + 3 + n;
+        if (n && out->end < f->n) return true;
+    }
+    *out = (Dateline){0};
+    if (plain_dateline(f, v, out)) return true;
+    *out = (Dateline){0};
+    View rest = v; /* 本报记者 甲 报道: */
+    take_names(f, &rest, out);
+    if (!out->names.n || rest.n == v.n || v.p[0] == '(') return false;
+    out->end = f->n - rest.n;
+    return rest.n > 0;
+}

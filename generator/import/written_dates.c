@@ -1,0 +1,141 @@
+/* Numbers and dates as print has them: 12月22日, 二〇二〇年十二月, 民国六十二年. */
+#include "import/cues.h"
+#include "import/scan.h"
+
+static int chinese_digit(uint32_t cp) {
+    switch (cp) {
+    case 0x3007: case 0x96F6: case 0x25CB: return 0; /* 〇 零 ○ */
+    case 0x4E00: return 1;
+    case 0x4E8C: return 2;
+    case 0x4E09: return 3;
+    case 0x56DB: return 4;
+    case 0x4E94: return 5;
+    case 0x516D: return 6;
+    case 0x4E03: return 7;
+    case 0x516B: return 8;
+    case 0x4E5D: return 9;
+    case 0x5143: return 1;  /* 元 */
+    case 0x5341: return 10; /* 十 */
+    case 0x5EFF: return 11; /* 廿 */
+    case 0x5345: return 12; /* 卅 */
+    default: return -1;
+    }
+}
+
+/* 十 廿 卅 and what stands around them: 十二, 二十一, 廿四. */
+static bool tens(View *v, unsigned *out) {
+    View rest = *v, next = rest;
+    int d = chinese_digit(utf8_next(&next));
+    unsigned n = 0;
+    if (d < 0) return false;
+    if (d < 10) { /* 二十 */
+        View after = next;
+        if (!after.n || chinese_digit(utf8_next(&after)) != 10) return false;
+        n = (unsigned)d * 10;
+        next = after;
+    } else n = d == 10 ? 10 : d == 11 ? 20 : 30;
+    View unit = next;
+    int u = unit.n ? chinese_digit(utf8_next(&unit)) : -1;
+    if (u >= 1 && u <= 9) n += (unsigned)u, next = unit;
+    *v = next;
+    *out = n;
+    return true;
+}
+
+bool cue_number(View *v, unsigned *out) {
+    unsigned n = 0;
+    size_t digits = 0;
+    View rest = *v;
+    while (rest.n && rest.p[0] >= '0' && rest.p[0] <= '9' && digits < 6) {
+        n = n * 10 + (unsigned)(rest.p[0] - '0');
+        rest = view_from(rest, 1);
+        digits++;
+    }
+    if (!digits && rest.n && (unsigned char)rest.p[0] >= 0x80) {
+        if (tens(v, out)) return true;
+        while (rest.n && digits < 5) { /* 二〇二〇, also 二00五, 二OO五 */
+            View next = rest;
+            uint32_t cp = utf8_next(&next);
+            int d = cp >= '0' && cp <= '9' ? (int)cp - '0' : cp == 'o' && digits ? 0 : chinese_digit(cp);
+            if (d < 0 || d > 9) break;
+            n = n * 10 + (unsigned)d;
+            rest = next;
+            digits++;
+        }
+    }
+    if (!digits) return false;
+    *v = rest;
+    *out = n;
+    return true;
+}
+
+View cue_unspaced(View v) {
+    skip_spaces(&v);
+    return v;
+}
+
+/* [2020年][12月][22日]; at least a day, or year and month. */
+bool cue_date(View *v, unsigned *year, unsigned *month, unsigned *day) {
+    View rest = *v;
+    unsigned n;
+    *year = *month = *day = 0;
+    skip_spaces(&rest);
+    bool roc = take(&rest, "中华民国") || take(&rest, "民国");
+    for (;;) {
+        View at = rest;
+        skip_spaces(&at);
+        if (!cue_number(&at, &n)) break;
+        skip_spaces(&at);
+        if (!*year && !*month && n > 1000 && n < 3000 && take(&at, "年")) *year = n;
+        else if (roc && !*year && !*month && n < 200 && take(&at, "年")) *year = n + 1911;
+        else if (!*month && n >= 1 && n <= 12 && take(&at, "月")) *month = n;
+        else if (n >= 1 && n <= 31 && (take(&at, "日") || take(&at, "号"))) {
+            *day = n;
+            rest = at;
+            break;
+        } else break;
+        rest = at;
+    }
+    if (!*day && !(*year && *month)) return false;
+    *v = rest;
+    return true;
+}
+
+/* 18时发布 */
+static bool is_hour(View v) {
+    unsigned n;
+    skip_spaces(&v);
+    if (!cue_number(&v, &n) || n > 24 || (!take(&v, "时") && !take(&v, "点"))) return false;
+    if (cue_number(&v, &n)) take(&v, "分");
+    return !v.n || view_is(v, "发布") || view_is(v, "整");
+}
+
+bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day) {
+    View v = folded(head);
+    if (!head->whole) return false;
+    skip_spaces(&v);
+    take(&v, "(");
+    if (!cue_date(&v, year, month, day)) return false;
+    skip_spaces(&v);
+    take(&v, ")");
+    if (*year && view_starts(v, V("于")) && utf8_count(v) <= 4) return true; /* 于某地 */
+    return v.n == 0 || is_hour(v);
+}
+
+/* 某某局 2020年1月2日: signature and date in one line. */
+bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned *day) {
+    View v = folded(f);
+    size_t n;
+    if (!f->whole || f->marks & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_CALL) || utf8_count(v) > 40 ||
+        words_find(v, "讯 电", 0, &n) != SIZE_MAX)
+        return false;
+    for (View at = v; at.n; utf8_next(&at)) {
+        View rest = at;
+        if (at.p == v.p || at.p[0] == ' ' || !cue_date(&rest, year, month, day) || !*month || !*day) continue;
+        skip_spaces(&rest);
+        if (*year && view_starts(rest, V("于")) && utf8_count(rest) <= 4) rest.n = 0; /* 于某地 */
+        if (is_hour(rest) && words_end(view_trim(view_to(v, (size_t)(at.p - v.p))), "台 局 站 部 中心 办 所")) return true;
+        return rest.n == 0 && (*year || at.p[-1] == ' ');
+    }
+    return false;
+}
