@@ -163,8 +163,13 @@ golden: $(BUILD)/tests/site/test_golden ## show how the golden sites changed, an
 	@for dir in tests/site/golden/*/; do new=build/golden/$$(basename $$dir); rm -rf $$new/static $$new/search $$new/.fangzhi-manifest; \
 		diff -ruN $$dir/expected $$new; rm -rf $$dir/expected; cp -R $$new $$dir/expected; done
 
+# $(call modules,FOLDER[,COMMAND]): what npm brings, once.
+modules = [ -d $(1)/node_modules ] || (cd $(1) && npm $(or $(2),ci) --silent --no-audit --no-fund)
+# No lock file: pagefind is one binary out of many, and npm ci wants those of all systems named.
+pagefind = $(call modules,tests/bench/pagefind,install --no-package-lock)
+
 screenshots: all test-deps ## picture every kind of page of the sample site, into build/screenshots
-	@[ -d tests/browser/node_modules ] || (cd tests/browser && npm ci --silent --no-audit --no-fund)
+	@$(call modules,tests/browser)
 	@rm -rf '$(BUILD)/screenshots' && $(PROGRAM) -q -C content build -o '$(CURDIR)/$(BUILD)/screenshots/site'
 	node tests/browser/screenshots.js '$(BUILD)/screenshots/site' '$(BUILD)/screenshots'
 	node tests/browser/screenshots.js '$(BUILD)/screenshots/site' '$(BUILD)/screenshots/readme' readme
@@ -172,10 +177,16 @@ screenshots: all test-deps ## picture every kind of page of the sample site, int
 # SIZES="1000 10000": of how many articles. What it measures is said in tests/bench/run.
 bench: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## time builds and imports beside the physical limit
 	@BUILD='$(BUILD)' tests/bench/run $(SIZES)
-bench-peers: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## the same beside hugo and, if installed, hexo and pagefind
+bench-peers: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## the same beside hugo, hexo and pagefind
+	$(call need,hugo npm)
+	@$(call modules,tests/bench)
+	@$(pagefind)
 	@BUILD='$(BUILD)' tests/bench/peers $(SIZES)
 
 bench-search: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/search_index $(BUILD)/tests/bench/measure ## measure search, and hold it to a plain scan, beside pagefind
+	$(call need,npm)
+	@$(call modules,tests/browser)
+	@[ "$$PEERS" = 0 ] || $(pagefind)
 	@BUILD='$(BUILD)' tests/bench/search $(SIZES)
 
 install: all ## install below $(DESTDIR)$(PREFIX)
