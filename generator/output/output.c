@@ -36,6 +36,7 @@ struct Output {
     char *cache; /* may be NULL */
     int root;
     int fresh; /* the folder of a site that is all new; -1: there was one before */
+    bool told_ours; /* the manifest is whole: what it does not name is not ours */
     Manifest before;
     Map made_from;    /* the bytes of `from`: the first entry of before */
     uint32_t *also;   /* the next with the same, by entry; NONE: the last */
@@ -102,6 +103,7 @@ static void read_manifest(Output *o) {
     int err = place_read(o->root, MANIFEST_NAME, &text);
     if (err && err != ENOENT) report(o, M_CANNOT_READ, MANIFEST_NAME, err);
     size_t bad = manifest_parse(&o->before, &text);
+    o->told_ours = !bad && o->before.n;
     if (bad) {
         Arena a = ARENA_INIT;
         diag(o->diag, M_OUTPUT_MANIFEST, where(path_join(&a, o->dir, MANIFEST_NAME), 0, 0), NULL);
@@ -276,6 +278,14 @@ static int put_fresh(Output *o, Entry *e, View bytes) {
     return 0;
 }
 
+/* What stands where a page is to stand, and no build of ours made, is somebody's. */
+static void leave_foreign(Output *o, Entry *e) {
+    Arena a = ARENA_INIT;
+    diag(o->diag, M_OUTPUT_IN_THE_WAY, where(path_join(&a, o->dir, e->path.p), 0, 0), NULL);
+    arena_release(&a);
+    atomic_store(&e->put, false);
+}
+
 static int put_file(Output *o, Entry *e, View bytes, bool is_new) {
     struct stat st = {0};
     Content content = content_of(bytes);
@@ -283,6 +293,10 @@ static int put_file(Output *o, Entry *e, View bytes, bool is_new) {
     bool same = false;
     int err = place_compare(o->root, e->path.p, bytes, is_known, e, &st, &same);
     if (err) return err;
+    if (is_new && st.st_nlink && !same && o->told_ours) {
+        leave_foreign(o, e);
+        return 0;
+    }
     e->content = content;
     if (!same) {
         if (!journal(o, e->path, is_new)) return 0;
@@ -346,7 +360,8 @@ static void gather(Output *o, Entries *put, size_t *removed) {
     for (size_t i = 0; i < o->before.n; i++)
         if (atomic_load(&o->before.p[i].put)) vec_push(put, &o->before.p[i]);
     for (size_t i = 0; i < SHARDS; i++)
-        for (size_t k = 0; k < o->shards[i].entries.n; k++) vec_push(put, o->shards[i].entries.p[k]);
+        for (size_t k = 0; k < o->shards[i].entries.n; k++)
+            if (atomic_load(&o->shards[i].entries.p[k]->put)) vec_push(put, o->shards[i].entries.p[k]);
     if (put->n) qsort(put->p, put->n, sizeof *put->p, by_path);
     for (size_t i = 0; i < o->before.n && !atomic_load(&o->failed); i++) {
         const Entry *e = &o->before.p[i];

@@ -6,7 +6,8 @@
  * any moment every page is whole, and the next build completes the site. A
  * site where nothing stood is made in .fangzhi-new below its folder and moved
  * up when it is whole.
- * Files in the folder that no manifest ever named are left alone.
+ * Files in the folder that no manifest ever named are left alone; where one has
+ * the name of a page, that is an error, and the page is not written.
  */
 #ifndef FANGZHI_OUTPUT_H
 #define FANGZHI_OUTPUT_H

@@ -164,6 +164,26 @@ static void leftovers_go_and_what_we_never_wrote_stays(void **state) {
     assert_file(f, "mixed/own.txt", "mine");
 }
 
+static void what_we_never_wrote_is_no_page_of_ours(void **state) {
+    Fixture *f = *state;
+    build(f, FILES("a.html", "A"));
+    assert_int_equal(file_replace(in_site(f, "own.html"), V("mine")), 0);
+    for (int again = 0; again < 2; again++) {
+        Output *o = open_site(f);
+        output_put(o, "own.html", V("page"));
+        output_put(o, "z.html", V("Z"));
+        assert_true(output_close(o, &f->r));
+        assert_file(f, "own.html", "mine");
+        assert_file(f, "z.html", "Z");
+        assert_int_equal(f->r.files, 1);
+        assert_int_equal(f->d.errors, 1);
+        f->d.errors = 0;
+    }
+    assert_int_equal(remove(in_site(f, "own.html")), 0);
+    build(f, FILES("a.html", "A", "own.html", "page", "z.html", "Z"));
+    assert_file(f, "own.html", "page");
+}
+
 static void a_folder_of_others_is_not_written_into(void **state) {
     Fixture *f = *state;
     assert_int_equal(file_replace(in_site(f, "index.html"), V("mine")), 0);
@@ -386,6 +406,7 @@ int main(void) {
         T(a_changed_file_is_replaced_by_another_inode),
         T(a_page_changed_by_hand_is_mended),
         T(what_the_cache_trusts_is_not_read),
+        T(what_we_never_wrote_is_no_page_of_ours),
         T(a_folder_of_others_is_not_written_into),
         T(leftovers_go_and_what_we_never_wrote_stays),
         T(a_leftover_behind_a_link_is_not_followed),
