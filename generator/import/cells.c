@@ -25,10 +25,19 @@ static size_t count_han(View v) {
     return n;
 }
 
+/* Of eight bytes each is above 0x80. */
+static bool eight_above(const char *p) {
+    static const uint64_t each = 0x0101010101010101u;
+    uint64_t eight;
+    memcpy(&eight, p, sizeof eight);
+    return ((eight - each) & eight & each << 7) == each << 7;
+}
+
 bool cue_cells(View text) {
     if (text.n > 600 || text.n < 5) return false;
     size_t bars = 0, wide = 0, tokens = 0, figures = 0, ideographic = 0;
     for (size_t i = 0; i < text.n; i++) {
+        while (text.n - i > 8 && eight_above(text.p + i)) i += 8;
         if ((unsigned char)text.p[i] > 0x80) continue; /* in no mark below, nor the end of a wide space */
         bars += text.p[i] == '|';
         if (text.p[i] == '\t' || (i && text.p[i] == ' ' && text.p[i - 1] == ' ' && (i < 2 || text.p[i - 2] != ' '))) wide++;

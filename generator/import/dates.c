@@ -289,8 +289,9 @@ static bool dated_above(const Page *page, const Draft *d, unsigned *y, unsigned 
     for (size_t i = 0; i < d->paras.n && i < HEAD; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         Folded f;
+        if (p->chars > 30) continue;
         fold_head(&f, p->text);
-        if (p->chars <= 30 && words_start(folded(&f), "发文日期 发布日期 发布时间 公告日期")) return printed_date(p->text, y, m, day) && *m && *day;
+        if (words_start(folded(&f), "发文日期 发布日期 发布时间 公告日期")) return printed_date(p->text, y, m, day) && *m && *day;
     }
     return false;
 }

@@ -294,14 +294,15 @@ static void items(Page *page, size_t i) {
     enum { ITEM_MIN = 14 };
     const Para *head = &page->paras.p[i - 1];
     size_t to = i;
+    if (head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE)) return;
     for (; to < page->paras.n; to++) {
         const Para *p = &page->paras.p[to];
-        bool inside = to == i && has_items_inside(p->text);
-        if (p->aside || (p->open && !inside) || p->chars < ITEM_MIN || !has(&p->features, F_BULLET) || has(&p->features, F_BYLINE_FORM)) break;
+        if (p->aside || p->chars < ITEM_MIN || !has(&p->features, F_BULLET) || has(&p->features, F_BYLINE_FORM)) break;
+        if (p->open && (to > i || !has_items_inside(p->text))) break;
     }
     Folded f;
     fold_head(&f, head->text);
-    if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) || head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE) || !words_end(folded(&f), COLUMNS)) return;
+    if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) || !words_end(folded(&f), COLUMNS)) return;
     bool by_several = false; /* signed or placed one by one: each is a piece */
     for (size_t k = i; k < to; k++) by_several = by_several || has(&page->paras.p[k].features, F_ITEM) || names_place(page->paras.p[k].text);
     set(&page->paras.p[i].features, F_ITEM);

@@ -1,12 +1,24 @@
 #include "import/folded.h"
 
+#include <endian.h>
 #include <pthread.h>
-#include <stdatomic.h>
 
 /* The fold of the first plane, looked up once: reading asks for it for every
  * character at either end of every line. */
 static uint16_t plane[0x10000];
+_Atomic uint64_t fold_plain_bits[0x10000 / 64];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static unsigned mark_of(uint32_t cp) {
+    switch (cp) {
+    case 0x3002: return MARK_STOP;
+    case ',': return MARK_COMMA;
+    case ';': return MARK_SEMICOLON;
+    case '!': case '?': return MARK_CALL;
+    case '-': case 0x2014: case 0x2015: case 0x2500: return MARK_DASH;
+    default: return cp_is_space(cp) ? MARK_SPACE : 0;
+    }
+}
 
 static void fill_plane(void) {
     for (uint32_t cp = 0; cp < 0x10000; cp++) {
@@ -19,9 +31,14 @@ static void fill_plane(void) {
         if (!v.n && to < 0x10000) plane[cp] = (uint16_t)to;
     }
     plane[0x2215] = '/'; /* what Big5's slash A241 is decoded to */
+    for (uint32_t from = 0x800; from < 0x10000; from += 64) {
+        uint64_t bits = 0;
+        for (uint32_t cp = from; cp < from + 64; cp++) bits |= (uint64_t)(plane[cp] == cp && !mark_of(cp)) << (cp % 64);
+        atomic_store_explicit(&fold_plain_bits[from / 64], bits, memory_order_relaxed);
+    }
 }
 
-uint32_t fold_one(uint32_t cp) {
+uint32_t fold_odd(uint32_t cp) {
     if (cp >= 0x10000) return cp;
     pthread_once(&once, fill_plane);
     return plane[cp];
@@ -59,31 +76,24 @@ static uint32_t folded_next(View *v) {
     return cp < 0x10000 ? plane[cp] : cp;
 }
 
-static unsigned mark_of(uint32_t cp) {
-    switch (cp) {
-    case 0x3002: return MARK_STOP;
-    case ',': return MARK_COMMA;
-    case ';': return MARK_SEMICOLON;
-    case '!': case '?': return MARK_CALL;
-    case '-': case 0x2014: case 0x2015: case 0x2500: return MARK_DASH;
-    default: return 0;
-    }
-}
-
 void fold_head(Folded *f, View v) {
     pthread_once(&once, fill_plane);
     const unsigned char *p = (const unsigned char *)v.p, *end = p + v.n;
     char *out = f->text;
     unsigned marks = 0;
     for (size_t k = 0; p < end && k < FOLDED_CHARS; k++) {
-        uint32_t cp = is_three(p, (size_t)(end - p)) ? three(p) : 0;
-        if (cp >= 0x3400 && plane[cp] == cp) { /* Han, but for what has a mark below */
-            memcpy(out, p, 3);
-            out += 3, p += 3;
-            continue;
+        uint32_t four;
+        if (end - p >= (ptrdiff_t)sizeof four) { /* as nearly all do, a character that stays as it is */
+            memcpy(&four, p, sizeof four);
+            four = le32toh(four);
+            if ((four & 0xF0) == 0xE0 && fold_plain((four & 15) << 12 | (four >> 2 & 63 << 6) | (four >> 16 & 63))) {
+                memcpy(out, p, sizeof four);
+                out += 3, p += 3;
+                continue;
+            }
         }
         View rest = {(const char *)p, (size_t)(end - p)};
-        cp = folded_next(&rest);
+        uint32_t cp = folded_next(&rest);
         marks |= mark_of(cp);
         out += put(out, cp);
         p = (const unsigned char *)rest.p;
@@ -127,7 +137,7 @@ View folded_raw(const Folded *f, size_t from, size_t to) {
 
 /* A list is compiled when first asked for, and found again by its address:
  * its words in buckets by their first, and by their last, character. */
-enum { BUCKETS = 64, LISTS = 1024, SIEVE = 2048 };
+enum { BUCKETS = 64, LIST_BITS = 11, LISTS = 1 << LIST_BITS, SIEVE = 2048 };
 
 typedef struct WordList {
     const char *source;
@@ -204,7 +214,7 @@ static WordList *compile(const char *source) {
 }
 
 static const WordList *list_of(const char *source) {
-    size_t at = ((uintptr_t)source >> 3) * 0x9E3779B1u % LISTS;
+    size_t at = (uintptr_t)source * 0x9E3779B97F4A7C15u >> (64 - LIST_BITS); /* addresses differ in the middle */
     for (WordList *l; (l = atomic_load_explicit(&lists[at], memory_order_acquire)); at = (at + 1) % LISTS)
         if (l->source == source) return l;
     pthread_mutex_lock(&lists_lock);

@@ -3,17 +3,20 @@
 #ifndef FANGZHI_IMPORT_FOLDED_H
 #define FANGZHI_IMPORT_FOLDED_H
 
+#include <stdatomic.h>
+
 #include "text/text.h"
 
 enum { FOLDED_CHARS = 96, FOLDED_BYTES = FOLDED_CHARS * 4 };
 
-/* What punctuation there is in a folded text. */
+/* What punctuation and blanks there are in a folded text. */
 typedef enum Mark {
     MARK_STOP = 1, /* 。 */
     MARK_COMMA = 2,
     MARK_SEMICOLON = 4,
     MARK_CALL = 8, /* ! ? */
-    MARK_DASH = 16 /* — ― ─ - */
+    MARK_DASH = 16, /* — ― ─ - */
+    MARK_SPACE = 32
 } Mark;
 
 typedef struct Folded {
@@ -24,8 +27,15 @@ typedef struct Folded {
     char text[FOLDED_BYTES + 4];
 } Folded;
 
+/* A character of three bytes that folds to itself and is none of the marks
+ * above; false as well before anything was folded. */
+extern _Atomic uint64_t fold_plain_bits[0x10000 / 64];
+static inline bool fold_plain(uint32_t cp) {
+    return cp < 0x10000 && atomic_load_explicit(&fold_plain_bits[cp / 64], memory_order_relaxed) >> (cp % 64) & 1;
+}
 /* One code point to one: what text_fold_cp gives where that is one. */
-uint32_t fold_one(uint32_t cp);
+uint32_t fold_odd(uint32_t cp);
+static inline uint32_t fold_one(uint32_t cp) { return fold_plain(cp) ? cp : fold_odd(cp); }
 /* The first, or the last, FOLDED_CHARS code points of v. */
 void fold_head(Folded *out, View v);
 void fold_tail(Folded *out, View v);

@@ -4,6 +4,7 @@
 
 View cue_bare(const Folded *f, char buf[BARE_MAX]) {
     size_t n = 0;
+    if (!(f->marks & MARK_SPACE)) return folded(f);
     for (View v = folded(f); v.n;) {
         View rest = v;
         uint32_t cp = utf8_next(&rest);

@@ -77,13 +77,13 @@ static void authors_of_para(Authors *a, const Para *p) {
     Folded f;
     Dateline line;
     View credit, alone;
-    fold_head(&f, p->text);
+    bool folds = p->chars <= 40 || p->role == ROLE_LEAD || p->role == ROLE_BRIEF;
+    if (folds) fold_head(&f, p->text);
     if (p->role != ROLE_BYLINE && p->chars <= 40 && cue_contributor(&f)) {
         add_authors(a, p->text);
     } else if (p->role == ROLE_BYLINE) {
         read_byline(a, p->text);
     } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
-        fold_head(&f, p->text);
         if (cue_dateline(&f, &line)) add_authors(a, line.names);
     }
     if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);

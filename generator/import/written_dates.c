@@ -22,6 +22,8 @@ static int chinese_digit(uint32_t cp) {
     }
 }
 
+static bool begins_chinese(View v) { return v.n && (unsigned char)v.p[0] >= 0x80 && chinese_digit(utf8_next(&v)) >= 0; }
+
 /* 十 廿 卅 and what stands around them: 十二, 二十一, 廿四. */
 static bool tens(View *v, unsigned *out) {
     View rest = *v, next = rest;
@@ -51,7 +53,7 @@ bool cue_number(View *v, unsigned *out) {
         rest = view_from(rest, 1);
         digits++;
     }
-    if (!digits && rest.n && (unsigned char)rest.p[0] >= 0x80) {
+    if (!digits && begins_chinese(rest)) {
         if (tens(v, out)) return true;
         while (rest.n && digits < 5) { /* 二〇二〇, also 二00五, 二OO五 */
             View next = rest;
@@ -74,12 +76,21 @@ View cue_unspaced(View v) {
     return v;
 }
 
+/* Asked at each character of a line, so the answer that is nearly always no
+ * comes first. */
+static bool begins_date(View v) {
+    if (!v.n) return false;
+    if ((unsigned char)v.p[0] < 0x80) return v.p[0] >= '0' && v.p[0] <= '9';
+    return begins_chinese(v) || view_starts(v, V("民国")) || view_starts(v, V("中华民国"));
+}
+
 /* [2020年][12月][22日]; at least a day, or year and month. */
 bool cue_date(View *v, unsigned *year, unsigned *month, unsigned *day) {
     View rest = *v;
     unsigned n;
     *year = *month = *day = 0;
     skip_spaces(&rest);
+    if (!begins_date(rest)) return false;
     bool roc = take(&rest, "中华民国") || take(&rest, "民国");
     for (;;) {
         View at = rest;
