@@ -9,11 +9,9 @@
 #include "commands/commands.h"
 #include "content/content.h"
 #include "site/site.h"
-#include "template/template.h"
-#include "text/text.h"
 
 enum { O_NUMBER, O_SEED, O_OUTPUT, O_READ };
-enum { DEFAULT_NUMBER = 60, DEFAULT_SEED = 1, SHOWN = 1200 };
+enum { DEFAULT_NUMBER = 60, DEFAULT_SEED = 1 };
 
 static const Option options[] = {
     {OPT_NUMBER, 'n', "number", {"N", "数"}, {"so many articles (default 60)", "抽取篇数（默认 60）"}},
@@ -22,93 +20,6 @@ static const Option options[] = {
     {OPT_TEXT, 0, "read", {"FILE", "文件"}, {"read the ticked CSV, write quality.tsv", "读取填好的 CSV，写入 quality.tsv"}},
     {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
-
-static const char *const fields[] = {"cut", "title", "date", "authors", "kind", "regions", "topics"};
-enum { FIELDS = sizeof fields / sizeof *fields };
-
-/* --- drawing -------------------------------------------------------------------- */
-
-typedef struct Drawn {
-    uint64_t lot;
-    const Article *article;
-} Drawn;
-
-static int by_lot(const void *a, const void *b) {
-    const Drawn *x = a, *y = b;
-    if (x->lot != y->lot) return x->lot < y->lot ? -1 : 1;
-    return view_cmp(x->article->id, y->article->id);
-}
-
-/* An article's lot comes from its id alone: the sample does not depend on
- * order, and as an archive grows most of it stays. */
-static Drawn *draw(Global *g, const Archive *ar, uint64_t seed) {
-    Drawn *all = ARENA_ARRAY(g->arena, Drawn, ar->n + 1);
-    for (size_t i = 0; i < ar->n; i++) {
-        const Article *a = &ar->articles[i];
-        all[i] = (Drawn){hash_bytes(view_of(arena_printf(g->arena, "%" PRIu64 " %.*s", seed, VARG(a->id)))), a};
-    }
-    if (ar->n) qsort(all, ar->n, sizeof *all, by_lot);
-    return all;
-}
-
-static void add_list(Str *out, const Views *list) {
-    for (size_t i = 0; i < list->n; i++) str_addf(out, "%s%.*s", i ? "; " : "", VARG(list->p[i]));
-}
-
-static void add_guess(Str *out, const Article *a, size_t field) {
-    switch (field) {
-    case 0:
-        for (size_t i = 0; i < a->n_sources; i++) {
-            const SourceRef *s = &a->sources[i];
-            if (s->n_lines) str_addf(out, "%s%.*s %u–%u", i ? "; " : "", VARG(s->file), s->lines[0].line, s->lines[s->n_lines - 1].line);
-        }
-        break;
-    case 1: str_addv(out, a->title); break;
-    case 2: str_addv(out, a->date); break;
-    case 3: add_list(out, &a->authors); break;
-    case 4: str_adds(out, kind_name(a->kind)); break;
-    case 5:
-        for (size_t i = 0; i < a->n_regions; i++) str_addf(out, "%s%.*s", i ? "; " : "", VARG(a->regions[i].name));
-        break;
-    default: add_list(out, &a->topics);
-    }
-}
-
-static void add_csv(Str *out, const Article *a) {
-    Str guess = STR_INIT;
-    for (size_t f = 0; f < FIELDS; f++) {
-        str_clear(&guess);
-        add_guess(&guess, a, f);
-        str_addf(out, "%.*s,%s,,", VARG(a->id), fields[f]);
-        csv_add_cell(out, str_view(&guess));
-        str_addc(out, ',');
-        csv_add_cell(out, a->path);
-        str_addc(out, '\n');
-    }
-    str_release(&guess);
-}
-
-static void add_html(Global *g, Str *out, const Archive *ar, const Article *a) {
-    Str guess = STR_INIT, file = STR_INIT, text = STR_INIT;
-    View body;
-    str_addf(out, "<h2>%.*s</h2>\n<table>\n", VARG(a->id));
-    for (size_t f = 0; f < FIELDS; f++) {
-        str_clear(&guess);
-        add_guess(&guess, a, f);
-        str_addf(out, "<tr><th>%s</th><td>", fields[f]);
-        html_escape(out, str_view(&guess));
-        str_adds(out, "</td><td>☐ ✓</td><td>☐ ✗</td></tr>\n");
-    }
-    str_adds(out, "</table>\n<p>");
-    int err = article_body(ar, a, &file, &body);
-    if (err) diag_errno(g->diag, M_CANNOT_READ, arena_strdup(g->arena, a->path), err);
-    markdown_text(&text, body);
-    html_escape(out, utf8_prefix(str_view(&text), SHOWN));
-    str_adds(out, "</p>\n");
-    str_release(&guess);
-    str_release(&file);
-    str_release(&text);
-}
 
 static void save(Global *g, const char *dir, const char *name, const Str *text) {
     const char *path = path_join(g->arena, dir, name);
@@ -164,29 +75,26 @@ static const char *typed_command(Global *g, const char *file) {
 }
 
 static int write_sheets(Global *g, const char *dir, uint64_t number, uint64_t seed) {
-    Archive ar;
-    Str csv = STR_INIT, html = STR_INIT;
-    const char *sheet = strcmp(dir, ".") == 0 ? "sample.csv" : path_join(g->arena, dir, "sample.csv");
-    if (has_ticks(g, sheet)) {
-        diag(g->diag, M_SAMPLE_TICKED, where(sheet, 0, 0), NULL);
+    const char *file = strcmp(dir, ".") == 0 ? "sample.csv" : path_join(g->arena, dir, "sample.csv");
+    if (has_ticks(g, file)) {
+        diag(g->diag, M_SAMPLE_TICKED, where(file, 0, 0), NULL);
         return EXIT_ARCHIVE;
     }
-    archive_load(&ar, g->diag, g->root, g->jobs);
-    const Drawn *drawn = draw(g, &ar, seed);
-    size_t n = number < ar.n ? (size_t)number : ar.n;
-    str_adds(&csv, "id,field,right,guess,path\n");
-    str_adds(&html, "<!DOCTYPE html>\n<html lang=\"zh\">\n<meta charset=\"utf-8\">\n<title>fangzhi sample</title>\n");
-    for (size_t i = 0; i < n; i++) {
-        add_csv(&csv, drawn[i].article);
-        add_html(g, &html, &ar, drawn[i].article);
+    const BuildOptions archive = {.root = g->root, .datadirs = g->datadirs, .jobs = g->jobs};
+    CheckSheet sheet = {.seed = seed, .number = number, .csv = STR_INIT, .html = STR_INIT};
+    /* Articles with errors were reported; the sheet is of the others. */
+    site_check_sheet(&archive, g->diag, &sheet);
+    if (sheet.html.n) {
+        save(g, dir, "sample.csv", &sheet.csv);
+        save(g, dir, "sample.html", &sheet.html);
     }
-    save(g, dir, "sample.csv", &csv);
-    save(g, dir, "sample.html", &html);
-    if (!g->quiet)
-        fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_SAMPLE_DONE, DARGS(arena_printf(g->arena, "%zu", n), arena_printf(g->arena, "%zu", ar.n), typed_command(g, sheet), sheet)));
-    str_release(&csv);
-    str_release(&html);
-    archive_release(&ar);
+    if (sheet.html.n && !g->quiet) {
+        const char *const told[] = {arena_printf(g->arena, "%" PRIu64, sheet.number), arena_printf(g->arena, "%zu", sheet.of),
+                                    typed_command(g, file), file, NULL};
+        fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_SAMPLE_DONE, told));
+    }
+    str_release(&sheet.csv);
+    str_release(&sheet.html);
     return diag_status(g->diag);
 }
 
@@ -217,8 +125,8 @@ static void count_ticks(Global *g, const Sheet *sheet, const char *file, Count *
         const SheetRow *row = &sheet->rows.p[i];
         int tick = tick_of(row->cells[right]);
         if (tick == -2) diag(g->diag, M_SAMPLE_TICK, where(file, row->line, 0), DARGS(arena_strdup(g->arena, row->cells[right])));
-        for (size_t f = 0; f < FIELDS && tick >= 0; f++) {
-            if (!view_is(row->cells[field], fields[f])) continue;
+        for (size_t f = 0; f < CHECK_FIELDS && tick >= 0; f++) {
+            if (!view_is(row->cells[field], check_fields[f])) continue;
             counts[f].checked++;
             counts[f].wrong += tick == 0;
         }
@@ -239,7 +147,7 @@ static void wilson(const Count *c, double *low, double *high) {
 static int read_sheet(Global *g, const char *file) {
     Sheet sheet;
     Str text = STR_INIT, out = STR_INIT;
-    Count counts[FIELDS] = {{0}};
+    Count counts[CHECK_FIELDS] = {{0}};
     int err = file_read(file, &text, FILE_MAX_BYTES);
     if (err == ENOENT || err == ENOTDIR || err == EISDIR) {
         diag(g->diag, M_IMPORT_NO_FILE, where(file, 0, 0), NULL);
@@ -252,11 +160,11 @@ static int read_sheet(Global *g, const char *file) {
     sheet_read(&sheet, g->arena, str_view(&text));
     count_ticks(g, &sheet, file, counts);
     str_adds(&out, "field\tchecked\twrong\trate\tlow\thigh\n");
-    for (size_t f = 0; f < FIELDS; f++) {
+    for (size_t f = 0; f < CHECK_FIELDS; f++) {
         double low, high;
         if (!counts[f].checked) continue;
         wilson(&counts[f], &low, &high);
-        str_addf(&out, "%s\t%zu\t%zu\t%.4f\t%.4f\t%.4f\n", fields[f], counts[f].checked, counts[f].wrong,
+        str_addf(&out, "%s\t%zu\t%zu\t%.4f\t%.4f\t%.4f\n", check_fields[f], counts[f].checked, counts[f].wrong,
                  (double)counts[f].wrong / (double)counts[f].checked, low, high);
     }
     if (!g->diag->errors) {

@@ -164,6 +164,8 @@ typedef struct Site {
     Groups source_items; /* source → articles, in source order */
 } Site;
 
+View topic_name(const Site *s, const Topic *t); /* in the interface's language */
+
 /* Loads the archive. False: there is nothing to build from. */
 bool site_load(Site *s);
 void site_release(Site *s);

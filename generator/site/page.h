@@ -101,6 +101,9 @@ void file_package(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_alias(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_404(const Builder *b, Worker *w, const Template *t, size_t i);
 
+/* The archive's templates over the defaults. Owned. */
+Templates *site_templates(Site *s);
+
 /* The data of a page at `url`: strings, site, the way to the root, the page's
  * title; `section` (a literal) is the entry of the navigation it is under. */
 Value *page_new(const Builder *b, Worker *w, View url, const char *section, View title);

@@ -31,6 +31,8 @@ static bool load_template(void *ctx, const char *name, Str *text, const char **f
     return err == 0;
 }
 
+Templates *site_templates(Site *s) { return templates_new(load_template, s, s->diag); }
+
 /* What all templates may say of the site, under "site". */
 static Value *shared_values(Site *s) {
     const SiteConfig *c = &s->archive.config;
@@ -49,7 +51,7 @@ static Value *shared_values(Site *s) {
 
 static bool prepare_templates(Build *build, const Template **kinds) {
     Builder *b = &build->builder;
-    b->templates = templates_new(load_template, &build->site, build->site.diag);
+    b->templates = site_templates(&build->site);
     b->shared = shared_values(&build->site);
     b->entry = templates_get(b->templates, "entry");
     b->list = templates_get(b->templates, "list");

@@ -56,6 +56,22 @@ void csv_add_views(Str *out, const View *p, size_t n); /* one cell: a; b; c */
 /* Headline (kicker, title, subtitle) and body as plain text, one a line. */
 void article_text(Str *out, const Article *article, View body);
 
+/* What of an article a person is asked to check, as check sheets and
+ * quality.tsv name it. */
+enum { CHECK_FIELDS = 7 };
+extern const char *const check_fields[CHECK_FIELDS];
+
+/* A sheet to tick (CSV: id, field, right, guess, path; a row a field) and one to
+ * print (HTML, template "sample") of the same articles. */
+typedef struct CheckSheet {
+    uint64_t seed;   /* another one draws others */
+    uint64_t number; /* of articles wanted, then drawn */
+    size_t of;       /* articles in the archive */
+    Str csv, html;
+} CheckSheet;
+/* Draws the articles and appends to csv and html. False: errors were reported. */
+bool site_check_sheet(const BuildOptions *options, Diag *d, CheckSheet *sheet);
+
 /* Names the scans that sidecars name and that are not there. */
 void site_check_scans(Diag *d, const char *root);
 

@@ -1,7 +1,7 @@
 /* The topics that have pages: those with articles, and all above them. */
 #include "site/model.h"
 
-static View topic_name(const Site *s, const Topic *t) {
+View topic_name(const Site *s, const Topic *t) {
     if (view_starts(s->lang, V("en")) && t->name_en.n) return t->name_en;
     if (view_is(s->lang, "zh-Hant") && t->name_zh_hant.n) return t->name_zh_hant;
     return t->name_zh.n ? t->name_zh : t->id;

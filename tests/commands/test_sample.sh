@@ -13,6 +13,8 @@ done
 is "twenty articles, seven fields" 141 "$(wc -l <"$a/sample.csv")"
 is "each once" 20 "$(cut -d , -f 1 "$a/sample.csv" | sed 1d | sort -u | wc -l)"
 ok "a sheet to print, escaped" grep -q '村路, &lt;' "$a/sample.html"
+ok "in the words of the interface" grep -q '<th scope="row">体裁</th><td>消息</td>' "$a/sample.html"
+is "each article on it" 20 "$(grep -c '^<article>' "$a/sample.html")"
 cp "$a/sample.csv" "$tmp/first"
 mv "$a/articles/10.md" "$a/articles/zz.md"
 "$fangzhi" -j 4 -C "$a" sample -n 20 -o "$tmp/out" 2>/dev/null
