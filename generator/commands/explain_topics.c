@@ -50,8 +50,8 @@ void topics_tell(Global *g, const Archive *ar, const char *which, bool json) {
         diag(g->diag, M_NO_ARTICLE, NOWHERE, DARGS(which));
         return;
     }
-    const char *path = path_join(g->arena, g->root, "topics.yaml");
-    Taxonomy *t = taxonomy_load(g->diag, path);
+    const char *path = data_find(g, "topics.yaml");
+    Taxonomy *t = path ? taxonomy_load(g->diag, path) : NULL;
     Str buf = STR_INIT, plain = STR_INIT, out = STR_INIT;
     View body;
     int err = article_body(ar, a, &buf, &body);
@@ -67,7 +67,7 @@ void topics_tell(Global *g, const Archive *ar, const char *which, bool json) {
         }
         print_out(g, str_view(&out));
     }
-    if (t) taxonomy_free(t);
+    taxonomy_free(t);
     str_release(&out);
     str_release(&plain);
     str_release(&buf);

@@ -29,16 +29,25 @@ static unsigned least_sure(const Article *a) {
     return least;
 }
 
-/* "merge-conflict (title), cut 0.62, date 0.80, head-missing" */
-static void add_reasons(Str *out, const Doubt *d) {
+static const char *const fields_zh[CONF_COUNT] = {
+    [CONF_CUT] = "起讫", [CONF_TITLE] = "标题", [CONF_DATE] = "日期", [CONF_AUTHORS] = "作者", [CONF_KIND] = "体裁"};
+
+static const struct FlagWord {
+    ArticleFlag flag;
+    const char *zh;
+} flags_zh[] = {{FLAG_HEAD_MISSING, "开头缺失"}, {FLAG_TAIL_MISSING, "结尾缺失"}, {FLAG_REORDERED, "次序经过调整"}, {FLAG_NEEDS_REVIEW, "有待核对"}};
+
+/* "merge-conflict (title), cut 0.62, date 0.80, head-missing", or in Chinese. */
+static void add_reasons(Str *out, const Doubt *d, MsgLang lang) {
     const Article *a = d->article;
     size_t start = out->n;
-    if (d->conflict.n) str_addf(out, "merge-conflict (%.*s)", VARG(d->conflict));
+    if (d->conflict.n) str_addf(out, "%s (%.*s)", lang == MSG_ZH ? "合并冲突" : "merge-conflict", VARG(d->conflict));
     for (int k = 0; k < CONF_COUNT; k++)
         if (a->confidence[k] && a->confidence[k] < UNSURE)
-            str_addf(out, "%s%s 0.%02u", out->n > start ? ", " : "", confidence_name((ConfidenceField)k), a->confidence[k]);
-    for (unsigned f = 1; f <= FLAG_NEEDS_REVIEW; f *= 2)
-        if (a->flags & f) str_addf(out, "%s%s", out->n > start ? ", " : "", flag_name((ArticleFlag)f));
+            str_addf(out, "%s%s 0.%02u", out->n > start ? ", " : "", lang == MSG_ZH ? fields_zh[k] : confidence_name((ConfidenceField)k), a->confidence[k]);
+    for (size_t i = 0; i < sizeof flags_zh / sizeof *flags_zh; i++)
+        if (a->flags & flags_zh[i].flag)
+            str_addf(out, "%s%s", out->n > start ? ", " : "", lang == MSG_ZH ? flags_zh[i].zh : flag_name(flags_zh[i].flag));
 }
 
 static void add_doubt(Str *out, ReviewForm form, const Doubt *d, View why) {
@@ -91,7 +100,8 @@ bool review_list(Global *g, const Archive *ar, ReviewForm form) {
     if (form == REVIEW_CSV) str_adds(&out, "id,confidence,why,title,path\n");
     for (size_t i = 0; i < n; i++) {
         str_clear(&why);
-        add_reasons(&why, &doubts[i]);
+        /* JSON and CSV are for programs, and keep the names of the front matter. */
+        add_reasons(&why, &doubts[i], form == REVIEW_PLAIN ? g->diag->lang : MSG_EN);
         add_doubt(&out, form, &doubts[i], str_view(&why));
     }
     bool ok = print_out(g, str_view(&out));

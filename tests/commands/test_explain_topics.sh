@@ -19,6 +19,9 @@ is "each topic that a term speaks for, best first, with the terms" '+ roads å…¬è
 is "an article is also named by its path or an earlier id" 4 \
     "$({ "$fangzhi" -C "$a" list topics --explain articles/a.md; "$fangzhi" -C "$a" list topics --explain bbbbbbbbbb; } | wc -l)"
 is "as JSON" 1 "$("$fangzhi" -C "$a" list topics --explain aaaaaaaaaa --json | grep -c '"id":"roads".*"given":true')"
+mv "$a/topics.yaml" "$tmp/"
+ok "by the default topics where the archive has none of its own" "$fangzhi" -C "$a" list topics --explain aaaaaaaaaa
+mv "$tmp/topics.yaml" "$a/"
 no "an article that is not there is an error" "$fangzhi" -C "$a" list topics --explain cccccccccc
 "$fangzhi" -C "$a" list --explain aaaaaaaaaa 2>/dev/null
 is "only topics are explained" 2 $?
