@@ -8,8 +8,9 @@ enum { WIDTHS = 64, NARROWEST = 9 };
 
 typedef struct Widths {
     size_t at[WIDTHS];   /* lines of each width, in Han characters */
+    size_t open[WIDTHS]; /* of these, such as break off */
     bool peak[WIDTHS];   /* a column is that wide */
-    size_t n, wide, open;
+    size_t n, wide;
 } Widths;
 
 /* Blank lines that stand between paragraphs as a rule: the median. */
@@ -34,8 +35,15 @@ static unsigned width_of(const Line *l) {
     return w < WIDTHS ? (unsigned)w : WIDTHS - 1;
 }
 
-static size_t crowd(const Widths *w, size_t at) {
-    return w->at[at - 1] + w->at[at] + (at + 1 < WIDTHS - 1 ? w->at[at + 1] : 0);
+static size_t crowd(const size_t *lines, size_t at) {
+    return lines[at - 1] + lines[at] + (at + 1 < WIDTHS - 1 ? lines[at + 1] : 0);
+}
+
+/* Many lines are about as wide as k, and most of them break off: proverbs and
+ * verse are of one width as well, but each is a sentence. */
+static bool is_column(const Widths *w, size_t k) {
+    size_t n = crowd(w->at, k);
+    return n >= 4 && n * 8 >= w->n && crowd(w->open, k) * 2 > n;
 }
 
 static bool near(unsigned width, size_t k) { return width + 1 >= k && width <= k + 1; }
@@ -74,19 +82,17 @@ static bool find_widths(const Page *page, Widths *w) {
     for (size_t i = 0; i < page->lines.n; i++) {
         unsigned k = width_of(&page->lines.p[i]);
         w->at[k]++;
+        w->open[k] += !cue_closed(page->lines.p[i].text);
         w->wide += k == WIDTHS - 1;
         w->n += k >= NARROWEST;
     }
     if (w->n < 6 || w->wide * 5 > w->n) return false;
     size_t in = 0, open = 0;
     for (size_t k = NARROWEST; k + 1 < WIDTHS - 1; k++)
-        if (crowd(w, k) * 8 >= w->n && crowd(w, k) >= 4 && stands_in_runs(page, k))
+        if (is_column(w, k) && stands_in_runs(page, k))
             w->peak[k - 1] = w->peak[k] = w->peak[k + 1] = true;
-    for (size_t i = 0; i < page->lines.n; i++)
-        if (w->peak[width_of(&page->lines.p[i])]) {
-            in++;
-            open += !cue_closed(page->lines.p[i].text);
-        }
+    for (size_t k = 0; k < WIDTHS; k++)
+        if (w->peak[k]) in += w->at[k], open += w->open[k];
     return in * 2 > w->n && open * 3 > in * 2 && holds_text(page, w);
 }
 
@@ -127,13 +133,13 @@ static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
     return false;
 }
 
-/* The top of a column that goes on with a paragraph: lines of full width
- * without an indent, down to one that closes a sentence. A headline closes
- * none. */
-static bool tops_column(const Page *page, const Widths *w, size_t from) {
+/* A paragraph without its indent, as at the top of a column that goes on with
+ * one or under a picture's headline: lines of full width down to one that
+ * closes a sentence. A headline closes none. */
+static bool lacks_indent(const Page *page, const Widths *w, size_t from) {
     enum { LOOK = 40 };
     const Line *l = &page->lines.p[from];
-    if (l->gap <= page->usual_gap || !w->peak[width_of(l)] || cue_closed(l->text)) return false;
+    if (!w->peak[width_of(l)] || cue_closed(l->text) || (l->gap <= page->usual_gap && !has_mark(l->text))) return false;
     for (size_t i = from + 1; i < page->lines.n && i < from + LOOK; i++) {
         const Line *b = &page->lines.p[i];
         if (b->indented || b->gap > page->usual_gap || cue_opens_paragraph(b->text) || cue_stands_alone(b->text)) return false;
@@ -151,9 +157,9 @@ static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from
     if ((b->indented && indents) || a->set_right || b->set_right) return false;
     /* Where paragraphs are indented, a line that is not begins no paragraph:
      * it is a headline, but at the top of a page, where text goes on. */
-    if (indents && !page->lines.p[from].indented && !words_start(page->lines.p[from].text, "▲ △ ● ○ ■ □ ◆ ◇ ★ ☆") && from > 0 && !page->lines.p[from].page_start && !tops_column(page, w, from))
+    if (indents && !page->lines.p[from].indented && !words_start(page->lines.p[from].text, "▲ △ ● ○ ■ □ ◆ ◇ ★ ☆") && from > 0 && !page->lines.p[from].page_start && !lacks_indent(page, w, from))
         return false;
-    if (cue_opens_paragraph(b->text) || cue_stands_alone(a->text) || cue_stands_alone(b->text)) return false;
+    if (cue_opens_paragraph(b->text) || (cue_stands_alone(a->text) && !cue_left_open(a->text)) || cue_stands_alone(b->text)) return false;
     if (headline_block(page, i)) return false;
     bool closed = cue_closed(a->text);
     if (indents && closed && heads_paragraph(page, w, i + 1)) return false;
