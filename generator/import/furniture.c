@@ -105,15 +105,15 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
         "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话: 督印 承印 版面设计";
     View v = folded(f);
     while (words_start(v, "— ― ─ -")) v = view_from(v, words_start(v, "— ― ─ -"));
-    size_t n, cues = count_words(v, MASTHEAD) + full_date(v);
+    bool stop = f->marks & MARK_STOP, clause = stop || f->marks & MARK_COMMA, dated = !stop && full_date(v);
+    size_t n, cues = stop ? 0 : count_words(v, MASTHEAD) + dated;
     if (top && chars <= 16 && is_version(v)) return true;
     /* 中共某县委机关报 某县融媒体中心主办 */
-    if (top && chars <= 45 && words_find(v, "。 ,", 0, &n) == SIZE_MAX && (words_find(v, "机关报", 0, &n) != SIZE_MAX || words_end(v, "主办 主管 主管主办 编印 出版"))) return true;
+    if (top && chars <= 45 && !clause && (words_find(v, "机关报", 0, &n) != SIZE_MAX || words_end(v, "主办 主管 主管主办 编印 出版"))) return true;
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
-    if (edge && !top && chars <= 40 && cues >= 1 && words_start(v, "编辑/ 编辑 督印 承印 本报刊号 刊号") && words_find(v, "。 ,", 0, &n) == SIZE_MAX) return true;
-    bool version = words_find(v, "版", 0, &n) != SIZE_MAX;
-    if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
-    if (edge && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && chars <= 36 && full_date(v) && words_find(v, "。 , 讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于 ( 发文 发布 公告日期") && words_find(v, "通过 公布 发布 施行 批准", 0, &n) == SIZE_MAX) return true;
+    if (edge && !top && chars <= 40 && cues >= 1 && !clause && words_start(v, "编辑/ 编辑 督印 承印 本报刊号 刊号")) return true;
+    if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && !stop) return true;
+    if (edge && dated && !clause && chars <= 36 && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && words_find(v, "讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于 ( 发文 发布 公告日期") && words_find(v, "通过 公布 发布 施行 批准", 0, &n) == SIZE_MAX) return true;
     if (top && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
     View rest = v;
     unsigned number;
@@ -123,11 +123,11 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
                                 rest.n > 3 && rest.p[3] >= '0' && rest.p[3] <= '9')))
         return true;
     if (top && chars <= 12 && view_starts(v, V("第")) && words_end(v, "号 期") && words_find(v, "版", 0, &n) == SIZE_MAX) return true;
-    if (edge && chars <= 44 && words_find(v, "www. http @ .com .cn", 0, &n) != SIZE_MAX && words_find(v, "。", 0, &n) == SIZE_MAX) return true;
+    if (edge && chars <= 44 && !stop && words_find(v, "www. http @ .com .cn", 0, &n) != SIZE_MAX) return true;
     if (edge && chars <= 20 && words_start(v, "扫一扫 扫码 扫描二维码 微信公众号 关注我们 本报微信 官方微信 抖音号")) return true;
     if (top && chars <= 20 && words_find(v, "第", 0, &n) != SIZE_MAX && words_end(v, "期") && words_find(v, "副刊 周刊 专刊 专版 专栏 总", 0, &n) != SIZE_MAX)
         return true;
-    if (edge && chars <= 8 && version && words_start(v, "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"))
+    if (edge && chars <= 8 && words_find(v, "版", 0, &n) != SIZE_MAX && words_start(v, "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"))
         return true;
     return false;
 }

@@ -180,9 +180,9 @@ static void opening(Str *out, View title, View plain) {
     View parts[] = {title, plain};
     for (size_t i = 0, n = 0; i < 2; i++)
         for (View v = parts[i]; v.n && n < CHARS * (i + 1);) {
-            uint32_t cp = utf8_next(&v);
-            if (cp_is_blank(cp)) continue;
-            utf8_add(out, cp);
+            View at = v;
+            if (cp_is_blank(utf8_next(&v))) continue;
+            str_add(out, at.p, at.n - v.n);
             n++;
         }
 }

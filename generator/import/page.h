@@ -152,11 +152,12 @@ void page_contents(Page *page);
 typedef struct Seams Seams;
 Seams *seams_new(void); /* owned */
 void seams_free(Seams *s);
+/* From the lines that the page has now. */
 void seams_learn(Seams *s, const Page *page);
 /* A word of the dictionary lies across the seam. */
 bool seam_in_word(View before, View after);
 /* The characters at the seam stand together elsewhere in the document. */
-bool seam_known(const Seams *s, View before, View after);
+bool seam_known(Seams *s, View before, View after);
 /* The dictionary has v as one word. */
 bool seam_is_word(View v);
 

@@ -101,18 +101,20 @@ static void read_grams(Work *w) {
     w->gram = xarray(NULL, chars + 1, sizeof *w->gram);
     w->first = xcalloc(chars + 1, sizeof *w->first);
     w->at = xarray(NULL, page->paras.n + 1, sizeof *w->at);
+    const uint32_t mask = (uint32_t)(w->size - 1);
     for (size_t i = 0; i < page->paras.n; i++) {
-        uint32_t a = 0;
+        uint32_t a = 0; /* the Han character before, or 0 */
         w->at[i] = n;
         for (View v = page->paras.p[i].text; v.n;) {
             uint32_t b = fold_one(utf8_next(&v));
-            if (a && cp_is_han(a) && cp_is_han(b)) {
-                uint32_t g = (a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 7 & (uint32_t)(w->size - 1);
+            bool han = cp_is_han(b);
+            if (a && han) {
+                uint32_t g = (a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 7 & mask;
                 if (w->mine[g] != i + 1 && w->count[g] < UINT16_MAX) w->count[g]++;
                 w->mine[g] = (uint32_t)(i + 1);
                 w->gram[n++] = g;
             }
-            a = b;
+            a = han ? b : 0;
         }
     }
     w->at[page->paras.n] = n;

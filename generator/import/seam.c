@@ -9,6 +9,8 @@
 enum { WINDOW = 8 };
 
 struct Seams {
+    const Page *page; /* to be learnt when first asked: many pages never ask */
+    size_t lines;
     uint64_t *pairs, *triples; /* Bloom filters with one hash: bit sets */
     unsigned shift;            /* their size: 2^(64 - shift) bits */
 };
@@ -36,28 +38,43 @@ static bool get(const uint64_t *bits, size_t at) { return bits[at / 64] >> (at %
 enum { LEARN_BYTES = 1 << 18 };
 
 void seams_learn(Seams *s, const Page *page) {
+    s->page = page;
+    s->lines = page->lines.n;
+}
+
+static void learn_line(const Seams *s, View v) {
+    uint64_t *pairs = s->pairs, *triples = s->triples;
+    const unsigned shift = s->shift;
+    uint64_t last = 0; /* three characters of 21 bits */
+    for (unsigned n = 1; v.n && n <= 2; n++) {
+        last = last << 21 | utf8_next(&v);
+        if (n == 2) put(pairs, spread(last & TWO, shift));
+    }
+    while (v.n) {
+        last = (last << 21 | utf8_next(&v)) & THREE;
+        put(pairs, spread(last & TWO, shift));
+        put(triples, spread(last, shift));
+    }
+}
+
+static void learn(Seams *s) {
+    const Page *page = s->page;
     size_t total = 0;
     for (s->shift = 50; s->shift > 44 && (size_t)1 << (64 - s->shift) < page->utf8.n * 4;) s->shift--;
     s->pairs = xcalloc((size_t)1 << (58 - s->shift), sizeof(uint64_t));
     s->triples = xcalloc((size_t)1 << (58 - s->shift), sizeof(uint64_t));
-    uint64_t *pairs = s->pairs, *triples = s->triples;
-    const unsigned shift = s->shift;
-    for (size_t i = 0; i < page->lines.n && total < LEARN_BYTES; i++) {
+    for (size_t i = 0; i < s->lines && total < LEARN_BYTES; i++) {
         View v = view_to(page->lines.p[i].text, LEARN_BYTES);
         total += v.n;
-        uint64_t last = 0; /* three characters of 21 bits */
-        for (unsigned n = 1; v.n; n++) {
-            last = (last << 21 | utf8_next(&v)) & THREE;
-            if (n >= 2) put(pairs, spread(last & TWO, shift));
-            if (n >= 3) put(triples, spread(last, shift));
-        }
+        learn_line(s, v);
     }
 }
 
-bool seam_known(const Seams *s, View before, View after) {
-    if (!s->pairs || !before.n || !after.n) return false;
+bool seam_known(Seams *s, View before, View after) {
+    if (!s->page || !before.n || !after.n) return false;
     uint32_t b = utf8_last(&before), c = utf8_next(&after);
     if (!cp_is_han(b) || !cp_is_han(c)) return false;
+    if (!s->pairs) learn(s);
     uint32_t a = before.n ? utf8_last(&before) : 0, d = after.n ? utf8_next(&after) : 0;
     bool pair = get(s->pairs, mix(s, 0, b, c));
     return pair && ((a && get(s->triples, mix(s, a, b, c))) || (d && get(s->triples, mix(s, b, c, d))));
