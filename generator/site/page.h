@@ -16,7 +16,7 @@ typedef struct Worker {
     Str plain;   /* and its plain text */
     Tally places, subjects;
     uint64_t from;  /* what is put now is made from this: see kept.h */
-    uint64_t bytes; /* written in this stage */
+    uint64_t bytes; /* written in this piece of work */
 } Worker;
 
 typedef struct Builder {

@@ -1,4 +1,5 @@
-/* Which pages exist: a row a kind. Each row is a stage of the build. */
+/* Which pages exist: a row a kind. All are made in one loop, begun in this
+ * order: what is large stands above what is small. */
 #include "site/authors.h"
 
 static size_t one(const Site *s) {

@@ -100,36 +100,74 @@ static void release_workers(Build *build) {
     free(build->kept);
 }
 
-static uint64_t take_bytes(Build *build) {
-    uint64_t bytes = 0;
-    for (unsigned i = 0; i < build->jobs; i++) {
-        bytes += build->workers[i].bytes;
-        build->workers[i].bytes = 0;
-    }
-    return bytes;
-}
-
 static void entries_stage(void *ctx, size_t from, size_t to, unsigned worker) {
     Build *build = ctx;
     entries_prepare(&build->builder, &build->kept[worker], &build->workers[worker], from, to);
 }
 
-typedef struct KindStage {
-    Build *build;
-    const PageKind *kind;
-    const Template *template;
-} KindStage;
+/* --- pages --------------------------------------------------------------------- */
 
-static void kind_stage(void *ctx, size_t from, size_t to, unsigned worker) {
-    const KindStage *k = ctx;
-    Builder *b = &k->build->builder;
-    Worker *w = &k->build->workers[worker];
+/* Units [from, to) of a kind. All pieces of all kinds are one loop, so that no
+ * thread waits at the end of a kind for what another is still making. */
+typedef struct Piece {
+    size_t kind, from, to;
+} Piece;
+
+typedef struct PagesStage {
+    Build *build;
+    const Template *const *kinds;
+    VEC(Piece) pieces;
+    StagePart *parts; /* for each worker one a kind */
+} PagesStage;
+
+static void make_unit(Builder *b, Worker *w, const PageKind *kind, const Template *t, size_t i) {
+    w->from = kept_page(b, &w->arena, kind, i);
+    arena_clear(&w->arena);
+    if (!output_keep(b->output, w->from)) kind->write(b, w, t, i);
+    else if (kind->kept) kind->kept(b, w, i);
+}
+
+static void make_pieces(void *ctx, size_t from, size_t to, unsigned worker) {
+    const PagesStage *stage = ctx;
+    Worker *w = &stage->build->workers[worker];
     for (size_t i = from; i < to; i++) {
-        w->from = kept_page(b, &w->arena, k->kind, i);
-        arena_clear(&w->arena);
-        if (!output_keep(b->output, w->from)) k->kind->write(b, w, k->template, i);
-        else if (k->kind->kept) k->kind->kept(b, w, i);
+        const Piece *piece = &stage->pieces.p[i];
+        StagePart *part = &stage->parts[worker * page_kinds_n + piece->kind];
+        double start = stats_clock();
+        w->bytes = 0;
+        for (size_t unit = piece->from; unit < piece->to; unit++)
+            make_unit(&stage->build->builder, w, &page_kinds[piece->kind], stage->kinds[piece->kind], unit);
+        part->busy += stats_clock() - start;
+        part->bytes += w->bytes;
     }
+}
+
+/* In the table's order: the articles, whose last block of the index takes one
+ * thread long, and then all that the others can make meanwhile. */
+static void cut_pieces(PagesStage *stage) {
+    enum { ARTICLES = 16 };
+    for (size_t k = 0; k < page_kinds_n; k++) {
+        size_t n = page_kinds[k].count(&stage->build->site), grain = page_kinds[k].write == page_article ? ARTICLES : 1;
+        for (size_t i = 0; i < n; i += grain) vec_push(&stage->pieces, ((Piece){k, i, n - i > grain ? i + grain : n}));
+    }
+}
+
+static void make_pages(Build *build, const Template *const *kinds) {
+    PagesStage stage = {.build = build, .kinds = kinds};
+    stage.parts = xcalloc(page_kinds_n * build->jobs, sizeof *stage.parts);
+    cut_pieces(&stage);
+    threads_for(build->jobs, stage.pieces.n, 1, make_pieces, &stage);
+    for (size_t k = 0; k < page_kinds_n; k++) {
+        StagePart *sum = &stage.parts[k];
+        sum->name = page_kinds[k].stage;
+        for (unsigned w = 1; w < build->jobs; w++) {
+            sum->busy += stage.parts[w * page_kinds_n + k].busy;
+            sum->bytes += stage.parts[w * page_kinds_n + k].bytes;
+        }
+    }
+    stats_stages(&build->stats, stage.parts, page_kinds_n);
+    free(stage.parts);
+    vec_release(&stage.pieces);
 }
 
 static void make_model(Build *build) {
@@ -161,13 +199,7 @@ static void write_pages(Build *build, const Template *const *kinds) {
     if (wants_entries(&build->builder)) threads_for(build->jobs, s->n_items, 64, entries_stage, build);
     stats_stage(&build->stats, "entries", 0);
     search_begin(&build->builder, build->jobs);
-    for (size_t i = 0; i < page_kinds_n; i++) {
-        KindStage k = {build, &page_kinds[i], kinds[i]};
-        /* The largest regions and topics come first and one by one. */
-        size_t n = page_kinds[i].count(s), grain = page_kinds[i].write == page_article ? 16 : 1;
-        threads_for(build->jobs, n, grain, kind_stage, &k);
-        stats_stage(&build->stats, page_kinds[i].stage, take_bytes(build));
-    }
+    make_pages(build, kinds);
     search_finish(&build->builder);
     stats_stage(&build->stats, "search", 0);
     stats_stage(&build->stats, "static", static_copy(&build->builder));

@@ -16,13 +16,21 @@ static double lap(clockid_t clock, struct timespec *since) {
     return (double)(now.tv_sec - before.tv_sec) + (double)(now.tv_nsec - before.tv_nsec) / 1e9;
 }
 
-void stats_stage(Stats *s, const char *name, uint64_t bytes) {
-    if (s->n == STAGES_MAX) return;
-    struct Stage *stage = &s->stages[s->n++];
-    *stage = (struct Stage){.name = name, .bytes = bytes};
-    stage->seconds = lap(CLOCK_MONOTONIC, &s->since);
-    stage->cpu = lap(CLOCK_PROCESS_CPUTIME_ID, &s->cpu_since);
+double stats_clock(void) {
+    struct timespec never = {0};
+    return lap(CLOCK_MONOTONIC, &never);
 }
+
+void stats_stages(Stats *s, const StagePart *parts, size_t n) {
+    double seconds = lap(CLOCK_MONOTONIC, &s->since), cpu = lap(CLOCK_PROCESS_CPUTIME_ID, &s->cpu_since), busy = 0;
+    for (size_t i = 0; i < n; i++) busy += parts[i].busy;
+    for (size_t i = 0; i < n && s->n < STAGES_MAX; i++) {
+        double share = busy > 0 ? parts[i].busy / busy : 0;
+        s->stages[s->n++] = (struct Stage){parts[i].name, seconds * share, cpu * share, parts[i].bytes};
+    }
+}
+
+void stats_stage(Stats *s, const char *name, uint64_t bytes) { stats_stages(s, &(StagePart){name, 1, bytes}, 1); }
 
 void stats_print(const Stats *s) {
     static const char row[] = "%-28s %9.4f %9.4f %14ju\n";

@@ -22,6 +22,16 @@ typedef struct Stats {
 void stats_begin(Stats *s, bool shown);
 /* Ends the stage that began when the last one ended. */
 void stats_stage(Stats *s, const char *name, uint64_t bytes);
+/* Ends stages that ran side by side: each has as much of the time since the
+ * last one ended as it kept threads busy. */
+typedef struct StagePart {
+    const char *name;
+    double busy; /* seconds, of all threads */
+    uint64_t bytes;
+} StagePart;
+void stats_stages(Stats *s, const StagePart *parts, size_t n);
+/* Seconds of a clock that only goes on. */
+double stats_clock(void);
 void stats_print(const Stats *s);
 
 #endif
