@@ -60,6 +60,7 @@ bool cue_cells(View text) {
     /* 茶　叶 is a word set wide; cells hold figures. */
     if (ideographic >= 2 && has_digit(text)) wide += ideographic;
     if (wide >= 2 && !cue_closed(text)) return true;
+    if (view_find(text, V("，"), 0) != SIZE_MAX) return false; /* 全年接待游客 6 万人次，收入 3 */
     return tokens >= 3 && figures * 2 >= tokens && !cue_closed(text) && text.n < 240;
 }
 

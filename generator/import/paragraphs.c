@@ -11,6 +11,7 @@ typedef struct Widths {
     size_t open[WIDTHS]; /* of these, such as break off */
     bool peak[WIDTHS];   /* a column is that wide */
     size_t n, wide;
+    uint32_t step;       /* blank lines inside a paragraph: none, but where all lines stand apart */
 } Widths;
 
 /* Blank lines that stand between paragraphs as a rule: the median. */
@@ -64,19 +65,44 @@ static bool stands_in_runs(const Page *page, size_t k) {
     return run * 2 > all;
 }
 
-/* Most of the text stands in lines of a column's width: elsewhere short lines
- * are headings between long ones. */
-static bool holds_text(const Page *page, const Widths *w) {
+/* How much of the text stands in lines of a column's width: elsewhere short
+ * lines are headings between long ones. */
+static bool holds_text(const Page *page, const Widths *w, size_t part) {
     size_t in = 0, all = 0;
     for (size_t i = 0; i < page->lines.n; i++) {
         all += page->lines.p[i].chars;
         if (w->peak[width_of(&page->lines.p[i])]) in += page->lines.p[i].chars;
     }
-    return in * 2 > all;
+    return in * part > all;
+}
+
+/* Words that lie across the ends of lines: what no list or table has. */
+static bool tears_words(const Page *page, const Widths *w) {
+    enum { SAMPLE = 200, LEAST = 4, PART = 8 };
+    size_t n = 0, torn = 0;
+    for (size_t i = 0; i + 1 < page->lines.n && n < SAMPLE; i++) {
+        const Line *a = &page->lines.p[i], *b = a + 1;
+        if (!w->peak[width_of(a)] || b->gap > w->step || b->indented || cue_closed(a->text)) continue;
+        n++;
+        torn += seam_in_word(a->text, b->text);
+    }
+    return torn >= LEAST && torn * PART >= n;
+}
+
+/* How many blank lines stand below a line that breaks off at a column's
+ * width: the same as elsewhere, where paragraphs are not set apart by them. */
+static uint32_t step_of(const Page *page, const Widths *w) {
+    size_t near_by = 0, apart = 0;
+    for (size_t i = 0; i + 1 < page->lines.n; i++) {
+        if (!w->peak[width_of(&page->lines.p[i])] || cue_closed(page->lines.p[i].text)) continue;
+        if (page->lines.p[i + 1].gap == 0) near_by++;
+        else apart++;
+    }
+    return near_by >= apart ? 0 : page->usual_gap;
 }
 
 /* A page is wrapped if half of its lines stand in a few peaks, and there
- * mostly break off. */
+ * mostly break off; or fewer, where they break off inside words. */
 static bool find_widths(const Page *page, Widths *w) {
     *w = (Widths){0};
     for (size_t i = 0; i < page->lines.n; i++) {
@@ -93,7 +119,9 @@ static bool find_widths(const Page *page, Widths *w) {
             w->peak[k - 1] = w->peak[k] = w->peak[k + 1] = true;
     for (size_t k = 0; k < WIDTHS; k++)
         if (w->peak[k]) in += w->at[k], open += w->open[k];
-    return in * 2 > w->n && open * 3 > in * 2 && holds_text(page, w);
+    w->step = step_of(page, w);
+    if (open * 3 <= in * 2) return false;
+    return (in * 2 > w->n && holds_text(page, w, 2)) || (holds_text(page, w, 4) && tears_words(page, w));
 }
 
 static bool mostly_indented(const Page *page) {
@@ -135,37 +163,44 @@ static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
 
 /* A paragraph without its indent, as at the top of a column that goes on with
  * one or under a picture's headline: lines of full width down to one that
- * closes a sentence. A headline closes none. */
+ * closes a sentence. A headline closes none, and has no comma. */
 static bool lacks_indent(const Page *page, const Widths *w, size_t from) {
     enum { LOOK = 40 };
     const Line *l = &page->lines.p[from];
-    if (!w->peak[width_of(l)] || cue_closed(l->text) || (l->gap <= page->usual_gap && !has_mark(l->text))) return false;
+    bool apart = l->gap > w->step, mark = has_mark(l->text);
+    if (!w->peak[width_of(l)] || (cue_closed(l->text) && !mark)) return false;
     for (size_t i = from + 1; i < page->lines.n && i < from + LOOK; i++) {
         const Line *b = &page->lines.p[i];
-        if (b->indented || b->gap > page->usual_gap || cue_opens_paragraph(b->text) || cue_stands_alone(b->text)) return false;
-        if (cue_closed(b->text)) return true;
+        bool ends = b->indented || b->gap > w->step || cue_opens_paragraph(b->text) || cue_stands_alone(b->text);
+        if (ends) return mark && i > from + 1;
+        mark = mark || has_mark(b->text);
+        if (cue_closed(b->text)) return apart || mark;
         if (!w->peak[width_of(b)]) return false;
     }
     return false;
 }
 
+/* May a paragraph of several lines begin here? Where paragraphs are indented,
+ * a line that is not begins none: it is a headline, but at the top of a page
+ * or column, where text goes on. */
+static bool begins_text(const Page *page, const Widths *w, size_t from) {
+    const Line *l = &page->lines.p[from];
+    return !page->indents || l->indented || from == 0 || l->page_start || words_start(l->text, "▲ △ ● ○ ■ □ ◆ ◇ ★ ☆") ||
+           lacks_indent(page, w, from);
+}
+
 /* Does line i run on in line i + 1, in a page that was wrapped? */
-static bool runs_on(const Page *page, const Widths *w, bool indents, size_t from, size_t i) {
+static bool runs_on(const Page *page, const Widths *w, size_t i) {
     const Line *a = &page->lines.p[i], *b = a + 1;
     unsigned wa = width_of(a), wb = width_of(b);
-    if (!w->peak[wa] || b->gap > page->usual_gap || b->page_start || b->level || a->level) return false;
+    bool indents = page->indents;
+    if (!w->peak[wa] || b->gap > w->step || b->page_start || b->level || a->level) return false;
     if ((b->indented && indents) || a->set_right || b->set_right) return false;
-    /* Where paragraphs are indented, a line that is not begins no paragraph:
-     * it is a headline, but at the top of a page, where text goes on. */
-    if (indents && !page->lines.p[from].indented && !words_start(page->lines.p[from].text, "▲ △ ● ○ ■ □ ◆ ◇ ★ ☆") && from > 0 && !page->lines.p[from].page_start && !lacks_indent(page, w, from))
-        return false;
     if (cue_opens_paragraph(b->text) || (cue_stands_alone(a->text) && !cue_left_open(a->text)) || cue_stands_alone(b->text)) return false;
     if (headline_block(page, i)) return false;
     bool closed = cue_closed(a->text);
-    if (indents && closed && heads_paragraph(page, w, i + 1)) return false;
+    if (indents && heads_paragraph(page, w, i + 1) && (closed || (!has_mark(b->text) && !seam_in_word(a->text, b->text)))) return false;
     if (closed && (indents || wb < NARROWEST)) return indents;
-    /* A headline above a column: shorter than what follows, nothing in it
-     * that only running text has. */
     return true;
 }
 
@@ -210,7 +245,8 @@ void page_paragraphs(Page *page) {
     page->indents = mostly_indented(page);
     for (size_t i = 0; i < page->lines.n;) {
         size_t n = 1;
-        while (page->wrapped && i + n < page->lines.n && runs_on(page, &w, page->indents, i, i + n - 1)) n++;
+        bool text = page->wrapped && begins_text(page, &w, i);
+        while (text && i + n < page->lines.n && runs_on(page, &w, i + n - 1)) n++;
         vec_push(&page->paras, para_of(page, i, n));
         i += n;
     }

@@ -187,6 +187,7 @@ typedef struct Match {
 
 typedef VEC(Match) Matches;
 
+static const float OWN_INDENT = 4; /* where paragraphs are indented, one that is goes on with nothing */
 static const float IN_WORD = 3; /* a word lies across the seam: the dearest question, asked last */
 
 static const char COUNTED[] = "个 只 元 角 分 亩 斤 吨 米 公 人 户 名 年 月 日 天 时 点 次 条 座 台 头 家 项 件 张 把 间 口 里 处 批 届 岁 % 十 百 千 万 亿 余 多 平方 立方 种 "
@@ -245,6 +246,7 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
     View before = page->paras.p[t->paras.p[last_text(page, t)]].text;
     float seam = seam_score(w, before, p->text);
     if (told) seam += 2;
+    if (page->wrapped && has(&p->features, F_INDENT)) seam -= OWN_INDENT;
     if (p->chars <= SCRAP && !p->open && !has(&p->features, F_FRESH)) seam += 2;
     if (has(&p->features, F_RESUMES)) seam += 3;
     bool next = f->loose && f->host == t->paras.p[t->paras.n - 1];
