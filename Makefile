@@ -43,7 +43,7 @@ FUZZERS  := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BINS = $(FUZZERS:%.c=$(BUILD)/%)
 FUZZ_SECONDS ?= 30
 # `make test` compiles what measures, too, but runs none of it.
-BENCH_BINS = $(addprefix $(BUILD)/tests/bench/,gencorpus limit measure)
+BENCH_BINS = $(addprefix $(BUILD)/tests/bench/,gencorpus limit measure regions)
 # Defaults are looked up beside the program.
 DATA      = $(BUILD)/templates $(BUILD)/static $(BUILD)/topics.yaml $(BUILD)/gazetteer.bin
 
@@ -175,7 +175,7 @@ screenshots: all test-deps ## picture every kind of page of the sample site, int
 	node tests/browser/screenshots.js '$(BUILD)/screenshots/site' '$(BUILD)/screenshots/readme' readme
 
 # SIZES="1000 10000": of how many articles. What it measures is said in tests/bench/run.
-bench: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## time builds and imports beside the physical limit
+bench: all $(BENCH_BINS) ## time builds, imports and the finding of names beside the physical limit
 	@BUILD='$(BUILD)' tests/bench/run $(SIZES)
 bench-peers: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## the same beside hugo, hexo and pagefind
 	$(call need,hugo npm)
