@@ -4,32 +4,32 @@
 
 static bool takes_continuation(Role r) { return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_TABLE && r != ROLE_SIGN && r != ROLE_NOTE; }
 
-static void join(Str *to, View text) {
-    View before = str_view(to);
+static void join(Block *to, View text) {
+    View before = to->text;
+    if (!to->own.n) str_addv(&to->own, before);
     if (before.n && text.n && (unsigned char)before.p[before.n - 1] < 0x80 && (unsigned char)text.p[0] < 0x80)
-        str_addc(to, ' ');
-    str_addv(to, text);
+        str_addc(&to->own, ' ');
+    str_addv(&to->own, text);
+    to->text = str_view(&to->own);
 }
 
 void blocks_add(Blocks *b, Role role, bool same, View text) {
     if (role_is_head(role) || role == ROLE_BYLINE || role == ROLE_FURNITURE) return;
     if (same && b->n) {
-        join(&b->p[b->n - 1].text, text);
+        join(&b->p[b->n - 1], text);
         return;
     }
     if (role == ROLE_CONT)
         for (size_t i = b->n; i-- > 0;)
             if (takes_continuation(b->p[i].role)) {
-                join(&b->p[i].text, text);
+                join(&b->p[i], text);
                 return;
             }
-    Block block = {role, STR_INIT};
-    str_addv(&block.text, text);
-    vec_push(b, block);
+    vec_push(b, ((Block){role, text, STR_INIT}));
 }
 
 void blocks_clear(Blocks *b) {
-    for (size_t i = 0; i < b->n; i++) str_release(&b->p[i].text);
+    for (size_t i = 0; i < b->n; i++) str_release(&b->p[i].own);
     vec_release(b);
 }
 
@@ -91,7 +91,7 @@ static bool add_table(Str *out, const Blocks *b, size_t from, size_t to) {
     View cells[CELLS];
     size_t columns = 0, rows = 0;
     for (size_t i = from; i < to; i++) {
-        View row = str_view(&b->p[i].text);
+        View row = b->p[i].text;
         if (is_rule(row)) continue;
         size_t n = split_cells(row, cells);
         if (n < 2 || (columns && n != columns)) return false;
@@ -101,7 +101,7 @@ static bool add_table(Str *out, const Blocks *b, size_t from, size_t to) {
     if (rows < 2) return false;
     bool head = true;
     for (size_t i = from; i < to; i++) {
-        View row = str_view(&b->p[i].text);
+        View row = b->p[i].text;
         if (is_rule(row)) continue;
         size_t n = split_cells(row, cells);
         str_addc(out, '|');
@@ -131,14 +131,20 @@ void blocks_markdown(Str *out, const Blocks *b) {
             }
         }
         if (p->role == ROLE_SUBHEAD) str_adds(out, "## ");
-        markdown_escape(out, str_view(&p->text));
+        markdown_escape(out, p->text);
         str_addc(out, '\n');
     }
 }
 
-void blocks_plain(Str *out, const Blocks *b) {
+View blocks_plain(Arena *a, const Blocks *b) {
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < b->n; i++) n += b->p[i].text.n + 1;
+    char *text = arena_bytes(a, n);
     for (size_t i = 0; i < b->n; i++) {
-        str_addv(out, str_view(&b->p[i].text));
-        str_addc(out, '\n');
+        View v = b->p[i].text;
+        if (v.n) memcpy(text + at, v.p, v.n);
+        at += v.n;
+        text[at++] = '\n';
     }
+    return view(text, n);
 }

@@ -1,4 +1,6 @@
 /* Rows of tables, and lines that are never part of running text. */
+#include <endian.h>
+
 #include "import/cues.h"
 
 /* --- tables ------------------------------------------------------------------------ */
@@ -25,20 +27,25 @@ static size_t count_han(View v) {
     return n;
 }
 
-/* Of eight bytes each is above 0x80. */
-static bool eight_above(const char *p) {
+/* The first byte from `at` on that is not above 0x80: in text hardly one of
+ * eight. */
+static size_t next_low(View v, size_t at) {
     static const uint64_t each = 0x0101010101010101u;
-    uint64_t eight;
-    memcpy(&eight, p, sizeof eight);
-    return ((eight - each) & eight & each << 7) == each << 7;
+    for (uint64_t eight; v.n - at > sizeof eight; at += sizeof eight) {
+        memcpy(&eight, v.p + at, sizeof eight);
+        eight = le64toh(eight);
+        uint64_t low = ~((eight - each) & eight) & each << 7;
+        if (low) return at + (size_t)__builtin_ctzll(low) / 8;
+    }
+    while (at < v.n && (unsigned char)v.p[at] > 0x80) at++;
+    return at;
 }
 
 bool cue_cells(View text) {
     if (text.n > 600 || text.n < 5) return false;
     size_t bars = 0, wide = 0, tokens = 0, figures = 0, ideographic = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        while (text.n - i > 8 && eight_above(text.p + i)) i += 8;
-        if ((unsigned char)text.p[i] > 0x80) continue; /* in no mark below, nor the end of a wide space */
+    /* No other byte is in a mark below, or ends a wide space. */
+    for (size_t i = next_low(text, 0); i < text.n; i = next_low(text, i + 1)) {
         bars += text.p[i] == '|';
         if (text.p[i] == '\t' || (i && text.p[i] == ' ' && text.p[i - 1] == ' ' && (i < 2 || text.p[i - 2] != ' '))) wide++;
         bool blank = i >= 2 && memcmp(text.p + i - 2, "\xE3\x80\x80", 3) == 0;

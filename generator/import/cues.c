@@ -151,11 +151,15 @@ bool cue_numbered(const Folded *f, bool *chapter) {
     return at.n && !(at.p[0] >= '0' && at.p[0] <= '9');
 }
 
+static bool may_turn(View v) {
+    return view_find(v, V("接"), 0) != SIZE_MAX || view_find(v, V("转"), 0) != SIZE_MAX || view_find(v, V("轉"), 0) != SIZE_MAX;
+}
+
 bool cue_turn(View text) {
+    enum { HEAD = 48, TAIL = FOLDED_BYTES };
     Folded f;
     size_t n;
-    if (view_find(text, V("接"), 0) == SIZE_MAX && view_find(text, V("转"), 0) == SIZE_MAX && view_find(text, V("轉"), 0) == SIZE_MAX)
-        return false;
+    if (!may_turn(view_to(text, HEAD)) && !may_turn(view_from(text, text.n > TAIL ? text.n - TAIL : 0))) return false;
     fold_tail(&f, text);
     if (words_find(folded(&f), "下转第 下转 紧接第 上接第 上接", 0, &n) != SIZE_MAX &&
         words_find(folded(&f), "版 页 栏", 0, &n) != SIZE_MAX && (text.n < 60 || words_find(folded(&f), "(下转 (紧接", 0, &n) != SIZE_MAX))

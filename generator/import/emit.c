@@ -49,14 +49,14 @@ static void fill(Page *page, const Draft *d, Article *a) {
     add_evidence(a, "date", d->date_why);
 }
 
-static void find_regions(Page *page, const Reading *with, const Str *plain, Places *places) {
+static void find_regions(Page *page, const Reading *with, const View *plain, Places *places) {
     places->n = page->drafts.n;
     places->parts = ARENA_ARRAY(&page->arena, RegionText, places->n + 1);
     for (size_t i = 0; i < places->n; i++) {
         const Draft *d = &page->drafts.p[i];
         places->parts[i] = (RegionText){
             .title = head_lines(&page->arena, d->kicker, d->title, d->subtitle),
-            .text = arena_view(&page->arena, str_view(&plain[i])),
+            .text = plain[i],
             .hints = {.year = (uint16_t)page->year, .dateline = d->dateline_place, .publication = page->known.publication},
         };
     }
@@ -83,13 +83,12 @@ static View language_of(const Reading *with, View title, View plain) {
 
 void page_emit(Page *page, const Reading *with, const Outputs *before, const Outputs *gone, Outputs *out, Places *places) {
     size_t n = page->drafts.n;
-    Str *plain = xcalloc(n + 1, sizeof *plain);
+    View *plain = ARENA_ARRAY(&page->arena, View, n + 1);
     *places = (Places){.ids = ARENA_ARRAY(&page->arena, View, n + 1)};
     Blocks *blocks = xcalloc(n + 1, sizeof *blocks);
     for (size_t i = 0; i < n; i++) {
-        str_init(&plain[i]);
         draft_blocks(page, &page->drafts.p[i], &blocks[i]);
-        blocks_plain(&plain[i], &blocks[i]);
+        plain[i] = blocks_plain(&page->arena, &blocks[i]);
     }
     identity_give(page, before, plain);
     Views *aliases = ARENA_ARRAY(&page->arena, Views, n + 1);
@@ -103,19 +102,17 @@ void page_emit(Page *page, const Reading *with, const Outputs *before, const Out
         fill(page, d, &o.article);
         o.id = places->ids[i] = d->id;
         o.article.aliases = aliases[i];
-        o.article.lang = language_of(with, d->title, str_view(&plain[i]));
+        o.article.lang = language_of(with, d->title, plain[i]);
         confidence_fill(page, i, o.article.confidence);
         if (with->gazetteer) places_fill(&page->arena, &places->reading.found[i], &o.article);
-        topics_fill(with, &page->arena, places->parts[i].title, str_view(&plain[i]), &o.article);
+        topics_fill(with, &page->arena, places->parts[i].title, plain[i], &o.article);
         str_clear(&body);
         blocks_markdown(&body, &blocks[i]);
         article_write(&o.bytes, &o.article, str_view(&body));
         vec_push(out, o);
-        str_release(&plain[i]);
         blocks_clear(&blocks[i]);
     }
     str_release(&body);
-    free(plain);
     free(blocks);
 }
 

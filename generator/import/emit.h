@@ -12,18 +12,19 @@
 /* One paragraph of an article as a reader has it. */
 typedef struct Block {
     Role role;
-    Str text;
+    View text;
+    Str own; /* holds the text once something was joined to it */
 } Block;
 typedef VEC(Block) Blocks;
 
-/* Adds the next piece in reading order. A continuation goes to the last
+/* Adds the next piece in reading order, borrowed. A continuation goes to the last
  * block of running text; `same` goes on with the block before (a wrapped
  * line). Headline and byline make no block. */
 void blocks_add(Blocks *b, Role role, bool same, View text);
 void blocks_clear(Blocks *b);
 void draft_blocks(const Page *page, const Draft *d, Blocks *out);
 void blocks_markdown(Str *out, const Blocks *b);
-void blocks_plain(Str *out, const Blocks *b);
+View blocks_plain(Arena *a, const Blocks *b);
 
 /* --- emit.c --- */
 /* What one source needs to become files. */

@@ -132,14 +132,14 @@ static int by_score(const void *a, const void *b) {
 
 typedef VEC(Pair) Pairs;
 
-static void find_pairs(const Page *page, const Outputs *before, const Str *plain, Pairs *out) {
+static void find_pairs(const Page *page, const Outputs *before, const View *plain, Pairs *out) {
     Old old;
     Runs runs = {0}, met = {0};
     old_init(&old, before);
     uint32_t *shared = xcalloc(before->n + 1, sizeof *shared);
     for (size_t i = 0; i < page->drafts.n; i++) {
         const Draft *d = &page->drafts.p[i];
-        runs_of(&runs, d->title, str_view(&plain[i]), old.mask);
+        runs_of(&runs, d->title, plain[i], old.mask);
         count_shared(&old, &runs, shared, &met);
         for (size_t k = 0; k < met.n; k++) {
             size_t which = met.p[k], fewer = runs.n < old.runs[which] ? runs.n : old.runs[which];
@@ -147,7 +147,7 @@ static void find_pairs(const Page *page, const Outputs *before, const Str *plain
             float score = (float)shared[which] / (float)fewer;
             shared[which] = 0;
             if (d->title.n && view_eq(d->title, o->article.title)) score += 0.5f;
-            if (same_opening(str_view(&plain[i]), str_view(&o->bytes))) score += 0.5f;
+            if (same_opening(plain[i], str_view(&o->bytes))) score += 0.5f;
             if (score >= 0.5f) vec_push(out, ((Pair){(uint32_t)i, (uint32_t)which, score}));
         }
     }
@@ -158,7 +158,7 @@ static void find_pairs(const Page *page, const Outputs *before, const Str *plain
     vec_release(&met);
 }
 
-static void find_ids(Page *page, const Outputs *before, const Str *plain) {
+static void find_ids(Page *page, const Outputs *before, const View *plain) {
     Pairs pairs = {0};
     bool *used = xcalloc(before->n + 1, 1);
     find_pairs(page, before, plain, &pairs);
@@ -228,13 +228,13 @@ static void mint_id(Page *page, Map *given, Draft *d, View plain) {
     str_release(&s);
 }
 
-void identity_give(Page *page, const Outputs *before, const Str *plain) {
+void identity_give(Page *page, const Outputs *before, const View *plain) {
     Map given = MAP_INIT;
     if (before->n) find_ids(page, before, plain);
     for (size_t i = 0; i < page->drafts.n; i++)
         if (page->drafts.p[i].id.n) map_at(&given, page->drafts.p[i].id, NULL);
     for (size_t i = 0; i < page->drafts.n; i++)
-        if (!page->drafts.p[i].id.n) mint_id(page, &given, &page->drafts.p[i], str_view(&plain[i]));
+        if (!page->drafts.p[i].id.n) mint_id(page, &given, &page->drafts.p[i], plain[i]);
     map_release(&given);
 }
 
@@ -258,14 +258,14 @@ static void leave(Page *page, const Map *now, Views *to, const Article *old, Vie
 }
 
 /* The draft that took most of each article that goes, if it took a third. */
-static void find_heirs(const Page *page, const Outputs *before, const bool *goes, const Str *plain, size_t *heir) {
+static void find_heirs(const Page *page, const Outputs *before, const bool *goes, const View *plain, size_t *heir) {
     Old old;
     Runs runs = {0}, met = {0};
     old_init(&old, before);
     uint32_t *shared = xcalloc(before->n + 1, sizeof *shared);
     uint32_t *most = xcalloc(before->n + 1, sizeof *most);
     for (size_t i = 0; i < page->drafts.n; i++) {
-        runs_of(&runs, page->drafts.p[i].title, str_view(&plain[i]), old.mask);
+        runs_of(&runs, page->drafts.p[i].title, plain[i], old.mask);
         count_shared(&old, &runs, shared, &met);
         for (size_t k = 0; k < met.n; k++) {
             size_t which = met.p[k];
@@ -283,7 +283,7 @@ static void find_heirs(const Page *page, const Outputs *before, const bool *goes
     vec_release(&met);
 }
 
-void identity_aliases(Page *page, const Outputs *before, const Str *plain, Views *out) {
+void identity_aliases(Page *page, const Outputs *before, const View *plain, Views *out) {
     Map now = MAP_INIT;
     bool *goes = xcalloc(before->n + 1, 1), any = false;
     size_t *heir = xarray(NULL, before->n + 1, sizeof *heir);
@@ -304,7 +304,7 @@ void identity_aliases(Page *page, const Outputs *before, const Str *plain, Views
 
 /* --- sources ------------------------------------------------------------------- */
 
-void identity_sources(const Outputs *gone, const Str *texts, size_t n, size_t *of) {
+void identity_sources(const Outputs *gone, const View *texts, size_t n, size_t *of) {
     Old old;
     Runs runs = {0}, met = {0};
     Pairs pairs = {0};
@@ -313,7 +313,7 @@ void identity_sources(const Outputs *gone, const Str *texts, size_t n, size_t *o
     bool *used = xcalloc(gone->n + 1, 1);
     for (size_t i = 0; i < n; i++) {
         of[i] = SIZE_MAX;
-        runs_of(&runs, V(""), str_view(&texts[i]), old.mask);
+        runs_of(&runs, V(""), texts[i], old.mask);
         count_shared(&old, &runs, shared, &met);
         for (size_t k = 0; k < met.n; k++) {
             size_t which = met.p[k], more = runs.n > old.runs[which] ? runs.n : old.runs[which];

@@ -174,7 +174,7 @@ static bool same_body(View markdown, const Blocks *blocks) {
     for (size_t i = 0; i < blocks->n; i++) table = table || blocks->p[i].role == ROLE_TABLE;
     const char *leave = table ? "|-:+=" : NULL;
     add_solid(&got, str_view(&plain), leave);
-    for (size_t i = 0; i < blocks->n; i++) add_solid(&want, str_view(&blocks->p[i].text), leave);
+    for (size_t i = 0; i < blocks->n; i++) add_solid(&want, blocks->p[i].text, leave);
     bool same = view_eq(str_view(&got), str_view(&want));
     str_release(&plain);
     str_release(&got);
@@ -265,6 +265,7 @@ static void prove_article(Proof *p, const Article *a, View markdown, bool *seen)
             }
             if (q == p) seen[at] = true;
             View text = q->page.lines.p[at].text;
+            if (q != p) text = arena_view(&p->page.arena, text); /* another page may be closed meanwhile */
             own_column = own_column || e->role == ROLE_COLUMN;
             if (role_is_head(e->role) || e->role == ROLE_BYLINE) str_addv(&head, text);
             else blocks_add(&blocks, e->role, e->same, text);

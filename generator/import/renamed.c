@@ -157,17 +157,20 @@ static void follow_text(Renames *r) {
     for (size_t i = 0; i < r->fresh.n && gone.n; i++)
         if (!r->fresh.p[i].found) vec_push(&fresh, i);
     Str *texts = xcalloc(fresh.n + 1, sizeof *texts);
+    View *views = xcalloc(fresh.n + 1, sizeof *views);
     size_t *of = xarray(NULL, fresh.n + 1, sizeof *of);
     for (size_t i = 0; i < fresh.n; i++) {
         str_init(&texts[i]);
         source_text(r, &r->fresh.p[fresh.p[i]], &texts[i]);
+        views[i] = str_view(&texts[i]);
     }
-    identity_sources(&gone, texts, fresh.n, of);
+    identity_sources(&gone, views, fresh.n, of);
     for (size_t i = 0; i < fresh.n; i++) {
         if (of[i] != SIZE_MAX) follow(r, &r->gone.p[which.p[of[i]]], &r->fresh.p[fresh.p[i]]);
         str_release(&texts[i]);
     }
     free(texts);
+    free(views);
     free(of);
     vec_release(&which);
     vec_release(&fresh);

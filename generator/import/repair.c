@@ -195,23 +195,22 @@ static const char COUNTED[] = "个 只 元 角 分 亩 斤 吨 米 公 人 户 �
 
 /* What the marks on either side say of a seam: a quotation left open that the
  * other closes, a number and what it counts; and the other way round. */
-static float mark_score(View before, View after) {
+static float mark_score(View before, View after, const Folded *head) {
     float s = 0;
-    Folded f, g;
-    fold_tail(&f, before);
-    fold_head(&g, after);
-    View a = folded(&f), b = folded(&g);
+    Folded end;
+    fold_end(&end, before);
+    View a = folded(&end), b = folded(head);
     bool open = cue_left_open(before), closes = cue_closes_first(after);
     if (closes) s += open ? 3 : -1;
-    else if (open && g.whole && !cue_has_close(after)) s -= 1;
+    else if (open && head->whole && !cue_has_close(after)) s -= 1;
     if (words_end(a, "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几")) s += words_start(b, COUNTED) ? 2 : -1;
     return s;
 }
 
 static float seam_score(const Work *w, View before, View after) {
-    float s = mark_score(before, after);
     Folded f;
     fold_head(&f, after);
+    float s = mark_score(before, after, &f);
     if (seam_known(w->page->seams, before, after)) s += 2;
     if (cue_starts_mid(&f)) s += 2;
     if (cue_fresh(&f)) s -= 2;
@@ -458,8 +457,9 @@ static bool turns_away(const Page *page, const Draft *d) {
     const Para *p = &page->paras.p[d->paras.p[d->paras.n - 1]];
     Folded f;
     size_t n;
+    if (!has(&p->features, F_TURN)) return false;
     fold_tail(&f, p->text);
-    return has(&p->features, F_TURN) && words_find(folded(&f), "下转 紧接 转第", 0, &n) != SIZE_MAX;
+    return words_find(folded(&f), "下转 紧接 转第", 0, &n) != SIZE_MAX;
 }
 
 void page_repair(Page *page) {

@@ -2,9 +2,10 @@
 
 #include "text/orthography.h"
 
-static bool has(const uint64_t *set, uint32_t cp) {
-    if (cp < ORTHOGRAPHY_FIRST || cp >= ORTHOGRAPHY_END) return false;
-    return set[(cp - ORTHOGRAPHY_FIRST) / 64] >> ((cp - ORTHOGRAPHY_FIRST) % 64) & 1;
+static unsigned writing_of(uint32_t cp) {
+    if (cp < ORTHOGRAPHY_FIRST || cp >= ORTHOGRAPHY_END) return 0;
+    uint32_t at = cp - ORTHOGRAPHY_FIRST;
+    return orthography[at / 32] >> (at % 32 * 2) & 3;
 }
 
 const char *text_language(View v) {
@@ -13,8 +14,9 @@ const char *text_language(View v) {
         uint32_t cp = utf8_next(&v);
         if (cp_is_han(cp)) {
             han++;
-            simplified += has(simplified_only, cp);
-            traditional += has(traditional_only, cp);
+            unsigned writing = writing_of(cp);
+            simplified += writing & 1;
+            traditional += writing >> 1;
         } else if (cp_is_tibetan(cp)) {
             tibetan++;
         }

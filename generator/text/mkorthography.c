@@ -12,7 +12,7 @@
 
 #include <unicode/ucnv.h>
 
-enum { FIRST = 0x3400, END = 0xa000, WORDS = (END - FIRST + 63) / 64 };
+enum { FIRST = 0x3400, END = 0xa000, WORDS = (END - FIRST + 31) / 32 };
 
 /* The two bytes of a Han character in a charset, as a number; 0: it has none. */
 static unsigned code_in(const char *charset, uint32_t cp) {
@@ -35,27 +35,24 @@ static bool in_big5_frequent(uint32_t cp) {
     return code >= 0xa440 && code < 0xc940;
 }
 
-static void add(uint64_t *set, uint32_t cp) { set[(cp - FIRST) / 64] |= UINT64_C(1) << ((cp - FIRST) % 64); }
+enum { SIMPLIFIED = 1, TRADITIONAL = 2 };
+static uint64_t table[WORDS]; /* two bits a character */
 
-static void print_set(const char *name, const uint64_t *set) {
-    printf("static const uint64_t %s[] = {", name);
-    for (size_t i = 0; i < WORDS; i++) printf("%s0x%llx,", i % 6 ? "" : "\n    ", (unsigned long long)set[i]);
-    printf("\n};\n");
-}
+static void add(uint64_t which, uint32_t cp) { table[(cp - FIRST) / 32] |= which << ((cp - FIRST) % 32 * 2); }
 
 int main(void) {
-    static uint64_t simplified[WORDS], traditional[WORDS];
     for (uint32_t cp = FIRST; cp < END; cp++) {
         char buf[4];
         View to = text_fold_cp(cp, buf);
         uint32_t other = to.n ? utf8_next(&to) : cp;
         if (other == cp || other < FIRST || other >= END) continue;
         if (!in_big5(cp)) continue; /* a variant */
-        if (!in_gb2312(cp)) add(traditional, cp);
-        if (!in_big5_frequent(other)) add(simplified, other);
+        if (!in_gb2312(cp)) add(TRADITIONAL, cp);
+        if (!in_big5_frequent(other)) add(SIMPLIFIED, other);
     }
-    printf("/* Made by mkorthography. */\nenum { ORTHOGRAPHY_FIRST = 0x%x, ORTHOGRAPHY_END = 0x%x };\n", FIRST, END);
-    print_set("simplified_only", simplified);
-    print_set("traditional_only", traditional);
+    printf("/* Made by mkorthography: of each character 1 if only simplified, 2 if only traditional writing has it. */\n"
+           "enum { ORTHOGRAPHY_FIRST = 0x%x, ORTHOGRAPHY_END = 0x%x };\nstatic const uint64_t orthography[] = {", FIRST, END);
+    for (size_t i = 0; i < WORDS; i++) printf("%s0x%llx,", i % 6 ? "" : "\n    ", (unsigned long long)table[i]);
+    printf("\n};\n");
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_MACHINE;
 }
