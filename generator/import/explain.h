@@ -33,6 +33,8 @@
     X("page-number", "页码")     \
     X("running-head", "书眉")    \
     X("index", "导读")           \
+    X("contents", "目录")        \
+    X("ornament", "装饰")        \
     X("dropped", "人工删去")
 
 /* A line a paragraph: number, role, runner-up, margin, the features that

@@ -99,10 +99,22 @@ static bool is_named(const Page *page, View raw, bool top) {
            (digit || words_find(folded(&f), "版 年 期", 0, &n) != SIZE_MAX);
 }
 
+/* 某某日报　　3　　区县新闻 */
+static bool names_paper(View v) {
+    size_t apart = view_find(v, V("  "), 0), n;
+    return apart != SIZE_MAX && words_end(view_to(v, apart), "日报 晚报 晨报 时报 周报 早报 商报 都市报") && words_find(v, "。 , ! ?", 0, &n) == SIZE_MAX;
+}
+
+/* 本版图片除署名外均由某部提供 */
+static bool tells_of_page(View v) {
+    size_t n;
+    return words_start(v, "本版图片 本版照片 本版稿件 本版摄影 本版文图 本版图文") && words_find(v, "署名 提供 均由 摄 供稿", 0, &n) != SIZE_MAX;
+}
+
 static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     static const char MASTHEAD[] =
         "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 投稿 邮箱 www. http "
-        "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话: 督印 承印 版面设计";
+        "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话: 督印 承印 版面设计 主编: 副主编";
     View v = folded(f);
     while (words_start(v, "— ― ─ -")) v = view_from(v, words_start(v, "— ― ─ -"));
     bool stop = f->marks & MARK_STOP, clause = stop || f->marks & MARK_COMMA, dated = !stop && full_date(v);
@@ -112,8 +124,10 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     if (top && chars <= 45 && !clause && (words_find(v, "机关报", 0, &n) != SIZE_MAX || words_end(v, "主办 主管 主管主办 编印 出版"))) return true;
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
     if (edge && !top && chars <= 40 && cues >= 1 && !clause && words_start(v, "编辑/ 编辑 督印 承印 本报刊号 刊号")) return true;
+    if (edge && !top && chars <= 40 && tells_of_page(v)) return true;
     if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && !stop) return true;
     if (edge && dated && !clause && chars <= 36 && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && words_find(v, "讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于 ( 发文 发布 公告日期") && words_find(v, "通过 公布 发布 施行 批准", 0, &n) == SIZE_MAX) return true;
+    if (top && chars <= 30 && names_paper(v)) return true;
     if (top && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
     View rest = v;
     unsigned number;
@@ -155,6 +169,16 @@ static bool has_edge_number(View v) {
     return digits >= 2 && digits <= 4 && digits + 6 < v.n && v.p[digits] == ' ';
 }
 
+/* 大事记　　　　　　　　　　9: a name and, at the other end of the line, a
+ * page's number. The cells of a table are nearer to one another. */
+static bool has_far_number(View v) {
+    enum { FAR = 6 };
+    size_t digits = 0, blanks = 0;
+    while (v.n && v.p[v.n - 1] >= '0' && v.p[v.n - 1] <= '9') v.n--, digits++;
+    while (v.n && v.p[v.n - 1] == ' ') v.n--, blanks++;
+    return digits >= 1 && digits <= 4 && blanks >= FAR && v.n >= 6 && view_find(v, V("  "), 0) == SIZE_MAX;
+}
+
 static bool only_latin(View v) {
     size_t letters = 0;
     while (v.n) {
@@ -181,9 +205,9 @@ static bool is_beside_rule(View v) {
 /* 石川年鉴 2021 · 210 · and the like: year book, year, page number. */
 static bool is_running_head(View v, uint32_t chars, bool edge) {
     if (is_beside_rule(v)) return true;
-    if (chars <= 22 && (has_dotted_number(v) || (edge && has_edge_number(v)))) return true;
+    if (chars <= 22 && (has_dotted_number(v) || has_far_number(v) || (edge && has_edge_number(v)))) return true;
     size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
-    if (at == SIZE_MAX || chars > (edge && only_latin(view_from(v, at + n)) ? 44 : 22)) return false;
+    if (at == SIZE_MAX || words_end(v, "。") || chars > (edge && only_latin(view_from(v, at + n)) ? 44 : 22)) return false;
     bool digits = false;
     for (size_t i = 0; i < v.n; i++) digits = digits || (v.p[i] >= '0' && v.p[i] <= '9');
     return digits;
@@ -223,6 +247,21 @@ static uint32_t solid_chars(View v) {
     return n;
 }
 
+/* A section's name over it, its text under it: the name in another language. */
+static bool translates(const Page *page, size_t i) {
+    return i > 0 && i + 1 < page->paras.n && !page->paras.p[i - 1].aside && view_starts(page->paras.p[i + 1].text, V("【"));
+}
+
+/* ∷ between two sections: rules, signs and shapes. */
+static bool is_ornament(View v) {
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        bool shape = (cp >= 0x2200 && cp <= 0x22FF) || (cp >= 0x2500 && cp <= 0x27BF) || cp == 0x2014 || cp == 0x2015;
+        if (!shape && (cp > 0x7F || !cp || !strchr("*#=+-_~| ", (int)cp))) return false;
+    }
+    return true;
+}
+
 static const char *reason(const Page *page, size_t i, bool edge) {
     const Para *p = &page->paras.p[i];
     unsigned year, month, day;
@@ -235,14 +274,19 @@ static const char *reason(const Page *page, size_t i, bool edge) {
         (cue_date_alone(&f, &year, &month, &day) || cue_signed_date(&f, &year, &month, &day)))
         return NULL;
     if (cue_page_number(&f)) return "page-number";
+    if (p->chars <= 4 && is_ornament(p->text)) return "ornament";
     if (is_named(page, p->text, i < TOP || page->lines.p[p->first].page_start)) return "masthead";
     if (is_masthead(&f, p->chars, edge, i < TOP)) return "masthead";
-    if (is_running_head(v, solid_chars(v), edge)) return "running-head";
-    if (i < TOP && p->chars <= 30 && only_latin(v)) return "masthead";
+    char buf[BARE_MAX];
+    if (is_running_head(v, solid_chars(v), edge) || is_running_head(cue_bare(&f, buf), solid_chars(v), edge)) return "running-head";
+    if (i < TOP && p->chars <= 30 && only_latin(v) && !translates(page, i)) return "masthead";
     if (is_index_line(v, p->chars)) return "index";
     if (is_part(page, i, v)) return "running-head";
     return NULL;
 }
+
+static bool is_set_aside(const Para *p, const char *why) { return p->aside && strcmp(p->aside, why) == 0; }
+static bool is_folio(const Para *p) { return is_set_aside(p, "page-number") || is_set_aside(p, "running-head"); }
 
 /* Short lines at the edges of pages that come back on other pages. */
 static void running_heads(Page *page) {
@@ -255,6 +299,23 @@ static void running_heads(Page *page) {
             if ((!top && !bottom) || p->chars > 24 || p->aside) continue;
             if (round == 0) ++*map_at(&seen, p->text, NULL);
             else if (*map_at(&seen, p->text, NULL) >= 3) p->aside = "running-head";
+        }
+    map_release(&seen);
+}
+
+/* Beside a page's number or running head, the same line twice or more: a part
+ * of the running head. And a running head is one wherever it comes again. */
+static void heads_again(Page *page) {
+    enum { FEWEST = 4, MOST = 40, KNOWN = 1 << 20 };
+    Map seen = MAP_INIT;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < page->paras.n; i++) {
+            Para *p = &page->paras.p[i];
+            if (p->chars < FEWEST || p->chars > MOST || (p->aside && !is_set_aside(p, "running-head"))) continue;
+            bool beside = (i > 0 && is_folio(p - 1)) || (i + 1 < page->paras.n && is_folio(p + 1));
+            if (round == 0 && (p->aside || beside)) *map_at(&seen, p->text, NULL) += p->aside ? KNOWN : 1;
+            const size_t *times = round == 1 && !p->aside ? map_get(&seen, p->text) : NULL;
+            if (times && *times >= (beside ? 2 : KNOWN)) p->aside = "running-head";
         }
     map_release(&seen);
 }
@@ -289,8 +350,6 @@ static View bare_text(const Para *p, Folded *f, char buf[BARE_MAX]) {
     return cue_bare(f, buf);
 }
 
-static bool is_set_aside(const Para *p, const char *why) { return p->aside && strcmp(p->aside, why) == 0; }
-
 /* 组织机构, below the number of a page, over what goes on from the page
  * before: a section's or chapter's title given again. */
 static void titles_again(Page *page) {
@@ -299,7 +358,7 @@ static void titles_again(Page *page) {
         Para *p = &page->paras.p[i];
         Folded f, g;
         char a[BARE_MAX], b[BARE_MAX];
-        if (p->aside || p->chars > SHORT || p->chars < 2 || !p->open || (!is_set_aside(p - 1, "page-number") && !is_set_aside(p - 1, "running-head"))) continue;
+        if (p->aside || p->chars > SHORT || p->chars < 2 || !p->open || !is_folio(p - 1)) continue;
         View name = bare_text(p, &f, a);
         bool chapter;
         if (name.n < 6 || cue_numbered(&f, &chapter)) continue;
@@ -379,6 +438,7 @@ void page_furniture(Page *page) {
     }
     page_contents(page);
     running_heads(page);
+    heads_again(page);
     titles_again(page);
     heads_in_text(page);
     part_numbers(page);
