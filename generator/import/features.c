@@ -14,7 +14,7 @@ static const char ORG_TAILS[] =
 static const char COLUMNS[] =
     "短波 简讯 快讯 短讯 短消息 园地 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
     "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
-    "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记";
+    "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 一周 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记";
 static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
 static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
@@ -277,19 +277,8 @@ static bool has_items_inside(View v) {
     return found >= 2;
 }
 
-/* ▓竹山　前山路… */
-static bool names_place(View v) {
-    Folded f;
-    fold_head(&f, v);
-    View rest = view_from(folded(&f), words_start(folded(&f), BULLETS));
-    size_t at = view_find(rest, V(" "), 0);
-    if (at == SIZE_MAX || at < 6 || at > 15) return false;
-    for (View name = view_to(rest, at); name.n;)
-        if (!cp_is_han(utf8_next(&name))) return false;
-    return rest.n > at + 12;
-}
-
-/* Bulleted paragraphs under a column's name: one piece, unless each is signed. */
+/* Bulleted paragraphs under a column's name are a piece each; those under a
+ * notice's (遗失声明) are one. */
 static void items(Page *page, size_t i) {
     enum { ITEM_MIN = 14 };
     const Para *head = &page->paras.p[i - 1];
@@ -303,11 +292,7 @@ static void items(Page *page, size_t i) {
     Folded f;
     fold_head(&f, head->text);
     if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) || !words_end(folded(&f), COLUMNS)) return;
-    bool by_several = false; /* signed or placed one by one: each is a piece */
-    for (size_t k = i; k < to; k++) by_several = by_several || has(&page->paras.p[k].features, F_ITEM) || names_place(page->paras.p[k].text);
-    set(&page->paras.p[i].features, F_ITEM);
-    for (size_t k = i + 1; k < to; k++)
-        if (!has(&page->paras.p[k].features, F_ITEM)) set(&page->paras.p[k].features, by_several ? F_ITEM : F_LIST);
+    for (size_t k = i; k < to; k++) set(&page->paras.p[k].features, F_ITEM);
 }
 
 /* ①开镰 ②打谷, ▲… ▶…: what pictures show, one line below the other. */
