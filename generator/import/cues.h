@@ -89,6 +89,7 @@ bool cue_dated_entry(const Folded *f);
 bool cue_placed_item(const Folded *f);
 bool cue_speaks(View folded_text);
 bool cue_box(View bare);
+bool cue_latin(View v);
 bool cue_marked_name(View folded_text);
 /* A column's name without the marks around it. */
 View cue_unmarked(View name);

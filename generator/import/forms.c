@@ -172,6 +172,17 @@ bool cue_box(View bare) {
     return n && (!rest.n || words_start(rest, "】 ] >") == rest.n);
 }
 
+/* QINGXI TOWN: a few letters, no character but Latin ones. */
+bool cue_latin(View v) {
+    size_t letters = 0;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (cp >= 0x80 && !cp_is_space(cp)) return false;
+        letters += (cp | 32) >= 'a' && (cp | 32) <= 'z';
+    }
+    return letters >= 4;
+}
+
 /* ■走基层, ·小小说·, 【热线】: marks around a name, as columns have. */
 bool cue_marked_name(View v) {
     size_t n = words_start(v, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ · • 【 「 〖 《");

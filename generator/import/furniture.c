@@ -179,16 +179,6 @@ static bool has_far_number(View v) {
     return digits >= 1 && digits <= 4 && blanks >= FAR && v.n >= 6 && view_find(v, V("  "), 0) == SIZE_MAX;
 }
 
-static bool only_latin(View v) {
-    size_t letters = 0;
-    while (v.n) {
-        uint32_t cp = utf8_next(&v);
-        if (cp >= 0x80 && !cp_is_space(cp)) return false;
-        letters += cp >= 'a' && cp <= 'z';
-    }
-    return letters >= 4;
-}
-
 /* 石川年鉴　2021　━━━━━━: what stands beside a rule. */
 static bool is_beside_rule(View v) {
     enum { RULE = 6, WORDS = 16 };
@@ -207,7 +197,7 @@ static bool is_running_head(View v, uint32_t chars, bool edge) {
     if (is_beside_rule(v)) return true;
     if (chars <= 22 && (has_dotted_number(v) || has_far_number(v) || (edge && has_edge_number(v)))) return true;
     size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
-    if (at == SIZE_MAX || words_end(v, "。") || chars > (edge && only_latin(view_from(v, at + n)) ? 44 : 22)) return false;
+    if (at == SIZE_MAX || words_end(v, "。") || chars > (edge && cue_latin(view_from(v, at + n)) ? 44 : 22)) return false;
     bool digits = false;
     for (size_t i = 0; i < v.n; i++) digits = digits || (v.p[i] >= '0' && v.p[i] <= '9');
     return digits;
@@ -279,7 +269,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     if (is_masthead(&f, p->chars, edge, i < TOP)) return "masthead";
     char buf[BARE_MAX];
     if (is_running_head(v, solid_chars(v), edge) || is_running_head(cue_bare(&f, buf), solid_chars(v), edge)) return "running-head";
-    if (i < TOP && p->chars <= 30 && only_latin(v) && !translates(page, i)) return "masthead";
+    if (i < TOP && p->chars <= 30 && cue_latin(v) && !translates(page, i)) return "masthead";
     if (is_index_line(v, p->chars)) return "index";
     if (is_part(page, i, v)) return "running-head";
     return NULL;

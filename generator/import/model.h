@@ -144,6 +144,10 @@ typedef enum Role {
     X(CREDITED, "says what a picture shows and whose it is, behind text that is closed", "说明图片内容及作者，前文已结束") \
     X(PARTS, "a picture's words, where the text breaks off and goes on below", "图片文字，前文未完而下文续接") \
     X(COLUMN_ITEM, "a short line among the short items of a column", "栏目短讯中的短行") \
+    X(LATIN, "in Latin letters alone", "只有拉丁字母") \
+    X(ROUND, "in round brackets as a whole", "整行在圆括号内") \
+    X(BREAKS, "a headline where the text above breaks off", "标题处前文未完") \
+    X(OFFICE, "a body's name between a section's and its officers", "条目名称与任职者之间的单位名称") \
     X(IN_FEATURE, "a short line in a piece that began with a byline", "署名文章中的短行") \
     X(DEPARTMENT, "marked or named as what stands over pieces of one sort", "标明或称为同类文章的总名")
 

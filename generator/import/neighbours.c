@@ -145,6 +145,19 @@ static bool leads_officers(Page *page, size_t i) {
     return !p || !has(&p->features, F_BRACKET);
 }
 
+static bool officers_follow(Page *page, size_t i) {
+    const Para *p = next_text(page, &i);
+    return p && is_officer(p);
+}
+
+/* （2012年3月20日某会议通过）, （外二首） */
+static bool in_round_brackets(View v) {
+    Folded f;
+    fold_head(&f, v);
+    View t = folded(&f);
+    return f.whole && t.n > 2 && t.p[0] == '(' && view_find(t, V(")"), 0) == t.n - 1;
+}
+
 /* One headline: paragraphs [from, to) that look like lines of it. */
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
@@ -175,6 +188,9 @@ static void stack(Page *page, size_t from, size_t to) {
             if (tells_purpose(p)) set(s, F_NEXT_PURPOSE);
             if (gives_detail(p)) set(s, F_NEXT_DETAIL);
         }
+        if (i > from && cue_latin(p->text)) set(s, F_LATIN);
+        if (i > from && in_round_brackets(p->text)) set(s, F_ROUND);
+        if (page->yearbook && i > from && i + 1 == to && has(s, F_ORG) && officers_follow(page, to)) set(s, F_OFFICE);
         if (i > from) {
             unsigned above = page->lines.p[p[-1].first].level;
             if (level && above && level > above) set(s, F_UNDER_MARK);
@@ -339,6 +355,7 @@ void features_neighbours(Page *page) {
             if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
             if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
         }
+        if (text && text->open && page->has_stops && has(s, F_HEADLIKE) && text->chars > 8) set(s, F_BREAKS);
         if (!text && held && picture && !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_DATELINE)) {
             if (!has(s, F_FRESH) || seam_in_word(held->text, p->text)) set(s, F_RESUMES);
         }
