@@ -54,6 +54,7 @@ static bool credit_text(View t) {
     if (!f.whole || !v.n || utf8_count(v) > 40) return false;
     size_t n;
     if (f.marks & (MARK_STOP | MARK_CALL) && words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
+    if (v.p > f.text && words_end(v, "(摄影 (国画 (书法 (版画")) return false;
     if (words_start(v, BOTH)) return false; /* who wrote and took the pictures */
     if (words_end(v, "文/摄 文·摄 文并摄 文、摄") && words_find(v, "记者 通讯员", 0, &n) != SIZE_MAX) return false;
     if (words_start(v, "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源")) return true;
@@ -68,6 +69,11 @@ static bool credit_text(View t) {
 
 bool cue_credit(View text, View *credit) {
     View tail = text, last = {0};
+    Folded f;
+    if (text.n <= 120) {
+        fold_head(&f, text);
+        if (words_start(folded(&f), BOTH)) return false; /* 文／某某　图／某某 */
+    }
     if (text.n <= 120 && credit_text(text)) {
         *credit = text;
         return true;

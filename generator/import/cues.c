@@ -50,7 +50,7 @@ bool cue_starts_mid(const Folded *f) {
                                              "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实"));
     }
     return words_start(v, "的 了 们 着 等 和 及 与 地 得") > 0 &&
-           !words_start(v, "的确 的士 了解 等到 等级 和平 和谐 和睦 和田 及时 与会 与此 与其 地方 地处 地区 地震 地质 地点 地 地理 得益 得知 得到");
+           !words_start(v, "的确 的士 了解 等到 等级 等待 等一 等你 等我 等风 和平 和谐 和睦 和田 及时 与会 与此 与其 地方 地处 地区 地震 地质 地点 地 地理 得益 得知 得到");
 }
 
 bool cue_runs_over(View text) {

@@ -15,7 +15,7 @@ static const char COLUMNS[] =
     "短波 简讯 快讯 短讯 短消息 园地 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
     "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
     "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 一周 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记";
-static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 "
+static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
 static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
 static const char DANGLING[] = "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
@@ -159,6 +159,7 @@ static bool runs_on(Page *page, size_t i) {
     Folded whole;
     char buf[BARE_MAX];
     fold_head(&whole, p->text);
+    if (p->chars <= 6 && words_end(folded(&whole), COLUMNS)) return false;
     if (p->chars <= 6 && words_end(cue_bare(&whole, buf), NOTICES)) return false; /* 寻人 / 某某，女，… */
     if (has(&next->features, F_STARTS_MID)) return true;
     if (has(&next->features, F_NUMBERED) || next->chars < 12 || has(&p->features, F_BRACKET_ONLY)) return false;
@@ -233,6 +234,14 @@ static bool is_wide_word(View name) {
     return wide && !name.n && seam_is_word(view(bare, n));
 }
 
+/* 石磨, between the stanzas: the lines around it are as short and no text. */
+static bool amid_verse(const Page *page, size_t i) {
+    if (i < 3 || i + 1 >= page->paras.n || has(&page->paras.p[i].features, F_BULLET)) return false;
+    for (size_t k = i - 3; k <= i + 1; k++)
+        if (k != i && (page->paras.p[k].aside || !has(&page->paras.p[k].features, F_HEADLIKE))) return false;
+    return true;
+}
+
 /* A line of nothing but names: each known from elsewhere on the page or a
  * name by its looks and no word of the language, unless a bullet (□ 某某) or
  * its place, short under a longer headline, speaks for a name. */
@@ -243,11 +252,13 @@ static bool only_names(Page *page, size_t i) {
     names_read(&l, p->text);
     /* 县畜牧站　某某 between headline and text */
     bool placed_name = l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 && page->paras.n > i + 1 &&
-                       p[1].chars > 30 && name_likeness(l.names[0]) == 2 && view_ends(p->text, l.names[0]) && !page->yearbook;
+                       p[1].chars > 12 && !has(&p[1].features, F_HEADLIKE) && name_likeness(l.names[0]) == 2 && view_ends(p->text, l.names[0]) && !page->yearbook;
     if (!l.n || l.strangers || (l.organs && !placed_name) || l.n > 6) return false;
+    if (amid_verse(page, i)) return false;
     bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p[-1].chars >= 5 && p->chars <= 3 && l.n == 1;
     /* A pen name may look like none: 阿漳, 沧江水. */
-    bool pen = under && page->paras.n > i + 1 && p[1].chars > 20 && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) &&
+    bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap; /* what it heads stands above */
+    bool pen = under && page->paras.n > i + 1 && (p[1].chars > 20 || ends) && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) &&
                !page->yearbook && p->chars >= 2;
     /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */
     if (i > 1 && !p[-2].aside && has(&p[-2].features, F_HEADLIKE) && has(&p[-1].features, F_HEADLIKE) && p[-2].chars <= 6 && p[-1].chars > 2 &&

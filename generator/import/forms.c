@@ -41,7 +41,7 @@ static bool is_person(View bare) {
 bool cue_labelled(View bare) {
     static const char LABELS[] =
         "报名处 报名 报名地点 报名时间 报名电话 报名方式 联系人 联系电话 联系方式 电话 手机 地址 地点 时间 日期 截止 截止日期 截止时间 主旨 依据 说明 公告事项 发文日期 "
-        "发文字号 附件 家人 单位 洽询 洽询电话 查询 查询电话 咨询电话 监督电话 举报电话 票价 收费 费用 售票处 承办单位 主办单位 资格 名额 备注 邮编 传真 网址 邮箱 检举专线 服务专线";
+        "发文字号 附件 家人 单位 洽询 洽询电话 查询 查询电话 咨询电话 监督电话 举报电话 票价 收费 费用 售票处 承办单位 主办单位 资格 名额 备注 邮编 传真 网址 邮箱 检举专线 服务专线 联络处 联络人 联络电话";
     size_t n = words_start(bare, LABELS);
     return n && bare.n > n && bare.p[n] == ':' && bare.n > n + 1;
 }
@@ -141,7 +141,7 @@ bool cue_officer(View bare, View text) {
 
 /* 联系人：…, 报名处：…, 电话 …: how to reach those who gave the notice. */
 bool cue_contact(View bare) {
-    static const char WORDS[] = "联系人 联系电话 联系地址 联系方式 咨询电话 报名处 报名地点 报名电话 报名时间 截止日期 家人 电话 热线 地址 传真 邮编 邮箱 广告热线 "
+    static const char WORDS[] = "联系人 联系电话 联系地址 联系方式 联络处 联络人 联络电话 咨询电话 报名处 报名地点 报名电话 报名时间 截止日期 家人 电话 热线 地址 传真 邮编 邮箱 广告热线 "
                                 "服务热线 投诉电话 监督电话 举报电话 订购热线 网址";
     size_t n = words_start(bare, WORDS);
     return n && view_starts(view_from(bare, n), V(":"));

@@ -171,7 +171,7 @@ void names_read(NameList *l, View raw) {
             continue;
         }
         uint32_t cp = utf8_next(&rest);
-        static const char SEPARATORS[] = " 、,/:;|&-()[].□■◎●*\t";
+        static const char SEPARATORS[] = " 、,/:;|&-()[].□■◎●○◇◆△▲☆★*\t";
         View sep = view(f.text + at, (f.n - rest.n) - at);
         if (!cp_is_space(cp) && view_find(view_of(SEPARATORS), sep, 0) == SIZE_MAX) l->strangers++;
         at = f.n - rest.n;

@@ -142,7 +142,7 @@ static bool leads_officers(Page *page, size_t i) {
     const Para *p = next_text(page, &i);
     if (!p || !is_officer(p)) return false;
     for (; p && is_officer(p); p = next_text(page, &i)) i++;
-    return !p || !has(&p->features, F_BRACKET);
+    return !p || (!has(&p->features, F_BRACKET) && !is_numbered(p));
 }
 
 static bool officers_follow(Page *page, size_t i) {
@@ -266,7 +266,7 @@ void features_between(Page *page) {
         if (is_signed || has(s, F_DATELINE) || has(s, F_NOTICE_WORD) || has(s, F_COLUMN_WORD) || has(s, F_TO_DATELINE)) feature = false;
         else if (has(s, F_BYLINE_FORM) && !page->yearbook) feature = true;
         else if (has(s, F_NAMES)) feature = false;
-        is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && p->chars > 2 && cue_names_at_end(p->text, &names);
+        is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_CELLS) && !has(s, F_OFFICER) && p->chars > 2 && cue_names_at_end(p->text, &names);
         if (!has(s, F_HEADLIKE)) {
             chars += p->chars;
             continue;
