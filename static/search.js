@@ -53,10 +53,12 @@
     return (await Promise.all(all)).join("");
   }
 
-  /* The places of a chunk: between the spaces of the file that it shares. */
-  async function loadPlaces(block, kind, chunk, pieces) {
-    const file = floor(chunk / PLACES_TOGETHER);
-    return (await loadPieces(block.name + "/" + kind + file, pieces[file])).split(" ")[chunk % PLACES_TOGETHER];
+  /* A chunk of one of the block's kinds of files: between the spaces of the
+   * file that it shares. */
+  async function loadChunk(block, kind, chunk) {
+    const { together, pieces } = block.files[kind], file = floor(chunk / together);
+    const data = await loadPieces(block.name + "/" + kind + file, pieces[file]);
+    return together > 1 ? data.split(" ")[chunk % together] : data;
   }
 
   /* --- bits (bits.h) --------------------------------------------------------------- */
@@ -303,7 +305,7 @@
 
   /* --- the index (store.c) ---------------------------------------------------------------- */
 
-  const FORMAT = "fangzhi-search 2", PLACES_TOGETHER = 2;
+  const FORMAT = "fangzhi-search 3";
   const SECOND_RICE = 13, DATE_RICE = 6, LENGTH_BITS = 4;
   const LADDER = [16, 26, 41, 66, 105, 168, 268, 429, 687, 1100, 1759, 2815, 4504, 7206, 11529, 18447];
 
@@ -311,20 +313,27 @@
     const bits = new Bits(data);
     block.n = bits.gamma() - 1;
     block.facetPieces = bits.gamma() - 1;
+    const terms = bits.gamma(), places = bits.gamma();
+    block.files = {};
+    const readPieces = (kind, together, chunks) => {
+      const pieces = Array.from({ length: Math.ceil(chunks / together) }, () => bits.gamma() - 1);
+      block.files[kind] = { together, pieces };
+    };
     block.grams = [];
     for (let i = bits.gamma() - 1, first = 0; i > 0; i--) {
       first += bits.gamma() - 1;
       block.grams.push({ first, second: bits.rice(SECOND_RICE) });
     }
-    const pieces = (chunks) => Array.from({ length: Math.ceil(chunks / PLACES_TOGETHER) }, () => bits.gamma() - 1);
-    block.gramPlaces = pieces(block.grams.length);
+    readPieces("g", terms, block.grams.length);
+    readPieces("p", places, block.grams.length);
     block.words = [];
     for (let i = bits.gamma() - 1; i > 0; i--) {
       const word = [];
       bits.front(word);
       block.words.push(word);
     }
-    block.wordPlaces = pieces(block.words.length);
+    readPieces("w", terms, block.words.length);
+    readPieces("q", places, block.words.length);
     block.texts = [0];
     for (let i = bits.gamma() - 1, n = 0; i > 0; i--) block.texts.push((n += bits.gamma() - 1));
     block.length = new Uint8Array(block.n);
@@ -461,8 +470,8 @@
     }
     if (low-- === 0) return room(0);
     const [docs, places] = await Promise.all([
-      load(block.name + "/g" + low),
-      withPlaces ? loadPlaces(block, "p", low, block.gramPlaces) : "",
+      loadChunk(block, "g", low),
+      withPlaces ? loadChunk(block, "p", low) : "",
     ]);
     return walkGrams(new Bits(docs), withPlaces ? new Bits(places) : null, block, elem.first, elem.second);
   }
@@ -491,8 +500,8 @@
       const first = block.words[at];
       if (compareBytes(first, elem.word) > 0 && !(elem.kind === PREFIX && startsWith(first, elem.word))) break;
       const [docs, places] = await Promise.all([
-        load(block.name + "/w" + at),
-        withPlaces ? loadPlaces(block, "q", at, block.wordPlaces) : "",
+        loadChunk(block, "w", at),
+        withPlaces ? loadChunk(block, "q", at) : "",
       ]);
       all = walkWords(new Bits(docs), withPlaces ? new Bits(places) : null, block, elem, all);
     }

@@ -5,19 +5,29 @@
 
 /* Measured on generated archives of 1,200 characters an article (FORMAT.md):
  * what a first query loads against files, and what an edit makes anew. */
-Sizes sizes_for(size_t n) {
+static Sizes small_sizes(size_t n) {
     static const struct {
         size_t docs;
         Sizes sizes;
     } table[] = {
-        {1024, {1, 12 << 10, 6 << 10, 0}},     {4096, {2, 16 << 10, 8 << 10, 0}},
-        {16384, {4, 16 << 10, 10 << 10, 0}},   {65536, {8, 16 << 10, 16 << 10, 0}},
-        {262144, {16, 16 << 10, 20 << 10, 0}}, {1 << 20, {32, 24 << 10, 24 << 10, 0}},
+        {1024, {1, 12 << 10, 6 << 10, 1, 2, 0}},     {4096, {2, 16 << 10, 8 << 10, 1, 2, 0}},
+        {16384, {4, 16 << 10, 10 << 10, 1, 2, 0}},   {65536, {8, 16 << 10, 16 << 10, 1, 2, 0}},
+        {262144, {16, 16 << 10, 20 << 10, 1, 2, 0}}, {1 << 20, {32, 24 << 10, 24 << 10, 1, 2, 0}},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (n <= table[i].docs) return table[i].sizes;
-    Sizes sizes = {64, 32 << 10, 24 << 10, 0};
+    Sizes sizes = {64, 32 << 10, 24 << 10, 1, 2, 0};
     while (n / sizes.blocks > BLOCK_DOCS_MAX / 2) sizes.blocks *= 2;
+    return sizes;
+}
+
+Sizes sizes_for(size_t n, SearchChunks chunks) {
+    Sizes sizes = small_sizes(n);
+    if (chunks == SEARCH_CHUNKS_LARGE) {
+        sizes.text_chunk = 112 << 10;
+        sizes.terms_together = 8;
+        sizes.places_together = 12;
+    }
     return sizes;
 }
 
@@ -162,7 +172,8 @@ static void cut_doc(BlockText *text, uint32_t number, const SearchDoc *doc, Cutt
 /* The whole of what a block's files depend on, so that the same name means
  * the same bytes. */
 static void name_block(BlockDoc *const *docs, size_t n, unsigned number, const Sizes *sizes, char name[24]) {
-    const uint64_t seeds[] = {FORMAT_VERSION, sizes->term_chunk, sizes->text_chunk, sizes->tables};
+    const uint64_t seeds[] = {FORMAT_VERSION,        sizes->term_chunk,      sizes->text_chunk,
+                              sizes->terms_together, sizes->places_together, sizes->tables};
     uint64_t hash = hash_bytes(view((const char *)seeds, sizeof seeds));
     for (size_t i = 0; i < n; i++) {
         uint64_t parts[2] = {hash, docs[i]->hash};
@@ -171,8 +182,10 @@ static void name_block(BlockDoc *const *docs, size_t n, unsigned number, const S
     snprintf(name, 24, "%02u-%010llx", number, (unsigned long long)(hash >> 24));
 }
 
-static void write_pieces(BitWriter *w, const ChunkPieces *pieces) {
-    for (size_t i = 0; i < pieces->n; i++) bits_gamma(w, pieces->p[i] + 1);
+static void write_pieces(BitWriter *w, const ChunkFiles *files) {
+    const FilePieces *const both[] = {&files->docs, &files->places};
+    for (size_t f = 0; f < sizeof both / sizeof *both; f++)
+        for (size_t i = 0; i < both[f]->n; i++) bits_gamma(w, both[f]->p[i] + 1);
 }
 
 static void write_head(const BlockHead *head, const Shape *shape, BlockFiles *files) {
@@ -180,6 +193,8 @@ static void write_head(const BlockHead *head, const Shape *shape, BlockFiles *fi
     BitWriter w = bits_to(&data);
     bits_gamma(&w, shape->n + 1);
     bits_gamma(&w, head->facet_pieces + 1);
+    bits_gamma(&w, files->sizes->terms_together);
+    bits_gamma(&w, files->sizes->places_together);
     bits_gamma(&w, (uint32_t)head->grams.n + 1);
     uint32_t before = 0;
     for (size_t i = 0; i < head->grams.n; i++) {
@@ -188,10 +203,10 @@ static void write_head(const BlockHead *head, const Shape *shape, BlockFiles *fi
         bits_rice(&w, chunk->second, SECOND_RICE);
         before = chunk->first;
     }
-    write_pieces(&w, &head->gram_places);
+    write_pieces(&w, &head->gram_files);
     bits_gamma(&w, (uint32_t)head->words.n + 1);
     for (size_t i = 0; i < head->words.n; i++) front_code(&w, V(""), str_view(&head->words.p[i]));
-    write_pieces(&w, &head->word_places);
+    write_pieces(&w, &head->word_files);
     bits_gamma(&w, (uint32_t)head->texts.n + 1);
     for (size_t i = 0; i < head->texts.n; i++) bits_gamma(&w, head->texts.p[i] + 1);
     for (uint32_t i = 0; i < shape->n; i++) bits_put(&w, shape->length[i], LENGTH_BITS);
@@ -205,8 +220,10 @@ static void head_release(BlockHead *head) {
     for (size_t i = 0; i < head->words.n; i++) str_release(&head->words.p[i]);
     vec_release(&head->words);
     vec_release(&head->texts);
-    vec_release(&head->gram_places);
-    vec_release(&head->word_places);
+    vec_release(&head->gram_files.docs);
+    vec_release(&head->gram_files.places);
+    vec_release(&head->word_files.docs);
+    vec_release(&head->word_files.places);
 }
 
 /* Words, texts and facets are made beside the grams, which take as long: one

@@ -9,9 +9,8 @@
 #include "search/search.h"
 
 enum {
-    FORMAT_VERSION = 2,
+    FORMAT_VERSION = 3,
     PIECE_BYTES = 480 * 1024, /* no file's data is longer: what is, goes on in another */
-    PLACES_TOGETHER = 2,      /* chunks of terms whose places share a file */
     BLOCK_DOCS_MAX = 1 << OCC_DOC,
     DATE_RICE = 6,
     SECOND_RICE = 13,
@@ -22,14 +21,17 @@ enum {
 };
 
 /* How an archive of n documents is cut. Fewer blocks: fewer files and bytes a
- * query; more: less to make anew after an edit. Measured: see FORMAT.md. */
+ * query; more: less to make anew after an edit. Small chunks are for a
+ * network, where bytes cost, large ones for a disk, where files do. Measured:
+ * see FORMAT.md. */
 typedef struct Sizes {
     unsigned blocks;   /* a power of two */
-    size_t term_chunk; /* bytes of a file, aimed at */
+    size_t term_chunk; /* bytes of a chunk, aimed at: what a query reads through */
     size_t text_chunk;
+    unsigned terms_together, places_together; /* chunks of terms that share a file, and whose places do */
     uint64_t tables; /* hash of what folds and cuts */
 } Sizes;
-Sizes sizes_for(size_t n);
+Sizes sizes_for(size_t n, SearchChunks chunks);
 
 /* A document that waits for its block: a copy in one piece. */
 typedef struct BlockDoc {
@@ -102,13 +104,19 @@ typedef struct BlockText {
 typedef struct GramChunk {
     uint32_t first, second; /* as ordinals of chars */
 } GramChunk;
-typedef VEC(uint32_t) ChunkPieces; /* in how many pieces each file of places is */
+/* In how many pieces each file of a kind is. */
+typedef VEC(uint32_t) FilePieces;
+
+/* The chunks of terms of a kind, and their places. */
+typedef struct ChunkFiles {
+    FilePieces docs, places;
+} ChunkFiles;
 
 /* What the block's head file lists. */
 typedef struct BlockHead {
     VEC(GramChunk) grams;
     VEC(Str) words;
-    ChunkPieces gram_places, word_places;
+    ChunkFiles gram_files, word_files;
     VEC(uint32_t) texts; /* documents that begin in each text chunk */
     uint32_t facet_pieces;
     size_t facet_bytes;
@@ -129,19 +137,25 @@ uint32_t block_put(BlockFiles *files, char kind, size_t number, View data);
 /* The name of a piece: "NAME/g12", "NAME/p12-1". */
 void piece_name(Str *out, const char *block, char kind, size_t number, size_t piece);
 
-/* Chunks of terms with their lists, and the places of PLACES_TOGETHER of them
- * in one file, with a space between: most queries ask for no places. */
-#define PLACES_END " \0"
+/* Some chunks that share a file, with a space behind all but the last. */
+#define CHUNK_END " \0"
+typedef struct ChunkFile {
+    char kind;
+    unsigned together;
+    FilePieces *pieces;
+    Str data;
+} ChunkFile;
+
+/* Chunks of terms with their lists, and beside them their places: most queries
+ * ask for none. */
 typedef struct ChunkWriter {
     BlockFiles *files;
-    char docs_kind, places_kind;
     size_t n; /* chunks ended */
-    ChunkPieces *pieces;
-    Str docs_data, places_data;
+    ChunkFile docs_file, places_file;
     BitWriter docs, places; /* of the open chunk */
     bool open;
 } ChunkWriter;
-ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkPieces *pieces);
+ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkFiles *pieces);
 bool chunk_full(const ChunkWriter *w);
 bool chunk_begin(ChunkWriter *w); /* false: one is open */
 void chunk_end(ChunkWriter *w);

@@ -27,17 +27,25 @@ uint32_t block_put(BlockFiles *files, char kind, size_t number, View data) {
     return pieces;
 }
 
-ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkPieces *pieces) {
-    ChunkWriter w = {.files = files, .docs_kind = docs_kind, .places_kind = places_kind, .pieces = pieces};
-    str_init(&w.docs_data);
-    str_init(&w.places_data);
-    return w;
+ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkFiles *pieces) {
+    const Sizes *sizes = files->sizes;
+    return (ChunkWriter){
+        .files = files,
+        .docs_file = {docs_kind, sizes->terms_together, &pieces->docs, STR_INIT},
+        .places_file = {places_kind, sizes->places_together, &pieces->places, STR_INIT},
+    };
 }
 
-static void put_places(ChunkWriter *w) {
-    uint32_t pieces = block_put(w->files, w->places_kind, w->pieces->n, str_view(&w->places_data));
-    vec_push(w->pieces, pieces);
-    str_clear(&w->places_data);
+static void put_file(BlockFiles *files, ChunkFile *f) {
+    vec_push(f->pieces, block_put(files, f->kind, f->pieces->n, str_view(&f->data)));
+    str_clear(&f->data);
+}
+
+static void end_in_file(ChunkWriter *w, ChunkFile *f) {
+    if (w->n % f->together == 0)
+        put_file(w->files, f);
+    else
+        str_add(&f->data, CHUNK_END, sizeof(uint16_t));
 }
 
 /* The docs' end code is the writer's own; the rest is the same for all. */
@@ -45,12 +53,9 @@ void chunk_end(ChunkWriter *w) {
     if (!w->open) return;
     bits_flush(&w->docs);
     bits_flush(&w->places);
-    block_put(w->files, w->docs_kind, w->n++, str_view(&w->docs_data));
-    str_clear(&w->docs_data);
-    if (w->n % PLACES_TOGETHER == 0)
-        put_places(w);
-    else
-        str_add(&w->places_data, PLACES_END, sizeof(uint16_t));
+    w->n++;
+    end_in_file(w, &w->docs_file);
+    end_in_file(w, &w->places_file);
     w->open = false;
 }
 
@@ -58,13 +63,15 @@ bool chunk_full(const ChunkWriter *w) { return w->open && bits_size(&w->docs) >=
 
 bool chunk_begin(ChunkWriter *w) {
     if (w->open) return false;
-    w->docs = bits_to(&w->docs_data);
-    w->places = bits_to(&w->places_data);
+    w->docs = bits_to(&w->docs_file.data);
+    w->places = bits_to(&w->places_file.data);
     return w->open = true;
 }
 
 void chunks_end(ChunkWriter *w) {
-    if (w->n % PLACES_TOGETHER) put_places(w);
-    str_release(&w->docs_data);
-    str_release(&w->places_data);
+    ChunkFile *const both[] = {&w->docs_file, &w->places_file};
+    for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
+        if (w->n % both[i]->together) put_file(w->files, both[i]);
+        str_release(&both[i]->data);
+    }
 }

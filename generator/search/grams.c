@@ -225,7 +225,7 @@ void grams_write(const BlockText *text, Workshop *shop, BlockFiles *files, Block
     for (uint32_t r = 1; r <= al.n; r++)
         if (al.fill[r] - al.start[r] > largest) largest = al.fill[r] - al.start[r];
     occ_room(&shop->spare, &shop->spare_cap, largest + 1);
-    GramWriter w = {.text = text, .head = head, .chunks = chunks_to(files, 'g', 'p', &head->gram_places)};
+    GramWriter w = {.text = text, .head = head, .chunks = chunks_to(files, 'g', 'p', &head->gram_files)};
     w.doc_scratch = xarray(NULL, text->n + (size_t)1, sizeof *w.doc_scratch);
     for (uint32_t r = 1; r <= al.n; r++)
         if (al.fill[r] > al.start[r])

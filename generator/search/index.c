@@ -25,16 +25,16 @@ struct SearchIndex {
     NameList regions, topics, authors;
 };
 
-unsigned search_blocks(size_t n) { return sizes_for(n).blocks; }
+unsigned search_blocks(size_t n) { return sizes_for(n, SEARCH_CHUNKS_SMALL).blocks; }
 
 /* The top bits of the hash: an archive with twice the blocks halves each. */
 static unsigned block_of(View id, unsigned blocks) { return (unsigned)((hash_bytes(id) >> 32) * blocks >> 32); }
 
 unsigned search_block_of(View id, size_t n) { return block_of(id, search_blocks(n)); }
 
-SearchIndex *search_index_new(unsigned jobs, const View *ids, size_t n, SearchPut *put, void *ctx) {
+SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *ids, size_t n, SearchPut *put, void *ctx) {
     SearchIndex *ix = xcalloc(1, sizeof *ix);
-    *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n), .put = put, .ctx = ctx};
+    *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n, chunks), .put = put, .ctx = ctx};
     ix->sizes.tables = hash_bytes(cut_table());
     ix->blocks = xcalloc(ix->sizes.blocks, sizeof *ix->blocks);
     ix->shops = xcalloc(ix->jobs, sizeof(Workshop *));

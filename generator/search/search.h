@@ -43,9 +43,13 @@ unsigned search_block_of(View id, size_t n);
  * Called from threads. */
 typedef void SearchPut(void *ctx, const char *path, View bytes);
 
+/* How large its files are: a query over a network should load few bytes, a
+ * stick should hold few files. The answers are the same. */
+typedef enum SearchChunks { SEARCH_CHUNKS_SMALL, SEARCH_CHUNKS_LARGE } SearchChunks;
+
 typedef struct SearchIndex SearchIndex;
 /* `ids`: the ids of all the documents that will be added. Owned. */
-SearchIndex *search_index_new(unsigned jobs, const View *ids, size_t n, SearchPut *put, void *ctx);
+SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *ids, size_t n, SearchPut *put, void *ctx);
 /* Adds a document; from threads, each with its own worker number < jobs. The
  * files do not depend on order or workers. The last one of a block builds
  * and puts the block before it returns. */

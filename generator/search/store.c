@@ -45,11 +45,10 @@ static BitReader reader_of(View data) { return (BitReader){.p = (const unsigned 
 
 static bool bad_count(const BitReader *r, size_t n) { return r->over || n > r->n * 8; }
 
-static uint32_t *read_pieces(Store *s, BitReader *r, size_t chunks) {
-    size_t n = (chunks + PLACES_TOGETHER - 1) / PLACES_TOGETHER;
-    uint32_t *pieces = ARENA_ARRAY(s->a, uint32_t, n);
-    for (size_t i = 0; i < n; i++) pieces[i] = bits_get_gamma(r) - 1;
-    return pieces;
+static void read_pieces(Store *s, BitReader *r, size_t chunks, StoreFiles *files) {
+    size_t n = (chunks + files->together - 1) / files->together;
+    files->pieces = ARENA_ARRAY(s->a, uint32_t, n);
+    for (size_t i = 0; i < n; i++) files->pieces[i] = bits_get_gamma(r) - 1;
 }
 
 static bool read_grams(Store *s, StoreBlock *b, BitReader *r) {
@@ -61,7 +60,8 @@ static bool read_grams(Store *s, StoreBlock *b, BitReader *r) {
         before += bits_get_gamma(r) - 1;
         b->grams[i] = (ChunkEntry){before, bits_get_rice(r, SECOND_RICE), V("")};
     }
-    b->gram_places = read_pieces(s, r, b->n_grams);
+    read_pieces(s, r, b->n_grams, &b->gram_docs);
+    read_pieces(s, r, b->n_grams, &b->gram_places);
     return true;
 }
 
@@ -76,7 +76,8 @@ static bool read_words(Store *s, StoreBlock *b, BitReader *r) {
         ok = front_decode(r, &word);
         b->words[i] = (ChunkEntry){0, 0, arena_view(s->a, str_view(&word))};
     }
-    b->word_places = read_pieces(s, r, b->n_words);
+    read_pieces(s, r, b->n_words, &b->word_docs);
+    read_pieces(s, r, b->n_words, &b->word_places);
     str_release(&word);
     return ok;
 }
@@ -95,6 +96,11 @@ static bool read_head(Store *s, StoreBlock *b) {
     BitReader r = reader_of(data);
     b->shape.n = bits_get_gamma(&r) - 1;
     b->facet_pieces = bits_get_gamma(&r) - 1;
+    uint32_t terms = bits_get_gamma(&r), places = bits_get_gamma(&r);
+    b->gram_docs = (StoreFiles){'g', terms, NULL};
+    b->gram_places = (StoreFiles){'p', places, NULL};
+    b->word_docs = (StoreFiles){'w', terms, NULL};
+    b->word_places = (StoreFiles){'q', places, NULL};
     if (bad_count(&r, b->shape.n) || !read_grams(s, b, &r) || !read_words(s, b, &r) || !read_texts(s, b, &r))
         return damaged(s, b->name);
     uint8_t *length = ARENA_ARRAY(s->a, uint8_t, b->shape.n);
@@ -150,15 +156,15 @@ bool store_open(Store *s, Arena *a, Diag *d, const char *dir) {
     return ok;
 }
 
-/* The places of a chunk: between the spaces of the file that it shares. */
-static bool read_places(Store *s, const StoreBlock *b, char kind, size_t chunk, const uint32_t *pieces, View *places) {
-    size_t file = chunk / PLACES_TOGETHER;
+/* A chunk: between the spaces of the file that it shares. */
+static bool read_chunk(Store *s, const StoreBlock *b, const StoreFiles *files, size_t chunk, View *data) {
+    size_t file = chunk / files->together;
     View all;
-    if (!store_data(s, b, kind, file, pieces[file], &all)) return false;
-    for (size_t before = chunk % PLACES_TOGETHER;; before--) {
+    if (!store_data(s, b, files->kind, file, files->pieces[file], &all)) return false;
+    for (size_t before = chunk % files->together;; before--) {
         size_t end = 0;
-        while (end + 1 < all.n && memcmp(all.p + end, PLACES_END, 2) != 0) end += 2;
-        *places = view_to(all, end);
+        while (end + 1 < all.n && memcmp(all.p + end, CHUNK_END, 2) != 0) end += 2;
+        *data = view_to(all, end);
         if (before == 0) return true;
         all = view_from(all, end + 2);
     }
@@ -218,8 +224,8 @@ bool store_gram(Store *s, const StoreBlock *b, uint32_t first, uint32_t second, 
     size_t chunk = gram_chunk(b, first, second);
     if (chunk-- == 0) return true;
     View docs_data, places_data = V("");
-    if (!store_data(s, b, 'g', chunk, 1, &docs_data)) return false;
-    if (places && !read_places(s, b, 'p', chunk, b->gram_places, &places_data)) return false;
+    if (!read_chunk(s, b, &b->gram_docs, chunk, &docs_data)) return false;
+    if (places && !read_chunk(s, b, &b->gram_places, chunk, &places_data)) return false;
     BitReader docs = reader_of(docs_data), at = reader_of(places_data);
     return walk_grams(s, b, &docs, places ? &at : NULL, first, second, out) || damaged(s, b->name);
 }
@@ -248,8 +254,8 @@ bool store_words(Store *s, const StoreBlock *b, View word, bool prefix, bool pla
     for (; chunk < b->n_words; chunk++) {
         View first = b->words[chunk].word, docs_data, places_data = V("");
         if (view_cmp(first, word) > 0 && !(prefix && view_starts(first, word))) break;
-        if (!store_data(s, b, 'w', chunk, 1, &docs_data)) return false;
-        if (places && !read_places(s, b, 'q', chunk, b->word_places, &places_data)) return false;
+        if (!read_chunk(s, b, &b->word_docs, chunk, &docs_data)) return false;
+        if (places && !read_chunk(s, b, &b->word_places, chunk, &places_data)) return false;
         BitReader docs = reader_of(docs_data), at = reader_of(places_data);
         if (!walk_words(s, b, &docs, places ? &at : NULL, word, prefix, each, ctx)) return damaged(s, b->name);
     }

@@ -10,13 +10,21 @@ typedef struct ChunkEntry {
     View word;              /* of words */
 } ChunkEntry;
 
+/* Files in which some chunks stand together: how many, and in how many pieces
+ * each file is. */
+typedef struct StoreFiles {
+    char kind;
+    uint32_t together;
+    uint32_t *pieces;
+} StoreFiles;
+
 typedef struct StoreBlock {
     const char *name;
     Shape shape;
     uint32_t facet_pieces;
     ChunkEntry *grams, *words;
     size_t n_grams, n_words;
-    uint32_t *gram_places, *word_places; /* pieces of each file of places */
+    StoreFiles gram_docs, gram_places, word_docs, word_places;
     uint32_t *texts; /* the first document of each text chunk, and n at the end */
     size_t n_texts;
 } StoreBlock;

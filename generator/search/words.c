@@ -166,7 +166,7 @@ void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, Blo
     arena_clear(&t->arena);
     collect(t, docs, text);
     sort_words(t);
-    ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_places);
+    ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_files);
     View before = V("");
     for (size_t i = 0; i < t->words.n; i++) {
         const Word *word = t->order.p[i].word;

@@ -17,8 +17,12 @@ static size_t authors(const Site *s) { return s->n_authors; }
 static size_t months(const Site *s) { return s->n_months; }
 static size_t aliases(const Site *s) { return s->n_aliases; }
 static size_t years(const Site *s) { return s->n_years; }
+/* On a stick nothing can be followed. */
+static size_t one_served(const Site *s) { return !s->options->stick; }
+static size_t places_served(const Site *s) { return s->options->stick ? 0 : s->n_places; }
+static size_t subjects_served(const Site *s) { return s->options->stick ? 0 : s->n_subjects; }
 /* Only a site that knows where it stands can name its pages to others. */
-static size_t one_with_base(const Site *s) { return s->archive.config.base_url.n > 0; }
+static size_t one_with_base(const Site *s) { return one_served(s) && s->archive.config.base_url.n > 0; }
 
 /* clang-format off */
 const PageKind page_kinds[] = {
@@ -42,9 +46,9 @@ const PageKind page_kinds[] = {
     {"search page",                  "search",      one,           page_search,               SHOWS_HEADS,      NULL},
     {"404",                          "404",         one,           page_404,                  SHOWS_HEADS,      NULL},
     {"redirections",                 "alias",       aliases,       page_alias,                SHOWS_HEADS,      NULL},
-    {"feed",                         "feed",        one,           page_feed,                 SHOWS_TEXTS,      NULL},
-    {"regions' feeds",               "feed",        places,        page_place_feed,           SHOWS_PLACE,      NULL},
-    {"topics' feeds",                "feed",        subjects,      page_subject_feed,         SHOWS_SUBJECT,    NULL},
+    {"feed",                         "feed",        one_served,    page_feed,                 SHOWS_TEXTS,      NULL},
+    {"regions' feeds",               "feed",        places_served, page_place_feed,           SHOWS_PLACE,      NULL},
+    {"topics' feeds",                "feed",        subjects_served, page_subject_feed,       SHOWS_SUBJECT,    NULL},
     {"JSON feed",                    NULL,          one_with_base, file_json_feed,            SHOWS_TEXTS,      NULL},
     {"OpenSearch",                   NULL,          one_with_base, file_opensearch,           SHOWS_HEADS,      NULL},
     {"sitemap",                      NULL,          one_with_base, file_sitemap,              SHOWS_HEADS,      NULL},

@@ -45,6 +45,7 @@ static Value *shared_values(Site *s) {
     };
     Value *v = value_map(&s->arena);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) value_set_text(&s->arena, v, texts[i].key, texts[i].text);
+    value_set_bool(&s->arena, v, "stick", s->options->stick);
     if (!view_eq(s->lang, s->text_lang)) value_set_text(&s->arena, v, "text_lang", s->text_lang);
     return v;
 }
@@ -242,10 +243,16 @@ static Inputs *look_at_inputs(Site *s) {
     return in;
 }
 
+/* What the options change in a site's bytes. */
+static uint64_t options_hash(const BuildOptions *o) {
+    const bool flags[] = {o->without_scans, o->stick};
+    return hash_bytes(view((const char *)flags, sizeof flags));
+}
+
 static View inputs_key(Site *s) {
     Str key = STR_INIT;
     const char *folder;
-    str_addf(&key, "%s\n%.*s\n%d\n", s->options->out, VARG(stamp(&s->arena)), s->options->without_scans);
+    str_addf(&key, "%s\n%.*s\n%ju\n", s->options->out, VARG(stamp(&s->arena)), (uintmax_t)options_hash(s->options));
     for (size_t i = 0; (folder = lookup_folder(&s->lookup, i)) != NULL; i++) str_addf(&key, "%s\n", folder);
     View v = arena_view(&s->arena, str_view(&key));
     str_release(&key);
@@ -266,7 +273,7 @@ static uint64_t config_hash(Build *build) {
     Site *s = &build->site;
     if (s->options->verify) return 0;
     return inputs_hash(build->inputs, path_join(&s->arena, s->options->root, "articles")) ^ hash_bytes(stamp(&s->arena)) ^
-           s->options->without_scans;
+           options_hash(s->options);
 }
 
 /* --- the whole ---------------------------------------------------------------------- */

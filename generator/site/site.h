@@ -17,6 +17,7 @@ typedef struct BuildOptions {
     bool stats;  /* print time and bytes by stage to stderr */
     bool verify; /* trust no cache: read and compare everything */
     bool without_scans; /* copy none */
+    bool stick; /* few and large files, and none that only a server has a use for */
 } BuildOptions;
 
 /* Builds the site. False: errors were reported. */

@@ -189,7 +189,7 @@ int main(int argc, char **argv) {
     struct rusage before, after;
     getrusage(RUSAGE_SELF, &before);
     double wall = seconds(CLOCK_MONOTONIC), cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
-    b->ix = search_index_new(jobs, b->ids, n, put, b);
+    b->ix = search_index_new(jobs, SEARCH_CHUNKS_SMALL, b->ids, n, put, b);
     threads_for(jobs, n, n / (search_blocks(n) * 2) + 1, add, b);
     search_index_finish(b->ix);
     wall = seconds(CLOCK_MONOTONIC) - wall;

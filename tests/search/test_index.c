@@ -61,7 +61,7 @@ static void every_substring_is_found_exactly(void **state) {
     for (uint64_t seed = 1; seed <= 4; seed++) {
         Made m;
         archive_make(&m, seed, seed == 1 ? 700 : 60);
-        archive_index(&m, dir, 2, seed);
+        archive_index_in(&m, dir, seed % 2 ? SEARCH_CHUNKS_SMALL : SEARCH_CHUNKS_LARGE, 2, seed);
         uint64_t random = seed;
         for (size_t until = asked + 250; asked < until;) {
             if (!archive_sample(&m, &random, 8, &query)) continue;
@@ -161,16 +161,17 @@ static void an_edit_touches_its_block_and_the_start_file(void **state) {
 
 /* --- hostile documents ------------------------------------------------------------ */
 
-static size_t largest_file(const char *site) {
+static size_t count_files(const char *site, size_t *largest) {
     Arena a = ARENA_INIT;
     FileList files = {0};
-    size_t largest = 0;
+    *largest = 0;
     assert_int_equal(dir_list(&a, site, &files), 0);
-    for (size_t i = 0; i < files.n; i++)
-        if ((size_t)files.p[i].st.st_size > largest) largest = (size_t)files.p[i].st.st_size;
+    size_t n = files.n;
+    for (size_t i = 0; i < n; i++)
+        if ((size_t)files.p[i].st.st_size > *largest) *largest = (size_t)files.p[i].st.st_size;
     filelist_release(&files);
     arena_release(&a);
-    return largest;
+    return n;
 }
 
 static void a_huge_document_is_found_in_small_files(void **state) {
@@ -184,13 +185,32 @@ static void a_huge_document_is_found_in_small_files(void **state) {
                         {.id = V("none")}};
     View ids[] = {docs[0].id, docs[1].id, docs[2].id};
     Made m = {ARENA_INIT, docs, ids, 3};
-    archive_index(&m, dir, 2, 0);
-    assert_true(largest_file(dir) <= 512 * 1024);
-    assert_as_scan(&m, dir, V("水水水水水"));
-    assert_as_scan(&m, dir, V("的尽头"));
-    assert_as_scan(&m, dir, V("水图"));
+    for (SearchChunks chunks = SEARCH_CHUNKS_SMALL; chunks <= SEARCH_CHUNKS_LARGE; chunks++) {
+        size_t largest;
+        archive_index_in(&m, dir, chunks, 2, 0);
+        count_files(dir, &largest);
+        assert_true(largest <= 512 * 1024);
+        assert_as_scan(&m, dir, V("水水水水水"));
+        assert_as_scan(&m, dir, V("的尽头"));
+        assert_as_scan(&m, dir, V("水图"));
+    }
     str_release(&same);
     str_release(&mixed);
+}
+
+static void large_chunks_make_few_files(void **state) {
+    (void)state;
+    Made m;
+    size_t largest;
+    archive_make(&m, 6, 6000);
+    archive_index(&m, dir, 2, 0);
+    size_t small = count_files(dir, &largest);
+    archive_index_in(&m, dir, SEARCH_CHUNKS_LARGE, 2, 0);
+    size_t large = count_files(dir, &largest);
+    print_message("%zu files for %zu\n", large, small);
+    assert_true(large * 5 < small);
+    assert_true(largest <= 512 * 1024);
+    made_release(&m);
 }
 
 static void bytes_that_are_no_text_do_no_harm(void **state) {
@@ -254,6 +274,7 @@ int main(void) {
         cmocka_unit_test(the_bytes_do_not_depend_on_order_or_threads),
         cmocka_unit_test(an_edit_touches_its_block_and_the_start_file),
         cmocka_unit_test(a_huge_document_is_found_in_small_files),
+        cmocka_unit_test(large_chunks_make_few_files),
         cmocka_unit_test(bytes_that_are_no_text_do_no_harm),
         cmocka_unit_test(letters_find_the_pinyin_of_titles),
         cmocka_unit_test(an_empty_archive_has_an_index),

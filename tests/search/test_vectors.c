@@ -137,7 +137,10 @@ static void what_the_page_must_find_is_written_down(void **state) {
     Str out = STR_INIT, sample = STR_INIT;
     uint64_t random = 11;
     archive_make(&m, 11, 700);
+    char large[sizeof dir + 8];
+    snprintf(large, sizeof large, "%s/large", dir);
     archive_index(&m, dir, 2, 0);
+    archive_index_in(&m, large, SEARCH_CHUNKS_LARGE, 2, 0);
     Cutter *cutter = cutter_new();
     add_all_code_points(&out, cutter);
     for (int i = 0; i < 40; i++) {

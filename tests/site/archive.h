@@ -13,6 +13,7 @@ typedef struct Fixture {
     Diag d;
     OutputReport report;
     unsigned jobs;
+    bool stick;
 } Fixture;
 
 static int set_up(void **state) {
@@ -66,7 +67,7 @@ static inline void put_article(Fixture *f, size_t number, const char *title, con
 
 static inline bool build(Fixture *f) {
     const char *const data[] = {".", NULL};
-    const BuildOptions o = {.root = f->root, .out = f->out, .datadirs = data, .jobs = f->jobs};
+    const BuildOptions o = {.root = f->root, .out = f->out, .datadirs = data, .jobs = f->jobs, .stick = f->stick};
     return site_build(&o, &f->d, &f->report);
 }
 

@@ -170,6 +170,22 @@ static void a_page_that_somebody_changed_is_made_again(void **state) {
     assert_as_clean(f);
 }
 
+/* The same folder built for a server, for a stick, and back. */
+static void a_site_changes_over_to_a_stick_and_back(void **state) {
+    Fixture *f = *state;
+    a_fixture_of_many(f);
+    for (int round = 0; round < 4; round++) {
+        f->stick = !f->stick;
+        if (round > 1) append(f, 3);
+        wait_for_the_clock();
+        assert_true(build(f));
+        assert_as_clean(f);
+        assert_int_equal(page(f, "feed.xml") == NULL, f->stick);
+        assert_int_equal(page(f, "sitemap.xml") == NULL, f->stick);
+        assert_true(site_check_links(&f->d, f->out, 2));
+    }
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void) {
@@ -179,6 +195,7 @@ int main(void) {
         TEST(a_title_is_made_anew_where_it_shows),
         TEST(without_a_change_nothing_is_made),
         TEST(a_page_that_somebody_changed_is_made_again),
+        TEST(a_site_changes_over_to_a_stick_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
