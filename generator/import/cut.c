@@ -86,6 +86,13 @@ static Shape shape_of(const Page *page, const Draft *d) {
     return page->paras.p[d->paras.p[d->paras.n - 1]].role == ROLE_SIGN ? SHAPE_SIGNED : SHAPE_OTHER;
 }
 
+/* Some headline below this one was taken for that of another item. */
+static bool holds_items(const Page *page, const Draft *d) {
+    size_t next = d->paras.p[d->paras.n - 1] + 1;
+    while (next < page->paras.n && page->paras.p[next].aside) next++;
+    return next < page->paras.n && has(&page->paras.p[next].features, F_COLUMN_ITEM);
+}
+
 static void spread_columns(Page *page) {
     View column = {0};
     Shape like = SHAPE_NONE;
@@ -94,7 +101,7 @@ static void spread_columns(Page *page) {
         Shape shape = shape_of(page, d);
         if (d->column.n) {
             column = d->column;
-            like = shape == SHAPE_OTHER ? SHAPE_NONE : shape;
+            like = shape == SHAPE_OTHER && !holds_items(page, d) ? SHAPE_NONE : shape;
         } else if (like != SHAPE_NONE && shape == like) d->column = column;
         else like = SHAPE_NONE;
     }

@@ -59,7 +59,7 @@ static void shape(Look *k) {
     if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
     View credit;
     if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
-    if (p->chars <= 40 && cue_contributor(&k->head)) set(s, F_SIGNED);
+    if (p->chars <= 40 && (cue_contributor(&k->head) || (words_start(h, "(") && words_end(h, "供稿) 撰稿) 撰写) 整理) 摘编) 编写)")))) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
     if (p->chars > 24 && p->chars < 400 && cue_placed_item(&k->head)) set(s, F_ITEM);
@@ -386,8 +386,36 @@ static void table_heads(Page *page) {
     }
 }
 
+/* 赵文忠, alone below 副局长　某某 and above the section: one more of them. */
+static void more_officers(Page *page) {
+    for (size_t i = 1; i + 1 < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        NameList l;
+        if (p->aside || p->chars > 12 || !has(&p[-1].features, F_OFFICER) || !has(&p[1].features, F_BRACKET) || !has(&p->features, F_HEADLIKE)) continue;
+        names_read(&l, p->text);
+        if (!l.n || l.strangers || l.organs) continue;
+        set(&p->features, F_OFFICER);
+        clear(&p->features, F_HEADLIKE);
+    }
+}
+
 /* 编后: the editor's word behind a letter. */
 static bool comments(const Para *p) { return words_start(p->text, "编后 编者 【编后 【编者 （编后 （编者 編後 編者") > 0; }
+
+/* 县文化馆　县摄影协会: every word names a body. */
+static bool names_bodies(View v) {
+    Folded f;
+    size_t n;
+    fold_head(&f, v);
+    if (!f.whole || words_find(folded(&f), ", 。 ! ?", 0, &n) != SIZE_MAX) return false;
+    for (View rest = folded(&f); rest.n;) {
+        size_t at = view_find(rest, V(" "), 0);
+        View word = at == SIZE_MAX ? rest : view_to(rest, at);
+        rest = at == SIZE_MAX ? V("") : view_from(rest, at + 1);
+        if (word.n && (word.n < 6 || !(words_end(word, ORG_TAILS) || words_end(word, "小组 委员会 组委会 指挥部 编辑部 厂 店 场 馆 组")))) return false;
+    }
+    return true;
+}
 
 /* A body's name that ends a notice, in front of the next one. */
 static void notice_signatures(Page *page) {
@@ -403,8 +431,7 @@ static void notice_signatures(Page *page) {
             continue;
         }
         bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE);
-        if (notice && under && ends && has(s, F_HEADLIKE) && !has(s, F_NOTICE_WORD) && p->chars <= 24 && !has(s, F_SPACED) &&
-            (has(s, F_ORG) || words_end(p->text, "小组 公司 委员会 组委会 指挥部 厂 店 社 场 馆 组"))) {
+        if (notice && under && ends && has(s, F_HEADLIKE) && !has(s, F_NOTICE_WORD) && p->chars <= 24 && names_bodies(p->text)) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
         }
@@ -468,6 +495,7 @@ void page_features(Page *page) {
     page->has_stops = closed * 3 >= longs;
     alone(page);
     table_heads(page);
+    more_officers(page);
     ordinance(page);
     signatures(page);
     notice_signatures(page);

@@ -148,6 +148,9 @@ typedef enum Role {
     X(ROUND, "in round brackets as a whole", "整行在圆括号内") \
     X(BREAKS, "a headline where the text above breaks off", "标题处前文未完") \
     X(OFFICE, "a body's name between a section's and its officers", "条目名称与任职者之间的单位名称") \
+    X(PICTURE_NEWS, "tells the news of a picture", "图片新闻的正文") \
+    X(OWN_CREDIT, "the text above has its own credit", "前文自带图片署名") \
+    X(UNDER_CHAPTER, "a short line below a chapter's title", "章节标题之下的短行") \
     X(IN_FEATURE, "a short line in a piece that began with a byline", "署名文章中的短行") \
     X(DEPARTMENT, "marked or named as what stands over pieces of one sort", "标明或称为同类文章的总名")
 

@@ -53,6 +53,7 @@ static bool is_numbered(const Para *p) { return has(&p->features, F_NUMBERED) &&
 static bool is_officer(const Para *p) {
     Folded f;
     char buf[BARE_MAX];
+    if (has(&p->features, F_OFFICER)) return true;
     if (p->chars > 60) return false;
     fold_head(&f, p->text);
     return cue_officer(cue_bare(&f, buf), p->text);
@@ -93,7 +94,7 @@ static bool gives_detail(const Para *p) {
     if (has(a, F_SPACED) || has(a, F_ORG) || has(a, F_COLUMN_WORD) || p->chars < 5) return false;
     Folded f;
     fold_head(&f, p[1].text);
-    if (words_start(folded(&f), DETAILS)) return true;
+    if (words_start(folded(&f), DETAILS) || (has(b, F_PLACED) && !has(a, F_PLACED))) return true;
     return has(b, F_SPACED) && has_figures(p[1].text) && !has_figures(p->text);
 }
 
@@ -180,7 +181,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (page->yearbook) set(s, F_YEARBOOK);
         if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         if (i == from && marks_column(page, p, to - from, to)) set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
-        if (page->sections && has(s, F_BRACKET_ONLY)) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
+        if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
         if (i + 1 < to) {
             unsigned below = page->lines.p[p[1].first].level;
             if (level && below && level > below) set(s, F_LOWER_MARK);
@@ -226,8 +227,35 @@ static void verses(Page *page) {
     }
 }
 
+/* 人　物 / 【劳动模范】: names in brackets that stand under a section's. */
+static bool brackets_are_subheads(const Page *page) {
+    for (size_t i = 1; i < page->paras.n; i++)
+        if (has(&page->paras.p[i].features, F_BRACKET_ONLY) && !page->paras.p[i - 1].aside && has(&page->paras.p[i - 1].features, F_HEADLIKE) &&
+            !has(&page->paras.p[i - 1].features, F_BRACKET_ONLY))
+            return true;
+    return false;
+}
+
+/* 某某某 / 某某某（1881—1947）, …: a life, an article by itself. */
+static bool opens_with_name(const Page *page, size_t i) {
+    return i + 1 < page->paras.n && view_starts(page->paras.p[i + 1].text, page->paras.p[i].text);
+}
+
+/* A book in chapters: what stands over a part of one is no article's title. */
+static void under_chapters(Page *page) {
+    size_t chapters = 0;
+    for (size_t i = 0; page->yearbook && i < page->paras.n; i++) chapters += has(&page->paras.p[i].features, F_CHAPTER);
+    bool below = false;
+    for (size_t i = 0; chapters >= 2 && i < page->paras.n; i++) {
+        FeatureSet *s = &page->paras.p[i].features;
+        if (has(s, F_CHAPTER)) below = true;
+        else if (below && has(s, F_STACK_ONE) && page->paras.p[i].gap <= page->usual_gap && !opens_with_name(page, i)) set(s, F_UNDER_CHAPTER);
+    }
+}
+
 void features_stacks(Page *page) {
     verses(page);
+    page->bracket_subheads = page->sections && brackets_are_subheads(page);
     for (size_t i = 0; i < page->paras.n;) {
         Para *p = &page->paras.p[i];
         size_t to = i + 1;
@@ -242,6 +270,14 @@ void features_stacks(Page *page) {
         stack(page, i, to);
         i = to;
     }
+    under_chapters(page);
+}
+
+/* Under such a name stand several short items, each with its headline. */
+static bool holds_briefs(const Para *p) {
+    Folded f;
+    fold_head(&f, p->text);
+    return words_end(cue_unmarked(folded(&f)), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 传真 速递 速览 快报 拾零 简报 快递 一周 简明新闻") > 0;
 }
 
 /* A line between texts: is it one of several (subheads come in sets), and
@@ -249,7 +285,7 @@ void features_stacks(Page *page) {
 void features_between(Page *page) {
     enum { SHORT_TEXT = 260, TITLE_OF_ITEM = 6 };
     Para *last = NULL; /* the line before of that kind, in the same stretch */
-    bool news = false, is_signed = false, column = false;
+    bool news = false, is_signed = false, column = false, briefs = false;
     bool feature = false; /* the headline above led to a byline */
     size_t chars = 0; /* of the text above */
     for (size_t i = 0; i < page->paras.n; i++) {
@@ -271,8 +307,8 @@ void features_between(Page *page) {
             chars += p->chars;
             continue;
         }
-        if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE)) column = true;
-        else if (chars >= SHORT_TEXT || (p->chars > TITLE_OF_ITEM && !has(s, F_BULLET))) column = false;
+        if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE)) column = true, briefs = holds_briefs(p);
+        else if (chars >= SHORT_TEXT || has(s, F_COLUMN_WORD) || has(s, F_TO_BYLINE) || p->gap > page->usual_gap || (!briefs && p->chars > TITLE_OF_ITEM && !has(s, F_BULLET))) column = false;
         if (column && has(s, F_STACK_ONE) && !has(s, F_BOX)) set(s, F_COLUMN_ITEM);
         if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
             if (news) set(s, F_AFTER_NEWS);
@@ -327,6 +363,13 @@ static size_t parts_text(Page *page, size_t i) {
     return SIZE_MAX;
 }
 
+/* 10月6日，某镇… */
+static bool tells_news(const Para *p) {
+    Folded f;
+    fold_head(&f, p->text);
+    return cue_news_time(&f);
+}
+
 void features_neighbours(Page *page) {
     const Para *text = NULL; /* the last that is running text */
     const Para *held = NULL; /* the same, above the headline of a picture */
@@ -355,12 +398,14 @@ void features_neighbours(Page *page) {
             if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
             if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
         }
-        if (text && text->open && page->has_stops && has(s, F_HEADLIKE) && text->chars > 8) set(s, F_BREAKS);
+        if (text && text->open && page->has_stops && has(s, F_HEADLIKE) && text->chars > 20) set(s, F_BREAKS);
         if (!text && held && picture && !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_DATELINE)) {
             if (!has(s, F_FRESH) || seam_in_word(held->text, p->text)) set(s, F_RESUMES);
         }
         bool open = text && text->open;
         if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP)) set(s, F_CREDITED);
+        if ((has(s, F_CREDIT_TAIL) || has(s, F_BEFORE_PICTURE)) && has(s, F_COMMA) && !has(s, F_HEADLIKE) && tells_news(p)) set(s, F_PICTURE_NEWS);
+        if (i > 0 && !p[-1].aside && has(&p[-1].features, F_CREDIT_TAIL)) set(s, F_OWN_CREDIT);
         if (has(s, F_OFFICER) || has(s, F_VERSE)) {
             text = NULL;
             continue;

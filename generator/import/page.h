@@ -104,6 +104,7 @@ typedef struct Page {
     bool indents;       /* and its paragraphs begin with an indent */
     bool yearbook;
     bool sections;      /* and its sections are 【…】 with text */
+    bool bracket_subheads; /* 【…】 alone stands under a section's title */
     bool has_stops;     /* its paragraphs end in punctuation */
     Map names;          /* persons that a byline or dateline names */
     unsigned year;      /* the page's year, 0 unknown */
