@@ -23,7 +23,7 @@ static int by_key(const void *a, const void *b) {
 
 /* By pinyin; a name is known by its number until then. */
 static Named *sort_by_name(Arena *a, Named *named, size_t n) {
-    Collator *collator = collator_new("zh-u-co-pinyin");
+    Collator *collator = collator_new(COLLATE_PINYIN);
     Str key = STR_INIT;
     for (size_t i = 0; i < n; i++) {
         str_clear(&key);

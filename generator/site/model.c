@@ -32,7 +32,7 @@ bool site_load(Site *s) {
     /* Rows with errors were reported and are left out, as articles are. */
     regions_load(&s->regions, s->diag, path_join(&s->arena, root, "regions.tsv"));
     char *topics = lookup_find(&s->lookup, &s->arena, "topics.yaml");
-    if (topics) s->taxonomy = taxonomy_load(s->diag, topics);
+    if (topics) s->taxonomy = taxonomy_load_names(s->diag, topics);
     if (topics && !s->taxonomy) return false;
     quality_load(s);
     return strings_load(&s->strings, &s->arena, s->diag, &s->lookup, s->lang);
@@ -204,7 +204,7 @@ static int by_key(const void *a, const void *b) {
 
 static void list_titles(Site *s) {
     Arena a = ARENA_INIT;
-    Collator *collator = collator_new("zh-u-co-pinyin");
+    Collator *collator = collator_new(COLLATE_PINYIN);
     Keyed *keyed = ARENA_ARRAY(&a, Keyed, s->n_titles + 1);
     Str key = STR_INIT;
     for (size_t i = 0; i < s->n_titles; i++) {

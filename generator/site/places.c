@@ -152,7 +152,7 @@ static int by_key(const void *a, const void *b) {
 
 /* All places by the pinyin of their names. */
 static Named *sort_by_name(Site *s, Arena *a) {
-    Collator *collator = collator_new("zh-u-co-pinyin");
+    Collator *collator = collator_new(COLLATE_PINYIN);
     Named *named = ARENA_ARRAY(a, Named, s->n_places + 1);
     Str key = STR_INIT;
     for (size_t i = 0; i < s->n_places; i++) {

@@ -217,11 +217,9 @@ static void read_taxonomy(Reader *r, const YamlNode *root) {
     }
     link_parents(r);
     refuse_cycles(r);
-    index_votes(r->t);
-    matcher_build(r->t->matcher);
 }
 
-Taxonomy *taxonomy_load(Diag *d, const char *path) {
+Taxonomy *taxonomy_load_names(Diag *d, const char *path) {
     Taxonomy *t = xcalloc(1, sizeof *t);
     Reader r = {.t = t, .diag = d};
     Str bytes = STR_INIT;
@@ -237,6 +235,14 @@ Taxonomy *taxonomy_load(Diag *d, const char *path) {
     if (d->errors == errors) return t;
     taxonomy_free(t);
     return NULL;
+}
+
+Taxonomy *taxonomy_load(Diag *d, const char *path) {
+    Taxonomy *t = taxonomy_load_names(d, path);
+    if (!t) return NULL;
+    index_votes(t);
+    matcher_build(t->matcher);
+    return t;
 }
 
 void taxonomy_free(Taxonomy *t) {

@@ -33,6 +33,9 @@ typedef struct Taxonomy Taxonomy;
 
 /* NULL after errors were reported (all of them). Owned. */
 Taxonomy *taxonomy_load(Diag *d, const char *path);
+/* The same, checked as that is, but only for what the functions up to
+ * taxonomy_find tell: it classifies nothing. */
+Taxonomy *taxonomy_load_names(Diag *d, const char *path);
 void taxonomy_free(Taxonomy *t);
 size_t taxonomy_count(const Taxonomy *t);
 const Topic *taxonomy_topic(const Taxonomy *t, size_t i);
