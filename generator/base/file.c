@@ -143,78 +143,115 @@ enum { DIR_DEPTH = 64 };
 typedef struct Walk {
     Arena *arena;
     FileList *out;
-    Str path; /* absolute or as given */
-    size_t root;
+    Str path;
 } Walk;
+
+static FileEntry entry_of(Walk *w, const struct stat *st) {
+    return (FileEntry){arena_strdup(w->arena, str_view(&w->path)), (uint64_t)st->st_size, (uint32_t)st->st_mode, trace_of(st)};
+}
+
+/* A name in a folder, "/" behind that of a folder: sorted so, what is below
+ * comes in the order of whole paths. */
+typedef VEC(const char *) Names;
+
+static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+static bool is_folder(int parent, const struct dirent *e) {
+    struct stat st;
+    if (e->d_type != DT_UNKNOWN) return e->d_type == DT_DIR;
+    return fstatat(parent, e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int read_names(Arena *a, DIR *dir, Names *names) {
+    int err;
+    for (;;) {
+        errno = 0;
+        struct dirent *e = readdir(dir);
+        err = errno;
+        if (!e) break;
+        if (e->d_name[0] == '.') continue;
+        size_t n = strlen(e->d_name);
+        char *name = arena_bytes(a, n + 2);
+        memcpy(name, e->d_name, n + 1);
+        if (is_folder(dirfd(dir), e)) memcpy(name + n, "/", 2);
+        vec_push(names, name);
+    }
+    if (names->n) qsort(names->p, names->n, sizeof *names->p, by_name);
+    return err;
+}
 
 static int walk_dir(Walk *w, int fd, unsigned depth);
 
+/* Gone meanwhile is no error. */
 static int walk_below(Walk *w, int parent, const char *name, unsigned depth) {
-    if (depth >= DIR_DEPTH) return 0;
     int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) return errno == ENOENT ? 0 : errno; /* gone meanwhile */
+    if (fd < 0) return errno == ENOENT ? 0 : errno;
     return walk_dir(w, fd, depth + 1);
 }
 
-static int walk_entry(Walk *w, int parent, const struct dirent *e, unsigned depth) {
-    size_t before = w->path.n;
-    str_addc(&w->path, '/');
-    str_adds(&w->path, e->d_name);
-    struct stat st;
+static int walk_name(Walk *w, int parent, const char *name, unsigned depth) {
+    size_t before = w->path.n, n = strlen(name);
+    bool folder = name[n - 1] == '/';
+    struct stat st = {0};
     int err = 0;
-    if (e->d_type == DT_DIR) {
-        err = walk_below(w, parent, e->d_name, depth);
-    } else if (fstatat(parent, e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
-        err = errno == ENOENT ? 0 : errno;
-    } else if (S_ISDIR(st.st_mode)) {
-        err = walk_below(w, parent, e->d_name, depth);
-    } else if (S_ISREG(st.st_mode) ||
-               (S_ISLNK(st.st_mode) && fstatat(parent, e->d_name, &st, 0) == 0 && S_ISREG(st.st_mode))) {
-        View relative = view_from(str_view(&w->path), w->root);
-        FileEntry entry = {arena_strdup(w->arena, relative), st};
-        vec_push(w->out, entry);
+    str_addc(&w->path, '/');
+    str_add(&w->path, name, n - folder);
+    if (folder) {
+        err = depth < DIR_DEPTH ? walk_below(w, parent, w->path.p + before + 1, depth) : 0;
+    } else {
+        /* A link to nothing stays zero: something may stand there later. */
+        if (fstatat(parent, name, &st, 0) != 0) st = (struct stat){0};
+        vec_push(w->out, entry_of(w, &st));
     }
     str_cut(&w->path, before);
     return err;
 }
 
-/* Takes over fd. */
+/* Takes over fd. Goes on after an error, and returns the first. */
 static int walk_dir(Walk *w, int fd, unsigned depth) {
+    Arena a = ARENA_INIT;
+    Names names = {0};
+    struct stat st;
     DIR *dir = fdopendir(fd);
-    if (!dir) {
-        int err = errno;
-        close(fd);
-        return err;
+    int err = dir ? 0 : errno;
+    if (!dir) close(fd);
+    else if (fstat(fd, &st) == 0) vec_push(w->out, entry_of(w, &st));
+    if (dir) err = read_names(&a, dir, &names);
+    for (size_t i = 0; i < names.n; i++) {
+        int below = walk_name(w, fd, names.p[i], depth);
+        if (!err) err = below;
     }
-    int err = 0;
-    for (;;) {
-        errno = 0;
-        struct dirent *e = readdir(dir);
-        if (!e) {
-            err = errno;
-            break;
-        }
-        if (e->d_name[0] == '.') continue;
-        if ((err = walk_entry(w, fd, e, depth)) != 0) break;
-    }
-    closedir(dir);
+    if (dir) closedir(dir);
+    vec_release(&names);
+    arena_release(&a);
     return err;
 }
 
-static int by_path(const void *a, const void *b) {
-    return strcmp(((const FileEntry *)a)->path, ((const FileEntry *)b)->path);
+int dir_walk(Arena *a, const char *root, FileList *out) {
+    Walk w = {.arena = a, .out = out, .path = STR_INIT};
+    struct stat st = {0};
+    int err = stat(root, &st) != 0 ? errno : 0;
+    str_adds(&w.path, root);
+    int fd = !err && S_ISDIR(st.st_mode) ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (!err && S_ISDIR(st.st_mode) && fd < 0) err = errno;
+    if (fd >= 0) err = walk_dir(&w, fd, 0);
+    else vec_push(out, entry_of(&w, &st));
+    str_release(&w.path);
+    return err;
 }
 
 int dir_list(Arena *a, const char *root, FileList *out) {
-    Walk w = {.arena = a, .out = out, .path = STR_INIT};
-    str_adds(&w.path, root);
-    w.root = w.path.n + 1;
-    size_t from = out->n;
-    int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int err = fd < 0 ? errno : walk_dir(&w, fd, 0);
-    if (out->n > from) qsort(out->p + from, out->n - from, sizeof *out->p, by_path);
-    str_release(&w.path);
-    return err;
+    size_t from = out->n, skip = strlen(root) + 1;
+    int err = dir_walk(a, root, out);
+    bool folder = out->n > from && S_ISDIR(out->p[from].mode);
+    size_t n = from;
+    for (size_t i = from; folder && i < out->n; i++) {
+        if (!S_ISREG(out->p[i].mode)) continue;
+        out->p[n] = out->p[i];
+        out->p[n++].path += skip;
+    }
+    out->n = n;
+    return err || folder ? err : ENOTDIR;
 }
 
 void filelist_release(FileList *l) {

@@ -29,31 +29,6 @@ bool file_exists(const char *path);
 bool dir_exists(const char *path);
 int dir_make(const char *path); /* with parents; 0 where it exists */
 
-/* One regular file below the root: path relative to it, with '/'. */
-typedef struct FileEntry {
-    const char *path;
-    struct stat st;
-} FileEntry;
-
-typedef struct FileList {
-    FileEntry *p;
-    size_t n;
-    size_t cap;
-} FileList;
-
-/* All regular files below root (symbolic links to files are followed, to
- * folders not), names in the arena, sorted bytewise by path. Names that begin
- * with '.' are left out, and so are folders deeper than 64. ENOENT where
- * there is no root. Release with filelist_release. */
-int dir_list(Arena *a, const char *root, FileList *out);
-void filelist_release(FileList *l);
-
-/* Joins with one '/'. In the arena. */
-char *path_join(Arena *a, const char *dir, const char *name);
-/* What follows the last '/'; what follows the last '.' of that ("" if none). */
-View path_base(View path);
-View path_ext(View path);
-
 /* When and where a file's bytes stood; all zero: not to be trusted. */
 typedef struct Trace {
     int64_t seconds;
@@ -74,6 +49,36 @@ Trace trace_now(void);
  * cache itself is not trusted. Where times have no fractions the clock may
  * tick only every other second (FAT). */
 bool trace_settled(Trace t, Trace now);
+
+/* What stat says of a path, through a symbolic link. */
+typedef struct FileEntry {
+    const char *path;
+    uint64_t size;
+    uint32_t mode; /* 0: nothing stands there */
+    Trace trace;
+} FileEntry;
+
+typedef struct FileList {
+    FileEntry *p;
+    size_t n;
+    size_t cap;
+} FileList;
+
+/* All regular files below root (symbolic links to files are followed, to
+ * folders not), paths relative to it, with '/', in the arena, sorted bytewise.
+ * Names that begin with '.' are left out, and so are folders deeper than 64.
+ * ENOENT where there is no root. Release with filelist_release. */
+int dir_list(Arena *a, const char *root, FileList *out);
+/* The same with folders and all else, paths beginning with root, which is the
+ * first of them, also where nothing stands. */
+int dir_walk(Arena *a, const char *root, FileList *out);
+void filelist_release(FileList *l);
+
+/* Joins with one '/'. In the arena. */
+char *path_join(Arena *a, const char *dir, const char *name);
+/* What follows the last '/'; what follows the last '.' of that ("" if none). */
+View path_base(View path);
+View path_ext(View path);
 
 /* SHA-256 (nettle: it uses the processor's own instructions), as 64 lower-case hex digits and a NUL. */
 void sha256_hex(View bytes, char out[65]);

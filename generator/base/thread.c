@@ -57,3 +57,19 @@ void threads_for(unsigned jobs, size_t n, size_t grain,
     run(&loop, 0);
     for (unsigned i = 1; i < started; i++) pthread_join(workers[i].thread, NULL);
 }
+
+typedef struct Tasks {
+    void (*const *tasks)(void *ctx);
+    void *ctx;
+} Tasks;
+
+static void run_tasks(void *ctx, size_t from, size_t to, unsigned worker) {
+    (void)worker;
+    const Tasks *t = ctx;
+    for (size_t i = from; i < to; i++) t->tasks[i](t->ctx);
+}
+
+void threads_run(unsigned jobs, void (*const *tasks)(void *ctx), size_t n, void *ctx) {
+    Tasks t = {tasks, ctx};
+    threads_for(jobs, n, 1, run_tasks, &t);
+}

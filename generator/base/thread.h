@@ -16,4 +16,7 @@ unsigned threads_default(void);
 void threads_for(unsigned jobs, size_t n, size_t grain,
                  void (*fn)(void *ctx, size_t from, size_t to, unsigned worker), void *ctx);
 
+/* Calls each of the tasks, side by side on up to `jobs` threads. */
+void threads_run(unsigned jobs, void (*const *tasks)(void *ctx), size_t n, void *ctx);
+
 #endif

@@ -86,12 +86,15 @@ static int by_source(const void *pa, const void *pb) {
     return view_cmp(a->id, b->id);
 }
 
-/* Keeps the good ones, of each id the first by path. */
-static void keep_good(Loader *l) {
+/* Keeps the good ones, of each id the first by path; false: there were others. */
+static bool keep_good(Loader *l) {
     Archive *ar = l->archive;
     Map ids = MAP_INIT;
+    bool all = true;
     for (size_t i = 0; i < l->files->n; i++) {
         const Article *a = &l->articles[i];
+        if (!is_article(view_of(l->files->p[i].path))) continue;
+        all = all && l->good[i];
         if (!l->good[i] || redactions_drop(&ar->redactions, &ar->arenas[0], a)) continue;
         bool fresh;
         size_t *at = map_at(&ids, a->id, &fresh);
@@ -102,38 +105,44 @@ static void keep_good(Loader *l) {
         }
         const char *first = ar->articles[*at].path.p; /* NUL-ended, as all paths here */
         diag(l->diag, M_CONTENT_ID_TWICE, where(a->path.p, 0, 0), DARGS(arena_strdup(&ar->arenas[0], a->id), first));
+        all = false;
     }
     map_release(&ids);
+    return all;
 }
 
-static void load_articles(Archive *ar, Diag *d, unsigned jobs, Heads *heads) {
+static bool load_files(Archive *ar, Diag *d, unsigned jobs, Heads *heads, const FileList *files) {
+    if (!files->n) return true;
+    Loader l = {ar, d, files, xcalloc(files->n, sizeof(Article)), xcalloc(files->n, sizeof(bool)),
+                xcalloc(jobs, sizeof(Keeper)), heads};
+    heads_expect(heads, files->n);
+    for (unsigned i = 0; i < jobs; i++) l.keepers[i].arena = &ar->arenas[i];
+    ar->articles = l.articles;
+    threads_for(jobs, files->n, 64, load_some, &l);
+    bool all = keep_good(&l);
+    qsort(ar->articles, ar->n, sizeof *ar->articles, by_source);
+    for (unsigned i = 0; i < jobs; i++) map_release(&l.keepers[i].shared);
+    free(l.keepers);
+    free(l.good);
+    return all;
+}
+
+static bool load_articles(Archive *ar, Diag *d, unsigned jobs, Heads *heads) {
     Arena names = ARENA_INIT;
     FileList files = {0};
     int err = dir_list(&names, path_join(&names, ar->root, "articles"), &files);
     if (err && err != ENOENT) diag_errno(d, M_CANNOT_READ, "articles", err);
-    if (files.n) {
-        Loader l = {ar, d, &files, xcalloc(files.n, sizeof(Article)), xcalloc(files.n, sizeof(bool)),
-                    xcalloc(jobs, sizeof(Keeper)), heads};
-        heads_expect(heads, files.n);
-        for (unsigned i = 0; i < jobs; i++) l.keepers[i].arena = &ar->arenas[i];
-        ar->articles = l.articles;
-        threads_for(jobs, files.n, 64, load_some, &l);
-        keep_good(&l);
-        qsort(ar->articles, ar->n, sizeof *ar->articles, by_source);
-        for (unsigned i = 0; i < jobs; i++) map_release(&l.keepers[i].shared);
-        free(l.keepers);
-        free(l.good);
-    }
+    bool all = load_files(ar, d, jobs, heads, &files);
     filelist_release(&files);
     arena_release(&names);
+    return all && (!err || err == ENOENT);
 }
 
 bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs) {
-    return archive_load_again(out, d, root, jobs, NULL);
+    return archive_load_again(out, d, root, jobs, NULL, NULL);
 }
 
-bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache) {
-    size_t errors = d->errors;
+bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache, const FileList *files) {
     if (jobs < 1) jobs = 1;
     if (jobs > THREADS_MAX) jobs = THREADS_MAX;
     *out = (Archive){.root = root, .n_arenas = jobs, .arenas = xcalloc(jobs, sizeof(Arena))};
@@ -142,9 +151,9 @@ bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, 
     bool known = redactions_load(&out->arenas[0], d, root, &out->redactions);
     /* What names are masked may change in any file: such an archive is read whole. */
     Heads *heads = heads_open(out->redactions.names.n ? NULL : cache, jobs);
-    if (known) load_articles(out, d, jobs, heads);
+    bool all = known && (files ? load_files(out, d, jobs, heads, files) : load_articles(out, d, jobs, heads));
     heads_close(heads);
-    return known && ok && d->errors == errors;
+    return ok && all;
 }
 
 void archive_release(Archive *ar) {

@@ -236,8 +236,9 @@ typedef struct Archive {
  * reported as an error. Paths of articles are NUL-ended. */
 bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs);
 /* The same; front matter of files that stat says are unchanged comes from the
- * file `cache`, which is kept up to date and may be deleted. */
-bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache);
+ * file `cache`, which is kept up to date and may be deleted. `files` is what
+ * dir_list said of the folder of articles, if somebody asked already. */
+bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache, const FileList *files);
 void archive_release(Archive *ar);
 
 /* Reads an article's file again; *body is the Markdown below its front

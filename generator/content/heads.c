@@ -117,8 +117,8 @@ bool heads_find(Heads *h, unsigned worker, const FileEntry *file, View *block, A
     Head head;
     if (!at || !take_head(view_from(str_view(&h->old), *at), &head)) return false;
     const char *record = h->old.p + *at;
-    if (!head.trace.seconds || !trace_equal(head.trace, trace_of(&file->st)) ||
-        head.size != (uint64_t)file->st.st_size || head.check != check_of(record, &head))
+    if (!head.trace.seconds || !trace_equal(head.trace, file->trace) ||
+        head.size != file->size || head.check != check_of(record, &head))
         return false;
     *block = view(record + sizeof head + head.path + 1, head.block);
     *article = (Article){.head_hash = head.head_hash, .file_hash = head.file_hash,
@@ -129,9 +129,8 @@ bool heads_find(Heads *h, unsigned worker, const FileEntry *file, View *block, A
 }
 
 void heads_add(Heads *h, unsigned worker, const FileEntry *file, View block, const Article *article) {
-    Trace trace = trace_of(&file->st);
-    if (!h || h->fd < 0 || !trace_settled(trace, h->taken) || block.n > UINT32_MAX) return;
-    Head head = {.trace = trace, .size = (uint64_t)file->st.st_size, .head_hash = article->head_hash,
+    if (!h || h->fd < 0 || !trace_settled(file->trace, h->taken) || block.n > UINT32_MAX) return;
+    Head head = {.trace = file->trace, .size = file->size, .head_hash = article->head_hash,
                  .file_hash = article->file_hash, .body_line = article->body_line, .body_offset = article->body_offset,
                  .path = (uint32_t)strlen(file->path), .block = (uint32_t)block.n};
     Str record = STR_INIT;

@@ -6,7 +6,6 @@
  *
  * A folder's entries change only with its time, so none need be listed that
  * stood still. */
-#include <dirent.h>
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -25,21 +24,20 @@ typedef struct Record {
     uint32_t path; /* bytes */
 } Record;
 
-typedef struct Input {
+typedef struct Failure {
     const char *path;
-    uint64_t size;
-    uint32_t mode;
-    Trace trace;
-} Input;
+    int err;
+} Failure;
 
 struct Inputs {
     Arena arena;
     Str text; /* of the cache, if its paths are used */
-    VEC(Input) list;
+    FileList list;
+    VEC(Failure) failures; /* folders that could not be read */
     Trace taken; /* the clock before the first was looked at */
 };
 
-enum { DEPTH_MAX = 64, BODY = sizeof INPUTS_HEAD - 1 + sizeof(uint64_t) };
+enum { BODY = sizeof INPUTS_HEAD - 1 + sizeof(uint64_t) };
 
 Inputs *inputs_new(void) {
     Inputs *in = xcalloc(1, sizeof *in);
@@ -50,37 +48,30 @@ Inputs *inputs_new(void) {
 
 void inputs_free(Inputs *in) {
     if (!in) return;
-    vec_release(&in->list);
+    filelist_release(&in->list);
+    vec_release(&in->failures);
     str_release(&in->text);
     arena_release(&in->arena);
     free(in);
 }
 
-static Input look(const char *path) {
-    struct stat st;
-    if (stat(path, &st) != 0) return (Input){.path = path};
-    return (Input){path, (uint64_t)st.st_size, (uint32_t)st.st_mode, trace_of(&st)};
+void inputs_add(Inputs *in, const char *path) {
+    int err = dir_walk(&in->arena, path, &in->list);
+    if (err && err != ENOENT) vec_push(&in->failures, ((Failure){arena_strdup(&in->arena, view_of(path)), err}));
 }
 
-/* As dir_list, goes into no folder by a symbolic link: two that lead upwards
- * are more paths than time. */
-static bool is_entered(const Input *input, unsigned depth) {
-    struct stat st;
-    if (!S_ISDIR(input->mode) || depth >= DEPTH_MAX) return false;
-    return depth == 0 || (lstat(input->path, &st) == 0 && S_ISDIR(st.st_mode));
+int inputs_files(const Inputs *in, const char *folder, FileList *out) {
+    size_t n = strlen(folder);
+    for (size_t i = 0; i < in->list.n; i++) {
+        FileEntry e = in->list.p[i];
+        if (!S_ISREG(e.mode) || strncmp(e.path, folder, n) != 0 || e.path[n] != '/') continue;
+        e.path += n + 1;
+        vec_push(out, e);
+    }
+    for (size_t i = 0; i < in->failures.n; i++)
+        if (strcmp(in->failures.p[i].path, folder) == 0) return in->failures.p[i].err;
+    return 0;
 }
-
-static void add(Inputs *in, const char *path, unsigned depth) {
-    Input input = look(path);
-    vec_push(&in->list, input);
-    DIR *dir = is_entered(&input, depth) ? opendir(path) : NULL;
-    if (!dir) return;
-    for (struct dirent *e; (e = readdir(dir)) != NULL;)
-        if (e->d_name[0] != '.') add(in, path_join(&in->arena, path, e->d_name), depth + 1);
-    closedir(dir);
-}
-
-void inputs_add(Inputs *in, const char *path) { add(in, arena_strdup(&in->arena, view_of(path)), 0); }
 
 /* --- keeping ------------------------------------------------------------------- */
 
@@ -92,7 +83,7 @@ void inputs_write(const Inputs *in, const char *cache, View key) {
     str_add(&out, &n, sizeof n);
     str_addv(&out, key);
     for (size_t i = 0; i < in->list.n; i++) {
-        const Input *input = &in->list.p[i];
+        const FileEntry *input = &in->list.p[i];
         Record r = {input->trace, input->size, input->mode, (uint32_t)strlen(input->path)};
         if (r.mode && !trace_settled(r.trace, in->taken)) r.trace = (Trace){0};
         str_add(&out, &r, sizeof r);
@@ -116,7 +107,7 @@ static bool read_records(Inputs *in, View rest) {
     while (rest.n) {
         Record r;
         if (!take(&rest, &r, sizeof r) || rest.n <= r.path || rest.p[r.path] != '\0') return false;
-        Input input = {rest.p, r.size, r.mode, r.trace};
+        FileEntry input = {rest.p, r.size, r.mode, r.trace};
         vec_push(&in->list, input);
         rest = view_from(rest, r.path + (size_t)1);
     }
@@ -130,11 +121,17 @@ typedef struct Comparison {
     atomic_bool changed, folders;
 } Comparison;
 
+static FileEntry look(const char *path) {
+    struct stat st;
+    if (stat(path, &st) != 0) return (FileEntry){.path = path};
+    return (FileEntry){path, (uint64_t)st.st_size, (uint32_t)st.st_mode, trace_of(&st)};
+}
+
 static void compare_some(void *ctx, size_t from, size_t to, unsigned worker) {
     (void)worker;
     Comparison *c = ctx;
     for (size_t i = from; i < to; i++) {
-        Input *input = &c->in->list.p[i], now = look(input->path);
+        FileEntry *input = &c->in->list.p[i], now = look(input->path);
         bool same = input->mode == now.mode && input->size == now.size && trace_equal(input->trace, now.trace) &&
                     (!now.mode || now.trace.seconds != 0);
         if (!same) atomic_store(&c->changed, true);
@@ -171,7 +168,7 @@ Inputs *inputs_again(const char *cache, View key, unsigned jobs, bool *unchanged
 uint64_t inputs_hash(const Inputs *in, const char *but) {
     uint64_t hash = 0;
     for (size_t i = 0; i < in->list.n; i++) {
-        const Input *input = &in->list.p[i];
+        const FileEntry *input = &in->list.p[i];
         bool settled = !input->mode || trace_settled(input->trace, in->taken);
         if (view_starts(view_of(input->path), view_of(but))) continue;
         /* One that may yet change unseen is like no other. */

@@ -40,7 +40,7 @@ struct Output {
     Manifest before;
     Map made_from;    /* the bytes of `from`: the first entry of before */
     uint32_t *also;   /* the next with the same, by entry; NONE: the last */
-    size_t told;      /* diagnostics when opened */
+    bool forgets;     /* of what files were made */
     Arena arena;
     Shard shards[SHARDS];
     pthread_mutex_t journal_lock;
@@ -163,7 +163,6 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
     Output *o = xcalloc(1, sizeof *o);
     o->diag = d;
     o->root = o->journal = o->fresh = -1;
-    o->told = d->errors + d->warnings;
     o->dir = arena_strdup(&o->arena, view_of(dir));
     o->stamp = arena_strdup(&o->arena, stamp);
     o->cache = cache ? arena_strdup(&o->arena, view_of(cache)) : NULL;
@@ -347,6 +346,8 @@ bool output_keep(Output *o, uint64_t from) {
     return true;
 }
 
+void output_forget(Output *o) { o->forgets = true; }
+
 /* --- closing ---------------------------------------------------------------------- */
 
 typedef VEC(Entry *) Entries;
@@ -376,8 +377,7 @@ static void gather(Output *o, Entries *put, size_t *removed) {
 
 static void write_cache(Output *o, View manifest, const Entries *put) {
     Str text = STR_INIT;
-    /* What there was to say is to be said again, so nothing is kept then. */
-    for (size_t i = 0; o->diag->errors + o->diag->warnings > o->told && i < put->n; i++) put->p[i]->from = 0;
+    for (size_t i = 0; o->forgets && i < put->n; i++) put->p[i]->from = 0;
     cache_write(&text, manifest, put->p, put->n, trace_now());
     /* What only makes the next build faster may fail in silence. */
     file_update(o->cache, str_view(&text), NULL);

@@ -34,6 +34,9 @@ void output_put_from(Output *o, const char *path, View bytes, uint64_t from);
 bool output_keep(Output *o, uint64_t from);
 /* Whether the last build put files made from this, whatever became of them. */
 bool output_knows(const Output *o, uint64_t from);
+/* The next build keeps nothing of this one: there was something to say that is
+ * to be said again. */
+void output_forget(Output *o);
 
 typedef struct OutputReport {
     size_t files, written, removed;
@@ -64,6 +67,9 @@ void inputs_free(Inputs *in);
  * that begin with a dot are left out, and what lies behind a symbolic link to
  * a folder. */
 void inputs_add(Inputs *in, const char *path);
+/* What dir_list would append and return (but ENOENT), of a folder that was
+ * added; the paths are borrowed. */
+int inputs_files(const Inputs *in, const char *folder, FileList *out);
 /* Keeps them in the file `cache` under a key that says what the build was. */
 void inputs_write(const Inputs *in, const char *cache, View key);
 /* Looks again at what was kept under this key; *unchanged: all is as it was.

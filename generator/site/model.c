@@ -1,5 +1,6 @@
 #include "site/quality.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "text/text.h"
@@ -22,20 +23,41 @@ static void choose_languages(Site *s) {
     s->text_lang = of_text ? c->language : V("zh-Hans");
 }
 
-bool site_load(Site *s) {
-    const char *root = s->options->root;
-    /* Articles with errors were reported and are left out; the others are built. */
-    size_t errors = s->diag->errors;
-    bool whole = archive_load_again(&s->archive, s->diag, root, s->options->jobs, s->heads);
-    if (!s->archive.config.name.p || (!whole && s->diag->errors > errors && !s->archive.articles)) return false;
-    choose_languages(s);
-    /* Rows with errors were reported and are left out, as articles are. */
-    regions_load(&s->regions, s->diag, path_join(&s->arena, root, "regions.tsv"));
+int site_files(const Site *s, const char *folder, Arena *a, FileList *out) {
+    char *path = path_join(a, s->options->root, folder);
+    if (s->inputs) return inputs_files(s->inputs, path, out);
+    int err = dir_list(a, path, out);
+    return err == ENOENT ? 0 : err;
+}
+
+/* Articles with errors were reported and are left out; the others are built. */
+bool site_load_articles(Site *s) {
+    Arena names = ARENA_INIT;
+    FileList files = {0};
+    int err = site_files(s, "articles", &names, &files);
+    if (err) diag_errno(s->diag, M_CANNOT_READ, "articles", err);
+    bool whole = archive_load_again(&s->archive, s->diag, s->options->root, s->options->jobs, s->heads, &files);
+    filelist_release(&files);
+    arena_release(&names);
+    return s->archive.config.name.p && (whole || s->archive.articles);
+}
+
+/* Rows with errors were reported and are left out, as articles are. */
+bool site_load_tables(Site *s) {
+    regions_load(&s->regions, s->diag, path_join(&s->arena, s->options->root, "regions.tsv"));
     char *topics = lookup_find(&s->lookup, &s->arena, "topics.yaml");
     if (topics) s->taxonomy = taxonomy_load_names(s->diag, topics);
-    if (topics && !s->taxonomy) return false;
     quality_load(s);
+    return !topics || s->taxonomy;
+}
+
+bool site_load_words(Site *s) {
+    choose_languages(s);
     return strings_load(&s->strings, &s->arena, s->diag, &s->lookup, s->lang);
+}
+
+bool site_load(Site *s) {
+    return site_load_articles(s) && site_load_tables(s) && site_load_words(s);
 }
 
 void site_release(Site *s) {

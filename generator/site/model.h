@@ -99,10 +99,11 @@ typedef struct Site {
     Diag *diag;
     Lookup lookup;
     const char *heads; /* the cache of front matter; NULL: none */
+    const Inputs *inputs; /* has listed the folders; NULL: nobody has */
     Arena arena;
     Archive archive;
     RegionTable regions;
-    Taxonomy *taxonomy;
+    Taxonomy *taxonomy; /* of names only */
     Strings strings;
     Quality *quality;
     size_t n_quality;
@@ -168,6 +169,13 @@ View topic_name(const Site *s, const Topic *t); /* in the interface's language *
 
 /* Loads the archive. False: there is nothing to build from. */
 bool site_load(Site *s);
+/* The same in parts: two that may run side by side, and what follows them if
+ * both were good. */
+bool site_load_articles(Site *s);
+bool site_load_tables(Site *s);
+bool site_load_words(Site *s);
+/* dir_list of a folder of the archive; nothing where there is none. */
+int site_files(const Site *s, const char *folder, Arena *a, FileList *out);
 void site_release(Site *s);
 
 /* The parts of the model, in the order in which they are made. */

@@ -17,6 +17,9 @@ typedef struct Build {
     Stats stats;
     Inputs *inputs;
     Arena *kept; /* one a worker: entries live to the end */
+    bool opened; /* the output, or it cannot be */
+    bool looked; /* at the folders too */
+    bool has_articles, has_tables;
 } Build;
 
 /* --- templates --------------------------------------------------------------- */
@@ -218,20 +221,24 @@ static const char *cache_file(Site *s, const char *what) {
     return arena_printf(&s->arena, "%s/.fangzhi/cache/%s-%016jx", s->options->root, what, (uintmax_t)of);
 }
 
+/* Once: what is to say if it cannot be opened is said then. */
 static bool open_output(Build *build) {
     Site *s = &build->site;
-    const char *cache = cache_file(s, "output");
-    if (s->options->verify) unlink(cache);
-    if (!build->builder.output)
+    if (!build->opened) {
+        const char *cache = cache_file(s, "output");
+        if (s->options->verify) unlink(cache);
         build->builder.output = output_open(s->diag, s->options->out, stamp(&s->arena), cache);
+        build->opened = true;
+    }
     return build->builder.output != NULL;
 }
 
 /* --- nothing to do -------------------------------------------------------------- */
 
-/* The program too: while it is worked on its version stays. */
+/* All that a build reads but the folders of articles and sources. The program
+ * too: while it is worked on its version stays. */
 static Inputs *look_at_inputs(Site *s) {
-    static const char *const own[] = {"site.yaml", "regions.tsv", "quality.tsv", "articles", "sources", ".fangzhi/base/sources", "redactions.yaml", ".fangzhi/redactions.yaml"};
+    static const char *const own[] = {"site.yaml", "regions.tsv", "quality.tsv", "redactions.yaml", ".fangzhi/redactions.yaml"};
     static const char *const defaults[] = {"topics.yaml", "templates", "static"};
     Inputs *in = inputs_new();
     const char *folder;
@@ -241,6 +248,13 @@ static Inputs *look_at_inputs(Site *s) {
         for (size_t k = 0; k < sizeof defaults / sizeof *defaults; k++)
             inputs_add(in, path_join(&s->arena, folder, defaults[k]));
     return in;
+}
+
+static void look_at_folders(Inputs *in, const char *root) {
+    static const char *const folders[] = {"articles", "sources", ".fangzhi/base/sources"};
+    Arena a = ARENA_INIT;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) inputs_add(in, path_join(&a, root, folders[i]));
+    arena_release(&a);
 }
 
 /* What the options change in a site's bytes. */
@@ -278,20 +292,45 @@ static uint64_t config_hash(Build *build) {
 
 /* --- the whole ---------------------------------------------------------------------- */
 
+static void load_articles(void *ctx) {
+    Build *build = ctx;
+    if (!build->looked) look_at_folders(build->inputs, build->site.options->root);
+    build->has_articles = site_load_articles(&build->site);
+}
+
+/* What takes one thread while the others read articles. */
+static void load_the_rest(void *ctx) {
+    Build *build = ctx;
+    build->has_tables = site_load_tables(&build->site);
+    /* An archive that cannot be built makes no folder. */
+    if (dir_exists(build->site.options->out)) open_output(build);
+}
+
+static bool load(Build *build) {
+    static void (*const tasks[])(void *) = {load_the_rest, load_articles};
+    Site *s = &build->site;
+    build->looked = build->inputs != NULL;
+    if (!build->inputs) build->inputs = look_at_inputs(s);
+    s->inputs = build->inputs;
+    if (!s->options->verify) s->heads = path_join(&s->arena, s->options->root, ".fangzhi/cache/articles");
+    threads_run(build->jobs, tasks, sizeof tasks / sizeof *tasks, build);
+    return build->has_articles && build->has_tables && site_load_words(s);
+}
+
 static void build_all(Build *build, OutputReport *report) {
     Site *s = &build->site;
     size_t told = s->diag->errors + s->diag->warnings;
-    if (!build->inputs) build->inputs = look_at_inputs(s);
     const Template **kinds = xcalloc(page_kinds_n, sizeof *kinds);
-    if (!s->options->verify) s->heads = path_join(&s->arena, s->options->root, ".fangzhi/cache/articles");
-    bool loaded = site_load(s);
+    bool loaded = load(build);
     stats_stage(&build->stats, "load", 0);
     if (loaded && prepare_templates(build, kinds) && open_output(build)) {
+        size_t told_before = s->diag->errors + s->diag->warnings;
         make_model(build);
         make_workers(build);
         kept_begin(&build->builder, config_hash(build));
         build->builder.block_cache = cache_file(s, "search");
         write_pages(build, kinds);
+        if (s->diag->errors + s->diag->warnings > told_before) output_forget(build->builder.output);
         bool done = output_close(build->builder.output, report);
         build->builder.output = NULL;
         if (done && s->diag->errors + s->diag->warnings == told)

@@ -11,10 +11,8 @@ typedef struct Folder {
 } Folder;
 
 static void read_folder(Site *s, Folder *f, const char *name) {
-    char *path = path_join(&s->arena, s->options->root, name);
-    if (!dir_exists(path)) return;
-    int err = dir_list(&s->arena, path, &f->list);
-    if (err) diag_errno(s->diag, M_CANNOT_READ, path, err);
+    int err = site_files(s, name, &s->arena, &f->list);
+    if (err) diag_errno(s->diag, M_CANNOT_READ, name, err);
     for (size_t i = 0; i < f->list.n; i++) *map_at(&f->paths, view_of(f->list.p[i].path), NULL) = i;
 }
 

@@ -126,7 +126,7 @@ static void wait_for_the_clock(void) {
 static void assert_same_articles(Folder *f, const char *cache) {
     Archive one, other;
     assert_true(archive_load(&one, &f->diag, f->root, 2));
-    assert_true(archive_load_again(&other, &f->diag, f->root, 2, cache));
+    assert_true(archive_load_again(&other, &f->diag, f->root, 2, cache, NULL));
     assert_int_equal(one.n, other.n);
     for (size_t i = 0; i < one.n; i++) {
         Str a = STR_INIT, b = STR_INIT;

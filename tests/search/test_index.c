@@ -168,7 +168,7 @@ static size_t count_files(const char *site, size_t *largest) {
     assert_int_equal(dir_list(&a, site, &files), 0);
     size_t n = files.n;
     for (size_t i = 0; i < n; i++)
-        if ((size_t)files.p[i].st.st_size > *largest) *largest = (size_t)files.p[i].st.st_size;
+        if (files.p[i].size > *largest) *largest = (size_t)files.p[i].size;
     filelist_release(&files);
     arena_release(&a);
     return n;
