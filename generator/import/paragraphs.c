@@ -76,9 +76,10 @@ static bool holds_text(const Page *page, const Widths *w, size_t part) {
     return in * part > all;
 }
 
-/* Words that lie across the ends of lines: what no list or table has. */
-static bool tears_words(const Page *page, const Widths *w) {
-    enum { SAMPLE = 200, LEAST = 4, PART = 8 };
+/* Words that lie across the ends of lines, what no list or table has: `least`
+ * of them, and not by chance. */
+static bool tears_words(const Page *page, const Widths *w, size_t least) {
+    enum { SAMPLE = 200, PART = 8 };
     size_t n = 0, torn = 0;
     for (size_t i = 0; i + 1 < page->lines.n && n < SAMPLE; i++) {
         const Line *a = &page->lines.p[i], *b = a + 1;
@@ -86,7 +87,7 @@ static bool tears_words(const Page *page, const Widths *w) {
         n++;
         torn += seam_in_word(a->text, b->text);
     }
-    return torn >= LEAST && torn * PART >= n;
+    return torn >= least && torn * PART >= n;
 }
 
 /* How many blank lines stand below a line that breaks off at a column's
@@ -101,9 +102,10 @@ static uint32_t step_of(const Page *page, const Widths *w) {
     return near_by >= apart ? 0 : page->usual_gap;
 }
 
-/* A page is wrapped if half of its lines stand in a few peaks, and there
- * mostly break off; or fewer, where they break off inside words. */
+/* A page is wrapped if half of its lines and of its text stand in a few peaks,
+ * and there mostly break off; or less, where they break off inside words. */
 static bool find_widths(const Page *page, Widths *w) {
+    enum { FEW = 2, MANY = 4 }; /* torn words */
     *w = (Widths){0};
     for (size_t i = 0; i < page->lines.n; i++) {
         unsigned k = width_of(&page->lines.p[i]);
@@ -121,7 +123,7 @@ static bool find_widths(const Page *page, Widths *w) {
         if (w->peak[k]) in += w->at[k], open += w->open[k];
     w->step = step_of(page, w);
     if (open * 3 <= in * 2) return false;
-    return (in * 2 > w->n && holds_text(page, w, 2)) || (holds_text(page, w, 4) && tears_words(page, w));
+    return holds_text(page, w, 2) ? in * 2 > w->n || tears_words(page, w, FEW) : holds_text(page, w, 4) && tears_words(page, w, MANY);
 }
 
 static bool mostly_indented(const Page *page) {
