@@ -26,10 +26,10 @@ bool cue_byline(View text) {
     if (whole_bracket(&inner)) return true;
     names_read(&l, text);
     if (!l.role_words || l.strangers) return false;
-    View credit;
-    if (cue_credit(text, &credit)) return false;
     Folded f;
     fold_head(&f, text);
+    View credit;
+    if (!words_start(folded(&f), "文/ 文: 撰文/ 撰文: 文字/ 文字:") && cue_credit(text, &credit)) return false;
     size_t n;
     if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
     /* 记者走基层 is a column */
@@ -58,6 +58,9 @@ static bool credit_text(View t) {
     if (words_start(v, BOTH)) return false; /* who wrote and took the pictures */
     if (words_end(v, "文/摄 文·摄 文并摄 文、摄") && words_find(v, "记者 通讯员", 0, &n) != SIZE_MAX) return false;
     if (words_start(v, "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源")) return true;
+    if (f.marks & MARK_COMMA && words_start(v, "图为 上图 下图")) return false; /* what is in it, its credit behind */
+    if (words_end(v, "(摄影 (国画 (剪纸")) return false; /* what a work is, behind its title */
+    if (view_ends(v, V(" 作")) && utf8_count(v) <= 6 && name_likeness(folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n - 4)) == 2) return true;
     if (words_end(v, " 作 作品 画 书 绘") && words_start(v, "画家 作者 书法 摄影 插图 绘画 篆刻 剪纸 漫画") && utf8_count(v) <= 16) return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
     if (!words_end(v, "摄 摄影 摄影报道 翻拍 发")) return false;
@@ -148,6 +151,7 @@ bool cue_names_at_end(View text, View *names) {
     NameList l;
     names_read(&l, raw);
     *names = raw;
+    if (open > 1 && is_family_name(folded_raw(&f, open, v.n - 1)) && words_end(view_to(v, open - 1), "。 ! ?")) return true;
     if (l.role_words && !l.strangers && !l.organs) return true; /* also （本报通讯组） */
     if (l.strangers || !l.n) return false;
     for (size_t i = 0; i < l.n; i++)

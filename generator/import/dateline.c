@@ -131,7 +131,7 @@ static size_t name_before_place(View inside, size_t word) {
         han++;
     }
     View token = view_from(all, rest.n);
-    for (size_t n; (n = words_start(token, "中央社 新华社 中新社 本报记者 记者 特派员 通讯员")); han -= n / 3) token = view_from(token, n);
+    for (size_t n; (n = words_start(token, "中央社 新华社 中新社 本报记者 记者 特派记者 特约记者 特派员 通讯员")); han -= n / 3) token = view_from(token, n);
     size_t family = words_start(token, "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 夏侯 南宫 轩辕 范姜 张简");
     if (han < 4 || han > 8) return 0;
     return (size_t)(token.p - inside.p) + (han == 4 ? 6 : family ? 12 : 9);

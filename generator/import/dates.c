@@ -229,9 +229,9 @@ static void from_last(Page *page, const Years *y) {
     enum { OF_LATE = 6, SEVERAL = 3 };
     size_t last = YEARS - 1, told = 0;
     while (last > 0 && !y->reached[last]) last--;
-    if (!y->told[last]) return;
     for (size_t k = last > OF_LATE ? last - OF_LATE : 0; k <= last; k++) told += y->reached[k] > 0;
-    if (told >= SEVERAL) set_year(page, last, 0.5, "is the last that is told of, first in", y->line[last]);
+    /* 2013年以来: its own, or one soon after. */
+    if (told >= SEVERAL) set_year(page, last, y->told[last] ? 0.5 : 0.4, "is the last that is told of, first in", y->line[last]);
 }
 
 static void months_of_datelines(const Page *page, bool *months) {
@@ -271,10 +271,12 @@ static bool year_of(View v, unsigned *out) {
     return true;
 }
 
-/* The date at an article's end, under a signature; it may lack the year. */
+/* The date at an article's end, under a signature; it may lack the year. An
+ * editor's word may stand behind it. */
 static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, unsigned *day) {
     for (size_t i = d->paras.n; i-- > 0;) {
         const Para *p = &page->paras.p[d->paras.p[i]];
+        if (p->role == ROLE_BODY && words_start(p->text, "编者 编后 （编者 【编者 编辑附言 編者 編後")) continue;
         if (p->role != ROLE_SIGN) return false;
         Folded f;
         fold_head(&f, p->text);

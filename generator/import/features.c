@@ -248,7 +248,7 @@ static bool amid_verse(const Page *page, size_t i) {
 static bool only_names(Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     NameList l;
-    if (p->text.n > 120 || words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話")) return false;
+    if (has(&p->features, F_OFFICER) || p->text.n > 120 || words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話")) return false;
     names_read(&l, p->text);
     /* 县畜牧站　某某 between headline and text */
     bool placed_name = l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 && page->paras.n > i + 1 &&
@@ -271,7 +271,8 @@ static bool only_names(Page *page, size_t i) {
     if (!headed && !has(&p->features, F_BULLET)) placed = pen = false;
     for (size_t k = 0; k < l.n; k++) {
         if (map_get(&page->names, l.names[k])) continue;
-        if (!pen && !has(&p->features, F_BULLET) && is_wide_word(l.names[k])) return false;
+        bool own = pen && p->gap <= page->usual_gap; /* 道　歉, apart: the name of a notice */
+        if (!own && !has(&p->features, F_BULLET) && !page->lines.p[p->first].set_right && is_wide_word(l.names[k])) return false;
         if (!headed && !has(&p->features, F_BULLET)) return false;
         if (pen && !seam_is_word(l.names[k])) continue;
         if (name_likeness(l.names[k]) < 2 || (!placed && seam_is_word(l.names[k]))) return false;
@@ -485,6 +486,16 @@ static void ordinance(Page *page) {
     }
 }
 
+/* 春　节, under a chapter's headline: a heading, however rare its word. */
+static void wide_headings(Page *page) {
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (!has(&p->features, F_NAMES) || map_get(&page->names, p->text) || !is_wide_word(p->text)) continue;
+        clear(&p->features, F_NAMES);
+        set(&p->features, F_HEADLIKE);
+    }
+}
+
 void page_features(Page *page) {
     seams_learn(page->seams, page);
     size_t brackets = 0, datelines = 0, longs = 0, closed = 0;
@@ -518,6 +529,7 @@ void page_features(Page *page) {
         (brackets >= 2 && !datelines) || (brackets >= 4 && brackets > 3 * datelines))
         page->yearbook = true;
     page->sections = page->yearbook && brackets > 0;
+    if (page->yearbook) wide_headings(page);
     features_stacks(page);
     features_between(page);
     features_neighbours(page);

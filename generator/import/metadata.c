@@ -47,6 +47,7 @@ static void add_authors(Authors *a, View text) {
         map_at(&a->seen, name, &fresh);
         if (fresh) vec_push(&a->d->authors, name);
     }
+    if (!l.n && is_family_name(text)) vec_push(&a->d->authors, text);
 }
 
 /* 某公社社员 某某: the last word of a signature, if it is a name. */

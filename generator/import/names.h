@@ -21,5 +21,7 @@ void names_read(NameList *out, View raw);
  * length fit or its syllables are of Tibetan, Mongolian … names, 1 its length
  * alone fits, 0 not. */
 int name_likeness(View name);
+/* 孙, alone: how short items are signed. */
+bool is_family_name(View text);
 
 #endif
