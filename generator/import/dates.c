@@ -226,11 +226,12 @@ static bool reached_later(const Years *y, size_t k) {
 /* A story that tells of several years of late ends, as a rule, with its own:
  * the latest is a guess, better than none. */
 static void from_last(Page *page, const Years *y) {
-    enum { OF_LATE = 6, SEVERAL = 3 };
+    enum { OF_LATE = 6, SEVERAL = 3, PAGE = 4 };
     size_t last = YEARS - 1, told = 0;
     while (last > 0 && !y->reached[last]) last--;
     for (size_t k = last > OF_LATE ? last - OF_LATE : 0; k <= last; k++) told += y->reached[k] > 0;
-    /* 2013年以来: its own, or one soon after. */
+    /* 2013年以来: where a whole page tells of no later year, its own or one soon after. */
+    if (!y->told[last] && page->drafts.n < PAGE) return;
     if (told >= SEVERAL) set_year(page, last, y->told[last] ? 0.5 : 0.4, "is the last that is told of, first in", y->line[last]);
 }
 

@@ -197,11 +197,16 @@ static size_t take_role(Reader *r, View rest, size_t stretch) {
     return n;
 }
 
+static bool ends_in_credit(View v) {
+    size_t n = words_end(v, "摄 摄影 供图");
+    return n && n < v.n && v.p[v.n - n - 1] == ' ';
+}
+
 void names_read(NameList *l, View raw) {
     *l = (NameList){.n = 0};
     Folded f;
     fold_head(&f, raw);
-    Reader r = {.l = l, .f = &f, .lone = SIZE_MAX, .credit = words_end(folded(&f), " 摄 摄影 供图") > 0};
+    Reader r = {.l = l, .f = &f, .lone = SIZE_MAX, .credit = ends_in_credit(folded(&f))};
     for (size_t at = 0; at < f.n;) {
         View rest = view(f.text + at, f.n - at);
         size_t end = stretch_end(&f, at), n = take_role(&r, rest, end - at);
