@@ -41,15 +41,20 @@ static size_t next_suspect(View v, size_t i) {
     return i;
 }
 
+static bool is_plain(char c) {
+    return (unsigned char)c >= 0x20 && (unsigned char)c < 0x7F && c != '"' && c != '\\' && c != '<';
+}
+
 static void add_text(Str *out, View v) {
     str_addc(out, '"');
     size_t from = 0;
     for (size_t i = next_suspect(v, 0); i < v.n; i = next_suspect(v, i + 1)) {
+        while (i + 1 < v.n && is_plain(v.p[i])) i++;
         unsigned char c = (unsigned char)v.p[i];
         /* U+2028 and U+2029 end a line in older JavaScript. */
         bool separator = c == 0xE2 && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0x80 &&
                          ((unsigned char)v.p[i + 2] & 0xFE) == 0xA8;
-        if (c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != 0x7F && !separator) continue;
+        if (is_plain(v.p[i]) || (c >= 0x80 && !separator)) continue;
         str_add(out, v.p + from, i - from);
         if (c == '"' || c == '\\') {
             str_addc(out, '\\');

@@ -375,7 +375,9 @@ static void render_node(Html *h, cmark_node *node, bool enter) {
     }
 }
 
-static void render_simple(Html *h, View body, PlainText *text) {
+/* False: it is not; some of it was rendered. */
+static bool render_simple(Html *h, View body, PlainText *text) {
+    if (!simple_may_be(body)) return false;
     for (SimpleBlock block; simple_next(&body, &block);) {
         new_line(h);
         if (block.level) open_heading(h, block.level);
@@ -385,6 +387,7 @@ static void render_simple(Html *h, View body, PlainText *text) {
         else add(h, "</p>\n");
         if (text->out) md_plain_line(text, block.text);
     }
+    return body.n == 0;
 }
 
 static void render_parsed(Html *h, View body, PlainText *text) {
@@ -399,18 +402,33 @@ static void render_parsed(Html *h, View body, PlainText *text) {
     md_release(&m);
 }
 
-void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered *info) {
+static Html html_new(Arena *a, Str *out, const HtmlOptions *options) {
     Html h = {.arena = a, .out = out, .strict = options->strict, .heading_text = STR_INIT};
-    PlainText text = {options->text, options->text ? options->text->n : 0};
     forms_init(&h.forms, a, options->forms, options->n_forms);
-    if (!options->strict && !options->parse && simple_body(body)) render_simple(&h, body, &text);
-    else render_parsed(&h, body, &text);
+    return h;
+}
+
+static void html_release(Html *h) {
+    vec_release(&h->headings);
+    str_release(&h->heading_text);
+}
+
+void md_html(Arena *a, Str *out, View body, const HtmlOptions *options, Rendered *info) {
+    size_t start = out->n;
+    Html h = html_new(a, out, options);
+    PlainText text = {options->text, options->text ? options->text->n : 0};
+    if (options->strict || options->parse || !render_simple(&h, body, &text)) {
+        html_release(&h);
+        h = html_new(a, out, options);
+        str_cut(out, start);
+        if (text.out) str_cut(text.out, text.start);
+        render_parsed(&h, body, &text);
+    }
     if (info) {
         *info = (Rendered){ARENA_ARRAY(a, Heading, h.headings.n), h.headings.n};
         if (h.headings.n) memcpy(info->headings, h.headings.p, h.headings.n * sizeof *info->headings);
     }
-    vec_release(&h.headings);
-    str_release(&h.heading_text);
+    html_release(&h);
 }
 
 void markdown_html(Arena *a, Str *out, View body, const LinkForm *forms, size_t n_forms, Rendered *info) {

@@ -30,9 +30,11 @@ typedef struct SimpleBlock {
     View text;
 } SimpleBlock;
 
-/* Valid UTF-8 and nothing but such blocks. */
-bool simple_body(View body);
-/* Takes the next one; false at the end or at something else. */
+/* Valid UTF-8: then simple_next says more. */
+bool simple_may_be(View body);
+/* Takes the next one; false at the end or at something else, which is left in
+ * *rest: what was made of the blocks before is undone then, since to look
+ * through all of them first would be to read each text twice. */
 bool simple_next(View *rest, SimpleBlock *out);
 
 /* --- tables ------------------------------------------------------------------ */

@@ -38,9 +38,11 @@ void markdown_text(Str *out, View body) {
     PlainText t = {out, out->n};
     Markdown m;
     SimpleBlock block;
-    if (simple_body(body)) {
-        while (simple_next(&body, &block)) md_plain_line(&t, block.text);
-        return;
+    if (simple_may_be(body)) {
+        View rest = body;
+        while (simple_next(&rest, &block)) md_plain_line(&t, block.text);
+        if (!rest.n) return;
+        str_cut(out, t.start);
     }
     md_parse(&m, body, false);
     cmark_iter *iter = cmark_iter_new(m.root);

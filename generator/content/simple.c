@@ -61,10 +61,4 @@ bool simple_next(View *rest, SimpleBlock *out) {
     return true;
 }
 
-bool simple_body(View body) {
-    SimpleBlock block;
-    if (view_starts(body, V("\xEF\xBB\xBF")) || !utf8_valid(body)) return false;
-    View rest = body;
-    while (simple_next(&rest, &block)) {}
-    return rest.n == 0;
-}
+bool simple_may_be(View body) { return !view_starts(body, V("\xEF\xBB\xBF")) && utf8_valid(body); }

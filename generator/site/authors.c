@@ -52,6 +52,40 @@ static void choose_pages(Site *s) {
     free(counts);
 }
 
+/* --- addresses -------------------------------------------------------------------- */
+
+bool author_has_page(const Site *s, uint32_t author) {
+    return groups_of(&s->author_items, author).n >= s->authors_from;
+}
+
+/* Where the list of all is cut. */
+enum { AUTHORS_PAGE = 500 };
+
+View url_authors(Arena *a, size_t page) {
+    return page ? view_of(arena_printf(a, "authors/list/%zu.html", page + 1)) : V("authors/index.html");
+}
+
+/* authors/xa/xabcdefghijk.html */
+static View own_url(Arena *a, View name) {
+    Str url = STR_INIT;
+    url_author(&url, name);
+    View kept = arena_view(a, str_view(&url));
+    str_release(&url);
+    return kept;
+}
+
+static View anchor_of(View url) { return view_to(path_base(url), path_base(url).n - (sizeof ".html" - 1)); }
+
+static void make_urls(Site *s) {
+    s->author_urls = ARENA_ARRAY(&s->arena, View, s->n_authors + 1);
+    for (uint32_t i = 0; i < s->n_authors; i++) {
+        View own = own_url(&s->arena, s->authors[i]), list = url_authors(&s->arena, i / AUTHORS_PAGE);
+        s->author_urls[i] = own;
+        if (!author_has_page(s, i))
+            s->author_urls[i] = view_of(arena_printf(&s->arena, "%.*s#%.*s", VARG(list), VARG(anchor_of(own))));
+    }
+}
+
 void model_authors(Site *s) {
     Arena a = ARENA_INIT;
     Map numbers = MAP_INIT;
@@ -84,6 +118,7 @@ void model_authors(Site *s) {
     s->item_authors = groups_finish(&m, &s->arena);
     s->author_items = groups_invert(&s->arena, &s->item_authors, s->n_authors, s->by_rank);
     choose_pages(s);
+    make_urls(s);
     map_release(&numbers);
     vec_release(&named);
     arena_release(&a);
@@ -91,40 +126,12 @@ void model_authors(Site *s) {
 
 /* --- pages ------------------------------------------------------------------------ */
 
-bool author_has_page(const Site *s, uint32_t author) {
-    return groups_of(&s->author_items, author).n >= s->authors_from;
-}
-
-/* Where the list of all is cut. */
-enum { AUTHORS_PAGE = 500 };
-
-View url_authors(Arena *a, size_t page) {
-    return page ? view_of(arena_printf(a, "authors/list/%zu.html", page + 1)) : V("authors/index.html");
-}
-
-/* authors/xa/xabcdefghijk.html */
-static View own_url(Arena *a, View name) {
-    Str url = STR_INIT;
-    url_author(&url, name);
-    View kept = arena_view(a, str_view(&url));
-    str_release(&url);
-    return kept;
-}
-
-static View anchor_of(View url) { return view_to(path_base(url), path_base(url).n - (sizeof ".html" - 1)); }
-
-View author_url(Arena *a, const Site *s, uint32_t author) {
-    View own = own_url(a, s->authors[author]);
-    if (author_has_page(s, author)) return own;
-    return view_of(arena_printf(a, "%.*s#%.*s", VARG(url_authors(a, author / AUTHORS_PAGE)), VARG(anchor_of(own))));
-}
-
 void set_byline(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     Arena *a = &w->arena;
     Span of = groups_of(&b->site->item_authors, (size_t)(item - b->site->items));
     Value *list = value_list(a);
     for (size_t i = 0; i < of.n; i++) {
-        View href = page_href(w, root, author_url(a, b->site, of.p[i]));
+        View href = page_href(w, root, b->site->author_urls[of.p[i]]);
         Value *link = link_value(w, b->site->authors[of.p[i]], href, 0);
         if (i + 1 < of.n) value_set_text(a, link, "separator", strings_get(&b->site->strings, "list_separator"));
         value_push(a, list, link);
@@ -155,7 +162,7 @@ void page_author(const Builder *b, Worker *w, const Template *t, size_t i) {
     const Site *s = b->site;
     if (!author_has_page(s, (uint32_t)i)) return;
     Arena *a = &w->arena, keep = ARENA_INIT;
-    View url = own_url(&keep, s->authors[i]), root = page_root(url);
+    View url = s->author_urls[i], root = page_root(url);
     /* No name in an address has a dot. */
     View prefix = view_of(arena_printf(&keep, "%.*s.", VARG(anchor_of(url))));
     const Listing l = {groups_of(&s->author_items, i), url, "authors", s->authors[i], NONE, NONE, prefix, BY_YEAR};

@@ -5,9 +5,6 @@
 #include "site/page.h"
 
 bool author_has_page(const Site *s, uint32_t author);
-/* The author's page, or the place in the list of all where there is none;
- * below the site's root. */
-View author_url(Arena *a, const Site *s, uint32_t author);
 /* Of the list of all. */
 size_t author_pages(const Site *s);
 View url_authors(Arena *a, size_t page);

@@ -42,11 +42,6 @@ View bibliography_url(Worker *w, View page) {
     return view_of(arena_printf(&w->arena, "%.*sarticles.ris", VARG(view_to(page, page.n - path_base(page).n))));
 }
 
-static void add_record(const Builder *b, Worker *w, const Item *item) {
-    const Citation c = cite_item(b, w, item);
-    citation_ris(&w->page, &c);
-}
-
 static void put(const Builder *b, Worker *w, View url) {
     Str path = STR_INIT;
     str_addv(&path, url);
@@ -59,7 +54,7 @@ static void put(const Builder *b, Worker *w, View url) {
 static void put_ranks(const Builder *b, Worker *w, View url, Span ranks, size_t most) {
     str_clear(&w->page);
     for (size_t i = ranks.n; i > 0 && ranks.n - i < most; i--) {
-        add_record(b, w, site_ranked(b->site, ranks.p[i - 1]));
+        cite_ris(b, w, &w->page, site_ranked(b->site, ranks.p[i - 1]));
         arena_clear(&w->arena);
     }
     put(b, w, url);

@@ -10,6 +10,21 @@ const size_t citation_formats_n = sizeof citation_formats / sizeof *citation_for
 
 /* --- parts that all forms need ------------------------------------------------- */
 
+static bool is_control(char c) { return (unsigned char)c < ' ' || c == 0x7f; }
+
+/* Where the next control character stands from i on; in Chinese text eight
+ * bytes without one are the rule. */
+static size_t plain_end(View v, size_t i) {
+    static const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    for (uint64_t w; v.n - i >= sizeof w; i += sizeof w) {
+        memcpy(&w, v.p + i, sizeof w);
+        uint64_t del = w ^ ones * 0x7f; /* a byte is 0 where it was DEL */
+        if ((((w - ones * ' ') & ~w) | ((del - ones) & ~del)) & high) break;
+    }
+    while (i < v.n && !is_control(v.p[i])) i++;
+    return i;
+}
+
 /* Line ends end a field in every form, and control characters belong in none:
  * each run of them is one space. `add` writes what lies between. */
 static void add_one_line(Str *out, View v, void (*add)(Str *, View)) {
@@ -17,13 +32,13 @@ static void add_one_line(Str *out, View v, void (*add)(Str *, View)) {
     v = view_trim(v);
     for (size_t i = 0; i < v.n;) {
         size_t from = i;
-        while (i < v.n && (unsigned char)v.p[i] >= ' ' && v.p[i] != 0x7f) i++;
+        i = plain_end(v, i);
         if (i > from) {
             if (space) str_addc(out, ' ');
             add(out, view(v.p + from, i - from));
             space = true;
         }
-        while (i < v.n && ((unsigned char)v.p[i] < ' ' || v.p[i] == 0x7f)) i++;
+        while (i < v.n && is_control(v.p[i])) i++;
     }
 }
 
@@ -165,16 +180,18 @@ static void tex_escape(Str *out, View v) {
         {'&', "\\&"},                {'$', "\\$"},               {'#', "\\#"},                {'_', "\\_"},
         {'^', "\\textasciicircum{}"}, {'~', "\\textasciitilde{}"},
     };
+    size_t from = 0;
     for (size_t i = 0; i < v.n; i++) {
         const char *tex = NULL;
-        bool may_be = !((unsigned char)v.p[i] & 0x80);
-        for (size_t k = 0; may_be && k < sizeof table / sizeof *table && !tex; k++)
+        if ((unsigned char)v.p[i] & 0x80) continue;
+        for (size_t k = 0; k < sizeof table / sizeof *table && !tex; k++)
             if (table[k].c == v.p[i]) tex = table[k].tex;
-        if (tex)
-            str_adds(out, tex);
-        else
-            str_addc(out, v.p[i]);
+        if (!tex) continue;
+        str_add(out, v.p + from, i - from);
+        str_adds(out, tex);
+        from = i + 1;
     }
+    str_addv(out, view_from(v, from));
 }
 
 static void bib_field(Str *out, const char *key, View v) {
@@ -236,6 +253,11 @@ void citation_bibtex(Str *out, const Citation *c) {
 static void csl_field(Json *j, const char *key, View v) {
     if (!v.n) return;
     json_key(j, key);
+    v = view_trim(v);
+    if (plain_end(v, 0) == v.n) {
+        json_text(j, v);
+        return;
+    }
     Str one_line = STR_INIT;
     add_plain(&one_line, v);
     json_text(j, str_view(&one_line));

@@ -68,6 +68,15 @@ Citation cite_item(const Builder *b, Worker *w, const Item *item) {
     };
 }
 
+void cite_ris(const Builder *b, Worker *w, Str *out, const Item *item) {
+    if (item->ris.n) {
+        str_addv(out, item->ris);
+        return;
+    }
+    const Citation c = cite_item(b, w, item);
+    citation_ris(out, &c);
+}
+
 /* --- for programs, in the page's head ---------------------------------------------- */
 
 static void ld_text(Json *j, const char *key, View v) {
@@ -202,7 +211,8 @@ void article_cite(const Builder *b, Worker *w, Value *data, Value *article, cons
     for (size_t i = 0; i < citation_formats_n; i++) {
         Value *format = value_map(a);
         str_clear(&w->html);
-        citation_formats[i].add(&w->html, &c);
+        if (citation_formats[i].add == citation_ris && item->ris.n) str_addv(&w->html, item->ris);
+        else citation_formats[i].add(&w->html, &c);
         value_set_text(a, format, "name", view_of(citation_formats[i].name));
         value_set_text(a, format, "text", arena_view(a, view_trim(str_view(&w->html))));
         value_push(a, formats, format);

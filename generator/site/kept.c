@@ -86,7 +86,7 @@ static uint64_t article_page(const Builder *b, Arena *a, uint64_t hash, uint32_t
     /* Where it stands in lists, on which page of many. */
     hash = mix_view(mix_view(hash, date_url(a, s, item)), issue_url(a, s, item));
     Span authors = groups_of(&s->item_authors, number);
-    for (size_t i = 0; i < authors.n; i++) hash = mix_view(hash, author_url(a, s, authors.p[i]));
+    for (size_t i = 0; i < authors.n; i++) hash = mix_view(hash, s->author_urls[authors.p[i]]);
     return hash;
 }
 

@@ -1,4 +1,4 @@
-#include "site/page.h"
+#include "site/cite.h"
 
 /* Headings by year from this many entries on; years are bars of this height. */
 enum { LIST_BY_YEAR = 20, BAR_HEIGHT = 40, YEARS = 10000 };
@@ -42,9 +42,13 @@ void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, View ro
 
 void entries_prepare(const Builder *b, Arena *keep, Worker *w, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) {
+        Item *item = &b->site->items[i];
         str_clear(&w->html);
-        entry_html(b, w, &w->html, &b->site->items[i], V("../../"));
-        b->site->items[i].entry = arena_view(keep, str_view(&w->html));
+        entry_html(b, w, &w->html, item, V("../../"));
+        item->entry = arena_view(keep, str_view(&w->html));
+        str_clear(&w->html);
+        cite_ris(b, w, &w->html, item);
+        item->ris = arena_view(keep, str_view(&w->html));
         arena_clear(&w->arena);
     }
 }

@@ -22,7 +22,8 @@ typedef struct Item {
     uint32_t day; /* the date as YYYYMMDD, 0 for what is not given */
     uint32_t rank;
     uint32_t publication; /* or NONE */
-    View entry;           /* its <li> for lists on pages two folders deep */
+    View entry;           /* its <li> for lists on pages two folders deep; may be empty: not made */
+    View ris;             /* its record in bibliographies; the same */
 } Item;
 
 /* The articles of a year are ranks [from, to). */
@@ -121,6 +122,7 @@ typedef struct Site {
     size_t n_months;
 
     View *authors; /* names, by pinyin */
+    View *author_urls; /* of their pages, or where they stand in the list of all */
     size_t n_authors, authors_from; /* from so many articles on an author has a page */
     Groups item_authors, author_items;
 

@@ -154,7 +154,8 @@ View item_lang(const Site *s, const Item *item);
 
 /* Appends the <li> of an article for a page whose way up is `root`. */
 void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, View root);
-/* Renders items [from, to)'s entries for pages two folders deep, once for all. */
+/* Renders items [from, to)'s entries for pages two folders deep, and their
+ * records for bibliographies, once for all. */
 void entries_prepare(const Builder *b, Arena *keep, Worker *w, size_t from, size_t to);
 /* The entries of these articles (by index), as HTML in the arena. */
 View entries_html(const Builder *b, Worker *w, const uint32_t *items, size_t n, View root);

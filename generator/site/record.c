@@ -1,3 +1,4 @@
+#include <endian.h>
 #include <stdlib.h>
 
 #include "site/site.h"
@@ -33,23 +34,15 @@ static int by_length(const void *a, const void *b) {
     return view_cmp(x->form, y->form);
 }
 
-/* Most places begin no form: of the first three bytes, as long as a Han
- * character, each has a bit for the forms (in eight lots) that have it there. */
+/* Most places begin no form: of a Han character the two bytes behind the first
+ * say so, each with six bits. Forms shorter than that may begin anywhere. */
 typedef struct Begins {
-    uint8_t lots[3][256];
+    uint64_t second[64]; /* by the second byte: a bit for each third */
 } Begins;
 
-static void begins_add(Begins *b, View form, size_t number) {
-    uint8_t lot = (uint8_t)(1u << number % 8);
-    for (size_t i = 0; i < 3; i++)
-        if (i < form.n) b->lots[i][(unsigned char)form.p[i]] |= lot;
-        else for (size_t c = 0; c < 256; c++) b->lots[i][c] |= lot;
-}
-
-static bool may_begin(const Begins *b, View text, size_t at) {
-    const unsigned char *p = (const unsigned char *)text.p + at;
-    if (text.n - at < 3) return true;
-    return b->lots[0][p[0]] & b->lots[1][p[1]] & b->lots[2][p[2]];
+static void begins_add(Begins *b, View form) {
+    if (form.n < 3) memset(b, 0xff, sizeof *b);
+    else b->second[form.p[1] & 63] |= UINT64_C(1) << (form.p[2] & 63);
 }
 
 /* To the next byte that may begin a character: a form never begins elsewhere. */
@@ -59,24 +52,35 @@ static size_t character_length(View text, size_t at) {
     return n;
 }
 
+/* The next place at or behind `at` that may begin a form. */
+static size_t next_begin(const Begins *b, View text, size_t at) {
+    for (uint32_t w; text.n - at >= sizeof w;) {
+        memcpy(&w, text.p + at, sizeof w);
+        w = le32toh(w);
+        if (b->second[w >> 8 & 63] >> (w >> 16 & 63) & 1) return at;
+        bool three = (w & 0xc0c0f0) == 0x8080e0 && (w >> 24 & 0xc0) != 0x80;
+        at += three ? 3 : character_length(text, at);
+    }
+    return at;
+}
+
 static void count_regions(const Article *article, View text, size_t *counts) {
     size_t n = 0;
     for (size_t i = 0; i < article->n_regions; i++) n += article->regions[i].as.n;
     Form *forms = xcalloc(n, sizeof *forms);
-    Begins begins = {{{0}}};
+    Begins begins = {{0}};
     n = 0;
     for (size_t i = 0; i < article->n_regions; i++)
         for (size_t k = 0; k < article->regions[i].as.n; k++) {
             View form = article->regions[i].as.p[k];
             if (form.n == 0) continue;
-            begins_add(&begins, form, n);
+            begins_add(&begins, form);
             forms[n++] = (Form){form, i};
         }
     if (n) qsort(forms, n, sizeof *forms, by_length);
-    for (size_t at = 0; n && at < text.n;) {
-        size_t k = n;
-        if (may_begin(&begins, text, at))
-            for (k = 0; k < n && !view_starts(view_from(text, at), forms[k].form);) k++;
+    for (size_t at = 0; n && (at = next_begin(&begins, text, at)) < text.n;) {
+        size_t k = 0;
+        while (k < n && !view_starts(view_from(text, at), forms[k].form)) k++;
         if (k < n) counts[forms[k].region]++;
         at += k < n ? forms[k].form.n : character_length(text, at);
     }
@@ -191,16 +195,19 @@ void article_text(Str *out, const Article *article, View body) {
 /* A cell that begins with = + - @ would be a formula in a spreadsheet: an
  * apostrophe makes it text (OWASP, "CSV injection"). */
 void csv_add_cell(Str *out, View v) {
-    bool formula = v.n && memchr("=+-@\t\r", v.p[0], 6) != NULL;
-    bool quote = formula;
-    for (size_t i = 0; i < v.n && !quote; i++) quote = memchr("\",\r\n", v.p[i], 4) != NULL;
-    if (quote) str_addc(out, '"');
-    if (formula) str_addc(out, '\'');
+    static const bool quoted[256] = {['"'] = true, [','] = true, ['\r'] = true, ['\n'] = true};
+    bool formula = v.n && memchr("=+-@\t\r", v.p[0], 6) != NULL, quote = formula;
+    for (size_t i = 0; i < v.n && !quote; i++) quote = quoted[(unsigned char)v.p[i]];
+    if (!quote) {
+        str_addv(out, v);
+        return;
+    }
+    str_adds(out, formula ? "\"'" : "\"");
     for (size_t i = 0; i < v.n; i++) {
         if (v.p[i] == '"') str_addc(out, '"');
         str_addc(out, v.p[i]);
     }
-    if (quote) str_addc(out, '"');
+    str_addc(out, '"');
 }
 
 void csv_add_views(Str *out, const View *p, size_t n) {

@@ -159,10 +159,8 @@ void search_finish(Builder *b) {
     Romanizer *r = romanizer_new();
     for (size_t i = 0; i < s->n_places; i++) add_region(b->search, r, &s->places[i]);
     for (size_t i = 0; i < s->n_subjects; i++) add_topic(b->search, r, &s->subjects[i]);
-    Arena urls = ARENA_INIT;
     for (size_t i = 0; i < s->n_authors; i++)
-        add_author(b->search, r, s->authors[i], author_url(&urls, s, (uint32_t)i));
-    arena_release(&urls);
+        add_author(b->search, r, s->authors[i], s->author_urls[i]);
     romanizer_free(r);
     write_blocks(b, search_blocks(s->n_items));
     search_index_finish(b->search);

@@ -72,7 +72,7 @@ void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i) {
     for (size_t k = 0; k < s->n_months; k++) add(&m, url_month(&w->arena, s->months[k].month));
     for (size_t k = 0; k < author_pages(s); k++) add(&m, url_authors(&w->arena, k));
     for (uint32_t k = 0; k < s->n_authors; k++)
-        if (author_has_page(s, k)) add(&m, author_url(&w->arena, s, k));
+        if (author_has_page(s, k)) add(&m, s->author_urls[k]);
     for (size_t k = 0; k < s->n_items; k++) add(&m, s->items[k].url);
     for (size_t k = 0; k < s->n_sources; k++) add(&m, s->sources[k].url);
     end_part(&m, true);

@@ -175,6 +175,13 @@ static View random_body(Arena *a) {
     return v;
 }
 
+static bool is_simple(View body) {
+    SimpleBlock block;
+    bool may_be = simple_may_be(body);
+    while (simple_next(&body, &block)) {}
+    return may_be && body.n == 0;
+}
+
 static void simple_bodies_need_no_parser(void **state) {
     (void)state;
     Arena a = ARENA_INIT;
@@ -193,7 +200,7 @@ static void simple_bodies_need_no_parser(void **state) {
         assert_view(str_view(&text[0]), text[1].p);
         assert_int_equal(info[0].n_headings, info[1].n_headings);
         for (size_t i = 0; i < info[0].n_headings; i++) assert_true(view_eq(info[0].headings[i].text, info[1].headings[i].text));
-        simple += simple_body(body);
+        simple += is_simple(body);
         for (int k = 0; k < 2; k++) {
             str_release(&html[k]);
             str_release(&text[k]);
