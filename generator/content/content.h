@@ -174,7 +174,8 @@ void markdown_both(Arena *a, Str *html, Str *text, View body, const LinkForm *fo
 /* site.yaml. Only `name` must be given:
  *
  *     name: 河谷资料库                # description, rights, contact, footer,
- *                                     # edition, notice: text shown on pages
+ *                                     # edition, notice: text shown on pages;
+ *                                     # edition: commit is that of the repository
  *     base_url: https://example.org/  # without it no sitemap, no canonical links
  *     language: zh-Hans               # of the articles
  *     languages: [zh-Hans, en]        # of the interface
@@ -205,6 +206,11 @@ typedef struct SiteConfig {
 /* Reads site.yaml of the archive at `root`. False after errors; a missing
  * file is an error (it is what makes a folder an archive). */
 bool site_config_load(Arena *a, Diag *d, const char *root, SiteConfig *out);
+
+/* The commit of the git repository that the archive is in: "1a2b3c4d5e,
+ * 2026-11-23", or "1a2b3c4d5e+, …" where the archive's folder holds something
+ * else by now. Empty where there is none. In the arena. */
+View archive_commit(Arena *a, const char *root);
 
 /* What must not be shown: see content/redact.h. */
 typedef struct Redactions {

@@ -156,6 +156,7 @@ static View json_ld(const Builder *b, Worker *w, const Citation *c, const Item *
     ld_text(&j, "dateModified", item->article->lastmod);
     ld_text(&j, "pageStart", c->page);
     ld_text(&j, "inLanguage", c->lang);
+    ld_text(&j, "version", b->site->archive.config.edition);
     ld_part_of(&j, c);
     ld_places(b, &j, item);
     ld_keywords(b, &j, item);
@@ -191,6 +192,15 @@ static Value *meta(const Builder *b, Worker *w, const Citation *c, const Item *i
     return m;
 }
 
+/* As addresses have it. */
+static void add_escaped(Str *out, View v) {
+    for (size_t i = 0; i < v.n; i++) {
+        unsigned char c = (unsigned char)v.p[i];
+        bool plain = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || memchr("-._~", c, 4);
+        str_addf(out, plain ? "%c" : "%%%02X", (unsigned)c);
+    }
+}
+
 /* A letter to the house with id and edition filled in; elsewhere the address
  * that the house gave. */
 static View report_href(const Builder *b, Worker *w, const Article *article) {
@@ -199,8 +209,8 @@ static View report_href(const Builder *b, Worker *w, const Article *article) {
     if (web || !is_mail_address(c->contact)) return web ? c->contact : (View){0};
     str_clear(&w->html);
     str_addf(&w->html, "mailto:%.*s?subject=%.*s", VARG(c->contact), VARG(article->id));
-    for (size_t i = 0; i < c->edition.n; i++)
-        str_addf(&w->html, "%s%%%02X", i ? "" : "%20", (unsigned)(unsigned char)c->edition.p[i]);
+    if (c->edition.n) add_escaped(&w->html, V(" "));
+    add_escaped(&w->html, c->edition);
     return arena_view(&w->arena, str_view(&w->html));
 }
 

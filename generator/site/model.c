@@ -23,6 +23,12 @@ static void choose_languages(Site *s) {
     s->text_lang = of_text ? c->language : V("zh-Hans");
 }
 
+View site_edition(Site *s, View asked) {
+    if (!view_is(asked, "commit")) return asked;
+    if (!s->commit.p) s->commit = archive_commit(&s->arena, s->options->root);
+    return s->commit;
+}
+
 int site_files(const Site *s, const char *folder, Arena *a, FileList *out) {
     char *path = path_join(a, s->options->root, folder);
     if (s->inputs) return inputs_files(s->inputs, path, out);
@@ -52,7 +58,9 @@ bool site_load_tables(Site *s) {
 }
 
 bool site_load_words(Site *s) {
+    SiteConfig *c = &s->archive.config;
     choose_languages(s);
+    c->edition = site_edition(s, c->edition);
     return strings_load(&s->strings, &s->arena, s->diag, &s->lookup, s->lang);
 }
 

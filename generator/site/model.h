@@ -110,6 +110,7 @@ typedef struct Site {
     size_t n_quality;
     View lang;      /* of the interface */
     View text_lang; /* of the articles unless they say otherwise */
+    View commit;    /* of the archive's repository, once it was asked for */
 
     Item *items;
     size_t n_items;
@@ -179,6 +180,8 @@ bool site_load_words(Site *s);
 /* dir_list of a folder of the archive; nothing where there is none. */
 int site_files(const Site *s, const char *folder, Arena *a, FileList *out);
 void site_release(Site *s);
+/* The edition that site.yaml asks for. */
+View site_edition(Site *s, View asked);
 
 /* The parts of the model, in the order in which they are made. */
 void model_items(Site *s);

@@ -267,10 +267,21 @@ static View inputs_key(Site *s) {
     Str key = STR_INIT;
     const char *folder;
     str_addf(&key, "%s\n%.*s\n%ju\n", s->options->out, VARG(stamp(&s->arena)), (uintmax_t)options_hash(s->options));
+    str_addf(&key, "%.*s\n", VARG(s->commit));
     for (size_t i = 0; (folder = lookup_folder(&s->lookup, i)) != NULL; i++) str_addf(&key, "%s\n", folder);
     View v = arena_view(&s->arena, str_view(&key));
     str_release(&key);
     return v;
+}
+
+/* A commit changes no file of an archive. What is wrong in site.yaml is told
+ * when the archive is read. */
+static void look_at_commit(Site *s) {
+    SiteConfig config;
+    Diag quiet;
+    diag_init(&quiet, MSG_EN);
+    if (site_config_load(&s->arena, &quiet, s->options->root, &config)) site_edition(s, config.edition);
+    diag_release(&quiet);
 }
 
 /* Nothing changed since a build that had nothing to complain of. */
@@ -278,6 +289,7 @@ static bool nothing_to_do(Build *build, OutputReport *report) {
     Site *s = &build->site;
     bool unchanged;
     if (s->options->verify) return false;
+    look_at_commit(s);
     build->inputs = inputs_again(cache_file(s, "inputs"), inputs_key(s), build->jobs, &unchanged);
     return unchanged && open_output(build) && output_stands(build->builder.output, build->jobs, report);
 }
@@ -287,7 +299,7 @@ static uint64_t config_hash(Build *build) {
     Site *s = &build->site;
     if (s->options->verify) return 0;
     return inputs_hash(build->inputs, path_join(&s->arena, s->options->root, "articles")) ^ hash_bytes(stamp(&s->arena)) ^
-           options_hash(s->options);
+           options_hash(s->options) ^ hash_bytes(s->commit);
 }
 
 /* --- the whole ---------------------------------------------------------------------- */

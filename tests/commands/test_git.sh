@@ -39,4 +39,25 @@ rm "$article"
 sed -i 's/八十公里/九十公里/' "$page"
 "$fangzhi" -q -C "$a" import 2>/dev/null
 no "what a person deleted stays deleted" test -e "$article"
+
+# The edition: the commit, where site.yaml asks for it.
+git checkout -q .
+printf 'edition: commit\n' >>"$a/site.yaml"
+git commit -qam edition
+named() { printf '%s' "$(git rev-parse --short=10 HEAD)$1, $(git log -1 --format=%cs)"; }
+ok "build" "$fangzhi" -q -C "$a" build
+ok "every page names the commit" test "$(grep -rlF "版本 $(named '')<" "$a/public" --include=*.html | wc -l)" \
+    -eq "$(find "$a/public" -name '*.html' ! -path '*/aliases/*' | wc -l)"
+ok "citations, too" grep -qrF "note = {版本 $(named '')}" "$a/public/articles"
+echo '# 一行' >>"$a/site.yaml"
+"$fangzhi" -q -C "$a" build
+ok "changes since are marked" grep -qF "$(named +)" "$a/public/index.html"
+git commit -qam again
+"$fangzhi" -q -C "$a" build
+ok "a commit alone makes pages anew" grep -qF "$(named '')" "$a/public/index.html"
+"$fangzhi" -q -C "$a" build --verify -o "$tmp/clean"
+ok "as a clean build does" diff -r "$a/public" "$tmp/clean"
+rm -rf "$a/.git"
+"$fangzhi" -q -C "$a" build
+no "without a repository there is no edition" grep -q 版本 "$a/public/index.html"
 done_testing
