@@ -144,7 +144,7 @@ typedef struct LinkForm {
  *  - lines broken between two Han, full-width or Tibetan characters are
  *    joined without a space;
  *  - tables stand in <div class="table" tabindex="0">, alignment is a class
- *    (left, center, right);
+ *    (left, center, right; right for a column of numbers that has none);
  *  - Tibetan stands in <span lang="bo">;
  *  - void elements have no slash (<br>), headings without text are left out;
  *  - forms are linked: <a class="region" href title>. At each place the

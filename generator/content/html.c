@@ -17,6 +17,7 @@ typedef struct Html {
     unsigned path[6];  /* the Markdown levels of the headings that are open above this */
     unsigned depth;
     size_t padding; /* cells added to short rows of tables */
+    bool *numbers;  /* of the table that is open: its columns of numbers */
     VEC(Heading) headings;
 } Html;
 
@@ -253,18 +254,23 @@ static bool is_header(const Html *h, cmark_node *node, const Cell *cell) {
     return cell->header && (h->strict || cmark_node_first_child(node));
 }
 
-static void open_cell(Html *h, const Cell *cell, bool header) {
+static void open_table(Html *h, cmark_node *first) {
+    h->numbers = ARENA_ARRAY(h->arena, bool, md_cell(first)->table->columns);
+    if (!h->strict) md_number_columns(first, h->numbers);
+    new_line(h);
+    /* The box can be scrolled, so it must be reached by key. */
+    add(h, h->strict ? "<table>\n<thead>\n" : "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n");
+}
+
+static void open_cell(Html *h, cmark_node *node, const Cell *cell, bool header) {
     static const char *const classes[] = {"", " class=\"left\"", " class=\"center\"", " class=\"right\""};
+    Align align = cell->table->align[cell->column];
     if (cell->column == 0) {
-        if (cell->header) {
-            new_line(h);
-            /* The box can be scrolled, so it must be reached by key. */
-            add(h, h->strict ? "<table>\n<thead>\n" : "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n");
-        }
+        if (cell->header) open_table(h, node);
         add(h, "<tr>\n");
     }
     add(h, !header ? "<td" : h->strict ? "<th" : "<th scope=\"col\"");
-    add(h, classes[cell->table->align[cell->column]]);
+    add(h, classes[align == ALIGN_NONE && h->numbers[cell->column] ? ALIGN_RIGHT : align]);
     add(h, ">");
 }
 
@@ -285,7 +291,7 @@ static void close_cell(Html *h, const Cell *cell, bool header) {
 
 static void cell_node(Html *h, cmark_node *node, bool enter) {
     const Cell *cell = md_cell(node);
-    if (enter) open_cell(h, cell, is_header(h, node, cell));
+    if (enter) open_cell(h, node, cell, is_header(h, node, cell));
     else close_cell(h, cell, is_header(h, node, cell));
 }
 

@@ -73,6 +73,10 @@ bool table_possible(View body);
  * Without more tables nothing is appended and no cells are returned. */
 Cells table_lower(Arena *a, cmark_node *root, View body, Cells known, Str *out);
 
+/* Of the table whose first cell this is: which columns hold numbers and, in
+ * places, nothing. */
+void md_number_columns(cmark_node *first, bool *numbers);
+
 /* --- rendering ------------------------------------------------------------------ */
 
 /* `strict` turns off everything that CommonMark and GitHub's tables do not

@@ -125,6 +125,36 @@ static void a_table_can_be_scrolled_and_its_header_is_named(void **state) {
                                     "<th scope=\"col\">亩</th>\n</tr>\n</thead>\n</table></div>\n");
 }
 
+/* Which columns of a table of three rows stand to the right. */
+static void assert_right(const char *row, const char *columns) {
+    Arena a = ARENA_INIT;
+    Str body = STR_INIT, out = STR_INIT, expected = STR_INIT;
+    str_addf(&body, "| a | b | c |\n|---|---|:--|\n| 一 | 12 | 12 |\n%s\n", row);
+    markdown_html(&a, &out, str_view(&body), NULL, 0, NULL);
+    str_addf(&expected, "<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\"%s>b</th>\n<th scope=\"col\" class=\"left\">c</th>", columns);
+    if (view_find(str_view(&out), str_view(&expected), 0) == SIZE_MAX) fail_msg("%s:\n%s", row, out.p);
+    str_release(&body);
+    str_release(&out);
+    str_release(&expected);
+    arena_release(&a);
+}
+
+static void columns_of_numbers_stand_to_the_right(void **state) {
+    (void)state;
+    static const char *const numbers[] = {"1,234.5", "-3.5%", "约12万元", "１２．５", "8 公斤", "—", "", "¥20", "12元/亩", "30℃"};
+    static const char *const others[] = {"12月3日", "1．农业", "2005-03-12", "A12", "12（旱地）", "*12*", "12 个乡镇和街道办事处", ",", "1,,2", "1."};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char row[80];
+        snprintf(row, sizeof row, "| 2 | %s | 3 |", numbers[i]);
+        assert_right(row, " class=\"right\"");
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        char row[80];
+        snprintf(row, sizeof row, "| 2 | %s | 3 |", others[i]);
+        assert_right(row, "");
+    }
+}
+
 static void cells_are_lines_of_the_text(void **state) {
     (void)state;
     Str out = STR_INIT;
@@ -168,6 +198,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_are_those_of_cmark_gfm),
         cmocka_unit_test(a_table_can_be_scrolled_and_its_header_is_named),
+        cmocka_unit_test(columns_of_numbers_stand_to_the_right),
         cmocka_unit_test(cells_are_lines_of_the_text),
         cmocka_unit_test(hostile_tables_are_bounded),
     };
