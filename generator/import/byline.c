@@ -54,6 +54,7 @@ static bool credit_text(View t) {
     if (!f.whole || !v.n || utf8_count(v) > 40) return false;
     size_t n;
     if (f.marks & (MARK_STOP | MARK_CALL) && words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
+    if (words_start(v, "图为 上图 下图 左图 右图 图中")) return false; /* what it shows, whoever took it */
     if (v.p > f.text && words_end(v, "(摄影 (国画 (书法 (版画")) return false;
     if (words_start(v, BOTH)) return false; /* who wrote and took the pictures */
     if (words_end(v, "文/摄 文·摄 文并摄 文、摄") && words_find(v, "记者 通讯员", 0, &n) != SIZE_MAX) return false;

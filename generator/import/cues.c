@@ -75,7 +75,7 @@ bool cue_news_time(const Folded *f) {
 }
 
 bool cue_time_word(const Folded *f) {
-    return words_start(folded(f), "近日 日前 近年来 今年 去年 据了解 据悉 据介绍 据统计 目前 此外 同时 其中 连日来 昨日 昨天 今日 如今 为了 "
+    return words_start(folded(f), "近日 日前 时下 眼下 近年来 今年 去年 据了解 据悉 据介绍 据统计 目前 此外 同时 其中 连日来 昨日 昨天 今日 如今 为了 "
                                   "当日 截至 随着 下一步 接下来 首先 与此同时 另据 一直以来 是年 至年末 年内 近期 为此 在此基础上 多年来 "
                                   "一年来 长期以来 当前 日常 由于 通过 经过 按照 根据 针对 结合 围绕 自从 为进一步 为切实") > 0;
 }

@@ -59,7 +59,7 @@ static void shape(Look *k) {
     if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
     View credit;
     if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
-    if (p->chars <= 40 && (cue_contributor(&k->head) || (words_start(h, "(") && words_end(h, "供稿) 撰稿) 撰写) 整理) 摘编) 编写)")))) set(s, F_SIGNED);
+    if (p->chars <= 40 && (cue_contributor(&k->head) || (words_start(h, "(") && words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写)")))) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
     if (p->chars > 24 && p->chars < 400 && cue_placed_item(&k->head)) set(s, F_ITEM);
@@ -144,7 +144,7 @@ static bool headlike(Look *k) {
     View t = folded(&k->tail);
     while (t.n && t.p[t.n - 1] == ' ') t.n--;
     if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
-    if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 亮了 好了 来了 建成了 富了 美了 变了")))
+    if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))
         return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 && !unbalanced(folded(&k->head)); /* 路是走出来的 */
     return !unbalanced(folded(&k->head));
 }
@@ -242,6 +242,19 @@ static bool amid_verse(const Page *page, size_t i) {
     return true;
 }
 
+/* 市中医院主治医师　某某某, between headline and text. */
+static bool names_with_office(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    if (i == 0 || p[-1].aside || !has(&p[-1].features, F_HEADLIKE) || p->chars > 20 || page->yearbook) return false;
+    if (i + 1 >= page->paras.n || p[1].chars <= 12 || has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_DATELINE)) return false;
+    View name = p->text, rest = p->text;
+    while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(p->text, rest.n);
+    if (!rest.n || utf8_count(name) < 2 || utf8_count(name) > 4 || name_likeness(name) < 2 || seam_is_word(name)) return false;
+    Folded f;
+    fold_head(&f, view_trim(rest));
+    return words_end(folded(&f), "医师 医生 教授 研究员 工程师 农艺师 畜牧师 技术员 律师 教师 老师 校长 院长 局长 馆长 站长 书记 主任 队长 会长 法官 检察官 民警") > 0;
+}
+
 /* A line of nothing but names: each known from elsewhere on the page or a
  * name by its looks and no word of the language, unless a bullet (□ 某某) or
  * its place, short under a longer headline, speaks for a name. */
@@ -251,11 +264,13 @@ static bool only_names(Page *page, size_t i) {
     if (has(&p->features, F_OFFICER) || p->text.n > 120 || words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話")) return false;
     names_read(&l, p->text);
     /* 县畜牧站　某某 between headline and text */
-    bool placed_name = l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 && page->paras.n > i + 1 &&
-                       p[1].chars > 12 && !has(&p[1].features, F_HEADLIKE) && name_likeness(l.names[0]) == 2 && view_ends(p->text, l.names[0]) && !page->yearbook;
-    if (!l.n || l.strangers || (l.organs && !placed_name) || l.n > 6) return false;
+    bool placed_name = (l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 && page->paras.n > i + 1 &&
+                       p[1].chars > 12 && !has(&p[1].features, F_HEADLIKE) && name_likeness(l.names[0]) == 2 && view_ends(p->text, l.names[0]) && !page->yearbook) ||
+                       names_with_office(page, i);
+    if (!l.n || (l.strangers && !placed_name) || (l.organs && !placed_name) || l.n > 6) return false;
     if (amid_verse(page, i)) return false;
-    bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p[-1].chars >= 5 && p->chars <= 3 && l.n == 1;
+    bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 3 && l.n == 1 &&
+                 (p[-1].chars >= 5 || !seam_is_word(l.names[0]));
     /* A pen name may look like none: 阿漳, 沧江水. */
     bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap; /* what it heads stands above */
     bool pen = under && page->paras.n > i + 1 && (p[1].chars > 20 || ends) && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) &&
@@ -287,6 +302,25 @@ static bool has_items_inside(View v) {
     size_t found = 0, n;
     for (size_t at = 0; found < 2 && (at = words_find(v, BULLETS, at, &n)) != SIZE_MAX; at += n) found++;
     return found >= 2;
+}
+
+/* Paragraphs right under 简讯: each is one. */
+static void brief_items(Page *page, size_t i) {
+    enum { LEAST = 14, MOST = 200 };
+    const Para *head = &page->paras.p[i - 1];
+    Folded f;
+    if (head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE) || page->yearbook) return;
+    fold_head(&f, head->text);
+    if (!cue_brief_column(folded(&f))) return;
+    size_t to = i;
+    for (; to < page->paras.n; to++) {
+        const Para *p = &page->paras.p[to];
+        static const Feature never[] = {F_HEADLIKE, F_DATELINE, F_BYLINE_FORM, F_CREDIT_FORM, F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGNED, F_NUMBERED, F_CELLS};
+        bool plain = !p->aside && !p->open && p->chars >= LEAST && p->chars <= MOST && (to == i || p->gap <= page->usual_gap);
+        for (size_t k = 0; k < sizeof never / sizeof *never; k++) plain = plain && !has(&p->features, never[k]);
+        if (!plain) break;
+    }
+    for (size_t k = i; to - i >= 2 && k < to; k++) set(&page->paras.p[k].features, F_ITEM);
 }
 
 /* Bulleted paragraphs under a column's name are a piece each; those under a
@@ -339,7 +373,7 @@ static void alone(Page *page) {
         if (headlike(&k)) set(&p->features, F_HEADLIKE);
     }
     listed_captions(page);
-    for (size_t i = 1; i < page->paras.n; i++) items(page, i);
+    for (size_t i = 1; i < page->paras.n; i++) items(page, i), brief_items(page, i);
     for (size_t i = 1; i < page->paras.n; i++) {
         FeatureSet *a = &page->paras.p[i - 1].features, *b = &page->paras.p[i].features;
         if (!has(a, F_BULLET) || !has(b, F_BULLET) || has(a, F_ITEM) || has(b, F_ITEM) || has(a, F_BYLINE_FORM)) continue;
@@ -418,6 +452,14 @@ static bool names_bodies(View v) {
     return true;
 }
 
+/* 县气象局提供, below a forecast or table. */
+static bool gives_source(View v) {
+    Folded f;
+    fold_head(&f, v);
+    size_t n = words_end(folded(&f), "资料 提供 供稿 发布");
+    return n && words_end(view_to(folded(&f), f.n - n), ORG_TAILS) > 0;
+}
+
 /* A body's name that ends a notice, in front of the next one. */
 static void notice_signatures(Page *page) {
     bool notice = false;
@@ -432,6 +474,10 @@ static void notice_signatures(Page *page) {
             continue;
         }
         bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE);
+        if (under && ends && has(s, F_HEADLIKE) && p->chars <= 16 && i > 0 && p->gap <= page->usual_gap && gives_source(p->text)) {
+            set(s, F_SIGN_FORM);
+            clear(s, F_HEADLIKE);
+        }
         if (notice && under && ends && has(s, F_HEADLIKE) && !has(s, F_NOTICE_WORD) && p->chars <= 24 && names_bodies(p->text)) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);

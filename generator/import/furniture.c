@@ -105,6 +105,16 @@ static bool names_paper(View v) {
     return apart != SIZE_MAX && words_end(view_to(v, apart), "日报 晚报 晨报 时报 周报 早报 商报 都市报") && words_find(v, "。 , ! ?", 0, &n) == SIZE_MAX;
 }
 
+/* 某某塬　　文学副刊　　第二百一十六期: in the middle of a page as well. */
+static bool heads_supplement(View v) {
+    size_t n, at = words_find(v, "副刊 周刊 专刊", 0, &n);
+    if (at == SIZE_MAX || !words_end(v, "期")) return false;
+    at = view_find(v, V("第"), at);
+    View rest = at == SIZE_MAX ? V("") : view_from(v, at + 3);
+    while (words_start(rest, "〇 零 一 二 三 四 五 六 七 八 九 十 百 千 0 1 2 3 4 5 6 7 8 9")) utf8_next(&rest);
+    return view_is(rest, "期");
+}
+
 /* 本版图片除署名外均由某部提供 */
 static bool tells_of_page(View v) {
     size_t n;
@@ -125,6 +135,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
     if (edge && !top && chars <= 40 && cues >= 1 && !clause && words_start(v, "编辑/ 编辑 督印 承印 本报刊号 刊号")) return true;
     if (edge && !top && chars <= 40 && tells_of_page(v)) return true;
+    if (chars <= 30 && heads_supplement(v)) return true;
     if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && !stop) return true;
     if (edge && dated && !clause && chars <= 36 && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && words_find(v, "讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于 ( 发文 发布 公告日期") && words_find(v, "通过 公布 发布 施行 批准", 0, &n) == SIZE_MAX) return true;
     if (top && chars <= 30 && names_paper(v)) return true;
@@ -313,16 +324,18 @@ static void heads_again(Page *page) {
 /* 苗栗新聞, beside the masthead: the name of the page. */
 static bool names_page(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
-    if (i >= EDGE || p->aside || p->chars > (i == 0 ? 8 : 6)) return false;
+    if (i >= EDGE || p->aside || solid_chars(p->text) > (i == 0 ? 8 : 6)) return false;
     bool below = i > 0 && p[-1].aside && strcmp(p[-1].aside, "masthead") == 0;
     bool above = i == 0 && i + 1 < page->paras.n && p[1].aside && strcmp(p[1].aside, "masthead") == 0;
     if (!below && !above) return false;
     if (above && p->chars <= 5 && p->gap == 0 && !p->open) return false;
     if (above && i + 2 < page->paras.n && p->chars <= 5) return true;
     Folded f;
+    char buf[BARE_MAX];
     fold_head(&f, p->text);
-    if (above && words_end(folded(&f), "报 周刊 周讯") && !words_end(folded(&f), "喜报 捷报 简报 快报 海报 预报 情报 公报 通报")) return true;
-    return words_end(folded(&f), "新闻 副刊 要闻 专版") && !words_start(folded(&f), "图片 一句话 简明 短 本周 一周");
+    View name = cue_bare(&f, buf);
+    if (above && words_end(name, "报 周刊 周讯") && !words_end(name, "喜报 捷报 简报 快报 海报 预报 情报 公报 通报")) return true;
+    return words_end(name, "新闻 副刊 要闻 专版") && !words_start(name, "图片 一句话 简明 短 本周 一周");
 }
 
 /* 關西鎮志　經濟篇: book and part, at the top of a page. */
@@ -354,7 +367,7 @@ static void titles_again(Page *page) {
         if (name.n < 6 || cue_numbered(&f, &chapter)) continue;
         for (size_t k = i > NEAR ? i - NEAR : 0; k < i && !p->aside; k++) {
             Para *q = &page->paras.p[k];
-            if ((q->aside && !is_set_aside(q, "running-head")) || q->chars > 2 * SHORT || !view_starts(bare_text(q, &g, b), name)) continue;
+            if ((q->aside && (!is_set_aside(q, "running-head") || k + 1 == i)) || q->chars > 2 * SHORT || !view_starts(bare_text(q, &g, b), name)) continue;
             /* 大事记 / 2015年大事记: on its first page as well. */
             char c[BARE_MAX];
             if (k > 0 && is_set_aside(q - 1, "running-head") && view_find(bare_text(q + 1, &g, c), name, 0) != SIZE_MAX) q->aside = "running-head";
@@ -423,8 +436,8 @@ void page_furniture(Page *page) {
         Para *p = &page->paras.p[i];
         if (p->aside || !page->paras.p[i + 1].aside || strcmp(page->paras.p[i + 1].aside, "index") != 0) continue;
         Folded f;
-        fold_head(&f, p->text);
-        if (p->chars <= 8 && words_start(folded(&f), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要")) p->aside = "index";
+        char buf[BARE_MAX];
+        if (p->chars <= 8 && words_start(bare_text(p, &f, buf), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要")) p->aside = "index";
     }
     page_contents(page);
     running_heads(page);

@@ -15,6 +15,7 @@ static bool is_picture(const Para *p) {
 /* A credit within a few paragraphs, with little text before it: what is
  * between the headline and it belongs to a photo. */
 static bool leads_to_picture(Page *page, size_t i) {
+    enum { CAPTION_CHARS = 24 };
     size_t text = 0;
     bool credit = false;
     size_t captions = 0;
@@ -25,7 +26,7 @@ static bool leads_to_picture(Page *page, size_t i) {
         View names;
         if (!is_picture(p) && cue_names_at_end(p->text, &names)) break;
         credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
-        if (!is_picture(p) && ++text > (credit ? 1 : 2)) break;
+        if (!is_picture(p) && p->chars > CAPTION_CHARS && ++text > (credit ? 1 : 2)) break;
         if (credit && text <= 2) return true;
     }
     return false;
@@ -277,7 +278,7 @@ void features_stacks(Page *page) {
 static bool holds_briefs(const Para *p) {
     Folded f;
     fold_head(&f, p->text);
-    return words_end(cue_unmarked(folded(&f)), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 传真 速递 速览 快报 拾零 简报 快递 一周 简明新闻") > 0;
+    return cue_brief_column(folded(&f));
 }
 
 /* A line between texts: is it one of several (subheads come in sets), and
@@ -379,7 +380,10 @@ void features_neighbours(Page *page) {
         FeatureSet *s = &p->features;
         if (p->aside) continue;
         if (i == 0) set(s, F_FIRST);
-        if (is_plate(page, p)) set(s, F_YEARBOOK_PHOTO);
+        if (is_plate(page, p)) { /* its words and its credit in one */
+            set(s, F_YEARBOOK_PHOTO), set(s, F_CREDIT_TAIL);
+            clear(s, F_CREDIT_FORM), clear(s, F_CAPTION_FORM);
+        }
         if (i > 0 && has(&p[-1].features, F_HEADLIKE)) clear(s, F_TURN_FROM); /* the headline is given again */
         if (i + 1 == page->paras.n) set(s, F_LAST);
         if (i && p->gap > page->usual_gap) set(s, F_GAP);
@@ -398,7 +402,7 @@ void features_neighbours(Page *page) {
             if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
             if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
         }
-        if (text && text->open && page->has_stops && has(s, F_HEADLIKE) && text->chars > 20) set(s, F_BREAKS);
+        if (text && text->open && page->has_stops && !page->yearbook && has(s, F_HEADLIKE) && text->chars > 20) set(s, F_BREAKS);
         if (!text && held && picture && !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_DATELINE)) {
             if (!has(s, F_FRESH) || seam_in_word(held->text, p->text)) set(s, F_RESUMES);
         }
