@@ -11,7 +11,7 @@ const float confidence_weight[CONF_COUNT][FACT_COUNT] = {
 static float part(float x, float of) { return x <= 0 ? 0 : x >= of ? 1 : x / of; }
 
 static float margin_of(const Page *page, size_t para) {
-    enum { SURE = 12 };
+    enum { SURE = 8 };
     return part(page->paras.p[para].margin, SURE);
 }
 
@@ -57,6 +57,16 @@ static void margins(const Page *page, const Draft *d, Facts *f) {
         if (head && m < f->of[FACT_HEAD]) f->of[FACT_HEAD] = m;
         heads += head;
     }
+    enum { DOUBTS = 4 };
+    size_t doubts = 0;
+    float least = 1;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        float m = part(page->paras.p[d->paras.p[i]].margin, 3);
+        doubts += m < 1;
+        if (m < least) least = m;
+    }
+    f->of[FACT_DOUBTS] = part((float)doubts, DOUBTS);
+    f->of[FACT_TORN] = 1 - least;
     f->of[FACT_BEGIN] = margin_of(page, d->paras.p[0]);
     f->of[FACT_BEHIND] = margin_behind(page, d);
     f->of[FACT_STACK] = heads > 1;
@@ -81,6 +91,12 @@ static float year_sure(View why) {
     return why.n ? (float)n / 100 : 0;
 }
 
+static bool has_no_text(const Page *page, const Draft *d) {
+    for (size_t i = 0; i < d->paras.n; i++)
+        if (role_is_text(page->paras.p[d->paras.p[i]].role)) return false;
+    return !d->photo;
+}
+
 /* An article against its neighbours, at most NEAR to either side. */
 static void compare(const Page *page, size_t draft, Facts *f) {
     enum { NEAR = 24 };
@@ -93,6 +109,16 @@ static void compare(const Page *page, size_t draft, Facts *f) {
     f->of[FACT_NAMELESS] = !d->authors.n && authored * 2 > n;
     f->of[FACT_VAGUE] = !view_is(d->date_precision, "day") && exact * 2 > n;
     f->of[FACT_ALONE] = page->drafts.n == 1;
+    f->of[FACT_TOPS] = draft == 0 || draft + 1 == page->drafts.n;
+    for (size_t i = low; i < page->drafts.n && i <= draft + NEAR; i++) {
+        const Draft *o = &page->drafts.p[i];
+        bool end = o->flags & FLAG_TAIL_MISSING, head = (o->flags & FLAG_HEAD_MISSING) || has_no_text(page, o);
+        if (i == draft) continue;
+        if (end) f->of[FACT_LOST_END] = 1;
+        if (head) f->of[FACT_LOST_HEAD] = 1;
+        if ((i + 1 == draft || i == draft + 1) && o->photo) f->of[FACT_PICTURE_BY] = 1;
+        if ((i + 1 == draft || i == draft + 1) && (end || head)) f->of[FACT_BESIDE_LOST] = 1;
+    }
 }
 
 Facts confidence_facts(const Page *page, size_t draft) {
@@ -103,7 +129,12 @@ Facts confidence_facts(const Page *page, size_t draft) {
     for (size_t i = 0; i < d->paras.n; i++) chars += page->paras.p[d->paras.p[i]].chars;
     margins(page, d, &f);
     inside(page, d, &f);
+    size_t texts = 0;
+    for (size_t i = 0; i < d->paras.n; i++) texts += role_is_text(page->paras.p[d->paras.p[i]].role);
     f.of[FACT_ONE] = 1;
+    f.of[FACT_LONG] = part((float)texts, 12);
+    f.of[FACT_ONE_TEXT] = texts == 1;
+    f.of[FACT_OPEN_END] = page->paras.p[d->paras.p[d->paras.n - 1]].open && role_is_text(page->paras.p[d->paras.p[d->paras.n - 1]].role);
     f.of[FACT_PAGE] = mean_margin(page);
     f.of[FACT_TITLED] = d->title.n > 0;
     f.of[FACT_COLUMNED] = d->column.n > 0;

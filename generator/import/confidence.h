@@ -42,7 +42,17 @@
     X(ODD_TITLE, "a title of a few characters, or very long")                        \
     X(LED, "begins with a dateline")                                                 \
     X(GAPS, "wider gaps inside")                                                     \
-    X(PICTURES, "captions or credits inside")
+    X(PICTURES, "captions or credits inside")                                        \
+    X(LONG, "many paragraphs")                                                       \
+    X(LOST_END, "another article near by lacks its end")                             \
+    X(LOST_HEAD, "another article near by lacks its head or its text")               \
+    X(BESIDE_LOST, "the one before or behind lacks head or end")                     \
+    X(OPEN_END, "ends within a sentence")                                            \
+    X(ONE_TEXT, "a single paragraph of text")                                        \
+    X(DOUBTS, "paragraphs whose margin is small")                                    \
+    X(TORN, "least margin, where it is small")                                       \
+    X(PICTURE_BY, "a photo piece before or behind")                                  \
+    X(TOPS, "the page's first or last article")
 
 typedef enum Fact {
 #define X(id, says) FACT_##id,

@@ -97,7 +97,7 @@ static inline double sure_of(const Logistic *l, int field, const Facts *f) {
  * different of a field has to be worth a larger penalty. */
 static inline void fit_logistic(Logistic *l, const Judgements *all, const bool *use) {
     enum { ROUNDS = 2000 };
-    const double ALIKE = 1, OWN = 4, RATE = 0.5;
+    const double ALIKE = 2, OWN = 2, RATE = 0.5;
     Logistic own = {{{0}}};
     double shared[FACT_COUNT] = {0};
     *l = (Logistic){{{0}}};
