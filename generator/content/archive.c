@@ -80,7 +80,9 @@ static uint32_t first_line(const Article *a) {
 
 static int by_source(const void *pa, const void *pb) {
     const Article *a = pa, *b = pb;
-    int c = view_cmp(first_file(a), first_file(b));
+    View x = first_file(a), y = first_file(b);
+    /* What articles have in common is mostly kept once. */
+    int c = x.p == y.p && x.n == y.n ? 0 : view_cmp(x, y);
     if (c) return c;
     if (first_line(a) != first_line(b)) return first_line(a) < first_line(b) ? -1 : 1;
     return view_cmp(a->id, b->id);

@@ -7,9 +7,15 @@
 #include "output/place.h"
 
 #define MANIFEST_HEAD "fangzhi-manifest 1\t"
-#define CACHE_HEAD "fangzhi-cache 2\t"
+#define CACHE_HEAD "fangzhi-cache 3\n"
 
-enum { HASH_DIGITS = 32, LINE_NUMBERS = 4 };
+enum { HASH_DIGITS = 32 };
+
+/* What the cache has of an entry. */
+typedef struct Remembered {
+    Trace trace;
+    uint64_t from;
+} Remembered;
 
 Content content_of(View bytes) {
     XXH128_hash_t h = XXH3_128bits(bytes.n ? bytes.p : "", bytes.n);
@@ -28,9 +34,10 @@ static void add_hash(Str *out, Content c) {
 static bool hex64(View v, uint64_t *out) {
     *out = 0;
     for (size_t i = 0; i < v.n; i++) {
-        const char *digit = memchr("0123456789abcdef", v.p[i], 16);
-        if (!digit) return false;
-        *out = *out << 4 | (uint64_t)(digit - "0123456789abcdef");
+        unsigned c = (unsigned char)v.p[i], digit = c - '0';
+        if (digit > 9) digit = c - 'a' < 6 ? c - 'a' + 10 : 16;
+        if (digit > 15) return false;
+        *out = *out << 4 | digit;
     }
     return v.n == 16;
 }
@@ -46,14 +53,6 @@ static bool read_line(View line, Entry *e) {
            read_hash(hash, &e->content);
 }
 
-static void add_entry(Manifest *m, Entry e) {
-    bool fresh;
-    size_t *at = map_at(&m->by_path, e.path, &fresh);
-    if (!fresh) return;
-    *at = m->n;
-    vec_push(m, e);
-}
-
 size_t manifest_parse(Manifest *m, Str *text) {
     m->text = *text;
     str_init(text);
@@ -66,13 +65,28 @@ size_t manifest_parse(Manifest *m, Str *text) {
     while (view_line(&rest, &line)) {
         Entry e = {0};
         if (read_line(line, &e))
-            add_entry(m, e);
+            vec_push(m, e);
         else
             bad++;
     }
     /* The paths end in NUL from here on, where their TAB was. */
     for (size_t i = 0; i < m->n; i++) m->text.p[m->p[i].path.p - m->text.p + (ptrdiff_t)m->p[i].path.n] = '\0';
     return bad;
+}
+
+static void add_entry(Manifest *m, Entry e) {
+    bool fresh;
+    size_t *at = map_at(&m->by_path, e.path, &fresh);
+    if (!fresh) return;
+    *at = m->n;
+    vec_push(m, e);
+}
+
+void manifest_index(Manifest *m) {
+    size_t n = m->n;
+    m->n = 0;
+    /* The entries move down, if at all. */
+    for (size_t i = 0; i < n; i++) add_entry(m, m->p[i]);
 }
 
 void manifest_release(Manifest *m) {
@@ -112,38 +126,26 @@ void manifest_write(Str *out, View stamp, Entry *const *entries, size_t n) {
 }
 
 void cache_write(Str *out, View manifest, Entry *const *entries, size_t n, Trace now) {
+    const Content owner = content_of(manifest);
     str_adds(out, CACHE_HEAD);
-    add_hash(out, content_of(manifest));
-    str_addc(out, '\n');
+    str_add(out, &owner, sizeof owner);
     for (size_t i = 0; i < n; i++) {
-        Trace t = entries[i]->trace;
-        if (t.seconds < 0 || !trace_settled(t, now)) t = (Trace){0};
-        const uint64_t numbers[LINE_NUMBERS] = {(uint64_t)t.seconds, (uint64_t)t.nanoseconds, t.inode, entries[i]->from};
-        for (size_t k = 0; k < LINE_NUMBERS; k++) {
-            str_adduint(out, numbers[k]);
-            str_addc(out, k + 1 < LINE_NUMBERS ? ' ' : '\n');
-        }
+        Remembered r = {entries[i]->trace, entries[i]->from};
+        if (r.trace.seconds < 0 || !trace_settled(r.trace, now)) r.trace = (Trace){0};
+        str_add(out, &r, sizeof r);
     }
 }
 
-static bool read_numbers(View line, Entry *e) {
-    uint64_t numbers[LINE_NUMBERS];
-    View field;
-    for (size_t k = 0; k < LINE_NUMBERS; k++)
-        if (!view_split(&line, ' ', &field) || !view_uint(field, UINT64_MAX, &numbers[k])) return false;
-    if (numbers[0] > INT64_MAX || numbers[1] > INT64_MAX) return false;
-    e->trace = (Trace){(int64_t)numbers[0], (int64_t)numbers[1], numbers[2]};
-    e->from = numbers[3];
-    return true;
-}
-
 void cache_read(Manifest *m, View cache) {
-    View line;
-    Content owner = {0};
-    if (!view_line(&cache, &line) || !view_starts(line, V(CACHE_HEAD)) ||
-        !read_hash(view_from(line, sizeof CACHE_HEAD - 1), &owner))
-        return;
+    Content owner;
+    View rest = view_from(cache, sizeof CACHE_HEAD - 1);
+    if (!view_starts(cache, V(CACHE_HEAD)) || rest.n != sizeof owner + m->n * sizeof(Remembered)) return;
+    memcpy(&owner, rest.p, sizeof owner);
     if (owner.high != m->content.high || owner.low != m->content.low) return;
-    for (size_t i = 0; i < m->n && view_line(&cache, &line); i++)
-        if (!read_numbers(line, &m->p[i])) return;
+    for (size_t i = 0; i < m->n; i++) {
+        Remembered r;
+        memcpy(&r, rest.p + sizeof owner + i * sizeof r, sizeof r);
+        m->p[i].trace = r.trace;
+        m->p[i].from = r.from;
+    }
 }

@@ -5,7 +5,7 @@
  *
  * Beside it, outside the site's folder, the cache keeps for the same lines
  * what stat said (time, inode), since these differ from machine to machine,
- * and of what each was made. */
+ * and of what each was made; in this machine's byte order. */
 #ifndef FANGZHI_OUTPUT_MANIFEST_H
 #define FANGZHI_OUTPUT_MANIFEST_H
 
@@ -32,7 +32,7 @@ typedef struct Entry {
 typedef struct Manifest {
     Entry *p;
     size_t n, cap;
-    Map by_path;
+    Map by_path;     /* once indexed */
     Str text;        /* holds the paths */
     Content content; /* of the manifest itself */
     View stamp;
@@ -45,6 +45,8 @@ Content content_of(View bytes);
  * returned. */
 size_t manifest_parse(Manifest *m, Str *text);
 void manifest_release(Manifest *m);
+/* Of lines for the same path the first stays; then entries can be found. */
+void manifest_index(Manifest *m);
 /* NULL if there is none. */
 Entry *manifest_find(const Manifest *m, View path);
 /* Adds paths of which only the name is known (one a line, from the journal). */

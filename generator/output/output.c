@@ -98,20 +98,23 @@ static void open_fresh(Output *o) {
     o->fresh = openat(o->root, NEW_NAME, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 }
 
-static void read_manifest(Output *o) {
+/* What there is to say of it: an errno value, and how many lines are none. */
+static int read_manifest(int root, const char *cache, Manifest *m, size_t *bad) {
     Str text = STR_INIT;
-    int err = place_read(o->root, MANIFEST_NAME, &text);
-    if (err && err != ENOENT) report(o, M_CANNOT_READ, MANIFEST_NAME, err);
-    size_t bad = manifest_parse(&o->before, &text);
+    int err = place_read(root, MANIFEST_NAME, &text);
+    *bad = manifest_parse(m, &text);
+    if (cache && !*bad && file_read(cache, &text, FILE_MAX_BYTES) == 0) cache_read(m, str_view(&text));
+    str_release(&text);
+    return err == ENOENT ? 0 : err;
+}
+
+static void know_before(Output *o) {
+    size_t bad;
+    int err = read_manifest(o->root, o->cache, &o->before, &bad);
     o->told_ours = !bad && o->before.n;
-    if (bad) {
-        Arena a = ARENA_INIT;
-        diag(o->diag, M_OUTPUT_MANIFEST, where(path_join(&a, o->dir, MANIFEST_NAME), 0, 0), NULL);
-        arena_release(&a);
-    }
-    str_release(&text);
-    if (o->cache && !bad && file_read(o->cache, &text, FILE_MAX_BYTES) == 0) cache_read(&o->before, str_view(&text));
-    str_release(&text);
+    if (err) report(o, M_CANNOT_READ, MANIFEST_NAME, err);
+    if (bad) diag(o->diag, M_OUTPUT_MANIFEST, where(path_join(&o->arena, o->dir, MANIFEST_NAME), 0, 0), NULL);
+    manifest_index(&o->before);
 }
 
 #define NONE UINT32_MAX
@@ -170,7 +173,7 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
     for (size_t i = 0; i < SHARDS; i++) pthread_mutex_init(&o->shards[i].lock, NULL);
     if (lock_folder(o) && is_ours(o)) {
         open_fresh(o);
-        read_manifest(o);
+        know_before(o);
         if (!atomic_load(&o->failed)) {
             recover(o);
             index_made_from(o);
@@ -189,33 +192,38 @@ static bool is_known(const void *ctx, const struct stat *st) {
 
 /* --- nothing to do ------------------------------------------------------------ */
 
-typedef struct Survey {
-    const Output *output;
-    atomic_bool changed;
-} Survey;
-
-static bool stands(const Output *o, const Entry *e) {
+static bool stands(int root, const Entry *e) {
     struct stat st;
-    return fstatat(o->root, e->path.p, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
+    return fstatat(root, e->path.p, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
            (uint64_t)st.st_size == e->content.size && is_known(e, &st);
 }
+
+typedef struct Survey {
+    int root;
+    Manifest manifest;
+    atomic_bool changed;
+} Survey;
 
 static void survey_some(void *ctx, size_t from, size_t to, unsigned worker) {
     (void)worker;
     Survey *s = ctx;
     for (size_t i = from; i < to && !atomic_load(&s->changed); i++)
-        if (!stands(s->output, &s->output->before.p[i])) atomic_store(&s->changed, true);
+        if (!stands(s->root, &s->manifest.p[i])) atomic_store(&s->changed, true);
 }
 
-bool output_stands(Output *o, unsigned jobs, OutputReport *report) {
-    Survey s = {.output = o};
+bool output_stands(const char *dir, View stamp, const char *cache, unsigned jobs, OutputReport *report) {
+    Survey s = {.root = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     struct stat st;
-    if (!o->before.n || !view_is(o->before.stamp, o->stamp)) return false;
-    if (fstatat(o->root, JOURNAL_NAME, &st, AT_SYMLINK_NOFOLLOW) == 0) return false;
-    threads_for(jobs, o->before.n, 256, survey_some, &s);
-    if (atomic_load(&s.changed)) return false;
-    *report = (OutputReport){.files = o->before.n, .kept = o->before.n};
-    return true;
+    size_t bad;
+    bool whole = s.root >= 0 && fstatat(s.root, JOURNAL_NAME, &st, AT_SYMLINK_NOFOLLOW) != 0 &&
+                 read_manifest(s.root, cache, &s.manifest, &bad) == 0 && !bad && s.manifest.n &&
+                 view_eq(s.manifest.stamp, stamp);
+    if (whole) threads_for(jobs, s.manifest.n, 256, survey_some, &s);
+    whole = whole && !atomic_load(&s.changed);
+    if (whole) *report = (OutputReport){.files = s.manifest.n, .kept = s.manifest.n};
+    manifest_release(&s.manifest);
+    if (s.root >= 0) close(s.root);
+    return whole;
 }
 
 void output_leave(Output *o) { release(o); }
@@ -337,7 +345,7 @@ bool output_keep(Output *o, uint64_t from) {
     const size_t *first = made_from(o, from);
     if (!first || atomic_load(&o->failed)) return false;
     for (uint32_t i = (uint32_t)*first; i != NONE; i = o->also[i])
-        if (atomic_load(&o->before.p[i].put) || !stands(o, &o->before.p[i])) return false;
+        if (atomic_load(&o->before.p[i].put) || !stands(o->root, &o->before.p[i])) return false;
     for (uint32_t i = (uint32_t)*first; i != NONE; i = o->also[i]) {
         atomic_store(&o->before.p[i].put, true);
         atomic_fetch_add(&o->kept, 1);
@@ -356,14 +364,38 @@ static int by_path(const void *a, const void *b) {
     return view_cmp((*(Entry *const *)a)->path, (*(Entry *const *)b)->path);
 }
 
-/* What was put, sorted; what was not but stands from before is removed. */
-static void gather(Output *o, Entries *put, size_t *removed) {
-    for (size_t i = 0; i < o->before.n; i++)
-        if (atomic_load(&o->before.p[i].put)) vec_push(put, &o->before.p[i]);
+static void sort(Entries *list) {
+    bool sorted = true;
+    for (size_t i = 1; i < list->n && sorted; i++) sorted = by_path(&list->p[i - 1], &list->p[i]) < 0;
+    if (!sorted) qsort(list->p, list->n, sizeof *list->p, by_path);
+}
+
+static void add_put(Entries *list, Entry *e) {
+    if (atomic_load(&e->put)) vec_push(list, e);
+}
+
+/* What was put, sorted. What stood before is so already, and mostly the more. */
+static void gather(Output *o, Entries *put) {
+    Entries old = {0}, new = {0};
+    size_t at = 0;
+    for (size_t i = 0; i < o->before.n; i++) add_put(&old, &o->before.p[i]);
     for (size_t i = 0; i < SHARDS; i++)
-        for (size_t k = 0; k < o->shards[i].entries.n; k++)
-            if (atomic_load(&o->shards[i].entries.p[k]->put)) vec_push(put, o->shards[i].entries.p[k]);
-    if (put->n) qsort(put->p, put->n, sizeof *put->p, by_path);
+        for (size_t k = 0; k < o->shards[i].entries.n; k++) add_put(&new, o->shards[i].entries.p[k]);
+    sort(&old);
+    sort(&new);
+    vec_reserve(put, old.n + new.n);
+    for (size_t i = 0; i < new.n; i++) {
+        while (at < old.n && by_path(&old.p[at], &new.p[i]) < 0) vec_push(put, old.p[at++]);
+        vec_push(put, new.p[i]);
+    }
+    while (at < old.n) vec_push(put, old.p[at++]);
+    vec_release(&old);
+    vec_release(&new);
+}
+
+/* What was not put but stands from before is removed. */
+static size_t remove_others(Output *o) {
+    size_t removed = 0;
     for (size_t i = 0; i < o->before.n && !atomic_load(&o->failed); i++) {
         const Entry *e = &o->before.p[i];
         if (atomic_load(&e->put)) continue;
@@ -371,8 +403,9 @@ static void gather(Output *o, Entries *put, size_t *removed) {
         if (err)
             report(o, M_CANNOT_REMOVE, e->path.p, err);
         else
-            (*removed)++;
+            removed++;
     }
+    return removed;
 }
 
 static void write_cache(Output *o, View manifest, const Entries *put) {
@@ -405,7 +438,10 @@ static void write_manifest(Output *o, const Entries *put) {
 bool output_close(Output *o, OutputReport *out) {
     Entries put = {0};
     size_t removed = 0;
-    if (!atomic_load(&o->failed)) gather(o, &put, &removed);
+    if (!atomic_load(&o->failed)) {
+        gather(o, &put);
+        removed = remove_others(o);
+    }
     if (!atomic_load(&o->failed)) write_manifest(o, &put);
     bool done = !atomic_load(&o->failed);
     if (out) *out = (OutputReport){put.n, atomic_load(&o->written), removed, atomic_load(&o->kept), atomic_load(&o->bytes)};

@@ -291,7 +291,8 @@ static bool nothing_to_do(Build *build, OutputReport *report) {
     if (s->options->verify) return false;
     look_at_commit(s);
     build->inputs = inputs_again(cache_file(s, "inputs"), inputs_key(s), build->jobs, &unchanged);
-    return unchanged && open_output(build) && output_stands(build->builder.output, build->jobs, report);
+    return unchanged &&
+           output_stands(s->options->out, stamp(&s->arena), cache_file(s, "output"), build->jobs, report);
 }
 
 /* A hash of all inputs but the articles, and of the program's and libraries' versions. */

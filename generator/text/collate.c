@@ -47,9 +47,14 @@ void collator_key(Collator *c, View v, Str *key) {
     int32_t n;
     UErrorCode err = U_ZERO_ERROR;
     u_strFromUTF8WithSub(c->units, (int32_t)c->cap, &n, v.n ? v.p : "", (int32_t)v.n, 0xfffd, NULL, &err);
-    int32_t need = ucol_getSortKey(c->icu, c->units, n, NULL, 0);
-    str_reserve(key, (size_t)need);
-    ucol_getSortKey(c->icu, c->units, n, (uint8_t *)key->p + key->n, need);
+    /* Names fit at the first try: four bytes a character, and the levels' ends. */
+    int32_t room = n * 4 + 16, need;
+    str_reserve(key, (size_t)room);
+    need = ucol_getSortKey(c->icu, c->units, n, (uint8_t *)key->p + key->n, room);
+    if (need > room) {
+        str_reserve(key, (size_t)need);
+        ucol_getSortKey(c->icu, c->units, n, (uint8_t *)key->p + key->n, need);
+    }
     key->n += (size_t)need - 1; /* without ICU's NUL, which is no part of the order */
     key->p[key->n] = '\0';
 }
