@@ -77,12 +77,12 @@ static View own_url(Arena *a, View name) {
 static View anchor_of(View url) { return view_to(path_base(url), path_base(url).n - (sizeof ".html" - 1)); }
 
 static void make_urls(Site *s) {
-    s->author_urls = ARENA_ARRAY(&s->arena, View, s->n_authors + 1);
+    s->author_urls = ARENA_ARRAY(&s->side, View, s->n_authors + 1);
     for (uint32_t i = 0; i < s->n_authors; i++) {
-        View own = own_url(&s->arena, s->authors[i]), list = url_authors(&s->arena, i / AUTHORS_PAGE);
+        View own = own_url(&s->side, s->authors[i]), list = url_authors(&s->side, i / AUTHORS_PAGE);
         s->author_urls[i] = own;
         if (!author_has_page(s, i))
-            s->author_urls[i] = view_of(arena_printf(&s->arena, "%.*s#%.*s", VARG(list), VARG(anchor_of(own))));
+            s->author_urls[i] = view_of(arena_printf(&s->side, "%.*s#%.*s", VARG(list), VARG(anchor_of(own))));
     }
 }
 
@@ -90,37 +90,37 @@ void model_authors(Site *s) {
     Arena a = ARENA_INIT;
     Map numbers = MAP_INIT;
     VEC(Named) named = {0};
+    VEC(uint32_t) mentions = {0}; /* by article: the authors' numbers */
     GroupsMaker m = {0};
     for (size_t i = 0; i < s->n_items; i++)
         for (size_t k = 0; k < s->items[i].article->authors.n; k++) {
             View name = s->items[i].article->authors.p[k];
             bool fresh;
             size_t *number = map_at(&numbers, name, &fresh);
-            if (!fresh || !name.n) continue;
-            *number = named.n;
-            vec_push(&named, ((Named){{0}, name, (uint32_t)named.n}));
+            if (fresh) *number = name.n ? named.n : NONE;
+            vec_push(&mentions, (uint32_t)*number);
+            if (fresh && name.n) vec_push(&named, ((Named){{0}, name, (uint32_t)named.n}));
         }
     uint32_t *place = ARENA_ARRAY(&a, uint32_t, named.n + 1);
     if (named.n) sort_by_name(&a, named.p, named.n);
     s->n_authors = named.n;
-    s->authors = ARENA_ARRAY(&s->arena, View, named.n + 1);
+    s->authors = ARENA_ARRAY(&s->side, View, named.n + 1);
     for (uint32_t i = 0; i < named.n; i++) {
         s->authors[i] = named.p[i].name;
         place[named.p[i].number] = i;
     }
-    for (size_t i = 0; i < s->n_items; i++) {
-        for (size_t k = 0; k < s->items[i].article->authors.n; k++) {
-            View name = s->items[i].article->authors.p[k];
-            if (name.n) groups_add(&m, place[*map_get(&numbers, name)]);
-        }
+    for (size_t i = 0, at = 0; i < s->n_items; i++) {
+        for (size_t k = 0; k < s->items[i].article->authors.n; k++, at++)
+            if (mentions.p[at] != NONE) groups_add(&m, place[mentions.p[at]]);
         groups_end_group(&m);
     }
-    s->item_authors = groups_finish(&m, &s->arena);
-    s->author_items = groups_invert(&s->arena, &s->item_authors, s->n_authors, s->by_rank);
+    s->item_authors = groups_finish(&m, &s->side);
+    s->author_items = groups_invert(&s->side, &s->item_authors, s->n_authors, s->by_rank);
     choose_pages(s);
     make_urls(s);
     map_release(&numbers);
     vec_release(&named);
+    vec_release(&mentions);
     arena_release(&a);
 }
 

@@ -74,6 +74,7 @@ void site_release(Site *s) {
     regions_release(&s->regions);
     archive_release(&s->archive);
     arena_release(&s->arena);
+    arena_release(&s->side);
 }
 
 /* --- articles ------------------------------------------------------------------ */
@@ -207,11 +208,11 @@ static void gather_titles(Site *s) {
         t.id = t.config && t.config->id.n ? t.config->id : t.name;
         str_clear(&url);
         url_publication(&url, t.id);
-        t.url = arena_view(&s->arena, str_view(&url));
+        t.url = arena_view(&s->side, str_view(&url));
         vec_push(&found, t);
     }
     s->n_titles = found.n;
-    s->titles = ARENA_ARRAY(&s->arena, Title, found.n + 1);
+    s->titles = ARENA_ARRAY(&s->side, Title, found.n + 1);
     if (found.n) {
         memcpy(s->titles, found.p, found.n * sizeof *found.p);
         qsort(s->titles, s->n_titles, sizeof *s->titles, title_by_name);
@@ -243,7 +244,7 @@ static void list_titles(Site *s) {
         keyed[i] = (Keyed){arena_view(&a, str_view(&key)), (uint32_t)i};
     }
     qsort(keyed, s->n_titles, sizeof *keyed, by_key);
-    s->titles_listed = ARENA_ARRAY(&s->arena, uint32_t, s->n_titles + 1);
+    s->titles_listed = ARENA_ARRAY(&s->side, uint32_t, s->n_titles + 1);
     for (size_t i = 0; i < s->n_titles; i++) s->titles_listed[i] = keyed[i].title;
     str_release(&key);
     if (collator) collator_free(collator);
@@ -262,6 +263,6 @@ void model_titles(Site *s) {
         }
         groups_end_group(&m);
     }
-    Groups of_items = groups_finish(&m, &s->arena);
-    s->title_items = groups_invert(&s->arena, &of_items, s->n_titles, s->by_rank);
+    Groups of_items = groups_finish(&m, &s->side);
+    s->title_items = groups_invert(&s->side, &of_items, s->n_titles, s->by_rank);
 }

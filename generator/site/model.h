@@ -102,6 +102,7 @@ typedef struct Site {
     const char *heads; /* the cache of front matter; NULL: none */
     const Inputs *inputs; /* has listed the folders; NULL: nobody has */
     Arena arena;
+    Arena side; /* what may be made at the same time as the rest */
     Archive archive;
     RegionTable regions;
     Taxonomy *taxonomy; /* of names only */
@@ -183,18 +184,20 @@ void site_release(Site *s);
 /* The edition that site.yaml asks for. */
 View site_edition(Site *s, View asked);
 
-/* The parts of the model, in the order in which they are made. */
+/* The parts of the model: first the articles; then regions, topics and
+ * sources, in this order; titles, volumes, months and authors may be made
+ * meanwhile. */
 void model_items(Site *s);
 void model_aliases(Site *s);
 void model_places(Site *s);
 void model_subjects(Site *s);
 void model_followed(Site *s);
 void model_crossings(Site *s);
+void model_sources(Site *s);
 void model_titles(Site *s);
+void model_volumes(Site *s);
 void model_months(Site *s);
 void model_authors(Site *s);
-void model_volumes(Site *s);
-void model_sources(Site *s);
 
 /* A date as YYYYMMDD, 0 for parts that are not given. */
 uint32_t day_of_date(View date);

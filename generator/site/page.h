@@ -83,6 +83,7 @@ void page_all_dates(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_year(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_month(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_search(const Builder *b, Worker *w, const Template *t, size_t i);
+void search_names(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_data(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_feed(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_place_feed(const Builder *b, Worker *w, const Template *t, size_t i);

@@ -18,7 +18,7 @@ void model_months(Site *s) {
         months.p[months.n - 1].to = r + 1;
     }
     s->n_months = months.n;
-    s->months = ARENA_ARRAY(&s->arena, MonthRun, months.n + 1);
+    s->months = ARENA_ARRAY(&s->side, MonthRun, months.n + 1);
     if (months.n) memcpy(s->months, months.p, months.n * sizeof *months.p);
     vec_release(&months);
 }

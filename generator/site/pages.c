@@ -44,6 +44,7 @@ const PageKind page_kinds[] = {
     {"topics",                       "topics",      one,           page_topics,               SHOWS_HEADS,      NULL},
     {"home",                         "home",        one,           page_home,                 SHOWS_HEADS,      NULL},
     {"search page",                  "search",      one,           page_search,               SHOWS_HEADS,      NULL},
+    {"search names",                 NULL,          one,           search_names,              SHOWS_HEADS,      NULL},
     {"404",                          "404",         one,           page_404,                  SHOWS_HEADS,      NULL},
     {"redirections",                 "alias",       aliases,       page_alias,                SHOWS_HEADS,      NULL},
     {"feed",                         "feed",        one_served,    page_feed,                 SHOWS_TEXTS,      NULL},

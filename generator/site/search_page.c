@@ -63,19 +63,33 @@ static void write_blocks(const Builder *b, unsigned n) {
     str_release(&text);
 }
 
-static void keep_blocks(Builder *b, const size_t *ends, unsigned n) {
-    uint64_t *from = xcalloc(n, sizeof *from);
-    SearchBlock *blocks = xcalloc(n, sizeof *blocks);
-    size_t known = read_blocks(b->block_cache, from, blocks, n);
-    for (unsigned i = 0; i < n; i++) {
-        size_t start = i ? ends[i - 1] : 0, k = 0;
-        b->block_made[i] = kept_block(b, i, b->order + start, ends[i] - start);
-        while (k < known && from[k] != b->block_made[i]) k++;
-        b->block_kept[i] = k < known && output_keep(b->output, from[k]);
-        if (b->block_kept[i]) search_index_keep(b->search, i, &blocks[k]);
+typedef struct Blocks {
+    Builder *b;
+    size_t *ends; /* of each block in b->order */
+    uint64_t *from; /* of the last build, of each what it was made from */
+    SearchBlock *known;
+    size_t n_known;
+} Blocks;
+
+static void keep_some(void *ctx, size_t first, size_t to, unsigned worker) {
+    (void)worker;
+    const Blocks *blocks = ctx;
+    Builder *b = blocks->b;
+    for (size_t i = first; i < to; i++) {
+        size_t start = i ? blocks->ends[i - 1] : 0, k = 0;
+        b->block_made[i] = kept_block(b, (unsigned)i, b->order + start, blocks->ends[i] - start);
+        while (k < blocks->n_known && blocks->from[k] != b->block_made[i]) k++;
+        b->block_kept[i] = k < blocks->n_known && output_keep(b->output, blocks->from[k]);
+        if (b->block_kept[i]) search_index_keep(b->search, (unsigned)i, &blocks->known[k]);
     }
-    free(from);
-    free(blocks);
+}
+
+static void keep_blocks(Builder *b, size_t *ends, unsigned n, unsigned jobs) {
+    Blocks blocks = {b, ends, xcalloc(n, sizeof *blocks.from), xcalloc(n, sizeof *blocks.known), 0};
+    blocks.n_known = read_blocks(b->block_cache, blocks.from, blocks.known, n);
+    threads_for(jobs, n, 1, keep_some, &blocks);
+    free(blocks.from);
+    free(blocks.known);
 }
 
 void search_begin(Builder *b, unsigned jobs) {
@@ -88,7 +102,7 @@ void search_begin(Builder *b, unsigned jobs) {
     b->order = order_by_block(s, ends);
     b->block_made = ARENA_ARRAY(&s->arena, uint64_t, n);
     b->block_kept = ARENA_ARRAY(&s->arena, bool, n);
-    keep_blocks(b, ends, n);
+    keep_blocks(b, ends, n, jobs);
     free(ends);
     free(ids);
 }
@@ -154,15 +168,20 @@ static void add_author(SearchIndex *ix, Romanizer *r, View author, View url) {
     str_release(&roman);
 }
 
-void search_finish(Builder *b) {
+void search_names(const Builder *b, Worker *w, const Template *t, size_t i) {
+    (void)w;
+    (void)t;
+    (void)i;
     const Site *s = b->site;
     Romanizer *r = romanizer_new();
-    for (size_t i = 0; i < s->n_places; i++) add_region(b->search, r, &s->places[i]);
-    for (size_t i = 0; i < s->n_subjects; i++) add_topic(b->search, r, &s->subjects[i]);
-    for (size_t i = 0; i < s->n_authors; i++)
-        add_author(b->search, r, s->authors[i], s->author_urls[i]);
+    for (size_t k = 0; k < s->n_places; k++) add_region(b->search, r, &s->places[k]);
+    for (size_t k = 0; k < s->n_subjects; k++) add_topic(b->search, r, &s->subjects[k]);
+    for (size_t k = 0; k < s->n_authors; k++) add_author(b->search, r, s->authors[k], s->author_urls[k]);
     romanizer_free(r);
-    write_blocks(b, search_blocks(s->n_items));
+}
+
+void search_finish(Builder *b) {
+    write_blocks(b, search_blocks(b->site->n_items));
     search_index_finish(b->search);
     b->search = NULL;
 }

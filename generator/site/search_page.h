@@ -11,7 +11,7 @@ void search_begin(Builder *b, unsigned jobs);
 bool search_wants(const Builder *b, const Item *item);
 /* Adds an article, if it is wanted, whose plain text is in w->plain. */
 void search_add(const Builder *b, Worker *w, const Item *item);
-/* Adds the names of regions, topics and authors and writes what is left. */
+/* When all pages are made: writes what is left. */
 void search_finish(Builder *b);
 
 #endif

@@ -174,19 +174,26 @@ static void make_pages(Build *build, const Template *const *kinds) {
     vec_release(&stage.pieces);
 }
 
+static void model_matter(void *site) {
+    model_aliases(site);
+    model_places(site);
+    model_subjects(site);
+    model_followed(site);
+    model_crossings(site);
+    model_sources(site);
+}
+
+static void model_print(void *site) {
+    model_titles(site);
+    model_volumes(site);
+    model_months(site);
+    model_authors(site);
+}
+
 static void make_model(Build *build) {
-    Site *s = &build->site;
-    model_items(s);
-    model_aliases(s);
-    model_places(s);
-    model_subjects(s);
-    model_followed(s);
-    model_crossings(s);
-    model_titles(s);
-    model_volumes(s);
-    model_months(s);
-    model_authors(s);
-    model_sources(s);
+    static void (*const tasks[])(void *) = {model_matter, model_print};
+    model_items(&build->site);
+    threads_run(build->jobs, tasks, sizeof tasks / sizeof *tasks, &build->site);
     stats_stage(&build->stats, "order", 0);
 }
 

@@ -27,8 +27,8 @@ void model_volumes(Site *s) {
     for (uint32_t i = 0; i < s->n_items; i++)
         if (day_issued(&s->items[i])) vec_push(&printed, ((Printed){s->items[i].publication, day_issued(&s->items[i]), i}));
     if (printed.n) qsort(printed.p, printed.n, sizeof *printed.p, by_issue);
-    s->issued = ARENA_ARRAY(&s->arena, uint32_t, printed.n + 1);
-    s->issued_at = ARENA_ARRAY(&s->arena, uint32_t, s->n_items + 1);
+    s->issued = ARENA_ARRAY(&s->side, uint32_t, printed.n + 1);
+    s->issued_at = ARENA_ARRAY(&s->side, uint32_t, s->n_items + 1);
     for (size_t i = 0; i < s->n_items; i++) s->issued_at[i] = NONE;
     for (uint32_t i = 0; i < printed.n; i++) {
         const Printed *p = &printed.p[i];
@@ -40,7 +40,7 @@ void model_volumes(Site *s) {
         volumes.p[volumes.n - 1].to = i + 1;
     }
     s->n_volumes = volumes.n;
-    s->volumes = ARENA_ARRAY(&s->arena, Volume, volumes.n + 1);
+    s->volumes = ARENA_ARRAY(&s->side, Volume, volumes.n + 1);
     if (volumes.n) memcpy(s->volumes, volumes.p, volumes.n * sizeof *volumes.p);
     vec_release(&volumes);
     vec_release(&printed);
