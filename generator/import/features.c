@@ -157,12 +157,13 @@ static bool runs_on(Page *page, size_t i) {
     if (i + 1 >= page->paras.n || !p->open) return false;
     const Para *next = p + 1;
     if (!page->wrapped && p->gap > page->usual_gap && p->chars <= 24 && has(&next->features, F_HEADLIKE)) return false;
-    if (next->aside || has(&next->features, F_INDENT) || has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED)) return false;
+    if (next->aside || has(&next->features, F_OFFICER) || has(&next->features, F_INDENT) || has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED)) return false;
     Folded whole;
     char buf[BARE_MAX];
     fold_head(&whole, p->text);
     if (p->chars <= 6 && words_end(folded(&whole), COLUMNS)) return false;
-    if (p->chars <= 6 && words_end(cue_bare(&whole, buf), NOTICES)) return false; /* 寻人 / 某某，女，… */
+    View bare = cue_bare(&whole, buf);
+    if (bare.n <= 24 && words_end(bare, NOTICES)) return false; /* 寻人 / 某某，女，… */
     if (has(&next->features, F_STARTS_MID)) return true;
     if (has(&next->features, F_NUMBERED) || next->chars < 12 || has(&p->features, F_BRACKET_ONLY)) return false;
     Folded f; /* 某村：… is a headline */
@@ -249,6 +250,7 @@ static bool names_with_office(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if (i == 0 || p[-1].aside || !has(&p[-1].features, F_HEADLIKE) || p->chars > 20 || page->yearbook) return false;
     if (i + 1 >= page->paras.n || p[1].chars <= 12 || has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_DATELINE)) return false;
+    if (cue_letter_writer(p->text)) return true; /* 某某镇　某先生 */
     View name = p->text, rest = p->text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(p->text, rest.n);
     if (!rest.n || utf8_count(name) < 2 || utf8_count(name) > 4 || name_likeness(name) < 2 || seam_is_word(name)) return false;

@@ -149,6 +149,8 @@ bool cue_contact(View bare) {
 
 /* 2016年某县…情况表 */
 bool cue_table_name(View bare) {
+    /* 2018年某县主要经济指标 */
+    if (bare.n > 4 && bare.p[0] >= '1' && bare.p[0] <= '2' && view_starts(view_from(bare, 4), V("年")) && words_end(bare, "指标 产量 基本情况 完成情况 收支情况 价格")) return true;
     return words_end(bare, "情况表 统计表 一览表 名录表 对照表 明细表 分布表 名单表 指标表 变化表 比较表 成绩表 进度表 统计图 一览 情况统计") > 0 ||
            (words_start(bare, "表1 表2 表3 表4 表5 表6 表7 表8 表9 表一 表二 表三 附表 续表") > 0 && bare.n > 4);
 }

@@ -137,7 +137,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_PARTS] = {R(PORPHAN) = 9, R(PCAPTION) = 6, R(CONT) = -8},
     [F_COLUMN_ITEM] = {R(TITLE) = 4, R(SUBHEAD) = -4, R(PTITLE) = 2},
     [F_LATIN] = {R(SUBTITLE) = 9, R(TITLE) = -8, R(KICKER) = -6, R(COLUMN) = -6},
-    [F_ROUND] = {R(SUBTITLE) = 8, R(TITLE) = -7, R(KICKER) = -4, R(COLUMN) = -6},
+    [F_ROUND] = {R(SUBTITLE) = 8, R(TITLE) = -7, R(KICKER) = -4, R(COLUMN) = -6, R(BODY) = -2},
     [F_BREAKS] = {R(SUBHEAD) = -5, R(TITLE) = 1.5f, R(KICKER) = 1},
     [F_OFFICE] = {R(BODY) = 12, R(TITLE) = -8, R(KICKER) = -4},
     [F_PICTURE_NEWS] = {R(PORPHAN) = 3, R(PTEXT) = 1, R(CAPTION) = -2, R(BODY) = -1},

@@ -160,6 +160,9 @@ static bool in_round_brackets(View v) {
     return f.whole && t.n > 2 && t.p[0] == '(' && view_find(t, V(")"), 0) == t.n - 1;
 }
 
+/* 【附】, over a table of the section. */
+static bool is_appendix(const Para *p) { return p->chars <= 4 && words_start(p->text, "【附 〔附") > 0; }
+
 /* One headline: paragraphs [from, to) that look like lines of it. */
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
@@ -173,7 +176,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (verse && (i > from || n < 7)) set(s, F_VERSE);
         if (n > 1 && i == from) clear(s, F_BOX); /* 短评 above a headline is a column */
         unsigned level = page->lines.p[p->first].level;
-        set(s, goal);
+        set(s, goal == F_TO_TABLE && i + 1 < to ? F_TO_TEXT : goal); /* over a table stands its name */
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
         if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
         if (i + 1 == to && leads_officers(page, to)) set(s, F_TO_OFFICERS);
@@ -182,7 +185,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (page->yearbook) set(s, F_YEARBOOK);
         if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         if (i == from && marks_column(page, p, to - from, to)) set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
-        if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
+        if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads && !is_appendix(p)) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
         if (i + 1 < to) {
             unsigned below = page->lines.p[p[1].first].level;
             if (level && below && level > below) set(s, F_LOWER_MARK);
