@@ -52,7 +52,8 @@
     X(DOUBTS, "paragraphs whose margin is small")                                    \
     X(TORN, "least margin, where it is small")                                       \
     X(PICTURE_BY, "a photo piece before or behind")                                  \
-    X(TOPS, "the page's first or last article")
+    X(TOPS, "the page's first or last article")                                      \
+    X(HEAD_TORN, "a line of its headline may be another part of it")
 
 typedef enum Fact {
 #define X(id, says) FACT_##id,

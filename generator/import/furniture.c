@@ -248,9 +248,12 @@ static uint32_t solid_chars(View v) {
     return n;
 }
 
-/* A section's name over it, its text under it: the name in another language. */
+/* A section's name over it, its text under it: the name in another language.
+ * Or all of the page is. */
 static bool translates(const Page *page, size_t i) {
-    return i > 0 && i + 1 < page->paras.n && !page->paras.p[i - 1].aside && view_starts(page->paras.p[i + 1].text, V("【"));
+    if (i + 1 >= page->paras.n) return i > 0;
+    View below = page->paras.p[i + 1].text;
+    return cue_latin(below) || (i > 0 && !page->paras.p[i - 1].aside && view_starts(below, V("【")));
 }
 
 /* ∷ between two sections: rules, signs and shapes. */

@@ -382,7 +382,7 @@ void features_neighbours(Page *page) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
         if (p->aside) continue;
-        if (i == 0) set(s, F_FIRST);
+        if (i == 0 && (page->paras.n > 1 || !has(s, F_HEADLIKE))) set(s, F_FIRST);
         if (is_plate(page, p)) { /* its words and its credit in one */
             set(s, F_YEARBOOK_PHOTO), set(s, F_CREDIT_TAIL);
             clear(s, F_CREDIT_FORM), clear(s, F_CAPTION_FORM);

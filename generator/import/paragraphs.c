@@ -76,6 +76,20 @@ static bool holds_text(const Page *page, const Widths *w, size_t part) {
     return in * part > all;
 }
 
+/* Running text has marks in some of its lines; headlines, one below the other
+ * and by chance as wide, have none. */
+static bool has_marks(const Page *page, const Widths *w) {
+    enum { SAMPLE = 200, PART = 6 };
+    size_t in = 0, marked = 0, n;
+    for (size_t i = 0; i < page->lines.n && in < SAMPLE; i++) {
+        const Line *l = &page->lines.p[i];
+        if (!w->peak[width_of(l)]) continue;
+        in++;
+        marked += words_find(l->text, "， 。 、 ； ： ！ ？ , ; : ! ? .", 0, &n) != SIZE_MAX;
+    }
+    return marked * PART >= in;
+}
+
 /* Words that lie across the ends of lines, what no list or table has: `least`
  * of them, and not by chance. */
 static bool tears_words(const Page *page, const Widths *w, size_t least) {
@@ -122,7 +136,7 @@ static bool find_widths(const Page *page, Widths *w) {
     for (size_t k = 0; k < WIDTHS; k++)
         if (w->peak[k]) in += w->at[k], open += w->open[k];
     w->step = step_of(page, w);
-    if (open * 3 <= in * 2) return false;
+    if (open * 3 <= in * 2 || !has_marks(page, w)) return false;
     return holds_text(page, w, 2) ? in * 2 > w->n || tears_words(page, w, FEW) : holds_text(page, w, 4) && tears_words(page, w, MANY);
 }
 

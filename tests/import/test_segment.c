@@ -1,0 +1,146 @@
+/* Where articles are cut and what heads them: forms a page may have, odd
+ * ones included. */
+#include "import/page.h"
+#include "test.h"
+
+typedef struct Read {
+    Diag d;
+    Page page;
+} Read;
+
+static void read_page(Read *r, const char *text) {
+    diag_init(&r->d, MSG_EN);
+    page_init(&r->page, &r->d, "page.txt");
+    assert_true(page_read(&r->page, view_of(text)));
+}
+
+static void release(Read *r) {
+    page_release(&r->page);
+    diag_release(&r->d);
+}
+
+static Role role_of(const Read *r, uint32_t line) {
+    for (size_t i = 0; i < r->page.paras.n; i++)
+        if (r->page.lines.p[r->page.paras.p[i].first].number == line) return r->page.paras.p[i].role;
+    return ROLE_COUNT;
+}
+
+#define BODY_A "今年以来，城关镇对镇区道路进行巡查，修补路面坑槽三百二十处，清理边沟四十公里，群众出行更方便了。"
+#define BODY_B "县图书馆新添图书三千册，涵盖农业技术、儿童读物等多个门类，每周六开放到晚上九点，欢迎读者借阅。"
+
+static void one_line_is_a_title(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "城关镇新图书馆开馆\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_view(r.page.drafts.p[0].title, "城关镇新图书馆开馆");
+    release(&r);
+}
+
+static void headlines_below_one_another_are_no_wrapped_text(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "城关镇加强道路养护\n\n县图书馆添书三千\n\n第二小学开运动会\n\n河东村修好新水渠\n\n"
+                  "西山乡苹果获丰收\n\n县医院添置新设备\n\n南街居民用上暖气\n\n北门市场换了新颜\n");
+    assert_false(r.page.wrapped);
+    assert_int_equal(r.page.paras.n, 8);
+    release(&r);
+}
+
+static void lines_of_twenty_without_blank_ones_are_three_articles(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "城关镇加强道路养护\n"
+                  "本报讯（记者 王远）今年以来，城关镇对镇区\n道路进行巡查，修补路面坑槽三百二十处，清理\n边沟四十公里，群众出行更方便了。\n"
+                  "县图书馆添书三千\n"
+                  "本报讯（通讯员 李青）县图书馆新添图书三千\n册，涵盖农业技术、儿童读物等多个门类，每周\n六开放到晚上九点，欢迎读者借阅。\n"
+                  "第二小学开运动会\n"
+                  "本报讯 第二小学昨天举办春季运动会，八百名\n学生参加了跑步、跳绳、拔河等比赛，操场上加\n油声不断，家长也来助阵。\n");
+    assert_true(r.page.wrapped);
+    assert_int_equal(r.page.drafts.n, 3);
+    assert_view(r.page.drafts.p[1].title, "县图书馆添书三千");
+    release(&r);
+}
+
+static void proverbs_in_a_wrapped_book_do_not_hide_its_columns(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "第一节　节日\n"
+                  "　　俗称过年。腊月初八吃粥，二十三祭灶，二十四起\n扫尘、蒸馍、推豆腐、炸油果。除夕贴对联、门神，一\n家围坐守岁，初一黎明牵牲畜出圈，初二起走亲戚，至\n十五方止。\n"
+                  "　　正月十五，城镇张灯，四乡耍社火。社火有跑旱船\n、踩高跷、太平鼓、打铁花诸类，山里一带还保存鼓点\n十八套。社火进院时，主家放鞭炮、散烟糖，讨个吉利\n。\n"
+                  "第二节　农谚\n"
+                  "春风不刮地不开，秋风不刮籽不来。\n头伏荞麦二伏菜，三伏里头莫等待。\n麦子种到冰茬上，面罗挂到房梁上。\n");
+    assert_true(r.page.wrapped);
+    assert_int_equal(r.page.drafts.n, 2);
+    release(&r);
+}
+
+static void briefs_under_a_columns_name_are_a_piece_each(void **state) {
+    (void)state;
+    static const char *const pages[] = {
+        "乡村简讯\n\n●" BODY_A "\n\n●" BODY_B "\n\n",
+        "乡村简讯\n\n" BODY_A "\n\n" BODY_B "\n\n",
+    };
+    for (size_t k = 0; k < sizeof pages / sizeof *pages; k++) {
+        Read r;
+        read_page(&r, pages[k]);
+        assert_int_equal(r.page.drafts.n, 2);
+        assert_view(r.page.drafts.p[1].column, "乡村简讯");
+        release(&r);
+    }
+    Read r;
+    read_page(&r, "乡村简讯\n\n城关镇加强道路养护\n\n" BODY_A "\n\n县图书馆添书三千\n\n" BODY_B "\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[1].column, "乡村简讯");
+    release(&r);
+    read_page(&r, "遗失声明\n\n▲城关镇东街百货店遗失营业执照副本，声明作废。\n\n▲河东村村民委员会遗失公章一枚，声明作废。\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    release(&r);
+}
+
+static void a_headline_where_text_breaks_off_begins_a_piece(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "老街夜市清场\n\n本报记者 卢远\n\n" BODY_A "\n\n镇里的人说，月底前会到各街收集意见，并研究在大桥旁边的空地设洗\n\n"
+                  "免费健康检查\n\n县医院义工队星期日上午在镇中学替老人量血压、验视力，名额一百五十个，请带身份证。\n\n碗间。\n");
+    assert_int_equal(role_of(&r, 9), ROLE_TITLE);
+    release(&r);
+}
+
+static void what_stands_under_a_yearbooks_title(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "青石年鉴 2020\n\n青石镇\n\nQINGSHI TOWN\n\n【概况】 青石镇位于县城西北部，辖九个村，有茶园一万亩，年末有三千户。\n\n"
+                  "【道路】 修通村道十四公里，新建桥梁五座，养护县道三十公里，客车通到每个村。\n\n"
+                  "水利\n\n水利局\n\n局　长　　韩玉山（回族）\n\n【概况】 全镇有小水库三座，渠道四十公里，灌溉面积八千亩，当年无水患。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[0].title, "青石镇");
+    assert_view(r.page.drafts.p[0].subtitle, "QINGSHI TOWN");
+    assert_view(r.page.drafts.p[1].title, "水利");
+    release(&r);
+}
+
+static void running_heads_that_come_again_are_set_aside(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "大事记　　　　　　　　　　　　　　9\n\n【概况】 全镇有小水库三座，渠道四十公里，灌溉面积八千亩，当年没有\n\n· 10 ·\n\n教育·科技·文化\n\n水患。\n\n"
+                  "【教育】 全镇有小学五所，学生一千二百人，教师八十人，新建教学楼一座。\n\n· 11 ·\n\n教育·科技·文化\n\n【科技】 推广水稻良种六个，建示范田二百亩。\n");
+    assert_int_equal(role_of(&r, 1), ROLE_FURNITURE);
+    assert_int_equal(role_of(&r, 7), ROLE_FURNITURE);
+    assert_int_equal(role_of(&r, 15), ROLE_FURNITURE);
+    release(&r);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_line_is_a_title),
+        cmocka_unit_test(headlines_below_one_another_are_no_wrapped_text),
+        cmocka_unit_test(lines_of_twenty_without_blank_ones_are_three_articles),
+        cmocka_unit_test(proverbs_in_a_wrapped_book_do_not_hide_its_columns),
+        cmocka_unit_test(briefs_under_a_columns_name_are_a_piece_each),
+        cmocka_unit_test(a_headline_where_text_breaks_off_begins_a_piece),
+        cmocka_unit_test(what_stands_under_a_yearbooks_title),
+        cmocka_unit_test(running_heads_that_come_again_are_set_aside),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
