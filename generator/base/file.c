@@ -13,8 +13,10 @@
 
 #include "base/vec.h"
 
-int file_read(const char *path, Str *out, size_t max) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+int file_read(const char *path, Str *out, size_t max) { return file_read_at(AT_FDCWD, path, out, max); }
+
+int file_read_at(int dir, const char *path, Str *out, size_t max) {
+    int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return errno;
     struct stat st;
     int err = fstat(fd, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;

@@ -9,6 +9,8 @@
 
 /* Appends the file's bytes. EFBIG above `max` bytes. */
 int file_read(const char *path, Str *out, size_t max);
+/* The same of a path below an open folder: many are found sooner so. */
+int file_read_at(int dir, const char *path, Str *out, size_t max);
 
 /* The largest file that import and build read: 256 MiB. */
 #define FILE_MAX_BYTES ((size_t)256 << 20)

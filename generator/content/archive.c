@@ -1,5 +1,7 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "content/fields.h"
 #include "content/heads.h"
@@ -25,7 +27,7 @@ typedef struct Desk {
 
 static bool read_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *file, Article *out) {
     const char *path = path_join(&desk->arena, "articles", file->path);
-    int err = file_read(path_join(&desk->arena, l->archive->root, path), &desk->text, FILE_MAX_BYTES);
+    int err = file_read_at(l->archive->dir, path, &desk->text, FILE_MAX_BYTES);
     if (err) {
         diag_errno(l->diag, M_CANNOT_READ, path, err);
         return false;
@@ -148,6 +150,7 @@ bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, 
     if (jobs < 1) jobs = 1;
     if (jobs > THREADS_MAX) jobs = THREADS_MAX;
     *out = (Archive){.root = root, .n_arenas = jobs, .arenas = xcalloc(jobs, sizeof(Arena))};
+    out->dir = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
     bool ok = site_config_load(&out->arenas[0], d, root, &out->config);
     /* Unless all of what must not be shown is known, nothing is. */
     bool known = redactions_load(&out->arenas[0], d, root, &out->redactions);
@@ -159,6 +162,7 @@ bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, 
 }
 
 void archive_release(Archive *ar) {
+    if (ar->root && ar->dir >= 0) close(ar->dir);
     for (unsigned i = 0; i < ar->n_arenas; i++) arena_release(&ar->arenas[i]);
     free(ar->arenas);
     free(ar->articles);
@@ -166,11 +170,8 @@ void archive_release(Archive *ar) {
 }
 
 int article_body(const Archive *ar, const Article *article, Str *buf, View *body) {
-    Arena scratch = ARENA_INIT;
-    const char *path = arena_strdup(&scratch, article->path);
     size_t start = buf->n;
-    int err = file_read(path_join(&scratch, ar->root, path), buf, FILE_MAX_BYTES);
-    arena_release(&scratch);
+    int err = file_read_at(ar->dir, article->path.p, buf, FILE_MAX_BYTES);
     if (!err) redactions_apply(&ar->redactions, buf, start);
     *body = err ? V("") : view_from(view_from(str_view(buf), start), article->body_offset);
     return err;

@@ -227,6 +227,7 @@ bool redactions_file(const Redactions *r, View file);
 
 typedef struct Archive {
     const char *root;
+    int dir; /* the folder, open */
     SiteConfig config;
     Redactions redactions; /* applied already to all that is here */
     Article *articles; /* sorted by source file, first line, id */
