@@ -41,7 +41,10 @@ static uint32_t *map_slot(const ValueMap *m, const Key *key) {
     return &m->index[at];
 }
 
+static uint64_t bit_of(const Key *key) { return UINT64_C(1) << (key->hash & 63); }
+
 static MapEntry *map_find(const ValueMap *m, const Key *key) {
+    if (!(m->may_have & bit_of(key))) return NULL;
     if (m->index) {
         uint32_t number = *map_slot(m, key);
         return number ? &m->p[number - 1] : NULL;
@@ -76,6 +79,7 @@ void value_set(Arena *a, Value *map, const char *name, Value *v) {
     }
     if (m->n == m->cap) map_grow(a, m);
     m->p[m->n++] = (MapEntry){key, v};
+    m->may_have |= bit_of(&key);
     if (m->index) *map_slot(m, &key) = m->n;
 }
 
@@ -105,9 +109,8 @@ void value_push(Arena *a, Value *list, Value *item) {
 
 size_t value_count(const Value *list) { return list->kind == VALUE_LIST ? list->list.n : 0; }
 
-const Value *value_get(const Value *v, const Key *key) {
-    if (v->kind != VALUE_MAP) return NULL;
-    const MapEntry *e = map_find(&v->map, key);
+const Value *value_find(const ValueMap *m, const Key *key) {
+    const MapEntry *e = map_find(m, key);
     return e ? e->value : NULL;
 }
 

@@ -40,6 +40,7 @@ typedef struct ValueMap {
     uint32_t cap;
     uint32_t *index;
     uint32_t index_mask;
+    uint64_t may_have; /* a bit for the hash of each key: most names asked for are not here */
 } ValueMap;
 
 struct Value {
@@ -53,8 +54,12 @@ struct Value {
     };
 };
 
-/* The value under key in a map; NULL where there is none or v is no map. */
-const Value *value_get(const Value *v, const Key *key);
+/* The value under key in a map; NULL where there is none. */
+const Value *value_find(const ValueMap *m, const Key *key);
+/* The same where v may be no map. */
+static inline const Value *value_get(const Value *v, const Key *key) {
+    return v->kind == VALUE_MAP && v->map.may_have >> (key->hash & 63) & 1 ? value_find(&v->map, key) : NULL;
+}
 
 /* Whether a section shows: not for false, 0, empty text and empty lists. */
 bool value_is_true(const Value *v);
