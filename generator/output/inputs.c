@@ -7,10 +7,12 @@
  * A folder's entries change only with its time, so none need be listed that
  * stood still. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "output/manifest.h"
 #include "output/output.h"
@@ -121,23 +123,40 @@ typedef struct Comparison {
     atomic_bool changed, folders;
 } Comparison;
 
-static FileEntry look(const char *path) {
+static FileEntry look(int folder, const char *below, const char *path) {
     struct stat st;
-    if (stat(path, &st) != 0) return (FileEntry){.path = path};
+    if (fstatat(folder, below, &st, 0) != 0) return (FileEntry){.path = path};
     return (FileEntry){path, (uint64_t)st.st_size, (uint32_t)st.st_mode, trace_of(&st)};
 }
 
+/* How much of two paths is a folder that both are below, with its '/'. */
+static size_t common_folder(const char *a, const char *b) {
+    size_t n = 0;
+    for (size_t i = 0; a[i] && a[i] == b[i]; i++)
+        if (a[i] == '/') n = i + 1;
+    return n;
+}
+
+/* Most neighbours are far below one folder: they are looked for from there. */
 static void compare_some(void *ctx, size_t from, size_t to, unsigned worker) {
     (void)worker;
     Comparison *c = ctx;
+    FileEntry *list = c->in->list.p;
+    Arena a = ARENA_INIT;
+    size_t n = common_folder(list[from].path, list[to - 1].path);
+    const char *name = arena_strdup(&a, view(list[from].path, n));
+    int folder = n ? open(name, O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
     for (size_t i = from; i < to; i++) {
-        FileEntry *input = &c->in->list.p[i], now = look(input->path);
-        bool same = input->mode == now.mode && input->size == now.size && trace_equal(input->trace, now.trace) &&
+        bool below = folder >= 0 && strncmp(list[i].path, name, n) == 0 && list[i].path[n];
+        FileEntry now = look(below ? folder : AT_FDCWD, list[i].path + (below ? n : 0), list[i].path);
+        bool same = list[i].mode == now.mode && list[i].size == now.size && trace_equal(list[i].trace, now.trace) &&
                     (!now.mode || now.trace.seconds != 0);
         if (!same) atomic_store(&c->changed, true);
-        if (!same && (input->mode != now.mode || S_ISDIR(now.mode))) atomic_store(&c->folders, true);
-        *input = now;
+        if (!same && (list[i].mode != now.mode || S_ISDIR(now.mode))) atomic_store(&c->folders, true);
+        list[i] = now;
     }
+    if (folder >= 0) close(folder);
+    arena_release(&a);
 }
 
 /* What follows the head and the key, if they are right. */
