@@ -116,6 +116,8 @@ fit: $(BUILD)/tests/import/fit ## make generator/import/fitted.def anew
 	$< >$(BUILD)/fitted.def && mv $(BUILD)/fitted.def generator/import/fitted.def
 fit-confidence: $(BUILD)/tests/import/fit_confidence ## make generator/import/confidence.def anew
 	$< >$(BUILD)/confidence.def && mv $(BUILD)/confidence.def generator/import/confidence.def
+fit-kind: $(BUILD)/tests/import/fit_kind ## make generator/import/kind.def anew
+	$< >$(BUILD)/kind.def && mv $(BUILD)/kind.def generator/import/kind.def
 
 -include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/search/mkcuttable.d $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d) $(FUZZ_BINS:%=%.d)
 
@@ -232,4 +234,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help golden screenshots fold fit fit-confidence site test fuzz bench bench-peers bench-search install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help golden screenshots fold fit fit-confidence fit-kind site test fuzz bench bench-peers bench-search install uninstall clean lint format deps test-deps gazetteer FORCE

@@ -48,26 +48,18 @@ static void inside(const Page *page, const Draft *d, Facts *f) {
 }
 
 static void margins(const Page *page, const Draft *d, Facts *f) {
+    enum { SMALL = 3 };
     f->of[FACT_LEAST] = f->of[FACT_HEAD] = 1;
     size_t heads = 0;
     for (size_t i = 0; i < d->paras.n; i++) {
         float m = margin_of(page, d->paras.p[i]);
+        f->of[FACT_TORN] = fmaxf(f->of[FACT_TORN], 1 - part(page->paras.p[d->paras.p[i]].margin, SMALL));
         bool head = role_is_head(page->paras.p[d->paras.p[i]].role);
         if (m < f->of[FACT_LEAST]) f->of[FACT_LEAST] = m;
         if (head && m < f->of[FACT_HEAD]) f->of[FACT_HEAD] = m;
         if (head && role_is_head(page->paras.p[d->paras.p[i]].second) && 1 - m > f->of[FACT_HEAD_TORN]) f->of[FACT_HEAD_TORN] = 1 - m;
         heads += head;
     }
-    enum { DOUBTS = 4 };
-    size_t doubts = 0;
-    float least = 1;
-    for (size_t i = 0; i < d->paras.n; i++) {
-        float m = part(page->paras.p[d->paras.p[i]].margin, 3);
-        doubts += m < 1;
-        if (m < least) least = m;
-    }
-    f->of[FACT_DOUBTS] = part((float)doubts, DOUBTS);
-    f->of[FACT_TORN] = 1 - least;
     f->of[FACT_BEGIN] = margin_of(page, d->paras.p[0]);
     f->of[FACT_BEHIND] = margin_behind(page, d);
     f->of[FACT_STACK] = heads > 1;
@@ -110,15 +102,14 @@ static void compare(const Page *page, size_t draft, Facts *f) {
     f->of[FACT_NAMELESS] = !d->authors.n && authored * 2 > n;
     f->of[FACT_VAGUE] = !view_is(d->date_precision, "day") && exact * 2 > n;
     f->of[FACT_ALONE] = page->drafts.n == 1;
-    f->of[FACT_TOPS] = draft == 0 || draft + 1 == page->drafts.n;
     for (size_t i = low; i < page->drafts.n && i <= draft + NEAR; i++) {
         const Draft *o = &page->drafts.p[i];
-        bool end = o->flags & FLAG_TAIL_MISSING, head = (o->flags & FLAG_HEAD_MISSING) || has_no_text(page, o);
+        bool end = o->flags & FLAG_TAIL_MISSING;
         if (i == draft) continue;
         if (end) f->of[FACT_LOST_END] = 1;
-        if (head) f->of[FACT_LOST_HEAD] = 1;
-        if ((i + 1 == draft || i == draft + 1) && o->photo) f->of[FACT_PICTURE_BY] = 1;
-        if ((i + 1 == draft || i == draft + 1) && (end || head)) f->of[FACT_BESIDE_LOST] = 1;
+        if (i + 1 != draft && i != draft + 1) continue;
+        if (o->photo) f->of[FACT_PICTURE_BY] = 1;
+        if (end || o->flags & FLAG_HEAD_MISSING || has_no_text(page, o)) f->of[FACT_BESIDE_LOST] = 1;
     }
 }
 
@@ -133,12 +124,9 @@ Facts confidence_facts(const Page *page, size_t draft) {
     size_t texts = 0;
     for (size_t i = 0; i < d->paras.n; i++) texts += role_is_text(page->paras.p[d->paras.p[i]].role);
     f.of[FACT_ONE] = 1;
-    f.of[FACT_LONG] = part((float)texts, 12);
     f.of[FACT_ONE_TEXT] = texts == 1;
-    f.of[FACT_OPEN_END] = page->paras.p[d->paras.p[d->paras.n - 1]].open && role_is_text(page->paras.p[d->paras.p[d->paras.n - 1]].role);
     f.of[FACT_PAGE] = mean_margin(page);
     f.of[FACT_TITLED] = d->title.n > 0;
-    f.of[FACT_COLUMNED] = d->column.n > 0;
     f.of[FACT_JOINED] = d->joins.n > 0;
     f.of[FACT_MISSING] = (d->flags & (FLAG_HEAD_MISSING | FLAG_TAIL_MISSING)) != 0;
     f.of[FACT_REORDERED] = (d->flags & FLAG_REORDERED) != 0;
@@ -155,6 +143,7 @@ Facts confidence_facts(const Page *page, size_t draft) {
     for (size_t i = 0; i < d->paras.n; i++)
         if (page->paras.p[d->paras.p[i]].role == ROLE_SIGN) f.of[FACT_SIGNED] = 1;
     compare(page, draft, &f);
+    f.of[FACT_KIND_TORN] = 1 - d->kind_sure;
     f.of[FACT_NEWS] = d->kind == KIND_NEWS;
     f.of[FACT_OPINION] = d->kind == KIND_COMMENTARY || d->kind == KIND_FEATURE;
     f.of[FACT_SMALL] = d->kind == KIND_NOTICE || d->kind == KIND_FRAGMENT;

@@ -17,7 +17,6 @@
     X(PAGE, "mean margin of the page")                                               \
     X(TITLED, "has a title")                                                         \
     X(STACK, "several lines of headline")                                            \
-    X(COLUMNED, "a column stands over it")                                           \
     X(JOINED, "cut paragraphs were joined")                                          \
     X(MISSING, "flagged: head or tail missing")                                      \
     X(REORDERED, "read in another order")                                            \
@@ -43,17 +42,13 @@
     X(LED, "begins with a dateline")                                                 \
     X(GAPS, "wider gaps inside")                                                     \
     X(PICTURES, "captions or credits inside")                                        \
-    X(LONG, "many paragraphs")                                                       \
     X(LOST_END, "another article near by lacks its end")                             \
-    X(LOST_HEAD, "another article near by lacks its head or its text")               \
     X(BESIDE_LOST, "the one before or behind lacks head or end")                     \
-    X(OPEN_END, "ends within a sentence")                                            \
     X(ONE_TEXT, "a single paragraph of text")                                        \
-    X(DOUBTS, "paragraphs whose margin is small")                                    \
     X(TORN, "least margin, where it is small")                                       \
     X(PICTURE_BY, "a photo piece before or behind")                                  \
-    X(TOPS, "the page's first or last article")                                      \
-    X(HEAD_TORN, "a line of its headline may be another part of it")
+    X(HEAD_TORN, "a line of its headline may be another part of it")                  \
+    X(KIND_TORN, "it may be of another kind")
 
 typedef enum Fact {
 #define X(id, says) FACT_##id,

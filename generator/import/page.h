@@ -65,6 +65,7 @@ typedef struct Draft {
     bool photo;
     unsigned flags;
     ArticleKind kind;
+    float kind_sure; /* its chance against the other kinds; 1 where the form tells */
     VEC(View) authors;
     View byline; /* as printed, evidence for authors */
     View dateline_place;

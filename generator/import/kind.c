@@ -1,0 +1,232 @@
+#include "import/kind.h"
+#include "import/cues.h"
+
+#include <math.h>
+
+/* Made by `make fit-kind`. */
+const float kind_weight[KINDS_WEIGHED][TRAIT_COUNT] = {
+#include "import/kind.def"
+};
+const ArticleKind kinds_weighed[KINDS_WEIGHED] = {KIND_NEWS, KIND_FEATURE, KIND_COMMENTARY, KIND_NOTICE};
+
+static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 既要 都得 就得 说到底 归根结底 与其 未必 怎能 何妨 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
+/* What arguments are built of. */
+static const char ARGUMENT[] =
+    "不是 而是 其实 说到底 往往 不必 未必 才能 就是 有的 道理 关键 看似 不在于 在于 不如 可见 显然 固然 当然 但愿 如果 如何 为什么 难道 岂 何 愿 应 必须 不妨 不该 该 无非 哪 谁 怎 倘若 只有 才 既 更";
+static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
+static const char SAID[] = "说 告诉 介绍 表示";
+static const char OPINION_COLUMN[] = "来信 信箱 来函 来论 絮语 夜话 小议 杂议 一得 评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
+static const char NOTICE[] = "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 转让 招租 出租 急聘 诚聘 鸣谢 征文 征稿 告示 节目表 影剧消息 今日菜价 菜价表 今日物价 潮汐 潮汐表";
+
+bool page_is_supplement(const Page *page) {
+    size_t n;
+    for (size_t i = 0; i < page->paras.n; i++)
+        if (page->paras.p[i].aside && words_find(page->paras.p[i].text, "副刊 文艺 文学 文苑 文藝", 0, &n) != SIZE_MAX) return true;
+    return false;
+}
+
+/* --- by form ----------------------------------------------------------------- */
+
+/* 第一条　为加强… */
+static bool is_article_of_law(View v) {
+    unsigned n;
+    if (!view_starts(v, V("第"))) return false;
+    v = view_from(v, 3);
+    return cue_number(&v, &n) && view_starts(v, V("条"));
+}
+
+typedef struct Form {
+    size_t captions, text, sections, articles; /* of law */
+    bool dateline, byline, orphan, notice;
+} Form;
+
+static Form form_of(const Page *page, const Draft *d) {
+    Form f = {0};
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        bool report = words_start(p->text, "【 （ 〔 [ (") > 0; /* 【記者某某／花蓮報導】 */
+        bool byline = p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM);
+        f.dateline |= p->role == ROLE_LEAD || (p->role == ROLE_BRIEF && has(&p->features, F_DATELINE)) || (byline && report);
+        f.byline |= byline;
+        f.orphan |= i == 0 && (p->role == ROLE_ORPHAN || p->role == ROLE_NOTE);
+        f.sections += p->role == ROLE_SECTION;
+        f.articles += is_article_of_law(p->text);
+        f.captions += p->role == ROLE_CAPTION || p->role == ROLE_PCAPTION;
+        f.notice |= i == 0 && words_start(p->text, "温馨提示 友情提示 提示： 提醒： 启事： 更正： 公告：");
+        f.text += role_is_text(p->role);
+    }
+    return f;
+}
+
+/* Without a bracket behind it: 节目表（星期日） */
+static View without_bracket(View bare) {
+    size_t n, open = words_find(bare, "(", 0, &n);
+    return words_end(bare, ")") && open != SIZE_MAX && open > 6 ? view_to(bare, open) : bare;
+}
+
+bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
+    Form f = form_of(page, d);
+    Folded title;
+    char buf[BARE_MAX];
+    fold_head(&title, d->title);
+    View whole = cue_bare(&title, buf), bare = without_bracket(whole);
+    bool reported = f.dateline || f.byline;
+    if (f.orphan && !d->title.n) *out = f.notice ? KIND_NOTICE : KIND_FRAGMENT;
+    else if (d->photo) *out = KIND_PHOTO;
+    else if (page->yearbook) *out = KIND_YEARBOOK_SECTION;
+    else if (!reported && (words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布"))) *out = KIND_NOTICE;
+    else if (!reported && f.articles >= 3) *out = KIND_NOTICE;
+    else if (f.dateline) *out = KIND_NEWS;
+    else if (words_end(whole, "(社评) (社论) (短评) (评论) (时评)") || words_start(whole, "社论: 短评: 编后 编者按 编者的话")) *out = KIND_COMMENTARY;
+    else if (f.captions >= 2 && f.text <= 2) *out = KIND_PHOTO;
+    else if (!d->title.n && f.notice) *out = KIND_NOTICE;
+    else if (!d->title.n && !d->column.n && !f.sections) *out = KIND_FRAGMENT;
+    else return false;
+    return true;
+}
+
+/* --- by traits ----------------------------------------------------------------- */
+
+/* What is counted in the text, as far as it is read. */
+typedef struct Counts {
+    size_t chars, paras, report, said, opinion, argument, self, persons, ages, quotes, questions, figures;
+} Counts;
+
+static size_t count_words(View v, const char *words) {
+    size_t found = 0, n;
+    for (size_t at = 0; (at = words_find(v, words, at, &n)) != SIZE_MAX; at += n) found++;
+    return found;
+}
+
+/* 我 outside quotes: the writer speaks. 我们, 我区, 我县 are no one's. */
+static bool is_self(View behind) {
+    static const char WE[] = "们 区 县 市 省 国 州 乡 镇 局 院 校 社 旗 厂 盟";
+    return behind.n && !words_start(behind, WE);
+}
+
+static void count_characters(Counts *c, View v) {
+    int open = 0;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        switch (cp) {
+        case 0x201C: case 0x300C: c->quotes++, open++; break;
+        case 0x201D: case 0x300D: open -= open > 0; break;
+        case 0x6211: c->self += !open && is_self(v); break; /* 我 */
+        case 0x4ED6: case 0x5979: c->persons++; break;      /* 他 她 */
+        case 0x5C81: case 0x6B72: c->ages++; break;         /* 岁 歲 */
+        case 0xFF1F: case '?': c->questions++; break;
+        case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03: case 0x516B: case 0x4E5D:
+        case 0x5341: case 0x767E: case 0x5343: case 0x4E07: c->figures++; break; /* 一 to 九, 十 百 千 万 */
+        default: c->figures += cp >= '0' && cp <= '9';
+        }
+    }
+}
+
+static void count_text(const Page *page, const Draft *d, Counts *c) {
+    enum { PARA = 3000, OPENING = 400 };
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (!role_is_text(p->role)) continue;
+        View v = view_to(p->text, PARA);
+        size_t n;
+        c->chars += p->chars;
+        c->paras++;
+        c->report += words_find(view_to(v, OPENING), REPORT, 0, &n) != SIZE_MAX;
+        c->said += count_words(v, SAID);
+        c->opinion += count_words(v, OPINION);
+        c->argument += count_words(v, ARGUMENT);
+        count_characters(c, v);
+    }
+}
+
+/* So many in a hundred characters, `most` or more for all. */
+static float dense(size_t n, size_t chars, float most) {
+    float x = chars ? 100.0f * (float)n / (float)chars / most : 0;
+    return x > 1 ? 1 : x;
+}
+
+static void from_counts(const Counts *c, KindTraits *t) {
+    enum { LONG = 800, SHORT = 220 };
+    t->of[TRAIT_REPORT] = c->report >= 2 ? 1 : (float)c->report / 2;
+    t->of[TRAIT_SELF] = dense(c->self, c->chars, 2);
+    t->of[TRAIT_PERSONS] = dense(c->persons, c->chars, 1.5f);
+    t->of[TRAIT_AGES] = dense(c->ages, c->chars, 0.3f);
+    t->of[TRAIT_SAID] = dense(c->said, c->chars, 0.6f);
+    t->of[TRAIT_QUOTES] = dense(c->quotes, c->chars, 1.5f);
+    t->of[TRAIT_OPINION] = dense(c->opinion, c->chars, 0.6f);
+    t->of[TRAIT_ARGUMENT] = dense(c->argument, c->chars, 2.5f);
+    t->of[TRAIT_QUESTIONS] = dense(c->questions, c->chars, 0.6f);
+    t->of[TRAIT_FIGURES] = dense(c->figures, c->chars, 6);
+    t->of[TRAIT_LONG] = c->chars > LONG;
+    t->of[TRAIT_SHORT] = c->chars < SHORT;
+    t->of[TRAIT_ONE_TEXT] = c->paras == 1;
+}
+
+static bool opens_with_time(const Para *p) {
+    size_t n;
+    Folded f;
+    fold_head(&f, p->text);
+    return cue_news_time(&f) || cue_time_word(&f) || words_find(view_to(p->text, 180), "近日 日前 昨日 昨天 今天 月 日电", 0, &n) != SIZE_MAX;
+}
+
+/* What single paragraphs show. */
+static void from_paragraphs(const Page *page, const Draft *d, KindTraits *t) {
+    size_t spoken = 0;
+    bool first = true;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (p->role == ROLE_BYLINE) t->of[has(&p->features, F_BYLINE_FORM) ? TRAIT_BYLINE : TRAIT_NAME] = 1;
+        if (p->role == ROLE_SIGN) t->of[has(&p->features, F_SIGNED) ? TRAIT_NAMES : TRAIT_SIGNED] = 1;
+        if (p->role == ROLE_SUBHEAD) t->of[TRAIT_SUBHEADS] = 1;
+        if (p->role == ROLE_TABLE) t->of[TRAIT_TABLE] = 1;
+        if (has(&p->features, F_VERSE)) t->of[TRAIT_VERSE] = 1;
+        if (!role_is_text(p->role)) continue;
+        if (first && p->role != ROLE_NOTE) t->of[TRAIT_LEDE] = opens_with_time(p), first = false;
+        Folded f;
+        char buf[BARE_MAX];
+        fold_head(&f, p->text);
+        View bare = cue_bare(&f, buf);
+        if (cue_labelled(bare) || cue_contact(bare)) t->of[TRAIT_LABELS] = 1;
+        spoken += cue_speaks(folded(&f)) || words_start(folded(&f), "问: 答:");
+    }
+    t->of[TRAIT_DIALOGUE] = spoken >= 2;
+}
+
+KindTraits kind_traits(const Page *page, const Draft *d, bool supplement) {
+    KindTraits t = {{0}};
+    Counts c = {0};
+    Folded title, column, byline;
+    size_t n;
+    char buf[BARE_MAX];
+    fold_head(&title, d->title);
+    fold_head(&column, d->column);
+    fold_head(&byline, d->byline);
+    count_text(page, d, &c);
+    from_counts(&c, &t);
+    from_paragraphs(page, d, &t);
+    t.of[TRAIT_ONE] = 1;
+    t.of[TRAIT_NOBODY] = d->authors.n == 0;
+    t.of[TRAIT_CRITIC] = words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX;
+    t.of[TRAIT_ASKS] = words_end(cue_bare(&title, buf), "? !") > 0;
+    t.of[TRAIT_TITLED] = d->title.n > 0;
+    t.of[TRAIT_COLUMNED] = d->column.n > 0;
+    t.of[TRAIT_OPINION_COLUMN] = d->column.n && words_end(cue_unmarked(folded(&column)), OPINION_COLUMN);
+    t.of[TRAIT_SUPPLEMENT] = supplement;
+    return t;
+}
+
+void kind_guess(const Page *page, Draft *d, bool supplement) {
+    d->kind_sure = 1;
+    if (kind_by_form(page, d, &d->kind)) return;
+    KindTraits t = kind_traits(page, d, supplement);
+    float score[KINDS_WEIGHED], all = 0;
+    int best = 0;
+    for (int k = 0; k < KINDS_WEIGHED; k++) {
+        score[k] = 0;
+        for (int i = 0; i < TRAIT_COUNT; i++) score[k] += kind_weight[k][i] * t.of[i];
+        if (score[k] > score[best]) best = k;
+    }
+    for (int k = 0; k < KINDS_WEIGHED; k++) all += expf(score[k] - score[best]);
+    d->kind = kinds_weighed[best];
+    d->kind_sure = 1 / all;
+}
