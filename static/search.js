@@ -88,25 +88,25 @@
       this.have -= n;
       return (this.acc >>> this.have) & ((1 << n) - 1);
     }
-    /* How many ones up to a zero, which is taken too, or to `max`. */
-    ones(max) {
+    /* How many zeros up to a one, which is taken too, or to `max`. */
+    zeros(max) {
       if (this.have <= UNIT_BITS) this.refill();
-      const ones = clz32(~(this.acc << (32 - this.have)));
-      if (ones >= this.have || ones >= max) return this.manyOnes(max);
-      this.have -= ones + 1;
-      return ones;
+      const zeros = clz32(this.acc << (32 - this.have));
+      if (zeros >= this.have || zeros >= max) return this.manyZeros(max);
+      this.have -= zeros + 1;
+      return zeros;
     }
-    manyOnes(max) {
+    manyZeros(max) {
       let n = 0;
-      while (n < max && this.get(1)) n++;
+      while (n < max && !this.get(1)) n++;
       return n;
     }
     gamma() {
-      const length = this.ones(31);
+      const length = this.zeros(31);
       return length === 0 ? 1 : 2 ** length + this.get(length);
     }
     rice(k) {
-      const quotient = this.ones(RICE_ESCAPE);
+      const quotient = this.zeros(RICE_ESCAPE);
       return quotient === RICE_ESCAPE ? this.gamma() - 1 : quotient * 2 ** k + this.get(k);
     }
     /* The next of a front-coded list over the bytes of the last; false at its end. */
@@ -305,7 +305,7 @@
 
   /* --- the index (store.c) ---------------------------------------------------------------- */
 
-  const FORMAT = "fangzhi-search 3";
+  const FORMAT = "fangzhi-search 4";
   const SECOND_RICE = 13, DATE_RICE = 6, LENGTH_BITS = 4;
   const LADDER = [16, 26, 41, 66, 105, 168, 268, 429, 687, 1100, 1759, 2815, 4504, 7206, 11529, 18447];
 

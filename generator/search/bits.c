@@ -12,10 +12,10 @@ BitWriter bits_to(Str *out) {
     return (BitWriter){.out = out, .start = out->n, .at = out->p + out->n, .end = out->p + out->cap - 1};
 }
 
-void bits_grow(BitWriter *w) {
+void bits_grow(BitWriter *w, size_t bytes) {
     size_t before = w->out->n;
     w->out->n = (size_t)(w->at - w->out->p);
-    str_reserve(w->out, w->out->n + 64);
+    str_reserve(w->out, w->out->n + bytes + sizeof w->acc);
     w->at = w->out->p + w->out->n;
     w->end = w->out->p + w->out->cap - 1;
     w->out->n = before;
@@ -80,19 +80,19 @@ uint32_t bits_get(BitReader *r, unsigned n) {
     return (uint32_t)(r->acc >> r->have & ((UINT64_C(1) << n) - 1));
 }
 
-static unsigned get_ones(BitReader *r, unsigned max) {
-    unsigned ones = 0;
-    while (ones < max && bits_get(r, 1)) ones++;
-    return ones;
+static unsigned get_zeros(BitReader *r, unsigned max) {
+    unsigned zeros = 0;
+    while (zeros < max && !bits_get(r, 1)) zeros++;
+    return zeros;
 }
 
 uint32_t bits_get_gamma(BitReader *r) {
-    unsigned length = get_ones(r, 31);
+    unsigned length = get_zeros(r, 31);
     return 1U << length | bits_get(r, length);
 }
 
 uint32_t bits_get_rice(BitReader *r, unsigned k) {
-    unsigned quotient = get_ones(r, RICE_ESCAPE);
+    unsigned quotient = get_zeros(r, RICE_ESCAPE);
     if (quotient == RICE_ESCAPE) return bits_get_gamma(r) - 1;
     return quotient << k | bits_get(r, k);
 }

@@ -7,7 +7,9 @@
  * surrogate lies there, and 16 units of the file carry 15 of the data (base64
  * in UTF-8 would carry 12).
  *
- * Numbers are Elias gamma codes (small ones) and Rice codes (gaps). */
+ * Numbers are Elias gamma codes (small ones) and Rice codes (gaps), their
+ * unary parts zeros up to a one: so the one may be part of the number, and
+ * zeros need not be made. */
 #ifndef FANGZHI_SEARCH_BITS_H
 #define FANGZHI_SEARCH_BITS_H
 
@@ -18,7 +20,7 @@
 enum {
     UNIT_BITS = 15,
     UNIT_BASE = 0x3000,
-    RICE_ESCAPE = 20 /* a quotient this long is followed by gamma(value + 1) */
+    RICE_ESCAPE = 20 /* so many zeros are followed by gamma(value + 1) */
 };
 
 /* Appends to a Str: the bits as they are, which bits_flush spreads over units
@@ -32,59 +34,81 @@ typedef struct BitWriter {
 } BitWriter;
 
 BitWriter bits_to(Str *out);
-void bits_grow(BitWriter *w);
+void bits_grow(BitWriter *w, size_t bytes);
 /* The bytes of all units that are full by now, two at a time. */
 static inline size_t bits_size(const BitWriter *w) {
     return ((size_t)(w->at - w->out->p - (ptrdiff_t)w->start) * 8 + w->have) / (size_t)(2 * UNIT_BITS) * 4;
 }
 
+/* The most that one code takes. */
+enum { GAMMA_BYTES = 8, RICE_BYTES = 12 };
+
+/* A build puts some ten numbers for each word of text, so a code is made
+ * without a branch that is ever a surprise. A loop puts into a copy of the
+ * writer, which stays in registers as long as only inline functions see its
+ * address: it makes room with bits_room, then uses what ends in _in. */
 #define BITS_INLINE static inline __attribute__((always_inline))
-/* Inline and without a branch that is ever a surprise: a build puts some ten
- * numbers for each word of text. A loop does well to put into a copy of the
- * writer that stays in registers. n <= 32; bits_put_clean wants a value that
- * has no more than n bits. */
-BITS_INLINE void bits_put_clean(BitWriter *w, uint32_t value, unsigned n) {
+BITS_INLINE bool bits_full(const BitWriter *w, size_t bytes) { return (size_t)(w->end - w->at) < bytes + sizeof w->acc; }
+BITS_INLINE BitWriter bits_room(BitWriter w, BitWriter *original, size_t bytes) {
+    if (__builtin_expect(!bits_full(&w, bytes), 1)) return w;
+    *original = w;
+    bits_grow(original, bytes);
+    return *original;
+}
+/* 1 <= n <= 56; the value has no more bits than that. */
+BITS_INLINE void bits_put_in(BitWriter *w, uint64_t value, unsigned n) {
     w->acc = w->acc << n | value;
     w->have += n;
-    if (w->end - w->at < 8) bits_grow(w);
-    uint64_t bytes = htobe64(w->acc << 1 << (63 - w->have));
+    uint64_t bytes = htobe64(w->acc << (-w->have & 63));
     memcpy(w->at, &bytes, sizeof bytes);
     w->at += w->have >> 3;
     w->have &= 7;
 }
-BITS_INLINE void bits_put(BitWriter *w, uint32_t value, unsigned n) {
-    bits_put_clean(w, value & (uint32_t)((UINT64_C(1) << n) - 1), n);
-}
 static inline unsigned log2_floor(uint32_t v) { return 31U - (unsigned)__builtin_clz(v); }
-/* value >= 1: its length in unary (ones, then a zero), then what follows its
- * leading one. */
-BITS_INLINE void bits_gamma(BitWriter *w, uint32_t value) {
+/* value >= 1: as many zeros as bits follow its leading one, then itself. */
+BITS_INLINE void bits_gamma_in(BitWriter *w, uint32_t value) {
     unsigned length = log2_floor(value);
-    if (length < 16) {
-        bits_put_clean(w, (((2U << length) - 3) << length) + value, 2 * length + 1);
-        return;
+    if (length > 27) {
+        bits_put_in(w, 0, length);
+        bits_put_in(w, value, length + 1);
+    } else {
+        bits_put_in(w, value, 2 * length + 1);
     }
-    bits_put(w, 0xfffffffeU, length + 1);
-    bits_put(w, value, length);
 }
-/* A Rice code among zeros: gamma(1) is one, and stands beside most. */
-BITS_INLINE void bits_rice_amid(BitWriter *w, unsigned before, uint32_t value, unsigned k, unsigned behind) {
-    uint32_t quotient = value >> k;
-    if (quotient < RICE_ESCAPE && quotient + k + before + behind < 32) {
-        uint32_t ones = (2U << quotient) - 2 - quotient;
-        bits_put_clean(w, ((ones << k) + value) << behind, before + quotient + 1 + k + behind);
-        return;
+BITS_INLINE void bits_rice_in(BitWriter *w, uint32_t value, unsigned k) {
+    uint32_t quotient = value >> k, stop = UINT32_C(1) << k;
+    if (__builtin_expect(quotient < RICE_ESCAPE, 1)) {
+        bits_put_in(w, (value & (stop - 1)) | stop, quotient + 1 + k);
+    } else {
+        bits_put_in(w, 0, RICE_ESCAPE);
+        bits_gamma_in(w, value + 1);
     }
-    bits_put(w, 0, before);
-    bits_put(w, quotient < RICE_ESCAPE ? 0xfffffffeU : 0xffffffffU,
-             quotient < RICE_ESCAPE ? quotient + 1 : RICE_ESCAPE);
-    if (quotient < RICE_ESCAPE)
-        bits_put(w, value, k);
-    else
-        bits_gamma(w, value + 1);
-    bits_put(w, 0, behind);
 }
-BITS_INLINE void bits_rice(BitWriter *w, uint32_t value, unsigned k) { bits_rice_amid(w, 0, value, k, 0); }
+/* rice(value, k) gamma(many): what stands for a document most often. */
+BITS_INLINE void bits_rice_gamma_in(BitWriter *w, uint32_t value, unsigned k, uint32_t many) {
+    uint32_t quotient = value >> k, stop = UINT32_C(1) << k;
+    unsigned length = 2 * log2_floor(many) + 1;
+    if (__builtin_expect(quotient + k + length < 56 && quotient < RICE_ESCAPE, 1)) {
+        uint64_t rice = (value & (stop - 1)) | stop;
+        bits_put_in(w, rice << length | many, quotient + 1 + k + length);
+    } else {
+        bits_rice_in(w, value, k);
+        bits_gamma_in(w, many);
+    }
+}
+BITS_INLINE void bits_put(BitWriter *w, uint32_t value, unsigned n) {
+    if (n == 0) return;
+    *w = bits_room(*w, w, sizeof value);
+    bits_put_in(w, value & (uint32_t)((UINT64_C(1) << n) - 1), n);
+}
+BITS_INLINE void bits_gamma(BitWriter *w, uint32_t value) {
+    *w = bits_room(*w, w, GAMMA_BYTES);
+    bits_gamma_in(w, value);
+}
+BITS_INLINE void bits_rice(BitWriter *w, uint32_t value, unsigned k) {
+    *w = bits_room(*w, w, RICE_BYTES);
+    bits_rice_in(w, value, k);
+}
 void bits_flush(BitWriter *w); /* fills the last unit with zeros */
 
 /* Reads past the end give zeros and set `over`. */

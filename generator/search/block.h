@@ -9,7 +9,7 @@
 #include "search/search.h"
 
 enum {
-    FORMAT_VERSION = 3,
+    FORMAT_VERSION = 4,
     PIECE_BYTES = 480 * 1024, /* no file's data is longer: what is, goes on in another */
     BLOCK_DOCS_MAX = 1 << OCC_DOC,
     DATE_RICE = 6,
@@ -50,7 +50,8 @@ void url_usual(Str *out, View id);
 
 typedef struct Word {
     View text;
-    size_t count, start, fill; /* its occurrences, once they are sorted */
+    size_t count, fill; /* its occurrences, once they are sorted */
+    uint32_t term;
 } Word;
 
 /* A word with its first bytes. */
@@ -152,12 +153,21 @@ typedef struct ChunkWriter {
     BlockFiles *files;
     size_t n; /* chunks ended */
     ChunkFile docs_file, places_file;
+    const Shape *shape;
     BitWriter docs, places; /* of the open chunk */
     bool open;
+    Lists lists;
+    size_t written, placed; /* of the lists: their documents, and their places too */
+    uint32_t *marks;
 } ChunkWriter;
-ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkFiles *pieces);
+ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkFiles *pieces, const Shape *shape);
+/* The terms that come next; returns how many these occurrences are of. They
+ * stay where they are until all lists are written. */
+size_t chunk_terms(ChunkWriter *w, const Occurrence *occ, size_t n);
 bool chunk_full(const ChunkWriter *w);
 bool chunk_begin(ChunkWriter *w); /* false: one is open */
+/* The next term's lists, into the open chunk. */
+void chunk_list(ChunkWriter *w);
 void chunk_end(ChunkWriter *w);
 void chunks_end(ChunkWriter *w);
 

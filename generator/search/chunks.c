@@ -27,12 +27,14 @@ uint32_t block_put(BlockFiles *files, char kind, size_t number, View data) {
     return pieces;
 }
 
-ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkFiles *pieces) {
+ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkFiles *pieces, const Shape *shape) {
     const Sizes *sizes = files->sizes;
     return (ChunkWriter){
         .files = files,
         .docs_file = {docs_kind, sizes->terms_together, &pieces->docs, STR_INIT},
         .places_file = {places_kind, sizes->places_together, &pieces->places, STR_INIT},
+        .shape = shape,
+        .marks = xarray(NULL, shape->n + (size_t)1, sizeof(uint32_t)),
     };
 }
 
@@ -48,9 +50,28 @@ static void end_in_file(ChunkWriter *w, ChunkFile *f) {
         str_add(&f->data, CHUNK_END, sizeof(uint16_t));
 }
 
+static void catch_up(ChunkWriter *w) {
+    if (w->placed == w->written) return;
+    places_write(&w->places, &w->lists, w->placed, w->written, w->shape);
+    w->placed = w->written;
+}
+
+size_t chunk_terms(ChunkWriter *w, const Occurrence *occ, size_t n) {
+    lists_cut(&w->lists, occ, n);
+    w->written = w->placed = 0;
+    return w->lists.n;
+}
+
+void chunk_list(ChunkWriter *w) {
+    list_write(&w->docs, &w->lists, w->written++, w->shape, w->marks);
+    /* Those of many terms at once, while the writer is in registers. */
+    if (w->written == w->lists.n) catch_up(w);
+}
+
 /* The docs' end code is the writer's own; the rest is the same for all. */
 void chunk_end(ChunkWriter *w) {
     if (!w->open) return;
+    catch_up(w);
     bits_flush(&w->docs);
     bits_flush(&w->places);
     w->n++;
@@ -74,4 +95,6 @@ void chunks_end(ChunkWriter *w) {
         if (w->n % both[i]->together) put_file(w->files, both[i]);
         str_release(&both[i]->data);
     }
+    lists_release(&w->lists);
+    free(w->marks);
 }

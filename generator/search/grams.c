@@ -4,7 +4,6 @@
  * character and, within each, a radix sort over the second; both keep the
  * order of the text, so that documents and places come out sorted. Nothing is
  * hashed, and the only scattered writes go to some thousands of streams. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "search/block.h"
@@ -98,36 +97,42 @@ static void scatter(Alphabet *al, const BlockText *text, Occurrence *out) {
     }
 }
 
-/* Sorts by term, stably: by insertion where few, else two radix passes. */
-static void sort_bucket(Occurrence *occ, size_t n, Occurrence *spare, unsigned bits) {
-    if (n < 48) {
+/* Sorts by term, stably, between `occ` and `spare`; returns the one in which it
+ * ends. Few by insertion; many by counting, in one step or in two. */
+static Occurrence *sort_bucket(Occurrence *occ, size_t n, Occurrence *spare, uint32_t *count, unsigned bits) {
+    enum { SHIFT = OCC_PLACE + OCC_DOC };
+    if (n < 32) {
         for (size_t i = 1; i < n; i++) {
             Occurrence moving = occ[i];
             size_t j = i;
             for (; j > 0 && occ[j - 1] > moving; j--) occ[j] = occ[j - 1];
             occ[j] = moving;
         }
-        return;
+        return occ;
     }
-    enum { MOST = 1 << ((OCC_TERM + 1) / 2), SHIFT = OCC_PLACE + OCC_DOC };
-    unsigned half = (bits + 1) / 2;
-    uint32_t low[MOST], high[MOST], mask = (1U << half) - 1, lows = 0, highs = 0;
-    memset(low, 0, (mask + 1) * sizeof *low);
-    memset(high, 0, (mask + 1) * sizeof *high);
-    for (size_t i = 0; i < n; i++) {
-        low[occ[i] >> SHIFT & mask]++;
-        high[occ[i] >> (SHIFT + half)]++;
+    bool once = n >> bits > 0;
+    unsigned half = once ? bits : (bits + 1) / 2;
+    uint32_t mask = (UINT32_C(1) << half) - 1, *high = count + mask + 1, lows = 0, highs = 0;
+    memset(count, 0, 2 * (mask + (size_t)1) * sizeof *count);
+    if (once) {
+        for (size_t i = 0; i < n; i++) count[occ_term(occ[i])]++;
+    } else {
+        for (size_t i = 0; i < n; i++) {
+            count[occ_term(occ[i]) & mask]++;
+            high[occ_term(occ[i]) >> half]++;
+        }
     }
     for (uint32_t v = 0; v <= mask; v++) {
-        uint32_t count = low[v];
-        low[v] = lows;
-        lows += count;
-        count = high[v];
+        uint32_t low_count = count[v], high_count = high[v];
+        count[v] = lows;
         high[v] = highs;
-        highs += count;
+        lows += low_count;
+        highs += high_count;
     }
-    for (size_t i = 0; i < n; i++) spare[low[occ[i] >> SHIFT & mask]++] = occ[i];
-    for (size_t i = 0; i < n; i++) occ[high[spare[i] >> (SHIFT + half)]++] = spare[i];
+    for (size_t i = 0; i < n; i++) spare[count[occ_term(occ[i]) & mask]++] = occ[i];
+    if (once) return spare;
+    for (size_t i = 0; i < n; i++) occ[high[occ_term(spare[i]) >> half]++] = spare[i];
+    return occ;
 }
 
 /* --- writing ---------------------------------------------------------------------- */
@@ -136,6 +141,9 @@ typedef struct GramWriter {
     const BlockText *text;
     BlockHead *head;
     ChunkWriter chunks;
+    Occurrence *spare;  /* room for any bucket */
+    uint32_t *count;    /* and for sorting it */
+    unsigned term_bits; /* that a rank takes */
     bool in_group;   /* the last first character may take more seconds */
     uint32_t before; /* that one + 1 */
     uint32_t second; /* and its last second + 1 */
@@ -185,33 +193,23 @@ static size_t single_docs(const Occurrence *occ, size_t n, uint32_t *docs) {
     return count;
 }
 
-/* About how many different second characters n occurrences have: only the
- * size of the gaps between them depends on it. */
-static uint32_t guess_seconds(size_t n) {
-    double guess = 8 * sqrt((double)n);
-    return guess < (double)n ? (uint32_t)guess : (uint32_t)n;
-}
-
-static void write_bucket(GramWriter *w, const Alphabet *al, uint32_t rank, Occurrence *occ, size_t n,
-                         Occurrence *spare) {
+static void write_bucket(GramWriter *w, const Alphabet *al, uint32_t rank, Occurrence *occ, size_t n) {
     uint32_t first = char_ordinal(al->cp[rank]);
     bool single = ranked_kind(al->ranked[al->cp[rank]]) == KIND_WORD;
-    size_t n_docs = single ? single_docs(occ, n, w->doc_scratch) : 0;
-    unsigned bits = log2_floor(al->n + 1) + 1;
-    sort_bucket(occ, n, spare, bits);
-    size_t from = 0;
-    while (from < n && occ_term(occ[from]) == 0) from++;
+    size_t n_docs = single ? single_docs(occ, n, w->doc_scratch) : 0, alone = 0;
+    occ = sort_bucket(occ, n, w->spare, w->count, w->term_bits);
+    while (alone < n && occ_term(occ[alone]) == 0) alone++;
+    size_t seconds = chunk_terms(&w->chunks, occ + alone, n - alone);
     begin_chunk(w, first, 0);
-    begin_group(w, first, w->doc_scratch, n_docs, guess_seconds(n));
-    for (size_t to; from < n; from = to) {
-        uint32_t term = occ_term(occ[from]), second = char_ordinal(al->cp[term]);
-        size_t docs = 1;
-        for (to = from + 1; to < n && occ_term(occ[to]) == term; to++) docs += !occ_same_doc(occ[to - 1], occ[to]);
+    begin_group(w, first, w->doc_scratch, n_docs, (uint32_t)seconds);
+    for (size_t i = 0; i < seconds; i++) {
+        const Lists *l = &w->chunks.lists;
+        uint32_t second = char_ordinal(al->cp[occ_term(l->occ[l->posting[l->list[i]]])]);
         begin_chunk(w, first, second + 1);
-        if (!w->in_group) begin_group(w, first, NULL, 0, guess_seconds(n));
+        if (!w->in_group) begin_group(w, first, NULL, 0, (uint32_t)seconds);
         bits_rice(&w->chunks.docs, second + 1 - w->second, w->rice);
         w->second = second + 1;
-        postings_write(&w->chunks.docs, &w->chunks.places, occ + from, to - from, docs, &w->text->shape);
+        chunk_list(&w->chunks);
     }
     end_group(w);
 }
@@ -225,13 +223,16 @@ void grams_write(const BlockText *text, Workshop *shop, BlockFiles *files, Block
     for (uint32_t r = 1; r <= al.n; r++)
         if (al.fill[r] - al.start[r] > largest) largest = al.fill[r] - al.start[r];
     occ_room(&shop->spare, &shop->spare_cap, largest + 1);
-    GramWriter w = {.text = text, .head = head, .chunks = chunks_to(files, 'g', 'p', &head->gram_files)};
+    GramWriter w = {.text = text, .head = head, .spare = shop->spare, .term_bits = log2_floor(al.n + 1) + 1};
+    w.chunks = chunks_to(files, 'g', 'p', &head->gram_files, &text->shape);
+    w.count = xarray(NULL, (size_t)2 << w.term_bits, sizeof *w.count);
     w.doc_scratch = xarray(NULL, text->n + (size_t)1, sizeof *w.doc_scratch);
     for (uint32_t r = 1; r <= al.n; r++)
         if (al.fill[r] > al.start[r])
-            write_bucket(&w, &al, r, shop->occ + al.start[r], al.fill[r] - al.start[r], shop->spare);
+            write_bucket(&w, &al, r, shop->occ + al.start[r], al.fill[r] - al.start[r]);
     end_chunk(&w);
     chunks_end(&w.chunks);
     free(w.doc_scratch);
+    free(w.count);
     alphabet_release(&al);
 }

@@ -1,5 +1,7 @@
 #include "search/postings.h"
 
+#include <stdlib.h>
+
 const uint16_t length_ladder[LENGTH_STEPS] = {16,  26,   41,   66,   105,  168,  268,   429,
                                               687, 1100, 1759, 2815, 4504, 7206, 11529, 18447};
 
@@ -17,22 +19,6 @@ static unsigned place_rice(unsigned step, uint32_t count) {
 
 /* --- writing -------------------------------------------------------------------- */
 
-/* The first occurrence after those of the document of occ[from]. */
-static inline size_t doc_end(const Occurrence *occ, size_t n, size_t from) {
-    size_t end = from + 1;
-    while (end < n && occ_same_doc(occ[from], occ[end])) end++;
-    return end;
-}
-
-static inline void write_places(BitWriter *w, const Occurrence *occ, size_t n, unsigned k) {
-    uint32_t behind = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t place = occ_place(occ[i]);
-        bits_rice(w, place - behind, k);
-        behind = place + 1;
-    }
-}
-
 void shape_rice(Shape *shape, RiceTable *table) {
     for (uint32_t n = 0; n < DOCS_KEPT; n++) table->docs[n] = (uint8_t)rice_for(shape->n, n);
     for (unsigned step = 0; step < LENGTH_STEPS; step++)
@@ -41,78 +27,99 @@ void shape_rice(Shape *shape, RiceTable *table) {
     shape->rice = table;
 }
 
-/* Which of the list's documents have the term in their headline: few, so
- * they are listed by their place in the list. */
-static void write_fields(BitWriter *w, const Occurrence *occ, size_t n, size_t docs, size_t headlines,
-                         const Shape *shape) {
-    unsigned k = rice_for((uint32_t)docs, (uint32_t)headlines);
-    uint32_t ordinal = 0, behind = 0;
-    for (size_t i = 0; i < n; i = doc_end(occ, n, i), ordinal++) {
-        uint32_t doc = occ_doc(occ[i]);
-        if (occ_place(occ[i]) >= shape->headline[doc]) continue;
-        bits_rice(w, ordinal - behind, k);
-        bits_put(w, occ_place(occ[i]) < shape->title[doc], 1);
+/* Without a branch on what comes next: half of all lists have one occurrence,
+ * the others any number. */
+void lists_cut(Lists *l, const Occurrence *occ, size_t n) {
+    if (n + 1 > l->cap) {
+        l->cap = n + 1;
+        l->posting = xarray(l->posting, l->cap, sizeof *l->posting);
+        l->list = xarray(l->list, l->cap, sizeof *l->list);
+    }
+    uint32_t *posting = l->posting, *list = l->list, postings = 0, lists = 0;
+    Occurrence before = n ? ~occ[0] : 0;
+    for (size_t i = 0; i < n; i++) {
+        Occurrence change = before ^ occ[i];
+        before = occ[i];
+        posting[postings] = (uint32_t)i;
+        list[lists] = postings;
+        postings += change >> OCC_PLACE != 0;
+        lists += change >> (OCC_PLACE + OCC_DOC) != 0;
+    }
+    posting[postings] = (uint32_t)n;
+    list[lists] = postings;
+    l->occ = occ;
+    l->n_postings = postings;
+    l->n = lists;
+}
+
+void lists_release(Lists *l) {
+    free(l->posting);
+    free(l->list);
+}
+
+/* The headline's documents are few, so they are listed by their place in the
+ * list of all. */
+static void write_marks(BitWriter *out, const uint32_t *marks, size_t marked, size_t docs) {
+    BitWriter w = *out;
+    unsigned k = rice_for((uint32_t)docs, (uint32_t)marked);
+    uint32_t behind = 0;
+    for (size_t i = 0; i < marked; i++) {
+        uint32_t ordinal = marks[i] >> 1;
+        w = bits_room(w, out, RICE_BYTES + 1);
+        bits_rice_in(&w, ordinal - behind, k);
+        bits_put_in(&w, marks[i] & 1, 1);
         behind = ordinal + 1;
     }
+    *out = w;
 }
 
-/* One occurrence, in the list's only document: so are most lists. */
-static void write_alone(BitWriter *docs, BitWriter *places, Occurrence occ, const Shape *shape) {
-    uint32_t doc = occ_doc(occ), place = occ_place(occ);
-    unsigned k = shape->rice->docs[1];
-    if (place >= shape->headline[doc]) {
-        bits_rice_amid(docs, 1, doc, k, 2); /* gamma(1), the document, gamma(1), gamma(1) */
-    } else {
-        bits_rice_amid(docs, 1, doc, k, 1);
-        bits_gamma(docs, 2);
-        write_fields(docs, &occ, 1, 1, 1, shape);
-    }
-    bits_rice(places, place, shape->rice->places[shape->length[doc]][1]);
-}
-
-void postings_write(BitWriter *docs_out, BitWriter *places_out, const Occurrence *occ, size_t n, size_t n_docs,
-                    const Shape *shape) {
-    if (n == 1) {
-        write_alone(docs_out, places_out, *occ, shape);
-        return;
-    }
-    BitWriter docs = *docs_out, places = *places_out;
-    const RiceTable *rice = shape->rice;
-    unsigned k = n_docs < DOCS_KEPT ? rice->docs[n_docs] : rice_for(shape->n, (uint32_t)n_docs);
-    size_t headlines = 0;
-    uint32_t behind = 0;
-    bits_gamma(&docs, (uint32_t)n_docs);
-    for (size_t i = 0, end; i < n; i = end) {
-        uint32_t doc = occ_doc(occ[i]), place = occ_place(occ[i]);
-        unsigned step = shape->length[doc];
-        headlines += place < shape->headline[doc];
-        end = i + 1;
-        if (end == n || !occ_same_doc(occ[i], occ[end])) { /* most are alone */
-            bits_rice_amid(&docs, 0, doc - behind, k, 1);
-            bits_rice(&places, place, rice->places[step][1]);
-        } else {
-            end = doc_end(occ, n, i);
-            uint32_t times = (uint32_t)(end - i);
-            bits_rice(&docs, doc - behind, k);
-            bits_gamma(&docs, times);
-            write_places(&places, occ + i, times,
-                         times < COUNTS_KEPT ? rice->places[step][times] : place_rice(step, times));
-        }
+void list_write(BitWriter *out, const Lists *l, size_t number, const Shape *shape, uint32_t *marks) {
+    const uint32_t *posting = l->posting + l->list[number], n = l->list[number + 1] - l->list[number];
+    const uint32_t *title = shape->title, *headline = shape->headline;
+    unsigned k = n < DOCS_KEPT ? shape->rice->docs[n] : rice_for(shape->n, n);
+    uint32_t marked = 0, behind = 0;
+    bits_gamma(out, n);
+    BitWriter w = *out;
+    for (uint32_t i = 0; i < n; i++) {
+        Occurrence first = l->occ[posting[i]];
+        uint32_t doc = occ_doc(first), place = occ_place(first);
+        marks[marked] = i << 1 | (place < title[doc]);
+        marked += place < headline[doc];
+        w = bits_room(w, out, RICE_BYTES + GAMMA_BYTES);
+        bits_rice_gamma_in(&w, doc - behind, k, posting[i + 1] - posting[i]);
         behind = doc + 1;
     }
-    bits_gamma(&docs, (uint32_t)headlines + 1);
-    if (headlines) write_fields(&docs, occ, n, n_docs, headlines, shape);
-    *docs_out = docs;
-    *places_out = places;
+    *out = w;
+    bits_gamma(out, marked + 1);
+    if (marked) write_marks(out, marks, marked, n);
+}
+
+void places_write(BitWriter *out, const Lists *l, size_t from, size_t to, const Shape *shape) {
+    const Occurrence *occ = l->occ;
+    const uint32_t *posting = l->posting, end = l->list[to];
+    BitWriter w = *out;
+    for (uint32_t p = l->list[from]; p < end; p++) {
+        uint32_t i = posting[p], next = posting[p + 1], behind = 0;
+        unsigned step = shape->length[occ_doc(occ[i])];
+        unsigned k = next - i < COUNTS_KEPT ? shape->rice->places[step][next - i] : place_rice(step, next - i);
+        do {
+            uint32_t place = occ_place(occ[i]);
+            w = bits_room(w, out, RICE_BYTES);
+            bits_rice_in(&w, place - behind, k);
+            behind = place + 1;
+        } while (++i < next);
+    }
+    *out = w;
 }
 
 void doclist_write(BitWriter *out, const uint32_t *doc, size_t n, uint32_t range) {
-    BitWriter w = *out;
     unsigned k = rice_for(range, (uint32_t)n);
     uint32_t behind = 0;
-    bits_gamma(&w, (uint32_t)n);
+    bits_gamma(out, (uint32_t)n);
+    BitWriter w = *out;
     for (size_t i = 0; i < n; i++) {
-        bits_rice(&w, doc[i] - behind, k);
+        w = bits_room(w, out, RICE_BYTES);
+        bits_rice_in(&w, doc[i] - behind, k);
         behind = doc[i] + 1;
     }
     *out = w;

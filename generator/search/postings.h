@@ -41,10 +41,23 @@ void shape_rice(Shape *shape, RiceTable *table);
 
 typedef enum Field { FIELD_BODY, FIELD_KICKER, FIELD_TITLE } Field;
 
-/* The lists of one term: n > 0 occurrences, sorted, in n_docs documents. */
-void postings_write(BitWriter *docs, BitWriter *places, const Occurrence *occ, size_t n, size_t n_docs,
-                    const Shape *shape);
-static inline bool occ_same_doc(Occurrence x, Occurrence y) { return x >> OCC_PLACE == y >> OCC_PLACE; }
+/* The lists of some terms: their occurrences, sorted, cut into those that are
+ * in the same document (postings), and these into terms. */
+typedef struct Lists {
+    const Occurrence *occ;
+    size_t n_postings, n;
+    uint32_t *posting; /* where each begins in occ; n_postings + 1 */
+    uint32_t *list;    /* where each begins in posting; n + 1 */
+    size_t cap;
+} Lists;
+void lists_cut(Lists *l, const Occurrence *occ, size_t n);
+void lists_release(Lists *l);
+
+/* The documents of list number `list`; `marks` has room for a number for each
+ * document of the block and one more. */
+void list_write(BitWriter *docs, const Lists *l, size_t list, const Shape *shape, uint32_t *marks);
+/* The places of lists [from, to). */
+void places_write(BitWriter *places, const Lists *l, size_t from, size_t to, const Shape *shape);
 /* Documents alone: for single characters and facets. */
 void doclist_write(BitWriter *docs, const uint32_t *doc, size_t n, uint32_t range);
 

@@ -146,11 +146,16 @@ static void sort_words(WordTable *t) {
     size_t start = 0;
     for (size_t i = 0; i < t->words.n; i++) {
         Word *word = t->order.p[i].word;
-        word->start = word->fill = start;
+        word->fill = start;
         start += word->count;
+        /* Only to tell neighbours apart. */
+        word->term = (uint32_t)i & ((1U << OCC_TERM) - 1);
     }
     vec_reserve(&t->sorted, t->occ.n);
-    for (size_t i = 0; i < t->occ.n; i++) t->sorted.p[t->words.p[t->terms.p[i]].fill++] = t->occ.p[i];
+    for (size_t i = 0; i < t->occ.n; i++) {
+        Word *word = &t->words.p[t->terms.p[i]];
+        t->sorted.p[word->fill++] = t->occ.p[i] | occurrence(word->term, 0, 0);
+    }
 }
 
 /* --- writing ------------------------------------------------------------------- */
@@ -166,8 +171,9 @@ void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, Blo
     arena_clear(&t->arena);
     collect(t, docs, text);
     sort_words(t);
-    ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_files);
+    ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_files, &text->shape);
     View before = V("");
+    chunk_terms(&w, t->sorted.p, t->occ.n);
     for (size_t i = 0; i < t->words.n; i++) {
         const Word *word = t->order.p[i].word;
         if (chunk_full(&w)) end_chunk(&w);
@@ -179,10 +185,7 @@ void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, Blo
         }
         front_code(&w.docs, before, word->text);
         before = word->text;
-        const Occurrence *occ = t->sorted.p + word->start;
-        size_t in_docs = 1;
-        for (size_t k = 1; k < word->count; k++) in_docs += !occ_same_doc(occ[k - 1], occ[k]);
-        postings_write(&w.docs, &w.places, occ, word->count, in_docs, &text->shape);
+        chunk_list(&w);
     }
     end_chunk(&w);
     chunks_end(&w);
