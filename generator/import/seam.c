@@ -93,8 +93,33 @@ static View last_chars(View v, size_t count) {
     return view_from(v, rest.n);
 }
 
+/* A mark that no word of Chinese holds: what lies beyond has no say. */
+static bool parts_words(uint32_t cp) {
+    return cp < 0x80 || (cp >= 0x3000 && cp <= 0x3002) || (cp >= 0x3008 && cp <= 0x3011) || cp == 0x201C || cp == 0x201D || cp == 0xFF0C || cp == 0xFF1A ||
+           cp == 0xFF1B;
+}
+
+/* Only the Han characters up to such a mark: fewer to look up. */
+static View last_run(View v) {
+    for (View rest = v; rest.n;) {
+        size_t end = rest.n;
+        uint32_t cp = utf8_last(&rest);
+        if (!cp_is_han(cp)) return parts_words(cp) ? view_from(v, end) : v;
+    }
+    return v;
+}
+
+static View first_run(View v) {
+    for (View rest = v; rest.n;) {
+        size_t left = rest.n;
+        uint32_t cp = utf8_next(&rest);
+        if (!cp_is_han(cp)) return parts_words(cp) ? view_to(v, v.n - left) : v;
+    }
+    return v;
+}
+
 bool seam_in_word(View before, View after) {
-    View a = last_chars(before, WINDOW), b = utf8_prefix(view_to(after, 4 * WINDOW + 4), WINDOW);
+    View a = last_run(last_chars(before, WINDOW)), b = first_run(utf8_prefix(view_to(after, 4 * WINDOW + 4), WINDOW));
     View at = a, bt = b;
     if (!a.n || !b.n || !cp_is_han(utf8_last(&at)) || !cp_is_han(utf8_next(&bt))) return false;
     UBreakIterator *words = text_words();

@@ -109,20 +109,47 @@ static void feed_blank(Scan *s) {
     s->run = 0;
 }
 
-void scan_text(Scan *s, View text, Zone zone) {
+/* Characters that are symbols of their own, as nearly all are, up to one that
+ * is not: what feed does, with the walk in registers. */
+static void feed_plain(Scan *s, View *text, Zone zone) {
     const Matcher *m = s->matcher;
+    View rest = *text;
+    uint32_t state = s->state;
+    size_t n = 0;
+    while (rest.n) {
+        View at = rest;
+        uint32_t cp = utf8_next(&at);
+        uint32_t symbol = cp < SYMBOL_TABLE ? m->table[cp] : SYMBOL_FOLD;
+        if (symbol == SYMBOL_FOLD || symbol == SYMBOL_SPACE) break;
+        rest = at;
+        n++;
+        state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, state, symbol);
+        uint32_t out = m->out[state];
+        if (out) match_add(s, (Match){s->symbols + n - m->length[out - 1], out - 1, zone});
+    }
+    s->state = state;
+    s->symbols += n;
+    s->run += n;
+    *text = rest;
+}
+
+void scan_text(Scan *s, View text, Zone zone) {
     Word word = {.n = 0};
     s->run = 0;
     while (text.n) {
-        uint32_t cp = utf8_next(&text);
-        uint32_t symbol = cp < SYMBOL_TABLE ? m->table[cp] : SYMBOL_FOLD;
+        View at = text;
+        uint32_t cp = utf8_next(&at);
+        uint32_t symbol = cp < SYMBOL_TABLE ? s->matcher->table[cp] : SYMBOL_FOLD;
         if (symbol == SYMBOL_FOLD) {
             feed_folded(s, &word, cp, zone);
+            text = at;
             continue;
         }
         word_end(s, &word, zone);
-        if (symbol == SYMBOL_SPACE) feed_blank(s);
-        else feed(s, symbol, zone);
+        if (symbol == SYMBOL_SPACE) {
+            feed_blank(s);
+            text = at;
+        } else feed_plain(s, &text, zone);
     }
     word_end(s, &word, zone);
 }
