@@ -1,55 +1,72 @@
 #include "regions/children.h"
 
+#include <stdlib.h>
+
 enum { HAN = 3, CHILDREN_MAX = 512 };
 
-/* The region after those within `region`, which the file has right behind it:
- * sought in steps that double, since a county has hundreds of villages. */
-static uint32_t after_descendants(const Gazetteer *g, uint32_t region) {
-    View code = gaz_code(g, region);
-    uint32_t lo = region, step = 1, hi;
-    while ((hi = lo + step) < g->n_file && view_starts(gaz_code(g, hi), code)) lo = hi, step *= 2;
-    if (hi > g->n_file) hi = (uint32_t)g->n_file;
-    while (lo + 1 < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (view_starts(gaz_code(g, mid), code)) lo = mid;
-        else hi = mid;
-    }
-    return hi;
+static int by_number(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
 }
 
-static void add_children(const Gazetteer *g, uint32_t region, Children *out) {
-    if (region >= g->n_file) return;
-    RegionLevel wanted = (RegionLevel)(gaz_level(g, region) + 1);
-    View code = gaz_code(g, region);
-    for (uint32_t i = region + 1; i < g->n_file && out->n < CHILDREN_MAX && view_starts(gaz_code(g, i), code);
-         i = after_descendants(g, i)) {
-        if (gaz_level(g, i) != wanted) continue;
-        Child c = {.region = i, .name = gaz_name(g, i)};
-        c.suffix = name_split(c.name, wanted, &c.stem);
-        if (c.suffix == SUFFIX_NONE) continue;
-        bool is_new;
-        size_t *at = map_at(&out->by_stem, c.stem, &is_new);
-        *at = is_new ? out->n : CHILD_TWICE;
-        vec_push(out, c);
-    }
-}
-
-static void gather_children(const Document *d, size_t from, size_t to, Children *out) {
-    const Gazetteer *g = d->g;
-    Map seen = MAP_INIT;
-    out->n = 0;
-    map_release(&out->by_stem);
-    for (size_t i = from; i < to; i++) {
-        const Mention *m = &d->mentions.p[i];
+static void gather_parents(Children *c) {
+    const Gazetteer *g = c->d->g;
+    for (size_t i = c->from; i < c->to; i++) {
+        const Mention *m = &c->d->mentions.p[i];
         if (m->flags & MENTION_DEAD) continue;
         for (uint32_t up = m->region; up != REGION_NONE; up = gaz_parent(g, up)) {
-            bool is_new = false;
-            if (gaz_level(g, up) == REGION_COUNTY || gaz_level(g, up) == REGION_TOWNSHIP)
-                map_at(&seen, gaz_code(g, up), &is_new);
-            if (is_new) add_children(g, up, out);
+            RegionLevel level = gaz_level(g, up);
+            if (up < g->n_file && (level == REGION_COUNTY || level == REGION_TOWNSHIP)) vec_push(&c->parents, up);
         }
     }
-    map_release(&seen);
+    if (c->parents.n) qsort(c->parents.p, c->parents.n, sizeof *c->parents.p, by_number);
+    size_t n = 0;
+    for (size_t i = 0; i < c->parents.n; i++)
+        if (n == 0 || c->parents.p[n - 1] != c->parents.p[i]) c->parents.p[n++] = c->parents.p[i];
+    c->parents.n = n;
+}
+
+static void add_long_named(Children *c, uint32_t parent) {
+    const Gazetteer *g = c->d->g;
+    bool of_county = gaz_level(g, parent) == REGION_COUNTY;
+    const uint64_t *bits = g->long_names + (of_county ? 0 : GAZ_LONG_WORDS(g->n_file));
+    uint32_t end = gaz_end(g, parent);
+    for (uint32_t i = parent + 1; i < end && c->long_named.n < CHILDREN_MAX; i++) {
+        uint64_t rest = bits[i / 64] >> (i % 64);
+        if (rest == 0) {
+            i |= 63;
+            continue;
+        }
+        i += (uint32_t)__builtin_ctzll(rest);
+        if (i >= end) break;
+        Child child = {.region = i, .name = gaz_name(g, i)};
+        child.suffix = name_split(child.name, gaz_level(g, i), &child.stem);
+        vec_push(&c->long_named, child);
+    }
+}
+
+void children_gather(Children *c) {
+    if (c->gathered) return;
+    c->gathered = true;
+    gather_parents(c);
+    for (size_t i = 0; i < c->parents.n; i++) add_long_named(c, c->parents.p[i]);
+}
+
+uint32_t children_by_stem(Children *c, View stem, Suffix *suffix) {
+    const Gazetteer *g = c->d->g;
+    uint32_t form, found = REGION_NONE;
+    if (!trie_stem(&g->file.trie, stem, &form)) return REGION_NONE;
+    children_gather(c);
+    for (uint32_t i = g->file.lists[form]; i < g->file.lists[form + 1]; i++) {
+        Posting p = g->file.postings[i];
+        if (POSTING_KIND(p) != FORM_STEM || POSTING_REGION(p) == found) continue;
+        uint32_t parent = gaz_parent(g, POSTING_REGION(p));
+        if (!c->parents.n || !bsearch(&parent, c->parents.p, c->parents.n, sizeof parent, by_number)) continue;
+        if (found != REGION_NONE) return REGION_NONE;
+        found = POSTING_REGION(p);
+        *suffix = POSTING_SUFFIX(p);
+    }
+    return found;
 }
 
 bool place_taken(const Document *d, const Place *p, size_t at, size_t n) {
@@ -72,26 +89,31 @@ void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region
     vec_push(&d->mentions, m);
 }
 
-static void search(Judge *j, Place place, const Children *children) {
+static void search(Judge *j, Place place, Children *children) {
     variants_find(j, &place, children);
     lists_find(j, &place, children);
 }
 
 void children_find(Judge *j) {
     Document *d = j->d;
-    Children children = {0};
+    Children children = {.d = d};
     size_t n = d->mentions.n, at = 0;
     for (uint32_t part = 0; part < d->n_parts; part++) {
         size_t from = at, title_end;
         while (at < n && d->mentions.p[at].part == part && d->mentions.p[at].flags & MENTION_TITLE) at++;
         title_end = at;
         while (at < n && d->mentions.p[at].part == part) at++;
-        gather_children(d, from, at, &children);
-        if (children.n == 0) continue;
+        bool any = false;
+        for (size_t i = from; i < at && !any; i++) any = d->mentions.p[i].region != REGION_NONE;
+        if (!any) continue;
+        children.from = from;
+        children.to = at;
+        children.gathered = false;
+        children.parents.n = children.long_named.n = 0;
         search(j, (Place){part, MENTION_TITLE, d->parts[part].title, from, title_end}, &children);
         search(j, (Place){part, 0, d->parts[part].text, title_end, at}, &children);
     }
-    vec_release(&children);
-    map_release(&children.by_stem);
+    vec_release(&children.parents);
+    vec_release(&children.long_named);
     if (d->mentions.n > n) mentions_sort(d);
 }

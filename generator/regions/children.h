@@ -12,13 +12,15 @@ typedef struct Child {
     Suffix suffix;
 } Child;
 
+/* What an article's mentions hold. Gathered when it is first asked for: most
+ * articles have nothing to look up. */
 typedef struct Children {
-    Child *p;
-    size_t n, cap;
-    Map by_stem; /* index; CHILD_TWICE: several have it */
+    const Document *d;
+    size_t from, to;         /* the article's mentions */
+    bool gathered;
+    VEC(uint32_t) parents;   /* counties and townships, sorted */
+    VEC(Child) long_named;   /* those of their children that have long names */
 } Children;
-
-#define CHILD_TWICE SIZE_MAX
 
 /* A text, and its mentions. */
 typedef struct Place {
@@ -33,6 +35,11 @@ void children_find(Judge *j);
 
 /* --- for the two searches ------------------------------------------------------------ */
 
+void children_gather(Children *c);
+/* The one child with this stem; REGION_NONE: none, or several. Its suffix as
+ * in its official name. */
+uint32_t children_by_stem(Children *c, View stem, Suffix *suffix);
+
 /* Does a resolved name stand there, or one that the gazetteer knows as it is
  * written? */
 bool place_taken(const Document *d, const Place *p, size_t at, size_t n);
@@ -41,8 +48,8 @@ void place_pass(const Document *d, Place *p, size_t at);
 void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region, float confidence, const char *why);
 
 /* One differing character: 甘旦曲果镇 is 甘丹曲果镇 where 林周县 is named. */
-void variants_find(Judge *j, const Place *place, const Children *children);
+void variants_find(Judge *j, const Place *place, Children *children);
 /* 丹麻、五十、台子等乡镇, where 互助县 is named. */
-void lists_find(Judge *j, const Place *place, const Children *children);
+void lists_find(Judge *j, const Place *place, Children *children);
 
 #endif

@@ -12,6 +12,10 @@ typedef struct Context {
     uint64_t perhaps[64]; /* a filter by one hash: what was not named here was not named at all */
     uint64_t *slots;
     size_t n, mask;
+    /* A bit for 64 regions that follow one another in the file: is one of them
+     * named here, or within a region below the provinces that is? */
+    uint64_t *near;
+    size_t n_near;
 } Context;
 
 void context_init(Context *c, const Gazetteer *g);
@@ -23,6 +27,13 @@ void context_add(Context *c, const Mention *m, uint32_t region);
 void context_add_article(Context *c, uint32_t part, uint32_t region);
 /* The nearest scope of m in which the region, or one within it, was named. */
 Scope context_of(const Context *c, const Mention *m, uint32_t region);
+/* Notes that what lies within a region may be meant, as if it were named. */
+void context_add_near(Context *c, uint32_t region);
+/* False: the region is not named here, nor, but for the province, anything
+ * that it lies in. */
+static inline bool context_near(const Context *c, uint32_t region) {
+    return region >= c->g->n_file || c->near[region / 64 / 64] >> (region / 64 % 64) & 1;
+}
 /* Was any region of this level named in the article of m? */
 bool context_has_level(const Context *c, const Mention *m, RegionLevel level);
 

@@ -37,6 +37,7 @@ static void cursor_move(Cursor *c, size_t to) {
 
 /* --- options ---------------------------------------------------------------------- */
 
+/* Of a region above the townships: those, and villages, have no years in the file. */
 static Use use_of(const Gazetteer *g, uint32_t region, uint16_t year) {
     uint16_t from, to;
     gaz_years(g, region, &from, &to);
@@ -54,7 +55,7 @@ static bool suffix_fits(Suffix official, Suffix written, bool *varied) {
 }
 
 void option_place(const Gazetteer *g, Option *o) {
-    o->level = (uint8_t)gaz_level(g, o->region);
+    o->placed = true;
     uint32_t up = gaz_parent(g, o->region);
     for (size_t i = 0; i < UP_MAX; i++) {
         o->up[i] = up;
@@ -75,13 +76,16 @@ static bool add_options(Document *d, const FoundForm *f, uint16_t year, bool fol
             word = true;
             continue;
         }
-        Option o = {.region = POSTING_REGION(p[i]), .n = f->n, .kind = POSTING_KIND(p[i])};
+        FormKind kind = POSTING_KIND(p[i]);
+        Option o = {.region = POSTING_REGION(p[i]), .n = (uint16_t)f->n, .kind = (uint8_t)kind};
         o.word = (p[i] & POSTING_WORD) != 0;
-        if ((o.kind == FORM_STEM) != (f->suffix != SUFFIX_NONE) || o.kind == FORM_WORD) continue;
-        if (o.kind == FORM_STEM && !suffix_fits(POSTING_SUFFIX(p[i]), f->suffix, &o.varied)) continue;
-        if (o.kind != FORM_RULE && !gaz_in_scope(d->g, o.region)) continue;
-        o.use = use_of(d->g, o.region, year);
-        option_place(d->g, &o);
+        if ((kind == FORM_STEM) != (f->suffix != SUFFIX_NONE) || kind == FORM_WORD) continue;
+        if (kind == FORM_STEM && !suffix_fits(POSTING_SUFFIX(p[i]), f->suffix, &o.varied)) continue;
+        if (kind != FORM_RULE && !gaz_in_scope(d->g, o.region)) continue;
+        bool of_file = kind == FORM_STEM && o.region < d->g->n_file;
+        RegionLevel level = suffix_is_village(f->suffix) ? REGION_VILLAGE : REGION_TOWNSHIP;
+        o.level = (uint8_t)(of_file ? level : gaz_level(d->g, o.region));
+        o.use = (uint8_t)(of_file ? IN_USE : use_of(d->g, o.region, year));
         vec_push(&d->options, o);
     }
     return word;
@@ -154,9 +158,9 @@ static bool read_options(Document *d, const FoundForm *f, size_t n, Mention *m) 
 }
 
 /* Options depend on the bytes, the year, the publication, and whether another
- * name stands right before (then they are read anew). */
-static bool share_options(Document *d, Mention *m, size_t *known) {
-    if (m->before != MENTION_NONE || *known == 0) return false;
+ * name stands right before. */
+static bool share_options(Document *d, Mention *m, const size_t *known) {
+    if (*known == 0) return false;
     const Mention *first = &d->mentions.p[*known - 1];
     const RegionHints *a = &d->parts[first->part].hints, *b = &d->parts[m->part].hints;
     if (a->year != b->year || !view_eq(a->publication, b->publication)) return false;
@@ -176,10 +180,10 @@ static bool add_mention(Document *d, const FoundForm *f, size_t n, Mention m, Vi
     m.region = REGION_NONE;
     link_before(d, &m, text, first_of_text);
     View form = view(text.p + m.at, m.n);
-    size_t *known = map_at(&d->known, form, NULL);
+    size_t *known = map_at(&d->known[m.before != MENTION_NONE], form, NULL);
     if (!share_options(d, &m, known)) {
         if (!read_options(d, f, n, &m)) return false;
-        if (m.before == MENTION_NONE) *known = d->mentions.n + 1;
+        *known = d->mentions.n + 1;
     }
     vec_push(&d->mentions, m);
     if (names_area(text, m.at + m.n)) vec_push(&d->areas, form);
@@ -216,7 +220,6 @@ static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cur
         Mention m = {.part = part, .flags = flags, .sentence = cursor->sentence, .paragraph = cursor->paragraph};
         if (add_mention(d, f, here, m, text, first_of_text)) reach = end;
     }
-    cursor_move(cursor, text.n);
 }
 
 void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
@@ -235,5 +238,5 @@ void document_release(Document *d) {
     vec_release(&d->options);
     vec_release(&d->areas);
     vec_release(&d->groups);
-    map_release(&d->known);
+    for (size_t i = 0; i < 2; i++) map_release(&d->known[i]);
 }

@@ -18,11 +18,12 @@ static int by_score(const void *a, const void *b) {
 }
 
 /* The likeliest few of the meanings of a mention's longest form. */
-static void list_candidates(const Judge *j, Arena *a, const Mention *m, RegionMention *out) {
+static void list_candidates(Judge *j, Arena *a, const Mention *m, RegionMention *out) {
     Scored best[CANDIDATES_MAX + 1];
     size_t n = 0;
+    judge_mention(j, m);
     for (uint32_t i = 0; i < m->count; i++) {
-        const Option *o = &j->d->options.p[m->first + i];
+        const Option *o = document_option(j->d, m->first + i);
         if (o->n != m->n || o->varied) continue;
         best[n++] = (Scored){o->region, judge_option(j, m, o).score};
         qsort(best, n, sizeof *best, by_score);
@@ -58,7 +59,7 @@ static const Mention *right_before(const Document *d, size_t index) {
     return NULL;
 }
 
-static void tell_open(const Judge *j, Arena *a, size_t index, RegionMention *out) {
+static void tell_open(Judge *j, Arena *a, size_t index, RegionMention *out) {
     const Document *d = j->d;
     const Mention *m = &d->mentions.p[index], *before = right_before(d, index);
     if (before && gaz_level(d->g, before->region) < REGION_VILLAGE) out->within = gaz_code(d->g, before->region);

@@ -27,17 +27,23 @@ View gaz_name(const Gazetteer *g, uint32_t region) {
     return region >= g->n_file ? g->own.p[region - g->n_file].name : pool_view(g, g->regions[region].name);
 }
 
-RegionLevel gaz_level(const Gazetteer *g, uint32_t region) {
-    return region >= g->n_file ? g->own.p[region - g->n_file].level : (RegionLevel)g->regions[region].level;
-}
-
-uint32_t gaz_parent(const Gazetteer *g, uint32_t region) {
-    return region >= g->n_file ? g->own.p[region - g->n_file].parent : g->regions[region].parent;
-}
-
 void gaz_years(const Gazetteer *g, uint32_t region, uint16_t *from, uint16_t *to) {
     *from = region >= g->n_file ? g->own.p[region - g->n_file].from : g->regions[region].from;
     *to = region >= g->n_file ? g->own.p[region - g->n_file].to : g->regions[region].to;
+}
+
+/* Sought in steps that double, since a county has hundreds of villages. */
+uint32_t gaz_end(const Gazetteer *g, uint32_t region) {
+    View code = gaz_code(g, region);
+    uint32_t lo = region, step = 1, hi;
+    while ((hi = lo + step) < g->n_file && view_starts(gaz_code(g, hi), code)) lo = hi, step *= 2;
+    if (hi > g->n_file) hi = (uint32_t)g->n_file;
+    while (lo + 1 < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (view_starts(gaz_code(g, mid), code)) lo = mid;
+        else hi = mid;
+    }
+    return hi;
 }
 
 static size_t pairs_of(const RegionPair *p, size_t n, uint32_t region, const RegionPair **first) {
@@ -98,7 +104,7 @@ bool gaz_in_scope(const Gazetteer *g, uint32_t region) {
 
 static const size_t item_sizes[GAZ_SECTIONS] = {
     sizeof(RegionRecord), 1, sizeof(TrieNode), sizeof(uint16_t), 1,
-    sizeof(uint32_t), sizeof(Posting), sizeof(RegionPair), sizeof(RegionPair),
+    sizeof(uint32_t), sizeof(Posting), sizeof(RegionPair), sizeof(RegionPair), sizeof(uint64_t),
 };
 
 /* Why the mapped bytes are no gazetteer of ours; NULL if they are. */
@@ -111,7 +117,7 @@ static const char *header_fault(const void *map, size_t size) {
         if (h->section[i].at > size || h->section[i].at % 8 || h->section[i].n > (size - h->section[i].at) / item_sizes[i])
             return "a section lies outside";
     if (h->section[GAZ_UNITS].n != 65536 || h->section[GAZ_PAIRS].n != (size_t)1 << (TRIE_BITMAP_BITS - 3) ||
-        h->section[GAZ_NODES].n == 0)
+        h->section[GAZ_NODES].n == 0 || h->section[GAZ_LONG].n != 2 * GAZ_LONG_WORDS(h->section[GAZ_REGIONS].n))
         return "a section is of the wrong size";
     if (hash_bytes(view((const char *)map + sizeof *h, size - sizeof *h)) != h->hash) return "damaged";
     return NULL;
@@ -128,6 +134,7 @@ static void take_sections(Gazetteer *g) {
     g->pool = section(g, GAZ_POOL, NULL);
     g->successors = section(g, GAZ_SUCCESSORS, &g->n_successors);
     g->forms = section(g, GAZ_FORMS, &g->n_forms);
+    g->long_names = section(g, GAZ_LONG, NULL);
     g->file.trie.nodes = section(g, GAZ_NODES, &g->file.trie.n_nodes);
     g->file.trie.units = section(g, GAZ_UNITS, NULL);
     g->file.trie.pairs = section(g, GAZ_PAIRS, NULL);

@@ -19,6 +19,7 @@ typedef enum GazSection {
     GAZ_POSTINGS,   /* Posting */
     GAZ_SUCCESSORS, /* RegionPair: a region and one of its successors, sorted */
     GAZ_FORMS,      /* RegionPair: a region and one more written form (pool), sorted */
+    GAZ_LONG,       /* uint64_t: a bit a region, for townships with long names, then for villages */
     GAZ_SECTIONS
 } GazSection;
 
@@ -34,7 +35,7 @@ typedef struct GazHeader {
 } GazHeader;
 
 #define GAZ_MAGIC "fzgazet"
-enum { GAZ_VERSION = 1, GAZ_BYTE_ORDER = 0x01020304 };
+enum { GAZ_VERSION = 2, GAZ_BYTE_ORDER = 0x01020304 };
 
 typedef struct RegionRecord {
     char code[12];   /* NUL-padded; "x" and the pool offset at 4 where it is no number */
@@ -47,6 +48,11 @@ typedef struct RegionRecord {
 typedef struct RegionPair {
     uint32_t region, other;
 } RegionPair;
+
+/* Characters of a long name without its suffix: of a shorter one too little
+ * would be left if one of them were wrong. */
+enum { GAZ_LONG_STEM = 3 };
+#define GAZ_LONG_WORDS(n) (((size_t)(n) + 63) / 64) /* of one of the two sets */
 
 #define REGION_NONE 0xffffffu /* also the greatest index, for a posting has 24 bits */
 
@@ -103,6 +109,7 @@ struct Gazetteer {
     size_t n_successors;
     const RegionPair *forms;
     size_t n_forms;
+    const uint64_t *long_names;
     Lexicon file;
 
     VEC(OwnRegion) own;
@@ -126,9 +133,16 @@ struct Gazetteer {
 uint32_t gaz_find(const Gazetteer *g, View code); /* REGION_NONE: no such region */
 View gaz_code(const Gazetteer *g, uint32_t region);
 View gaz_name(const Gazetteer *g, uint32_t region);
-RegionLevel gaz_level(const Gazetteer *g, uint32_t region);
-uint32_t gaz_parent(const Gazetteer *g, uint32_t region);
+static inline RegionLevel gaz_level(const Gazetteer *g, uint32_t region) {
+    return region >= g->n_file ? g->own.p[region - g->n_file].level : (RegionLevel)g->regions[region].level;
+}
+static inline uint32_t gaz_parent(const Gazetteer *g, uint32_t region) {
+    return region >= g->n_file ? g->own.p[region - g->n_file].parent : g->regions[region].parent;
+}
 void gaz_years(const Gazetteer *g, uint32_t region, uint16_t *from, uint16_t *to);
+/* The region of the file after those whose codes begin with this one's: all
+ * that lies in a county or township stands right behind it. */
+uint32_t gaz_end(const Gazetteer *g, uint32_t region);
 /* Successors in the file; their number. */
 size_t gaz_successors(const Gazetteer *g, uint32_t region, const RegionPair **first);
 

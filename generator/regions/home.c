@@ -95,7 +95,7 @@ static void vote(Map *at, Weights *counties, const Gazetteer *g, uint32_t county
     counties->p[*k].weight += weight;
 }
 
-static void vote_all(const Document *d, Weights *counties) {
+static void vote_all(Document *d, Weights *counties) {
     Map at = MAP_INIT, seen = MAP_INIT;
     for (size_t i = 0; i < d->mentions.n; i++) {
         const Mention *m = &d->mentions.p[i];
@@ -104,8 +104,9 @@ static void vote_all(const Document *d, Weights *counties) {
         map_at(&seen, view(mention_source(d, m).p + m->at, m->n), &is_new);
         for (uint32_t k = 0; is_new && k < m->count; k++) {
             const Option *o = &d->options.p[m->first + k];
-            if (o->n != m->n || o->varied || o->word || o->level < REGION_TOWNSHIP || county_of(o) == REGION_NONE) continue;
-            vote(&at, counties, d->g, county_of(o), 1 / (0.5f + 0.5f * (float)m->exact));
+            if (o->n != m->n || o->varied || o->word || o->level < REGION_TOWNSHIP) continue;
+            uint32_t county = county_of(document_option(d, m->first + k));
+            if (county != REGION_NONE) vote(&at, counties, d->g, county, 1 / (0.5f + 0.5f * (float)m->exact));
         }
     }
     map_release(&at);
@@ -113,7 +114,7 @@ static void vote_all(const Document *d, Weights *counties) {
 }
 
 /* The county that most names point to; REGION_NONE: none stands out. */
-static uint32_t county_of_names(const Document *d) {
+static uint32_t county_of_names(Document *d) {
     Weights counties = {0};
     vote_all(d, &counties);
     Weight best = {REGION_NONE, 0};
@@ -127,7 +128,7 @@ static uint32_t county_of_names(const Document *d) {
     return best.weight >= COUNTY_LEAST && best.weight >= COUNTY_LEAD * second ? best.region : REGION_NONE;
 }
 
-View resolution_home(const Resolution *r) {
+View resolution_home(Resolution *r) {
     const Gazetteer *g = r->document.g;
     Weights weights = {0};
     weigh_mentions(r, &weights);

@@ -9,7 +9,8 @@ static const float CONFIDENCE = 0.70f;
 
 typedef struct Item {
     size_t at, n;
-    const Child *child;
+    uint32_t child; /* REGION_NONE: none */
+    Suffix suffix;
 } Item;
 
 static size_t separator_at(View v) {
@@ -19,26 +20,22 @@ static size_t separator_at(View v) {
     return 0;
 }
 
-static const Child *child_of(const Children *children, View stem) {
-    const size_t *at = map_get(&children->by_stem, stem);
-    return at && *at != CHILD_TWICE ? &children->p[*at] : NULL;
-}
-
 /* The longest stem that begins here and that something ends. */
-static Item item_at(View text, size_t at, const Children *children) {
-    for (size_t n = STEM_MOST * HAN; n >= 2 * HAN; n -= HAN) {
-        const Child *c = at + n <= text.n ? child_of(children, view(text.p + at, n)) : NULL;
-        if (c) return (Item){at, n, c};
-    }
-    return (Item){0};
+static Item item_at(View text, size_t at, Children *children) {
+    Item item = {.at = at, .child = REGION_NONE};
+    for (item.n = STEM_MOST * HAN; item.n >= 2 * HAN && item.child == REGION_NONE; item.n -= HAN)
+        if (at + item.n <= text.n) item.child = children_by_stem(children, view(text.p + at, item.n), &item.suffix);
+    item.n += HAN;
+    return item;
 }
 
-static Item item_before(View text, size_t end, const Children *children) {
-    for (size_t n = STEM_MOST * HAN; n >= 2 * HAN; n -= HAN) {
-        const Child *c = n <= end ? child_of(children, view(text.p + end - n, n)) : NULL;
-        if (c) return (Item){end - n, n, c};
-    }
-    return (Item){0};
+static Item item_before(View text, size_t end, Children *children) {
+    Item item = {.child = REGION_NONE};
+    for (item.n = STEM_MOST * HAN; item.n >= 2 * HAN && item.child == REGION_NONE; item.n -= HAN)
+        if (item.n <= end) item.child = children_by_stem(children, view(text.p + end - item.n, item.n), &item.suffix);
+    item.n += HAN;
+    item.at = end - item.n;
+    return item;
 }
 
 /* 等, a number, 个; then what they all are. Township or village; SUFFIX_NONE: neither. */
@@ -59,15 +56,34 @@ static Suffix kind_at_end(View v) {
     return suffix_at(v, &n);
 }
 
+/* Where the run of characters, separators and figures (等11个乡镇) ends that
+ * begins here; *kind: may something in it say what a list is of? */
+static size_t run_end(View text, size_t at, bool *kind) {
+    *kind = false;
+    while (at < text.n) {
+        View v = view_from(text, at);
+        if (*v.p == ' ' || (*v.p >= '0' && *v.p <= '9')) {
+            at++;
+            continue;
+        }
+        if (v.n < HAN || (unsigned char)*v.p < 0xe3) break;
+        bool stop = text.p[at] == '\xe3' ? !view_starts(v, V("、")) : (unsigned char)text.p[at] >= 0xef;
+        if (stop) break;
+        *kind = *kind || suffix_may_begin(v.p);
+        at += HAN;
+    }
+    return at;
+}
+
 /* Reads the list whose first separator stands at `comma`; where it ends. */
-static size_t read_list(View text, size_t comma, const Children *children, Item *items, size_t *n, Suffix *kind) {
+static size_t read_list(View text, size_t comma, Children *children, Item *items, size_t *n, Suffix *kind) {
     size_t at = comma, width;
     *n = 0;
     items[*n] = item_before(text, comma, children);
-    if (items[*n].child) ++*n;
+    if (items[*n].child != REGION_NONE) ++*n;
     while (*n < ITEMS_MAX && (width = separator_at(view_from(text, at))) != 0) {
         Item item = item_at(text, at + width, children);
-        if (!item.child) break;
+        if (item.child == REGION_NONE) break;
         items[(*n)++] = item;
         at = item.at + item.n;
     }
@@ -75,20 +91,28 @@ static size_t read_list(View text, size_t comma, const Children *children, Item 
     return at;
 }
 
-void lists_find(Judge *j, const Place *at, const Children *children) {
+static void add_items(Judge *j, Place *place, const Item *items, size_t n, Suffix kind) {
+    place_pass(j->d, place, items[0].at);
+    for (size_t k = 0; k < n; k++)
+        if (suffix_is_village(items[k].suffix) == suffix_is_village(kind) &&
+            !place_taken(j->d, place, items[k].at, items[k].n))
+            place_add(j->d, place, items[k].at, items[k].n, items[k].child, CONFIDENCE, WHY(SHORT_LISTED));
+}
+
+void lists_find(Judge *j, const Place *at, Children *children) {
     Place place = *at;
     Item items[ITEMS_MAX + 1];
-    for (size_t i = 0; (i = view_find(place.text, V("、"), i)) != SIZE_MAX;) {
+    for (size_t i = 0, run = 0; (i = view_find(place.text, V("、"), i)) != SIZE_MAX;) {
         size_t n;
         Suffix kind;
+        bool any = true;
+        if (i >= run) run = run_end(place.text, i, &any);
+        if (!any) {
+            i = run;
+            continue;
+        }
         size_t end = read_list(place.text, i, children, items, &n, &kind);
         i = end > i ? end : i + HAN;
-        if (n < 2 || kind == SUFFIX_NONE) continue;
-        place_pass(j->d, &place, items[0].at);
-        for (size_t k = 0; k < n; k++)
-            if (suffix_is_village(items[k].child->suffix) == suffix_is_village(kind) &&
-                !place_taken(j->d, &place, items[k].at, items[k].n))
-                place_add(j->d, &place, items[k].at, items[k].n, items[k].child->region, CONFIDENCE,
-                          WHY(SHORT_LISTED));
+        if (n >= 2 && kind != SUFFIX_NONE) add_items(j, &place, items, n, kind);
     }
 }

@@ -11,17 +11,19 @@ enum { UP_MAX = 4 }; /* levels above a village */
  * before. */
 typedef enum Use { IN_USE, NEARLY_IN_USE, OUT_OF_USE } Use;
 
-/* One thing a mention may mean. */
+/* One thing a mention may mean. A village's name has hundreds: where each of
+ * them lies is looked up when it matters (document_option). */
 typedef struct Option {
     uint32_t region;
     uint32_t up[UP_MAX]; /* what it lies in, nearest first; REGION_NONE: no more */
     uint8_t up_level[UP_MAX];
+    uint16_t n;    /* bytes of the form; options of one mention may differ */
     uint8_t level;
-    uint32_t n;    /* bytes of the form; options of one mention may differ */
-    FormKind kind;
+    uint8_t kind;  /* FormKind */
+    uint8_t use;   /* Use, in the year of the document */
     bool word;     /* the form is also an ordinary word */
     bool varied;   /* its suffix is not the official one */
-    Use use;       /* in the year of the document */
+    bool placed;   /* up is filled in */
 } Option;
 
 typedef enum MentionFlag {
@@ -64,7 +66,8 @@ typedef struct Document {
     VEC(Option) options;
     VEC(View) areas;       /* 江西 where the document speaks of 江西片区 */
     VEC(uint32_t) groups;  /* what the members of each enumeration lie in; REGION_NONE: not agreed */
-    Map known;             /* the first mention of each written form (+ 1): they share their options */
+    Map known[2];          /* the first mention of each written form (+ 1), alone and right after another:
+                            * they share their options */
 } Document;
 
 static inline View mention_source(const Document *d, const Mention *m) {
@@ -74,6 +77,12 @@ static inline View mention_source(const Document *d, const Mention *m) {
 
 /* Fills in where the option's region stands. */
 void option_place(const Gazetteer *g, Option *o);
+
+static inline const Option *document_option(Document *d, uint32_t i) {
+    Option *o = &d->options.p[i];
+    if (!o->placed) option_place(d->g, o);
+    return o;
+}
 
 /* Finds all mentions and their options. Release with document_release. */
 void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);

@@ -329,6 +329,19 @@ static uint32_t index_of(const Maker *m, View code) {
     return at ? (uint32_t)*at : REGION_NONE;
 }
 
+static void put_long_names(const Maker *m, GazHeader *h, Str *out) {
+    size_t words = GAZ_LONG_WORDS(m->rows.n);
+    uint64_t *bits = xcalloc(2 * words + 1, sizeof *bits);
+    for (size_t i = 0; i < m->rows.n; i++) {
+        View stem;
+        const Row *r = &m->rows.p[i];
+        if (name_split(r->name, r->level, &stem) != SUFFIX_NONE && stem.n >= GAZ_LONG_STEM * 3)
+            bits[(r->level == REGION_VILLAGE ? words : 0) + i / 64] |= (uint64_t)1 << (i % 64);
+    }
+    put(h, out, GAZ_LONG, bits, 2 * words, sizeof *bits);
+    free(bits);
+}
+
 static void put_regions(Maker *m, GazHeader *h, Str *out, Pool *pool) {
     RegionRecord *records = xcalloc(m->rows.n + 1, sizeof *records);
     VEC(RegionPair) successors = {0};
@@ -403,6 +416,7 @@ static void write_file(Maker *m, const char *path) {
     Str out = STR_INIT;
     str_add(&out, &h, sizeof h);
     put_regions(m, &h, &out, &pool);
+    put_long_names(m, &h, &out);
     put_forms(m, &h, &out);
     put(&h, &out, GAZ_POOL, pool.bytes.p, pool.bytes.n, 1);
     h.size = out.n;

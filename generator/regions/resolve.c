@@ -39,13 +39,13 @@ static int by_vote(const void *a, const void *b) {
 
 typedef VEC(Vote) Votes;
 
-static void gather_votes(const Document *d, Votes *votes) {
+static void gather_votes(Document *d, Votes *votes) {
     for (uint32_t i = 0; i < d->mentions.n; i++) {
         const Mention *m = &d->mentions.p[i];
         if (m->group == MENTION_NONE) continue;
         if (m->count > MEANINGS_MAX) continue;
         for (uint32_t k = 0; k < m->count; k++) {
-            const Option *o = &d->options.p[m->first + k];
+            const Option *o = document_option(d, m->first + k);
             Vote v = {m->group, option_group(o), i, o->word ? WORD_VOTE : NAME_VOTE};
             if (v.parent != REGION_NONE && o->n == m->n && o->use != OUT_OF_USE) vec_push(votes, v);
         }
@@ -128,13 +128,14 @@ typedef struct Choice {
     Verdict verdict;
 } Choice;
 
-static Choice choose(const Judge *j, const Mention *m, float threshold) {
+static Choice choose(Judge *j, const Mention *m, float threshold) {
     Choice best = {0};
     float second = 0;
+    judge_mention(j, m);
     for (uint32_t i = 0; i < m->count; i++) {
-        const Option *o = &j->d->options.p[m->first + i];
-        if (best.option && o->region == best.option->region) continue; /* its shorter form */
-        if (!option_possible(j, m, o)) continue;
+        if (best.option && j->d->options.p[m->first + i].region == best.option->region) continue; /* its shorter form */
+        const Option *o = option_possible(j, m, m->first + i);
+        if (!o) continue;
         Verdict v = judge_option(j, m, o);
         if (v.score > best.verdict.score) {
             second = best.verdict.score;
@@ -175,15 +176,18 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
     float best = 0.2f, second = 0;
     for (size_t i = 0; i < d.mentions.n; i++) {
         const Mention *m = &d.mentions.p[i];
+        judge_mention(&one, m);
         for (uint32_t k = 0; k < m->count; k++) {
             Option o = d.options.p[m->first + k];
             d.options.p[m->first + k].word = false;
-            float score = judge_option(&one, m, &d.options.p[m->first + k]).score;
+            float score = judge_option(&one, m, document_option(&d, m->first + k)).score;
             if (o.region == found) continue;
             if (score > best) second = best, best = score, found = o.region;
             else if (score > second) second = score;
         }
     }
+    vec_release(&one.kin.before);
+    vec_release(&one.kin.after);
     document_release(&d);
     return clearly_better(best, second) ? found : REGION_NONE;
 }
@@ -203,12 +207,23 @@ void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionTe
     context_init(&r->judge.context, g);
 }
 
+static Home home_of(const Gazetteer *g, View code) {
+    Home home = {.place = {.region = code.n ? gaz_find(g, code) : REGION_NONE}};
+    if (home.place.region == REGION_NONE) return home;
+    home.place.level = (uint8_t)gaz_level(g, home.place.region);
+    option_place(g, &home.place);
+    uint32_t top = home.place.region;
+    for (size_t i = 0; i < UP_MAX && home.place.up[i] != REGION_NONE; i++) top = home.place.up[i];
+    if (top < g->n_file) home.from = top, home.end = gaz_end(g, top);
+    return home;
+}
+
 static void set_homes(Resolution *r) {
     const Document *d = &r->document;
     for (size_t i = 0; i < d->n_parts; i++) {
         View home = d->parts[i].hints.home;
-        r->home[i] = (Home){.region = home.n ? gaz_find(d->g, home) : REGION_NONE};
-        if (r->home[i].region != REGION_NONE) option_place(d->g, &r->home[i]);
+        bool same = i && view_eq(home, d->parts[i - 1].hints.home);
+        r->home[i] = same ? r->home[i - 1] : home_of(d->g, home);
     }
 }
 
@@ -218,6 +233,8 @@ static void forget_decisions(Resolution *r) {
     if (d->mentions.n) memcpy(d->mentions.p, r->undecided, d->mentions.n * sizeof *r->undecided);
     memset(r->judge.tries, 0, d->options.n * sizeof *r->judge.tries);
     context_clear(&r->judge.context);
+    for (size_t i = 0; i < d->groups.n; i++)
+        if (d->groups.p[i] != REGION_NONE) context_add_near(&r->judge.context, d->groups.p[i]);
 }
 
 void resolution_decide(Resolution *r) {
@@ -234,7 +251,7 @@ void resolution_decide(Resolution *r) {
 }
 
 void resolution_release(Resolution *r) {
-    context_release(&r->judge.context);
+    judge_release(&r->judge);
     document_release(&r->document);
 }
 

@@ -20,7 +20,7 @@ void resolution_release(Resolution *r);
 /* Adds 我区 and its like, which mean the home region (MENTION_DEICTIC). */
 void deictics_find(Resolution *r);
 /* The code of what the names have in common; empty: nothing. */
-View resolution_home(const Resolution *r);
+View resolution_home(Resolution *r);
 /* What each part is about. In the arena. */
 RegionsFound *resolution_report(const Resolution *r, Arena *a);
 

@@ -2,6 +2,9 @@
  * it, joined as independent evidence: 1 - (1-prior)(1-support). All numbers
  * stand in the tables below. */
 #include "regions/score.h"
+
+#include <stdlib.h>
+
 #include "regions/why.h"
 
 /* --- the form alone --------------------------------------------------------- */
@@ -96,7 +99,7 @@ static bool article_elsewhere(const Judge *j, const Mention *m, const Option *o)
 }
 
 /* In the rest of the home prefecture or province. */
-static void support_near_home(const Home *home, const Option *o, size_t row, Verdict *best) {
+static void support_near_home(const Option *home, const Option *o, size_t row, Verdict *best) {
     for (size_t i = 0; i < UP_MAX && home->up[i] != REGION_NONE; i++) {
         size_t above = distance(o->level, home->up_level[i]);
         if (above <= 4 && option_within(o, home->up[i]))
@@ -105,7 +108,7 @@ static void support_near_home(const Home *home, const Option *o, size_t row, Ver
 }
 
 static void support_of_home(const Judge *j, const Mention *m, const Option *o, Verdict *best) {
-    const Home *home = &j->home[m->part];
+    const Option *home = &j->home[m->part].place;
     if (home->region == REGION_NONE) return;
     if (option_within(home, o->region)) {
         take(best, 0.8f, WHY(HOME_ABOVE));
@@ -130,10 +133,64 @@ static void support_of_home(const Judge *j, const Mention *m, const Option *o, V
 
 typedef enum Chain { CHAIN_NONE, CHAIN_FITS, CHAIN_BROKEN } Chain;
 
-static bool option_covers(const Judge *j, const Mention *m, uint32_t region) {
-    for (uint32_t i = 0; i < m->count; i++) {
-        const Option *o = &j->d->options.p[m->first + i];
-        if (o->region != region && o->n == m->n && gaz_covers(j->d->g, o->region, region)) return true;
+/* The mention that begins where m ends; NULL: none. */
+static const Mention *mention_after(const Judge *j, const Mention *m) {
+    size_t next = (size_t)(m - j->d->mentions.p) + 1;
+    const Mention *after = next < j->d->mentions.n ? &j->d->mentions.p[next] : NULL;
+    return after && after->before == next - 1 ? after : NULL;
+}
+
+static int by_number(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool among(const uint32_t *p, size_t n, uint32_t region) {
+    return n && bsearch(&region, p, n, sizeof *p, by_number);
+}
+
+static bool is_small(const Option *o) { return o->level == REGION_TOWNSHIP || o->level == REGION_VILLAGE; }
+
+/* Either name may have hundreds of meanings, which are not compared one by one. */
+void judge_mention(Judge *j, const Mention *m) {
+    const Mention *before = m->before == MENTION_NONE ? NULL : &j->d->mentions.p[m->before], *after = mention_after(j, m);
+    Kin *kin = &j->kin;
+    kin->before.n = kin->after.n = 0;
+    for (uint32_t i = 0; before && before->region == REGION_NONE && i < before->count; i++) {
+        const Option *o = &j->d->options.p[before->first + i];
+        if (is_small(o) && o->n == before->n) vec_push(&kin->before, o->region);
+    }
+    for (uint32_t i = 0; after && after->region == REGION_NONE && i < after->count; i++) {
+        const Option *o = document_option(j->d, after->first + i);
+        for (size_t k = 0; o->n == after->n && k < UP_MAX && o->up[k] != REGION_NONE; k++) vec_push(&kin->after, o->up[k]);
+    }
+    if (kin->before.n) qsort(kin->before.p, kin->before.n, sizeof *kin->before.p, by_number);
+    if (kin->after.n) qsort(kin->after.p, kin->after.n, sizeof *kin->after.p, by_number);
+}
+
+void judge_release(Judge *j) {
+    context_release(&j->context);
+    vec_release(&j->kin.before);
+    vec_release(&j->kin.after);
+}
+
+/* May the name before, which is not decided, mean what the option lies in? */
+static bool before_may_hold(const Judge *j, const Mention *before, const Option *o) {
+    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++)
+        if (among(j->kin.before.p, j->kin.before.n, o->up[i])) return true;
+    for (uint32_t i = 0; i < before->count; i++) {
+        const Option *b = &j->d->options.p[before->first + i];
+        if (!is_small(b) && b->region != o->region && b->n == before->n && gaz_covers(j->d->g, b->region, o->region)) return true;
+    }
+    return false;
+}
+
+/* May the name after, which is not decided, mean something within the option? */
+static bool after_may_lie_in(const Judge *j, const Mention *after, const Option *o) {
+    if (among(j->kin.after.p, j->kin.after.n, o->region)) return true;
+    for (uint32_t i = 0; !is_small(o) && i < after->count; i++) {
+        const Option *a = &j->d->options.p[after->first + i];
+        if (a->region != o->region && a->n == after->n && gaz_covers(j->d->g, o->region, a->region)) return true;
     }
     return false;
 }
@@ -143,25 +200,17 @@ static bool option_covers(const Judge *j, const Mention *m, uint32_t region) {
 static Chain chain_before(const Judge *j, const Mention *m, const Option *o) {
     if (m->before == MENTION_NONE) return CHAIN_NONE;
     const Mention *prev = &j->d->mentions.p[m->before];
-    if (prev->region == REGION_NONE) return option_covers(j, prev, o->region) ? CHAIN_FITS : CHAIN_NONE;
+    if (prev->region == REGION_NONE) return before_may_hold(j, prev, o) ? CHAIN_FITS : CHAIN_NONE;
     if (prev->at + prev->n < m->at && !gaz_covers(j->d->g, prev->region, o->region)) return CHAIN_NONE;
     if (gaz_level(j->d->g, prev->region) >= (RegionLevel)o->level) return CHAIN_NONE;
     return gaz_covers(j->d->g, prev->region, o->region) ? CHAIN_FITS : CHAIN_BROKEN;
 }
 
 static bool chain_after(const Judge *j, const Mention *m, const Option *o) {
-    size_t next = (size_t)(m - j->d->mentions.p) + 1;
-    if (next >= j->d->mentions.n || o->n != m->n) return false;
-    const Mention *after = &j->d->mentions.p[next];
-    if (after->before != next - 1) return false;
-    if (after->region != REGION_NONE) return after->region != o->region && gaz_covers(j->d->g, o->region, after->region);
-    for (uint32_t i = 0; i < after->count; i++) {
-        const Option *next_option = &j->d->options.p[after->first + i];
-        if (next_option->region != o->region && next_option->n == after->n &&
-            gaz_covers(j->d->g, o->region, next_option->region))
-            return true;
-    }
-    return false;
+    const Mention *after = mention_after(j, m);
+    if (!after || o->n != m->n) return false;
+    if (after->region == REGION_NONE) return after_may_lie_in(j, after, o);
+    return after->region != o->region && gaz_covers(j->d->g, o->region, after->region);
 }
 
 /* The nearer in level the surer: 安徽黄山 is the city, not its district. */
@@ -187,22 +236,33 @@ static bool group_agrees(const Judge *j, const Mention *m, const Option *o) {
 
 /* --- what need not be asked ------------------------------------------------------ */
 
-/* Stands right before or after another, or in an enumeration that agrees. */
-static bool mention_linked(const Judge *j, const Mention *m) {
-    size_t next = (size_t)(m - j->d->mentions.p) + 1;
-    if (m->group != MENTION_NONE && j->d->groups.p[m->group] != REGION_NONE) return true;
-    return m->before != MENTION_NONE || (next < j->d->mentions.n && j->d->mentions.p[next].before == next - 1);
+static bool is_open(const Mention *m) { return m->region == REGION_NONE && m->count; }
+
+/* Where the names beside it are decided, what fits them is near. */
+static bool beside_open(const Judge *j, const Mention *m) {
+    const Mention *after = mention_after(j, m);
+    return (m->before != MENTION_NONE && is_open(&j->d->mentions.p[m->before])) || (after && is_open(after));
 }
 
-bool option_possible(const Judge *j, const Mention *m, const Option *o) {
-    if (o->level < REGION_TOWNSHIP || o->level == REGION_AREA || o->kind == FORM_RULE || mention_linked(j, m)) return true;
-    if (context_of(&j->context, m, o->region)) return true;
+/* Stands right before or after another, or in an enumeration that agrees. */
+static bool mention_linked(const Judge *j, const Mention *m) {
+    if (m->group != MENTION_NONE && j->d->groups.p[m->group] != REGION_NONE) return true;
+    return m->before != MENTION_NONE || mention_after(j, m);
+}
+
+const Option *option_possible(const Judge *j, const Mention *m, uint32_t i) {
+    const Option *o = &j->d->options.p[i];
+    if (!is_small(o) || o->kind == FORM_RULE) return document_option(j->d, i);
     const Home *home = &j->home[m->part];
-    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++) {
-        if (o->up_level[i] > REGION_PROVINCE && context_of(&j->context, m, o->up[i])) return true;
-        if (home->region != REGION_NONE && option_within(home, o->up[i])) return true;
+    bool at_home = o->region >= home->from && o->region < home->end;
+    if (!at_home && !context_near(&j->context, o->region) && !beside_open(j, m)) return NULL;
+    o = document_option(j->d, i);
+    if (mention_linked(j, m) || context_of(&j->context, m, o->region)) return o;
+    for (size_t k = 0; k < UP_MAX && o->up[k] != REGION_NONE; k++) {
+        if (o->up_level[k] > REGION_PROVINCE && context_of(&j->context, m, o->up[k])) return o;
+        if (home->place.region != REGION_NONE && option_within(&home->place, o->up[k])) return o;
     }
-    return false;
+    return NULL;
 }
 
 /* --- together ---------------------------------------------------------------------- */

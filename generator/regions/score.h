@@ -4,8 +4,16 @@
 
 #include "regions/context.h"
 
-/* The home region, as an option, for its ancestors; region REGION_NONE: not known. */
-typedef Option Home;
+typedef struct Home {
+    Option place;       /* region REGION_NONE: not known */
+    uint32_t from, end; /* all of its province, in the file */
+} Home;
+
+/* What the names beside a mention may mean, while it is judged (score.c). */
+typedef struct Kin {
+    VEC(uint32_t) before; /* townships and villages that the name before may mean, sorted */
+    VEC(uint32_t) after;  /* what the meanings of the name after lie in, sorted */
+} Kin;
 
 typedef struct Judge {
     Document *d;
@@ -13,7 +21,10 @@ typedef struct Judge {
     Home *home;          /* of each part */
     uint32_t *tries;     /* by first option: how often in vain */
     uint8_t *asked;      /* of each mention as read: what its surroundings say of a short name */
+    Kin kin;
 } Judge;
+
+void judge_release(Judge *j);
 
 typedef struct Verdict {
     float score;
@@ -24,10 +35,16 @@ typedef struct Verdict {
  * or village, the prefecture or province of a county. */
 uint32_t option_group(const Option *o);
 
-/* The option's score in the document as resolved so far, 0..1. */
+/* Before the options of a mention are judged: what stands beside it may have
+ * been decided meanwhile. */
+void judge_mention(Judge *j, const Mention *m);
+
+/* The option's score in the document as resolved so far, 0..1. It must be
+ * placed, and of the mention at hand. */
 Verdict judge_option(const Judge *j, const Mention *m, const Option *o);
 
-/* False: nothing in the document can support it, and alone it is too weak. */
-bool option_possible(const Judge *j, const Mention *m, const Option *o);
+/* The option, placed; NULL: nothing in the document can support it, and alone
+ * it is too weak. */
+const Option *option_possible(const Judge *j, const Mention *m, uint32_t i);
 
 #endif

@@ -210,6 +210,18 @@ void trie_build(TrieBuilt *out, const TrieForm *forms, size_t n) {
     *out = (TrieBuilt){{b.nodes, b.n, units, b.pairs}, b.nodes, units, b.pairs};
 }
 
+bool trie_stem(const Trie *t, View stem, uint32_t *value) {
+    uint32_t node = 0, unit;
+    while (stem.n) {
+        stem = view_from(stem, trie_unit(t, stem.p, stem.n, &unit));
+        node = unit ? trie_step(t, node, unit) : 0;
+        if (node == 0) return false;
+    }
+    if (node == 0 || !(t->nodes[node].base & TRIE_STEM)) return false;
+    *value = trie_value(t, node);
+    return true;
+}
+
 void trie_built_release(TrieBuilt *t) {
     free(t->nodes);
     free(t->units);

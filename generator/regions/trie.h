@@ -58,6 +58,9 @@ static inline size_t trie_unit(const Trie *t, const char *p, size_t n, uint32_t 
     return k;
 }
 
+/* The value of a stem of these bytes; false: no form's. */
+bool trie_stem(const Trie *t, View stem, uint32_t *value);
+
 /* One form to build from; forms must be distinct. A form with a character
  * beyond the Basic Multilingual Plane, or too long, is left out. */
 typedef struct TrieForm {

@@ -4,10 +4,7 @@
 
 #include "text/text.h"
 
-enum {
-    HAN = 3,
-    STEM_LEAST = 3 /* characters: of a shorter name too little would be left */
-};
+enum { HAN = 3 };
 
 static const float CONFIDENCE = 0.65f;
 
@@ -30,11 +27,14 @@ static bool all_han(View v) {
 }
 
 static void try_children(Judge *j, const Place *place, size_t stem_end, size_t end, Suffix suffix,
-                         const Children *children) {
+                         Children *children) {
+    enum { LEAST = GAZ_LONG_STEM * HAN };
     const Child *fits = NULL;
-    for (size_t i = 0; i < children->n; i++) {
-        const Child *c = &children->p[i];
-        if (c->suffix != suffix || c->stem.n < STEM_LEAST * HAN || c->name.n > end || end - stem_end >= c->name.n) continue;
+    if (stem_end < LEAST || place_taken(j->d, place, stem_end - LEAST, LEAST)) return;
+    children_gather(children);
+    for (size_t i = 0; i < children->long_named.n; i++) {
+        const Child *c = &children->long_named.p[i];
+        if (c->suffix != suffix || c->name.n > end || end - stem_end >= c->name.n) continue;
         View written = view(place->text.p + end - c->name.n, c->name.n);
         if (!differs_by_one(written, c->name) || !all_han(written)) continue;
         if (memcmp(written.p + written.n - (end - stem_end), c->name.p + c->name.n - (end - stem_end), end - stem_end) != 0)
@@ -47,7 +47,7 @@ static void try_children(Judge *j, const Place *place, size_t stem_end, size_t e
               arena_printf(j->d->arena, "%s %.*s", WHY(VARIANT), VARG(fits->name)));
 }
 
-void variants_find(Judge *j, const Place *at, const Children *children) {
+void variants_find(Judge *j, const Place *at, Children *children) {
     Place place = *at;
     for (size_t i = 0; i + HAN <= place.text.n; i++) {
         if (((unsigned char)place.text.p[i] & 0xf0) != 0xe0) continue;

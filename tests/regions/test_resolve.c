@@ -188,6 +188,7 @@ static void one_character_may_differ_under_a_known_parent(void **state) {
 static void short_names_in_a_list_are_read(void **state) {
     ROOM
     assert_view(CODES("互助县在丹麻、五十、台子等乡镇修路", ""), "630223 630223101 630223106 630223200");
+    assert_view(CODES("互助县在丹麻、五十、台子等11个乡镇修路", ""), "630223 630223101 630223106 630223200");
     assert_view(CODES("互助县的丹麻、五十、台子开了花", ""), "630223");
     assert_view(CODES("丹麻、五十、台子等乡镇修路", ""), "");
 }
