@@ -13,11 +13,13 @@ enum {
     NEAR = 16, /* drafts to either side that are looked at */
     SEAM_COST = 300, /* what looking at a seam costs, in pairs compared */
     FEW_WORDS = 16,
+    SHORT = 8,
     SCRAP = 4, /* characters that are no paragraph of their own */
     TAIL = 12 /* paragraphs of an article that may belong elsewhere */
 };
 
-static const float THRESHOLD = 3.0f;
+static const float THRESHOLD = 3.0f, SECOND = 1.0f; /* of the second look */
+static const float ACROSS = 3.4f; /* what a word across the seam counts there */
 
 /* What the matching knows: the pairs of Han characters of every paragraph,
  * as places in tables of one size (two pairs may share a place, which makes
@@ -35,6 +37,7 @@ typedef struct Work {
     float *rarity;    /* by count */
     uint32_t stamp;
     size_t budget;    /* pairs that may still be compared */
+    bool again;       /* the second look */
     size_t n_mine;    /* distinct pairs of the draft that was marked last */
 } Work;
 
@@ -260,6 +263,49 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
     return rest + seam;
 }
 
+static float within(float x, float most) { return x > most ? most : x < -most ? -most : x; }
+
+/* What is known of a pair when nothing surer was found for its open end: each
+ * sign by itself says little. Weights of a conditional logit over all pieces
+ * that could go on with an end, or none (0), fitted on the labelled pages and on
+ * such as were cut at random places and set anew. */
+static float second_score(Work *w, const Match *m, float lean, bool whole) {
+    Page *page = w->page;
+    const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
+    size_t end = t->paras.p[last_text(page, t)], para = f->paras.p[m->at];
+    const Para *p = &page->paras.p[para], *above = m->at ? &page->paras.p[f->paras.p[m->at - 1]] : NULL;
+    View before = page->paras.p[end].text;
+    Folded head;
+    size_t chars = 0;
+    if (has(&p->features, F_TURN_FROM)) return 0;
+    for (size_t i = m->at; i < m->end; i++) chars += page->paras.p[f->paras.p[i]].chars;
+    fold_head(&head, p->text);
+    const struct {
+        bool is;
+        float weight;
+    } signs[] = {
+        {true, -1.2f},
+        {has(&p->features, F_INDENT), -4.9f},
+        {cue_fresh(&head), -3.2f},
+        {seam_known(page->seams, before, p->text), 2.7f},
+        {para < end, -2.6f},
+        {m->from == m->to + 1, 1.7f},
+        {m->from == m->to + 2, -1},
+        {m->from > m->to + 2, -2.4f},
+        {whole, 2.2f},
+        {p->role == ROLE_CONT && !f->loose && !whole, 2},
+        {f->loose && f->host == t->paras.p[t->paras.n - 1], 1.4f},
+        {above && above->open, -1},
+        {p->chars <= SHORT, -1},
+        {has(&p->features, F_GAP), 0.7f},
+    };
+    float s = 1.5f * within(lean / 20, 2.5f) + 2 * within(3 * lean / (float)(chars ? chars : 1), 1.5f) + 1.2f * mark_score(before, p->text, &head);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (signs[i].is) s += signs[i].weight;
+    w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
+    return s + ACROSS > SECOND && seam_in_word(before, p->text) ? s + ACROSS : s;
+}
+
 /* Where the piece that begins at `at` ends: at the next wider gap. */
 static size_t piece_end(const Page *page, const Draft *f, size_t at) {
     size_t end = at + 1;
@@ -284,10 +330,11 @@ static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
     for (size_t at = low; at < f->paras.n; at++) {
         if (!may_leave(page, f, at) || (!bare && page->paras.p[f->paras.p[at]].role == ROLE_SUBHEAD)) continue;
         Match m = {.to = to, .from = from, .at = at, .end = piece_end(page, f, at), .before = bare};
-        m.score = piece_score(w, &m, bare ? 0 : leaning(w, f, at, m.end), at == begin && headless);
+        float lean = bare ? 0 : leaning(w, f, at, m.end);
+        m.score = w->again ? second_score(w, &m, lean, at == begin && headless) : piece_score(w, &m, lean, at == begin && headless);
         if (m.score > best.score) best = m;
     }
-    if (best.score >= THRESHOLD) vec_push(out, best);
+    if (best.score >= (w->again ? SECOND : THRESHOLD)) vec_push(out, best);
 }
 
 static int by_score(const void *a, const void *b) {
@@ -317,7 +364,7 @@ static void find_matches(Work *w, Matches *out) {
     for (size_t to = 0; to < page->drafts.n; to++) {
         const Draft *t = &page->drafts.p[to];
         bool bare = is_bare(page, t);
-        if (!bare && !is_open(page, t)) continue;
+        if (bare ? w->again : !is_open(page, t)) continue;
         size_t low = to > NEAR ? to - NEAR : 0, high = to + NEAR < page->drafts.n ? to + NEAR : page->drafts.n - 1;
         mark(w, t);
         for (size_t from = low; from <= high; from++)
@@ -425,7 +472,8 @@ static void match_all(Page *page) {
         find_matches(&w, &matches);
         size_t made = make_matches(page, &matches);
         vec_release(&matches);
-        if (!made) break;
+        if (!made && w.again) break;
+        w.again = !made;
     }
     work_release(&w);
     tighten(page);
