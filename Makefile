@@ -43,7 +43,7 @@ FUZZERS  := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BINS = $(FUZZERS:%.c=$(BUILD)/%)
 FUZZ_SECONDS ?= 30
 # `make test` compiles what measures, too, but runs none of it.
-BENCH_BINS = $(addprefix $(BUILD)/tests/bench/,gencorpus limit measure regions)
+BENCH_BINS = $(addprefix $(BUILD)/tests/bench/,gencorpus limit measure regions decode)
 # Defaults are looked up beside the program.
 DATA      = $(BUILD)/templates $(BUILD)/static $(BUILD)/topics.yaml $(BUILD)/gazetteer.bin
 
