@@ -137,13 +137,21 @@ static void find_years(Site *s) {
 
 const char *year_name(Arena *a, uint32_t year) { return year ? arena_printf(a, "%04u", year) : "undated"; }
 
+/* （上接第4版） stands above a piece and says nothing of it. */
+static bool is_turn_note(View line) {
+    static const View openings[] = {V_INIT("（上接"), V_INIT("(上接"), V_INIT("上接第")};
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (view_starts(line, openings[i]) && utf8_prefix(line, TITLE_CHARACTERS).n == line.n) return true;
+    return false;
+}
+
 /* What an article without a headline is called: its first words. */
 static View first_words(Site *s, const Article *article) {
     Str buf = STR_INIT, text = STR_INIT;
     View body = {0}, line = {0}, title = {0};
     if (article_body(&s->archive, article, &buf, &body) == 0) markdown_text(&text, body);
     View rest = str_view(&text);
-    while (!line.n && view_line(&rest, &line)) line = view_trim(line);
+    while ((!line.n || is_turn_note(line)) && view_line(&rest, &line)) line = view_trim(line);
     title = utf8_prefix(line, TITLE_CHARACTERS);
     if (title.n < line.n)
         title = view_of(arena_printf(&s->arena, "%.*s…", VARG(title)));

@@ -323,9 +323,13 @@ static void drafts_are_left_out_and_titles_made_of_first_words(void **state) {
     put_site(f, "");
     put(f, "articles/1.md", "---\nid: aaaaaaaaaa\ntitle: 甲\nkind: news\ndraft: true\n---\n\n甲\n");
     put(f, "articles/2.md", "---\nid: bbbbbbbbbb\ntitle: \"\"\nkind: news\n---\n\n**今年**雨水足。\n");
+    put(f, "articles/3.md", "---\nid: cccccccccc\ntitle: \"\"\nkind: fragment\n---\n\n（上接第4版）\n\n渠水到了田头。\n");
+    put(f, "articles/4.md", "---\nid: dddddddddd\ntitle: \"\"\nkind: fragment\n---\n\n（上接第4版）\n");
     assert_true(build(f));
     assert_null(page(f, "articles/aa/aaaaaaaaaa.html"));
     assert_has(f, "articles/bb/bbbbbbbbbb.html", "<h1>今年雨水足。</h1>");
+    assert_has(f, "articles/cc/cccccccccc.html", "<h1>渠水到了田头。</h1>");
+    assert_has(f, "articles/dd/dddddddddd.html", "<h1>（上接第4版）</h1>");
 }
 
 static void an_archive_overrides_templates_strings_and_static_files(void **state) {
