@@ -277,6 +277,7 @@ static void files_are_replaced_whole(void **state) {
     assert_string_equal(list.p[1].path, "x/y/方.txt");
     filelist_release(&list);
     assert_int_equal(dir_list(&a, path_join(&a, root, "none"), &list), ENOENT);
+    filelist_release(&list);
     assert_view(path_ext(V("a.b/c")), "");
     assert_view(path_ext(V("a/.x.txt")), "txt");
     char hex[65];
