@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define PAGES "tests/import/pages"
-#define SEEN "tests/import/blind"   /* half of the blind pages, after they were read blind */
+#define SEEN "tests/import/blind"   /* read blind once, looked into since */
 #define SEEN2 "tests/import/blind2" /* the same */
 #define ONE(role) (1u << ROLE_##role)
 
