@@ -31,6 +31,10 @@ void diag_init(Diag *d, MsgLang lang) {
 
 void diag_release(Diag *d) {
     diag_flush(d, stderr);
+    diag_drop(d);
+}
+
+void diag_drop(Diag *d) {
     free(d->entries);
     arena_release(&d->arena);
     pthread_mutex_destroy(&d->lock);
@@ -88,15 +92,31 @@ static const char *below_root(const Diag *d, const char *file) {
     return file;
 }
 
-void diag(Diag *d, Msg msg, Where at, const char *const *args) {
-    pthread_mutex_lock(&d->lock);
+/* Under the lock. The text is kept in the arena already. */
+static void add(Diag *d, Msg msg, Where at, const char *text) {
     if (rows[msg].severity == SEV_ERROR) d->errors++;
     else d->warnings++;
-    DiagEntry e = {msg, at, msg_text(&d->arena, d->lang, msg, args), d->n};
+    DiagEntry e = {msg, at, text, d->n};
     if (at.file) e.at.file = arena_strdup(&d->arena, view_of(below_root(d, at.file)));
     if (d->n == d->cap) d->entries = vec_grow(d->entries, &d->cap, d->n + 1, sizeof *d->entries);
     d->entries[d->n++] = e;
+}
+
+void diag(Diag *d, Msg msg, Where at, const char *const *args) {
+    pthread_mutex_lock(&d->lock);
+    add(d, msg, at, msg_text(&d->arena, d->lang, msg, args));
     pthread_mutex_unlock(&d->lock);
+}
+
+void diag_move(Diag *to, Diag *from) {
+    pthread_mutex_lock(&to->lock);
+    for (size_t i = 0; i < from->n; i++) {
+        const DiagEntry *e = &from->entries[i];
+        add(to, e->msg, e->at, arena_strdup(&to->arena, view_of(e->text)));
+    }
+    to->machine = to->machine || from->machine;
+    pthread_mutex_unlock(&to->lock);
+    diag_drop(from);
 }
 
 void diag_errno(Diag *d, Msg msg, const char *path, int err) {

@@ -62,6 +62,10 @@ typedef struct Diag {
 
 void diag_init(Diag *d, MsgLang lang);
 void diag_release(Diag *d); /* flushes to stderr first */
+void diag_drop(Diag *d);    /* prints nothing: for what is somebody else's to report */
+/* Reports to `to` what was reported to `from`, and releases `from`. Safe from
+ * threads: whose success depends on having had no errors counts its own. */
+void diag_move(Diag *to, Diag *from);
 
 /* Reports; args are the texts for {1}, {2}, …: DARGS("a", "b"). They are
  * copied; control characters in them are shown as '?'. Safe from threads. */

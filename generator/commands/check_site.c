@@ -78,7 +78,6 @@ void check_site(Global *g, const SiteConfig *config, const RegionTable *table) {
     }
     if (file_exists(rules) && gazetteer_of(&c)) gazetteer_rules(c.gazetteer, g->diag, rules);
     if (c.gazetteer) gazetteer_close(c.gazetteer);
-    quiet.n = 0;
-    diag_release(&quiet);
+    diag_drop(&quiet);
     str_release(&text);
 }

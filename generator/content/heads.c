@@ -22,7 +22,7 @@ typedef struct Head {
 struct Heads {
     Str old;
     Map by_path; /* → the record's offset in old */
-    Trace taken; /* the clock before any file was looked at */
+    Trace taken; /* the clock before any file was read */
     const char *path;
     Str temporary; /* empty: records are added to what stands */
     int fd;

@@ -141,7 +141,7 @@ static void source_text(Renames *r, const Fresh *f, Str *out) {
         for (size_t i = 0; i < page.lines.n; i++) str_addv(out, page.lines.p[i].text);
     page_release(&page);
     str_release(&bytes);
-    diag_release(&quiet);
+    diag_drop(&quiet);
 }
 
 static void follow_text(Renames *r) {

@@ -151,8 +151,7 @@ static void count_changes(Run *run, FILE *out) {
     threads_for(run->o->jobs, run->volumes.n, 4, import_range, run);
     run->counting = false;
     run->d = told;
-    quiet.n = 0;
-    diag_release(&quiet);
+    diag_drop(&quiet);
     changes_count(run, out);
 }
 

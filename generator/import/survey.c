@@ -84,8 +84,7 @@ static void look_range(void *ctx, size_t from, size_t to, unsigned worker) {
         str_release(&bytes);
         page_release(&page);
     }
-    quiet.n = 0;
-    diag_release(&quiet);
+    diag_drop(&quiet);
 }
 
 static void note_ids(Run *run) {

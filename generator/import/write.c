@@ -30,8 +30,7 @@ static void read_before(Arena *a, const char *path, View name, View text, Articl
         }
         if (out->body_offset > text.n) out->body_offset = text.n;
     }
-    quiet.n = 0;
-    diag_release(&quiet);
+    diag_drop(&quiet);
 }
 
 void articles_before(Run *run, Arena *a, const char *path, Outputs *out) {

@@ -34,7 +34,7 @@ static View declared(Arena *a, const char *root, const char *sidecar) {
             if (view_is(n->key, "scan") && n->kind == YAML_TEXT && !yaml_is_null(n)) found = n->text;
     }
     str_release(&text);
-    diag_release(&quiet);
+    diag_drop(&quiet);
     return found;
 }
 

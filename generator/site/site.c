@@ -288,7 +288,7 @@ static void look_at_commit(Site *s) {
     Diag quiet;
     diag_init(&quiet, MSG_EN);
     if (site_config_load(&s->arena, &quiet, s->options->root, &config)) site_edition(s, config.edition);
-    diag_release(&quiet);
+    diag_drop(&quiet);
 }
 
 /* Nothing changed since a build that had nothing to complain of. */

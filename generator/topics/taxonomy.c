@@ -221,18 +221,21 @@ static void read_taxonomy(Reader *r, const YamlNode *root) {
 
 Taxonomy *taxonomy_load_names(Diag *d, const char *path) {
     Taxonomy *t = xcalloc(1, sizeof *t);
-    Reader r = {.t = t, .diag = d};
+    Diag own; /* meanwhile other threads may report errors to d */
+    Reader r = {.t = t, .diag = &own};
     Str bytes = STR_INIT;
-    size_t errors = d->errors;
+    diag_init(&own, d->lang);
     t->matcher = matcher_new();
     int err = file_read(path, &bytes, TAXONOMY_BYTES);
-    if (err) diag_errno(d, M_CANNOT_READ, path, err);
-    const YamlNode *root = err ? NULL : yaml_parse(&t->arena, d, text(&r, view_of(path)), 1, str_view(&bytes));
+    if (err) diag_errno(&own, M_CANNOT_READ, path, err);
+    const YamlNode *root = err ? NULL : yaml_parse(&t->arena, &own, text(&r, view_of(path)), 1, str_view(&bytes));
     if (root && root->kind != YAML_MAP) not_a(&r, root, path, "a map with 'topics'");
     else if (root) read_taxonomy(&r, root);
     str_release(&bytes);
     vec_release(&r.parents);
-    if (d->errors == errors) return t;
+    bool good = own.errors == 0;
+    diag_move(d, &own);
+    if (good) return t;
     taxonomy_free(t);
     return NULL;
 }
