@@ -122,6 +122,18 @@ static void push_line(Worker *w, Value *of, const Lines *lines, size_t i) {
     value_push(&w->arena, of, v);
 }
 
+/* The lines of text in the run that begins with line `from`: "131–139". */
+static View span_of(Worker *w, const Lines *lines, size_t from) {
+    size_t to = from;
+    for (size_t i = from; i < lines->n; i++) {
+        if (!lines->p[i].text.n) continue;
+        if (!same_run(&lines->p[from], &lines->p[i])) break;
+        to = i;
+    }
+    return view_of(to == from ? arena_printf(&w->arena, "%zu", from + 1)
+                              : arena_printf(&w->arena, "%zu–%zu", from + 1, to + 1));
+}
+
 /* Empty lines go with the run before them, at the beginning with the first. */
 static Value *runs(const Builder *b, Worker *w, View root, const Lines *lines) {
     Arena *a = &w->arena;
@@ -132,6 +144,7 @@ static Value *runs(const Builder *b, Worker *w, View root, const Lines *lines) {
         if (line->text.n && !(last && same_run(last, line))) {
             Value *run = new_run(b, w, root, line);
             of = value_list(a);
+            value_set_text(a, run, "span", span_of(w, lines, i));
             value_set(a, run, "lines", of);
             value_push(a, all, run);
             last = line;
@@ -139,6 +152,17 @@ static Value *runs(const Builder *b, Worker *w, View root, const Lines *lines) {
         for (; of && first <= i; first++) push_line(w, of, lines, first);
     }
     return all;
+}
+
+/* Of the paper, as the first article of the source has it. */
+static View page_of(const Builder *b, Worker *w, const Source *source) {
+    Span items = groups_of(&b->site->source_items, (size_t)(source - b->site->sources));
+    for (size_t i = 0; i < items.n; i++) {
+        const Article *article = b->site->items[items.p[i]].article;
+        if (article->page.n && view_eq(article->sources[0].file, source->file))
+            return strings_format(&b->site->strings, &w->arena, "page_n", &article->page, 1);
+    }
+    return (View){0};
 }
 
 static void put_scan(const Builder *b, Worker *w, const Source *source) {
@@ -158,6 +182,7 @@ static void set_scan(const Builder *b, Worker *w, Value *v, View root, const Sou
     if (!elsewhere) put_scan(b, w, source);
     View href = elsewhere ? source->scan_url : page_href(w, root, source->scan_url);
     value_set_text(&w->arena, v, image ? "image" : "scan", href);
+    value_set_bool(&w->arena, v, "has_scan", true);
 }
 
 static void read_source(const Builder *b, Worker *w, const Source *source, Str *text, Str *ledger) {
@@ -190,6 +215,7 @@ void page_source(const Builder *b, Worker *w, const Template *t, size_t i) {
     find_owners(b, source, &lines, &owners);
     Value *data = page_new(b, w, source->url, "sources", source->file), *v = value_map(a);
     value_set(a, v, "file", value_text(a, source->file));
+    value_set_text(a, v, "page", page_of(b, w, source));
     value_set(a, v, "runs", runs(b, w, root, &lines));
     if (source->scan.n && !redacted) set_scan(b, w, v, root, source);
     set_list(w, data, "crumbs", crumbs_new(b, w, root, "sources"));

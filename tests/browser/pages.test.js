@@ -5,7 +5,7 @@
 const fs = require("fs");
 const path = require("path");
 const { HtmlValidate } = require("html-validate");
-const { pagesOfEachKind } = require("./kinds.js");
+const { listFiles, pagesOfEachKind } = require("./kinds.js");
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /* Void elements and the doctype are written as mustache and cmark write them, long titles are
@@ -76,6 +76,21 @@ module.exports = {
   },
 
   once: {
+    /* Pages of text are for slow lines and old phones. */
+    async "a page loads at most 12 KB of style, an article's at most 14 KB besides its text"({ site }) {
+      const problems = [], STYLE = 12 * 1024, MARKUP = 14 * 1024;
+      for (const name of listFiles(site.folder)) {
+        const html = fs.readFileSync(path.join(site.folder, name), "utf8");
+        const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((m) => path.join(site.folder, path.dirname(name), m[1]));
+        const style = sheets.reduce((n, file) => n + fs.statSync(file).size, 0);
+        if (style > STYLE) problems.push(`${name}: ${style} bytes of style`);
+        const text = /<div class="text"[^>]*>[^]*?<\/div>\n(?=<p class="address"|<details class="cite")/.exec(html);
+        const markup = text ? Buffer.byteLength(html) - Buffer.byteLength(text[0]) : 0;
+        if (markup > MARKUP) problems.push(`${name}: ${markup} bytes besides its text`);
+      }
+      return problems;
+    },
+
     async "axe-core finds no violation, light and dark, wide and narrow"({ site, base, browser }) {
       const problems = [];
       for (const colorScheme of ["light", "dark"])

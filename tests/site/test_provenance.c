@@ -68,10 +68,14 @@ static void a_scan_beside_the_source_is_shown_and_linked(void **state) {
     assert_has(f, "sources/a/1.html", "<img src=\"../../sources/a/1.jpg\"");
     assert_has(f, ARTICLE, "<a href=\"../../sources/a/1.html#scan\">");
     assert_has(f, ARTICLE, "第 3 版");
+    assert_has(f, "sources/a/1.html", "<p class=\"sub\">第 3 版</p>");
+    assert_has(f, "sources/a/1.html", "<a href=\"#scan\" title=\"扫描件\">第 1–4 行</a>");
+    assert_has(f, "sources/a/1.html", "<a href=\"#text\">");
     assert_true(site_check_links(&f->d, f->out, 1));
     assert_true(build_without_scans(f));
     assert_null(page(f, "sources/a/1.jpg"));
     assert_has_not(f, "sources/a/1.html", "<img");
+    assert_has_not(f, "sources/a/1.html", "#scan");
     assert_has_not(f, ARTICLE, "#scan");
 }
 
