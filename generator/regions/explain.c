@@ -1,6 +1,4 @@
 /* What was decided for each mention, and what is left open. */
-#include <stdlib.h>
-
 #include "regions/resolve.h"
 #include "regions/why.h"
 
@@ -11,27 +9,53 @@ typedef struct Scored {
     float score;
 } Scored;
 
-static int by_score(const void *a, const void *b) {
-    const Scored *x = a, *y = b;
-    if (x->score > y->score || x->score < y->score) return x->score > y->score ? -1 : 1;
-    return (x->region > y->region) - (x->region < y->region);
+/* What was listed for forms that stand there too often to be judged each time. */
+typedef struct Listed {
+    View *p;
+    size_t n;
+} Listed;
+
+typedef struct Telling {
+    Judge *j;
+    Arena *arena;
+    Map by_form; /* index into lists */
+    VEC(Listed) lists;
+} Telling;
+
+static bool likelier(const Scored *x, const Scored *y) {
+    if (x->score > y->score || x->score < y->score) return x->score > y->score;
+    return x->region < y->region;
 }
 
 /* The likeliest few of the meanings of a mention's longest form. */
-static void list_candidates(Judge *j, Arena *a, const Mention *m, RegionMention *out) {
-    Scored best[CANDIDATES_MAX + 1];
+static Listed list_candidates(const Telling *t, const Mention *m) {
+    Judge *j = t->j;
+    Scored best[CANDIDATES_MAX];
     size_t n = 0;
     judge_mention(j, m);
     for (uint32_t i = 0; i < m->count; i++) {
         const Option *o = document_option(j->d, m->first + i);
         if (o->n != m->n || o->varied) continue;
-        best[n++] = (Scored){o->region, judge_option(j, m, o).score};
-        qsort(best, n, sizeof *best, by_score);
-        if (n > CANDIDATES_MAX) n = CANDIDATES_MAX;
+        Scored one = {o->region, judge_option(j, m, o).score};
+        if (n == CANDIDATES_MAX && !likelier(&one, &best[n - 1])) continue;
+        size_t at = n < CANDIDATES_MAX ? n++ : n - 1;
+        for (; at && likelier(&one, &best[at - 1]); at--) best[at] = best[at - 1];
+        best[at] = one;
     }
-    out->candidates = ARENA_ARRAY(a, View, n);
-    out->n_candidates = n;
-    for (size_t i = 0; i < n; i++) out->candidates[i] = gaz_code(j->d->g, best[i].region);
+    Listed list = {ARENA_ARRAY(t->arena, View, n), n};
+    for (size_t i = 0; i < n; i++) list.p[i] = gaz_code(j->d->g, best[i].region);
+    return list;
+}
+
+static Listed candidates_of(Telling *t, const Mention *m) {
+    if (m->count == 0 || !tried_in_vain(t->j, m)) return list_candidates(t, m);
+    bool is_new;
+    size_t *at = map_at(&t->by_form, view(mention_source(t->j->d, m).p + m->at, m->n), &is_new);
+    if (is_new) {
+        *at = t->lists.n;
+        vec_push(&t->lists, list_candidates(t, m));
+    }
+    return t->lists.p[*at];
 }
 
 /* Worth a person's look: a division's name in full that stands by itself. */
@@ -59,11 +83,13 @@ static const Mention *right_before(const Document *d, size_t index) {
     return NULL;
 }
 
-static void tell_open(Judge *j, Arena *a, size_t index, RegionMention *out) {
-    const Document *d = j->d;
+static void tell_open(Telling *t, size_t index, RegionMention *out) {
+    const Document *d = t->j->d;
     const Mention *m = &d->mentions.p[index], *before = right_before(d, index);
     if (before && gaz_level(d->g, before->region) < REGION_VILLAGE) out->within = gaz_code(d->g, before->region);
-    list_candidates(j, a, m, out);
+    Listed list = candidates_of(t, m);
+    out->candidates = list.p;
+    out->n_candidates = list.n;
     if (m->flags & MENTION_STRANGE) out->why = WHY(STRANGE);
     else if (m->flags & MENTION_UNKNOWN_PARENT) out->why = WHY(UNKNOWN_PARENT);
     else if (out->within.n) out->why = WHY(NOT_WITHIN);
@@ -72,6 +98,7 @@ static void tell_open(Judge *j, Arena *a, size_t index, RegionMention *out) {
 
 static void tell_mentions(Resolution *r, Arena *a, RegionMentions *out) {
     Document *d = &r->document;
+    Telling t = {.j = &r->judge, .arena = a};
     *out = (RegionMentions){ARENA_ARRAY(a, RegionMention, d->mentions.n), 0};
     for (size_t i = 0; i < d->mentions.n; i++) {
         Mention *m = &d->mentions.p[i];
@@ -86,9 +113,11 @@ static void tell_mentions(Resolution *r, Arena *a, RegionMentions *out) {
             to->confidence = m->confidence;
             to->why = m->why;
         } else {
-            tell_open(&r->judge, a, i, to);
+            tell_open(&t, i, to);
         }
     }
+    map_release(&t.by_form);
+    vec_release(&t.lists);
 }
 
 static void tell_all(Resolution *r, Arena *a, RegionReading *out) {

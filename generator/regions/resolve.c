@@ -14,6 +14,8 @@ static const float MARGIN = 1.4f;
 /* A form that was tried in vain so often is tried no more. */
 enum { TRIES_MAX = 2000 };
 
+bool tried_in_vain(const Judge *j, const Mention *m) { return j->tries[m->first] > TRIES_MAX; }
+
 static bool clearly_better(float best, float second) {
     return 1 - second >= MARGIN * (1 - (best > 0.999f ? 0.999f : best));
 }
@@ -151,7 +153,7 @@ static Choice choose(Judge *j, const Mention *m, float threshold) {
 static void try_mention(Judge *j, size_t index, float threshold) {
     Mention *m = &j->d->mentions.p[index];
     if (m->region != REGION_NONE || m->count == 0 || m->flags & (MENTION_DEAD | MENTION_PERSON)) return;
-    if (j->tries[m->first] > TRIES_MAX) return;
+    if (tried_in_vain(j, m)) return;
     Choice c = choose(j, m, threshold);
     if (!c.option) j->tries[m->first]++;
     if (c.option && !(m->flags & MENTION_LOOKED)) {

@@ -17,6 +17,9 @@ typedef struct Resolution {
 void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
 void resolution_decide(Resolution *r);
 void resolution_release(Resolution *r);
+/* Does the mention's form stand there so often without a decision that it is
+ * no longer judged each time? */
+bool tried_in_vain(const Judge *j, const Mention *m);
 /* Adds 我区 and its like, which mean the home region (MENTION_DEICTIC). */
 void deictics_find(Resolution *r);
 /* The code of what the names have in common; empty: nothing. */

@@ -239,8 +239,26 @@ static void hostile_text_is_survived(void **state) {
     for (int i = 0; i < 30000; i++) str_adds(&s, "村\0乡镇街道社区");
     part = (RegionText){V(""), str_view(&s), {V("540121"), 2021, V(""), V("")}};
     regions_resolve(r->g, &r->a, &part, 1, &found);
-    str_release(&s);
     regions_resolve(r->g, &r->a, NULL, 0, NULL);
+    str_release(&s);
+}
+
+static void one_name_without_end_is_told_each_time_and_judged_seldom(void **state) {
+    ROOM
+    enum { TIMES = 8000 };
+    static const char *const repeated[] = {"和平村", "和平村、"};
+    Str s = STR_INIT;
+    for (size_t k = 0; k < 2; k++) {
+        str_clear(&s);
+        for (int i = 0; i < TIMES; i++) str_adds(&s, repeated[k]);
+        RegionText part = {V(""), str_view(&s), {.home = V(""), .year = 2021}};
+        RegionReading reading;
+        regions_read(r->g, &r->a, &part, 1, &reading);
+        assert_int_equal(reading.mentions.n, TIMES);
+        assert_true(reading.mentions.p[0].n_candidates > 1);
+        assert_int_equal(reading.mentions.p[TIMES - 1].n_candidates, reading.mentions.p[0].n_candidates);
+    }
+    str_release(&s);
 }
 
 static void damaged_gazetteer_is_refused(void **state) {
@@ -287,6 +305,7 @@ int main(void) {
         TEST(towns_of_earlier_kinds_are_known),
         TEST(own_regions_and_spellings_are_found),
         TEST(hostile_text_is_survived),
+        TEST(one_name_without_end_is_told_each_time_and_judged_seldom),
         TEST(damaged_gazetteer_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
