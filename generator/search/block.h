@@ -48,26 +48,17 @@ uint32_t date_number(View date);
 /* Where the index finds a page of this id unless told otherwise. */
 void url_usual(Str *out, View id);
 
-typedef struct Word {
-    View text;
-    size_t count, fill; /* its occurrences, once they are sorted */
-    uint32_t term;
-} Word;
-
-/* A word with its first bytes. */
-typedef struct SortedWord {
-    uint64_t head;
-    Word *word;
-} SortedWord;
+/* A word where it stands. */
+typedef struct WordAt {
+    uint64_t head; /* its first bytes, as a number that sorts like them */
+    size_t text;   /* where in the table's texts it is, behind its length */
+    Occurrence occ;
+} WordAt;
 
 typedef struct WordTable {
-    Arena arena;
-    Map ids;
-    VEC(Word) words;     /* by id */
-    VEC(uint32_t) terms; /* the id of each occurrence, in the order of the text */
-    VEC(Occurrence) occ; /* their documents and places */
-    VEC(Occurrence) sorted;
-    VEC(SortedWord) order, spare;
+    Str texts;
+    VEC(WordAt) words, spare; /* first in the order of the text, then sorted */
+    VEC(Occurrence) occ;
 } WordTable;
 void words_release(WordTable *t);
 
@@ -166,8 +157,12 @@ ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, Chunk
 size_t chunk_terms(ChunkWriter *w, const Occurrence *occ, size_t n);
 bool chunk_full(const ChunkWriter *w);
 bool chunk_begin(ChunkWriter *w); /* false: one is open */
-/* The next term's lists, into the open chunk. */
+/* Where the occurrences of the next term begin. */
+size_t chunk_at(const ChunkWriter *w);
+/* Its lists, into the open chunk. */
 void chunk_list(ChunkWriter *w);
+/* The same for as many terms as it has room for; see lists_write. */
+void chunk_lists(ChunkWriter *w, const uint32_t *numbers, uint32_t *number, unsigned k);
 void chunk_end(ChunkWriter *w);
 void chunks_end(ChunkWriter *w);
 

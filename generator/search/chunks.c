@@ -62,9 +62,18 @@ size_t chunk_terms(ChunkWriter *w, const Occurrence *occ, size_t n) {
     return w->lists.n;
 }
 
+size_t chunk_at(const ChunkWriter *w) { return w->lists.posting[w->lists.list[w->written]]; }
+
+/* Places come when all documents of the terms, or of the chunk, have: one loop
+ * over many. */
 void chunk_list(ChunkWriter *w) {
     list_write(&w->docs, &w->lists, w->written++, w->shape, w->marks);
-    /* Those of many terms at once, while the writer is in registers. */
+    if (w->written == w->lists.n) catch_up(w);
+}
+
+void chunk_lists(ChunkWriter *w, const uint32_t *numbers, uint32_t *number, unsigned k) {
+    w->written = lists_write(&w->docs, &w->lists, w->written, w->shape, w->marks, numbers, number, k,
+                             w->files->sizes->term_chunk);
     if (w->written == w->lists.n) catch_up(w);
 }
 

@@ -26,6 +26,7 @@ static inline uint32_t ranked_rank(Ranked r) { return r >> 2; }
 typedef struct Alphabet {
     Ranked *ranked; /* by code point */
     uint32_t *cp;   /* by rank */
+    uint32_t *ordinal;
     size_t *start;  /* by rank: where its occurrences begin */
     size_t *fill;
     uint32_t n;
@@ -44,6 +45,7 @@ static void rank_char(Alphabet *al, uint32_t cp) {
     uint32_t rank = ++al->n;
     al->ranked[cp] = rank << 2 | kind;
     al->cp[rank] = cp;
+    al->ordinal[rank] = char_ordinal(cp);
     al->fill[rank] = al->start[rank];
     al->start[rank + 1] = al->start[rank] + count;
 }
@@ -62,6 +64,7 @@ static void alphabet_init(Alphabet *al, Workshop *shop, const Units *units) {
     }
     al->ranked[0] = 0;
     al->cp = xcalloc(n + (size_t)1, sizeof *al->cp);
+    al->ordinal = xcalloc(n + (size_t)1, sizeof *al->ordinal);
     al->start = xcalloc(n + (size_t)2, sizeof *al->start);
     al->fill = xcalloc(n + (size_t)2, sizeof *al->fill);
     for (uint32_t cp = 0x4e00; cp < CODE_POINTS; cp++) rank_char(al, cp);
@@ -71,6 +74,7 @@ static void alphabet_init(Alphabet *al, Workshop *shop, const Units *units) {
 static void alphabet_release(Alphabet *al) {
     for (uint32_t r = 1; r <= al->n; r++) al->ranked[al->cp[r]] = 0;
     free(al->cp);
+    free(al->ordinal);
     free(al->start);
     free(al->fill);
 }
@@ -194,22 +198,19 @@ static size_t single_docs(const Occurrence *occ, size_t n, uint32_t *docs) {
 }
 
 static void write_bucket(GramWriter *w, const Alphabet *al, uint32_t rank, Occurrence *occ, size_t n) {
-    uint32_t first = char_ordinal(al->cp[rank]);
+    uint32_t first = al->ordinal[rank];
     bool single = ranked_kind(al->ranked[al->cp[rank]]) == KIND_WORD;
     size_t n_docs = single ? single_docs(occ, n, w->doc_scratch) : 0, alone = 0;
     occ = sort_bucket(occ, n, w->spare, w->count, w->term_bits);
     while (alone < n && occ_term(occ[alone]) == 0) alone++;
-    size_t seconds = chunk_terms(&w->chunks, occ + alone, n - alone);
+    occ += alone;
+    size_t seconds = chunk_terms(&w->chunks, occ, n - alone);
     begin_chunk(w, first, 0);
     begin_group(w, first, w->doc_scratch, n_docs, (uint32_t)seconds);
-    for (size_t i = 0; i < seconds; i++) {
-        const Lists *l = &w->chunks.lists;
-        uint32_t second = char_ordinal(al->cp[occ_term(l->occ[l->posting[l->list[i]]])]);
-        begin_chunk(w, first, second + 1);
+    while (w->chunks.written < seconds) {
+        begin_chunk(w, first, al->ordinal[occ_term(occ[chunk_at(&w->chunks)])] + 1);
         if (!w->in_group) begin_group(w, first, NULL, 0, (uint32_t)seconds);
-        bits_rice(&w->chunks.docs, second + 1 - w->second, w->rice);
-        w->second = second + 1;
-        chunk_list(&w->chunks);
+        chunk_lists(&w->chunks, al->ordinal, &w->second, w->rice);
     }
     end_group(w);
 }

@@ -73,25 +73,52 @@ static void write_marks(BitWriter *out, const uint32_t *marks, size_t marked, si
     *out = w;
 }
 
-void list_write(BitWriter *out, const Lists *l, size_t number, const Shape *shape, uint32_t *marks) {
+/* Through `w`, which stays in registers, but for what is seldom. */
+BITS_INLINE BitWriter put_list(BitWriter w, BitWriter *out, const Lists *l, size_t number, const Shape *shape,
+                               uint32_t *marks) {
     const uint32_t *posting = l->posting + l->list[number], n = l->list[number + 1] - l->list[number];
     const uint32_t *title = shape->title, *headline = shape->headline;
+    const Occurrence *occ = l->occ;
     unsigned k = n < DOCS_KEPT ? shape->rice->docs[n] : rice_for(shape->n, n);
-    uint32_t marked = 0, behind = 0;
-    bits_gamma(out, n);
-    BitWriter w = *out;
-    for (uint32_t i = 0; i < n; i++) {
-        Occurrence first = l->occ[posting[i]];
-        uint32_t doc = occ_doc(first), place = occ_place(first);
+    uint32_t marked = 0, behind = 0, i = 0, from = posting[0];
+    do {
+        uint32_t to = posting[i + 1], doc = occ_doc(occ[from]), place = occ_place(occ[from]);
         marks[marked] = i << 1 | (place < title[doc]);
         marked += place < headline[doc];
-        w = bits_room(w, out, RICE_BYTES + GAMMA_BYTES);
-        bits_rice_gamma_in(&w, doc - behind, k, posting[i + 1] - posting[i]);
+        w = bits_room(w, out, RICE_BYTES + 2 * GAMMA_BYTES);
+        bits_rice_gamma_in(&w, doc - behind, k, to - from);
         behind = doc + 1;
+        from = to;
+    } while (++i < n);
+    bits_gamma_in(&w, marked + 1);
+    if (marked) {
+        *out = w;
+        write_marks(out, marks, marked, n);
+        w = *out;
+    }
+    return w;
+}
+
+void list_write(BitWriter *out, const Lists *l, size_t number, const Shape *shape, uint32_t *marks) {
+    bits_gamma(out, l->list[number + 1] - l->list[number]);
+    *out = put_list(*out, out, l, number, shape, marks);
+}
+
+size_t lists_write(BitWriter *out, const Lists *l, size_t from, const Shape *shape, uint32_t *marks,
+                   const uint32_t *numbers, uint32_t *number, unsigned k, size_t most) {
+    BitWriter w = *out;
+    uint32_t behind = *number;
+    size_t i = from;
+    for (; i < l->n && bits_size(&w) < most; i++) {
+        uint32_t term = numbers[occ_term(l->occ[l->posting[l->list[i]]])];
+        w = bits_room(w, out, RICE_BYTES + GAMMA_BYTES);
+        bits_rice_gamma_in(&w, term + 1 - behind, k, l->list[i + 1] - l->list[i]);
+        w = put_list(w, out, l, i, shape, marks);
+        behind = term + 1;
     }
     *out = w;
-    bits_gamma(out, marked + 1);
-    if (marked) write_marks(out, marks, marked, n);
+    *number = behind;
+    return i;
 }
 
 void places_write(BitWriter *out, const Lists *l, size_t from, size_t to, const Shape *shape) {

@@ -56,6 +56,11 @@ void lists_release(Lists *l);
 /* The documents of list number `list`; `marks` has room for a number for each
  * document of the block and one more. */
 void list_write(BitWriter *docs, const Lists *l, size_t list, const Shape *shape, uint32_t *marks);
+/* The same of lists from `from` on, before each rice(step, k), until the writer
+ * has `most` bytes or all are written; returns the next. A step is from one
+ * term's number to the next one's; *number is the last term's + 1. */
+size_t lists_write(BitWriter *docs, const Lists *l, size_t from, const Shape *shape, uint32_t *marks,
+                   const uint32_t *numbers, uint32_t *number, unsigned k, size_t most);
 /* The places of lists [from, to). */
 void places_write(BitWriter *places, const Lists *l, size_t from, size_t to, const Shape *shape);
 /* Documents alone: for single characters and facets. */

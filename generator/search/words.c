@@ -1,23 +1,24 @@
-/* Words of letters and numbers, and the pinyin of titles. Few in Chinese text,
- * so they are told apart by a map; the terms of a chunk are front-coded. */
+/* Words of letters and numbers, and the pinyin of titles. Most stand once, so
+ * their places are sorted and what is the same comes together; the terms of a
+ * chunk are front-coded. */
+#include <stdlib.h>
+
 #include "search/block.h"
 #include "text/text.h"
 
-static uint32_t word_id(WordTable *t, View text) {
-    bool fresh;
-    size_t *id = map_at_copy(&t->ids, &t->arena, &text, &fresh);
-    if (fresh) {
-        *id = t->words.n;
-        vec_push(&t->words, ((Word){.text = text}));
-    }
-    return (uint32_t)*id;
-}
+_Static_assert(4 * WORD_MAX <= UINT8_MAX, "a word's length is a byte");
 
 static void add_word(WordTable *t, View text, uint32_t doc, size_t place) {
-    uint32_t id = word_id(t, text);
-    t->words.p[id].count++;
-    vec_push(&t->terms, id);
-    vec_push(&t->occ, occurrence(0, doc, (uint32_t)place));
+    uint64_t head = 0;
+    memcpy(&head, text.p, text.n < sizeof head ? text.n : sizeof head);
+    vec_push(&t->words, ((WordAt){be64toh(head), t->texts.n, occurrence(0, doc, (uint32_t)place)}));
+    str_addc(&t->texts, (char)text.n);
+    str_addv(&t->texts, text);
+}
+
+static View word_text(const WordTable *t, const WordAt *word) {
+    const char *p = t->texts.p + word->text;
+    return view(p + 1, (unsigned char)*p);
 }
 
 /* --- the pinyin of titles ------------------------------------------------------ */
@@ -63,9 +64,20 @@ static void add_pinyin(WordTable *t, Romanizer *r, const Unit *u, size_t n, uint
 /* Who knows an article's id finds it. */
 static void add_id(WordTable *t, View id, uint32_t doc) {
     char buf[1 + ID_CHARS] = {TERM_ID};
-    if (id.n != ID_CHARS) return;
+    /* No word has a zero in it: see sort_tails. */
+    if (id.n != ID_CHARS || memchr(id.p, '\0', id.n)) return;
     memcpy(buf + 1, id.p, id.n);
     add_word(t, view(buf, sizeof buf), doc, 0);
+}
+
+/* The next letter or digit at or after i: few are, so four are looked at at
+ * once. */
+static size_t next_solid(const Unit *u, size_t n, size_t i) {
+    const Unit solid = (Unit)CLASS_LETTER << UNIT_CLASS | (Unit)CLASS_MARK << UNIT_CLASS;
+    for (;; i++) {
+        while (i + 4 <= n && ((u[i] | u[i + 1] | u[i + 2] | u[i + 3]) & solid) == 0) i += 4;
+        if (i >= n || unit_class(u[i]) == CLASS_LETTER || unit_class(u[i]) == CLASS_DIGIT) return i;
+    }
 }
 
 static void collect(WordTable *t, BlockDoc *const *docs, const BlockText *text) {
@@ -74,9 +86,7 @@ static void collect(WordTable *t, BlockDoc *const *docs, const BlockText *text) 
     for (uint32_t doc = 0; doc < text->n; doc++) {
         const Unit *u = text->units->p + text->start[doc];
         size_t n = text->start[doc + 1] - text->start[doc];
-        for (size_t i = 0, end; i < n; i = end) {
-            end = i + 1;
-            if (unit_class(u[i]) != CLASS_LETTER && unit_class(u[i]) != CLASS_DIGIT) continue;
+        for (size_t i = next_solid(u, n, 0), end; i < n; i = next_solid(u, n, end)) {
             str_clear(&word);
             end = cut_word(u, n, i, &word);
             add_word(t, str_view(&word), doc, i);
@@ -88,73 +98,60 @@ static void collect(WordTable *t, BlockDoc *const *docs, const BlockText *text) 
     str_release(&word);
 }
 
-static uint64_t head_of(View text) {
-    uint64_t head = 0;
-    memcpy(&head, text.p, text.n < sizeof head ? text.n : sizeof head);
-    return be64toh(head);
-}
-
-static int by_text(const void *a, const void *b) {
-    return view_cmp(((const SortedWord *)a)->word->text, ((const SortedWord *)b)->word->text);
-}
+/* --- order --------------------------------------------------------------------- */
 
 /* By the first bytes, which tell most apart: a radix sort from the last of
- * them on. The result is in *order; *spare is as long. */
-static void sort_heads(SortedWord **order, SortedWord **spare, size_t n) {
+ * them on, which keeps the order of the text. */
+static void sort_heads(WordTable *t) {
     enum { DIGIT = 8, DIGITS = sizeof(uint64_t), VALUES = 1 << DIGIT };
-    size_t count[DIGITS][VALUES] = {0};
+    size_t n = t->words.n, count[DIGITS][VALUES] = {0};
+    vec_reserve(&t->spare, n);
+    WordAt *order = t->words.p, *spare = t->spare.p;
     for (size_t i = 0; i < n; i++)
-        for (unsigned d = 0; d < DIGITS; d++) count[d][(*order)[i].head >> d * DIGIT & (VALUES - 1)]++;
-    for (unsigned d = 0; d < DIGITS; d++) {
+        for (unsigned d = 0; d < DIGITS; d++) count[d][order[i].head >> d * DIGIT & (VALUES - 1)]++;
+    for (unsigned d = 0; d < DIGITS && n; d++) {
         size_t *fill = count[d], below = 0;
-        if (fill[(*order)[0].head >> d * DIGIT & (VALUES - 1)] == n) continue; /* the same in all */
+        if (fill[order[0].head >> d * DIGIT & (VALUES - 1)] == n) continue; /* the same in all */
         for (unsigned v = 0; v < VALUES; v++) {
             size_t here = fill[v];
             fill[v] = below;
             below += here;
         }
-        for (size_t i = 0; i < n; i++) (*spare)[fill[(*order)[i].head >> d * DIGIT & (VALUES - 1)]++] = (*order)[i];
-        SortedWord *sorted = *spare;
-        *spare = *order;
-        *order = sorted;
+        for (size_t i = 0; i < n; i++) spare[fill[order[i].head >> d * DIGIT & (VALUES - 1)]++] = order[i];
+        WordAt *sorted = spare;
+        spare = order;
+        order = sorted;
+    }
+    if (order != t->words.p) memcpy(t->words.p, order, n * sizeof *order);
+}
+
+static int by_text(const void *a, const void *b, void *table) {
+    const WordAt *x = a, *y = b;
+    int order = view_cmp(word_text(table, x), word_text(table, y));
+    return order ? order : (x->occ > y->occ) - (x->occ < y->occ);
+}
+
+/* Words that have more bytes than the head, by these. */
+static void sort_tails(WordTable *t) {
+    WordAt *word = t->words.p;
+    for (size_t i = 0, end; i < t->words.n; i = end) {
+        for (end = i + 1; end < t->words.n && word[end].head == word[i].head;) end++;
+        /* What is shorter has a zero in its head, and is one word. */
+        if (end > i + 1 && (word[i].head & 0xff)) qsort_r(word + i, end - i, sizeof *word, by_text, t);
     }
 }
 
-static void order_words(WordTable *t) {
-    size_t n = t->words.n;
-    vec_reserve(&t->order, n);
-    vec_reserve(&t->spare, n);
-    SortedWord *order = t->order.p, *spare = t->spare.p;
-    for (size_t i = 0; i < n; i++) order[i] = (SortedWord){head_of(t->words.p[i].text), &t->words.p[i]};
-    if (n) sort_heads(&order, &spare, n);
-    for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && order[end].head == order[i].head;) end++;
-        if (end > i + 1) qsort(order + i, end - i, sizeof *order, by_text);
-    }
-    if (order == t->order.p) return;
-    /* An even number of passes, else they change names. */
-    size_t cap = t->order.cap;
-    t->order.cap = t->spare.cap;
-    t->spare.cap = cap;
-    t->spare.p = t->order.p;
-    t->order.p = order;
-}
-
-/* The words in order, and their occurrences brought together. */
-static void sort_words(WordTable *t) {
-    order_words(t);
-    size_t start = 0;
+/* The occurrences in the order of their words. Their terms only tell
+ * neighbours apart. */
+static void number_words(WordTable *t) {
+    vec_reserve(&t->occ, t->words.n);
+    uint32_t term = 0;
+    View before = V("");
     for (size_t i = 0; i < t->words.n; i++) {
-        Word *word = t->order.p[i].word;
-        word->fill = start;
-        start += word->count;
-        /* Only to tell neighbours apart. */
-        word->term = (uint32_t)i & ((1U << OCC_TERM) - 1);
-    }
-    vec_reserve(&t->sorted, t->occ.n);
-    for (size_t i = 0; i < t->occ.n; i++) {
-        Word *word = &t->words.p[t->terms.p[i]];
-        t->sorted.p[word->fill++] = t->occ.p[i] | occurrence(word->term, 0, 0);
+        View text = word_text(t, &t->words.p[i]);
+        term = (term + !view_eq(text, before)) & ((1U << OCC_TERM) - 1);
+        t->occ.p[i] = t->words.p[i].occ | occurrence(term, 0, 0);
+        before = text;
     }
 }
 
@@ -166,25 +163,25 @@ static void end_chunk(ChunkWriter *w) {
 }
 
 void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, BlockFiles *files, BlockHead *head) {
-    t->words.n = t->terms.n = t->occ.n = 0;
-    map_clear(&t->ids);
-    arena_clear(&t->arena);
+    str_clear(&t->texts);
+    t->words.n = 0;
     collect(t, docs, text);
-    sort_words(t);
+    sort_heads(t);
+    sort_tails(t);
+    number_words(t);
     ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_files, &text->shape);
     View before = V("");
-    chunk_terms(&w, t->sorted.p, t->occ.n);
-    for (size_t i = 0; i < t->words.n; i++) {
-        const Word *word = t->order.p[i].word;
+    for (size_t n = chunk_terms(&w, t->occ.p, t->words.n); w.written < n;) {
+        View word = word_text(t, &t->words.p[chunk_at(&w)]);
         if (chunk_full(&w)) end_chunk(&w);
         if (chunk_begin(&w)) {
             Str first = STR_INIT;
-            str_addv(&first, word->text);
+            str_addv(&first, word);
             vec_push(&head->words, first);
             before = V("");
         }
-        front_code(&w.docs, before, word->text);
-        before = word->text;
+        front_code(&w.docs, before, word);
+        before = word;
         chunk_list(&w);
     }
     end_chunk(&w);
@@ -192,12 +189,8 @@ void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, Blo
 }
 
 void words_release(WordTable *t) {
+    str_release(&t->texts);
     vec_release(&t->words);
-    vec_release(&t->terms);
-    vec_release(&t->occ);
-    vec_release(&t->sorted);
-    vec_release(&t->order);
     vec_release(&t->spare);
-    map_release(&t->ids);
-    arena_release(&t->arena);
+    vec_release(&t->occ);
 }
