@@ -226,6 +226,28 @@ static void own_regions_and_spellings_are_found(void **state) {
     unlink(file);
 }
 
+static void an_accepted_area_supports_what_it_holds(void **state) {
+    ROOM
+    const char *file = "build/test_area.tsv";
+    assert_int_equal(file_replace(file, V("code\tname\tparent\n"
+                                          "51\t四川省\t\n"
+                                          "5133\t甘孜藏族自治州\t51\n"
+                                          "513325\t雅江县\t5133\n"
+                                          "513325100\t河口镇\tx-513325-江南片区\n"
+                                          "513325205\t八衣绒乡\tx-513325-江南片区\n"
+                                          "x-513325-江南片区\t江南片区\t513325\n")), 0);
+    RegionTable own;
+    assert_true(regions_load(&own, &r->d, file));
+    Gazetteer *g = gazetteer_open(&r->d, gazetteer_path(&r->a), V(""), &own);
+    assert_view(codes(r, g, "", "河口镇修路", "", 2021), "");
+    assert_view(codes(r, g, "", "江南片区河口镇修路", "", 2021), "x-513325-江南片区 513325100");
+    assert_view(codes(r, g, "", "江南片区今年修路，河口镇和八衣绒乡先修", "", 2021), "x-513325-江南片区 513325100 513325205");
+    assert_view(codes(r, g, "江南片区修路", "河口镇修路", "", 2021), "x-513325-江南片区 513325100");
+    gazetteer_close(g);
+    regions_release(&own);
+    unlink(file);
+}
+
 static void hostile_text_is_survived(void **state) {
     ROOM
     assert_view(CODES("", ""), "");
@@ -304,6 +326,7 @@ int main(void) {
         TEST(towns_tell_the_county),
         TEST(towns_of_earlier_kinds_are_known),
         TEST(own_regions_and_spellings_are_found),
+        TEST(an_accepted_area_supports_what_it_holds),
         TEST(hostile_text_is_survived),
         TEST(one_name_without_end_is_told_each_time_and_judged_seldom),
         TEST(damaged_gazetteer_is_refused),
