@@ -75,6 +75,22 @@ module.exports = {
     return problems;
   },
 
+  async "a wide table is scrolled in its own box, by key too"({ site, base, page }) {
+    const article = listFiles(site.folder).find((name) => /^articles\/..\/.{10}\.html$/.test(name));
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(base + article);
+    await page.evaluate(() => {
+      const row = "<tr>" + "<td>一二三四五</td>".repeat(12) + "</tr>";
+      document.querySelector(".text").innerHTML = `<div class="table" tabindex="0"><table><tbody>${row}</tbody></table></div>`;
+    });
+    const box = page.locator(".text .table");
+    await box.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(() => document.querySelector(".text .table").scrollLeft > 0);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    return wide > 0 ? [`the page is ${wide} px too wide`] : [];
+  },
+
   once: {
     /* Pages of text are for slow lines and old phones. */
     async "a page loads at most 12 KB of style, an article's at most 14 KB besides its text"({ site }) {
