@@ -113,12 +113,16 @@ int file_update(const char *path, View bytes, bool *changed) {
 Trace trace_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME_COARSE, &now);
-    return (Trace){now.tv_sec, now.tv_nsec, 0};
+    return (Trace){now.tv_sec, now.tv_nsec, 0, 0};
+}
+
+static bool is_before(int64_t seconds, int64_t nanoseconds, Trace now) {
+    if (nanoseconds == 0) return seconds + 2 < now.seconds;
+    return seconds < now.seconds || (seconds == now.seconds && nanoseconds < now.nanoseconds);
 }
 
 bool trace_settled(Trace t, Trace now) {
-    if (t.nanoseconds == 0) return t.seconds + 2 < now.seconds;
-    return t.seconds < now.seconds || (t.seconds == now.seconds && t.nanoseconds < now.nanoseconds);
+    return is_before(t.seconds, t.nanoseconds, now) && is_before(t.changed / 1000000000, t.changed % 1000000000, now);
 }
 
 bool file_exists(const char *path) {

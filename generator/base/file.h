@@ -36,13 +36,21 @@ typedef struct Trace {
     int64_t seconds;
     int64_t nanoseconds;
     uint64_t inode;
+    int64_t changed; /* ctime in nanoseconds; 0: not asked for */
 } Trace;
 
+/* Of a file of others, who may have set its time back (rsync, unzip, touch):
+ * nobody sets ctime. */
 static inline Trace trace_of(const struct stat *st) {
-    return (Trace){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_ino};
+    return (Trace){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_ino,
+                   (int64_t)((uint64_t)st->st_ctim.tv_sec * 1000000000u + (uint64_t)st->st_ctim.tv_nsec)};
+}
+/* Of a file that we wrote: renaming it moved its ctime. */
+static inline Trace trace_of_own(const struct stat *st) {
+    return (Trace){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_ino, 0};
 }
 static inline bool trace_equal(Trace a, Trace b) {
-    return a.seconds == b.seconds && a.nanoseconds == b.nanoseconds && a.inode == b.inode;
+    return a.seconds == b.seconds && a.nanoseconds == b.nanoseconds && a.inode == b.inode && a.changed == b.changed;
 }
 /* The clock that stamps files. */
 Trace trace_now(void);

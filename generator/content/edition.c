@@ -7,13 +7,25 @@
 
 enum { ID_DIGITS = 10 };
 
-/* Only what lies below the archive's folder; what .gitignore names does not count. */
+static const char *path_of(const git_status_entry *e) {
+    const git_diff_delta *d = e->index_to_workdir ? e->index_to_workdir : e->head_to_index;
+    return d->new_file.path ? d->new_file.path : d->old_file.path;
+}
+
+/* What a build itself makes says nothing of what it was made from. An untracked
+ * folder is named alone, with its slash. */
+static bool is_made(View path) {
+    return view_starts(path, V("public/")) || view_starts(path, V(".fangzhi/cache/")) || view_is(path, ".fangzhi/");
+}
+
+/* Only what lies below the archive's folder; what .gitignore names does not
+ * count. What cannot be told is taken for changed. */
 static bool is_changed(git_repository *repo, const char *root) {
     git_status_options o;
     git_status_list *list = NULL;
     const char *top = git_repository_workdir(repo);
     char *real = realpath(root, NULL), *below = NULL;
-    bool changed = false;
+    bool changed = true;
     git_status_options_init(&o, GIT_STATUS_OPTIONS_VERSION);
     o.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
     if (top && real && strncmp(real, top, strlen(top)) == 0) {
@@ -21,7 +33,12 @@ static bool is_changed(git_repository *repo, const char *root) {
         o.pathspec = (git_strarray){&below, 1};
     }
     if (git_status_list_new(&list, repo, &o) == 0) {
-        changed = git_status_list_entrycount(list) > 0;
+        size_t skip = below ? strlen(below) + 1 : 0;
+        changed = false;
+        for (size_t i = 0; i < git_status_list_entrycount(list) && !changed; i++) {
+            View path = view_of(path_of(git_status_byindex(list, i)));
+            changed = path.n <= skip || !is_made(view_from(path, skip));
+        }
         git_status_list_free(list);
     }
     free(real);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define HEADS_HEAD "fangzhi-heads 1 " FANGZHI_VERSION "\n"
+#define HEADS_HEAD "fangzhi-heads 2 " FANGZHI_VERSION "\n"
 
 /* Written in such pieces; so many more records than files are borne. */
 enum { PIECE = 1 << 18, SPARE = 1000 };

@@ -2,7 +2,7 @@
  * stat said of it. A log of records in a file of this machine, in its byte
  * order; of two for a path the later counts:
  *
- *     "fangzhi-heads 1 VERSION\n", then for each a Head, the path and a NUL,
+ *     "fangzhi-heads 2 VERSION\n", then for each a Head, the path and a NUL,
  *     and what stands between the lines ---
  *
  * Only what article_parse took in silence is kept, so that nothing there was

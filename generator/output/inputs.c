@@ -1,7 +1,7 @@
 /* What a build reads, as stat saw it. Kept in a cache file of this machine, in
  * its byte order:
  *
- *     "fangzhi-inputs 1\n", a hash of what follows, the key's length and the
+ *     "fangzhi-inputs 2\n", a hash of what follows, the key's length and the
  *     key, then for each path a Record, the path and a NUL
  *
  * A folder's entries change only with its time, so none need be listed that
@@ -17,7 +17,7 @@
 #include "output/manifest.h"
 #include "output/output.h"
 
-#define INPUTS_HEAD "fangzhi-inputs 1\n"
+#define INPUTS_HEAD "fangzhi-inputs 2\n"
 
 typedef struct Record {
     Trace trace;
@@ -193,7 +193,7 @@ uint64_t inputs_hash(const Inputs *in, const char *but) {
         /* One that may yet change unseen is like no other. */
         const Trace t = settled ? input->trace : in->taken;
         const uint64_t parts[] = {hash, hash_bytes(view_of(input->path)), input->size, input->mode, (uint64_t)t.seconds,
-                                  (uint64_t)t.nanoseconds, t.inode, settled};
+                                  (uint64_t)t.nanoseconds, t.inode, (uint64_t)t.changed, settled};
         hash = hash_bytes(view((const char *)parts, sizeof parts));
     }
     return hash;

@@ -7,7 +7,7 @@
 #include "output/place.h"
 
 #define MANIFEST_HEAD "fangzhi-manifest 1\t"
-#define CACHE_HEAD "fangzhi-cache 3\n"
+#define CACHE_HEAD "fangzhi-cache 4\n"
 
 enum { HASH_DIGITS = 32 };
 

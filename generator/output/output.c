@@ -187,7 +187,7 @@ Output *output_open(Diag *d, const char *dir, View stamp, const char *cache) {
 /* Whether the bytes behind this stat are the entry's. */
 static bool is_known(const void *ctx, const struct stat *st) {
     const Entry *e = ctx;
-    return e->trace.seconds && trace_equal(e->trace, trace_of(st));
+    return e->trace.seconds && trace_equal(e->trace, trace_of_own(st));
 }
 
 /* --- nothing to do ------------------------------------------------------------ */
@@ -279,7 +279,7 @@ static int put_fresh(Output *o, Entry *e, View bytes) {
     e->content = content_of(bytes);
     int err = place_create(o->fresh, e->path.p, bytes, &st);
     if (err) return err;
-    e->trace = trace_of(&st);
+    e->trace = trace_of_own(&st);
     atomic_fetch_add(&o->written, 1);
     atomic_fetch_add(&o->bytes, bytes.n);
     return 0;
@@ -310,7 +310,7 @@ static int put_file(Output *o, Entry *e, View bytes, bool is_new) {
         if ((err = place_write(o->root, e->path.p, bytes, &st)) != 0) return err;
         atomic_fetch_add(&o->written, 1);
     }
-    e->trace = trace_of(&st);
+    e->trace = trace_of_own(&st);
     atomic_fetch_add(&o->bytes, bytes.n);
     return 0;
 }

@@ -1,5 +1,5 @@
 /* The site in memory: what the archive holds, ordered and grouped, read-only
- * once site_model_make is done. Articles are known by their index (in source
+ * once the build has made it. Articles are known by their index (in source
  * order) or their rank (by date, oldest first); places, subjects and
  * publications by their index. */
 #ifndef FANGZHI_SITE_MODEL_H

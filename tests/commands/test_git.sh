@@ -57,6 +57,11 @@ git commit -qam again
 ok "a commit alone makes pages anew" grep -qF "$(named '')" "$a/public/index.html"
 "$fangzhi" -q -C "$a" build --verify -o "$tmp/clean"
 ok "as a clean build does" diff -r "$a/public" "$tmp/clean"
+git rm -q --cached .gitignore
+rm "$a/.gitignore"
+git commit -qm ignored
+"$fangzhi" -q -C "$a" build
+ok "what a build makes is no change, named in .gitignore or not" grep -qF "$(named '')" "$a/public/index.html"
 rm -rf "$a/.git"
 "$fangzhi" -q -C "$a" build
 no "without a repository there is no edition" grep -q 版本 "$a/public/index.html"
