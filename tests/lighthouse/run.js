@@ -1,7 +1,7 @@
 /* Lighthouse over pages of a built site, each three times; prints the medians.
  * Run by hand, since its figures depend on the machine:
  *
- *     (cd tests/lighthouse && npm ci) && node tests/lighthouse/run.js SITE PAGE…
+ *     (cd tests/lighthouse && npm install --no-package-lock) && node tests/lighthouse/run.js SITE PAGE…
  *
  * The site should have a base URL, else its pages name no canonical address. */
 "use strict";
