@@ -79,17 +79,27 @@ static bool names_thing(View after) {
     return STARTS(after, things) && !STARTS(after, provinces);
 }
 
-/* 红河沿岸, 黑河上游: the river. */
+/* 红河沿岸, 黑河上游, 疏勒河灌区: the river. */
 static bool names_river(View name, View after) {
     static const View rivers[] = {V_INIT("河"), V_INIT("江")};
     static const View reaches[] = {V_INIT("沿岸"), V_INIT("两岸"), V_INIT("流域"), V_INIT("上游"), V_INIT("中游"), V_INIT("下游"),
-                                   V_INIT("水系"), V_INIT("河段"), V_INIT("干流"), V_INIT("支流"), V_INIT("水位")};
+                                   V_INIT("水系"), V_INIT("河段"), V_INIT("干流"), V_INIT("支流"), V_INIT("水位"),
+                                   V_INIT("灌区")};
+    if (STARTS(after, rivers)) return STARTS(view_from(after, HAN), reaches);
     return ENDS(name, rivers) && STARTS(after, reaches);
+}
+
+/* 青海湖南岸, 祁连山西麓: a side of a lake, a mountain or a river. */
+static bool names_side(View name, View after) {
+    static const View features[] = {V_INIT("山"), V_INIT("河"), V_INIT("湖"), V_INIT("江"), V_INIT("海")};
+    static const View directions[] = {V_INIT("东"), V_INIT("西"), V_INIT("南"), V_INIT("北")};
+    static const View sides[] = {V_INIT("岸"), V_INIT("麓"), V_INIT("坡"), V_INIT("侧"), V_INIT("端"), V_INIT("缘")};
+    return name.n == 2 * HAN && STARTS(name, features) && ENDS(name, directions) && STARTS(after, sides);
 }
 
 bool only_part_of_name(View text, size_t at, size_t n) {
     View after = view_from(text, at + n);
-    if (names_river(view(text.p + at, n), after)) return true;
+    if (names_river(view(text.p + at, n), after) || names_side(view(text.p + at, n), after)) return true;
     if (STARTS(after, street_end)) return true;
     if (STARTS(after, street_middle) && STARTS(view_from(after, HAN), street_end)) return true;
     return names_thing(after) || names_area(text, at + n) || heads_body(after);
@@ -138,9 +148,19 @@ static bool within_byline(View before) {
     return STARTS(inside, reporters);
 }
 
+/* 尼玛扎西: names of Tibetan persons go on with one of these. */
+static bool goes_on_as_person(View after) {
+    static const View parts[] = {V_INIT("扎西"), V_INIT("次仁"), V_INIT("多吉"), V_INIT("卓玛"), V_INIT("顿珠"),
+                                 V_INIT("旺堆"), V_INIT("平措"), V_INIT("拉姆"), V_INIT("央宗"), V_INIT("卓嘎"),
+                                 V_INIT("旦增"), V_INIT("罗布"), V_INIT("曲珍"), V_INIT("次旦"), V_INIT("加措")};
+    static const View place_ends[] = {V_INIT("岗"), V_INIT("村"), V_INIT("乡"), V_INIT("镇"), V_INIT("县"), V_INIT("区"),
+                                      V_INIT("林"), V_INIT("宗"), V_INIT("寺"), V_INIT("社")};
+    return STARTS(after, parts) && !STARTS(view_from(after, 2 * HAN), place_ends);
+}
+
 bool within_person(View text, size_t at, size_t n) {
     View before = view_to(text, at), after = view_from(text, at + n);
-    if (within_byline(before)) return true;
+    if (within_byline(before) || goes_on_as_person(after)) return true;
     if (STARTS(after, speech)) {
         /* 王安康说; also 安康说, where 安 is no surname and a place says nothing. */
         if (before.n >= HAN && is_surname(view_from(before, before.n - HAN))) return true;

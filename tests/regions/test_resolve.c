@@ -144,6 +144,14 @@ static void part_of_a_name_is_no_mention(void **state) {
 static void person_is_no_place(void **state) {
     ROOM
     assert_view(CODES("（记者 安康）村民王安康说，路修好了", "61"), "");
+    assert_view(CODES("那曲市的技术员尼玛扎西来了", "54"), "5406");
+}
+
+static void side_of_a_lake_or_a_mountain_is_no_place(void **state) {
+    ROOM
+    assert_view(CODES("青海湖南岸种树，茹河南岸修渠，祁连山西麓放牧", ""), "");
+    assert_view(CODES("疏勒河灌区浇地", ""), "");
+    assert_view(CODES("湖南、河南两省", ""), "43 41");
 }
 
 static void name_is_that_of_the_year(void **state) {
@@ -317,6 +325,7 @@ int main(void) {
         TEST(never_across_parents),
         TEST(part_of_a_name_is_no_mention),
         TEST(person_is_no_place),
+        TEST(side_of_a_lake_or_a_mountain_is_no_place),
         TEST(name_is_that_of_the_year),
         TEST(listed_names_support_one_another),
         TEST(home_is_what_names_have_in_common),
