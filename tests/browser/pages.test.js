@@ -6,6 +6,7 @@ const fs = require("fs");
 const path = require("path");
 const { HtmlValidate } = require("html-validate");
 const { listFiles, pagesOfEachKind } = require("./kinds.js");
+const { until } = require("./watch.js");
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /* Void elements and the doctype are written as mustache and cmark write them, long titles are
@@ -86,7 +87,7 @@ module.exports = {
     const box = page.locator(".text .table");
     await box.focus();
     await page.keyboard.press("ArrowRight");
-    await page.waitForFunction(() => document.querySelector(".text .table").scrollLeft > 0);
+    await until(page, "the box to scroll", () => document.querySelector(".text .table").scrollLeft > 0);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     return wide > 0 ? [`the page is ${wide} px too wide`] : [];
   },

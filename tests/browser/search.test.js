@@ -1,20 +1,9 @@
 "use strict";
 const { fold, traditional, samples } = require("./scan.js");
+const { until } = require("./watch.js");
 
 const QUERIES = Number(process.env.QUERIES || 200);
 
-/* Playwright's own waitForFunction evaluates text, which the policy forbids. */
-async function until(page, what, test, argument) {
-  for (const end = Date.now() + 10000; Date.now() < end; ) {
-    try {
-      if (await page.evaluate(test, argument)) return;
-    } catch (error) {
-      if (!/navigation|context/i.test(error.message)) throw error;
-    }
-    await page.waitForTimeout(20);
-  }
-  throw new Error("waited in vain for " + what);
-}
 const ready = (page) => until(page, "the form", () => window.fangzhi && !document.getElementById("search").hidden);
 /* The status names the number found, and as many are shown. */
 const settled = (page, count) =>

@@ -1,5 +1,5 @@
-/* What must not happen on any page: an error in the console, a request that
- * fails, a request that leaves the site. */
+/* What must not happen on any page (an error in the console, a request that
+ * fails, a request that leaves the site), and what is waited for. */
 "use strict";
 
 /* The list grows as the page is used. */
@@ -18,4 +18,17 @@ exports.watch = (page, base) => {
     if (response.status() >= 400) problems.push(response.status() + ": " + response.url());
   });
   return problems;
+};
+
+/* Playwright's own waitForFunction evaluates text, which the policy forbids. */
+exports.until = async (page, what, test, argument) => {
+  for (const end = Date.now() + 10000; Date.now() < end; ) {
+    try {
+      if (await page.evaluate(test, argument)) return;
+    } catch (error) {
+      if (!/navigation|context/i.test(error.message)) throw error;
+    }
+    await page.waitForTimeout(20);
+  }
+  throw new Error("waited in vain for " + what);
 };
