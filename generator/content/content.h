@@ -67,10 +67,11 @@ typedef struct SourceRef {
     size_t n_lines;
 } SourceRef;
 
-/* line a breaks off and line b goes on. Across files `file` names b's. */
+/* line a breaks off and line b goes on. Across files `file` names b's; `from`
+ * names a's where that is not the article's first. */
 typedef struct Join {
     uint32_t a, b;
-    View file;
+    View from, file;
 } Join;
 
 /* An article's metadata. Empty views mean "not given". What people wrote in

@@ -282,7 +282,8 @@ static void joined_read(SchemaReader *r, const Field *f, const YamlNode *node, v
     size_t n = 0;
     for (const YamlNode *c = node->first; c; c = c->next, n++)
         if (n > 1 || c->kind != YAML_TEXT || !view_uint(c->text, UINT32_MAX, &x[n]) || !x[n]) n = 2;
-    if (n == 2) *(Join *)record = (Join){(uint32_t)x[0], (uint32_t)x[1], ((Join *)record)->file};
+    Join *join = record;
+    if (n == 2) join->a = (uint32_t)x[0], join->b = (uint32_t)x[1];
     else schema_problem(r, M_CONTENT_JOIN, node->at, DARGS(f->key.p));
 }
 
@@ -353,6 +354,7 @@ LIST_OK(Redactions, lines, n_lines);
 
 static const Field repair_fields[] = {
     {F("joined", FIELD_JOINED, Join, a), .rules = FIELD_REQUIRED},
+    {F("from", FIELD_PATH, Join, from)},
     {F("file", FIELD_PATH, Join, file)},
 };
 static const Schema repair_schema = {repair_fields, COUNT(repair_fields), sizeof(Join), NULL};

@@ -249,6 +249,21 @@ static bool of_article(const Proof *p, const Proof *q, const Entry *e, View id) 
     return e && view_eq(e->id, id) && (q == p ? !e->host.n : view_is(e->host, p->path));
 }
 
+static bool has_line(Proof *p, View id, View file, uint32_t line) {
+    Proof *q = view_is(file, p->path) ? p : other(p, file);
+    size_t at;
+    return q->opened != OPENED || of_article(p, q, entry_of(q, line, &at), id);
+}
+
+/* A repair can be undone only if both of its lines are known. */
+static void prove_joins(Proof *p, const Article *a) {
+    for (size_t i = 0; i < a->n_joins && a->n_sources; i++) {
+        const Join *j = &a->joins[i];
+        View from = j->from.n ? j->from : a->sources[0].file;
+        if (!has_line(p, a->id, from, j->a) || !has_line(p, a->id, j->file.n ? j->file : from, j->b)) lost(p, j->a, a->id);
+    }
+}
+
 static void prove_article(Proof *p, const Article *a, View markdown, bool *seen) {
     Blocks blocks = {0};
     Str head = STR_INIT;
@@ -289,7 +304,10 @@ static void prove_articles(Proof *p, bool *seen) {
         int err = file_read(path_join(&arena, dir, files.p[i].path), &text, FILE_MAX_BYTES);
         if (err) diag_errno(p->d, M_CANNOT_READ, files.p[i].path, err);
         if (err || !article_parse(&arena, p->d, view_of(arena_printf(&arena, "%s/%s", dir + strlen(p->root) + 1, files.p[i].path)), str_view(&text), &a)) p->ok = false;
-        else if (!is_of_other(&arena, p->root, p->path, &a)) prove_article(p, &a, view_from(str_view(&text), a.body_offset), seen);
+        else if (!is_of_other(&arena, p->root, p->path, &a)) {
+            prove_article(p, &a, view_from(str_view(&text), a.body_offset), seen);
+            prove_joins(p, &a);
+        }
         str_release(&text);
     }
     filelist_release(&files);

@@ -114,6 +114,28 @@ static size_t take_foreign(Page *host, Page *guest, size_t para) {
     return host->paras.n - 1;
 }
 
+static const Page *origin(const Page *page, const Para *p) { return p->from ? p->from : page; }
+
+/* A file's name where it is not the one that goes without saying. */
+static View named(const Page *page, const Page *usual) { return page == usual ? (View){0} : view_of(page->path); }
+
+/* p, of an article of `host`, breaks off and q goes on. */
+static void add_join(Page *host, Draft *to, const Para *p, Page *guest, const Para *q) {
+    const Page *a = origin(host, p), *b = origin(guest, q);
+    vec_push(&to->joins, ((Join){.a = host->lines.p[p->first + p->n - 1].number, .b = guest->lines.p[q->first].number,
+                                 .from = named(a, host), .file = named(b, a)}));
+}
+
+/* The joins that a piece brings were named as on its own page. */
+static void take_joins(const Page *host, Draft *to, const Page *guest, const Draft *from) {
+    for (size_t i = 0; i < from->joins.n; i++) {
+        Join j = from->joins.p[i];
+        View a = j.from.n ? j.from : view_of(guest->path);
+        j.from = view_is(a, host->path) ? (View){0} : a;
+        vec_push(&to->joins, j);
+    }
+}
+
 static void append(Page *host, Draft *to, Page *guest, Draft *from) {
     size_t before = last_text(host, to), after = first_text(guest, from);
     behead(guest, from);
@@ -121,15 +143,13 @@ static void append(Page *host, Draft *to, Page *guest, Draft *from) {
         const Para *p = &host->paras.p[to->paras.p[before]];
         Para *q = &guest->paras.p[from->paras.p[after]];
         if (p->open && q->role == ROLE_BODY) q->role = ROLE_CONT;
-        if (q->role == ROLE_CONT && host == guest && !q->from && !p->from)
-            vec_push(&to->joins, ((Join){.a = host->lines.p[p->first + p->n - 1].number, .b = host->lines.p[q->first].number}));
+        if (q->role == ROLE_CONT) add_join(host, to, p, guest, q);
     }
     for (size_t i = 0; i < from->paras.n; i++) {
         size_t para = from->paras.p[i];
         vec_push(&to->paras, host == guest ? para : take_foreign(host, guest, para));
     }
-    if (host == guest)
-        for (size_t i = 0; i < from->joins.n; i++) vec_push(&to->joins, from->joins.p[i]);
+    take_joins(host, to, guest, from);
     to->flags &= ~(unsigned)FLAG_TAIL_MISSING;
     to->flags |= from->flags & FLAG_TAIL_MISSING;
     from->paras.n = from->joins.n = 0;

@@ -68,8 +68,9 @@ static bool has_line(const SourceRef *source, unsigned line) {
     return false;
 }
 
-/* The document whose line a breaks off: the one named for b, or the one that has it. */
+/* The document whose line a breaks off: the one named for it, or the first that has it. */
 static View file_of_join(const Article *article, const Join *join) {
+    if (join->from.n) return join->from;
     for (size_t i = 0; i < article->n_sources; i++)
         if (has_line(&article->sources[i], join->a)) return article->sources[i].file;
     return article->n_sources ? article->sources[0].file : (View){0};

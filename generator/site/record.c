@@ -126,14 +126,38 @@ static void sources_fields(Json *j, const Article *article) {
     json_close(j, ']');
 }
 
+static void join_end(Json *j, const char *key, View file, uint32_t line) {
+    json_key(j, key);
+    json_open(j, '{');
+    text_field(j, "file", file);
+    json_key(j, "line");
+    json_uint(j, line);
+    json_close(j, '}');
+}
+
+/* `joins` are lines of the first document, as `source` has them; `repairs`
+ * says of all joins which document either line is of. */
 static void joins_field(Json *j, const Article *article) {
+    View first = article->n_sources ? article->sources[0].file : (View){0};
     json_key(j, "joins");
     json_open(j, '[');
     for (size_t i = 0; i < article->n_joins; i++) {
+        if (article->joins[i].from.n || article->joins[i].file.n) continue;
         json_open(j, '[');
         json_uint(j, article->joins[i].a);
         json_uint(j, article->joins[i].b);
         json_close(j, ']');
+    }
+    json_close(j, ']');
+    json_key(j, "repairs");
+    json_open(j, '[');
+    for (size_t i = 0; i < article->n_joins; i++) {
+        const Join *join = &article->joins[i];
+        View from = join->from.n ? join->from : first;
+        json_open(j, '{');
+        join_end(j, "from", from, join->a);
+        join_end(j, "to", join->file.n ? join->file : from, join->b);
+        json_close(j, '}');
     }
     json_close(j, ']');
 }

@@ -61,7 +61,8 @@ static void random_lists(Arena *a, Article *r) {
     }
     r->n_joins = draw(3);
     r->joins = ARENA_ARRAY(a, Join, 3);
-    for (size_t i = 0; i < r->n_joins; i++) r->joins[i] = (Join){1 + (uint32_t)draw(9), 1 + (uint32_t)draw(9), view_of(draw(2) ? "县 志/: b.txt" : "")};
+    for (size_t i = 0; i < r->n_joins; i++) r->joins[i] = (Join){1 + (uint32_t)draw(9), 1 + (uint32_t)draw(9),
+                                                                  view_of(draw(2) ? "a, b.txt" : ""), view_of(draw(2) ? "县 志/: b.txt" : "")};
     r->n_evidence = draw(3);
     r->evidence = ARENA_ARRAY(a, struct Evidence, 3);
     for (size_t i = 0; i < r->n_evidence; i++)

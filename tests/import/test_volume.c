@@ -98,6 +98,7 @@ static void what_turns_to_another_page_is_one_article(void **state) {
     assert_non_null(strstr(all.p, "加强农资市场监管，打击制售假劣种子的行为。\n"));
     assert_non_null(strstr(all.p, "2019/0312/03.txt"));
     assert_non_null(strstr(all.p, "lines: [\"1\", \"3\", \"5\"]}\n"));
+    assert_non_null(strstr(all.p, "repairs:\n  - {joined: [7, 3], file: \"2019/0312/03.txt\"}\n"));
     assert_null(strstr(all.p, "tail-missing"));
     assert_null(strstr(all.p, "head-missing"));
     str_release(&all);
@@ -114,6 +115,38 @@ static void a_section_of_a_yearbook_runs_over_its_pages(void **state) {
     snapshot(&p, &all);
     assert_non_null(strstr(all.p, "带动就业171人。举办培训班4期"));
     assert_non_null(strstr(all.p, "累计服务时间1.1万小时。"));
+    assert_non_null(strstr(all.p, "repairs:\n  - {joined: [7, 3], file: book/p138.txt}\n"
+                                  "  - {joined: [5, 3], from: book/p138.txt, file: book/p139.txt}\n"));
+    str_release(&all);
+    place_release(&p);
+}
+
+/* What was joined inside the page that lends is still said, of that page. */
+static void a_join_whose_line_is_not_the_articles_is_found(void **state) {
+    (void)state;
+    Place p;
+    char command[512];
+    place_init(&p);
+    put_issue(&p);
+    run(&p, 1);
+    snprintf(command, sizeof command, "grep -rl 'joined: .7, 3' '%s/.fangzhi/base' | xargs sed -i 's/joined: .7, 3/joined: [7, 9/'", p.root);
+    assert_int_equal(system(command), 0);
+    assert_false(import_check(p.root, &p.d));
+    place_release(&p);
+}
+
+static void a_join_inside_the_second_page_names_it(void **state) {
+    (void)state;
+    Place p;
+    Str all = STR_INIT;
+    place_init(&p);
+    put(&p, "sources/2019/0312/01.txt", front);
+    put(&p, "sources/2019/0312/03.txt", "（上接第一版）\n\n管，打击制售假劣种子的行为，公布举报电话，设立种子检验室两个，组织农技人员下乡指\n\n"
+                                        "导农民选种，做到良种良法配套，苗期管理一项不落，各村按时填写记录。\n");
+    run(&p, 1);
+    snapshot(&p, &all);
+    assert_non_null(strstr(all.p, "下乡指导农民选种，做到"));
+    assert_non_null(strstr(all.p, "repairs:\n  - {joined: [7, 3], file: \"2019/0312/03.txt\"}\n  - {joined: [3, 5], from: \"2019/0312/03.txt\"}\n"));
     str_release(&all);
     place_release(&p);
 }
@@ -218,6 +251,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_turns_to_another_page_is_one_article),
         cmocka_unit_test(a_section_of_a_yearbook_runs_over_its_pages),
+        cmocka_unit_test(a_join_whose_line_is_not_the_articles_is_found),
+        cmocka_unit_test(a_join_inside_the_second_page_names_it),
         cmocka_unit_test(the_order_of_import_and_threads_changes_nothing),
         cmocka_unit_test(a_page_that_comes_later_is_joined),
         cmocka_unit_test(a_fragment_that_found_its_beginning_leaves_an_alias),

@@ -29,6 +29,18 @@ static void a_repair_leads_to_the_original_lines(void **state) {
     assert_true(site_check_links(&f->d, f->out, 1));
 }
 
+static void a_repair_over_documents_leads_to_both(void **state) {
+    Fixture *f = *state;
+    put(f, "sources/a/2.txt", "题\n\n县里\n修桥\n");
+    put_mended(f, "  - {file: a/2.txt, lines: [\"3\", \"4\"]}\nrepairs:\n  - {joined: [3, 3], file: a/2.txt}\n  - {joined: [3, 4], from: a/2.txt}\n");
+    assert_true(build(f));
+    assert_has(f, ARTICLE, "<a href=\"../../sources/a/1.html#L3\">");
+    assert_has(f, ARTICLE, "<a href=\"../../sources/a/2.html#L3\">");
+    assert_has(f, ARTICLE, "<a href=\"../../sources/a/2.html#L4\">");
+    assert_has_not(f, ARTICLE, "sources/a/1.html#L4\">");
+    assert_true(site_check_links(&f->d, f->out, 1));
+}
+
 static void a_repair_in_a_source_that_is_gone_is_still_told(void **state) {
     Fixture *f = *state;
     put_mended(f, "repairs:\n  - {joined: [3, 4]}\n");
@@ -123,6 +135,7 @@ static void a_source_with_withheld_lines_shows_no_scan(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_repair_leads_to_the_original_lines),
+        TEST(a_repair_over_documents_leads_to_both),
         TEST(a_repair_in_a_source_that_is_gone_is_still_told),
         TEST(how_sure_import_was_is_said_in_words),
         TEST(the_last_change_is_what_the_front_matter_says),
