@@ -1,4 +1,5 @@
 #include "commands/check_site.h"
+#include "commands/review.h"
 #include "content/content.h"
 #include "import/import.h"
 #include "regions/regions.h"
@@ -149,6 +150,7 @@ static void check_article(Check *c, Article *article, bool fix) {
         if (taxonomy_find(c->taxonomy, topic) == SIZE_MAX)
             diag(c->g->diag, M_CHECK_TOPIC, place(c, article, "topics", topic), DARGS(text_of(c->g, topic)));
     }
+    review_tell_half(c->g, &c->archive, article);
     if (completed && fix) rewrite(c, article);
 }
 

@@ -75,6 +75,16 @@ static void add_doubt(Str *out, ReviewForm form, const Doubt *d, View why) {
     str_addc(out, '\n');
 }
 
+/* Who or when may be missing: somebody looked. */
+static bool is_reviewed(const Article *article) { return article->reviewed_by.n || article->reviewed_on.n; }
+
+void review_tell_half(Global *g, const Archive *ar, const Article *article) {
+    bool by = article->reviewed_by.n > 0, on = article->reviewed_on.n > 0;
+    if (by == on) return;
+    diag(g->diag, M_CONTENT_REVIEWED, article_where(g->arena, ar, article, "reviewed", by ? article->reviewed_by : article->reviewed_on),
+         DARGS(by ? "on" : "by"));
+}
+
 static size_t find_doubts(Global *g, const Archive *ar, Doubt *doubts) {
     Conflicts conflicts;
     Map by_id = MAP_INIT;
@@ -85,7 +95,8 @@ static size_t find_doubts(Global *g, const Archive *ar, Doubt *doubts) {
         const Article *a = &ar->articles[i];
         const size_t *open = conflicts.n ? map_get(&by_id, a->id) : NULL;
         Doubt d = {a, open ? conflicts.p[*open].what : V(""), least_sure(a), i};
-        if (open || (!a->reviewed_by.n && (d.sure < UNSURE || a->flags))) doubts[n++] = d;
+        review_tell_half(g, ar, a);
+        if (open || (!is_reviewed(a) && (d.sure < UNSURE || a->flags))) doubts[n++] = d;
     }
     map_release(&by_id);
     conflicts_release(&conflicts);

@@ -196,7 +196,8 @@ void article_provenance(const Builder *b, Worker *w, Value *v, View root, const 
     /* A time of day is left out. */
     if (article->lastmod.n >= 10)
         value_set_text(&w->arena, v, "changed", strings_date(&b->site->strings, &w->arena, view_to(article->lastmod, 10)));
-    if (!article->reviewed_on.n && !article->reviewed_by.n) return;
-    const View by[] = {article->reviewed_by, strings_date(&b->site->strings, &w->arena, article->reviewed_on)};
-    value_set_text(&w->arena, v, "reviewed", strings_format(&b->site->strings, &w->arena, "reviewed", by, 2));
+    View on = article->reviewed_on.n ? strings_date(&b->site->strings, &w->arena, article->reviewed_on) : (View){0};
+    const View by[] = {article->reviewed_by, on};
+    if (by[0].n && on.n) value_set_text(&w->arena, v, "reviewed", strings_format(&b->site->strings, &w->arena, "reviewed", by, 2));
+    else if (by[0].n || on.n) value_set_text(&w->arena, v, "reviewed", on.n ? on : by[0]);
 }
