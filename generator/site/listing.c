@@ -95,13 +95,13 @@ static View heading_words(const Builder *b, Worker *w, const Listing *l, unsigne
 }
 
 /* How many pages are numbered: the index page keeps one page's worth at least. */
-static size_t listing_pages(const Listing *l) {
-    size_t full = l->ranks.n / LIST_PAGE;
+static size_t listing_pages(const Site *s, const Listing *l) {
+    size_t full = l->ranks.n / list_page(s);
     return full > 1 ? full - 1 : 0;
 }
 
-static bool has_headings(const Listing *l, size_t on_page) {
-    return l->by != BY_YEAR || on_page >= LIST_BY_YEAR || listing_pages(l) > 0;
+static bool has_headings(const Site *s, const Listing *l, size_t on_page) {
+    return l->by != BY_YEAR || on_page >= LIST_BY_YEAR || listing_pages(s, l) > 0;
 }
 
 /* Ranks [from, to) of the listing from the newest down, a section a heading. */
@@ -110,7 +110,7 @@ static Value *sections(const Builder *b, Worker *w, const Listing *l, size_t fro
     Arena *a = &w->arena;
     View root = page_root(l->url);
     Value *list = value_list(a);
-    bool headed = has_headings(l, to - from);
+    bool headed = has_headings(s, l, to - from);
     while (to > from) {
         const Item *first = site_ranked(s, l->ranks.p[to - 1]);
         unsigned key = heading_key(s, l, l->ranks.p[to - 1]);
@@ -128,14 +128,14 @@ static Value *sections(const Builder *b, Worker *w, const Listing *l, size_t fro
     return list;
 }
 
-static View page_name(Arena *a, const Listing *l, size_t page) {
-    if (page >= listing_pages(l)) return path_base(l->url);
+static View page_name(Arena *a, const Site *s, const Listing *l, size_t page) {
+    if (page >= listing_pages(s, l)) return path_base(l->url);
     return view_of(arena_printf(a, "%.*s%zu.html", VARG(l->prefix), page + 1));
 }
 
 View listing_href(Arena *a, const Site *s, const Listing *l, size_t i) {
-    View page = page_name(a, l, i / LIST_PAGE);
-    if (!has_headings(l, l->ranks.n)) return page;
+    View page = page_name(a, s, l, i / list_page(s));
+    if (!has_headings(s, l, l->ranks.n)) return page;
     View anchor = heading_anchor(a, l, heading_key(s, l, l->ranks.p[i]));
     return view_of(arena_printf(a, "%.*s#%.*s", VARG(page), VARG(anchor)));
 }
@@ -177,27 +177,28 @@ Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix)
     return list;
 }
 
-static void set_pager(Worker *w, Value *listing, const Listing *l, size_t page) {
+static void set_pager(const Site *s, Worker *w, Value *listing, const Listing *l, size_t page) {
     Arena *a = &w->arena;
-    size_t pages = listing_pages(l);
+    size_t pages = listing_pages(s, l);
     if (!pages) return;
     Value *pager = value_map(a);
-    if (page > 0) value_set_text(a, pager, "older", page_name(&w->arena, l, page - 1));
-    if (page < pages) value_set_text(a, pager, "newer", page_name(&w->arena, l, page + 1));
+    if (page > 0) value_set_text(a, pager, "older", page_name(a, s, l, page - 1));
+    if (page < pages) value_set_text(a, pager, "newer", page_name(a, s, l, page + 1));
     value_set(a, listing, "pager", pager);
 }
 
 Value *listing_index(const Builder *b, Worker *w, const Listing *l) {
+    const Site *s = b->site;
     Arena *a = &w->arena;
-    size_t pages = listing_pages(l);
+    size_t pages = listing_pages(s, l);
     Value *listing = value_map(a);
-    value_set_text(a, listing, "total", strings_count(&b->site->strings, a, "n_articles", l->ranks.n));
-    value_set(a, listing, "sections", sections(b, w, l, pages * LIST_PAGE, l->ranks.n));
-    if (l->by == BY_YEAR && has_headings(l, l->ranks.n)) {
+    value_set_text(a, listing, "total", strings_count(&s->strings, a, "n_articles", l->ranks.n));
+    value_set(a, listing, "sections", sections(b, w, l, pages * list_page(s), l->ranks.n));
+    if (l->by == BY_YEAR && has_headings(s, l, l->ranks.n)) {
         Value *years = listing_years(b, w, l, V(""));
         if (value_count(years) > 1) set_list(w, listing, "years", years);
     }
-    set_pager(w, listing, l, pages);
+    set_pager(s, w, listing, l, pages);
     return listing;
 }
 
@@ -220,11 +221,11 @@ static View date_words(const Builder *b, Worker *w, uint32_t rank) {
 
 static void write_page(const Builder *b, Worker *w, const Listing *l, size_t page, View url) {
     Arena *a = &w->arena;
-    size_t from = page * LIST_PAGE, to = from + LIST_PAGE;
+    size_t from = page * list_page(b->site), to = from + list_page(b->site);
     Value *data = page_new(b, w, url, l->section, l->title);
     Value *listing = value_map(a);
     value_set(a, listing, "sections", sections(b, w, l, from, to));
-    set_pager(w, listing, l, page);
+    set_pager(b->site, w, listing, l, page);
     value_set(a, data, "listing", listing);
     const View span[] = {date_words(b, w, l->ranks.p[from]), date_words(b, w, l->ranks.p[to - 1])};
     value_set_text(a, data, "span", strings_format(&b->site->strings, a, "list_span", span, 2));
@@ -233,12 +234,12 @@ static void write_page(const Builder *b, Worker *w, const Listing *l, size_t pag
 }
 
 void listing_write(const Builder *b, Worker *w, const Listing *l) {
-    size_t pages = listing_pages(l);
+    size_t pages = listing_pages(b->site, l);
     Str url = STR_INIT;
     for (size_t page = 0; page < pages; page++) {
         str_clear(&url);
         str_add(&url, l->url.p, l->url.n - path_base(l->url).n);
-        str_addv(&url, page_name(&w->arena, l, page));
+        str_addv(&url, page_name(&w->arena, b->site, l, page));
         write_page(b, w, l, page, str_view(&url));
     }
     str_release(&url);

@@ -83,9 +83,17 @@ typedef struct Alias {
 typedef struct Source {
     View file; /* its path below sources/ */
     View url;
+    View anchor;   /* where it begins on its page, which ids of its lines begin with; empty: the page is its own */
     View scan;     /* below sources/, or an address; empty if there is none */
     View scan_url; /* below the root, or the address */
+    const Item *head; /* the first article that begins in it; NULL if none does */
 } Source;
+
+/* The documents sources[from, to) are on one page. */
+typedef struct SourcePage {
+    uint32_t from, to;
+    const Item *head; /* of the first that has one */
+} SourcePage;
 
 /* What a checked sample says of a field: shares in thousandths, the low and
  * high end of the 95 % interval. */
@@ -167,6 +175,8 @@ typedef struct Site {
     Source *sources; /* sorted by file */
     size_t n_sources;
     Groups source_items; /* source → articles, in source order */
+    SourcePage *source_pages; /* on a stick one an issue, else one a document */
+    size_t n_source_pages;
 } Site;
 
 View topic_name(const Site *s, const Topic *t); /* in the interface's language */
@@ -212,6 +222,8 @@ static inline uint32_t site_place(const Site *s, const Item *item, size_t k) {
 }
 /* The source document of that path below sources/; NULL if it is not there. */
 const Source *site_source(const Site *s, View file);
+/* The folder of a path, with its slash. */
+static inline View folder_of(View path) { return view_to(path, path.n - path_base(path).n); }
 /* The place of a code; NONE if it has no page. */
 uint32_t site_place_of(const Site *s, View code);
 /* x is y or stands above y. */

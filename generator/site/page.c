@@ -72,6 +72,14 @@ View public_url(const Builder *b, Worker *w, View url) {
     return view(p, (size_t)(end - p));
 }
 
+View source_href(Worker *w, View root, const Source *source, const char *id, unsigned number) {
+    Arena *a = &w->arena;
+    View page = page_href(w, root, source->url), begins = source->anchor;
+    if (!*id) return begins.n ? view_of(arena_printf(a, "%.*s#%.*s", VARG(page), VARG(begins))) : page;
+    char *digits = number ? arena_printf(a, "%u", number) : "";
+    return view_of(arena_printf(a, "%.*s#%.*s%s%s%s", VARG(page), VARG(begins), begins.n ? "-" : "", id, digits));
+}
+
 bool is_mail_address(View v) {
     size_t at = 0;
     for (size_t i = 0; i < v.n; i++) {
@@ -162,6 +170,14 @@ void set_list(Worker *w, Value *map, const char *key, Value *list) {
     Value *section = value_map(&w->arena);
     value_set(&w->arena, section, "items", list);
     value_set(&w->arena, map, key, section);
+}
+
+void set_pair(Worker *w, Value *map, Value *previous, Value *next) {
+    if (!previous && !next) return;
+    Value *pair = value_map(&w->arena);
+    if (previous) value_set(&w->arena, pair, "previous", previous);
+    if (next) value_set(&w->arena, pair, "next", next);
+    value_set(&w->arena, map, "pair", pair);
 }
 
 View item_lang(const Site *s, const Item *item) {

@@ -119,6 +119,10 @@ View page_root(View url);
 /* root + url, in the worker's arena. */
 View page_href(Worker *w, View root, View url);
 
+/* The way to something on the page of a source document: a kind of id ("L" for
+ * a line, "scan") and its number, 0 for none; "": to where the document begins. */
+View source_href(Worker *w, View root, const Source *source, const char *id, unsigned number);
+
 /* Text in which Tibetan is marked as such: for {{{ }}}. */
 Value *text_in_scripts(Worker *w, View text);
 
@@ -135,6 +139,10 @@ size_t place_count(const Site *s, uint32_t place);
 
 /* Sets map[key] only for a list with items, so that sections can ask for it. */
 void set_list(Worker *w, Value *map, const char *key, Value *list);
+
+/* Sets "pair", for the partial of that name: links to what comes before and
+ * after, either of which may be NULL. */
+void set_pair(Worker *w, Value *map, Value *previous, Value *next);
 
 /* Trees of places (down to the level that `most` allow) and of topics, for
  * the partials that call themselves: every node has "nodes", if empty. */
@@ -162,9 +170,9 @@ void entries_prepare(const Builder *b, Arena *keep, Worker *w, size_t from, size
 View entries_html(const Builder *b, Worker *w, const uint32_t *items, size_t n, View root);
 
 /* All articles of a group. Its index page shows the newest and leads to
- * numbered pages of LIST_PAGE articles each, counted from the oldest, so that
- * a full one never changes when articles are added. */
-enum { LIST_PAGE = 100 };
+ * numbered pages of list_page articles each, counted from the oldest, so that
+ * a full one never changes when articles are added. On a stick files are few. */
+static inline size_t list_page(const Site *s) { return s->options->stick ? 200 : 100; }
 /* What a heading stands over. */
 typedef enum ListingBy { BY_YEAR, BY_DAY, BY_ISSUE } ListingBy;
 typedef struct Listing {

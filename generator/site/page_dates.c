@@ -103,8 +103,8 @@ void page_month(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_push(a, calendars, calendar_month(b, w, m->month / 100, m->month % 100, cells));
     value_set(a, v, "calendars", calendars);
     set_weekdays(b, w, v);
-    if (i > 0) value_set(a, v, "previous", link_month(b, w, root, m - 1));
-    if (i + 1 < s->n_months) value_set(a, v, "next", link_month(b, w, root, m + 1));
+    set_pair(w, v, i > 0 ? link_month(b, w, root, m - 1) : NULL,
+             i + 1 < s->n_months ? link_month(b, w, root, m + 1) : NULL);
     set_list(w, data, "crumbs", crumbs(b, w, root, m->month));
     value_set(a, data, "time", v);
     value_set(a, data, "listing", listing_index(b, w, &l));
@@ -160,8 +160,8 @@ void page_year(const Builder *b, Worker *w, const Template *t, size_t i) {
         set_weekdays(b, w, v);
     }
     value_set_text(a, v, "total", strings_count(&s->strings, a, "n_articles", y->to - y->from));
-    if (i > 0) value_set(a, v, "previous", link_year(b, w, root, y - 1));
-    if (i + 1 < s->n_years) value_set(a, v, "next", link_year(b, w, root, y + 1));
+    set_pair(w, v, i > 0 ? link_year(b, w, root, y - 1) : NULL,
+             i + 1 < s->n_years ? link_year(b, w, root, y + 1) : NULL);
     set_list(w, data, "crumbs", crumbs(b, w, root, 0));
     value_set(a, data, "time", v);
     if (l.ranks.n) value_set(a, data, "listing", listing_index(b, w, &l));

@@ -1,9 +1,10 @@
-/* The page of a source document: every line with its number, and by runs of
- * lines the article they are in, or why they are set aside. */
+/* The page of a source document, or on a stick of those of an issue: every
+ * line with its number, and by runs of lines the article they are in, or why
+ * they are set aside. */
 #include <stdlib.h>
 
-#include "site/page.h"
 #include "site/scans.h"
+#include "site/volumes.h"
 #include "text/text.h"
 
 /* An article has a line, or characters from..to of it. */
@@ -154,17 +155,6 @@ static Value *runs(const Builder *b, Worker *w, View root, const Lines *lines) {
     return all;
 }
 
-/* Of the paper, as the first article of the source has it. */
-static View page_of(const Builder *b, Worker *w, const Source *source) {
-    Span items = groups_of(&b->site->source_items, (size_t)(source - b->site->sources));
-    for (size_t i = 0; i < items.n; i++) {
-        const Article *article = b->site->items[items.p[i]].article;
-        if (article->page.n && view_eq(article->sources[0].file, source->file))
-            return strings_format(&b->site->strings, &w->arena, "page_n", &article->page, 1);
-    }
-    return (View){0};
-}
-
 static void put_scan(const Builder *b, Worker *w, const Source *source) {
     Str bytes = STR_INIT;
     char *path = arena_printf(&w->arena, "%s/sources/%.*s", b->site->options->root, VARG(source->scan));
@@ -198,31 +188,88 @@ static void read_source(const Builder *b, Worker *w, const Source *source, Str *
     text_decode(str_view(&w->file), read_ledger(str_view(ledger), &none), text, NULL, NULL, NULL);
 }
 
-void page_source(const Builder *b, Worker *w, const Template *t, size_t i) {
-    const Source *source = &b->site->sources[i];
+/* Of the paper. */
+static View number_of(const Builder *b, Worker *w, const Source *source) {
+    View page = source->head ? source->head->article->page : (View){0};
+    return page.n ? strings_format(&b->site->strings, &w->arena, "page_n", &page, 1) : page;
+}
+
+static Value *document(const Builder *b, Worker *w, View root, const Source *source) {
     Arena *a = &w->arena;
-    View root = page_root(source->url);
+    const Redactions *withheld = &b->site->archive.redactions;
+    Value *v = value_map(a);
     Str text = STR_INIT, ledger = STR_INIT;
     Lines lines = {0};
     Owners owners = {0};
     read_source(b, w, source, &text, &ledger);
     /* A scan shows what its text does not. */
-    bool redacted = redactions_apply(&b->site->archive.redactions, &text, 0) ||
-                    redactions_file(&b->site->archive.redactions, source->file);
-    split_lines(str_view(&text), &lines);
+    bool redacted = redactions_apply(withheld, &text, 0) || redactions_file(withheld, source->file);
+    split_lines(arena_view(a, str_view(&text)), &lines);
     read_ledger(str_view(&ledger), &lines);
     redact_lines(b, source, &lines);
     find_owners(b, source, &lines, &owners);
-    Value *data = page_new(b, w, source->url, "sources", source->file), *v = value_map(a);
     value_set(a, v, "file", value_text(a, source->file));
-    value_set_text(a, v, "page", page_of(b, w, source));
+    value_set_text(a, v, "page_number", number_of(b, w, source));
+    value_set_text(a, v, "anchor", source->anchor);
+    value_set_text(a, v, "at", source->anchor.n ? view_of(arena_printf(a, "%.*s-", VARG(source->anchor))) : source->anchor);
     value_set(a, v, "runs", runs(b, w, root, &lines));
     if (source->scan.n && !redacted) set_scan(b, w, v, root, source);
-    set_list(w, data, "crumbs", crumbs_new(b, w, root, "sources"));
-    value_set(a, data, "source", v);
-    page_put(b, w, t, data, source->url);
     vec_release(&lines);
     vec_release(&owners);
     str_release(&text);
     str_release(&ledger);
+    return v;
+}
+
+/* The issue, and of one document its page or name; of one that no article
+ * begins in the path. */
+static View title_of(const Builder *b, Worker *w, const SourcePage *page) {
+    const Source *first = &b->site->sources[page->from];
+    const Article *head = page->head ? page->head->article : NULL;
+    if (!head || !head->publication.n) return page->to - page->from > 1 ? folder_of(first->file) : first->file;
+    View date = strings_date(&b->site->strings, &w->arena, head->issued.n ? head->issued : head->covers);
+    char *issue = arena_printf(&w->arena, "%.*s %.*s", VARG(head->publication), VARG(date));
+    if (page->to - page->from > 1) return view_trim(view_of(issue));
+    View number = number_of(b, w, first);
+    return view_of(arena_printf(&w->arena, "%s %.*s", issue, VARG(number.n ? number : path_base(first->file))));
+}
+
+static Value *crumbs_of(const Builder *b, Worker *w, View root, const Item *head) {
+    const Site *s = b->site;
+    Value *crumbs = crumbs_new(b, w, root, "sources");
+    if (!head || head->publication == NONE) return crumbs;
+    const Title *title = &s->titles[head->publication];
+    View issue = issue_url(&w->arena, s, head);
+    value_push(&w->arena, crumbs, link_value(w, title->name, page_href(w, root, title->url), 0));
+    if (issue.n)
+        value_push(&w->arena, crumbs,
+                   link_value(w, strings_date(&s->strings, &w->arena, head->article->issued), page_href(w, root, issue), 0));
+    return crumbs;
+}
+
+/* Documents go on in their folder, and a newspaper's from day to day. */
+static Value *neighbour(const Builder *b, Worker *w, View root, const SourcePage *page, const SourcePage *other) {
+    const Source *x = &b->site->sources[page->from], *y = &b->site->sources[other->from];
+    bool same = page->head && other->head && page->head->article->publication.n &&
+                view_eq(page->head->article->publication, other->head->article->publication);
+    if (!same && !view_eq(folder_of(x->file), folder_of(y->file))) return NULL;
+    return link_value(w, title_of(b, w, other), page_href(w, root, y->url), 0);
+}
+
+void page_source(const Builder *b, Worker *w, const Template *t, size_t i) {
+    const Site *s = b->site;
+    const SourcePage *page = &s->source_pages[i];
+    View url = s->sources[page->from].url, root = page_root(url), title = title_of(b, w, page);
+    Arena *a = &w->arena;
+    Value *data = page_new(b, w, url, "sources", title), *v = value_map(a), *documents = value_list(a);
+    for (uint32_t k = page->from; k < page->to; k++) value_push(a, documents, document(b, w, root, &s->sources[k]));
+    value_set(a, v, "title", value_text(a, title));
+    value_set(a, v, "documents", documents);
+    value_set_bool(a, v, "several", page->to - page->from > 1);
+    value_set_bool(a, v, "named", !view_eq(title, s->sources[page->from].file));
+    set_pair(w, v, i ? neighbour(b, w, root, page, page - 1) : NULL,
+             i + 1 < s->n_source_pages ? neighbour(b, w, root, page, page + 1) : NULL);
+    set_list(w, data, "crumbs", crumbs_of(b, w, root, page->head));
+    value_set(a, data, "source", v);
+    page_put(b, w, t, data, url);
 }

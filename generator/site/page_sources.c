@@ -4,11 +4,6 @@
 
 enum { SOURCES_PAGE = 1000 };
 
-static View folder_of(View file) {
-    View base = path_base(file);
-    return view_to(file, file.n - base.n);
-}
-
 static Value *folders(const Builder *b, Worker *w, View root, size_t from, size_t to) {
     Arena *a = &w->arena;
     Value *list = value_list(a), *items = NULL;
@@ -24,7 +19,7 @@ static Value *folders(const Builder *b, Worker *w, View root, size_t from, size_
             value_push(a, list, section);
             last = folder;
         }
-        View href = page_href(w, root, source->url);
+        View href = source_href(w, root, source, "", 0);
         value_push(a, items, link_value(w, path_base(source->file), href, groups_of(&b->site->source_items, i).n));
     }
     return list;

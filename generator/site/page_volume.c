@@ -72,7 +72,8 @@ static Listing title_listing(const Site *s, size_t title) {
     size_t n, in_years = 0;
     const Volume *volumes = title_volumes(s, title, &n);
     for (size_t i = 0; i < n; i++) in_years += volumes[i].to - volumes[i].from;
-    if (in_years == ranks.n && ranks.n > LIST_PAGE) ranks = (Span){ranks.p + ranks.n - LIST_PAGE, LIST_PAGE};
+    size_t most = list_page(s);
+    if (in_years == ranks.n && ranks.n > most) ranks = (Span){ranks.p + ranks.n - most, most};
     return (Listing){ranks, t->url, "articles", t->name, NONE, NONE, {0}, BY_YEAR};
 }
 
@@ -150,9 +151,9 @@ void page_volume(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_set_text(a, v, "rhythm", rhythm(b, w, &is));
     value_set(a, v, "calendars", calendars(b, w, volume, &l, &is));
     set_weekdays(b, w, v);
-    if (volume > s->volumes && volume[-1].title == volume->title)
-        value_set(a, v, "previous", link_volume(b, w, volume - 1));
-    if (volume + 1 < end && volume[1].title == volume->title) value_set(a, v, "next", link_volume(b, w, volume + 1));
+    set_pair(w, v,
+             volume > s->volumes && volume[-1].title == volume->title ? link_volume(b, w, volume - 1) : NULL,
+             volume + 1 < end && volume[1].title == volume->title ? link_volume(b, w, volume + 1) : NULL);
     Value *crumbs = crumbs_new(b, w, page_root(l.url), "articles");
     value_push(a, crumbs, link_value(w, title->name, path_base(title->url), 0));
     set_list(w, data, "crumbs", crumbs);

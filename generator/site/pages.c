@@ -11,7 +11,7 @@ static size_t places(const Site *s) { return s->n_places; }
 static size_t subjects(const Site *s) { return s->n_subjects; }
 static size_t crossings(const Site *s) { return s->n_crossings; }
 static size_t titles(const Site *s) { return s->n_titles; }
-static size_t sources(const Site *s) { return s->n_sources; }
+static size_t source_pages(const Site *s) { return s->n_source_pages; }
 static size_t volumes(const Site *s) { return s->n_volumes; }
 static size_t authors(const Site *s) { return s->n_authors; }
 static size_t months(const Site *s) { return s->n_months; }
@@ -37,7 +37,7 @@ const PageKind page_kinds[] = {
     {"dates",                        "dates",       one,           page_all_dates,            SHOWS_HEADS,      NULL},
     {"year",                         "year",        years,         page_year,                 SHOWS_YEAR,       NULL},
     {"month",                        "month",       months,        page_month,                SHOWS_MONTH,      NULL},
-    {"source",                       "source",      sources,       page_source,               SHOWS_HEADS,      NULL},
+    {"source",                       "source",      source_pages,  page_source,               SHOWS_HEADS,      NULL},
     {"sources",                      "sources",     one,           page_sources,              SHOWS_HEADS,      NULL},
     {"articles",                     "articles",    one,           page_articles,             SHOWS_HEADS,      NULL},
     {"regions",                      "regions",     one,           page_regions,              SHOWS_HEADS,      NULL},

@@ -4,7 +4,7 @@
 /* Ranges of lines ("131–139", "142 (1–40)"), each with its place on the
  * source's page. Between two lines of an article one empty line is no gap:
  * OCR leaves them between paragraphs. */
-static Value *ranges(Worker *w, const SourceRef *source, View page) {
+static Value *ranges(Worker *w, View root, const SourceRef *source, const Source *page) {
     Arena *a = &w->arena;
     Value *list = value_list(a);
     for (size_t i = 0; i < source->n_lines;) {
@@ -16,7 +16,7 @@ static Value *ranges(Worker *w, const SourceRef *source, View page) {
             words = arena_printf(a, "%u–%u", first->line, last->line);
         else if (first->from)
             words = arena_printf(a, "%u (%u–%u)", first->line, first->from, first->to);
-        View href = page.n ? view_of(arena_printf(a, "%.*s#L%u", VARG(page), first->line)) : (View){0};
+        View href = page ? source_href(w, root, page, "L", first->line) : (View){0};
         value_push(a, list, link_value(w, view_of(words), href, 0));
     }
     return list;
@@ -28,9 +28,8 @@ static bool may_show_scan(const Site *s, const Source *source) {
     return source->scan.n && !r->names.n && !redactions_file(r, source->file);
 }
 
-static View scan_href(Worker *w, const Source *source, View page) {
-    if (scan_is_address(source->scan)) return source->scan;
-    return view_of(arena_printf(&w->arena, "%.*s#scan", VARG(page)));
+static View scan_href(Worker *w, View root, const Source *source) {
+    return scan_is_address(source->scan) ? source->scan : source_href(w, root, source, "scan", 0);
 }
 
 static void set_sources(const Builder *b, Worker *w, Value *v, View root, const Article *article) {
@@ -41,13 +40,12 @@ static void set_sources(const Builder *b, Worker *w, Value *v, View root, const 
         Value *entry = value_map(a);
         value_set(a, entry, "file", value_text(a, source->file));
         const Source *page = site_source(b->site, source->file);
-        View href = page ? page_href(w, root, page->url) : (View){0};
-        value_set(a, entry, "href", value_text(a, href));
+        value_set(a, entry, "href", value_text(a, page ? source_href(w, root, page, "", 0) : (View){0}));
         /* The page is that of the first. */
         if (!i && article->page.n)
             value_set_text(a, entry, "on_page", strings_format(&b->site->strings, a, "page_n", &article->page, 1));
-        value_set(a, entry, "ranges", ranges(w, source, href));
-        if (page && may_show_scan(b->site, page)) value_set(a, entry, "scan", value_text(a, scan_href(w, page, href)));
+        value_set(a, entry, "ranges", ranges(w, root, source, page));
+        if (page && may_show_scan(b->site, page)) value_set(a, entry, "scan", value_text(a, scan_href(w, root, page)));
         value_push(a, list, entry);
     }
     set_list(w, v, "sources", list);
@@ -57,9 +55,7 @@ static void set_sources(const Builder *b, Worker *w, Value *v, View root, const 
 static Value *link_line(const Builder *b, Worker *w, View root, View file, unsigned line) {
     const Source *source = site_source(b->site, file);
     View number = view_of(arena_printf(&w->arena, "%u", line));
-    View href = source ? page_href(w, root, source->url) : (View){0};
-    if (href.n) href = view_of(arena_printf(&w->arena, "%.*s#L%u", VARG(href), line));
-    return link_value(w, number, href, 0);
+    return link_value(w, number, source ? source_href(w, root, source, "L", line) : (View){0}, 0);
 }
 
 static bool has_line(const SourceRef *source, unsigned line) {

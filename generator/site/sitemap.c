@@ -74,7 +74,7 @@ void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i) {
     for (uint32_t k = 0; k < s->n_authors; k++)
         if (author_has_page(s, k)) add(&m, s->author_urls[k]);
     for (size_t k = 0; k < s->n_items; k++) add(&m, s->items[k].url);
-    for (size_t k = 0; k < s->n_sources; k++) add(&m, s->sources[k].url);
+    for (size_t k = 0; k < s->n_source_pages; k++) add(&m, s->sources[s->source_pages[k].from].url);
     end_part(&m, true);
     if (m.parts > 1) put_index(&m);
     str_clear(&m.part);

@@ -65,6 +65,49 @@ static void group_items(Site *s) {
     s->source_items = groups_invert(&s->arena, &of_items, s->n_sources, s->ranks);
 }
 
+/* --- pages ------------------------------------------------------------------------ */
+
+/* Every file takes up a cluster of a stick: there the pages of a newspaper, or
+ * the sections of a book, are on one page of the site, up to so many. */
+enum { DOCUMENTS_A_PAGE = 32 };
+
+static const Item *find_head(const Site *s, size_t source) {
+    Span items = groups_of(&s->source_items, source);
+    for (size_t i = 0; i < items.n; i++)
+        if (view_eq(s->items[items.p[i]].article->sources[0].file, s->sources[source].file)) return &s->items[items.p[i]];
+    return NULL;
+}
+
+/* Of one folder and issue; one that no article tells the issue of goes with
+ * what is before it. */
+static bool goes_on(const Site *s, const SourcePage *page, const Source *next) {
+    if (!s->options->stick || page->to - page->from == DOCUMENTS_A_PAGE) return false;
+    if (!view_eq(folder_of(s->sources[page->from].file), folder_of(next->file))) return false;
+    if (!page->head || !next->head) return true;
+    const Article *a = page->head->article, *b = next->head->article;
+    return view_eq(a->publication, b->publication) && view_eq(a->issued, b->issued) && view_eq(a->covers, b->covers);
+}
+
+static void make_pages(Site *s) {
+    s->source_pages = ARENA_ARRAY(&s->arena, SourcePage, s->n_sources + 1);
+    for (uint32_t i = 0; i < s->n_sources; i++) {
+        Source *source = &s->sources[i];
+        SourcePage *last = s->n_source_pages ? &s->source_pages[s->n_source_pages - 1] : NULL;
+        source->head = find_head(s, i);
+        if (last && goes_on(s, last, source)) {
+            source->url = s->sources[last->from].url;
+            source->anchor = view_of(arena_printf(&s->arena, "s%u", i - last->from + 1));
+        } else {
+            last = &s->source_pages[s->n_source_pages++];
+            *last = (SourcePage){i, i, NULL};
+        }
+        last->to = i + 1;
+        if (!last->head) last->head = source->head;
+        /* The first has one too as soon as it is not alone. */
+        if (last->to - last->from > 1) s->sources[last->from].anchor = V("s1");
+    }
+}
+
 void model_sources(Site *s) {
     Folder files = {0}, ledgers = {0};
     Map named = MAP_INIT;
@@ -85,6 +128,7 @@ void model_sources(Site *s) {
         find_scan(s, &files, source);
     }
     group_items(s);
+    make_pages(s);
     map_release(&named);
     str_release(&text);
     release_folder(&files);

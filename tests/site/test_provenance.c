@@ -80,7 +80,6 @@ static void a_scan_beside_the_source_is_shown_and_linked(void **state) {
     assert_has(f, "sources/a/1.html", "<img src=\"../../sources/a/1.jpg\"");
     assert_has(f, ARTICLE, "<a href=\"../../sources/a/1.html#scan\">");
     assert_has(f, ARTICLE, "第 3 版");
-    assert_has(f, "sources/a/1.html", "<p class=\"sub\">第 3 版</p>");
     assert_has(f, "sources/a/1.html", "<a href=\"#scan\" title=\"扫描件\">第 1–4 行</a>");
     assert_has(f, "sources/a/1.html", "<a href=\"#text\">");
     assert_true(site_check_links(&f->d, f->out, 1));
@@ -89,6 +88,53 @@ static void a_scan_beside_the_source_is_shown_and_linked(void **state) {
     assert_has_not(f, "sources/a/1.html", "<img");
     assert_has_not(f, "sources/a/1.html", "#scan");
     assert_has_not(f, ARTICLE, "#scan");
+}
+
+static void put_page(Fixture *f, unsigned number, const char *issued) {
+    put(f, arena_printf(&f->a, "sources/a/%u.txt", number), "路通了\n\n县里修了\n一条路。\n");
+    put(f, arena_printf(&f->a, "articles/%u.md", number),
+        arena_printf(&f->a,
+                     "---\nid: aaaaaaaaa%u\ntitle: 路通了\nkind: news\npublication: 试验报\nissued: %s\npage: \"%u\"\n"
+                     "source:\n  - {file: a/%u.txt, sha256: %064d, lines: [\"1\", \"3\", \"4\"]}\n"
+                     "repairs:\n  - {joined: [3, 4]}\n---\n\n县里修了一条路。\n",
+                     number, issued, number, number, 0));
+}
+
+static void a_source_says_its_issue_and_leads_to_the_next(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_page(f, 1, "2019-05-12");
+    put_page(f, 2, "2019-05-12");
+    put_page(f, 3, "2019-05-13");
+    assert_true(build(f));
+    assert_has(f, "sources/a/2.html", "<h1>试验报 2019年5月12日 第 2 版</h1>");
+    assert_has(f, "sources/a/2.html", "2019.html#i0512\">2019年5月12日</a>");
+    assert_has(f, "sources/a/2.html", "<a href=\"../../sources/a/1.html\" rel=\"prev\">试验报 2019年5月12日 第 1 版</a>");
+    assert_has(f, "sources/a/2.html", "<a href=\"../../sources/a/3.html\" rel=\"next\">试验报 2019年5月13日 第 3 版</a>");
+    assert_has_not(f, "sources/a/1.html", "rel=\"prev\"");
+}
+
+/* Each file takes up a cluster of a stick. */
+static void on_a_stick_the_sources_of_an_issue_are_one_page(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    for (unsigned i = 1; i < 5; i++) put_page(f, i, i < 4 ? "2019-05-12" : "2019-05-13");
+    put(f, "sources/a/2.jpg", "JPEG");
+    put(f, "sources/a/3.jpg", "JPEG");
+    f->stick = true;
+    assert_true(build(f));
+    assert_null(page(f, "sources/a/2.html"));
+    assert_has(f, "sources/a/1.html", "<h1>试验报 2019年5月12日</h1>");
+    assert_has(f, "sources/a/1.html", "<a href=\"#s3\">第 3 版</a>");
+    assert_has(f, "sources/a/1.html", "<li id=\"s1-L3\" value=\"3\">县里修了</li>");
+    assert_has(f, "sources/a/1.html", "<img src=\"../../sources/a/3.jpg\"");
+    assert_has(f, "sources/a/4.html", "<li id=\"L3\" value=\"3\">县里修了</li>");
+    assert_has(f, "sources/index.html", "href=\"../sources/a/1.html#s2\">2.txt</a>");
+    assert_has(f, "articles/aa/aaaaaaaaa2.html", "<a href=\"../../sources/a/1.html#s2-L1\">1–4</a>");
+    assert_has(f, "articles/aa/aaaaaaaaa2.html", "<a href=\"../../sources/a/1.html#s2-L4\">");
+    assert_has(f, "articles/aa/aaaaaaaaa2.html", "<a href=\"../../sources/a/1.html#s2-scan\">");
+    assert_has_not(f, "articles/aa/aaaaaaaaa1.html", "scan");
+    assert_true(site_check_links(&f->d, f->out, 1));
 }
 
 static void a_sidecar_names_a_scan_or_its_address(void **state) {
@@ -140,6 +186,8 @@ int main(void) {
         TEST(how_sure_import_was_is_said_in_words),
         TEST(the_last_change_is_what_the_front_matter_says),
         TEST(a_scan_beside_the_source_is_shown_and_linked),
+        TEST(a_source_says_its_issue_and_leads_to_the_next),
+        TEST(on_a_stick_the_sources_of_an_issue_are_one_page),
         TEST(a_sidecar_names_a_scan_or_its_address),
         TEST(a_sidecar_that_names_no_scan_there_is_reported),
         TEST(a_source_with_withheld_lines_shows_no_scan),
