@@ -37,6 +37,7 @@ struct Output {
     int root;
     int fresh; /* the folder of a site that is all new; -1: there was one before */
     bool told_ours; /* the manifest is whole: what it does not name is not ours */
+    bool interrupted; /* a build did not end */
     Manifest before;
     Map made_from;    /* the bytes of `from`: the first entry of before */
     uint32_t *also;   /* the next with the same, by entry; NONE: the last */
@@ -98,21 +99,14 @@ static void open_fresh(Output *o) {
     o->fresh = openat(o->root, NEW_NAME, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 }
 
-/* What there is to say of it: an errno value, and how many lines are none. */
-static int read_manifest(int root, const char *cache, Manifest *m, size_t *bad) {
-    Str text = STR_INIT;
-    int err = place_read(root, MANIFEST_NAME, &text);
-    *bad = manifest_parse(m, &text);
-    if (cache && !*bad && file_read(cache, &text, FILE_MAX_BYTES) == 0) cache_read(m, str_view(&text));
-    str_release(&text);
-    return err == ENOENT ? 0 : err;
-}
-
 static void know_before(Output *o) {
-    size_t bad;
-    int err = read_manifest(o->root, o->cache, &o->before, &bad);
+    Str text = STR_INIT;
+    int err = place_read(o->root, MANIFEST_NAME, &text);
+    size_t bad = manifest_parse(&o->before, &text);
+    if (o->cache && !bad && file_read(o->cache, &text, FILE_MAX_BYTES) == 0) cache_read(&o->before, str_view(&text));
+    str_release(&text);
     o->told_ours = !bad && o->before.n;
-    if (err) report(o, M_CANNOT_READ, MANIFEST_NAME, err);
+    if (err && err != ENOENT) report(o, M_CANNOT_READ, MANIFEST_NAME, err);
     if (bad) diag(o->diag, M_OUTPUT_MANIFEST, where(path_join(&o->arena, o->dir, MANIFEST_NAME), 0, 0), NULL);
     manifest_index(&o->before);
 }
@@ -134,7 +128,8 @@ static void index_made_from(Output *o) {
 
 static void recover(Output *o) {
     Str names = STR_INIT;
-    if (place_read(o->root, JOURNAL_NAME, &names) == 0) {
+    o->interrupted = stands_there(o, JOURNAL_NAME);
+    if (o->interrupted && place_read(o->root, JOURNAL_NAME, &names) == 0) {
         manifest_add_names(&o->before, &o->arena, str_view(&names));
         for (size_t i = 0; i < o->before.n; i++) place_forget_temporary(o->root, o->before.p[i].path.p);
     }
@@ -199,31 +194,29 @@ static bool stands(int root, const Entry *e) {
 }
 
 typedef struct Survey {
-    int root;
-    Manifest manifest;
+    const Output *output;
     atomic_bool changed;
 } Survey;
 
+/* Each thread has a handle of its own: they would pass the count of its users
+ * to and fro. */
 static void survey_some(void *ctx, size_t from, size_t to, unsigned worker) {
     (void)worker;
     Survey *s = ctx;
-    for (size_t i = from; i < to && !atomic_load(&s->changed); i++)
-        if (!stands(s->root, &s->manifest.p[i])) atomic_store(&s->changed, true);
+    int root = openat(s->output->root, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    bool same = root >= 0;
+    for (size_t i = from; i < to && same && !atomic_load(&s->changed); i++) same = stands(root, &s->output->before.p[i]);
+    if (!same) atomic_store(&s->changed, true);
+    if (root >= 0) close(root);
 }
 
-bool output_stands(const char *dir, View stamp, const char *cache, unsigned jobs, OutputReport *report) {
-    Survey s = {.root = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    struct stat st;
-    size_t bad;
-    bool whole = s.root >= 0 && fstatat(s.root, JOURNAL_NAME, &st, AT_SYMLINK_NOFOLLOW) != 0 &&
-                 read_manifest(s.root, cache, &s.manifest, &bad) == 0 && !bad && s.manifest.n &&
-                 view_eq(s.manifest.stamp, stamp);
-    if (whole) threads_for(jobs, s.manifest.n, 256, survey_some, &s);
-    whole = whole && !atomic_load(&s.changed);
-    if (whole) *report = (OutputReport){.files = s.manifest.n, .kept = s.manifest.n};
-    manifest_release(&s.manifest);
-    if (s.root >= 0) close(s.root);
-    return whole;
+bool output_stands(const Output *o, unsigned jobs, OutputReport *report) {
+    Survey s = {.output = o};
+    if (!o->told_ours || o->interrupted || !view_is(o->before.stamp, o->stamp)) return false;
+    threads_for(jobs, o->before.n, 256, survey_some, &s);
+    if (atomic_load(&s.changed)) return false;
+    *report = (OutputReport){.files = o->before.n, .kept = o->before.n};
+    return true;
 }
 
 void output_leave(Output *o) { release(o); }

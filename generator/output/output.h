@@ -44,9 +44,9 @@ typedef struct OutputReport {
     uint64_t bytes;
 } OutputReport;
 
-/* Whether all that the last build of this stamp wrote into the folder stands as
- * it was, by size, times and inode; then *report is filled. */
-bool output_stands(const char *dir, View stamp, const char *cache, unsigned jobs, OutputReport *report);
+/* Whether all that the last build wrote stands as it was, by size, times and
+ * inode, and its stamp was this one; then *report is filled. Before any put. */
+bool output_stands(const Output *o, unsigned jobs, OutputReport *report);
 /* Frees o and changes nothing. */
 void output_leave(Output *o);
 

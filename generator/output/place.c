@@ -7,15 +7,14 @@
 #include <unistd.h>
 
 bool place_allowed(View path) {
-    View rest = path, part;
-    if (!path.n || !path.p) return false;
-    while (view_split(&rest, '/', &part))
-        if (!part.n || part.p[0] == '.') return false;
+    char before = '/';
     for (size_t i = 0; i < path.n; i++) {
-        unsigned char c = (unsigned char)path.p[i];
-        if (c < 0x20 || c == 0x7f || c == '\\') return false;
+        char c = path.p[i];
+        if ((unsigned char)c < 0x20 || c == 0x7f || c == '\\') return false;
+        if (before == '/' && (c == '/' || c == '.')) return false;
+        before = c;
     }
-    return true;
+    return before != '/';
 }
 
 /* Compares without holding the whole file: pages are small, data exports are not. */

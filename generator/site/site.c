@@ -16,6 +16,9 @@ typedef struct Build {
     unsigned jobs;
     Stats stats;
     Inputs *inputs;
+    const char *inputs_cache;
+    View inputs_key;
+    bool unchanged;
     Arena *kept; /* one a worker: entries live to the end */
     bool opened; /* the output, or it cannot be */
     bool looked; /* at the folders too */
@@ -291,15 +294,27 @@ static void look_at_commit(Site *s) {
     diag_drop(&quiet);
 }
 
+static void look_again(void *ctx) {
+    Build *build = ctx;
+    build->inputs = inputs_again(build->inputs_cache, build->inputs_key, build->jobs, &build->unchanged);
+}
+
+/* An archive that cannot be built makes no folder. */
+static void open_standing(void *ctx) {
+    Build *build = ctx;
+    if (dir_exists(build->site.options->out)) open_output(build);
+}
+
 /* Nothing changed since a build that had nothing to complain of. */
 static bool nothing_to_do(Build *build, OutputReport *report) {
+    static void (*const tasks[])(void *) = {look_again, open_standing};
     Site *s = &build->site;
-    bool unchanged;
     if (s->options->verify) return false;
     look_at_commit(s);
-    build->inputs = inputs_again(cache_file(s, "inputs"), inputs_key(s), build->jobs, &unchanged);
-    return unchanged &&
-           output_stands(s->options->out, stamp(&s->arena), cache_file(s, "output"), build->jobs, report);
+    build->inputs_cache = cache_file(s, "inputs");
+    build->inputs_key = inputs_key(s);
+    threads_run(build->jobs, tasks, sizeof tasks / sizeof *tasks, build);
+    return build->unchanged && build->builder.output && output_stands(build->builder.output, build->jobs, report);
 }
 
 /* A hash of all inputs but the articles, and of the program's and libraries' versions. */
@@ -322,8 +337,7 @@ static void load_articles(void *ctx) {
 static void load_the_rest(void *ctx) {
     Build *build = ctx;
     build->has_tables = site_load_tables(&build->site);
-    /* An archive that cannot be built makes no folder. */
-    if (dir_exists(build->site.options->out)) open_output(build);
+    open_standing(build);
 }
 
 static bool load(Build *build) {

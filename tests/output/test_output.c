@@ -365,6 +365,36 @@ static void assert_every_page_whole(Fixture *f) {
     filelist_release(&l);
 }
 
+static bool stands(Fixture *f, const char *stamp) {
+    Output *o = output_open(&f->d, f->dir, view_of(stamp), f->cache);
+    bool all = output_stands(o, 2, &f->r);
+    output_leave(o);
+    return all;
+}
+
+static void a_site_stands_while_no_file_of_it_changed(void **state) {
+    Fixture *f = *state;
+    const char *const *files = FILES("a.html", "one", "b/c.html", "two");
+    build(f, files);
+    usleep(30000);
+    build(f, files);
+    assert_true(stands(f, "test 1"));
+    assert_int_equal(f->r.files, 2);
+    assert_false(stands(f, "test 2"));
+    assert_int_equal(file_replace(in_site(f, ".fangzhi-journal"), V("x.html\n")), 0);
+    assert_false(stands(f, "test 1"));
+    assert_int_equal(unlink(in_site(f, ".fangzhi-journal")), 0);
+    assert_true(stands(f, "test 1"));
+    assert_int_equal(unlink(in_site(f, "b/c.html")), 0);
+    assert_false(stands(f, "test 1"));
+    build(f, files);
+    usleep(30000);
+    build(f, files);
+    assert_true(stands(f, "test 1"));
+    assert_int_equal(unlink(f->cache), 0);
+    assert_false(stands(f, "test 1"));
+}
+
 static void what_a_killed_first_build_left_is_cleared(void **state) {
     Fixture *f = *state;
     assert_int_equal(file_replace(in_site(f, ".fangzhi-new/articles/00/a.html"), V("half")), 0);
@@ -417,6 +447,7 @@ int main(void) {
         T(a_damaged_manifest_removes_nothing),
         T(a_full_disk_keeps_the_old_manifest_and_removes_nothing),
         T(the_bytes_do_not_depend_on_threads),
+        T(a_site_stands_while_no_file_of_it_changed),
         T(what_a_killed_first_build_left_is_cleared),
         T(a_killed_build_leaves_whole_pages_and_the_next_completes_the_site),
     };
