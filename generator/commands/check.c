@@ -175,7 +175,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     (void)args;
     bool fix = given[O_FIX].set;
     Check c = {.g = g};
-    archive_load(&c.archive, g->diag, g->root, g->jobs);
+    archive_load_whole(&c.archive, g->diag, g->root, g->jobs);
     bool sound = regions_load(&c.table, g->diag, path_join(g->arena, g->root, "regions.tsv"));
     c.known = sound ? c.table.n : SIZE_MAX;
     const char *topics = data_find(g, "topics.yaml");

@@ -36,6 +36,7 @@ static bool read_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *fi
     redactions_apply(&l->archive->redactions, &desk->text, 0);
     text = str_view(&desk->text);
     if (!article_parse_keeping(&desk->arena, l->diag, view_of(path), text, out, &block)) return false;
+    redactions_authors(&l->archive->redactions, out);
     out->head_hash = hash_bytes(view_to(text, out->body_offset));
     out->file_hash = hash_bytes(text);
     if (block.p) heads_add(l->heads, worker, file, block, out);
@@ -142,15 +143,26 @@ static bool load_articles(Archive *ar, Diag *d, unsigned jobs, Heads *heads) {
     return all && (!err || err == ENOENT);
 }
 
+static void open_archive(Archive *out, const char *root, unsigned jobs) {
+    if (jobs < 1) jobs = 1;
+    if (jobs > THREADS_MAX) jobs = THREADS_MAX;
+    *out = (Archive){.root = root, .n_arenas = jobs, .arenas = xcalloc(jobs, sizeof(Arena))};
+    out->dir = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+bool archive_load_whole(Archive *out, Diag *d, const char *root, unsigned jobs) {
+    open_archive(out, root, jobs);
+    bool ok = site_config_load(&out->arenas[0], d, root, &out->config);
+    return load_articles(out, d, out->n_arenas, NULL) && ok;
+}
+
 bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs) {
     return archive_load_again(out, d, root, jobs, NULL, NULL);
 }
 
 bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache, const FileList *files) {
-    if (jobs < 1) jobs = 1;
-    if (jobs > THREADS_MAX) jobs = THREADS_MAX;
-    *out = (Archive){.root = root, .n_arenas = jobs, .arenas = xcalloc(jobs, sizeof(Arena))};
-    out->dir = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    open_archive(out, root, jobs);
+    jobs = out->n_arenas;
     bool ok = site_config_load(&out->arenas[0], d, root, &out->config);
     /* Unless all of what must not be shown is known, nothing is. */
     bool known = redactions_load(&out->arenas[0], d, root, &out->redactions);

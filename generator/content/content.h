@@ -215,13 +215,14 @@ View archive_commit(Arena *a, const char *root);
 
 /* What must not be shown: see content/redact.h. */
 typedef struct Redactions {
-    Views articles, names;
+    Views articles, names; /* names folded */
     SourceRef *lines;
     size_t n_lines;
 } Redactions;
 
 /* Replaces the names in text from byte `from` on; whether there were any. */
 bool redactions_apply(const Redactions *r, Str *text, size_t from);
+bool redactions_name(const Redactions *r, View text); /* whether there is one in it */
 /* Whether a line, or any of a file, is to disappear. */
 bool redactions_line(const Redactions *r, View file, uint32_t line);
 bool redactions_file(const Redactions *r, View file);
@@ -243,7 +244,9 @@ typedef struct Archive {
  * are an error, and only the first by path is there. False: something was
  * reported as an error. Paths of articles are NUL-ended. */
 bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs);
-/* The same; front matter of files that stat says are unchanged comes from the
+/* The same, with what must not be shown: for who writes articles anew. */
+bool archive_load_whole(Archive *out, Diag *d, const char *root, unsigned jobs);
+/* As archive_load; front matter of files that stat says are unchanged comes from the
  * file `cache`, which is kept up to date and may be deleted. `files` is what
  * dir_list said of the folder of articles, if somebody asked already. */
 bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache, const FileList *files);

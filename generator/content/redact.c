@@ -6,6 +6,121 @@
 #include "content/fields.h"
 #include "text/text.h"
 
+/* --- names ---------------------------------------------------------------------------- */
+
+static const View mask = V_INIT("\u25a1\u25a1");
+
+static bool is_blank(uint32_t cp) { return cp == ' ' || cp == '\t' || cp == '\r' || cp == '\n' || cp == 0x3000; }
+
+/* A name is found in either script and in variant forms. ASCII is as it is
+ * written: short names of Latin letters are parts of many words. */
+static View fold_one(uint32_t cp, char *buf) { return cp < 0x80 ? view(buf, utf8_put(buf, cp)) : text_fold_cp(cp, buf); }
+
+enum { FOLD_BUFFER = 8 };
+
+static View fold_name(Arena *a, View name) {
+    Str folded = STR_INIT;
+    char buf[FOLD_BUFFER];
+    while (name.n) {
+        uint32_t cp = utf8_next(&name);
+        if (!is_blank(cp)) str_addv(&folded, fold_one(cp, buf));
+    }
+    View kept = arena_view(a, str_view(&folded));
+    str_release(&folded);
+    return kept;
+}
+
+static void fold_names(Arena *a, Redactions *r) {
+    size_t n = 0;
+    for (size_t i = 0; i < r->names.n; i++) {
+        View name = fold_name(a, r->names.p[i]);
+        if (name.n) r->names.p[n++] = name;
+    }
+    r->names.n = n;
+}
+
+/* How many bytes at the beginning of text are the name, with blanks or a line
+ * end between its characters; 0 if they are not. */
+static size_t name_length(View text, View name) {
+    char buf[FOLD_BUFFER];
+    View rest = text;
+    while (name.n) {
+        if (!rest.n) return 0;
+        uint32_t cp = utf8_next(&rest);
+        if (is_blank(cp)) continue;
+        View folded = fold_one(cp, buf);
+        if (!view_starts(name, folded)) return 0;
+        name = view_from(name, folded.n);
+    }
+    return text.n - rest.n;
+}
+
+static size_t longest_name(const Redactions *r, View text) {
+    size_t longest = 0;
+    for (size_t i = 0; i < r->names.n; i++) {
+        size_t n = name_length(text, r->names.p[i]);
+        if (n > longest) longest = n;
+    }
+    return longest;
+}
+
+/* Line ends stay, so that lines keep their numbers. */
+static void add_mask(Str *out, View name) {
+    str_addv(out, mask);
+    for (size_t i = 0; i < name.n; i++)
+        if (name.p[i] == '\n') str_addc(out, '\n');
+}
+
+bool redactions_apply(const Redactions *r, Str *text, size_t from) {
+    bool starts[256] = {false};
+    if (!r->names.n) return false;
+    for (size_t i = 0; i < r->names.n; i++) starts[(unsigned char)r->names.p[i].p[0]] = true;
+    Str out = STR_INIT;
+    View rest = view_from(str_view(text), from);
+    const char *kept = rest.p;
+    while (rest.n) {
+        char buf[FOLD_BUFFER];
+        View next = rest;
+        uint32_t cp = utf8_next(&next);
+        View folded = fold_one(cp, buf);
+        bool may = !is_blank(cp) && folded.n && starts[(unsigned char)folded.p[0]];
+        size_t n = may ? longest_name(r, rest) : 0;
+        if (n) {
+            str_add(&out, kept, (size_t)(rest.p - kept));
+            add_mask(&out, view_to(rest, n));
+            next = view_from(rest, n);
+            kept = next.p;
+        }
+        rest = next;
+    }
+    bool any = out.n > 0;
+    if (any) {
+        str_add(&out, kept, (size_t)(rest.p - kept));
+        str_cut(text, from);
+        str_addv(text, str_view(&out));
+    }
+    str_release(&out);
+    return any;
+}
+
+bool redactions_name(const Redactions *r, View text) {
+    Str copy = STR_INIT;
+    str_addv(&copy, text);
+    bool any = redactions_apply(r, &copy, 0);
+    str_release(&copy);
+    return any;
+}
+
+void redactions_authors(const Redactions *r, Article *article) {
+    size_t n = 0;
+    for (size_t i = 0; i < article->authors.n; i++)
+        if (!r->names.n || view_find(article->authors.p[i], mask, 0) == SIZE_MAX)
+            article->authors.p[n++] = article->authors.p[i];
+    article->authors.n = n;
+}
+
+/* --- the file ------------------------------------------------------------------------- */
+
 static bool load_file(Arena *a, Diag *d, const char *root, const char *name, Redactions *out) {
     Str text = STR_INIT;
     Arena nodes = ARENA_INIT;
@@ -18,6 +133,7 @@ static bool load_file(Arena *a, Diag *d, const char *root, const char *name, Red
         schema_problem(&r, M_CONTENT_MAP, map->at, DARGS(name));
     else if (map)
         schema_read(&r, &redaction_schema, map, out);
+    fold_names(a, out);
     arena_release(&nodes);
     str_release(&text);
     return good || (map && r.ok);
@@ -72,58 +188,4 @@ bool redactions_drop(Redactions *r, Arena *a, const Article *article) {
             return true;
         }
     return has_line(r, article);
-}
-
-/* --- names ---------------------------------------------------------------------------- */
-
-static bool is_blank(uint32_t cp) { return cp == ' ' || cp == '\t' || cp == '\r' || cp == '\n' || cp == 0x3000; }
-
-/* How many bytes at the beginning of text are the name, with blanks or a line
- * end between its characters; 0 if they are not. */
-static size_t name_length(View text, View name) {
-    View rest = text, want = name;
-    while (want.n) {
-        uint32_t cp = utf8_next(&want), found = 0;
-        if (is_blank(cp)) continue;
-        do {
-            if (!rest.n) return 0;
-            found = utf8_next(&rest);
-        } while (is_blank(found) && rest.n < text.n - 1 && found != cp);
-        if (found != cp) return 0;
-    }
-    return text.n - rest.n;
-}
-
-/* Line ends stay, so that lines keep their numbers. */
-static void add_mask(Str *out, View name) {
-    str_adds(out, "\u25a1\u25a1");
-    for (size_t i = 0; i < name.n; i++)
-        if (name.p[i] == '\n') str_addc(out, '\n');
-}
-
-bool redactions_apply(const Redactions *r, Str *text, size_t from) {
-    bool starts[256] = {false}, any = false;
-    for (size_t i = 0; i < r->names.n; i++)
-        if (r->names.p[i].n) starts[(unsigned char)r->names.p[i].p[0]] = true;
-    Str out = STR_INIT;
-    View rest = view_from(str_view(text), from);
-    while (rest.n && r->names.n) {
-        size_t n = 0;
-        for (size_t i = 0; starts[(unsigned char)rest.p[0]] && i < r->names.n; i++) {
-            size_t length = r->names.p[i].n ? name_length(rest, r->names.p[i]) : 0;
-            if (length > n) n = length;
-        }
-        if (n)
-            add_mask(&out, view_to(rest, n));
-        else
-            str_addc(&out, rest.p[0]);
-        any = any || n;
-        rest = view_from(rest, n ? n : 1);
-    }
-    if (any) {
-        str_cut(text, from);
-        str_addv(text, str_view(&out));
-    }
-    str_release(&out);
-    return any;
 }

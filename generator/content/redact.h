@@ -2,7 +2,7 @@
  * redactions.yaml in the archive or in its .fangzhi/, names it:
  *
  *     articles: [7k3f9q2mzt]   # disappear, and their lines in the sources
- *     names: [某某]             # stand as □□ wherever they stood
+ *     names: [某某]             # stand as □□ wherever they stood, in either script; are no authors
  *     lines:                   # disappear, and with them the articles they are part of
  *       - {file: 2020/1223/03.txt, lines: ["12", "13"]}
  *
@@ -17,5 +17,7 @@
 bool redactions_load(Arena *a, Diag *d, const char *root, Redactions *out);
 /* Whether the article is to disappear; of one that is named its lines then do. */
 bool redactions_drop(Redactions *r, Arena *a, const Article *article);
+/* Leaves out the authors that are masked: nobody is found by the mask. */
+void redactions_authors(const Redactions *r, Article *article);
 
 #endif

@@ -301,7 +301,7 @@ static void write_group(Job *job, Group *group, ImportReport *report) {
 
 bool again_run(const Again *again, RegionTable *table, ImportReport *report) {
     Archive ar;
-    bool ok = archive_load(&ar, again->d, again->o->root, again->o->jobs);
+    bool ok = archive_load_whole(&ar, again->d, again->o->root, again->o->jobs);
     Job job = {.again = again, .archive = &ar};
     make_groups(&job);
     threads_for(again->o->jobs, job.n, 4, read_groups, &job);

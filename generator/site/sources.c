@@ -118,6 +118,7 @@ void model_sources(Site *s) {
     s->sources = ARENA_ARRAY(&s->arena, Source, files.list.n + 1);
     for (size_t i = 0; i < files.list.n; i++) {
         View file = view_of(files.list.p[i].path);
+        if (redactions_name(&s->archive.redactions, file)) continue;
         str_clear(&text);
         str_addf(&text, "%.*s.tsv", VARG(file));
         if (!map_get(&named, file) && !map_get(&ledgers.paths, str_view(&text))) continue;

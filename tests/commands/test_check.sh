@@ -40,6 +40,12 @@ ok "and comes into regions.tsv" grep -q '当雄县' "$a/regions.tsv"
 cp "$a/articles/aaaaaaaaaa.md" "$tmp/before"
 check --fix
 ok "fixing twice is fixing once" cmp "$tmp/before" "$a/articles/aaaaaaaaaa.md"
+article aaaaaaaaaa 'regions: ["540121"]' "$known"
+printf 'names: [村路]\n' >"$a/redactions.yaml"
+check --fix
+ok "what must not be shown stays in the file" grep -q '^title: 村路修通' "$a/articles/aaaaaaaaaa.md"
+ok "which is fixed" grep -q 'code: "540121", name: 林周县' "$a/articles/aaaaaaaaaa.md"
+rm "$a/redactions.yaml"
 article aaaaaaaaaa 'regions: [和平村]' "$known"
 check --fix
 ok "a name that many have is not chosen" said 'check-region-ambiguous'

@@ -159,6 +159,29 @@ static void what_is_redacted_stands_nowhere(void **state) {
     assert_has(f, "sources/a/2020-12-22.html", "撤下的一行");
 }
 
+/* Whichever script the file and the page are in. */
+static void a_redacted_name_is_read_in_either_script_and_is_no_author(void **state) {
+    Fixture *f = *state;
+    static const char *const files[] = {"錢學農", "钱学农"};
+    for (size_t i = 0; i < 2; i++) {
+        put_site(f, "");
+        put(f, "articles/x.md", "---\nid: aaaaaaaaaa\ntitle: 錢學農与钱学农谈路\nkind: news\nauthors: [錢學農, 通讯员钱学农, 乙]\nsource:\n"
+                                "  - {file: b.txt, sha256: x, lines: [\"1\"]}\n---\n\n记者錢\n学 農报道，Qian一字不改。\n");
+        put(f, "sources/b.txt", "记者錢\n学 農报道\n");
+        put(f, "sources/钱学農.txt", "一行\n");
+        put(f, ".fangzhi/base/sources/钱学農.txt.tsv", "1\t-\tmasthead\n");
+        put(f, "redactions.yaml", arena_printf(&f->a, "names: [%s, q, \" \"]\n", files[i]));
+        assert_true(build(f));
+        static const char *const gone[] = {"钱", "錢", "学农", "學農", "农"};
+        for (size_t k = 0; k < sizeof gone / sizeof *gone; k++) assert_nowhere(f, gone[k]);
+        assert_has(f, "articles/aa/aaaaaaaaaa.html", "□□与□□谈路");
+        assert_has(f, "articles/aa/aaaaaaaaaa.html", "报道，Qian一字不改");
+        assert_has(f, "authors/index.html", "1 位作者");
+        assert_has_not(f, "authors/index.html", "□□</a>");
+        assert_has_not(f, "data/articles.csv", "通讯员");
+    }
+}
+
 static void nothing_is_shown_while_it_is_not_known_what_must_not_be(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -415,6 +438,7 @@ int main(void) {
         T(links_lead_somewhere_and_a_planted_one_is_found),
         T(the_bytes_do_not_depend_on_threads_or_on_what_was_there),
         T(what_is_redacted_stands_nowhere),
+        T(a_redacted_name_is_read_in_either_script_and_is_no_author),
         T(nothing_is_shown_while_it_is_not_known_what_must_not_be),
         T(a_region_and_a_topic_meet_on_a_page_reached_from_both),
         T(years_are_drawn_with_their_gaps_and_said_in_words),
