@@ -65,6 +65,7 @@ typedef struct SourceRef {
     View sha256; /* of the file's bytes when this article was last cut */
     LineRef *lines; /* in reading order */
     size_t n_lines;
+    View page;   /* printed; where the article has more than one file */
 } SourceRef;
 
 /* line a breaks off and line b goes on. Across files `file` names b's; `from`

@@ -340,6 +340,7 @@ static const Field source_fields[] = {
     {F("file", FIELD_PATH, SourceRef, file), .rules = FIELD_REQUIRED},
     {F("sha256", FIELD_TEXT, SourceRef, sha256)},
     {F("lines", FIELD_LINES, SourceRef, lines)},
+    {F("page", FIELD_TEXT, SourceRef, page)},
 };
 static const Schema source_schema = {source_fields, COUNT(source_fields), sizeof(SourceRef), NULL};
 LIST_OK(Article, sources, n_sources);

@@ -9,6 +9,18 @@ static void add_evidence(Article *a, const char *field, View text) {
     if (text.n) a->evidence[a->n_evidence++] = (struct Evidence){view_of(field), text};
 }
 
+/* The printed pages of a file's part in an article: what people say of the
+ * file counts for more than what it prints. */
+static void add_pages(FolioRuns *pages, const Page *of, const Line *l) {
+    uint64_t known = l->folio;
+    if (of->known.page.n && !view_uint(of->known.page, 99999, &known)) known = 0;
+    folios_add(pages, (uint32_t)known);
+}
+
+static View page_of(Arena *a, const Page *of, const FolioRuns *pages) {
+    return of->known.page.n ? of->known.page : folios_text(a, pages);
+}
+
 /* One after the other, as the article is read: pages follow one another. */
 static void source_lines(Page *page, const Draft *d, Article *a) {
     size_t n = 0, files = 0;
@@ -22,17 +34,29 @@ static void source_lines(Page *page, const Draft *d, Article *a) {
     }
     a->sources = ARENA_ARRAY(&page->arena, SourceRef, files);
     LineRef *lines = ARENA_ARRAY(&page->arena, LineRef, n);
+    FolioRuns all = {0}, own = {0};
     last = NULL;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         const Page *of = p->from ? p->from : page;
-        if (of != last) a->sources[a->n_sources++] = (SourceRef){.file = view_of(of->path), .sha256 = arena_view(&page->arena, view_of(of->sha256)), .lines = lines};
-        last = of;
-        for (size_t k = 0; k < p->n; k++) {
-            lines++->line = page->lines.p[p->first + k].number;
-            a->sources[a->n_sources - 1].n_lines++;
+        if (of != last) {
+            a->sources[a->n_sources++] = (SourceRef){.file = view_of(of->path), .sha256 = arena_view(&page->arena, view_of(of->sha256)), .lines = lines};
+            own = (FolioRuns){0};
         }
+        last = of;
+        SourceRef *source = &a->sources[a->n_sources - 1];
+        for (size_t k = 0; k < p->n; k++) {
+            const Line *l = &page->lines.p[p->first + k];
+            lines++->line = l->number;
+            source->n_lines++;
+            add_pages(&all, of, l);
+            add_pages(&own, of, l);
+        }
+        if (files > 1) source->page = page_of(&page->arena, of, &own);
     }
+    a->page = page->known.page;
+    uint64_t number;
+    if ((files > 1 || !a->page.n) && (!a->page.n || view_uint(a->page, 99999, &number))) a->page = folios_text(&page->arena, &all);
 }
 
 static void fill(Page *page, const Draft *d, Article *a) {
@@ -40,7 +64,7 @@ static void fill(Page *page, const Draft *d, Article *a) {
     const Known *k = &page->known;
     *a = (Article){.id = d->id, .title = d->title, .kicker = d->kicker, .subtitle = d->subtitle, .column = d->column,
                    .kind = d->kind, .authors = {d->authors.p, d->authors.n}, .publication = k->publication,
-                   .issued = k->issued, .issue_number = k->issue_number, .page = k->page, .covers = k->covers,
+                   .issued = k->issued, .issue_number = k->issue_number, .covers = k->covers,
                    .date = d->date, .date_precision = d->date_precision, .dateline_place = d->dateline_place,
                    .joins = d->joins.p, .n_joins = d->joins.n, .flags = d->flags};
     source_lines(page, d, a);

@@ -277,7 +277,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     if (i > 3 && !page->lines.p[p->first].page_start &&
         (cue_date_alone(&f, &year, &month, &day) || cue_signed_date(&f, &year, &month, &day)))
         return NULL;
-    if (cue_page_number(&f)) return "page-number";
+    if (cue_page_number(&f) || page->lines.p[p->first].page_mark) return "page-number";
     if (p->chars <= 4 && is_ornament(p->text)) return "ornament";
     if (is_named(page, p->text, i < TOP || page->lines.p[p->first].page_start)) return "masthead";
     if (is_masthead(&f, p->chars, edge, i < TOP)) return "masthead";

@@ -86,6 +86,15 @@ static bool take_line(View *rest, char end, View *line) {
     return true;
 }
 
+static bool is_page_mark(View v) {
+    enum { MOST = 60 };
+    Folded f;
+    if (v.n > MOST || ((unsigned char)v.p[0] < 0x80 ? !strchr("=#*[(<~_|/-pP0123456789", v.p[0]) : !words_start(v, "第 页 頁 【 — ─ ━ 〔 ［ （ ＝")))
+        return false;
+    fold_head(&f, v);
+    return folio_mark(&f);
+}
+
 static void split_lines(Page *page, View text) {
     bool only_cr = text.n && !memchr(text.p, '\n', text.n) && memchr(text.p, '\r', text.n);
     View rest = text, raw;
@@ -100,13 +109,14 @@ static void split_lines(Page *page, View text) {
             gap++;
             continue;
         }
-        Line l = {.raw = t, .number = number, .gap = gap, .indented = before >= 2, .set_right = before >= 8, .page_start = page_start};
+        bool mark = is_page_mark(t);
+        Line l = {.raw = t, .number = number, .gap = gap, .indented = before >= 2, .set_right = before >= 8, .page_start = page_start || mark, .page_mark = mark};
         l.text = without_marks(&page->arena, t, &l.level);
         if (!l.text.n) l.text = t;
         l.chars = count_chars(l.text);
         vec_push(&page->lines, l);
         gap = 0;
-        page_start = false;
+        page_start = mark;
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/base.h"
 #include "content/content.h"
+#include "import/folded.h"
 #include "import/model.h"
 #include "text/text.h"
 
@@ -22,7 +23,9 @@ typedef struct Line {
     uint8_t level;   /* of a Markdown heading mark, 0 without */
     bool indented;   /* begins with two spaces or more */
     bool set_right;  /* far from the left edge: a signature */
-    bool page_start; /* a form feed stood before it */
+    bool page_start; /* a form feed stood before it, or it is such a mark, or stands behind one */
+    bool page_mark;  /* what a program puts between pages: === Page 12 === */
+    uint32_t folio;  /* the printed number of its page; 0: not known */
 } Line;
 
 /* What a reader sees as one paragraph (or headline): one line, or several
@@ -144,6 +147,21 @@ void page_imprint(Page *page);
 /* When a newspaper's page was issued, if only its masthead or another page of
  * the issue says so; after page_dates. */
 void page_issued(Page *page);
+
+/* --- folios.c --- */
+/* === Page 12 ===: what programs put between the pages that they read. */
+bool folio_mark(const Folded *head);
+/* Of which page each line is, by the numbers that furniture has. */
+void page_folios(Page *page);
+/* The pages of lines in reading order. */
+enum { FOLIO_RUNS = 8 };
+typedef struct FolioRuns {
+    struct FolioRun { uint32_t low, high; } run[FOLIO_RUNS];
+    size_t n;
+    bool unknown; /* lines of no known page came last */
+} FolioRuns;
+void folios_add(FolioRuns *r, uint32_t number);
+View folios_text(Arena *a, const FolioRuns *r); /* "81-83", "1, 3"; empty: none known */
 
 /* --- contents.c --- */
 void page_contents(Page *page);

@@ -7,6 +7,7 @@ bool page_roles_of(Page *page, View bytes) {
     page_paragraphs(page);
     page_imprint(page);
     page_furniture(page);
+    page_folios(page);
     if (page->edits.n) edits_apply(page, page->edits, page->edits_path);
     page_features(page);
     page_roles(page);

@@ -60,6 +60,22 @@ static bool is_chinese(const Citation *c) {
     return !c->lang.n || view_starts(c->lang, V("zh")) || view_starts(c->lang, V("bo"));
 }
 
+/* 81-83: its two ends. */
+static bool page_range(View page, View *first, View *last) {
+    uint64_t ignored;
+    size_t dash = view_find(page, V("-"), 0);
+    if (dash == SIZE_MAX) return false;
+    *first = view_to(page, dash);
+    *last = view_from(page, dash + 1);
+    return view_uint(*first, UINT32_MAX, &ignored) && view_uint(*last, UINT32_MAX, &ignored);
+}
+
+View citation_first_page(View page) {
+    size_t n = 0;
+    while (n < page.n && page.p[n] != ',' && (page.p[n] != '-' || n == 0)) n++;
+    return view_to(page, n);
+}
+
 /* --- GB/T 7714-2015 -------------------------------------------------------------- */
 
 /* Of more than three authors the first three are named (8.1.2). */
@@ -159,7 +175,10 @@ void citation_ris(Str *out, const Citation *c) {
     ris_field(out, "T2", c->publication);
     ris_date(out, c->issued);
     ris_field(out, "IS", c->issue_number);
-    ris_field(out, "SP", c->page);
+    View first = c->page, last = {0};
+    if (!page_range(c->page, &first, &last)) first = c->page, last = (View){0};
+    ris_field(out, "SP", first);
+    ris_field(out, "EP", last);
     ris_field(out, "CY", c->place);
     ris_field(out, "SN", c->issn);
     ris_field(out, "UR", c->url);
@@ -203,6 +222,13 @@ static void bib_field(Str *out, const char *key, View v) {
     str_addc(out, '}');
 }
 
+/* A range has an en dash, which TeX writes as two hyphens. */
+static void bib_pages(Str *out, View page) {
+    View first, last;
+    if (page_range(page, &first, &last)) str_addf(out, ",\n  pages = {%.*s--%.*s}", VARG(first), VARG(last));
+    else bib_field(out, "pages", page);
+}
+
 /* A name in braces of its own is whole: no family name is looked for. */
 static void bib_authors(Str *out, const Citation *c) {
     if (!c->n_authors) return;
@@ -238,7 +264,7 @@ void citation_bibtex(Str *out, const Citation *c) {
     bib_field(out, "date", c->issued);
     if (date_parts(c->issued, part)) str_addf(out, ",\n  year = {%04u}", part[0]);
     bib_field(out, "number", c->issue_number);
-    bib_field(out, "pages", c->page);
+    bib_pages(out, c->page);
     bib_field(out, "address", c->place);
     bib_field(out, "issn", c->issn);
     if (!c->in_book) str_adds(out, ",\n  entrysubtype = {newspaper}");

@@ -19,6 +19,9 @@ typedef struct Citation {
     View note;    /* its own date, the edition */
 } Citation;
 
+/* Of "81-83" and "1, 3". */
+View citation_first_page(View page);
+
 typedef struct CitationFormat {
     const char *name;
     void (*add)(Str *out, const Citation *c); /* one record, ending in a line end */

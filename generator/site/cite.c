@@ -12,6 +12,10 @@ static bool in_book(const Site *s, const Item *item) {
     return item->article->kind == KIND_YEARBOOK_SECTION || item->article->covers.n;
 }
 
+View cite_page_name(const Builder *b, Worker *w, const Item *item, View page) {
+    return strings_format(&b->site->strings, &w->arena, in_book(b->site, item) ? "page_of_book" : "page_n", &page, 1);
+}
+
 /* What no field of a citation has a place for. */
 static View note_of(const Builder *b, Worker *w, const Article *article) {
     const Strings *s = &b->site->strings;
@@ -182,7 +186,7 @@ static Value *meta(const Builder *b, Worker *w, const Citation *c, const Item *i
     value_set(a, m, "authors", authors);
     value_set(a, m, "date", value_text(a, slashed(w, c->issued)));
     value_set(a, m, "iso", value_text(a, c->issued));
-    value_set(a, m, "first_page", value_text(a, c->page));
+    value_set(a, m, "first_page", value_text(a, citation_first_page(c->page)));
     value_set(a, m, "issue", value_text(a, c->issue_number));
     value_set(a, m, "issn", value_text(a, c->issn));
     value_set(a, m, "cite_lang", value_text(a, c->lang));

@@ -10,6 +10,8 @@
 View cite_issue_date(const Article *article);
 /* In the worker's arena. */
 Citation cite_item(const Builder *b, Worker *w, const Item *item);
+/* "page 3": of a paper 版, of a book 页. In the worker's arena. */
+View cite_page_name(const Builder *b, Worker *w, const Item *item, View page);
 /* Appends an article's record in a bibliography. */
 void cite_ris(const Builder *b, Worker *w, Str *out, const Item *item);
 /* Sets "cite" on the article and "meta" on the page. */

@@ -62,7 +62,7 @@ static void set_imprint(const Builder *b, Worker *w, Value *v, View root, const 
         value_set_text(a, v, "issue_number",
                        strings_format(&b->site->strings, a, "issue_n", &article->issue_number, 1));
     if (article->page.n)
-        value_set_text(a, v, "page_number", strings_format(&b->site->strings, a, "page_n", &article->page, 1));
+        value_set_text(a, v, "page_number", cite_page_name(b, w, item, article->page));
 }
 
 /* --- text ------------------------------------------------------------------------ */

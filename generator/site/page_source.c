@@ -3,6 +3,7 @@
  * they are set aside. */
 #include <stdlib.h>
 
+#include "site/cite.h"
 #include "site/scans.h"
 #include "site/volumes.h"
 #include "text/text.h"
@@ -188,10 +189,24 @@ static void read_source(const Builder *b, Worker *w, const Source *source, Str *
     text_decode(str_view(&w->file), read_ledger(str_view(ledger), &none), text, NULL, NULL, NULL);
 }
 
-/* Of the paper. */
+static View page_in(const Article *article, View file) {
+    for (size_t i = 0; i < article->n_sources; i++)
+        if (article->sources[i].page.n && view_eq(article->sources[i].file, file)) return article->sources[i].page;
+    return article->n_sources && view_eq(article->sources[0].file, file) ? article->page : (View){0};
+}
+
+/* Of the paper or book, where all articles of the source have one. */
 static View number_of(const Builder *b, Worker *w, const Source *source) {
-    View page = source->head ? source->head->article->page : (View){0};
-    return page.n ? strings_format(&b->site->strings, &w->arena, "page_n", &page, 1) : page;
+    Span items = groups_of(&b->site->source_items, (size_t)(source - b->site->sources));
+    const Item *first = NULL;
+    View page = {0};
+    for (size_t i = 0; i < items.n; i++) {
+        const Item *item = &b->site->items[items.p[i]];
+        View of = page_in(item->article, source->file);
+        if (of.n && page.n && !view_eq(of, page)) return (View){0};
+        if (of.n) page = of, first = item;
+    }
+    return page.n ? cite_page_name(b, w, first, page) : (View){0};
 }
 
 static Value *document(const Builder *b, Worker *w, View root, const Source *source) {

@@ -1,4 +1,5 @@
 #include "site/article.h"
+#include "site/cite.h"
 #include "site/scans.h"
 
 /* Ranges of lines ("131–139", "142 (1–40)"), each with its place on the
@@ -32,7 +33,17 @@ static View scan_href(Worker *w, View root, const Source *source) {
     return scan_is_address(source->scan) ? source->scan : source_href(w, root, source, "scan", 0);
 }
 
-static void set_sources(const Builder *b, Worker *w, Value *v, View root, const Article *article) {
+/* What is printed on the lines of source i; the article's page is that of the
+ * first where the sources say nothing. */
+static View printed_page(const Article *article, size_t i) {
+    if (article->sources[i].page.n || i > 0) return article->sources[i].page;
+    for (size_t k = 1; k < article->n_sources; k++)
+        if (article->sources[k].page.n) return (View){0};
+    return article->page;
+}
+
+static void set_sources(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
+    const Article *article = item->article;
     Arena *a = &w->arena;
     Value *list = value_list(a);
     for (size_t i = 0; i < article->n_sources; i++) {
@@ -41,9 +52,8 @@ static void set_sources(const Builder *b, Worker *w, Value *v, View root, const 
         value_set(a, entry, "file", value_text(a, source->file));
         const Source *page = site_source(b->site, source->file);
         value_set(a, entry, "href", value_text(a, page ? source_href(w, root, page, "", 0) : (View){0}));
-        /* The page is that of the first. */
-        if (!i && article->page.n)
-            value_set_text(a, entry, "on_page", strings_format(&b->site->strings, a, "page_n", &article->page, 1));
+        View printed = printed_page(article, i);
+        if (printed.n) value_set_text(a, entry, "on_page", cite_page_name(b, w, item, printed));
         value_set(a, entry, "ranges", ranges(w, root, source, page));
         if (page && may_show_scan(b->site, page)) value_set(a, entry, "scan", value_text(a, scan_href(w, root, page)));
         value_push(a, list, entry);
@@ -185,7 +195,7 @@ static void set_evidence(const Builder *b, Worker *w, Value *v, const Article *a
 
 void article_provenance(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     const Article *article = item->article;
-    set_sources(b, w, v, root, article);
+    set_sources(b, w, v, root, item);
     set_repairs(b, w, v, root, article);
     set_flags(b, w, v, article);
     set_evidence(b, w, v, article);

@@ -113,6 +113,7 @@ static void source_field(Json *j, const SourceRef *source) {
         /* Parts of a line ("135:1-40") count once, as the whole line. */
         if (i == 0 || source->lines[i].line != source->lines[i - 1].line) json_uint(j, source->lines[i].line);
     json_close(j, ']');
+    if (source->page.n) text_field(j, "page", source->page);
     json_close(j, '}');
 }
 

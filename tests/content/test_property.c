@@ -54,7 +54,7 @@ static void random_lists(Arena *a, Article *r) {
     r->sources = ARENA_ARRAY(a, SourceRef, 3);
     for (size_t i = 0; i < r->n_sources; i++) {
         SourceRef *s = &r->sources[i];
-        *s = (SourceRef){arena_view(a, view_of(arena_printf(a, "%zu.txt", draw(99)))), maybe_text(a), NULL, draw(4)};
+        *s = (SourceRef){arena_view(a, view_of(arena_printf(a, "%zu.txt", draw(99)))), maybe_text(a), NULL, draw(4), maybe_text(a)};
         s->lines = ARENA_ARRAY(a, LineRef, 4);
         for (size_t j = 0; j < s->n_lines; j++) s->lines[j] = (LineRef){1 + (uint32_t)draw(999), 0, 0};
         if (s->n_lines) s->lines[0] = (LineRef){7, 2, 2 + (uint32_t)draw(9)};

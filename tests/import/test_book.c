@@ -1,39 +1,7 @@
 /* What pages of yearbooks and gazetteers carry besides their sections, and
  * what their sections carry besides text. */
 #include "import/cues.h"
-#include "import/page.h"
-#include "test.h"
-
-typedef struct Read {
-    Diag d;
-    Page page;
-} Read;
-
-static void read_page(Read *r, const char *text) {
-    diag_init(&r->d, MSG_EN);
-    page_init(&r->page, &r->d, "page.txt");
-    assert_true(page_read(&r->page, view_of(text)));
-}
-
-static void release(Read *r) {
-    page_release(&r->page);
-    diag_release(&r->d);
-}
-
-static const Para *para_of(const Read *r, uint32_t line) {
-    for (size_t i = 0; i < r->page.paras.n; i++) {
-        const Para *p = &r->page.paras.p[i];
-        if (r->page.lines.p[p->first].number == line) return p;
-    }
-    fail_msg("no paragraph begins in line %u", line);
-    return NULL;
-}
-
-static void assert_aside(const Read *r, uint32_t line, const char *why) {
-    const char *aside = para_of(r, line)->aside;
-    if (!why && aside) fail_msg("line %u is set aside: %s", line, aside);
-    if (why && (!aside || strcmp(aside, why) != 0)) fail_msg("line %u: %s", line, aside ? aside : "text");
-}
+#include "reading.h"
 
 static const char sections[] = "种植业\n\n【概况】 2018年，全县播种面积三十二万亩，粮食总产量八万吨，比上年增长百分之三。\n\n"
                                "【良种推广】 在三个乡镇建立良种繁育基地，面积六千亩，亩产提高一成。\n\n";

@@ -1,29 +1,6 @@
 /* Where articles are cut and what heads them: forms a page may have, odd
  * ones included. */
-#include "import/page.h"
-#include "test.h"
-
-typedef struct Read {
-    Diag d;
-    Page page;
-} Read;
-
-static void read_page(Read *r, const char *text) {
-    diag_init(&r->d, MSG_EN);
-    page_init(&r->page, &r->d, "page.txt");
-    assert_true(page_read(&r->page, view_of(text)));
-}
-
-static void release(Read *r) {
-    page_release(&r->page);
-    diag_release(&r->d);
-}
-
-static Role role_of(const Read *r, uint32_t line) {
-    for (size_t i = 0; i < r->page.paras.n; i++)
-        if (r->page.lines.p[r->page.paras.p[i].first].number == line) return r->page.paras.p[i].role;
-    return ROLE_COUNT;
-}
+#include "reading.h"
 
 #define BODY_A "今年以来，城关镇对镇区道路进行巡查，修补路面坑槽三百二十处，清理边沟四十公里，群众出行更方便了。"
 #define BODY_B "县图书馆新添图书三千册，涵盖农业技术、儿童读物等多个门类，每周六开放到晚上九点，欢迎读者借阅。"

@@ -107,6 +107,22 @@ static void what_is_not_known_leaves_no_mark_behind(void **state) {
     assert_cited(citation_gbt7714, &c, "甲[M]. 丁: 3. 乙: a.\n");
 }
 
+static void a_range_of_pages_has_two_ends(void **state) {
+    (void)state;
+    Citation c = {.id = V("a"), .title = V("甲"), .archive = V("乙"), .page = V("81-83"), .in_book = true};
+    assert_part(citation_ris, &c, "SP  - 81\r\nEP  - 83\r\n");
+    assert_part(citation_bibtex, &c, "pages = {81--83}");
+    assert_part(citation_csl_json, &c, "\"page\":\"81-83\"");
+    assert_view(citation_first_page(c.page), "81");
+    c.page = V("1, 3");
+    assert_part(citation_ris, &c, "SP  - 1, 3\r\nN1");
+    assert_view(citation_first_page(c.page), "1");
+    c.page = V("A-3");
+    assert_part(citation_ris, &c, "SP  - A-3\r\nN1");
+    c.page = V("-3");
+    assert_view(citation_first_page(c.page), "-3");
+}
+
 static void nothing_given_is_nothing_said(void **state) {
     (void)state;
     const Citation c = {.id = V("a"), .title = V("甲"), .archive = V("乙"), .issued = V("不详")};
@@ -124,6 +140,7 @@ int main(void) {
         cmocka_unit_test(bibtex_commands_in_a_title_are_characters),
         cmocka_unit_test(csl_json_may_stand_in_a_script_element),
         cmocka_unit_test(what_is_not_known_leaves_no_mark_behind),
+        cmocka_unit_test(a_range_of_pages_has_two_ends),
         cmocka_unit_test(nothing_given_is_nothing_said),
     };
     return cmocka_run_group_tests_name("citation", tests, NULL, NULL);
