@@ -30,7 +30,10 @@ CharClass cut_class(uint32_t cp) {
     return cp >= 0x300 && cp <= 0x36f ? CLASS_MARK : CLASS_OTHER;
 }
 
-static Unit unit_of(uint32_t cp) { return cp | (uint32_t)cut_class(cp) << UNIT_CLASS; }
+static Unit unit_of(uint32_t cp) {
+    enum { ANY_OTHER = 0xfffd };
+    return cp < CODE_POINTS ? cp | (uint32_t)cut_class(cp) << UNIT_CLASS : ANY_OTHER;
+}
 
 static Unit fold_entry(uint32_t cp) {
     char buf[8];

@@ -16,9 +16,12 @@
 
 typedef enum CharClass { CLASS_OTHER, CLASS_WORD, CLASS_LETTER, CLASS_DIGIT, CLASS_MARK } CharClass;
 
-/* A folded code point and its class. */
+/* A folded code point below CODE_POINTS and its class. */
 typedef uint32_t Unit;
-enum { UNIT_CLASS = 21 };
+enum {
+    UNIT_CLASS = 21,
+    CODE_POINTS = 0x40000 /* above, nothing folds and nothing is of a class: all is U+FFFD here */
+};
 static inline CharClass unit_class(Unit u) { return (CharClass)(u >> UNIT_CLASS); }
 static inline uint32_t unit_cp(Unit u) { return u & ((1U << UNIT_CLASS) - 1); }
 
@@ -46,7 +49,6 @@ enum { WORD_MAX = 48 };
 size_t cut_word(const Unit *units, size_t n, size_t at, Str *word);
 
 /* Of a folded code point. */
-enum { CODE_POINTS = 0x40000 /* above, nothing folds and nothing is of a class */ };
 CharClass cut_class(uint32_t cp);
 
 /* The tables as data for the page: all that folds, and the classes. */

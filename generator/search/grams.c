@@ -32,16 +32,19 @@ typedef struct Alphabet {
     uint32_t n;
 } Alphabet;
 
-static inline uint32_t kind_of(Unit u) {
-    static const uint8_t kinds[] = {[CLASS_WORD] = KIND_WORD, [CLASS_LETTER] = KIND_SOLID, [CLASS_DIGIT] = KIND_SOLID,
-                                    [CLASS_MARK] = KIND_SOLID};
-    return kinds[unit_class(u)];
+static uint32_t kind_of(uint32_t cp) {
+    switch (cut_class(cp)) {
+    case CLASS_WORD: return KIND_WORD;
+    case CLASS_LETTER:
+    case CLASS_DIGIT: return KIND_SOLID;
+    default: return KIND_OTHER; /* a mark that is a unit follows no letter */
+    }
 }
 
 static void rank_char(Alphabet *al, uint32_t cp) {
-    uint32_t count = al->ranked[cp] >> 2, kind = ranked_kind(al->ranked[cp]);
+    uint32_t count = al->ranked[cp], kind = count ? kind_of(cp) : KIND_OTHER;
     al->ranked[cp] = 0;
-    if (count == 0 || al->n == ALPHABET_MAX) return;
+    if (kind == KIND_OTHER || al->n == ALPHABET_MAX) return;
     uint32_t rank = ++al->n;
     al->ranked[cp] = rank << 2 | kind;
     al->cp[rank] = cp;
@@ -50,19 +53,13 @@ static void rank_char(Alphabet *al, uint32_t cp) {
     al->start[rank + 1] = al->start[rank] + count;
 }
 
-/* Counts each character where its rank is to be, and ranks them. Without a
- * branch: where a full stop comes next is not to be foretold. */
+/* Counts each character where its rank is to be, and ranks them. What begins
+ * nothing is counted too: that is one step less for all others. */
 static void alphabet_init(Alphabet *al, Workshop *shop, const Units *units) {
-    if (!shop->by_char) shop->by_char = xcalloc(0x110000, sizeof *shop->by_char);
-    al->ranked = shop->by_char;
-    uint32_t n = 0;
-    for (size_t i = 0; i < units->n; i++) {
-        uint32_t kind = kind_of(units->p[i]), cp = kind == KIND_OTHER ? 0 : unit_cp(units->p[i]);
-        Ranked before = al->ranked[cp];
-        n += before == 0;
-        al->ranked[cp] = (before | kind) + 4;
-    }
-    al->ranked[0] = 0;
+    if (!shop->by_char) shop->by_char = xcalloc(CODE_POINTS, sizeof *shop->by_char);
+    uint32_t *count = al->ranked = shop->by_char, n = 0;
+    for (size_t i = 0; i < units->n; i++) count[unit_cp(units->p[i])]++;
+    for (uint32_t cp = 0; cp < CODE_POINTS; cp++) n += count[cp] > 0;
     al->cp = xcalloc(n + (size_t)1, sizeof *al->cp);
     al->ordinal = xcalloc(n + (size_t)1, sizeof *al->ordinal);
     al->start = xcalloc(n + (size_t)2, sizeof *al->start);

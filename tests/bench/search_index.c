@@ -29,6 +29,8 @@ static double seconds(clockid_t clock) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static double user_seconds(const struct rusage *r) { return (double)r->ru_utime.tv_sec + (double)r->ru_utime.tv_usec / 1e6; }
+
 static void put(void *ctx, const char *path, View bytes) {
     Bench *b = ctx;
     b->n_files++;
@@ -195,9 +197,9 @@ int main(int argc, char **argv) {
     wall = seconds(CLOCK_MONOTONIC) - wall;
     cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     getrusage(RUSAGE_SELF, &after);
-    double mb = (double)b->text / 1e6;
-    printf("%zu articles, %.1f MB of text: %.3f s wall, %.3f s cpu, %.0f MB/s wall, %.0f MB/s a core\n", n, mb, wall,
-           cpu, mb / wall, mb / cpu);
+    double mb = (double)b->text / 1e6, user = user_seconds(&after) - user_seconds(&before);
+    printf("%zu articles, %.1f MB of text: %.3f s wall, %.3f s cpu (%.3f user), %.0f MB/s wall, %.0f MB/s a core\n", n,
+           mb, wall, cpu, user, mb / wall, mb / cpu);
     printf("%zu files, %.1f MB, %.3f x text, largest %zu, memory %ld -> %ld MB\n", (size_t)b->n_files,
            (double)b->bytes / 1e6, (double)b->bytes / (double)b->text, (size_t)b->largest, before.ru_maxrss / 1024,
            after.ru_maxrss / 1024);
