@@ -114,14 +114,14 @@ bool cue_caption(const Folded *f) {
 }
 
 /* In brackets at the end, but no name. */
-static const char NOT_NAMES[] = "样本 增刊 号外 试刊 完 待续 未完 本报讯 综合 节选 摘编 见图 外一首 资料来源 续完 下同 略 全文 见下 接上 来源 注 续 附图 右图 左图 上图 下图";
+static const char NOT_NAMES[] = "题图 如图 配图 插图 制图 示意图 附表 样本 增刊 号外 试刊 完 待续 未完 本报讯 综合 节选 摘编 见图 外一首 资料来源 续完 下同 略 全文 见下 接上 来源 注 续 附图 右图 左图 上图 下图";
 
 static bool may_be_name(View name) {
     Folded f;
     fold_head(&f, name);
     View v = folded(&f);
     if (words_end(v, "族 女 任 止 离任 起 本 折粮") && utf8_count(v) != 3) return false;
-    if (words_start(v, NOT_NAMES) || words_start(v, "县 市 省 乡 镇 村 州 本 全") || words_end(v, "社 网 报 局 办 组 部 台 图 稿 级 类 种 岁 年 月 日")) return false;
+    if (words_start(v, NOT_NAMES) || words_start(v, "县 市 省 乡 镇 村 州 本 全") || words_end(v, "社 网 报 局 办 组 部 台 稿 级 类 种 岁 年 月 日")) return false;
     return name_likeness(name) >= 1;
 }
 

@@ -79,7 +79,9 @@ enum { BARE_MAX = 192 };
 /* Without spaces; the whole where it is long. */
 View cue_bare(const Folded *f, char buf[BARE_MAX]);
 bool cue_labelled(View bare);
+bool cue_forecast(View bare);
 bool cue_letter_writer(View text);
+View cue_first_signer(View text);
 bool cue_contributor(const Folded *f);
 bool cue_formula(View bare);
 bool cue_officer(View bare, View text);

@@ -286,14 +286,17 @@ static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, un
     return false;
 }
 
-/* 發文日期：中華民國94年10月31日, above the text of a notice. */
+/* 發文日期：中華民國94年10月31日, or a date alone, above the text of a notice. */
 static bool dated_above(const Page *page, const Draft *d, unsigned *y, unsigned *m, unsigned *day) {
     enum { HEAD = 5 };
+    bool notice = false;
     for (size_t i = 0; i < d->paras.n && i < HEAD; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         Folded f;
         if (p->chars > 30) continue;
+        notice = notice || (p->role == ROLE_TITLE && has(&p->features, F_NOTICE_WORD));
         fold_head(&f, p->text);
+        if (notice && cue_date_alone(&f, y, m, day) && *m && *day) return true;
         if (words_start(folded(&f), "发文日期 发布日期 发布时间 公告日期")) return printed_date(p->text, y, m, day) && *m && *day;
     }
     return false;

@@ -5,7 +5,7 @@
 
 static const char EVENTS[] =
     "举办 举行 召开 开展 启动 开工 开幕 推进 推动 建立 加强 实现 完成 走访 慰问 调研 强调 部署 打造 上线 成立 揭牌 获 荣获 "
-    "出台 发布 签约 竣工 通车 投用 投入 建成 落地 践行 组织 助力 深化 举报 迎来 开通 印发 通过 开启 亮相 走进 赴 抵 完工 表彰";
+    "出台 发布 签约 竣工 通车 投用 投入 建成 建起 办起 兴办 增设 设立 引进 修通 通上 用上 喜获 喜迎 落户 受益 落地 践行 组织 助力 深化 举报 迎来 开通 印发 通过 开启 亮相 走进 赴 抵 完工 表彰";
 static const char PURPOSES[] =
     "提升 提高 促进 推动 增强 助力 确保 打造 强化 巩固 筑牢 夯实 激发 助推 推进 切实 保障 让 为 带动 惠及 共 力促 凝聚 营造 丰富 拓宽";
 static const char ORG_TAILS[] =
@@ -16,7 +16,9 @@ static const char COLUMNS[] =
     "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
     "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 一周 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记 "
     "茶馆 沙龙 驿站 看点 直击 问政 问答 问诊 帮办 帮忙 服务台 会客厅 面对面 访谈 拾遗 拾贝 随感 随想 心语 细语 闲话 闲谈 杂感 杂文 时论 锐评 快评 视界 视线 "
-    "回声 回音 回音壁 来论 来函 照登 连载 书摘 书评 书话 诗苑 文苑 文萃 画廊 知识窗 小知识 小常识 说法 曝光台 光荣榜 红黑榜 好人榜 身边好人 群英谱 人物志 小站 微言";
+    "回声 回音 回音壁 来论 来函 照登 连载 书摘 书评 书话 诗苑 文苑 文萃 画廊 知识窗 小知识 小常识 说法 曝光台 光荣榜 红黑榜 好人榜 身边好人 群英谱 人物志 小站 微言 "
+    "点滴 集萃 荟萃 撷英 采撷 一束 百态 万象 橱窗 长廊 画卷 导航 快览 速读 播报 聚光灯 放大镜 望远镜 晴雨表 直通车 加油站 金点子 大家谈 百家谈 议事厅 丛谈 漫话 夜谈 "
+    "札记 往事 钩沉 史话 掌故 拾穗 采风 警讯 讯息 信息窗 信息港 短笛 花絮 小辞典 动向 群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁";
 static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
 static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
@@ -28,6 +30,17 @@ typedef struct Look {
     Folded head, tail;
     bool serial; /* 01, 02: the number of a part */
 } Look;
+
+/* ——某某, behind the text: who wrote it. */
+static bool signs_with_dash(const Look *k) {
+    enum { MOST = 12, TEXT = 20 };
+    const Para *p = k->p;
+    View name = p->text;
+    if (p == k->page->paras.p || p->chars > MOST || !words_start(name, "— ― ─") || p[-1].aside || p[-1].open || p[-1].chars < TEXT) return false;
+    if (has(&p[-1].features, F_HEADLIKE)) return false;
+    while (words_start(name, "— ― ─")) name = view_from(name, 3);
+    return name_likeness(name) == 2 || cue_letter_writer(name);
+}
 
 static void shape(Look *k) {
     Para *p = k->p;
@@ -61,7 +74,8 @@ static void shape(Look *k) {
     if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
     View credit;
     if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
-    if (p->chars <= 40 && (cue_contributor(&k->head) || (words_start(h, "(") && words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写)")))) set(s, F_SIGNED);
+    if (p->chars <= 40 && (cue_contributor(&k->head) || (words_start(h, "(") && words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写) 通讯组) 报道组) 通讯站) 记者站) 广播站)")))) set(s, F_SIGNED);
+    if (signs_with_dash(k)) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
     if (p->chars > 24 && p->chars < 400 && cue_placed_item(&k->head)) set(s, F_ITEM);
@@ -100,6 +114,7 @@ static void words(Look *k) {
     }
     if (cue_caption(&k->head)) set(s, F_CAPTION_FORM);
     if (cue_date_alone(&k->head, &y, &m, &day) || cue_signed_date(&k->head, &y, &m, &day)) set(s, F_SIGN_FORM);
+    if (has(s, F_SIGN_FORM)) p->open = false;
     if (p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
     if (has(s, F_TURN) && p->chars <= 40 && words_start(folded(&k->head), "上接 (上接 紧接第 》上接 >上接 ▲上接")) set(s, F_TURN_FROM);
 }
@@ -121,6 +136,15 @@ static bool many_commas(const Para *p) {
     return n >= 2 && p->chars > 24;
 }
 
+/* 有关部门答复：更换电池，专人管护, over the text that says so. */
+static bool heads_reply(const Look *k) {
+    enum { MOST = 24, TEXT = 30 };
+    const Para *p = k->p;
+    size_t at = view_find(folded(&k->head), V(":"), 0);
+    bool reply = at != SIZE_MAX && words_end(view_to(folded(&k->head), at), "答复 回复 回应 回音") > 0;
+    return reply && p->open && p->chars <= MOST && p + 1 < k->page->paras.p + k->page->paras.n && p[1].chars > TEXT && p[1].gap <= k->page->usual_gap;
+}
+
 /* A headline, or a line of one, by its looks. */
 static bool headlike(Look *k) {
     const Para *p = k->p;
@@ -133,12 +157,17 @@ static bool headlike(Look *k) {
     char buf[BARE_MAX];
     View bare = cue_bare(&k->head, buf);
     if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
-    if (cue_labelled(bare)) {
+    if (cue_labelled(bare) || cue_forecast(bare)) {
         set(&k->p->features, F_FRESH);
         if (p->chars <= 30) k->p->open = false; /* 电话：… closes itself */
         return false;
     }
-    if (cue_dated_entry(&k->head) || cue_formula(bare) || cue_contact(bare) || has(s, F_OFFICER) || cue_speaks(folded(&k->head))) return false;
+    if (words_end(bare, "号") && words_find(bare, "字第", 0, &n) != SIZE_MAX) { /* 某府某字第…号 */
+        k->p->open = false;
+        return false;
+    }
+    if (cue_dated_entry(&k->head) || cue_formula(bare) || cue_contact(bare) || has(s, F_OFFICER)) return false;
+    if (cue_speaks(folded(&k->head)) && !heads_reply(k)) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(&k->head), "上接 (上接 》 〉 >"))) return false;
     if (!has(s, F_SPACED) && words_start(folded(&k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
     if (has(s, F_COMMA) && (cue_time_word(&k->head) || p->chars > 40 || many_commas(p))) return false;
@@ -249,7 +278,8 @@ static bool amid_verse(const Page *page, size_t i) {
 static bool names_with_office(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if (i == 0 || p[-1].aside || !has(&p[-1].features, F_HEADLIKE) || p->chars > 20 || page->yearbook) return false;
-    if (i + 1 >= page->paras.n || p[1].chars <= 12 || has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_DATELINE)) return false;
+    bool verse = i + 1 < page->paras.n && words_end(p[1].text, "， ； 。 ！ ？") > 0;
+    if (i + 1 >= page->paras.n || (p[1].chars <= 12 && !verse) || has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_DATELINE)) return false;
     if (cue_letter_writer(p->text)) return true; /* 某某镇　某先生 */
     View name = p->text, rest = p->text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(p->text, rest.n);
@@ -451,7 +481,7 @@ static bool names_bodies(View v) {
         size_t at = view_find(rest, V(" "), 0);
         View word = at == SIZE_MAX ? rest : view_to(rest, at);
         rest = at == SIZE_MAX ? V("") : view_from(rest, at + 1);
-        if (word.n && (word.n < 6 || !(words_end(word, ORG_TAILS) || words_end(word, "小组 委员会 组委会 指挥部 编辑部 厂 店 场 馆 组")))) return false;
+        if (word.n && (word.n < 6 || !(words_end(word, ORG_TAILS) || words_end(word, "小组 委员会 组委会 指挥部 编辑部 厂 店 场 馆 组 科 股 处 室 中队")))) return false;
     }
     return true;
 }
@@ -482,12 +512,25 @@ static void notice_signatures(Page *page) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
         }
-        if (notice && under && ends && has(s, F_HEADLIKE) && !has(s, F_NOTICE_WORD) && p->chars <= 24 && names_bodies(p->text)) {
+        size_t n; /* below its date a notice says no more */
+        if (has(&p[-1].features, F_SIGN_FORM) && words_find(p[-1].text, "月 日", 0, &n) != SIZE_MAX) notice = false;
+        if ((notice || words_start(p[-1].text, "答： 答:")) && under && ends && has(s, F_HEADLIKE) && !has(s, F_NOTICE_WORD) && p->chars <= 24 && names_bodies(p->text)) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
         }
         if (p[-1].aside == NULL && has(&p[-1].features, F_HEADLIKE)) notice = has(&p[-1].features, F_NOTICE_WORD);
     }
+}
+
+/* 答：…, 某局答复：… below it: the piece goes on. */
+static bool is_answered(const Page *page, size_t i) {
+    size_t n;
+    Folded f;
+    if (i + 1 >= page->paras.n) return false;
+    const Para *next = &page->paras.p[i + 1];
+    if (next->aside || has(&next->features, F_HEADLIKE)) return false;
+    fold_head(&f, next->text);
+    return words_start(folded(&f), "答:") || words_find(view_to(folded(&f), 60), "答复: 回复: 回音:", 0, &n) != SIZE_MAX;
 }
 
 /* Below a letter and above what it is answered. */
@@ -497,7 +540,8 @@ static void letter_writers(Page *page) {
         const FeatureSet *above = &p[-1].features;
         if (p->chars > 16 || p[-1].aside || p[-1].open || p[-1].chars < 16 || has(above, F_HEADLIKE) || !has(&p->features, F_HEADLIKE) || page->yearbook) continue;
         if (has(&p->features, F_NOTICE_WORD) || !cue_letter_writer(p->text)) continue;
-        set(&p->features, F_SIGN_FORM);
+        if (is_answered(page, i)) p->open = false;
+        else set(&p->features, F_SIGN_FORM);
         clear(&p->features, F_HEADLIKE);
     }
 }
@@ -508,11 +552,27 @@ static void signatures(Page *page) {
         Para *p = &page->paras.p[i];
         bool last = i + 2 >= page->paras.n || p[2].aside || p[2].gap > page->usual_gap || has(&p[2].features, F_HEADLIKE);
         if (!last && comments(&p[2])) last = true;
+        if (has(&p->features, F_NOTICE_WORD) && has(&p->features, F_SPACED)) continue; /* 某市政府　公告, above its date */
         if (!last && !p[1].aside && has(&p[1].features, F_SIGN_FORM)) clear(&p[1].features, F_SIGN_FORM);
         if (last && has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
             set(&p->features, F_SIGN_FORM);
             clear(&p->features, F_HEADLIKE);
         }
+    }
+}
+
+/* 图/文　某某, below a picture's words and above the next headline. */
+static void picture_writers(Page *page) {
+    enum { WORDS = 160 };
+    for (size_t i = 1; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        Folded f;
+        if (!has(&p->features, F_BYLINE_FORM) || page->yearbook || p[-1].aside || p[-1].open || p[-1].chars > WORDS || has(&p[-1].features, F_HEADLIKE)) continue;
+        bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE);
+        fold_head(&f, p->text);
+        if (!ends || !words_start(folded(&f), "图/文 文/图 图·文 文·图 图文/ 图文: 图文 图/ 图:")) continue;
+        set(&p->features, F_CREDIT_FORM);
+        clear(&p->features, F_BYLINE_FORM);
     }
 }
 
@@ -561,6 +621,7 @@ void page_features(Page *page) {
     signatures(page);
     notice_signatures(page);
     letter_writers(page);
+    picture_writers(page);
     for (size_t i = 0; i < page->paras.n; i++) {
         brackets += has(&page->paras.p[i].features, F_BRACKET);
         datelines += has(&page->paras.p[i].features, F_DATELINE) || has(&page->paras.p[i].features, F_BYLINE_FORM);

@@ -1,6 +1,7 @@
 /* Short lines that look like headlines and are none: salutations, officers,
  * names of tables, speakers; and those that only stand over something. */
 #include "import/cues.h"
+#include "import/scan.h"
 
 View cue_bare(const Folded *f, char buf[BARE_MAX]) {
     size_t n = 0;
@@ -21,7 +22,7 @@ View cue_bare(const Folded *f, char buf[BARE_MAX]) {
 
 /* 编辑同志:, 《某报》编辑部:, 此致, 敬礼!, 特此公告 */
 bool cue_formula(View bare) {
-    static const char WHOLE[] = "此致 敬礼 敬礼! 此致敬礼 此致敬礼! 顺祝 顺颂 谨启 祝好! 特此通告 特此公告 特此声明 特此通知 特此更正 特此启事 特此公示";
+    static const char WHOLE[] = "此致 敬礼 敬礼! 此致敬礼 此致敬礼! 顺祝 顺颂 谨启 祝好! 特此通告 特此公告 特此声明 特此通知 特此更正 特此启事 特此公示 (待续) (未完待续) (完) (全文完) (续完)";
     size_t n = words_start(bare, WHOLE);
     if (n && (bare.n == n || bare.n == n + 3 || bare.n == n + 1)) return true;
     if (!words_end(bare, ":")) return false;
@@ -41,16 +42,41 @@ static bool is_person(View bare) {
 bool cue_labelled(View bare) {
     static const char LABELS[] =
         "报名处 报名 报名地点 报名时间 报名电话 报名方式 联系人 联系电话 联系方式 电话 手机 地址 地点 时间 日期 截止 截止日期 截止时间 主旨 依据 说明 公告事项 发文日期 "
-        "发文字号 附件 家人 单位 洽询 洽询电话 查询 查询电话 咨询电话 监督电话 举报电话 票价 收费 费用 售票处 承办单位 主办单位 资格 名额 备注 邮编 传真 网址 邮箱 检举专线 服务专线 联络处 联络人 联络电话";
+        "发文字号 附件 家人 单位 洽询 洽询电话 查询 查询电话 咨询电话 监督电话 举报电话 票价 收费 费用 售票处 承办单位 主办单位 资格 名额 备注 邮编 传真 网址 邮箱 检举专线 服务专线 联络处 联络人 联络电话 最高气温 最低气温 相对湿度 日出 日落";
     size_t n = words_start(bare, LABELS);
     return n && bare.n > n && bare.p[n] == ':' && bare.n > n + 1;
 }
 
+/* 县城：阴有阵雨，气温19℃～25℃ */
+bool cue_forecast(View bare) {
+    size_t n, at = view_find(bare, V(":"), 0);
+    return at != SIZE_MAX && at >= 6 && at <= 36 && bare.n <= 180 && words_find(bare, "晴 阴 多云 雨 雪", at, &n) != SIZE_MAX &&
+           words_find(bare, "℃ °c 度 级", at, &n) != SIZE_MAX;
+}
+
 static bool is_polite(View name) { return words_end(name, "先生 女士 小姐 太太 家长 同学 大嫂 大爷 大妈") > 0; }
+
+/* 某某　等12人: without those who are not named. */
+View cue_first_signer(View text) {
+    enum { TAIL = 18 };
+    size_t at = view_find(text, V("等"), text.n > TAIL ? text.n - TAIL : 0);
+    if (at == SIZE_MAX || at == 0) return text;
+    unsigned n;
+    Folded f;
+    fold_head(&f, view_from(text, at));
+    View others = view_from(folded(&f), 3);
+    skip_spaces(&others);
+    if (cue_number(&others, &n)) others = view_from(others, words_start(others, "余"));
+    if (others.n && !words_start(others, "人 位 名 户")) return text;
+    View first = view_to(text, at), rest = first;
+    while (rest.n && cp_is_space(utf8_last(&rest))) first = rest;
+    return first;
+}
 
 /* 祯祥乡　刘永祥, 長沙灣　鄺女士: who wrote a letter, and from where. */
 bool cue_letter_writer(View text) {
     enum { LEAST = 2, MOST = 4 };
+    text = cue_first_signer(text);
     View name = text, rest = text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(text, rest.n);
     while (rest.n && rest.p[rest.n - 1] == ' ') rest.n--;
@@ -62,6 +88,7 @@ bool cue_letter_writer(View text) {
     while (place.n && place.p[place.n - 1] == ' ') place.n--;
     fold_head(&f, text);
     if (is_polite(folded(&f))) return true;
+    if (words_end(place, "读者 家长 居民 村民 市民 网友 用户 旅客 顾客 社员 学员") > 0) return name_likeness(name) > 0;
     return name_likeness(name) == 2 &&
            words_end(place, "乡 镇 村 县 市 社 大队 公社 生产队 厂 校 学校 小学 中学 站 所 院 局 队 店 场 矿 街道 居委会 街 路 组 读者 社员 职工 教师 学生 农民 战士") > 0;
 }

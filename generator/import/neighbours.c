@@ -224,6 +224,7 @@ static void verses(Page *page) {
             marked += words_end(page->paras.p[to].text, "， 。 ； ！ ？ 、 , ; ! ?") > 0;
         for (size_t k = i; to - i >= LINES && marked * 3 >= (to - i) * 2 && k < to; k++) {
             if (k == i && !words_end(page->paras.p[k].text, "， 。 ； ！ ？ 、 , ; ! ?")) continue; /* its title */
+            if (k == i + 1 && cue_letter_writer(page->paras.p[k].text)) continue; /* its author */
             set(&page->paras.p[k].features, F_VERSE);
             clear(&page->paras.p[k].features, F_HEADLIKE);
         }

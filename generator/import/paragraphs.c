@@ -196,6 +196,18 @@ static bool lacks_indent(const Page *page, const Widths *w, size_t from) {
     return false;
 }
 
+/* 用好一颗苹果的“身份 / 证”: a headline that was broken inside a quotation or
+ * a title of a book. */
+static bool torn_headline(const Page *page, size_t i) {
+    enum { MOST = 24 };
+    if (i + 1 >= page->lines.n) return false;
+    const Line *a = &page->lines.p[i], *b = a + 1;
+    if (a->chars > MOST || b->chars > MOST || a->level != b->level || b->gap > page->usual_gap || b->page_start || a->indented || b->indented) return false;
+    size_t n;
+    return words_find(a->text, "。 ， ； ： ！ ？ , ; : ! ?", 0, &n) == SIZE_MAX && words_find(b->text, "。 ， ； ,", 0, &n) == SIZE_MAX &&
+           cue_left_open(a->text) && cue_closes_first(b->text);
+}
+
 /* May a paragraph of several lines begin here? Where paragraphs are indented,
  * a line that is not begins none: it is a headline, but at the top of a page
  * or column, where text goes on. */
@@ -205,12 +217,24 @@ static bool begins_text(const Page *page, const Widths *w, size_t from) {
            lacks_indent(page, w, from);
 }
 
+/* Is it much narrower than the columns are, with no line as wide next to it
+ * and no mark in it? Such lines are no column, however many there are. */
+static bool is_short(const Page *page, const Widths *w, size_t i) {
+    const Line *l = &page->lines.p[i];
+    unsigned width = width_of(l);
+    bool above = i > 0 && l->gap <= w->step, wider = false;
+    if (above && near(width_of(l - 1), width)) return false;
+    if (near(width_of(l + 1), width)) return false;
+    for (unsigned k = width * 4 / 3 + 1; k < WIDTHS - 1; k++) wider = wider || w->peak[k];
+    return wider && !has_mark(l->text);
+}
+
 /* Does line i run on in line i + 1, in a page that was wrapped? */
 static bool runs_on(const Page *page, const Widths *w, size_t i) {
     const Line *a = &page->lines.p[i], *b = a + 1;
     unsigned wa = width_of(a), wb = width_of(b);
     bool indents = page->indents;
-    if (!w->peak[wa] || b->gap > w->step || b->page_start || b->level || a->level) return false;
+    if (!w->peak[wa] || b->gap > w->step || b->page_start || b->level || a->level || is_short(page, w, i)) return false;
     if ((b->indented && indents) || a->set_right || b->set_right) return false;
     if (cue_opens_paragraph(b->text) || (cue_stands_alone(a->text) && !cue_left_open(a->text)) || cue_stands_alone(b->text)) return false;
     if (headline_block(page, i)) return false;
@@ -263,6 +287,7 @@ void page_paragraphs(Page *page) {
         size_t n = 1;
         bool text = page->wrapped && begins_text(page, &w, i);
         while (text && i + n < page->lines.n && runs_on(page, &w, i + n - 1)) n++;
+        if (n == 1 && torn_headline(page, i)) n = 2;
         vec_push(&page->paras, para_of(page, i, n));
         i += n;
     }

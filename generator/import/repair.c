@@ -175,7 +175,8 @@ static bool is_open(const Page *page, const Draft *d) {
     size_t i = last_text(page, d);
     if (i == SIZE_MAX || d->photo || !page->has_stops) return false;
     const Para *p = &page->paras.p[d->paras.p[i]];
-    return p->open && p->chars > 8 && !has(&p->features, F_TURN);
+    bool scrap = d->paras.n == 1 && p->role == ROLE_ORPHAN && p->chars <= FEW_WORDS * 2 && !has(&p->features, F_COMMA); /* a line of the page's head */
+    return p->open && p->chars > 8 && !has(&p->features, F_TURN) && !scrap;
 }
 
 static bool is_bare(const Page *page, const Draft *d) {
