@@ -8,9 +8,9 @@
   const $ = (id) => document.getElementById("search-" + id);
   const text = form.dataset, input = $("q"), status = $("status"), list = $("hits"), more = $("more");
   const filters = ["region", "topic", "kind", "publication", "author", "from", "to", "sort"];
-  const PAGE = 10, WAIT = 20, SUGGESTED = 8, YEARS_MOST = 300;
+  const PAGE = 10, QUIET = 40, SUGGESTED = 8, YEARS_MOST = 300;
   const kinds = new Map(Array.from($("kind").options, (option) => [option.value, option.text]));
-  let asked = 0, shown = 0, timer = 0, composing = false;
+  let asked = 0, shown = 0, timer = 0, lastKey = 0, composing = false;
 
   /* --- the address: ?q=… where the browser lets us, else #q=… --------------------- */
 
@@ -91,7 +91,6 @@
   async function ask(offset) {
     const mine = ++asked, options = Object.assign(optionsNow(), { offset, limit: PAGE });
     if ($("filters").open) options.facets = true;
-    if (!offset) writeAddress();
     const busy = setTimeout(() => mine === asked && (status.textContent = text.busy), 300);
     try {
       const result = await fangzhi.search(input.value, options).finally(() => clearTimeout(busy));
@@ -108,6 +107,8 @@
         more.hidden = true;
       } else report(result);
       if (offset && entries[0]) entries[0].querySelector("a").focus();
+      /* After the results, which it would delay. */
+      if (!offset) writeAddress();
       if (!offset) await Promise.all([suggest(mine), options.facets && showFacets(result.facets, mine)]);
       if (!offset && !idle && result.total < PAGE) await goOn(result.total, mine);
     } catch (error) {
@@ -254,9 +255,13 @@
 
   /* --- keys ------------------------------------------------------------------------------- */
 
+  /* A key after a pause is answered at once; of keys that follow one another
+   * faster than anyone types, the last. */
   function soon() {
+    const now = performance.now(), wait = now - lastKey < QUIET ? QUIET : 0;
+    lastKey = now;
     clearTimeout(timer);
-    if (!composing) timer = setTimeout(ask, WAIT, 0);
+    if (!composing) timer = setTimeout(ask, wait, 0);
   }
 
   /* Down and up lead through the results and back to the line. */

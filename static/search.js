@@ -14,7 +14,7 @@
 
   const script = document.currentScript;
   const root = (script && script.dataset.index) || "search/";
-  const CACHED = 600;
+  const CHUNKS_KEPT = 600, LISTS_KEPT = 40;
   const chunks = new Map();
   const arrived = new Map();
 
@@ -35,17 +35,20 @@
     });
   }
 
-  function load(name) {
-    let chunk = chunks.get(name);
-    if (chunk) chunks.delete(name);
+  /* What `make` promises under this key, made once; only the `most` last asked for stay. */
+  function kept(map, most, key, make) {
+    let promise = map.get(key);
+    if (promise) map.delete(key);
     else {
-      chunk = fetchChunk(name);
-      chunk.catch(() => chunks.delete(name));
+      promise = make();
+      promise.catch(() => map.delete(key));
     }
-    chunks.set(name, chunk);
-    if (chunks.size > CACHED) chunks.delete(chunks.keys().next().value);
-    return chunk;
+    map.set(key, promise);
+    if (map.size > most) map.delete(map.keys().next().value);
+    return promise;
   }
+
+  const load = (name) => kept(chunks, CHUNKS_KEPT, name, () => fetchChunk(name));
 
   async function loadPieces(name, pieces) {
     const all = [];
@@ -90,24 +93,33 @@
     }
     /* How many zeros up to a one, which is taken too, or to `max`. */
     zeros(max) {
-      if (this.have <= UNIT_BITS) this.refill();
-      const zeros = clz32(this.acc << (32 - this.have));
-      if (zeros >= this.have || zeros >= max) return this.manyZeros(max);
-      this.have -= zeros + 1;
-      return zeros;
-    }
-    manyZeros(max) {
       let n = 0;
       while (n < max && !this.get(1)) n++;
       return n;
     }
+    /* Most numbers are whole in acc: taken at once, since the first query is
+     * answered before anything here has been compiled. */
     gamma() {
+      if (this.have <= UNIT_BITS) this.refill();
+      const zeros = clz32(this.acc << (32 - this.have)), left = this.have - 2 * zeros - 1;
+      if (left < 0) return this.longGamma();
+      this.have = left;
+      return (this.acc >>> left) & ((2 << zeros) - 1);
+    }
+    longGamma() {
       const length = this.zeros(31);
-      return length === 0 ? 1 : 2 ** length + this.get(length);
+      return 2 ** length + this.get(length);
     }
     rice(k) {
+      if (this.have <= UNIT_BITS) this.refill();
+      const zeros = clz32(this.acc << (32 - this.have)), left = this.have - zeros - 1 - k;
+      if (left < 0 || zeros >= RICE_ESCAPE) return this.longRice(k);
+      this.have = left;
+      return (zeros << k) | ((this.acc >>> left) & ((1 << k) - 1));
+    }
+    longRice(k) {
       const quotient = this.zeros(RICE_ESCAPE);
-      return quotient === RICE_ESCAPE ? this.gamma() - 1 : quotient * 2 ** k + this.get(k);
+      return quotient === RICE_ESCAPE ? this.longGamma() - 1 : quotient * 2 ** k + this.get(k);
     }
     /* The next of a front-coded list over the bytes of the last; false at its end. */
     front(bytes) {
@@ -339,6 +351,7 @@
     block.length = new Uint8Array(block.n);
     for (let i = 0; i < block.n; i++) block.length[i] = bits.get(LENGTH_BITS);
     block.scratch = room(block.n);
+    block.lists = new Map();
   }
 
   async function readStart() {
@@ -383,14 +396,14 @@
   function readDocs(bits, range, counted, into) {
     const n = bits.gamma();
     if (n > range) throw damaged();
-    const k = riceFor(range, n);
+    const k = riceFor(range, n), { doc, count, field } = into;
     for (let i = 0, behind = 0; i < n; i++) {
       behind += bits.rice(k);
       if (behind >= range) throw damaged();
-      into.doc[i] = behind++;
-      into.count[i] = counted ? bits.gamma() : 1;
+      doc[i] = behind++;
+      count[i] = counted ? bits.gamma() : 1;
     }
-    into.field.fill(0, 0, n);
+    field.fill(0, 0, n);
     return (into.n = n);
   }
 
@@ -560,13 +573,12 @@
     return out;
   }
 
-  /* The lists of each element; one that comes again is read once. */
+  /* The lists of each element; one that comes again, as one types on, pages or
+   * filters, is not read again. */
   function readElems(block, elems, places) {
-    const lists = new Map();
     return Promise.all(elems.map((elem) => {
-      const key = elem.word ? elem.word.join() : elem.first + " " + elem.second;
-      if (!lists.has(key)) lists.set(key, elem.word ? wordsOrPinyin(block, elem, places) : gram(block, elem, places));
-      return lists.get(key);
+      const key = [elem.kind, places, elem.word || [elem.first, elem.second]].join();
+      return kept(block.lists, LISTS_KEPT, key, () => (elem.word ? wordsOrPinyin : gram)(block, elem, places));
     }));
   }
 

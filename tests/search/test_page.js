@@ -87,6 +87,7 @@ async function counts() {
 (async () => {
   report("text is cut as in C", await cuts());
   report("queries find what they find in C, in the same order", await finds(fangzhi));
+  report("and once more, of what was kept", await finds(fangzhi));
   report("and in large chunks", await finds(open(path.join(folder, "large"), script).fangzhi));
   report("marks cover what was asked for", await marks());
   report("facets count what filters find", await counts());
