@@ -51,17 +51,17 @@ static bool read_weight(const YamlNode *node, float *out) {
     return digits && *out > 0 && *out <= WEIGHT_MAX;
 }
 
-static void read_terms(Reader *r, const YamlNode *terms, size_t topic) {
+static void read_terms(Reader *r, const YamlNode *terms, uint32_t topic) {
     if (yaml_is_null(terms)) return;
     if (terms->kind != YAML_MAP) {
-        not_a(r, terms, "terms", "a map of terms to weights");
+        not_a(r, terms, topic == UNFILED ? "unfiled" : "terms", "a map of terms to weights");
         return;
     }
     for (const YamlNode *n = terms->first; n; n = n->next) {
         float weight;
         size_t term = read_term(r, n->key, n->key_at);
         if (!read_weight(n, &weight)) diag(r->diag, M_TOPIC_WEIGHT, n->at, DARGS(text(r, n->key)));
-        else if (term != SIZE_MAX) vec_push(&r->t->votes, ((Vote){(uint32_t)term, (uint32_t)topic, weight}));
+        else if (term != SIZE_MAX) vec_push(&r->t->votes, ((Vote){(uint32_t)term, topic, weight}));
     }
 }
 
@@ -122,7 +122,7 @@ static void read_id(Reader *r, const YamlNode *node, size_t index, Topic *topic)
 static void read_field(Reader *r, const YamlNode *n, size_t index, Topic *topic, float *threshold) {
     if (view_is(n->key, "id")) read_id(r, n, index, topic);
     else if (view_is(n->key, "name")) read_names(r, n, topic);
-    else if (view_is(n->key, "terms")) read_terms(r, n, index);
+    else if (view_is(n->key, "terms")) read_terms(r, n, (uint32_t)index);
     else if (view_is(n->key, "parent")) r->parents.p[index] = yaml_is_null(n) ? NULL : n;
     else if (view_is(n->key, "threshold")) {
         if (!read_weight(n, threshold)) diag(r->diag, M_TOPIC_WEIGHT, n->at, DARGS("threshold"));
@@ -210,6 +210,7 @@ static void index_votes(Taxonomy *t) {
 static void read_taxonomy(Reader *r, const YamlNode *root) {
     for (const YamlNode *n = root->first; n; n = n->next) {
         if (view_is(n->key, "ignore")) read_ignored(r, n);
+        else if (view_is(n->key, "unfiled")) read_terms(r, n, UNFILED);
         else if (!view_is(n->key, "topics")) diag(r->diag, M_YAML_UNKNOWN, n->key_at, DARGS(text(r, n->key)));
         else if (n->kind != YAML_LIST) not_a(r, n, "topics", "a list of topics, each a map");
         else

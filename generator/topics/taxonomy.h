@@ -5,6 +5,9 @@
 #include "topics/matcher.h"
 #include "topics/topics.h"
 
+/* In the place of a topic: the term speaks for none. */
+static const uint32_t UNFILED = UINT32_MAX;
+
 /* A term speaks for a topic; one term may speak for several. */
 typedef struct Vote {
     uint32_t term, topic;

@@ -4,6 +4,7 @@
  * topics.yaml, everything but `id` and `name.zh` optional:
  *
  *     ignore: [主题教育]        # phrases whose words say nothing about the topic
+ *     unfiled: {遗失声明: 6}    # terms that say a piece is none of the topics
  *     topics:
  *       - id: epidemic-control  # a-z 0-9 -, in URLs and front matter
  *         name: {zh: 疫情防控, zh-Hant: 疫情防控, en: Epidemic control}
@@ -44,7 +45,7 @@ size_t taxonomy_find(const Taxonomy *t, View id);
 
 typedef struct TopicFound {
     size_t topic;
-    float score;      /* >= 1: assigned; the evidence beside what this article asks for */
+    float score;      /* >= 1: assigned; how likely it is beside what is asked */
     const char *why;  /* the terms that decided, with counts, in the arena */
 } TopicFound;
 

@@ -253,6 +253,33 @@ static void a_short_piece_is_given_its_strongest_topic(void **state) {
     taxonomy_free(t);
 }
 
+static void a_passing_word_is_no_topic_beside_a_piece_full_of_another(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(ROADS));
+    View passing = V("公路修到了村口。"), full = V("国防教育进校园。国防教育有了课本，国防教育有了教室。");
+    Str s = STR_INIT;
+    assert_string_equal(topics_of(f, t, "", passing), "transport");
+    str_addf(&s, "%.*s%.*s", VARG(full), VARG(passing));
+    assert_string_equal(topics_of(f, t, "国防教育", str_view(&s)), "military");
+    str_release(&s);
+    taxonomy_free(t);
+}
+
+static void what_speaks_for_no_topic_outweighs_passing_words(void **state) {
+    Fixture *f = *state;
+    View lost = V("某某遗失公路养护证，声明作废。");
+    Taxonomy *t = load(f, V(ROADS));
+    assert_string_equal(topics_of(f, t, "遗失声明", lost), "transport");
+    taxonomy_free(t);
+    t = load(f, V("unfiled: {遗失声明: 6, 声明作废: 6}\n" ROADS));
+    assert_non_null(t);
+    assert_string_equal(f->seen, "");
+    assert_string_equal(topics_of(f, t, "遗失声明", lost), "");
+    assert_string_equal(topics_of(f, t, "公路", V("公路通车，公路两边的人都来了。公路。声明作废。")), "transport");
+    taxonomy_free(t);
+    assert_refused(f, "unfiled: [遗失]\n", "'unfiled' must be a map");
+}
+
 typedef struct Crowd {
     const Taxonomy *taxonomy;
     bool same[64];
@@ -313,6 +340,8 @@ int main(void) {
         TEST(reasons_name_terms_counts_and_title),
         TEST(explaining_lists_what_was_not_enough),
         TEST(a_short_piece_is_given_its_strongest_topic),
+        TEST(a_passing_word_is_no_topic_beside_a_piece_full_of_another),
+        TEST(what_speaks_for_no_topic_outweighs_passing_words),
         TEST(threads_share_a_taxonomy),
         TEST(hostile_text_is_read),
     };
