@@ -40,6 +40,25 @@ static bool split_speech(View text, View *kicker, View *title) {
     return title->n > 0;
 }
 
+/* 产业强县 项目带动 我县…: two short phrases of one length, and then who did
+ * what: kicker and title in one line. */
+static bool split_phrases(View text, View *kicker, View *title) {
+    enum { LEAST = 4, MOST = 8, TITLE = 10 };
+    View rest = text;
+    size_t first = 0, phrases = 0;
+    for (size_t at; (at = view_find(rest, V(" "), 0)) != SIZE_MAX; phrases++) {
+        size_t n = utf8_count(view_to(rest, at));
+        if (n < LEAST || n > MOST || (first && n != first)) break;
+        first = n;
+        rest = view_from(rest, at + 1);
+    }
+    if (phrases < 2 || utf8_count(rest) < TITLE || view_find(rest, V(" "), 0) != SIZE_MAX) return false;
+    if (!words_start(rest, "我县 我市 我州 我区 我省 我旗 我盟 我镇 我乡 全县 全市 全州 全区") && !words_end(utf8_prefix(rest, 3), "县 市 州 区 旗 乡 镇")) return false;
+    *kicker = view_trim(view_to(text, (size_t)(rest.p - text.p)));
+    *title = rest;
+    return true;
+}
+
 static void take_head(Page *page, Draft *d, size_t i) {
     const Para *p = &page->paras.p[i];
     View kicker, title;
@@ -51,7 +70,7 @@ static void take_head(Page *page, Draft *d, size_t i) {
     case ROLE_KICKER: d->kicker = joined(page, d->kicker, p->text); break;
     case ROLE_SUBTITLE: d->subtitle = joined(page, d->subtitle, without_dash(p->text)); break;
     case ROLE_TITLE: case ROLE_PTITLE:
-        if (!d->kicker.n && has(&p->features, F_SPEECH) && split_speech(p->text, &kicker, &title)) {
+        if (!d->kicker.n && !d->title.n && ((has(&p->features, F_SPEECH) && split_speech(p->text, &kicker, &title)) || split_phrases(p->text, &kicker, &title))) {
             d->kicker = kicker;
             d->title = title;
         } else d->title = joined(page, d->title, without_dash(p->text));

@@ -80,11 +80,19 @@ static bool tells_purpose(const Para *p) {
     return has(a, F_EVENT) && !has(a, F_SPACED) && !has(a, F_PURPOSE) && has(b, F_PURPOSE) && !has(b, F_SPACED);
 }
 
+/* 48, 三千, 二百四十: digits, or a numeral of several characters. */
 static bool has_figures(View v) {
     Folded f;
+    size_t run = 0;
     fold_head(&f, v);
-    for (size_t i = 0; i < f.n; i++)
-        if (f.text[i] >= '0' && f.text[i] <= '9') return true;
+    for (View rest = folded(&f); rest.n;) {
+        if (rest.p[0] >= '0' && rest.p[0] <= '9') return true;
+        size_t n = words_start(rest, run ? "一 二 三 四 五 六 七 八 九 十 百 千 万 亿 点 两 余 多" : "一 二 三 四 五 六 七 八 九 十 两 数");
+        if (n) rest = view_from(rest, n);
+        else utf8_next(&rest);
+        run = n ? run + 1 : 0;
+        if (run >= 2 && words_start(view_from(folded(&f), (size_t)(rest.p - f.text) - n), "十 百 千 万 亿")) return true;
+    }
     return false;
 }
 

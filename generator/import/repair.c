@@ -197,6 +197,13 @@ static const float IN_WORD = 3; /* a word lies across the seam: the dearest ques
 static const char COUNTED[] = "个 只 元 角 分 亩 斤 吨 米 公 人 户 名 年 月 日 天 时 点 次 条 座 台 头 家 项 件 张 把 间 口 里 处 批 届 岁 % 十 百 千 万 亿 余 多 平方 立方 种 "
                               "套 所 部 辆 匹 株 棵 袋 箱 位 级 倍 成";
 
+/* …9月15: no year, no number of a telephone. */
+static bool ends_in_figure(View a) {
+    size_t n = 0;
+    while (n < a.n && a.p[a.n - n - 1] >= '0' && a.p[a.n - n - 1] <= '9') n++;
+    return n >= 1 && n <= 3;
+}
+
 /* What the marks on either side say of a seam: a quotation left open that the
  * other closes, a number and what it counts; and the other way round. */
 static float mark_score(View before, View after, const Folded *head) {
@@ -207,7 +214,7 @@ static float mark_score(View before, View after, const Folded *head) {
     bool open = cue_left_open(before), closes = cue_closes_first(after);
     if (closes) s += open ? 3 : -1;
     else if (open && head->whole && !cue_has_close(after)) s -= 1;
-    if (words_end(a, "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几")) s += words_start(b, COUNTED) ? 2 : -1;
+    if (words_end(a, "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几") || ends_in_figure(a)) s += words_start(b, COUNTED) ? 2 : -1;
     return s;
 }
 
@@ -225,6 +232,32 @@ static float seam_score(const Work *w, View before, View after) {
 static bool may_leave(const Page *page, const Draft *d, size_t at) {
     const Para *p = &page->paras.p[d->paras.p[at]];
     return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_CONT || p->role == ROLE_SUBHEAD;
+}
+
+static float weight(const Work *w, const Draft *d, size_t at, size_t end, size_t before) {
+    float sum = 0;
+    for (size_t i = at; i < end; i++)
+        for (size_t k = w->at[d->paras.p[i]]; k < w->at[d->paras.p[i] + 1]; k++)
+            if (w->first[k] < before) sum += rarity(w, w->gram[k]);
+    return sum;
+}
+
+/* A headline right under the text of the article above, with no gap that says
+ * where its own begins: there, where the words change most. */
+static float parting_score(Work *w, const Match *m) {
+    const Page *page = w->page;
+    const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
+    const Para *p = &page->paras.p[f->paras.p[m->at]], *above = &page->paras.p[f->paras.p[m->at - 1]];
+    size_t begin = first_text(page, f);
+    if (m->from + 1 != m->to || m->end != f->paras.n || m->at <= begin || p->role != ROLE_BODY || above->open || !role_is_text(above->role) ||
+        above->role == ROLE_SUBHEAD || has(&p->features, F_STARTS_MID))
+        return 0;
+    float mine = covered(w, f, m->at, m->end), host = covered(w, f, begin, m->at);
+    bool signs = page->paras.p[t->paras.p[t->paras.n - 1]].role == ROLE_BYLINE;
+    float piece = weight(w, f, m->at, m->end, SIZE_MAX), rest = weight(w, f, begin, m->at, SIZE_MAX);
+    w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
+    if (mine <= 0 || !signs || piece <= 0 || rest <= 0) return 0;
+    return 1.5f + 2.5f * (1 - weight(w, f, m->at, m->end, m->at) / (piece < rest ? piece : rest)) + mine - host / 2;
 }
 
 static float piece_score(Work *w, const Match *m, float lean, bool whole) {
@@ -327,14 +360,16 @@ static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
     if (begin >= f->paras.n || f->photo || !w->budget) return;
     size_t low = f->paras.n > TAIL ? f->paras.n - TAIL : 0;
     if (low <= begin) low = headless ? begin : begin + 1;
-    Match best = {.to = to, .from = from, .before = bare};
+    Match best = {.to = to, .from = from, .before = bare}, parting = best;
     for (size_t at = low; at < f->paras.n; at++) {
         if (!may_leave(page, f, at) || (!bare && page->paras.p[f->paras.p[at]].role == ROLE_SUBHEAD)) continue;
         Match m = {.to = to, .from = from, .at = at, .end = piece_end(page, f, at), .before = bare};
         float lean = bare ? 0 : leaning(w, f, at, m.end);
         m.score = w->again ? second_score(w, &m, lean, at == begin && headless) : piece_score(w, &m, lean, at == begin && headless);
         if (m.score > best.score) best = m;
+        if (bare && !best.score && (m.score = parting_score(w, &m)) > parting.score) parting = m;
     }
+    if (!best.score) best = parting;
     if (best.score >= (w->again ? SECOND : THRESHOLD)) vec_push(out, best);
 }
 
