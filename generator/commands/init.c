@@ -13,6 +13,7 @@ static const Starter starters[] = {
      "# description: 一句话说明\n"
      "# base_url: https://example.org/   # only then: sitemap, canonical links\n"
      "# edition: 第1版             # on every page and in citations; \"commit\": id and day of the git commit\n"
+     "# lastmod: commit           # an article's last change is the git commit that made it\n"
      "# home: \"5401\"              # region code: what 我市 means where a page does not say\n"
      "# publications:\n"
      "#   - {id: lsrb, name: 拉萨日报, kind: newspaper, home: \"5401\"}\n"

@@ -178,6 +178,7 @@ void markdown_both(Arena *a, Str *html, Str *text, View body, const LinkForm *fo
  *     name: 河谷资料库                # description, rights, contact, footer,
  *                                     # edition, notice: text shown on pages;
  *                                     # edition: commit is that of the repository
+ *     lastmod: commit                 # the last change of an article is the commit that made it
  *     base_url: https://example.org/  # without it no sitemap, no canonical links
  *     language: zh-Hans               # of the articles
  *     languages: [zh-Hans, en]        # of the interface
@@ -199,6 +200,7 @@ typedef struct SiteConfig {
     Views languages; /* of the interface; the first is the default; where not given, `language` */
     View home;       /* region code: what 我区 means where nothing nearer says */
     View rights, contact, footer, edition, notice; /* notice: shown on the home page ("a sample") */
+    View lastmod; /* "commit", or what the front matter says */
     Publication *publications;
     size_t n_publications;
     struct PathPattern { View pattern, publication; } *patterns;
@@ -213,6 +215,9 @@ bool site_config_load(Arena *a, Diag *d, const char *root, SiteConfig *out);
  * 2026-11-23", or "1a2b3c4d5e+, …" where the archive's folder holds something
  * else by now. Empty where there is none. In the arena. */
 View archive_commit(Arena *a, const char *root);
+
+/* The whole id of that commit; empty where there is none. In the arena. */
+View archive_head(Arena *a, const char *root);
 
 /* What must not be shown: see content/redact.h. */
 typedef struct Redactions {
@@ -252,6 +257,12 @@ bool archive_load_whole(Archive *out, Diag *d, const char *root, unsigned jobs);
  * dir_list said of the folder of articles, if somebody asked already. */
 bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache, const FileList *files);
 void archive_release(Archive *ar);
+
+/* Makes the day of the last commit that changed an article's file its lastmod;
+ * one that no commit has keeps what its front matter says. The file `cache`
+ * (NULL: none) remembers the days, so that only commits made since are looked
+ * at. It may be deleted at any time. */
+void archive_date_by_commits(Archive *ar, Diag *d, const char *cache);
 
 /* Reads an article's file again; *body is the Markdown below its front
  * matter, in buf. 0 or errno. */

@@ -1,9 +1,5 @@
 /* The edition of an archive that lies in a git repository. */
-#include <git2.h>
-#include <stdlib.h>
-#include <time.h>
-
-#include "content/content.h"
+#include "content/repo.h"
 
 enum { ID_DIGITS = 10 };
 
@@ -20,20 +16,15 @@ static bool is_made(View path) {
 
 /* Only what lies below the archive's folder; what .gitignore names does not
  * count. What cannot be told is taken for changed. */
-static bool is_changed(git_repository *repo, const char *root) {
+static bool is_changed(const Repo *r) {
     git_status_options o;
     git_status_list *list = NULL;
-    const char *top = git_repository_workdir(repo);
-    char *real = realpath(root, NULL), *below = NULL;
+    size_t skip = *r->below ? strlen(r->below) + 1 : 0;
     bool changed = true;
     git_status_options_init(&o, GIT_STATUS_OPTIONS_VERSION);
     o.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
-    if (top && real && strncmp(real, top, strlen(top)) == 0) {
-        below = real + strlen(top);
-        o.pathspec = (git_strarray){&below, 1};
-    }
-    if (git_status_list_new(&list, repo, &o) == 0) {
-        size_t skip = below ? strlen(below) + 1 : 0;
+    if (skip) o.pathspec = (git_strarray){(char **)&r->below, 1};
+    if (git_status_list_new(&list, r->git, &o) == 0) {
         changed = false;
         for (size_t i = 0; i < git_status_list_entrycount(list) && !changed; i++) {
             View path = view_of(path_of(git_status_byindex(list, i)));
@@ -41,31 +32,29 @@ static bool is_changed(git_repository *repo, const char *root) {
         }
         git_status_list_free(list);
     }
-    free(real);
     return changed;
 }
 
-static View in_words(Arena *a, git_repository *repo, const char *root, const git_oid *id, const git_commit *commit) {
-    char digits[ID_DIGITS + 1], day[sizeof "2026-11-23"];
-    /* The day where it was committed. */
-    time_t when = (time_t)(git_commit_time(commit) + (git_time_t)git_commit_time_offset(commit) * 60);
-    struct tm tm;
-    git_oid_tostr(digits, sizeof digits, id);
-    if (!gmtime_r(&when, &tm) || !strftime(day, sizeof day, "%F", &tm)) return (View){0};
-    return view_of(arena_printf(a, "%s%s, %s", digits, is_changed(repo, root) ? "+" : "", day));
+View archive_commit(Arena *a, const char *root) {
+    Repo r;
+    git_commit *commit = NULL;
+    View edition = {0};
+    if (repo_open(&r, a, root) && git_commit_lookup(&commit, r.git, &r.head) == 0) {
+        char digits[ID_DIGITS + 1];
+        unsigned day = commit_day(commit);
+        git_oid_tostr(digits, sizeof digits, &r.head);
+        edition = view_of(arena_printf(a, "%s%s, %04u-%02u-%02u", digits, is_changed(&r) ? "+" : "", day / 10000,
+                                       day / 100 % 100, day % 100));
+    }
+    git_commit_free(commit);
+    repo_close(&r);
+    return edition;
 }
 
-View archive_commit(Arena *a, const char *root) {
-    git_repository *repo = NULL;
-    git_commit *commit = NULL;
-    git_oid id;
-    View edition = {0};
-    git_libgit2_init();
-    if (git_repository_open_ext(&repo, root, 0, NULL) == 0 && git_reference_name_to_id(&id, repo, "HEAD") == 0 &&
-        git_commit_lookup(&commit, repo, &id) == 0)
-        edition = in_words(a, repo, root, &id, commit);
-    git_commit_free(commit);
-    git_repository_free(repo);
-    git_libgit2_shutdown();
-    return edition;
+View archive_head(Arena *a, const char *root) {
+    Repo r;
+    char digits[GIT_OID_HEXSZ + 1] = "";
+    if (repo_open(&r, a, root)) git_oid_tostr(digits, sizeof digits, &r.head);
+    repo_close(&r);
+    return arena_view(a, view_of(digits));
 }

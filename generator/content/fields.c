@@ -423,6 +423,8 @@ static const Field pattern_fields[] = {
 static const Schema pattern_schema = {pattern_fields, COUNT(pattern_fields), sizeof(struct PathPattern), NULL};
 LIST_OK(SiteConfig, patterns, n_patterns);
 
+static const char *const lastmods[] = {"commit", NULL};
+
 static const Field site_fields[] = {
     {F("name", FIELD_TEXT, SiteConfig, name), .rules = FIELD_REQUIRED},
     {F("description", FIELD_TEXT, SiteConfig, description)},
@@ -434,6 +436,7 @@ static const Field site_fields[] = {
     {F("contact", FIELD_TEXT, SiteConfig, contact)},
     {F("footer", FIELD_TEXT, SiteConfig, footer)},
     {F("edition", FIELD_TEXT, SiteConfig, edition)},
+    {F("lastmod", FIELD_CHOICE, SiteConfig, lastmod), .choices = lastmods},
     {F("notice", FIELD_TEXT, SiteConfig, notice)},
     {F("publications", FIELD_LIST, SiteConfig, publications), .of = &publication_schema},
     {F("patterns", FIELD_LIST, SiteConfig, patterns), .of = &pattern_schema},

@@ -43,6 +43,7 @@ bool site_load_articles(Site *s) {
     int err = site_files(s, "articles", &names, &files);
     if (err) diag_errno(s->diag, M_CANNOT_READ, "articles", err);
     bool whole = archive_load_again(&s->archive, s->diag, s->options->root, s->options->jobs, s->heads, &files);
+    if (view_is(s->archive.config.lastmod, "commit")) archive_date_by_commits(&s->archive, s->diag, s->history);
     filelist_release(&files);
     arena_release(&names);
     return s->archive.config.name.p && (whole || s->archive.articles);

@@ -120,6 +120,8 @@ typedef struct Site {
     View lang;      /* of the interface */
     View text_lang; /* of the articles unless they say otherwise */
     View commit;    /* of the archive's repository, once it was asked for */
+    View head;      /* its id, where articles are dated by it */
+    const char *history; /* the cache of these dates; NULL: none */
 
     Item *items;
     size_t n_items;

@@ -277,7 +277,7 @@ static View inputs_key(Site *s) {
     Str key = STR_INIT;
     const char *folder;
     str_addf(&key, "%s\n%.*s\n%ju\n", s->options->out, VARG(stamp(&s->arena)), (uintmax_t)options_hash(s->options));
-    str_addf(&key, "%.*s\n", VARG(s->commit));
+    str_addf(&key, "%.*s\n%.*s\n", VARG(s->commit), VARG(s->head));
     for (size_t i = 0; (folder = lookup_folder(&s->lookup, i)) != NULL; i++) str_addf(&key, "%s\n", folder);
     View v = arena_view(&s->arena, str_view(&key));
     str_release(&key);
@@ -290,7 +290,10 @@ static void look_at_commit(Site *s) {
     SiteConfig config;
     Diag quiet;
     diag_init(&quiet, MSG_EN);
-    if (site_config_load(&s->arena, &quiet, s->options->root, &config)) site_edition(s, config.edition);
+    if (site_config_load(&s->arena, &quiet, s->options->root, &config)) {
+        site_edition(s, config.edition);
+        if (view_is(config.lastmod, "commit")) s->head = archive_head(&s->arena, s->options->root);
+    }
     diag_drop(&quiet);
 }
 
@@ -346,7 +349,10 @@ static bool load(Build *build) {
     build->looked = build->inputs != NULL;
     if (!build->inputs) build->inputs = look_at_inputs(s);
     s->inputs = build->inputs;
-    if (!s->options->verify) s->heads = path_join(&s->arena, s->options->root, ".fangzhi/cache/articles");
+    if (!s->options->verify) {
+        s->heads = path_join(&s->arena, s->options->root, ".fangzhi/cache/articles");
+        s->history = path_join(&s->arena, s->options->root, ".fangzhi/cache/lastmod");
+    }
     threads_run(build->jobs, tasks, sizeof tasks / sizeof *tasks, build);
     return build->has_articles && build->has_tables && site_load_words(s);
 }

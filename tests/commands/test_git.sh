@@ -57,12 +57,64 @@ git commit -qam again
 ok "a commit alone makes pages anew" grep -qF "$(named '')" "$a/public/index.html"
 "$fangzhi" -q -C "$a" build --verify -o "$tmp/clean"
 ok "as a clean build does" diff -r "$a/public" "$tmp/clean"
+# What git tracks or ignores changes no file that a build reads.
+git rm -q --cached sources/cangshan/2019/0512/02.txt
+"$fangzhi" -q -C "$a" build
+ok "what git is told alone marks the edition" grep -qF "$(named +)" "$a/public/index.html"
+git reset -q
+"$fangzhi" -q -C "$a" build
+ok "and what it is told back" grep -qF "$(named '')" "$a/public/index.html"
 git rm -q --cached .gitignore
 rm "$a/.gitignore"
 git commit -qm ignored
 "$fangzhi" -q -C "$a" build
 ok "what a build makes is no change, named in .gitignore or not" grep -qF "$(named '')" "$a/public/index.html"
+
+# The last change: the commit, where site.yaml asks for it.
+day() { # of the change to come
+    GIT_COMMITTER_DATE="$1T12:00:00+0800" GIT_AUTHOR_DATE="$1T12:00:00+0800" git commit -q -a -m "$1"
+}
+page_of() { find "$a/public/articles" -name "$(basename "$1" | cut -c1-10).html"; }
+says() { grep -qF "<dd>$2</dd>" "$(page_of "$1")"; }
+same() { # the site is that of a clean build
+    "$fangzhi" -q -C "$a" build && "$fangzhi" -q -C "$a" build --verify -o "$tmp/clean" && diff -r "$a/public" "$tmp/clean"
+}
+set -- "$a"/articles/yunhe/*/*/*/*.md
+sed -i 's/^edition: .*/lastmod: commit/' "$a/site.yaml"
+echo '一句。' >>"$1"
+day 2031-05-06
+"$fangzhi" -q -C "$a" build
+ok "an article is dated by the commit that changed it" says "$1" 2031年5月6日
+no "and no other" says "$2" 2031年5月6日
+ok "that is what its data say" grep -q '"dateModified":"2031-05-06"' "$(page_of "$1")"
+"$fangzhi" -C "$a" build >"$tmp/out" 2>&1
+ok "nothing is written again" grep -q ', 0 written, 0 removed' "$tmp/out"
+echo '两句。' >>"$2"
+"$fangzhi" -q -C "$a" build
+no "what is not committed is dated as it was" says "$2" 2031年5月7日
+day 2031-05-07
+ok "a commit alone changes the date, as in a clean build" same
+ok "to its own" says "$2" 2031年5月7日
+git checkout -q -b side HEAD~1
+echo '三句。' >>"$1"
+day 2031-05-08
+git checkout -q -
+GIT_COMMITTER_DATE=2031-05-09T12:00:00+0800 git merge -q -m merge side
+ok "a merge, as in a clean build" same
+ok "gives a file the date of its change" says "$1" 2031年5月8日
+ok "also of the other side's" says "$2" 2031年5月7日
+git mv "${1#"$a"/}" articles/elsewhere.md
+day 2031-05-10
+git reset -q --hard HEAD~2
+ok "a history that is another, as in a clean build" same
+ok "is read anew" says "$1" 2031年5月6日
+command git clone -q --depth 1 "file://$a" "$tmp/shallow"
+"$fangzhi" -C "$tmp/shallow" build 2>"$tmp/err"
+ok "a shallow clone dates nothing, and says so" grep -q 'git-history' "$tmp/err"
+no "not even falsely" grep -rq 最后改动 "$tmp/shallow/public/articles"
+echo 'edition: commit' >>"$a/site.yaml"
 rm -rf "$a/.git"
 "$fangzhi" -q -C "$a" build
+no "without a repository nothing is dated" grep -rq 最后改动 "$a/public/articles"
 no "without a repository there is no edition" grep -q 版本 "$a/public/index.html"
 done_testing

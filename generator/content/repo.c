@@ -1,0 +1,34 @@
+#include "content/repo.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static char *find_below(Arena *a, git_repository *git, const char *root) {
+    const char *top = git_repository_workdir(git);
+    char *real = realpath(root, NULL);
+    bool inside = top && real && strncmp(real, top, strlen(top)) == 0;
+    char *below = arena_strdup(a, view_of(inside ? real + strlen(top) : ""));
+    free(real);
+    return below;
+}
+
+bool repo_open(Repo *r, Arena *a, const char *root) {
+    *r = (Repo){0};
+    git_libgit2_init();
+    if (git_repository_open_ext(&r->git, root, 0, NULL) != 0 || git_reference_name_to_id(&r->head, r->git, "HEAD") != 0)
+        return false;
+    r->below = find_below(a, r->git, root);
+    return true;
+}
+
+void repo_close(Repo *r) {
+    git_repository_free(r->git);
+    git_libgit2_shutdown();
+}
+
+uint32_t commit_day(const git_commit *commit) {
+    time_t when = (time_t)(git_commit_time(commit) + (git_time_t)git_commit_time_offset(commit) * 60);
+    struct tm tm;
+    if (!gmtime_r(&when, &tm) || tm.tm_year < -1900 || tm.tm_year > 9999 - 1900) return 0;
+    return (uint32_t)((tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday);
+}
