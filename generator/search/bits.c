@@ -150,12 +150,41 @@ static inline bool needs_escape(uint32_t cp) {
     return cp < ' ' || cp == '"' || cp == '\\' || cp == 0x2028 || cp == 0x2029;
 }
 
+/* A character of three bytes: nearly all of Han text. Four bytes must be
+ * there, and the rarer cases are left to utf8_next. */
+BITS_INLINE bool utf8_three(const unsigned char *p, const unsigned char *end, uint32_t *cp) {
+    uint32_t four;
+    if (end - p < 4) return false;
+    memcpy(&four, p, sizeof four);
+    four = be32toh(four);
+    *cp = (four >> 12 & 0xf000) | (four >> 10 & 0xfc0) | (four >> 8 & 0x3f);
+    return (four & 0xf0c0c000) == 0xe0808000 && *cp >= 0x800 && (*cp & 0xf800) != 0xd800;
+}
+
+/* Two such characters of the first eight bytes, the first one lower: of Han and
+ * its punctuation alone, which need no escape either. */
+BITS_INLINE bool utf8_two_han(const unsigned char *p, uint32_t *two) {
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    x = be64toh(x);
+    uint32_t a = (uint32_t)((x >> 44 & 0xf000) | (x >> 42 & 0xfc0) | (x >> 40 & 0x3f));
+    uint32_t b = (uint32_t)((x >> 20 & 0xf000) | (x >> 18 & 0xfc0) | (x >> 16 & 0x3f));
+    *two = a | b << 16;
+    return (x & 0xf0c0c0f0c0c00000) == 0xe08080e080800000 && (a - 0x3000 < 0xa800 || a >= 0xe000) &&
+           (b - 0x3000 < 0xa800 || b >= 0xe000);
+}
+
 /* Characters of one and of three bytes that need no escape: nearly all. */
 static void add_plain(Str *out, View *v) {
     str_reserve(out, 2 * v->n);
     char *at = out->p + out->n;
     const unsigned char *p = (const unsigned char *)v->p, *end = p + v->n;
     for (; p < end; at += 2) {
+        for (uint32_t two; end - p >= 8 && utf8_two_han(p, &two); p += 6, at += sizeof two) {
+            two = htole32(two);
+            memcpy(at, &two, sizeof two);
+        }
+        if (p == end) break;
         uint32_t cp = p[0];
         size_t length = 1;
         if (cp >= 0x80) {
@@ -216,13 +245,20 @@ static uint32_t take_escape(View *v) {
     return 0x2020 + (take_unit(v) & 0xf);
 }
 
+uint32_t script_next(View *v) {
+    uint32_t cp = take_unit(v);
+    if (cp == '\\') return take_escape(v);
+    if (cp < 0xd800 || cp >= 0xdc00) return cp;
+    return 0x10000 + ((cp - 0xd800) << 10) + (take_unit(v) & 0x3ff);
+}
+
+View script_prefix(View data, size_t n) {
+    View rest = data, whole = view_to(data, 0);
+    if (data.n <= n) return data;
+    while (rest.n >= 2 && (script_next(&rest), data.n - rest.n <= n)) whole = view_to(data, data.n - rest.n);
+    return whole;
+}
+
 void script_untext(View v, Str *utf8) {
-    while (v.n >= 2) {
-        uint32_t cp = take_unit(&v);
-        if (cp == '\\')
-            cp = take_escape(&v);
-        else if (cp >= 0xd800 && cp < 0xdc00)
-            cp = 0x10000 + ((cp - 0xd800) << 10) + (take_unit(&v) & 0x3ff);
-        utf8_add(utf8, cp);
-    }
+    while (v.n >= 2) utf8_add(utf8, script_next(&v));
 }

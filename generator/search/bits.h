@@ -144,23 +144,16 @@ void script_close(Str *out);
  * UTF-8 becomes U+FFFD, and controls but line feed become spaces. */
 void script_text(Str *out, View utf8);
 
-/* A character of three bytes: nearly all of Han text. Four bytes must be
- * there, and the rarer cases are left to utf8_next. */
-BITS_INLINE bool utf8_three(const unsigned char *p, const unsigned char *end, uint32_t *cp) {
-    uint32_t four;
-    if (end - p < 4) return false;
-    memcpy(&four, p, sizeof four);
-    four = be32toh(four);
-    *cp = (four >> 12 & 0xf000) | (four >> 10 & 0xfc0) | (four >> 8 & 0x3f);
-    return (four & 0xf0c0c000) == 0xe0808000 && *cp >= 0x800 && (*cp & 0xf800) != 0xd800;
-}
-
 /* They cannot stand in a text. */
 enum { RECORD_END = 0x1e, FIELD_END = 0x1f };
 
 /* Finds the data between the quotes of a script (as bytes). False where it is
  * none of that name. */
 bool script_data(View file, const char *name, View *data);
+/* Takes the next code point of what script_text wrote. */
+uint32_t script_next(View *data);
+/* The most of the data that has at most n bytes and cuts no character. */
+View script_prefix(View data, size_t n);
 /* Appends the text that script_text wrote, as UTF-8. */
 void script_untext(View data, Str *utf8);
 

@@ -73,40 +73,56 @@ static const View *copy_views(View **views, char **at, uint64_t *hash, const Vie
     return copy;
 }
 
-BlockDoc *block_doc_new(const SearchDoc *doc) {
+/* The record, where its data has been copied to. */
+static Record record_at(const Record *r, const char *p) {
+    View parts[] = {r->data, r->title, r->kicker, r->subtitle, r->text};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) parts[i].p = p + (parts[i].p - r->data.p);
+    return (Record){parts[0], parts[1], parts[2], parts[3], parts[4]};
+}
+
+BlockDoc *block_doc_new(const SearchDoc *doc, Str *scratch) {
     const size_t n_views = doc->n_authors + doc->n_regions + doc->n_topics;
-    size_t bytes = doc->id.n + doc->url.n + doc->title.n + doc->kicker.n + doc->subtitle.n + doc->kind.n +
-                   doc->publication.n + doc->date.n + doc->text.n + views_bytes(doc->authors, doc->n_authors) +
-                   views_bytes(doc->regions, doc->n_regions) + views_bytes(doc->topics, doc->n_topics);
+    const Record record = record_write(scratch, doc);
+    size_t bytes = doc->id.n + record.data.n + doc->kind.n + doc->publication.n +
+                   views_bytes(doc->authors, doc->n_authors) + views_bytes(doc->regions, doc->n_regions) +
+                   views_bytes(doc->topics, doc->n_topics);
     BlockDoc *copy = xmalloc(sizeof *copy + bytes + sizeof(View));
-    *copy = (BlockDoc){.doc = *doc, .date = date_number(doc->date)};
+    uint64_t hash = 0;
     /* The arrays of views first: they need the alignment. */
     View *views = (View *)(void *)(copy->bytes + (size_t)(-(uintptr_t)copy->bytes % sizeof(void *)));
     char *at = (char *)(views + n_views);
-    View *const fields[] = {&copy->doc.id,          &copy->doc.url,      &copy->doc.title,
-                            &copy->doc.kicker,      &copy->doc.subtitle, &copy->doc.kind,
-                            &copy->doc.publication, &copy->doc.date,     &copy->doc.text};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) *fields[i] = copy_view(&at, &copy->hash, *fields[i]);
-    copy->doc.authors = copy_views(&views, &at, &copy->hash, doc->authors, doc->n_authors);
-    copy->doc.regions = copy_views(&views, &at, &copy->hash, doc->regions, doc->n_regions);
-    copy->doc.topics = copy_views(&views, &at, &copy->hash, doc->topics, doc->n_topics);
+    *copy = (BlockDoc){
+        .id = copy_view(&at, &hash, doc->id),
+        .kind = copy_view(&at, &hash, doc->kind),
+        .publication = copy_view(&at, &hash, doc->publication),
+        .n_authors = doc->n_authors,
+        .n_regions = doc->n_regions,
+        .n_topics = doc->n_topics,
+        .date = date_number(doc->date),
+    };
+    copy->authors = copy_views(&views, &at, &hash, doc->authors, doc->n_authors);
+    copy->regions = copy_views(&views, &at, &hash, doc->regions, doc->n_regions);
+    copy->topics = copy_views(&views, &at, &hash, doc->topics, doc->n_topics);
+    copy->record = record_at(&record, copy_view(&at, &hash, record.data).p);
+    copy->hash = hash;
     return copy;
 }
 
 static int by_date_and_id(const void *a, const void *b) {
     const BlockDoc *x = *(BlockDoc *const *)a, *y = *(BlockDoc *const *)b;
     if (x->date != y->date) return x->date < y->date ? -1 : 1;
-    return view_cmp(x->doc.id, y->doc.id);
+    return view_cmp(x->id, y->id);
 }
 
 /* --- the workshop ---------------------------------------------------------------------- */
 
 void workshop_init(Workshop *shop) {
-    *shop = (Workshop){.cutter = cutter_new()};
+    *shop = (Workshop){.cutter = cutter_new(), .record = STR_INIT};
 }
 
 void workshop_release(Workshop *shop) {
     cutter_free(shop->cutter);
+    str_release(&shop->record);
     vec_release(&shop->units);
     free(shop->occ);
     free(shop->spare);
@@ -133,15 +149,12 @@ void occ_room(Occurrence **occ, size_t *cap, size_t n) {
     *cap = n;
 }
 
-/* A unit has at least a byte, and most have three: what is not touched is
- * never given. */
+/* Nearly always as many as there are in the records, and never many more. */
 static void units_room(Units *units, BlockDoc *const *docs, size_t n) {
-    enum { BREAKS = 4 };
-    size_t most = 0;
-    for (size_t i = 0; i < n; i++) {
-        const SearchDoc *doc = &docs[i]->doc;
-        most += doc->title.n + doc->kicker.n + doc->subtitle.n + doc->text.n + BREAKS;
-    }
+    enum { SPARE = 4096 };
+    size_t most = SPARE;
+    for (size_t i = 0; i < n; i++) most += docs[i]->record.data.n / sizeof(uint16_t);
+    most += most / 64;
     units->n = 0;
     if (most <= units->cap) return;
     free(units->p);
@@ -152,20 +165,20 @@ static void units_room(Units *units, BlockDoc *const *docs, size_t n) {
 /* --- the block --------------------------------------------------------------------------- */
 
 /* Cuts a document's fields, one after the other: first the headline. */
-static void cut_doc(BlockText *text, uint32_t number, const SearchDoc *doc, Cutter *cutter, uint32_t *title,
+static void cut_doc(BlockText *text, uint32_t number, const Record *doc, Cutter *cutter, uint32_t *title,
                     uint32_t *headline) {
     Units *units = text->units;
     size_t start = units->n;
     text->start[number] = start;
-    cut_text(cutter, doc->title, units);
+    cut_script(cutter, doc->title, units);
     cut_break(units);
     title[number] = (uint32_t)(units->n - start);
-    cut_text(cutter, doc->kicker, units);
+    cut_script(cutter, doc->kicker, units);
     cut_break(units);
-    cut_text(cutter, doc->subtitle, units);
+    cut_script(cutter, doc->subtitle, units);
     cut_break(units);
     headline[number] = (uint32_t)(units->n - start);
-    cut_text(cutter, doc->text, units);
+    cut_script(cutter, doc->text, units);
     cut_break(units);
 }
 
@@ -269,7 +282,7 @@ void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes,
     units_room(&shop->units, docs, n);
     BlockText text = {.units = &shop->units, .n = (uint32_t)n, .start = ARENA_ARRAY(&arena, size_t, n + 1)};
     for (size_t i = 0; i < n; i++) {
-        cut_doc(&text, (uint32_t)i, &docs[i]->doc, shop->cutter, title, headline);
+        cut_doc(&text, (uint32_t)i, &docs[i]->record, shop->cutter, title, headline);
         length[i] = (uint8_t)length_step(text.units->n - text.start[i]);
     }
     text.start[n] = text.units->n;

@@ -33,14 +33,26 @@ typedef struct Sizes {
 } Sizes;
 Sizes sizes_for(size_t n, SearchChunks chunks);
 
+/* A document as a chunk of texts has it. */
+typedef struct Record {
+    View data; /* all of it */
+    View title, kicker, subtitle, text; /* of that */
+} Record;
+
 /* A document that waits for its block: a copy in one piece. */
 typedef struct BlockDoc {
-    SearchDoc doc;
+    View id, kind, publication;
+    const View *authors, *regions, *topics;
+    size_t n_authors, n_regions, n_topics;
+    Record record;
     uint32_t date; /* see date_number */
     uint64_t hash; /* of all of it */
     char bytes[];
 } BlockDoc;
-BlockDoc *block_doc_new(const SearchDoc *doc); /* owned */
+/* Owned. `scratch` is only for its memory. */
+BlockDoc *block_doc_new(const SearchDoc *doc, Str *scratch);
+/* Over `out`, whose memory it is in. */
+Record record_write(Str *out, const SearchDoc *doc);
 
 /* Year, month and day as one number in their order; absent parts are 0. */
 uint32_t date_number(View date);
@@ -66,6 +78,7 @@ void words_release(WordTable *t);
  * new each time has to be cleared each time. */
 typedef struct Workshop {
     Cutter *cutter;
+    Str record; /* of a document that comes */
     Units units;
     Occurrence *occ, *spare;
     size_t occ_cap, spare_cap;

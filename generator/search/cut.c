@@ -7,7 +7,9 @@ enum {
     PAGE_SIZE = 256,
     PLANE = 0x10000,
     PAGES = 0x110000 / PAGE_SIZE,
-    UNIT_FOLDS_TO_MANY = 1 << 30 /* beside a table entry's class: ask text_fold_cp */
+    /* Beside a table entry's class: */
+    UNIT_FOLDS_TO_MANY = 1 << 30, /* ask text_fold_cp */
+    UNIT_IN_SCRIPT = 1 << 29      /* in a script it begins more than itself: see script_next */
 };
 
 struct Cutter {
@@ -37,6 +39,7 @@ static Unit unit_of(uint32_t cp) {
 
 static Unit fold_entry(uint32_t cp) {
     char buf[8];
+    if (cp == '\\' || (cp & ~0x7ffU) == 0xd800) return cp | UNIT_IN_SCRIPT;
     View folded = text_fold_cp(cp, buf);
     if (folded.n == 0) return UNIT_FOLDS_TO_MANY;
     uint32_t first = utf8_next(&folded);
@@ -91,24 +94,37 @@ static void add_many(Units *out, uint32_t cp) {
     for (View folded = text_fold_cp(cp, buf); folded.n;) add_unit(out, unit_of(utf8_next(&folded)));
 }
 
+static void add_char(Cutter *c, Units *out, uint32_t cp) {
+    Unit u = lookup(c, cp);
+    if (u & UNIT_FOLDS_TO_MANY)
+        add_many(out, cp);
+    else
+        add_unit(out, u & ~(Unit)UNIT_IN_SCRIPT);
+}
+
+static void end_text(Units *out) {
+    if (out->n && unit_class(out->p[out->n - 1]) == CLASS_DIGIT) join_digits(out);
+}
+
+void cut_text(Cutter *c, View v, Units *out) {
+    while (v.n) add_char(c, out, utf8_next(&v));
+    end_text(out);
+}
+
 /* Takes the units that only need to be appended, up to the first that does
- * not: a mark, what folds to several, what was not looked up yet, and what
- * ends a number that may have a comma in it. */
-static void cut_plain(Cutter *c, View *v, Units *out) {
+ * not: a mark, what folds to several, what is escaped or was not looked up
+ * yet, and what ends a number that may have a comma in it. */
+static void cut_plain(const Cutter *c, View *v, Units *out) {
     const Unit digit = (Unit)CLASS_DIGIT << UNIT_CLASS, mark = (Unit)CLASS_MARK << UNIT_CLASS;
-    vec_reserve(out, out->n + v->n); /* a unit has at least a byte */
+    vec_reserve(out, out->n + v->n / 2);
     Unit *const start = out->p;
     Unit *at = start + out->n;
     bool number = at > start && at[-1] >= digit;
-    const unsigned char *p = (const unsigned char *)v->p, *end = p + v->n;
-    while (p < end) {
-        uint32_t cp = p[0];
-        size_t length = 1;
-        if (cp >= 0x80) {
-            if (!utf8_three(p, end, &cp)) break;
-            length = 3;
-        }
-        Unit u = c->plane[cp];
+    const char *p = v->p, *end = p + v->n;
+    for (; p < end; p += sizeof(uint16_t)) {
+        uint16_t cp;
+        memcpy(&cp, p, sizeof cp);
+        Unit u = c->plane[le16toh(cp)];
         if (u - 1 >= digit - 1) {
             if (u - 1 >= mark - 1) break;
             number = true;
@@ -117,22 +133,14 @@ static void cut_plain(Cutter *c, View *v, Units *out) {
             number = false;
         }
         *at++ = u;
-        p += length;
     }
     out->n = (size_t)(at - start);
-    *v = view((const char *)p, (size_t)(end - p));
+    *v = view(p, (size_t)(end - p));
 }
 
-void cut_text(Cutter *c, View v, Units *out) {
-    for (cut_plain(c, &v, out); v.n; cut_plain(c, &v, out)) {
-        uint32_t cp = utf8_next(&v);
-        Unit u = lookup(c, cp);
-        if (u & UNIT_FOLDS_TO_MANY)
-            add_many(out, cp);
-        else
-            add_unit(out, u);
-    }
-    if (out->n && unit_class(out->p[out->n - 1]) == CLASS_DIGIT) join_digits(out);
+void cut_script(Cutter *c, View data, Units *out) {
+    for (cut_plain(c, &data, out); data.n; cut_plain(c, &data, out)) add_char(c, out, script_next(&data));
+    end_text(out);
 }
 
 void cut_break(Units *out) { vec_push(out, 0); }

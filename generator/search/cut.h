@@ -20,7 +20,7 @@ typedef enum CharClass { CLASS_OTHER, CLASS_WORD, CLASS_LETTER, CLASS_DIGIT, CLA
 typedef uint32_t Unit;
 enum {
     UNIT_CLASS = 21,
-    CODE_POINTS = 0x40000 /* above, nothing folds and nothing is of a class: all is U+FFFD here */
+    CODE_POINTS = 0x40000 /* above, nothing is of a class: all is U+FFFD here */
 };
 static inline CharClass unit_class(Unit u) { return (CharClass)(u >> UNIT_CLASS); }
 static inline uint32_t unit_cp(Unit u) { return u & ((1U << UNIT_CLASS) - 1); }
@@ -32,8 +32,10 @@ typedef struct Cutter Cutter;
 Cutter *cutter_new(void); /* owned */
 void cutter_free(Cutter *c);
 
-/* Appends the units of v. */
+/* Appends the units of UTF-8. */
 void cut_text(Cutter *c, View v, Units *out);
+/* The same of a text as script_text writes it. */
+void cut_script(Cutter *c, View data, Units *out);
 /* A place between fields: nothing runs across it. */
 void cut_break(Units *out);
 

@@ -31,7 +31,7 @@ static void add_key(FacetTable *t, char kind, View name, uint32_t doc) {
     if (facet->docs.n == 0 || facet->docs.p[facet->docs.n - 1] != doc) vec_push(&facet->docs, doc);
 }
 
-static void add_doc(FacetTable *t, const SearchDoc *doc, uint32_t number) {
+static void add_doc(FacetTable *t, const BlockDoc *doc, uint32_t number) {
     for (size_t i = 0; i < doc->n_regions; i++) add_key(t, 'r', doc->regions[i], number);
     for (size_t i = 0; i < doc->n_topics; i++) add_key(t, 't', doc->topics[i], number);
     for (size_t i = 0; i < doc->n_authors; i++) add_key(t, 'a', doc->authors[i], number);
@@ -67,7 +67,7 @@ static void write_facets(BitWriter *w, FacetTable *t, uint32_t n) {
 
 void facets_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head) {
     FacetTable t = {.arena = ARENA_INIT, .ids = MAP_INIT, .key = STR_INIT};
-    for (size_t i = 0; i < n; i++) add_doc(&t, &docs[i]->doc, (uint32_t)i);
+    for (size_t i = 0; i < n; i++) add_doc(&t, docs[i], (uint32_t)i);
     Str data = STR_INIT;
     BitWriter w = bits_to(&data);
     write_dates(&w, docs, n);

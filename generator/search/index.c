@@ -43,13 +43,17 @@ SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *id
     return ix;
 }
 
-static void build(SearchIndex *ix, unsigned worker, unsigned number) {
-    Block *block = &ix->blocks[number];
+static Workshop *shop_of(SearchIndex *ix, unsigned worker) {
     if (!ix->shops[worker]) {
         ix->shops[worker] = xmalloc(sizeof **ix->shops);
         workshop_init(ix->shops[worker]);
     }
-    block_build(block->docs.p, block->docs.n, number, &ix->sizes, ix->shops[worker], ix->jobs > 1, ix->put, ix->ctx,
+    return ix->shops[worker];
+}
+
+static void build(SearchIndex *ix, unsigned worker, unsigned number) {
+    Block *block = &ix->blocks[number];
+    block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop_of(ix, worker), ix->jobs > 1, ix->put, ix->ctx,
                 &block->info);
     for (size_t i = 0; i < block->docs.n; i++) free(block->docs.p[i]);
     vec_release(&block->docs);
@@ -58,7 +62,7 @@ static void build(SearchIndex *ix, unsigned worker, unsigned number) {
 void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
     unsigned number = block_of(doc->id, ix->sizes.blocks);
     Block *block = &ix->blocks[number];
-    BlockDoc *copy = block_doc_new(doc);
+    BlockDoc *copy = block_doc_new(doc, &shop_of(ix, worker)->record);
     pthread_mutex_lock(&block->lock);
     vec_push(&block->docs, copy);
     bool complete = block->docs.n == block->expected;

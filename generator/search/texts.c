@@ -18,32 +18,13 @@ static void end_chunk(TextWriter *w) {
     w->docs = 0;
 }
 
-static void add_field(TextWriter *w, View v, unsigned char separator) {
-    script_text(&w->data, v);
-    str_addc(&w->data, (char)separator);
-    str_addc(&w->data, '\0');
-}
-
-/* The first n bytes or a little less, so that no character is cut. */
-static size_t whole_chars(View v, size_t n) {
-    if (n >= v.n) return v.n;
-    while (n > 0 && ((unsigned char)v.p[n] & 0xc0) == 0x80) n--;
-    return n ? n : v.n;
-}
-
-/* A long text ends the chunk that it ends in, so that all of it is in chunks
- * in which no other document begins. */
-static void add_text(TextWriter *w, View text) {
-    enum { PART = PIECE_BYTES / 8 }; /* a byte takes at most four in the file */
-    bool longer = text.n > PART;
-    while (text.n > PART) {
-        size_t part = whole_chars(text, PART);
-        script_text(&w->data, view_to(text, part));
-        text = view_from(text, part);
-        end_chunk(w);
-    }
-    add_field(w, text, RECORD_END);
-    if (longer || w->data.n >= w->files->sizes->text_chunk) end_chunk(w);
+static View add_field(Str *out, View v, unsigned char separator) {
+    size_t start = out->n;
+    script_text(out, v);
+    View field = view(NULL, out->n - start);
+    str_addc(out, (char)separator);
+    str_addc(out, '\0');
+    return field;
 }
 
 static bool is_usual(View url, View id) {
@@ -54,18 +35,45 @@ static bool is_usual(View url, View id) {
     return same;
 }
 
+Record record_write(Str *out, const SearchDoc *doc) {
+    Record r;
+    View id, url, date, *const fields[] = {&id, &url, &date, &r.title, &r.kicker, &r.subtitle, &r.text};
+    const View values[] = {doc->id,    is_usual(doc->url, doc->id) ? V("") : doc->url, doc->date, doc->title,
+                           doc->kicker, doc->subtitle, doc->text};
+    enum { FIELDS = sizeof fields / sizeof *fields };
+    str_clear(out);
+    for (size_t i = 0; i < FIELDS; i++)
+        *fields[i] = add_field(out, values[i], i + 1 < FIELDS ? FIELD_END : RECORD_END);
+    /* Only now is it known where they stay. */
+    const char *at = out->p;
+    for (size_t i = 0; i < FIELDS; i++) {
+        fields[i]->p = at;
+        at += fields[i]->n + sizeof(uint16_t);
+    }
+    r.data = str_view(out);
+    return r;
+}
+
+/* A long text ends the chunk that it ends in, so that all of it is in chunks
+ * in which no other document begins. */
+static void add_record(TextWriter *w, const Record *r) {
+    enum { PART = PIECE_BYTES / 8 };
+    View text = r->text;
+    const char *from = r->data.p, *end = from + r->data.n;
+    for (; text.n > PART; from = text.p) {
+        text = view_from(text, script_prefix(text, PART).n);
+        str_add(&w->data, from, (size_t)(text.p - from));
+        end_chunk(w);
+    }
+    str_add(&w->data, from, (size_t)(end - from));
+    if (from != r->data.p || w->data.n >= w->files->sizes->text_chunk) end_chunk(w);
+}
+
 void texts_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head) {
     TextWriter w = {.files = files, .head = head, .data = STR_INIT};
     for (size_t i = 0; i < n; i++) {
-        const SearchDoc *doc = &docs[i]->doc;
         w.docs++;
-        add_field(&w, doc->id, FIELD_END);
-        add_field(&w, is_usual(doc->url, doc->id) ? V("") : doc->url, FIELD_END);
-        add_field(&w, doc->date, FIELD_END);
-        add_field(&w, doc->title, FIELD_END);
-        add_field(&w, doc->kicker, FIELD_END);
-        add_field(&w, doc->subtitle, FIELD_END);
-        add_text(&w, doc->text);
+        add_record(&w, &docs[i]->record);
     }
     end_chunk(&w);
     str_release(&w.data);

@@ -92,7 +92,7 @@ static void collect(WordTable *t, BlockDoc *const *docs, const BlockText *text) 
             add_word(t, str_view(&word), doc, i);
         }
         add_pinyin(t, r, u, text->shape.title[doc] - 1, doc);
-        add_id(t, docs[doc]->doc.id, doc);
+        add_id(t, docs[doc]->id, doc);
     }
     romanizer_free(r);
     str_release(&word);

@@ -71,6 +71,22 @@ static void text_comes_back_from_a_script(void **state) {
     str_release(&text);
 }
 
+static void a_script_is_parted_between_characters(void **state) {
+    (void)state;
+    Str data = STR_INIT, text = STR_INIT;
+    script_text(&data, V("水\"\\\\n\n𠀋\xe2\x80\xa8库"));
+    for (size_t n = 0; n <= data.n; n++) {
+        View first = script_prefix(str_view(&data), n);
+        assert_true(first.n <= n);
+        str_clear(&text);
+        script_untext(first, &text);
+        script_untext(view_from(str_view(&data), first.n), &text);
+        assert_view(str_view(&text), "水\"\\\\n\n𠀋\xe2\x80\xa8库");
+    }
+    str_release(&data);
+    str_release(&text);
+}
+
 static void sorted_strings_come_back(void **state) {
     (void)state;
     static const char *const words[] = {"a", "ab", "abc", "abd", "b", "road", "roads", "水", "水库"};
@@ -157,11 +173,20 @@ static void damaged_lists_are_refused(void **state) {
 
 /* --- cutting and parsing ------------------------------------------------------------ */
 
+/* From UTF-8, as a query is cut, and from a script, as an article is. */
 static void assert_cut(const char *text, const char *expected) {
     Cutter *c = cutter_new();
-    Units units = {0};
-    Str got = STR_INIT;
+    Units units = {0}, again = {0};
+    Str got = STR_INIT, script = STR_INIT;
     cut_text(c, view_of(text), &units);
+    script_text(&script, view_of(text));
+    cut_script(c, str_view(&script), &again);
+    assert_int_equal(again.n, units.n);
+    for (size_t i = 0; i < units.n; i++) assert_int_equal(unit_class(again.p[i]), unit_class(units.p[i]));
+    for (size_t i = 0; i < units.n; i++)
+        if (unit_class(units.p[i]) != CLASS_OTHER) assert_int_equal(again.p[i], units.p[i]);
+    str_release(&script);
+    vec_release(&again);
     for (size_t i = 0; i < units.n; i++) {
         str_addc(&got, "-WLDM"[unit_class(units.p[i])]);
         if (unit_class(units.p[i]) != CLASS_OTHER) utf8_add(&got, unit_cp(units.p[i]));
@@ -184,6 +209,8 @@ static void text_is_cut_into_folded_units(void **state) {
     assert_cut("水，库", "W水-W库");
     assert_cut("e\xcc\x81t", "LeLt");
     assert_cut("水\xcc\x81", "W水-");
+    assert_cut("水\"库\\渠\n𠀋\xf3\xb0\x80\x80", "W水-W库-W渠-W𠀋-");
+    assert_cut("㍿\xe2\x80\xa8ﬀ水", "W株W式W会W社-LfLfW水");
 }
 
 static void assert_parsed(const char *query, size_t clauses, size_t groups) {
@@ -228,6 +255,7 @@ int main(void) {
         cmocka_unit_test(units_need_no_escape),
         cmocka_unit_test(reading_past_the_end_is_noticed),
         cmocka_unit_test(text_comes_back_from_a_script),
+        cmocka_unit_test(a_script_is_parted_between_characters),
         cmocka_unit_test(sorted_strings_come_back),
         cmocka_unit_test(posting_lists_come_back),
         cmocka_unit_test(damaged_lists_are_refused),
