@@ -21,27 +21,54 @@ static bool whole_bracket(View *v) {
 
 bool cue_byline(View text) {
     if (text.n > 240 || is_sentence(text)) return false;
-    NameList l;
     View inner = text;
     if (whole_bracket(&inner)) return true;
+    Folded f;
+    size_t n;
+    fold_head(&f, text);
+    if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0, &n) == SIZE_MAX) return false;
+    NameList l;
     names_read(&l, text);
     if (!l.role_words || l.strangers) return false;
-    Folded f;
-    fold_head(&f, text);
     View credit;
     if (!words_start(folded(&f), "文/ 文: 撰文/ 撰文: 文字/ 文字:") && cue_credit(text, &credit)) return false;
-    size_t n;
     if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
     /* 记者走基层 is a column */
     if (f.whole && words_find(folded(&f), "记者走基层 记者观察 记者手记 记者来信 记者调查 记者见闻 记者追踪 记者节 记者帮办 记者视线", 0, &n) != SIZE_MAX)
         return false;
     Dateline line;
     if (cue_dateline(&f, &line)) return false;
-    bool certain = words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0, &n) != SIZE_MAX;
-    return certain && (l.n || words_find(folded(&f), "评论员 记者 通讯员", 0, &n) != SIZE_MAX);
+    return l.n || words_find(folded(&f), "评论员 记者 通讯员", 0, &n) != SIZE_MAX;
 }
 
+enum { LONGEST = 4 }; /* characters of a word of these two lists */
 static const char BOTH[] = "图/文 文/图 图·文 文·图 图文/ 文图/ 图文: 文图: 文/ 文:";
+static const char CREDITS[] = "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源";
+
+/* One of the words that credits end in may end the text, but for brackets and
+ * a full stop behind it. */
+static bool may_end_credit(View text) {
+    static const uint32_t last[] = {0x6444 /* 摄 */, 0x56FE /* 图 */, 0x7247 /* 片 */, 0x5F71 /* 影 */, 0x9053 /* 道 */, 0x62CD /* 拍 */, 0x53D1 /* 发 */,
+                                    0x4F5C /* 作 */, 0x54C1 /* 品 */, 0x753B /* 画 */, 0x4E66 /* 书 */, 0x7ED8 /* 绘 */, ')' /* (资料图)。 */};
+    uint32_t cp = ' ';
+    while (text.n && (cp == ' ' || cp == ')')) cp = fold_one(utf8_last(&text));
+    if (cp == 0x3002 && text.n) cp = fold_one(utf8_last(&text));
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+        if (cp == last[i]) return true;
+    return false;
+}
+
+static bool may_begin_credit(View text) {
+    uint32_t cp = ' ';
+    View v = text;
+    for (View rest = text; rest.n && (cp == ' ' || cp == '(');) {
+        v = rest;
+        cp = fold_one(utf8_next(&rest));
+    }
+    Folded f;
+    fold_head(&f, utf8_prefix(v, LONGEST));
+    return words_start(folded(&f), CREDITS) > 0;
+}
 
 static bool credit_text(View t) {
     if (view_find(t, V("。"), 0) < (t.n > 6 ? t.n - 6 : 0)) return false;
@@ -58,7 +85,7 @@ static bool credit_text(View t) {
     if (v.p > f.text && words_end(v, "(摄影 (国画 (书法 (版画")) return false;
     if (words_start(v, BOTH)) return false; /* who wrote and took the pictures */
     if (words_end(v, "文/摄 文·摄 文并摄 文、摄") && words_find(v, "记者 通讯员", 0, &n) != SIZE_MAX) return false;
-    if (words_start(v, "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源")) return true;
+    if (words_start(v, CREDITS)) return true;
     if (f.marks & MARK_COMMA && words_start(v, "图为 上图 下图")) return false; /* what is in it, its credit behind */
     if (words_end(v, "(摄影 (国画 (剪纸")) return false; /* what a work is, behind its title */
     if (view_ends(v, V(" 作")) && utf8_count(v) <= 6 && name_likeness(folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n - 4)) == 2) return true;
@@ -73,14 +100,15 @@ static bool credit_text(View t) {
 
 bool cue_credit(View text, View *credit) {
     View tail = text, last = {0};
-    Folded f;
+    const bool ends = may_end_credit(text);
     if (text.n <= 120) {
-        fold_head(&f, text);
+        Folded f;
+        fold_head(&f, utf8_prefix(text, LONGEST));
         if (words_start(folded(&f), BOTH)) return false; /* 文／某某　图／某某 */
-    }
-    if (text.n <= 120 && credit_text(text)) {
-        *credit = text;
-        return true;
+        if ((ends || may_begin_credit(text)) && credit_text(text)) {
+            *credit = text;
+            return true;
+        }
     }
     /* Behind the last full stop, bracket or run of spaces. */
     for (size_t k = 0; tail.n && k < 40; k++) {
@@ -89,7 +117,7 @@ bool cue_credit(View text, View *credit) {
         bool wide = cp_is_space(cp) && rest.n && (rest.p[rest.n - 1] == ' ' || cp == 0x3000);
         if (cp == 0x3002 || wide || cp == '(' || cp == 0xFF08 || cp == 0xFF01) {
             last = view_from(text, cp == '(' || cp == 0xFF08 ? rest.n : tail.n);
-            if (last.n && credit_text(last)) {
+            if (last.n && (ends || may_begin_credit(last)) && credit_text(last)) {
                 *credit = last;
                 return true;
             }

@@ -133,9 +133,11 @@ bool cue_page_number(const Folded *f) {
 }
 
 bool cue_numbered(const Folded *f, bool *chapter) {
+    static const char FIRST[] = "0 1 2 3 4 5 6 7 8 9 〇 零 ○ 一 二 三 四 五 六 七 八 九 元 十 廿 卅 第 附 ( ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩";
     View v = folded(f), at = v;
     unsigned n;
     *chapter = false;
+    if (!words_start(cue_unspaced(v), FIRST)) return false;
     if (month_alone(f)) return true;
     if (words_start(v, "附: 附一: 附二: 附录: 附件:")) return true;
     if (take(&at, "第") && cue_number(&at, &n) && words_start(at, "章 节 编 篇 卷 部分 目")) {
@@ -159,7 +161,7 @@ bool cue_turn(View text) {
     enum { HEAD = 48, TAIL = FOLDED_BYTES };
     Folded f;
     size_t n;
-    if (!may_turn(view_to(text, HEAD)) && !may_turn(view_from(text, text.n > TAIL ? text.n - TAIL : 0))) return false;
+    if (!may_turn(view_from(text, text.n > TAIL ? text.n - TAIL : 0)) && (text.n <= TAIL || !may_turn(view_to(text, HEAD)))) return false;
     fold_tail(&f, text);
     if (words_find(folded(&f), "下转第 下转 紧接第 上接第 上接", 0, &n) != SIZE_MAX &&
         words_find(folded(&f), "版 页 栏", 0, &n) != SIZE_MAX && (text.n < 60 || words_find(folded(&f), "(下转 (紧接", 0, &n) != SIZE_MAX))

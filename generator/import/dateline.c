@@ -70,6 +70,7 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
 
 /* 本报[拉萨][12月22日]讯: place and date between the agency and 讯. */
 static bool plain_dateline(const Folded *f, View v, Dateline *out) {
+    if (!(f->marks & MARK_WIRE)) return false;
     take(&v, "据");
     skip_spaces(&v);
     size_t agency = words_start(v, AGENCIES);

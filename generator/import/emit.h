@@ -113,8 +113,6 @@ Merged merge_write(Diag *d, const char *root, const char *path, const char *base
 bool merge_remove(Diag *d, const char *root, const char *path, const char *base);
 /* Is there an article that differs from what import wrote last? */
 bool merge_touched(const char *root, const char *path, View base);
-void merge_start(void);
-void merge_stop(void);
 /* The conflicts that are not settled yet; `write`: forgets those that are, and
  * writes what a person and import now agree on. */
 struct Conflicts;

@@ -46,11 +46,10 @@ static void shape(Look *k) {
     Para *p = k->p;
     FeatureSet *s = &p->features;
     View h = folded(&k->head);
-    size_t n, at;
+    size_t n;
     set(s, p->chars <= 4 ? F_TINY : p->chars <= 12 ? F_SHORT : p->chars <= 30 ? F_MID : p->chars <= 60 ? F_LONG : F_VLONG);
     if (!p->open) set(s, F_CLOSED);
-    at = k->head.marks & (MARK_STOP | MARK_SEMICOLON) ? words_find(h, "。 ;", 0, &n) : SIZE_MAX;
-    if (at != SIZE_MAX && at + n < k->head.n) set(s, F_INNER_STOP);
+    if (k->head.behind_stop && k->head.behind_stop < h.n) set(s, F_INNER_STOP);
     if (k->head.marks & MARK_COMMA) set(s, F_COMMA);
     if (k->page->indents && k->page->lines.p[p->first].indented) set(s, F_INDENT);
     if (words_start(h, "—— -- ―― ──") || (h.n > 3 && words_start(h, "— ―") && p->chars > 4)) set(s, F_DASH_START);

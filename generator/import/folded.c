@@ -16,6 +16,8 @@ static unsigned mark_of(uint32_t cp) {
     case ';': return MARK_SEMICOLON;
     case '!': case '?': return MARK_CALL;
     case '-': case 0x2014: case 0x2015: case 0x2500: return MARK_DASH;
+    case 0x8BAF: case 0x7535: case 0x6D88: return MARK_WIRE;
+    case 0x65E5: case 0x53F7: return MARK_DAY;
     default: return cp_is_space(cp) ? MARK_SPACE : 0;
     }
 }
@@ -81,6 +83,7 @@ void fold_head(Folded *f, View v) {
     const unsigned char *p = (const unsigned char *)v.p, *end = p + v.n;
     char *out = f->text;
     unsigned marks = 0;
+    f->behind_stop = 0;
     for (size_t k = 0; p < end && k < FOLDED_CHARS; k++) {
         uint32_t four;
         if (end - p >= (ptrdiff_t)sizeof four) { /* as nearly all do, a character that stays as it is */
@@ -96,6 +99,7 @@ void fold_head(Folded *f, View v) {
         uint32_t cp = folded_next(&rest);
         marks |= mark_of(cp);
         out += put(out, cp);
+        if (!f->behind_stop && (cp == 0x3002 || cp == ';')) f->behind_stop = (size_t)(out - f->text);
         p = (const unsigned char *)rest.p;
     }
     f->marks = marks;
@@ -239,7 +243,22 @@ static size_t longest_at(const WordList *l, const char *p, size_t n) {
     return best;
 }
 
-size_t words_start(View v, const char *list) { return v.n ? longest_at(list_of(list), v.p, v.n) : 0; }
+
+/* May a word begin with this character of three bytes? */
+static bool may_begin(const WordList *l, const unsigned char *p, size_t n) {
+    unsigned k = ((unsigned)p[1] << 6 ^ (p[2] & 63u) ^ (unsigned)p[0] << 7) % SIEVE; /* as sieve */
+    if (!(l->begin[k / 64] >> (k % 64) & 1)) return false;
+    if (!l->all_pairs) return true;
+    k = n >= 6 ? pair_sieve((const char *)p) : 0;
+    return n >= 6 && l->pairs[k / 64] >> (k % 64) & 1;
+}
+
+size_t words_start(View v, const char *list) {
+    if (!v.n) return 0;
+    const WordList *l = list_of(list);
+    const unsigned char *p = (const unsigned char *)v.p;
+    return is_three(p, v.n) && !may_begin(l, p, v.n) ? 0 : longest_at(l, v.p, v.n);
+}
 
 size_t words_end(View v, const char *list) {
     if (!v.n) return 0;
@@ -250,15 +269,6 @@ size_t words_end(View v, const char *list) {
     for (size_t i = l->ends_from[b]; i < l->ends_from[b + 1]; i++)
         if (l->ends[i].n > best && view_ends(v, l->ends[i])) best = l->ends[i].n;
     return best;
-}
-
-/* May a word begin with this character of three bytes? */
-static bool may_begin(const WordList *l, const unsigned char *p, size_t n) {
-    unsigned k = ((unsigned)p[1] << 6 ^ (p[2] & 63u) ^ (unsigned)p[0] << 7) % SIEVE; /* as sieve */
-    if (!(l->begin[k / 64] >> (k % 64) & 1)) return false;
-    if (!l->all_pairs) return true;
-    k = n >= 6 ? pair_sieve((const char *)p) : 0;
-    return n >= 6 && l->pairs[k / 64] >> (k % 64) & 1;
 }
 
 size_t words_find(View v, const char *list, size_t from, size_t *n) {

@@ -9,20 +9,24 @@
 
 enum { FOLDED_CHARS = 96, FOLDED_BYTES = FOLDED_CHARS * 4 };
 
-/* What punctuation and blanks there are in a folded text. */
+/* What punctuation and blanks there are in a folded text, and characters
+ * without which most questions about it need not be asked. */
 typedef enum Mark {
     MARK_STOP = 1, /* 。 */
     MARK_COMMA = 2,
     MARK_SEMICOLON = 4,
     MARK_CALL = 8, /* ! ? */
     MARK_DASH = 16, /* — ― ─ - */
-    MARK_SPACE = 32
+    MARK_SPACE = 32,
+    MARK_WIRE = 64, /* 讯 电 消(息): a dateline has one */
+    MARK_DAY = 128  /* 日 号 */
 } Mark;
 
 typedef struct Folded {
     View raw;   /* what was folded */
     unsigned marks;
     size_t n;   /* bytes of text */
+    size_t behind_stop; /* of them up to its first 。 or ; and with it; 0 without */
     bool whole; /* all of what was given */
     char text[FOLDED_BYTES + 4];
 } Folded;

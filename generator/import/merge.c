@@ -3,15 +3,11 @@
  * source today. The base is written after the article, so that an import
  * that was cut short is completed by the next. */
 #include <errno.h>
-#include <git2.h>
 #include <stdio.h>
 
 #include "import/emit.h"
 #include "import/import.h"
 #include "import/threeway.h"
-
-void merge_start(void) { git_libgit2_init(); }
-void merge_stop(void) { git_libgit2_shutdown(); }
 
 static int read_if_there(const char *path, Str *out, bool *there) {
     int err = file_read(path, out, FILE_MAX_BYTES);
@@ -196,7 +192,6 @@ void conflicts_find(Arena *a, Diag *d, Located *located, bool write, Conflicts *
     FileList files = {0};
     *out = (Conflicts){0};
     dir_list(a, path_join(a, root, conflicts_dir), &files);
-    if (files.n) merge_start();
     for (size_t i = 0; i < files.n; i++) {
         const char *name = files.p[i].path;
         View id = path_base(view_of(name));
@@ -211,7 +206,6 @@ void conflicts_find(Arena *a, Diag *d, Located *located, bool write, Conflicts *
         else if (write) remove_file(d, root, v.conflict_path);
         versions_release(&v);
     }
-    if (files.n) merge_stop();
     filelist_release(&files);
 }
 

@@ -168,7 +168,6 @@ static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, F
     run->done = xcalloc(run->sources.files.n + 1, sizeof *run->done);
     for (size_t i = 0; i < run->sources.files.n; i++) str_init(&run->done[i].say), str_init(&run->done[i].changes);
     if (!o->explain && !o->explain_regions) survey_sources(run);
-    merge_start();
     located_init(&run->located, o->root);
     survey_volumes(run);
     if (reads_all(o)) count_changes(run, out);
@@ -177,7 +176,6 @@ static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, F
     free(run->order);
     if (!says_only(o)) report->conflicts = tell_conflicts(run);
     located_release(&run->located);
-    merge_stop();
     if (run->reading.gazetteer && !says_only(o)) ok = notes_write(&run->notes, run->d, run->reading.gazetteer, table, o->root) && ok;
     ok = finish(run, out, report) && ok;
     sources_release(&run->sources);

@@ -137,7 +137,7 @@ bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigne
 bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned *day) {
     View v = folded(f);
     size_t n;
-    if (!f->whole || f->marks & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_CALL) || utf8_count(v) > 40 ||
+    if (!f->whole || !(f->marks & MARK_DAY) || f->marks & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_CALL) || utf8_count(v) > 40 ||
         words_find(v, "讯 电", 0, &n) != SIZE_MAX)
         return false;
     for (View at = v; at.n; utf8_next(&at)) {

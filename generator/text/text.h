@@ -9,7 +9,7 @@
 
 uint32_t utf8_next_any(View *v); /* utf8_next, for what it does not do itself */
 /* Takes the next code point off *v; an invalid byte is U+FFFD and one byte.
- * *v must not be empty. (Inline for ASCII and most Han: every loop over text
+ * *v must not be empty. (Inline for ASCII, Han and its punctuation: every loop over text
  * is a loop around this.) */
 static inline uint32_t utf8_next(View *v) {
     const unsigned char *p = (const unsigned char *)v->p;
@@ -18,7 +18,7 @@ static inline uint32_t utf8_next(View *v) {
         v->n--;
         return p[0];
     }
-    if (v->n >= 3 && p[0] > 0xe0 && p[0] < 0xed && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+    if (v->n >= 3 && p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
         v->p += 3;
         v->n -= 3;
         return (p[0] & 0x0fU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU);
@@ -32,7 +32,7 @@ uint32_t utf8_last_any(View *v);
 /* Takes the last code point off *v, likewise. */
 static inline uint32_t utf8_last(View *v) {
     const unsigned char *p = (const unsigned char *)v->p + v->n;
-    if (v->n >= 3 && p[-3] > 0xe0 && p[-3] < 0xed && (p[-2] & 0xc0) == 0x80 && (p[-1] & 0xc0) == 0x80) {
+    if (v->n >= 3 && p[-3] > 0xe0 && p[-3] < 0xf0 && p[-3] != 0xed && (p[-2] & 0xc0) == 0x80 && (p[-1] & 0xc0) == 0x80) {
         v->n -= 3;
         return (p[-3] & 0x0fU) << 12 | (p[-2] & 0x3fU) << 6 | (p[-1] & 0x3fU);
     }
