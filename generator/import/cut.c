@@ -135,11 +135,8 @@ static void title_of_turn(Page *page, Draft *d) {
 }
 
 static void note_dateline(const Page *page, Draft *d, size_t i) {
-    Folded f;
     Dateline line;
-    if (d->dateline_place.p) return;
-    fold_head(&f, page->paras.p[i].text);
-    if (!cue_dateline(&f, &line)) return;
+    if (d->dateline_place.p || !cue_dateline(page->paras.p[i].head, &line)) return;
     d->dateline_place = line.place.n ? line.place : V("");
     d->dateline_year = line.year;
     d->month = line.month;

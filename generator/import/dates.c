@@ -292,12 +292,10 @@ static bool dated_above(const Page *page, const Draft *d, unsigned *y, unsigned 
     bool notice = false;
     for (size_t i = 0; i < d->paras.n && i < HEAD; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        Folded f;
         if (p->chars > 30) continue;
         notice = notice || (p->role == ROLE_TITLE && has(&p->features, F_NOTICE_WORD));
-        fold_head(&f, p->text);
-        if (notice && cue_date_alone(&f, y, m, day) && *m && *day) return true;
-        if (words_start(folded(&f), "发文日期 发布日期 发布时间 公告日期")) return printed_date(p->text, y, m, day) && *m && *day;
+        if (notice && cue_date_alone(p->head, y, m, day) && *m && *day) return true;
+        if (words_start(folded(p->head), "发文日期 发布日期 发布时间 公告日期")) return printed_date(p->text, y, m, day) && *m && *day;
     }
     return false;
 }

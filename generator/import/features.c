@@ -27,7 +27,8 @@ static const char DANGLING[] = "的 地 得 和 与 及 对 在 将 把 被 从 
 typedef struct Look {
     Page *page;
     Para *p;
-    Folded head, tail;
+    const Folded *head;
+    Folded tail;
     bool serial; /* 01, 02: the number of a part */
 } Look;
 
@@ -45,39 +46,39 @@ static bool signs_with_dash(const Look *k) {
 static void shape(Look *k) {
     Para *p = k->p;
     FeatureSet *s = &p->features;
-    View h = folded(&k->head);
+    View h = folded(k->head);
     size_t n;
     set(s, p->chars <= 4 ? F_TINY : p->chars <= 12 ? F_SHORT : p->chars <= 30 ? F_MID : p->chars <= 60 ? F_LONG : F_VLONG);
     if (!p->open) set(s, F_CLOSED);
-    if (k->head.behind_stop && k->head.behind_stop < h.n) set(s, F_INNER_STOP);
-    if (k->head.marks & MARK_COMMA) set(s, F_COMMA);
+    if (k->head->behind_stop && k->head->behind_stop < h.n) set(s, F_INNER_STOP);
+    if (k->head->marks & MARK_COMMA) set(s, F_COMMA);
     if (k->page->indents && k->page->lines.p[p->first].indented) set(s, F_INDENT);
     if (words_start(h, "—— -- ―― ──") || (h.n > 3 && words_start(h, "— ―") && p->chars > 4)) set(s, F_DASH_START);
-    else if (k->head.marks & MARK_DASH && words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX) set(s, words_end(folded(&k->tail), "— ― ─") ? F_DASH_END : F_DASH_MID);
+    else if (k->head->marks & MARK_DASH && words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX) set(s, words_end(folded(&k->tail), "— ― ─") ? F_DASH_END : F_DASH_MID);
     uint8_t level = k->page->lines.p[p->first].level;
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);
     if (words_start(h, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ❖ ◉ ▣")) set(s, F_BULLET);
     bool chapter = false;
     k->serial = p->chars == 2 && h.n == 2 && h.p[0] == '0';
-    if (cue_numbered(&k->head, &chapter) || k->serial) set(s, chapter ? F_CHAPTER : F_NUMBERED);
-    size_t bracket = cue_bracket(&k->head);
+    if (cue_numbered(k->head, &chapter) || k->serial) set(s, chapter ? F_CHAPTER : F_NUMBERED);
+    size_t bracket = cue_bracket(k->head);
     Dateline line;
-    if (bracket && bracket < p->text.n && bracket < k->head.n) {
-        if (!cue_dateline(&k->head, &line)) set(s, F_BRACKET);
+    if (bracket && bracket < p->text.n && bracket < k->head->n) {
+        if (!cue_dateline(k->head, &line)) set(s, F_BRACKET);
     } else if (bracket) set(s, F_BRACKET_ONLY);
     if (p->chars > 12 && words_start(p->text, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩")) set(s, F_LIST); /* a note, or one of several points */
-    if (cue_starts_mid(&k->head)) set(s, F_STARTS_MID);
-    if (cue_fresh(&k->head) || (p->chars <= 16 && words_end(h, ":"))) set(s, F_FRESH);
+    if (cue_starts_mid(k->head)) set(s, F_STARTS_MID);
+    if (cue_fresh(k->head) || (p->chars <= 16 && words_end(h, ":"))) set(s, F_FRESH);
     View names;
     if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
     View credit;
     if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
-    if (p->chars <= 40 && (cue_contributor(&k->head) || (words_start(h, "(") && words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写) 通讯组) 报道组) 通讯站) 记者站) 广播站)")))) set(s, F_SIGNED);
+    if (p->chars <= 40 && (cue_contributor(k->head) || (words_start(h, "(") && words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写) 通讯组) 报道组) 通讯站) 记者站) 广播站)")))) set(s, F_SIGNED);
     if (signs_with_dash(k)) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
-    if (p->chars > 24 && p->chars < 400 && cue_placed_item(&k->head)) set(s, F_ITEM);
+    if (p->chars > 24 && p->chars < 400 && cue_placed_item(k->head)) set(s, F_ITEM);
 }
 
 /* Two parts, each of two characters or more, with a space between. */
@@ -99,7 +100,7 @@ static void words(Look *k) {
     View credit;
     Dateline d;
     unsigned y, m, day;
-    if (cue_dateline(&k->head, &d)) {
+    if (cue_dateline(k->head, &d)) {
         set(s, F_DATELINE);
         learn_names(k->page, d.names);
     }
@@ -111,11 +112,11 @@ static void words(Look *k) {
         set(s, credit.n == p->text.n ? F_CREDIT_FORM : F_CREDIT_TAIL);
         learn_names(k->page, credit);
     }
-    if (cue_caption(&k->head)) set(s, F_CAPTION_FORM);
-    if (cue_date_alone(&k->head, &y, &m, &day) || cue_signed_date(&k->head, &y, &m, &day)) set(s, F_SIGN_FORM);
+    if (cue_caption(k->head)) set(s, F_CAPTION_FORM);
+    if (cue_date_alone(k->head, &y, &m, &day) || cue_signed_date(k->head, &y, &m, &day)) set(s, F_SIGN_FORM);
     if (has(s, F_SIGN_FORM)) p->open = false;
     if (p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
-    if (has(s, F_TURN) && p->chars <= 40 && words_start(folded(&k->head), "上接 (上接 紧接第 》上接 >上接 ▲上接")) set(s, F_TURN_FROM);
+    if (has(s, F_TURN) && p->chars <= 40 && words_start(folded(k->head), "上接 (上接 紧接第 》上接 >上接 ▲上接")) set(s, F_TURN_FROM);
 }
 
 /* An opening quote or bracket without its closing one: the line breaks off. */
@@ -139,8 +140,8 @@ static bool many_commas(const Para *p) {
 static bool heads_reply(const Look *k) {
     enum { MOST = 24, TEXT = 30 };
     const Para *p = k->p;
-    size_t at = view_find(folded(&k->head), V(":"), 0);
-    bool reply = at != SIZE_MAX && words_end(view_to(folded(&k->head), at), "答复 回复 回应 回音") > 0;
+    size_t at = view_find(folded(k->head), V(":"), 0);
+    bool reply = at != SIZE_MAX && words_end(view_to(folded(k->head), at), "答复 回复 回应 回音") > 0;
     return reply && p->open && p->chars <= MOST && p + 1 < k->page->paras.p + k->page->paras.n && p[1].chars > TEXT && p[1].gap <= k->page->usual_gap;
 }
 
@@ -154,7 +155,7 @@ static bool headlike(Look *k) {
         if (has(s, never[i])) return false;
     size_t n;
     char buf[BARE_MAX];
-    View bare = cue_bare(&k->head, buf);
+    View bare = cue_bare(k->head, buf);
     if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
     if (cue_labelled(bare) || cue_forecast(bare)) {
         set(&k->p->features, F_FRESH);
@@ -165,18 +166,18 @@ static bool headlike(Look *k) {
         k->p->open = false;
         return false;
     }
-    if (cue_dated_entry(&k->head) || cue_formula(bare) || cue_contact(bare) || has(s, F_OFFICER)) return false;
-    if (cue_speaks(folded(&k->head)) && !heads_reply(k)) return false;
-    if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(&k->head), "上接 (上接 》 〉 >"))) return false;
-    if (!has(s, F_SPACED) && words_start(folded(&k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
-    if (has(s, F_COMMA) && (cue_time_word(&k->head) || p->chars > 40 || many_commas(p))) return false;
+    if (cue_dated_entry(k->head) || cue_formula(bare) || cue_contact(bare) || has(s, F_OFFICER)) return false;
+    if (cue_speaks(folded(k->head)) && !heads_reply(k)) return false;
+    if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(k->head), "上接 (上接 》 〉 >"))) return false;
+    if (!has(s, F_SPACED) && words_start(folded(k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
+    if (has(s, F_COMMA) && (cue_time_word(k->head) || p->chars > 40 || many_commas(p))) return false;
     if (has(s, F_INDENT) && k->page->wrapped && p->n > 1) return false;
     View t = folded(&k->tail);
     while (t.n && t.p[t.n - 1] == ' ') t.n--;
     if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
     if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))
-        return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 && !unbalanced(folded(&k->head)); /* 路是走出来的 */
-    return !unbalanced(folded(&k->head));
+        return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 && !unbalanced(folded(k->head)); /* 路是走出来的 */
+    return !unbalanced(folded(k->head));
 }
 
 /* Its neighbours' part of it: the line must not run on in the next. */
@@ -217,10 +218,10 @@ static bool says_who_presided(View h, uint32_t chars) {
 
 static void head_words(Look *k) {
     FeatureSet *s = &k->p->features;
-    View h = folded(&k->head);
+    View h = folded(k->head);
     size_t n, at;
     char buf[BARE_MAX];
-    View bare = cue_bare(&k->head, buf);
+    View bare = cue_bare(k->head, buf);
     if (is_spaced(h)) set(s, F_SPACED);
     if (words_end(bare, NOTICES) || words_start(bare, NOTICES)) set(s, F_NOTICE_WORD);
     if (cue_box(bare)) set(s, F_BOX);
@@ -399,7 +400,7 @@ static void alone(Page *page) {
         Look k; /* not zeroed: large */
         k.page = page;
         k.p = p;
-        fold_head(&k.head, p->text);
+        k.head = p->head;
         fold_end(&k.tail, p->text);
         shape(&k);
         words(&k);
@@ -430,7 +431,7 @@ static void alone(Page *page) {
             Look k;
             k.page = page;
             k.p = p;
-            fold_head(&k.head, p->text);
+            k.head = p->head;
             head_words(&k);
         }
     }

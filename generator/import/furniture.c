@@ -194,21 +194,23 @@ static bool has_far_number(View v) {
 static bool is_beside_rule(View v) {
     enum { RULE = 6, WORDS = 16 };
     size_t rule = 0, words = 0;
-    bool ends = words_start(v, "━ ─ ═") || words_end(v, "━ ─ ═");
+    if (!words_start(v, "━ ─ ═") && !words_end(v, "━ ─ ═")) return false;
     while (v.n) {
         uint32_t cp = utf8_next(&v);
         if (cp == 0x2501 || cp == 0x2500 || cp == 0x2550) rule++;
         else words += !cp_is_space(cp);
     }
-    return ends && rule >= RULE && words > 0 && words <= WORDS;
+    return rule >= RULE && words > 0 && words <= WORDS;
 }
 
 /* 石川年鉴 2021 · 210 · and the like: year book, year, page number. */
 static bool is_running_head(View v, uint32_t chars, bool edge) {
+    enum { LONG = 22, LONGEST = 44 /* with the name in Latin letters */ };
     if (is_beside_rule(v)) return true;
-    if (chars <= 22 && (has_dotted_number(v) || has_far_number(v) || (edge && has_edge_number(v)))) return true;
+    if (chars > LONGEST) return false;
+    if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && has_edge_number(v)))) return true;
     size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
-    if (at == SIZE_MAX || words_end(v, "。") || chars > (edge && cue_latin(view_from(v, at + n)) ? 44 : 22)) return false;
+    if (at == SIZE_MAX || words_end(v, "。") || chars > (edge && cue_latin(view_from(v, at + n)) ? LONGEST : LONG)) return false;
     bool digits = false;
     for (size_t i = 0; i < v.n; i++) digits = digits || (v.p[i] >= '0' && v.p[i] <= '9');
     return digits;
@@ -270,19 +272,20 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     const Para *p = &page->paras.p[i];
     unsigned year, month, day;
     if (p->chars > FURNITURE_CHARS) return NULL;
-    Folded f;
-    fold_head(&f, p->text);
-    View v = folded(&f);
+    const Folded *f = p->head;
+    View v = folded(f);
     /* A date alone below text is a signature's. */
     if (i > 3 && !page->lines.p[p->first].page_start &&
-        (cue_date_alone(&f, &year, &month, &day) || cue_signed_date(&f, &year, &month, &day)))
+        (cue_date_alone(f, &year, &month, &day) || cue_signed_date(f, &year, &month, &day)))
         return NULL;
-    if (cue_page_number(&f) || page->lines.p[p->first].page_mark) return "page-number";
+    if (cue_page_number(f) || page->lines.p[p->first].page_mark) return "page-number";
     if (p->chars <= 4 && is_ornament(p->text)) return "ornament";
     if (is_named(page, p->text, i < TOP || page->lines.p[p->first].page_start)) return "masthead";
-    if (is_masthead(&f, p->chars, edge, i < TOP)) return "masthead";
+    if (is_masthead(f, p->chars, edge, i < TOP)) return "masthead";
+    const bool spaced = f->marks & MARK_SPACE;
+    const uint32_t solid = spaced ? solid_chars(v) : p->chars;
     char buf[BARE_MAX];
-    if (is_running_head(v, solid_chars(v), edge) || is_running_head(cue_bare(&f, buf), solid_chars(v), edge)) return "running-head";
+    if (is_running_head(v, solid, edge) || (spaced && is_running_head(cue_bare(f, buf), solid, edge))) return "running-head";
     if (i < TOP && p->chars <= 30 && cue_latin(v) && !translates(page, i)) return "masthead";
     if (is_index_line(v, p->chars)) return "index";
     if (is_part(page, i, v)) return "running-head";
@@ -327,10 +330,10 @@ static void heads_again(Page *page) {
 /* 苗栗新聞, beside the masthead: the name of the page. */
 static bool names_page(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
-    if (i >= EDGE || p->aside || solid_chars(p->text) > (i == 0 ? 8 : 6)) return false;
+    if (i >= EDGE || p->aside) return false;
     bool below = i > 0 && p[-1].aside && strcmp(p[-1].aside, "masthead") == 0;
     bool above = i == 0 && i + 1 < page->paras.n && p[1].aside && strcmp(p[1].aside, "masthead") == 0;
-    if (!below && !above) return false;
+    if ((!below && !above) || solid_chars(p->text) > (i == 0 ? 8 : 6)) return false;
     if (above && p->chars <= 5 && p->gap == 0 && !p->open) return false;
     if (above && i + 2 < page->paras.n && p->chars <= 5) return true;
     Folded f;
@@ -385,10 +388,8 @@ static void heads_in_text(Page *page) {
     size_t n = page->paras.n;
     for (size_t i = 0; i < n; i++) {
         Para *p = &page->paras.p[i];
-        Folded f;
         if (p->aside || p->chars > 12) continue;
-        fold_head(&f, p->text);
-        bool book = words_end(folded(&f), "年鉴 县志 市志 区志 省志 镇志 乡志 州志 旗志") && view_find(folded(&f), V(" "), 0) == SIZE_MAX;
+        bool book = words_end(folded(p->head), "年鉴 县志 市志 区志 省志 镇志 乡志 州志 旗志") && view_find(folded(p->head), V(" "), 0) == SIZE_MAX;
         size_t same = 0;
         for (size_t k = 0; book && same < 2 && k < n && k < 4096; k++) same += view_eq(page->paras.p[k].text, p->text);
         if (book && (same >= 2 || i < EDGE)) p->aside = "running-head";

@@ -178,13 +178,17 @@ static void find_ids(Page *page, const Outputs *before, const View *plain) {
 static void opening(Str *out, View title, View plain) {
     enum { CHARS = 48 };
     View parts[] = {title, plain};
-    for (size_t i = 0, n = 0; i < 2; i++)
-        for (View v = parts[i]; v.n && n < CHARS * (i + 1);) {
+    for (size_t i = 0, n = 0; i < 2; i++) {
+        View run = parts[i]; /* without blanks, up to v */
+        for (View v = run; v.n && n < CHARS * (i + 1);) {
             View at = v;
-            if (cp_is_blank(utf8_next(&v))) continue;
-            str_add(out, at.p, at.n - v.n);
-            n++;
+            bool blank = cp_is_blank(utf8_next(&v));
+            n += !blank;
+            if (!blank && v.n && n < CHARS * (i + 1)) continue;
+            str_add(out, run.p, (size_t)((blank ? at.p : v.p) - run.p));
+            run = v;
         }
+    }
 }
 
 /* Ten digits of base 32 (without i, l, o, u) from a hash. */

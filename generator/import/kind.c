@@ -164,9 +164,7 @@ static void from_counts(const Counts *c, KindTraits *t) {
 
 static bool opens_with_time(const Para *p) {
     size_t n;
-    Folded f;
-    fold_head(&f, p->text);
-    return cue_news_time(&f) || cue_time_word(&f) || words_find(view_to(p->text, 180), "近日 日前 昨日 昨天 今天 月 日电", 0, &n) != SIZE_MAX;
+    return cue_news_time(p->head) || cue_time_word(p->head) || words_find(view_to(p->text, 180), "近日 日前 昨日 昨天 今天 月 日电", 0, &n) != SIZE_MAX;
 }
 
 /* What single paragraphs show. */
@@ -182,12 +180,10 @@ static void from_paragraphs(const Page *page, const Draft *d, KindTraits *t) {
         if (has(&p->features, F_VERSE)) t->of[TRAIT_VERSE] = 1;
         if (!role_is_text(p->role)) continue;
         if (first && p->role != ROLE_NOTE) t->of[TRAIT_LEDE] = opens_with_time(p), first = false;
-        Folded f;
         char buf[BARE_MAX];
-        fold_head(&f, p->text);
-        View bare = cue_bare(&f, buf);
+        View bare = cue_bare(p->head, buf);
         if (cue_labelled(bare) || cue_contact(bare)) t->of[TRAIT_LABELS] = 1;
-        spoken += cue_speaks(folded(&f)) || words_start(folded(&f), "问: 答:");
+        spoken += cue_speaks(folded(p->head)) || words_start(folded(p->head), "问: 答:");
     }
     t->of[TRAIT_DIALOGUE] = spoken >= 2;
 }

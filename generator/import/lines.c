@@ -127,14 +127,14 @@ static bool eight_plain(const char *p) {
     return !((eight - 0x2020202020202020u) & ~eight & 0x8080808080808080u);
 }
 
-static bool looks_binary(const Str *s, size_t bad) {
-    size_t odd = bad;
+static size_t count_controls(const Str *s) {
+    size_t odd = 0;
     for (size_t i = 0; i < s->n; i++) {
         while (s->n - i > 8 && eight_plain(s->p + i)) i += 8;
         unsigned char c = (unsigned char)s->p[i];
         odd += c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
     }
-    return odd > 16 && odd > s->n / 50;
+    return odd;
 }
 
 /* Characters that no text has: controls but for tab and line ends, and code
@@ -144,14 +144,17 @@ static bool is_stray(uint32_t cp) {
     return (cp >= 0x7F && cp < 0xA0) || (cp & 0xFFFE) == 0xFFFE;
 }
 
-static bool may_have_stray(View v) {
-    for (size_t i = 0; i < v.n; i++) {
-        unsigned char c = (unsigned char)v.p[i];
-        if (c >= 0x20 && c != 0x7F && c != 0xC2 && c < 0xEF) continue;
-        View at = view_from(v, i);
-        if (is_stray(utf8_next(&at))) return true;
-    }
+static bool has_pair(View v, unsigned char first, unsigned char low, unsigned char high) {
+    const char *end = v.p + v.n;
+    for (const char *at = v.p; at < end && (at = memchr(at, first, (size_t)(end - at))); at++)
+        if (at + 1 < end && (unsigned char)at[1] >= low && (unsigned char)at[1] <= high) return true;
     return false;
+}
+
+/* `odd`: how many controls below 0x20 it has. Of a code point that is none the
+ * last bytes are BF BE or BF BF. */
+static bool may_have_stray(View v, size_t odd) {
+    return odd || (v.n && memchr(v.p, 0x7F, v.n)) || has_pair(v, 0xC2, 0x80, 0x9F) || has_pair(v, 0xBF, 0xBE, 0xBF);
 }
 
 /* Says which characters of each line were lost: undecodable ones, which stand
@@ -190,11 +193,12 @@ bool page_lines(Page *page, View bytes) {
     size_t bad = 0, bad_at = 0;
     sha256_hex(bytes, page->sha256);
     text_decode(bytes, charset_named(page->known.charset), &page->utf8, &page->charset, &bad, &bad_at);
-    if (looks_binary(&page->utf8, bad)) {
+    const size_t controls = count_controls(&page->utf8), odd = bad + controls;
+    if (odd > 16 && odd > page->utf8.n / 50) {
         diag(page->diag, M_IMPORT_NOT_TEXT, where(page->shown, 0, 0), NULL);
         return false;
     }
-    bool stray = may_have_stray(str_view(&page->utf8));
+    bool stray = may_have_stray(str_view(&page->utf8), controls);
     if (bad || stray) tell_damage(page, bad > 0);
     if (stray) drop_strays(page);
     split_lines(page, str_view(&page->utf8));

@@ -77,17 +77,14 @@ static void read_byline(Authors *a, View text) {
 }
 
 static void authors_of_para(Authors *a, const Para *p) {
-    Folded f;
     Dateline line;
     View credit, alone;
-    bool folds = p->chars <= 40 || p->role == ROLE_LEAD || p->role == ROLE_BRIEF;
-    if (folds) fold_head(&f, p->text);
-    if (p->role != ROLE_BYLINE && p->chars <= 40 && cue_contributor(&f)) {
+    if (p->role != ROLE_BYLINE && p->chars <= 40 && cue_contributor(p->head)) {
         add_authors(a, p->text);
     } else if (p->role == ROLE_BYLINE) {
         read_byline(a, p->text);
     } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
-        if (cue_dateline(&f, &line)) add_authors(a, line.names);
+        if (cue_dateline(p->head, &line)) add_authors(a, line.names);
     }
     if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);
     else if (p->role == ROLE_SIGN || (p->role == ROLE_BODY && p->chars <= 16 && cue_letter_writer(p->text))) add_signer(a, p->text);

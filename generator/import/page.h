@@ -33,6 +33,7 @@ typedef struct Line {
 typedef struct Para {
     size_t first, n; /* lines */
     View text;
+    const Folded *head; /* of text, in the page's arena */
     uint32_t chars;
     uint32_t gap; /* blank lines before it */
     FeatureSet features;

@@ -264,7 +264,9 @@ static View joined(Page *page, size_t first, size_t n) {
 static Para para_of(Page *page, size_t first, size_t n) {
     const Line *l = &page->lines.p[first];
     View text = joined(page, first, n);
-    return (Para){.first = first, .n = n, .text = text, .chars = n > 1 ? count_chars(text) : l->chars, .gap = l->gap, .open = !cue_closed(text), .forced = ROLE_COUNT};
+    Folded *head = ARENA_NEW(&page->arena, Folded);
+    fold_head(head, text);
+    return (Para){.first = first, .n = n, .text = text, .head = head, .chars = n > 1 ? count_chars(text) : l->chars, .gap = l->gap, .open = !cue_closed(text), .forced = ROLE_COUNT};
 }
 
 size_t para_cut(Page *page, size_t which, size_t k) {
