@@ -21,6 +21,16 @@ enum {
 static const float THRESHOLD = 3.0f, SECOND = 1.0f; /* of the second look */
 static const float ACROSS = 3.4f; /* what a word across the seam counts there */
 
+/* What a paragraph's own words say of a seam in front of it, and of one behind
+ * it. */
+typedef struct Start {
+    bool known, closes, never_closes, counted, mid, fresh;
+} Start;
+
+typedef struct End {
+    bool known, open, number;
+} End;
+
 /* What the matching knows: the pairs of Han characters of every paragraph,
  * as places in tables of one size (two pairs may share a place, which makes
  * them look a little more common), and for each the paragraph of its draft
@@ -35,6 +45,8 @@ typedef struct Work {
     uint16_t *first;
     size_t *at;       /* of each paragraph: its first pair; n + 1 of them */
     float *rarity;    /* by count */
+    Start *starts;    /* of the paragraphs that were asked for, */
+    End *ends;        /* which many seams ask for again */
     uint32_t stamp;
     size_t budget;    /* pairs that may still be compared */
     bool again;       /* the second look */
@@ -123,6 +135,8 @@ static void read_grams(Work *w) {
     w->at[page->paras.n] = n;
     w->budget = 40 * n + 1000000;
     memset(w->mine, 0, w->size * sizeof *w->mine);
+    w->starts = xcalloc(page->paras.n + 1, sizeof *w->starts);
+    w->ends = xcalloc(page->paras.n + 1, sizeof *w->ends);
     w->rarity = xarray(NULL, RARITIES, sizeof *w->rarity);
     for (int k = 0; k < RARITIES; k++) w->rarity[k] = logf(((float)page->paras.n + 2) / ((float)k + 1));
 }
@@ -151,6 +165,8 @@ static void work_release(Work *w) {
     free(w->first);
     free(w->at);
     free(w->rarity);
+    free(w->starts);
+    free(w->ends);
 }
 
 /* --- ends and starts ----------------------------------------------------------- */
@@ -204,29 +220,39 @@ static bool ends_in_figure(View a) {
     return n >= 1 && n <= 3;
 }
 
+static Start start_of(View text, const Folded *head) {
+    return (Start){.known = true, .closes = cue_closes_first(text), .never_closes = head->whole && !cue_has_close(text),
+                   .counted = words_start(folded(head), COUNTED) > 0, .mid = cue_starts_mid(head), .fresh = cue_fresh(head)};
+}
+
+static End end_of(View text) {
+    Folded f;
+    fold_end(&f, text);
+    return (End){.known = true, .open = cue_left_open(text), .number = words_end(folded(&f), "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几") > 0 || ends_in_figure(folded(&f))};
+}
+
+static const Start *start_at(Work *w, size_t para) {
+    const Para *p = &w->page->paras.p[para];
+    if (!w->starts[para].known) w->starts[para] = start_of(p->text, p->head);
+    return &w->starts[para];
+}
+
+static const End *end_at(Work *w, size_t para) {
+    if (!w->ends[para].known) w->ends[para] = end_of(w->page->paras.p[para].text);
+    return &w->ends[para];
+}
+
 /* What the marks on either side say of a seam: a quotation left open that the
  * other closes, a number and what it counts; and the other way round. */
-static float mark_score(View before, View after, const Folded *head) {
+static float mark_score(const End *a, const Start *b) {
     float s = 0;
-    Folded end;
-    fold_end(&end, before);
-    View a = folded(&end), b = folded(head);
-    bool open = cue_left_open(before), closes = cue_closes_first(after);
-    if (closes) s += open ? 3 : -1;
-    else if (open && head->whole && !cue_has_close(after)) s -= 1;
-    if (words_end(a, "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几") || ends_in_figure(a)) s += words_start(b, COUNTED) ? 2 : -1;
+    if (b->closes) s += a->open ? 3 : -1;
+    else if (a->open && b->never_closes) s -= 1;
+    if (a->number) s += b->counted ? 2 : -1;
     return s;
 }
 
-static float seam_score(const Work *w, View before, View after) {
-    Folded f;
-    fold_head(&f, after);
-    float s = mark_score(before, after, &f);
-    if (seam_known(w->page->seams, before, after)) s += 2;
-    if (cue_starts_mid(&f)) s += 2;
-    if (cue_fresh(&f)) s -= 2;
-    return s;
-}
+static float seam_score(const End *a, const Start *b, bool known) { return mark_score(a, b) + (known ? 2 : 0) + (b->mid ? 2 : 0) - (b->fresh ? 2 : 0); }
 
 /* Could the paragraphs of `d` from `at` on stand by themselves? */
 static bool may_leave(const Page *page, const Draft *d, size_t at) {
@@ -260,7 +286,9 @@ static float parting_score(Work *w, const Match *m) {
     return 1.5f + 2.5f * (1 - weight(w, f, m->at, m->end, m->at) / (piece < rest ? piece : rest)) + mine - host / 2;
 }
 
-static float piece_score(Work *w, const Match *m, float lean, bool whole) {
+/* Whether a word lies across is not asked where even so the pair would not be
+ * worth `least`: it is worth nothing then. */
+static float piece_score(Work *w, const Match *m, float lean, bool whole, float least) {
     Page *page = w->page;
     const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
     const Para *p = &page->paras.p[f->paras.p[m->at]];
@@ -279,8 +307,9 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
     bool mid = has(&p->features, F_STARTS_MID) || p->chars <= SCRAP;
     if (lean <= 0 && !whole && !gap && !told && !mid) return 0;
     w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
-    View before = page->paras.p[t->paras.p[last_text(page, t)]].text;
-    float seam = seam_score(w, before, p->text);
+    size_t end = t->paras.p[last_text(page, t)];
+    View before = page->paras.p[end].text;
+    float seam = seam_score(end_at(w, end), start_at(w, f->paras.p[m->at]), seam_known(page->seams, before, p->text));
     if (told) seam += 2;
     if (page->wrapped && has(&p->features, F_INDENT)) seam -= OWN_INDENT;
     if (p->chars <= SCRAP && !p->open && !has(&p->features, F_FRESH)) seam += 2;
@@ -291,7 +320,7 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole) {
     if (lean < 0 && (p->chars <= FEW_WORDS || astray)) lean = 0;
     if (astray) seam += 1.5f;
     float rest = lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1;
-    if (rest + seam + IN_WORD < THRESHOLD) return 0;
+    if (rest + seam + IN_WORD < least) return 0;
     if (seam_in_word(before, p->text)) seam += IN_WORD;
     if (lean <= 0 && !whole && seam < 3) return 0;
     return rest + seam;
@@ -303,24 +332,23 @@ static float within(float x, float most) { return x > most ? most : x < -most ? 
  * sign by itself says little. Weights of a conditional logit over all pieces
  * that could go on with an end, or none (0), fitted on the labelled pages and on
  * such as were cut at random places and set anew. */
-static float second_score(Work *w, const Match *m, float lean, bool whole) {
+static float second_score(Work *w, const Match *m, float lean, bool whole, float least) {
     Page *page = w->page;
     const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
     size_t end = t->paras.p[last_text(page, t)], para = f->paras.p[m->at];
     const Para *p = &page->paras.p[para], *above = m->at ? &page->paras.p[f->paras.p[m->at - 1]] : NULL;
     View before = page->paras.p[end].text;
-    Folded head;
     size_t chars = 0;
     if (has(&p->features, F_TURN_FROM)) return 0;
+    const Start *start = start_at(w, para);
     for (size_t i = m->at; i < m->end; i++) chars += page->paras.p[f->paras.p[i]].chars;
-    fold_head(&head, p->text);
     const struct {
         bool is;
         float weight;
     } signs[] = {
         {true, -1.2f},
         {has(&p->features, F_INDENT), -4.9f},
-        {cue_fresh(&head), -3.2f},
+        {start->fresh, -3.2f},
         {seam_known(page->seams, before, p->text), 2.7f},
         {para < end, -2.6f},
         {m->from == m->to + 1, 1.7f},
@@ -333,11 +361,11 @@ static float second_score(Work *w, const Match *m, float lean, bool whole) {
         {p->chars <= SHORT, -1},
         {has(&p->features, F_GAP), 0.7f},
     };
-    float s = 1.5f * within(lean / 20, 2.5f) + 2 * within(3 * lean / (float)(chars ? chars : 1), 1.5f) + 1.2f * mark_score(before, p->text, &head);
+    float s = 1.5f * within(lean / 20, 2.5f) + 2 * within(3 * lean / (float)(chars ? chars : 1), 1.5f) + 1.2f * mark_score(end_at(w, end), start);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i].is) s += signs[i].weight;
     w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
-    return s + ACROSS > SECOND && seam_in_word(before, p->text) ? s + ACROSS : s;
+    return s + ACROSS > least && seam_in_word(before, p->text) ? s + ACROSS : s;
 }
 
 /* Where the piece that begins at `at` ends: at the next wider gap. */
@@ -357,6 +385,7 @@ static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
     const Draft *f = &page->drafts.p[from];
     size_t begin = first_text(page, f);
     bool headless = begin == 0 && !f->title.n;
+    const float threshold = w->again ? SECOND : THRESHOLD;
     if (begin >= f->paras.n || f->photo || !w->budget) return;
     size_t low = f->paras.n > TAIL ? f->paras.n - TAIL : 0;
     if (low <= begin) low = headless ? begin : begin + 1;
@@ -365,12 +394,14 @@ static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
         if (!may_leave(page, f, at) || (!bare && page->paras.p[f->paras.p[at]].role == ROLE_SUBHEAD)) continue;
         Match m = {.to = to, .from = from, .at = at, .end = piece_end(page, f, at), .before = bare};
         float lean = bare ? 0 : leaning(w, f, at, m.end);
-        m.score = w->again ? second_score(w, &m, lean, at == begin && headless) : piece_score(w, &m, lean, at == begin && headless);
+        bool whole = at == begin && headless;
+        float least = best.score > threshold ? best.score : threshold;
+        m.score = w->again ? second_score(w, &m, lean, whole, least) : piece_score(w, &m, lean, whole, least);
         if (m.score > best.score) best = m;
         if (bare && !best.score && (m.score = parting_score(w, &m)) > parting.score) parting = m;
     }
     if (!best.score) best = parting;
-    if (best.score >= (w->again ? SECOND : THRESHOLD)) vec_push(out, best);
+    if (best.score >= threshold) vec_push(out, best);
 }
 
 static int by_score(const void *a, const void *b) {
@@ -410,7 +441,11 @@ static void find_matches(Work *w, Matches *out) {
 }
 
 int seam_reads(const Page *page, View before, View after) {
-    return (int)seam_score(&(Work){.page = (Page *)(uintptr_t)page}, before, after);
+    Folded head;
+    fold_head(&head, after);
+    End a = end_of(before);
+    Start b = start_of(after, &head);
+    return (int)seam_score(&a, &b, seam_known(page->seams, before, after));
 }
 
 void page_drop_empty(Page *page) {

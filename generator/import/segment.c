@@ -11,7 +11,6 @@ typedef struct Path {
     size_t n;
     float (*emit)[ROLE_COUNT];
     float (*fore)[ROLE_COUNT];
-    uint8_t (*back)[ROLE_COUNT];
 } Path;
 
 /* The scores of all roles, four at a time (vectors of gcc and clang). */
@@ -59,28 +58,31 @@ static void level(float score[ROLE_COUNT]) {
     float best = score[0];
     for (int r = 1; r < ROLE_COUNT; r++)
         if (score[r] > best) best = score[r];
-    for (int r = 0; r < ROLE_COUNT; r++) score[r] = score[r] - best;
+    for (int r = 0; r < ROLE_COUNT; r++) score[r] -= best;
 }
 
 static void forward(Path *p) {
     for (int r = 0; r < ROLE_COUNT; r++) p->fore[0][r] = model_start[r] + p->emit[0][r];
     for (size_t i = 1; i < p->n; i++) {
         Row best;
-        FourInts from[FOURS];
-        for (int r = 0; r < FOURS; r++) best.four[r] = (Four){WORST, WORST, WORST, WORST}, from[r] = (FourInts){0};
+        for (int r = 0; r < FOURS; r++) best.four[r] = (Four){WORST, WORST, WORST, WORST};
         for (int k = 0; k < ROLE_COUNT; k++)
-            for (int r = 0; r < FOURS; r++) {
-                Four s = p->fore[i - 1][k] + into[k].four[r];
-                FourInts better = s > best.four[r];
-                from[r] = (better & k) | (~better & from[r]);
-                best.four[r] = greater(s, best.four[r]);
-            }
-        for (int r = 0; r < ROLE_COUNT; r++) {
-            p->fore[i][r] = best.one[r] + p->emit[i][r];
-            p->back[i][r] = (uint8_t)from[r / 4][r % 4];
-        }
+            for (int r = 0; r < FOURS; r++) best.four[r] = greater(p->fore[i - 1][k] + into[k].four[r], best.four[r]);
+        for (int r = 0; r < ROLE_COUNT; r++) p->fore[i][r] = best.one[r] + p->emit[i][r];
         level(p->fore[i]);
     }
+}
+
+/* From which role of the paragraph before i the best path comes to this one:
+ * asked along one path only, which is cheaper than to note it for all. */
+static int came_from(const Path *p, size_t i, int role) {
+    float best = WORST;
+    int from = 0;
+    for (int k = 0; k < ROLE_COUNT; k++) {
+        float s = p->fore[i - 1][k] + into[k].one[role];
+        if (s > best) best = s, from = k;
+    }
+    return from;
 }
 
 /* Walks back: takes the roles, and meanwhile what follows each role at best. */
@@ -104,7 +106,7 @@ static void backward(Path *p, Para *paras) {
             for (int q = 0; q < FOURS; q++) before.four[q] = greater(out_of[r].four[q] + p->emit[i][r] + after[r], before.four[q]);
         level(before.one);
         memcpy(after, before.one, sizeof after);
-        role = p->back[i][role];
+        role = came_from(p, i, role);
     }
 }
 
@@ -130,7 +132,6 @@ void page_roles(Page *page) {
         Path p = {.at = at, .n = n};
         p.emit = xarray(NULL, n, sizeof *p.emit);
         p.fore = xarray(NULL, n, sizeof *p.fore);
-        p.back = xarray(NULL, n, sizeof *p.back);
         pthread_once(&steps_once, fill_steps);
         for (size_t i = 0; i < n; i++) {
             emissions(&page->paras.p[at[i]].features, p.emit[i]);
@@ -140,7 +141,6 @@ void page_roles(Page *page) {
         backward(&p, page->paras.p);
         free(p.emit);
         free(p.fore);
-        free(p.back);
     }
     free(at);
 }
