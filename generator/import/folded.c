@@ -141,7 +141,7 @@ View folded_raw(const Folded *f, size_t from, size_t to) {
 
 /* A list is compiled when first asked for, and found again by its address:
  * its words in buckets by their first, and by their last, character. */
-enum { BUCKETS = 64, LIST_BITS = 11, LISTS = 1 << LIST_BITS, SIEVE = 2048 };
+enum { BUCKETS = 64, LIST_BITS = 11, LISTS = 1 << LIST_BITS };
 
 typedef struct WordList {
     const char *source;
@@ -165,11 +165,8 @@ static unsigned bucket_first(const char *p, size_t n) {
 }
 
 /* Of a character of three bytes the last two tell most. */
-static unsigned sieve(const char *p, size_t n) {
-    unsigned a = (unsigned char)p[0];
-    if (a < 0xE0 || n < 3) return a;
-    return ((unsigned)(unsigned char)p[1] << 6 ^ ((unsigned)(unsigned char)p[2] & 63) ^ a << 7) % SIEVE;
-}
+static unsigned sieve_of_three(const unsigned char *p) { return ((unsigned)p[1] << 6 ^ (p[2] & 63u) ^ (unsigned)p[0] << 7) % SIEVE; }
+static unsigned sieve(const char *p, size_t n) { return (unsigned char)p[0] < 0xE0 || n < 3 ? (unsigned char)p[0] : sieve_of_three((const unsigned char *)p); }
 
 static unsigned pair_sieve(const char *p) {
     uint32_t four;
@@ -246,7 +243,7 @@ static size_t longest_at(const WordList *l, const char *p, size_t n) {
 
 /* May a word begin with this character of three bytes? */
 static bool may_begin(const WordList *l, const unsigned char *p, size_t n) {
-    unsigned k = ((unsigned)p[1] << 6 ^ (p[2] & 63u) ^ (unsigned)p[0] << 7) % SIEVE; /* as sieve */
+    unsigned k = sieve_of_three(p);
     if (!(l->begin[k / 64] >> (k % 64) & 1)) return false;
     if (!l->all_pairs) return true;
     k = n >= 6 ? pair_sieve((const char *)p) : 0;
@@ -283,4 +280,27 @@ size_t words_find(View v, const char *list, size_t from, size_t *n) {
         at += wide ? 3 : 1;
     }
     return SIZE_MAX;
+}
+
+void words_join(JoinedLists *out, const char *const *list, size_t n) {
+    *out = (JoinedLists){.n = n};
+    for (size_t i = 0; i < n && i < JOINED; i++) {
+        const WordList *l = list_of(out->list[i] = list[i]);
+        for (size_t k = 0; k < SIEVE; k++) out->begin[k] |= (uint8_t)((l->begin[k / 64] >> (k % 64) & 1) << i);
+    }
+}
+
+void words_count(View v, const JoinedLists *joined, size_t *counts) {
+    size_t behind[JOINED] = {0}; /* each list's last word */
+    for (size_t at = 0; at < v.n;) {
+        const unsigned char *p = (const unsigned char *)v.p + at;
+        bool wide = is_three(p, v.n - at);
+        unsigned may = wide ? joined->begin[sieve_of_three(p)] : (*p & 0xC0) != 0x80 ? joined->begin[*p] : 0;
+        for (; may; may &= may - 1) {
+            unsigned i = (unsigned)__builtin_ctz(may);
+            size_t n = at < behind[i] ? 0 : words_start(view_from(v, at), joined->list[i]);
+            if (n) counts[i]++, behind[i] = at + n;
+        }
+        at += wide ? 3 : 1;
+    }
 }

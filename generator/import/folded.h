@@ -60,4 +60,16 @@ size_t words_end(View v, const char *list);
 /* Offset of the first word of the list in v, SIZE_MAX if none; *n its bytes. */
 size_t words_find(View v, const char *list, size_t from, size_t *n);
 
+/* Several lists whose words are counted in one walk over a text. */
+enum { JOINED = 8, SIEVE = 2048 };
+typedef struct JoinedLists {
+    const char *list[JOINED];
+    size_t n;
+    uint8_t begin[SIEVE]; /* a bit a list: has it a word that begins with such a character? */
+} JoinedLists;
+void words_join(JoinedLists *out, const char *const *list, size_t n);
+/* Adds to each list's count how many of its words stand in v, one behind the
+ * other. */
+void words_count(View v, const JoinedLists *l, size_t *counts);
+
 #endif

@@ -2,6 +2,7 @@
 #include "import/cues.h"
 
 #include <math.h>
+#include <pthread.h>
 
 /* Made by `make fit-kind`. */
 const float kind_weight[KINDS_WEIGHED][TRAIT_COUNT] = {
@@ -92,10 +93,13 @@ typedef struct Counts {
     size_t chars, paras, report, said, opinion, argument, self, persons, ages, quotes, questions, figures;
 } Counts;
 
-static size_t count_words(View v, const char *words) {
-    size_t found = 0, n;
-    for (size_t at = 0; (at = words_find(v, words, at, &n)) != SIZE_MAX; at += n) found++;
-    return found;
+enum { LIST_SAID, LIST_OPINION, LIST_ARGUMENT, COUNTED_LISTS };
+static JoinedLists counted;
+static pthread_once_t counted_once = PTHREAD_ONCE_INIT;
+
+static void join_counted(void) {
+    static const char *const lists[COUNTED_LISTS] = {[LIST_SAID] = SAID, [LIST_OPINION] = OPINION, [LIST_ARGUMENT] = ARGUMENT};
+    words_join(&counted, lists, COUNTED_LISTS);
 }
 
 /* 我 outside quotes: the writer speaks. 我们, 我区, 我县 are no one's. */
@@ -124,17 +128,19 @@ static void count_characters(Counts *c, View v) {
 
 static void count_text(const Page *page, const Draft *d, Counts *c) {
     enum { PARA = 3000, OPENING = 400 };
+    pthread_once(&counted_once, join_counted);
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         if (!role_is_text(p->role)) continue;
         View v = view_to(p->text, PARA);
-        size_t n;
+        size_t n, found[COUNTED_LISTS] = {0};
         c->chars += p->chars;
         c->paras++;
         c->report += words_find(view_to(v, OPENING), REPORT, 0, &n) != SIZE_MAX;
-        c->said += count_words(v, SAID);
-        c->opinion += count_words(v, OPINION);
-        c->argument += count_words(v, ARGUMENT);
+        words_count(v, &counted, found);
+        c->said += found[LIST_SAID];
+        c->opinion += found[LIST_OPINION];
+        c->argument += found[LIST_ARGUMENT];
         count_characters(c, v);
     }
 }

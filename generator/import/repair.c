@@ -40,7 +40,7 @@ typedef struct Work {
     size_t size;      /* of the tables, a power of two */
     uint16_t *count;  /* in how many paragraphs a pair stands */
     uint32_t *mine;   /* the last draft whose pair it was found to be */
-    uint32_t *found;  /* the same for pairs found again in a piece */
+    uint32_t *found;  /* the same for pairs found again in a piece, or while drafts are read */
     uint32_t *gram;   /* all paragraphs' pairs, one after the other */
     uint16_t *first;
     size_t *at;       /* of each paragraph: its first pair; n + 1 of them */
@@ -134,7 +134,7 @@ static void read_grams(Work *w) {
     }
     w->at[page->paras.n] = n;
     w->budget = 40 * n + 1000000;
-    memset(w->mine, 0, w->size * sizeof *w->mine);
+    w->stamp = (uint32_t)page->paras.n; /* as used in `mine` so far */
     w->starts = xcalloc(page->paras.n + 1, sizeof *w->starts);
     w->ends = xcalloc(page->paras.n + 1, sizeof *w->ends);
     w->rarity = xarray(NULL, RARITIES, sizeof *w->rarity);
@@ -142,18 +142,18 @@ static void read_grams(Work *w) {
 }
 
 static void read_firsts(Work *w) {
-    uint16_t *first = xcalloc(w->size, sizeof *first);
+    uint16_t *first = xarray(NULL, w->size, sizeof *first);
     for (size_t d = 0; d < w->page->drafts.n; d++) {
         const Draft *draft = &w->page->drafts.p[d];
+        w->stamp++;
         for (size_t i = 0; i < draft->paras.n; i++)
             for (size_t k = w->at[draft->paras.p[i]]; k < w->at[draft->paras.p[i] + 1]; k++) {
                 uint32_t g = w->gram[k];
-                if (w->found[g] != d + 1) first[g] = (uint16_t)(i < UINT16_MAX ? i : UINT16_MAX);
-                w->found[g] = (uint32_t)(d + 1);
+                if (w->found[g] != w->stamp) first[g] = (uint16_t)(i < UINT16_MAX ? i : UINT16_MAX);
+                w->found[g] = w->stamp;
                 w->first[k] = first[g];
             }
     }
-    memset(w->found, 0, w->size * sizeof *w->found);
     free(first);
 }
 
@@ -228,7 +228,8 @@ static Start start_of(View text, const Folded *head) {
 static End end_of(View text) {
     Folded f;
     fold_end(&f, text);
-    return (End){.known = true, .open = cue_left_open(text), .number = words_end(folded(&f), "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几") > 0 || ends_in_figure(folded(&f))};
+    bool number = words_end(folded(&f), "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几") || ends_in_figure(folded(&f));
+    return (End){.known = true, .open = cue_left_open(text), .number = number};
 }
 
 static const Start *start_at(Work *w, size_t para) {

@@ -3,10 +3,14 @@
 #ifndef FANGZHI_TEXT_H
 #define FANGZHI_TEXT_H
 
+#include <endian.h>
+
 #include "base/base.h"
 
 /* --- code points ------------------------------------------------------- */
 
+/* Of the leads E0 to EF all but E0 and ED take any two trail bytes. */
+enum { UTF8_LEADS_OF_ANY = 0xffff & ~(1 << 0x0 | 1 << 0xd) };
 uint32_t utf8_next_any(View *v); /* utf8_next, for what it does not do itself */
 /* Takes the next code point off *v; an invalid byte is U+FFFD and one byte.
  * *v must not be empty. (Inline for ASCII, Han and its punctuation: every loop over text
@@ -18,10 +22,15 @@ static inline uint32_t utf8_next(View *v) {
         v->n--;
         return p[0];
     }
-    if (v->n >= 3 && p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
-        v->p += 3;
-        v->n -= 3;
-        return (p[0] & 0x0fU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU);
+    if (v->n >= 4) {
+        uint32_t four;
+        memcpy(&four, p, sizeof four);
+        four = le32toh(four);
+        if ((four & 0x00c0c0f0) == 0x008080e0 && (UTF8_LEADS_OF_ANY >> (four & 15) & 1)) {
+            v->p += 3;
+            v->n -= 3;
+            return (four & 0x0fU) << 12 | (four >> 2 & 0xfc0U) | (four >> 16 & 0x3fU);
+        }
     }
     View rest = *v; /* a copy, so that v may stay in registers */
     uint32_t cp = utf8_next_any(&rest);

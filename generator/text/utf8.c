@@ -2,7 +2,7 @@
 
 #include "text/text.h"
 
-enum { REPLACEMENT = 0xfffd, LEADS_OF_ANY = 0xffff & ~(1 << 0x0 | 1 << 0xd) };
+enum { REPLACEMENT = 0xfffd };
 
 static inline bool is_trail(unsigned char c) { return (c & 0xc0) == 0x80; }
 
@@ -97,7 +97,7 @@ size_t utf8_valid_prefix(View v) {
             memcpy(&word, p + at, sizeof word);
             word = le64toh(word);
             if ((word & UINT64_C(0xc0c0f0c0c0f0)) != UINT64_C(0x8080e08080e0)) break;
-            if (!(LEADS_OF_ANY >> (word & 15) & LEADS_OF_ANY >> (word >> 24 & 15) & 1)) break;
+            if (!(UTF8_LEADS_OF_ANY >> (word & 15) & UTF8_LEADS_OF_ANY >> (word >> 24 & 15) & 1)) break;
         }
         while (v.n - at >= 4 && p[at] > 0xe0 && p[at] < 0xf0 && p[at] != 0xed) {
             if (!is_trail(p[at + 1]) || !is_trail(p[at + 2])) return at;
