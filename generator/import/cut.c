@@ -145,6 +145,22 @@ static void note_dateline(const Page *page, Draft *d, size_t i) {
 
 bool is_turn_note(const Para *p) { return has(&p->features, F_TURN) && p->chars <= 40; }
 
+/* What was taken for a picture's text though no picture has words or a name
+ * there is text. */
+static void without_picture(Page *page, Draft *d) {
+    if (!d->photo) return;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (role_is_picture(p->role) || p->role == ROLE_PTITLE || has(&p->features, F_CREDIT_TAIL) || has(&p->features, F_CAPTION_FORM)) return;
+    }
+    d->photo = false;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        Para *p = &page->paras.p[d->paras.p[i]];
+        if (p->role == ROLE_PORPHAN) p->role = ROLE_ORPHAN;
+        else if (p->role == ROLE_PTEXT) p->role = ROLE_BODY;
+    }
+}
+
 void page_cut(Page *page) {
     Draft *d = NULL;
     Role before = ROLE_FURNITURE;
@@ -162,6 +178,6 @@ void page_cut(Page *page) {
         before = p->role;
         if (is_turn_note(p) && role_is_text(p->role)) p->role = ROLE_NOTE;
     }
-    for (size_t i = 0; i < page->drafts.n; i++) title_of_turn(page, &page->drafts.p[i]);
+    for (size_t i = 0; i < page->drafts.n; i++) without_picture(page, &page->drafts.p[i]), title_of_turn(page, &page->drafts.p[i]);
     spread_columns(page);
 }

@@ -18,8 +18,8 @@ static const char COLUMNS[] =
     "茶馆 沙龙 驿站 看点 直击 问政 问答 问诊 帮办 帮忙 服务台 会客厅 面对面 访谈 拾遗 拾贝 随感 随想 心语 细语 闲话 闲谈 杂感 杂文 时论 锐评 快评 视界 视线 "
     "回声 回音 回音壁 来论 来函 照登 连载 书摘 书评 书话 诗苑 文苑 文萃 画廊 知识窗 小知识 小常识 说法 曝光台 光荣榜 红黑榜 好人榜 身边好人 群英谱 人物志 小站 微言 "
     "点滴 集萃 荟萃 撷英 采撷 一束 百态 万象 橱窗 长廊 画卷 导航 快览 速读 播报 聚光灯 放大镜 望远镜 晴雨表 直通车 加油站 金点子 大家谈 百家谈 议事厅 丛谈 漫话 夜谈 "
-    "札记 往事 钩沉 史话 掌故 拾穗 采风 警讯 讯息 信息窗 信息港 短笛 花絮 小辞典 动向 群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁";
-static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
+    "札记 往事 钩沉 史话 掌故 拾穗 采风 警讯 讯息 信息窗 信息港 消息 短笛 花絮 小辞典 动向 群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁";
+static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 时间表 天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
 static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
 static const char DANGLING[] = "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
@@ -32,13 +32,15 @@ typedef struct Look {
     bool serial; /* 01, 02: the number of a part */
 } Look;
 
-/* ——某某, behind the text: who wrote it. */
-static bool signs_with_dash(const Look *k) {
+/* ——某某, or a name far to the right, behind the text: who wrote it. */
+static bool signs_text(const Look *k) {
     enum { MOST = 12, TEXT = 20 };
     const Para *p = k->p;
     View name = p->text;
-    if (p == k->page->paras.p || p->chars > MOST || !words_start(name, "— ― ─") || p[-1].aside || p[-1].open || p[-1].chars < TEXT) return false;
+    bool dash = words_start(name, "— ― ─") > 0, right = k->page->lines.p[p->first].set_right;
+    if (p == k->page->paras.p || p->chars > MOST || !(dash || right) || p[-1].aside || p[-1].open || p[-1].chars < TEXT) return false;
     if (has(&p[-1].features, F_HEADLIKE)) return false;
+    if (!dash) return p->chars <= 4 && name_likeness(name) == 2 && !seam_is_word(name);
     while (words_start(name, "— ― ─")) name = view_from(name, 3);
     return name_likeness(name) == 2 || cue_letter_writer(name);
 }
@@ -75,7 +77,7 @@ static void shape(Look *k) {
     View credit;
     if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
     if (p->chars <= 40 && (cue_contributor(k->head) || (words_start(h, "(") && words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写) 通讯组) 报道组) 通讯站) 记者站) 广播站)")))) set(s, F_SIGNED);
-    if (signs_with_dash(k)) set(s, F_SIGNED);
+    if (signs_text(k)) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
     if (p->chars > 24 && p->chars < 400 && cue_placed_item(k->head)) set(s, F_ITEM);
@@ -167,7 +169,8 @@ static bool headlike(Look *k) {
         return false;
     }
     if (cue_dated_entry(k->head) || cue_formula(bare) || cue_contact(bare) || has(s, F_OFFICER)) return false;
-    if (cue_speaks(folded(k->head)) && !heads_reply(k)) return false;
+    bool deck = p + 1 < k->page->paras.p + k->page->paras.n && p->chars <= 24 && words_start(p[1].text, "—— ―― ──") > 0;
+    if (cue_speaks(folded(k->head)) && !heads_reply(k) && !deck) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(k->head), "上接 (上接 》 〉 >"))) return false;
     if (!has(s, F_SPACED) && words_start(folded(k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
     if (has(s, F_COMMA) && (cue_time_word(k->head) || p->chars > 40 || many_commas(p))) return false;
@@ -371,8 +374,19 @@ static void items(Page *page, size_t i) {
     }
     Folded f;
     fold_head(&f, head->text);
-    if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) || !words_end(folded(&f), COLUMNS)) return;
+    if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) || !(words_end(folded(&f), COLUMNS) || cue_brief_column(folded(&f)))) return;
     for (size_t k = i; k < to; k++) set(&page->paras.p[k].features, F_ITEM);
+}
+
+/* ★… behind ★… that is an item: another, whoever signed it. */
+static void more_items(Page *page) {
+    enum { LEAST = 16 };
+    for (size_t i = 1; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        View a = p[-1].text, b = p->text;
+        if (p->aside || !has(&p[-1].features, F_ITEM) || !has(&p[-1].features, F_BULLET) || !has(&p->features, F_BULLET) || p->chars < LEAST || p->open) continue;
+        if (utf8_next(&a) == utf8_next(&b) && p->gap <= page->usual_gap) set(&p->features, F_ITEM);
+    }
 }
 
 /* ①开镰 ②打谷, ▲… ▶…: what pictures show, one line below the other. */
@@ -408,6 +422,7 @@ static void alone(Page *page) {
     }
     listed_captions(page);
     for (size_t i = 1; i < page->paras.n; i++) items(page, i), brief_items(page, i);
+    more_items(page);
     for (size_t i = 1; i < page->paras.n; i++) {
         FeatureSet *a = &page->paras.p[i - 1].features, *b = &page->paras.p[i].features;
         if (!has(a, F_BULLET) || !has(b, F_BULLET) || has(a, F_ITEM) || has(b, F_ITEM) || has(a, F_BYLINE_FORM)) continue;
@@ -437,19 +452,47 @@ static void alone(Page *page) {
     }
 }
 
+/* How many words stand apart in a line without a mark; 0: it has one. */
+static size_t words_apart(View v) {
+    size_t words = 0;
+    bool blank = true;
+    while (v.n) {
+        uint32_t cp = fold_one(utf8_next(&v));
+        bool space = cp_is_space(cp);
+        if (cp == ',' || cp == 0x3002 || cp == ';' || cp == '!' || cp == '?') return 0;
+        words += blank && !space;
+        blank = space;
+    }
+    return words;
+}
+
+/* 星期一　内科　某某　上午: three such lines, one below the other, of as many
+ * words: rows of a table. */
+static void table_rows(Page *page) {
+    enum { ROWS = 3, WORDS = 3, MOST = 40 };
+    for (size_t i = 0, to; i < page->paras.n; i = to) {
+        const size_t words = words_apart(page->paras.p[i].text);
+        size_t cells = 0;
+        for (to = i; to < page->paras.n; to++) {
+            const Para *p = &page->paras.p[to];
+            if (p->aside || p->chars > MOST || has(&p->features, F_MARKED) || has(&p->features, F_BYLINE_FORM) || has(&p->features, F_CREDIT_FORM) || words_apart(p->text) != words) break;
+            cells += has(&p->features, F_CELLS);
+        }
+        for (size_t k = i; words >= WORDS && to - i >= ROWS && cells < to - i && k < to; k++) {
+            set(&page->paras.p[k].features, F_CELLS);
+            clear(&page->paras.p[k].features, F_HEADLIKE);
+            clear(&page->paras.p[k].features, F_NAMES);
+        }
+        if (to == i) to = i + 1;
+    }
+}
+
 /* Three words or more, apart, above a row of figures: the head of a table. */
 static void table_heads(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside || !has(&p->features, F_HEADLIKE) || !has(&p[1].features, F_CELLS) || p->chars > 60) continue;
-        size_t words = 0;
-        bool blank = true;
-        for (View v = p->text; v.n;) {
-            bool space = cp_is_space(utf8_next(&v));
-            words += blank && !space;
-            blank = space;
-        }
-        if (words < 3) continue;
+        if (words_apart(p->text) < 3) continue;
         set(&p->features, F_CELLS);
         clear(&p->features, F_HEADLIKE);
     }
@@ -507,7 +550,7 @@ static void notice_signatures(Page *page) {
             clear(s, F_HEADLIKE);
             continue;
         }
-        bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE);
+        bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_SIGN_FORM);
         if (under && ends && has(s, F_HEADLIKE) && p->chars <= 16 && i > 0 && p->gap <= page->usual_gap && gives_source(p->text)) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
@@ -551,7 +594,7 @@ static void signatures(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         bool last = i + 2 >= page->paras.n || p[2].aside || p[2].gap > page->usual_gap || has(&p[2].features, F_HEADLIKE);
-        if (!last && comments(&p[2])) last = true;
+        if (!last && (comments(&p[2]) || has(&p[2].features, F_CAPTION_FORM))) last = true;
         if (has(&p->features, F_NOTICE_WORD) && has(&p->features, F_SPACED)) continue; /* 某市政府　公告, above its date */
         if (!last && !p[1].aside && has(&p[1].features, F_SIGN_FORM)) clear(&p[1].features, F_SIGN_FORM);
         if (last && has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
@@ -596,11 +639,23 @@ static void ordinance(Page *page) {
     }
 }
 
+static View bare_name(Page *page, View name) {
+    Str s = STR_INIT;
+    while (name.n) {
+        uint32_t cp = utf8_next(&name);
+        if (!cp_is_space(cp)) utf8_add(&s, cp);
+    }
+    View v = arena_view(&page->arena, str_view(&s));
+    str_release(&s);
+    return v;
+}
+
 /* 春　节, under a chapter's headline: a heading, however rare its word. */
 static void wide_headings(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        if (!has(&p->features, F_NAMES) || map_get(&page->names, p->text) || !is_wide_word(p->text)) continue;
+        bool life = i + 1 < page->paras.n && view_starts(page->paras.p[i + 1].text, bare_name(page, p->text)); /* 某　某　某 / 某某某（1889—1952） */
+        if (!has(&p->features, F_NAMES) || map_get(&page->names, p->text) || !(life || is_wide_word(p->text))) continue;
         clear(&p->features, F_NAMES);
         set(&p->features, F_HEADLIKE);
     }
@@ -615,6 +670,7 @@ void page_features(Page *page) {
     }
     page->has_stops = closed * 3 >= longs;
     alone(page);
+    table_rows(page);
     table_heads(page);
     more_officers(page);
     ordinance(page);

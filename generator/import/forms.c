@@ -214,7 +214,7 @@ bool cue_latin(View v) {
 
 /* Under such a name stand several short items. */
 bool cue_brief_column(View name) {
-    return words_end(cue_unmarked(name), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 传真 速递 速览 快报 拾零 简报 快递 一周 简明新闻") > 0;
+    return words_end(cue_unmarked(name), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 传真 速递 速览 快报 拾零 简报 快递 一周 简明新闻 二则 两则 三则 四则 五则 数则 几则") > 0;
 }
 
 /* ■走基层, ·小小说·, 【热线】: marks around a name, as columns have. */

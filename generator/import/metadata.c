@@ -50,9 +50,8 @@ static void add_authors(Authors *a, View text) {
 }
 
 /* 某公社社员 某某: the last word of a signature, if it is a name. */
-static void add_signer(Authors *a, View text) {
-    bool dash = words_start(text, "— ― ─") > 0; /* ——某某 */
-    while (words_start(text, "— ― ─")) text = view_from(text, 3);
+static void add_signer(Authors *a, View text, bool signs) {
+    while (words_start(text, "— ― ─")) text = view_from(text, 3); /* ——某某 */
     text = cue_first_signer(text);
     size_t at = text.n;
     View rest = text;
@@ -63,7 +62,7 @@ static void add_signer(Authors *a, View text) {
     fold_head(&f, text);
     bool told = words_find(folded(&f), "读者 家长 村民 市民 居民 社员 职工 学生 教师 战士 工人 网友", 0, &n) != SIZE_MAX;
     if (words_end(folded(&f), "先生 女士 小姐 太太 家长")) return;
-    if ((at > 0 || dash) && (name_likeness(last) == 2 || (told && name_likeness(last))) && utf8_count(last) <= 4) add_authors(a, last);
+    if ((at > 0 || signs) && (name_likeness(last) == 2 || (told && name_likeness(last))) && utf8_count(last) <= 4) add_authors(a, last);
 }
 
 static void read_byline(Authors *a, View text) {
@@ -87,7 +86,7 @@ static void authors_of_para(Authors *a, const Para *p) {
         if (cue_dateline(p->head, &line)) add_authors(a, line.names);
     }
     if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);
-    else if (p->role == ROLE_SIGN || (p->role == ROLE_BODY && p->chars <= 16 && cue_letter_writer(p->text))) add_signer(a, p->text);
+    else if (p->role == ROLE_SIGN || (p->role == ROLE_BODY && p->chars <= 16 && cue_letter_writer(p->text))) add_signer(a, p->text, has(&p->features, F_SIGNED));
     if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(a, credit);
     else if (role_is_picture(p->role) && cue_byline(p->text)) add_authors(a, p->text); /* 图/文　某某 */
 }

@@ -98,7 +98,7 @@ static bool has_figures(View v) {
 
 /* 某菜场换新颜 / 车位增加120个 统一使用电子秤; 某桥受损 / 预计后天抢通 */
 static bool gives_detail(const Para *p) {
-    static const char DETAILS[] = "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 累计 平均 最高 最低 其中 共有 占";
+    static const char DETAILS[] = "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 预定 本期 首期 首日 每日 每户 每人 每亩 为期 耗资 可望 全期 累计 平均 最高 最低 其中 共有 占";
     const FeatureSet *a = &p->features, *b = &p[1].features;
     if (has(a, F_SPACED) || has(a, F_ORG) || has(a, F_COLUMN_WORD) || p->chars < 5) return false;
     Folded f;
@@ -111,7 +111,7 @@ static bool gives_detail(const Para *p) {
 static bool names_column(const Page *page, const Para *p) {
     const FeatureSet *s = &p->features;
     return !page->yearbook && p->chars >= 2 && p->chars <= 5 && !has(s, F_ORG) && !has(s, F_EVENT) && !has(s, F_SPACED) &&
-           !has(s, F_DASH_END) && p[1].chars > p->chars;
+           !has(s, F_DASH_END) && p[1].chars >= p->chars;
 }
 
 /* 某公社 某某, right under the text and with a gap below: who signed. */
@@ -171,9 +171,24 @@ static bool in_round_brackets(View v) {
 /* 【附】, over a table of the section. */
 static bool is_appendix(const Para *p) { return p->chars <= 4 && words_start(p->text, "【附 〔附") > 0; }
 
+/* A few characters, set apart, over a headline and its news, and under that
+ * another headline of one line and its news, not set apart: a column. */
+static bool heads_items(Page *page, size_t from, size_t to) {
+    enum { MOST = 6 };
+    const Para *p = &page->paras.p[from];
+    if (to - from != 2 || page->yearbook || p->chars > MOST || (from && p->gap <= page->usual_gap)) return false;
+    if (has(&p->features, F_ORG) || has(&p->features, F_EVENT) || has(&p->features, F_SPACED) || has(&p->features, F_DASH_END)) return false;
+    size_t i = to;
+    while (i < page->paras.n && !page->paras.p[i].aside && !has(&page->paras.p[i].features, F_HEADLIKE) && page->paras.p[i].gap <= page->usual_gap) i++;
+    if (i == to || i + 1 >= page->paras.n || page->paras.p[i].aside || page->paras.p[i].gap > page->usual_gap) return false;
+    return has(&page->paras.p[i].features, F_HEADLIKE) && has(&page->paras.p[i + 1].features, F_DATELINE) && has(&page->paras.p[to].features, F_DATELINE);
+}
+
 /* One headline: paragraphs [from, to) that look like lines of it. */
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
+    if (goal == F_TO_TABLE && to - from >= 2 && !is_appendix(&page->paras.p[from])) goal = F_TO_TEXT; /* 附录 / 某某线路 and nothing but the table */
+    if (goal == F_TO_PICTURE && has(&page->paras.p[to - 1].features, F_NOTICE_WORD)) goal = F_TO_TEXT;
     if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
     size_t n = to - from;
     bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
@@ -183,6 +198,7 @@ static void stack(Page *page, size_t from, size_t to) {
         FeatureSet *s = &p->features;
         if (verse && (i > from || n < 7)) set(s, F_VERSE);
         if (n > 1 && i == from) clear(s, F_BOX); /* 短评 above a headline is a column */
+        if (i > 0 && has(&p[-1].features, F_ITEM)) clear(s, F_BOX); /* an item holds none */
         unsigned level = page->lines.p[p->first].level;
         set(s, goal == F_TO_TABLE && i + 1 < to ? F_TO_TEXT : goal); /* over a table stands its name */
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
@@ -192,7 +208,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (page->yearbook) set(s, F_YEARBOOK);
         if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
-        if (i == from && marks_column(page, p, to - from, to)) set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
+        if (i == from && (marks_column(page, p, to - from, to) || heads_items(page, from, to))) set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads && !is_appendix(p)) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
         if (i + 1 < to) {
             unsigned below = page->lines.p[p[1].first].level;

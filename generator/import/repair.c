@@ -399,9 +399,9 @@ static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
         float least = best.score > threshold ? best.score : threshold;
         m.score = w->again ? second_score(w, &m, lean, whole, least) : piece_score(w, &m, lean, whole, least);
         if (m.score > best.score) best = m;
-        if (bare && !best.score && (m.score = parting_score(w, &m)) > parting.score) parting = m;
+        if (bare && best.score <= 0 && (m.score = parting_score(w, &m)) > parting.score) parting = m;
     }
-    if (!best.score) best = parting;
+    if (best.score <= 0) best = parting;
     if (best.score >= threshold) vec_push(out, best);
 }
 
