@@ -9,7 +9,7 @@ static int by_number(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void gather_parents(Children *c) {
+static void add_parents(Children *c) {
     const Gazetteer *g = c->d->g;
     for (size_t i = c->from; i < c->to; i++) {
         const Mention *m = &c->d->mentions.p[i];
@@ -19,6 +19,9 @@ static void gather_parents(Children *c) {
             if (up < g->n_file && (level == REGION_COUNTY || level == REGION_TOWNSHIP)) vec_push(&c->parents, up);
         }
     }
+}
+
+static void sort_parents(Children *c) {
     if (c->parents.n) qsort(c->parents.p, c->parents.n, sizeof *c->parents.p, by_number);
     size_t n = 0;
     for (size_t i = 0; i < c->parents.n; i++)
@@ -48,11 +51,15 @@ static void add_long_named(Children *c, uint32_t parent) {
 void children_gather(Children *c) {
     if (c->gathered) return;
     c->gathered = true;
-    gather_parents(c);
+    add_parents(c);
+    sort_parents(c);
     for (size_t i = 0; i < c->parents.n; i++) add_long_named(c, c->parents.p[i]);
+    if (c->home == REGION_NONE) return;
+    vec_push(&c->parents, c->home);
+    sort_parents(c);
 }
 
-uint32_t children_by_stem(Children *c, View stem, Suffix *suffix) {
+uint32_t children_by_stem(Children *c, View stem, bool village) {
     const Gazetteer *g = c->d->g;
     uint32_t form, found = REGION_NONE;
     if (!trie_stem(&g->file.trie, stem, &form)) return REGION_NONE;
@@ -60,27 +67,48 @@ uint32_t children_by_stem(Children *c, View stem, Suffix *suffix) {
     for (uint32_t i = g->file.lists[form]; i < g->file.lists[form + 1]; i++) {
         Posting p = g->file.postings[i];
         if (POSTING_KIND(p) != FORM_STEM || POSTING_REGION(p) == found) continue;
+        if (suffix_is_village(POSTING_SUFFIX(p)) != village) continue;
         uint32_t parent = gaz_parent(g, POSTING_REGION(p));
         if (!c->parents.n || !bsearch(&parent, c->parents.p, c->parents.n, sizeof parent, by_number)) continue;
         if (found != REGION_NONE) return REGION_NONE;
         found = POSTING_REGION(p);
-        *suffix = POSTING_SUFFIX(p);
     }
     return found;
 }
 
-bool place_taken(const Document *d, const Place *p, size_t at, size_t n) {
+/* The first mention that reaches into [at, at+n) and is decided, or is known
+ * as it is written, where that counts. */
+static bool overlaps(const Document *d, const Place *p, size_t at, size_t n, bool known) {
     for (size_t i = p->from; i < p->to; i++) {
         const Mention *m = &d->mentions.p[i];
         if (m->at >= at + n) break;
         if (m->at + m->n <= at) continue;
-        if (m->region != REGION_NONE || m->flags & MENTION_NEVER || (m->at == at && m->n == n && m->count)) return true;
+        if (m->region != REGION_NONE || m->flags & MENTION_NEVER) return true;
+        if (known && m->at == at && m->n == n && m->count) return true;
     }
     return false;
 }
 
+bool place_taken(const Document *d, const Place *p, size_t at, size_t n) { return overlaps(d, p, at, n, true); }
+
+bool place_decided(const Document *d, const Place *p, size_t at, size_t n) { return overlaps(d, p, at, n, false); }
+
+static bool well_before(const Document *d, size_t i, size_t at) {
+    return d->mentions.p[i].at + 2 * TRIE_FORM_MAX * HAN < at;
+}
+
 void place_pass(const Document *d, Place *p, size_t at) {
-    while (p->from < p->to && d->mentions.p[p->from].at + 2 * TRIE_FORM_MAX * HAN < at) p->from++;
+    while (p->from < p->to && well_before(d, p->from, at)) p->from++;
+}
+
+void place_seek(const Document *d, Place *p, size_t at) {
+    size_t lo = p->first, hi = p->to;
+    while (lo < hi) {
+        size_t middle = lo + (hi - lo) / 2;
+        if (well_before(d, middle, at)) lo = middle + 1;
+        else hi = middle;
+    }
+    p->from = lo;
 }
 
 void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region, float confidence, const char *why) {
@@ -89,9 +117,14 @@ void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region
     vec_push(&d->mentions, m);
 }
 
-static void search(Judge *j, Place place, Children *children) {
-    variants_find(j, &place, children);
+static void search(Judge *j, Place place, Children *children, bool any) {
+    if (any) variants_find(j, &place, children);
     lists_find(j, &place, children);
+}
+
+static uint32_t home_county(const Judge *j, uint32_t part) {
+    const Option *home = &j->home[part].place;
+    return home->region != REGION_NONE && home->level == REGION_COUNTY ? home->region : REGION_NONE;
 }
 
 void children_find(Judge *j) {
@@ -105,13 +138,14 @@ void children_find(Judge *j) {
         while (at < n && d->mentions.p[at].part == part) at++;
         bool any = false;
         for (size_t i = from; i < at && !any; i++) any = d->mentions.p[i].region != REGION_NONE;
-        if (!any) continue;
+        children.home = home_county(j, part);
+        if (!any && children.home == REGION_NONE) continue;
         children.from = from;
         children.to = at;
         children.gathered = false;
         children.parents.n = children.long_named.n = 0;
-        search(j, (Place){part, MENTION_TITLE, d->parts[part].title, from, title_end}, &children);
-        search(j, (Place){part, 0, d->parts[part].text, title_end, at}, &children);
+        search(j, place_of(part, MENTION_TITLE, d->parts[part].title, from, title_end), &children, any);
+        search(j, place_of(part, 0, d->parts[part].text, title_end, at), &children, any);
     }
     vec_release(&children.parents);
     vec_release(&children.long_named);

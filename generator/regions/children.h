@@ -17,8 +17,9 @@ typedef struct Child {
 typedef struct Children {
     const Document *d;
     size_t from, to;         /* the article's mentions */
+    uint32_t home;           /* the county at home; REGION_NONE: none */
     bool gathered;
-    VEC(uint32_t) parents;   /* counties and townships, sorted */
+    VEC(uint32_t) parents;   /* counties and townships, and the home county; sorted */
     VEC(Child) long_named;   /* those of their children that have long names */
 } Children;
 
@@ -26,8 +27,13 @@ typedef struct Children {
 typedef struct Place {
     uint32_t part, flags;
     View text;
-    size_t from, to;
+    size_t first, to;
+    size_t from; /* before that nothing is looked for */
 } Place;
+
+static inline Place place_of(uint32_t part, uint32_t flags, View text, size_t first, size_t to) {
+    return (Place){part, flags, text, first, to, first};
+}
 
 /* Adds mentions to the document; links between mentions do not hold
  * afterwards. */
@@ -36,15 +42,17 @@ void children_find(Judge *j);
 /* --- for the two searches ------------------------------------------------------------ */
 
 void children_gather(Children *c);
-/* The one child with this stem; REGION_NONE: none, or several. Its suffix as
- * in its official name. */
-uint32_t children_by_stem(Children *c, View stem, Suffix *suffix);
+/* The one village, or township, with this stem; REGION_NONE: none, or several. */
+uint32_t children_by_stem(Children *c, View stem, bool village);
 
 /* Does a resolved name stand there, or one that the gazetteer knows as it is
  * written? */
 bool place_taken(const Document *d, const Place *p, size_t at, size_t n);
-/* Leaves mentions behind that end well before `at`. */
+/* Does a resolved name stand there, or what is never one? */
+bool place_decided(const Document *d, const Place *p, size_t at, size_t n);
+/* Leaves mentions behind that end well before `at`; from wherever it stands. */
 void place_pass(const Document *d, Place *p, size_t at);
+void place_seek(const Document *d, Place *p, size_t at);
 void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region, float confidence, const char *why);
 
 /* One differing character: 甘旦曲果镇 is 甘丹曲果镇 where 林周县 is named. */

@@ -48,7 +48,8 @@ static bool is_taken(const Document *d, const Place *p, size_t at) {
     return false;
 }
 
-static void find_in(Document *d, Place *p, uint32_t home) {
+static void find_in(Document *d, Place place, uint32_t home) {
+    Place *p = &place;
     const View text = p->text;
     for (size_t at = 0, width; at + 2 * HAN <= text.n; at += width) {
         /* The last bytes of 我 全 本. */
@@ -74,8 +75,8 @@ void deictics_find(Resolution *r) {
         while (at < n && d->mentions.p[at].part == part) at++;
         uint32_t home = r->home[part].place.region;
         if (home == REGION_NONE) continue;
-        find_in(d, &(Place){part, MENTION_TITLE | MENTION_DEICTIC, d->parts[part].title, from, title_end}, home);
-        find_in(d, &(Place){part, MENTION_DEICTIC, d->parts[part].text, title_end, at}, home);
+        find_in(d, place_of(part, MENTION_TITLE | MENTION_DEICTIC, d->parts[part].title, from, title_end), home);
+        find_in(d, place_of(part, MENTION_DEICTIC, d->parts[part].text, title_end, at), home);
     }
     if (d->mentions.n > n) mentions_sort(d);
 }

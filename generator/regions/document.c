@@ -231,6 +231,7 @@ void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *
         read_text(d, (uint32_t)i, 0, parts[i].text, &cursor, &forms);
     }
     vec_release(&forms);
+    enumerations_narrow(d);
 }
 
 void document_release(Document *d) {

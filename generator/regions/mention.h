@@ -110,6 +110,16 @@ bool glued_before(View text, size_t at);
 /* 假县 in 假县和平村: a county or township right before that no mention covers. */
 bool unknown_parent_before(View text, size_t at);
 
+/* --- lists (enumerations.c) ------------------------------------------------------ */
+
+/* Bytes of the 、 or 和 that a text begins or ends with; 0: none. */
+size_t list_separator(View v);
+size_t list_separator_before(View v);
+/* Bytes of the 等三个 that a text ends with. */
+size_t list_count_before(View v);
+/* Leaves the members of lists what those are said to be. */
+void enumerations_narrow(Document *d);
+
 /* --- words (boundary.c) ------------------------------------------------------------ */
 
 /* Does [at, at+n) begin and end where words do? */

@@ -15,6 +15,21 @@ static const float short_prior[] = {0, 0.92f, 0.86f, 0.30f, 0.2f, 0.1f, 0.5f};
 
 enum { HAN = 3 };
 
+/* A district of Hong Kong, Macao or of a county of Taiwan, seen from
+ * elsewhere: from a home that lies elsewhere, or in the script of the mainland. */
+static float apart_prior(const Judge *j, const Mention *m, const Option *o, float prior) {
+    const Home *home = &j->home[m->part];
+    size_t n = 0;
+    while (n < UP_MAX && o->up[n] != REGION_NONE) n++;
+    uint32_t top = n ? o->up[n - 1] : REGION_NONE;
+    bool of_taiwan = top == j->apart[0], apart = of_taiwan || top == j->apart[1] || top == j->apart[2];
+    if (top == REGION_NONE || !apart || (of_taiwan && o->level != REGION_COUNTY) || home->from == top) return prior;
+    if (home->place.region != REGION_NONE) return 0.2f;
+    View form = view(mention_source(j->d, m).p + m->at, o->n);
+    bool traditional = view_ends(form, V("區")) || view_ends(form, V("鄉")) || view_ends(form, V("鎮"));
+    return traditional || prior < 0.4f ? prior : 0.4f;
+}
+
 /* By its use in the year. */
 static const float use_share[] = {1, 0.85f, 0.5f};
 
@@ -27,6 +42,7 @@ static float prior_of(const Judge *j, const Mention *m, const Option *o) {
     if (o->n <= 2 * HAN && level == REGION_COUNTY && p > 0.3f) p = 0.3f;
     /* The short name of a city's district: 江北, 新区. */
     if (o->kind == FORM_SHORT && level == REGION_COUNTY && view_ends(gaz_name(j->d->g, o->region), V("区"))) p = 0.15f;
+    p = apart_prior(j, m, o, p);
     if (o->word) p = level == REGION_PREFECTURE ? 0.2f : 0;
     p *= use_share[o->use];
     if (o->varied) p -= 0.1f;

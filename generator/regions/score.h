@@ -15,8 +15,13 @@ typedef struct Kin {
     VEC(uint32_t) after;  /* what the meanings of the name after lie in, sorted */
 } Kin;
 
+/* Hong Kong, Macao and Taiwan: their districts are called as many things are
+ * elsewhere (沙田, 板桥, 北区). */
+enum { APART = 3 };
+
 typedef struct Judge {
     Document *d;
+    uint32_t apart[APART];
     Context context;
     Home *home;          /* of each part */
     uint32_t *tries;     /* by first option: how often in vain */

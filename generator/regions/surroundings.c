@@ -123,7 +123,14 @@ static const View reporters[] = {V_INIT("记者"), V_INIT("通讯员"), V_INIT("
 static const View titles[] = {V_INIT("书记"), V_INIT("主任"), V_INIT("局长"), V_INIT("县长"), V_INIT("市长"),
                               V_INIT("乡长"), V_INIT("镇长"), V_INIT("校长"), V_INIT("院长"), V_INIT("队长"),
                               V_INIT("部长"), V_INIT("主席"), V_INIT("经理"), V_INIT("同志"), V_INIT("老师"),
-                              V_INIT("村民"), V_INIT("居民"), V_INIT("医生"), V_INIT("社长"), V_INIT("党员")};
+                              V_INIT("村民"), V_INIT("居民"), V_INIT("医生"), V_INIT("社长"), V_INIT("党员"),
+                              V_INIT("专家"), V_INIT("会计"), V_INIT("木匠"), V_INIT("师傅"), V_INIT("教授"),
+                              V_INIT("站长"), V_INIT("所长"), V_INIT("科长"), V_INIT("处长"), V_INIT("厂长"),
+                              V_INIT("司机"), V_INIT("牧民"), V_INIT("农民"), V_INIT("战士"), V_INIT("学生"),
+                              V_INIT("教师"), V_INIT("选手"), V_INIT("演员"), V_INIT("画家"), V_INIT("作家"),
+                              V_INIT("业主"), V_INIT("户主"), V_INIT("老人"), V_INIT("工人"), V_INIT("老板"),
+                              V_INIT("大夫"), V_INIT("护士"), V_INIT("法官"), V_INIT("民警"), V_INIT("职工"),
+                              V_INIT("青年"), V_INIT("大户"), V_INIT("能手"), V_INIT("图为"), V_INIT("户")};
 static const View speech[] = {V_INIT("说"),   V_INIT("介绍"), V_INIT("表示"), V_INIT("告诉"), V_INIT("坦言"),
                               V_INIT("笑着"), V_INIT("同志"), V_INIT("书记"), V_INIT("主任"), V_INIT("局长"),
                               V_INIT("等人"), V_INIT("摄"),   V_INIT("一家"), V_INIT("老师"), V_INIT("先生"),
@@ -158,9 +165,21 @@ static bool goes_on_as_person(View after) {
     return STARTS(after, parts) && !STARTS(view_from(after, 2 * HAN), place_ends);
 }
 
+/* 、高西宁也来了: a surname where a phrase begins, and two characters that
+ * are no division in full. 于 and 向 are mostly prepositions. */
+static bool stands_as_person(View before, View name) {
+    static const View divisions[] = {V_INIT("县"), V_INIT("市"), V_INIT("州"), V_INIT("区"), V_INIT("旗"), V_INIT("盟"),
+                                     V_INIT("省"), V_INIT("乡"), V_INIT("镇"), V_INIT("村"), V_INIT("縣"), V_INIT("區")};
+    static const View prepositions[] = {V_INIT("于"), V_INIT("向")};
+    if (name.n != 2 * HAN || before.n < HAN || ENDS(name, divisions) || ENDS(before, prepositions)) return false;
+    if (!is_surname(view_from(before, before.n - HAN))) return false;
+    View rest = view_to(before, before.n - HAN);
+    return rest.n == 0 || !cp_is_han(utf8_last(&rest));
+}
+
 bool within_person(View text, size_t at, size_t n) {
     View before = view_to(text, at), after = view_from(text, at + n);
-    if (within_byline(before) || goes_on_as_person(after)) return true;
+    if (within_byline(before) || goes_on_as_person(after) || stands_as_person(before, view(text.p + at, n))) return true;
     if (STARTS(after, speech)) {
         /* 王安康说; also 安康说, where 安 is no surname and a place says nothing. */
         if (before.n >= HAN && is_surname(view_from(before, before.n - HAN))) return true;

@@ -147,6 +147,13 @@ static void person_is_no_place(void **state) {
     assert_view(CODES("那曲市的技术员尼玛扎西来了", "54"), "5406");
 }
 
+static void surname_where_a_phrase_begins_is_a_persons(void **state) {
+    ROOM
+    assert_view(CODES("李庆阳、张白银两位木匠修了桥。（白桂林）", "62"), "");
+    assert_view(CODES("读书会上，高西宁和牧民马海东都来了", ""), "");
+    assert_view(CODES("，向西宁、桂林送书", ""), "6301 4503");
+}
+
 static void side_of_a_lake_or_a_mountain_is_no_place(void **state) {
     ROOM
     assert_view(CODES("青海湖南岸种树，茹河南岸修渠，祁连山西麓放牧", ""), "");
@@ -199,6 +206,25 @@ static void short_names_in_a_list_are_read(void **state) {
     assert_view(CODES("互助县在丹麻、五十、台子等11个乡镇修路", ""), "630223 630223101 630223106 630223200");
     assert_view(CODES("互助县的丹麻、五十、台子开了花", ""), "630223");
     assert_view(CODES("丹麻、五十、台子等乡镇修路", ""), "");
+}
+
+static void the_end_of_a_list_says_what_its_members_are(void **state) {
+    ROOM
+    assert_view(CODES("海北、海南两州签了协议", ""), "6322 6325");
+    assert_view(CODES("刚察和共和两县都来了人", "6322"), "632224 632521");
+    assert_view(CODES("环江县水源、洛阳两镇种桑", ""), "451226 451226101 451226102");
+    assert_view(CODES("环江县水源和洛阳两镇种桑", ""), "451226 451226101 451226102");
+    assert_view(CODES("明伦镇、洛阳、水源三个镇种桑", "451226"), "451226104 451226102 451226101");
+    assert_view(CODES("水源、洛阳两市场", ""), "4103");
+    assert_view(CODES("海南两州", ""), "46");
+}
+
+static void districts_beyond_are_not_meant_at_home(void **state) {
+    ROOM
+    assert_view(CODES("沙田里种瓜，板桥区修路，北区开会", "620421"), "");
+    assert_view(CODES("沙田里种瓜", ""), "");
+    assert_view(CODES("香港沙田区建图书馆", "620421"), "81 x-81-shatianqu");
+    assert_view(CODES("沙田區建圖書館", ""), "x-81-shatianqu");
 }
 
 static void towns_tell_the_county(void **state) {
@@ -325,6 +351,7 @@ int main(void) {
         TEST(never_across_parents),
         TEST(part_of_a_name_is_no_mention),
         TEST(person_is_no_place),
+        TEST(surname_where_a_phrase_begins_is_a_persons),
         TEST(side_of_a_lake_or_a_mountain_is_no_place),
         TEST(name_is_that_of_the_year),
         TEST(listed_names_support_one_another),
@@ -332,6 +359,8 @@ int main(void) {
         TEST(dateline_is_evidence_not_subject),
         TEST(one_character_may_differ_under_a_known_parent),
         TEST(short_names_in_a_list_are_read),
+        TEST(the_end_of_a_list_says_what_its_members_are),
+        TEST(districts_beyond_are_not_meant_at_home),
         TEST(towns_tell_the_county),
         TEST(towns_of_earlier_kinds_are_known),
         TEST(own_regions_and_spellings_are_found),
