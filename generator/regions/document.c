@@ -41,6 +41,7 @@ static void cursor_move(Cursor *c, size_t to) {
 static Use use_of(const Gazetteer *g, uint32_t region, uint16_t year) {
     uint16_t from, to;
     gaz_years(g, region, &from, &to);
+    if (from == REGIONS_SINCE) from = 0;
     if (year == 0) return to ? OUT_OF_USE : IN_USE;
     if ((from && year + 1 < from) || (to && year > to)) return OUT_OF_USE;
     return (from && year < from) || (to && year == to) ? NEARLY_IN_USE : IN_USE;

@@ -14,6 +14,10 @@ typedef enum RegionLevel {
     REGION_PROVINCE = 1, REGION_PREFECTURE, REGION_COUNTY, REGION_TOWNSHIP, REGION_VILLAGE, REGION_AREA
 } RegionLevel;
 
+/* The gazetteer's periods begin with the codes of this year: what was in use
+ * then may be older. */
+enum { REGIONS_SINCE = 1981 };
+
 typedef struct Region {
     View code;
     View name;         /* official, in full: 昌都市 */

@@ -168,6 +168,13 @@ static void name_is_that_of_the_year(void **state) {
     assert_view(codes(r, r->g, "", "那曲县那曲镇修路", "54", 2010), "542421 540602100");
 }
 
+/* The periods of the gazetteer begin in 1981, the places did not. */
+static void older_than_the_periods_is_as_they_begin(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "那曲修路", "54", 1957), "5424");
+    assert_view(codes(r, r->g, "合肥市修路", "合肥市和蒙城县修路", "", 1957), "3401 342125");
+}
+
 static void listed_names_support_one_another(void **state) {
     ROOM
     assert_view(CODES("片区下辖八衣绒乡、牙衣河乡、波斯河镇", ""), "513325205 513325208 513325105");
@@ -354,6 +361,7 @@ int main(void) {
         TEST(surname_where_a_phrase_begins_is_a_persons),
         TEST(side_of_a_lake_or_a_mountain_is_no_place),
         TEST(name_is_that_of_the_year),
+        TEST(older_than_the_periods_is_as_they_begin),
         TEST(listed_names_support_one_another),
         TEST(home_is_what_names_have_in_common),
         TEST(dateline_is_evidence_not_subject),
