@@ -1,41 +1,14 @@
 /* regions.rules.tsv, and its forms as one more lexicon. */
 #include "regions/rules.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
+#include "regions/rows.h"
 #include "text/text.h"
 
 typedef enum Column { COL_FORM, COL_CODE, COL_PUBLICATION, COLUMNS } Column;
 
 static const char *const column_names[COLUMNS] = {"form", "code", "publication"};
-
-typedef struct Reader {
-    Gazetteer *g;
-    Diag *d;
-    const char *path;
-    size_t line;
-    int column[COLUMNS]; /* its place in the file, -1: absent */
-} Reader;
-
-static Where here(const Reader *r) { return where(r->path, r->line, 0); }
-
-static void complain(Reader *r, Msg msg, View what) {
-    Arena a = ARENA_INIT;
-    diag(r->d, msg, here(r), DARGS(arena_strdup(&a, what)));
-    arena_release(&a);
-}
-
-static bool read_header(Reader *r, View line) {
-    for (int i = 0; i < COLUMNS; i++) r->column[i] = -1;
-    View field;
-    for (int at = 0; view_split(&line, '\t', &field); at++)
-        for (int i = 0; i < COLUMNS; i++)
-            if (view_is(view_trim(field), column_names[i])) r->column[i] = at;
-    if (r->column[COL_FORM] >= 0 && r->column[COL_CODE] >= 0) return true;
-    diag(r->d, M_RULES_HEADER, here(r), NULL);
-    return false;
-}
 
 /* What the trie can hold. */
 static bool form_valid(View form) {
@@ -45,30 +18,13 @@ static bool form_valid(View form) {
     return n >= 2 && n <= TRIE_FORM_MAX;
 }
 
-static void read_row(Reader *r, View line) {
-    View f[COLUMNS] = {{0}}, field;
-    for (int at = 0; view_split(&line, '\t', &field); at++)
-        for (int i = 0; i < COLUMNS; i++)
-            if (r->column[i] == at) f[i] = view_trim(field);
+static void read_row(Gazetteer *g, Rows *r, const View *f) {
     Rule rule = {f[COL_FORM], f[COL_PUBLICATION], REGION_NONE, r->line};
     bool never = view_is(f[COL_CODE], "-");
-    if (!never) rule.region = gaz_find(r->g, f[COL_CODE]);
-    if (!form_valid(rule.form)) complain(r, M_RULES_FORM, rule.form);
-    else if (!never && rule.region == REGION_NONE) complain(r, M_RULES_CODE, f[COL_CODE]);
-    else vec_push(&r->g->rules, rule);
-}
-
-static bool read_rules(Reader *r, View text) {
-    View line;
-    bool header = false;
-    size_t errors = r->d->errors;
-    if (view_starts(text, V("\xef\xbb\xbf"))) text = view_from(text, 3);
-    for (r->line = 1; view_line(&text, &line); r->line++) {
-        if (view_trim(line).n == 0 || line.p[0] == '#') continue;
-        if (header) read_row(r, line);
-        else if (!(header = read_header(r, line))) break;
-    }
-    return r->d->errors == errors;
+    if (!never) rule.region = gaz_find(g, f[COL_CODE]);
+    if (!form_valid(rule.form)) rows_complain(r, M_RULES_FORM, rule.form);
+    else if (!never && rule.region == REGION_NONE) rows_complain(r, M_RULES_CODE, f[COL_CODE]);
+    else vec_push(&g->rules, rule);
 }
 
 static int by_form(const void *a, const void *b) {
@@ -79,20 +35,17 @@ static int by_form(const void *a, const void *b) {
 }
 
 /* Keeps the first of two for the same form and publication. */
-static bool keep_one(Reader *r) {
-    Gazetteer *g = r->g;
+static void keep_one(Gazetteer *g, Rows *r) {
     size_t n = 0;
     if (g->rules.n) qsort(g->rules.p, g->rules.n, sizeof *g->rules.p, by_form);
     for (size_t i = 0; i < g->rules.n; i++) {
         const Rule *rule = &g->rules.p[i];
         r->line = rule->line;
         if (n && view_eq(g->rules.p[n - 1].form, rule->form) && view_eq(g->rules.p[n - 1].publication, rule->publication))
-            complain(r, M_RULES_TWICE, rule->form);
+            rows_complain(r, M_RULES_TWICE, rule->form);
         else g->rules.p[n++] = *rule;
     }
-    bool good = n == g->rules.n;
     g->rules.n = n;
-    return good;
 }
 
 /* A form's value is its first rule; the list of a rule is its one posting. */
@@ -113,19 +66,13 @@ static void build_lexicon(Gazetteer *g) {
 }
 
 bool gazetteer_rules(Gazetteer *g, Diag *d, const char *path) {
-    Str bytes = STR_INIT;
-    int err = file_read(path, &bytes, FILE_MAX_BYTES);
-    if (err == ENOENT) return true;
-    if (err) {
-        diag_errno(d, M_CANNOT_READ, path, err);
-        return false;
-    }
-    Reader r = {.g = g, .d = d, .path = path};
-    bool ok = read_rules(&r, arena_view(&g->arena, str_view(&bytes)));
-    ok = keep_one(&r) && ok;
+    Rows r;
+    View fields[COLUMNS];
+    rows_open(&r, d, &g->arena, path, column_names, COLUMNS, M_RULES_HEADER);
+    while (rows_next(&r, fields)) read_row(g, &r, fields);
+    keep_one(g, &r);
     if (g->rules.n) build_lexicon(g);
-    str_release(&bytes);
-    return ok;
+    return rows_close(&r);
 }
 
 void rules_release(Gazetteer *g) {

@@ -1,8 +1,8 @@
 /* The archive's own list of regions, regions.tsv. */
-#include <errno.h>
 #include <stdlib.h>
 
 #include "regions/names.h"
+#include "regions/rows.h"
 
 /* Columns by the order in which they are written; a file may order them
  * otherwise, or lack all but the first two. */
@@ -15,17 +15,12 @@ static const char *const column_names[COLUMNS] = {"code", "name",  "parent", "fr
 
 typedef struct Reader {
     RegionTable *t;
-    Diag *d;
-    const char *path;
-    size_t line;
-    int column[COLUMNS]; /* its place in the file, -1: absent */
+    Rows file;
     VEC(Region) rows;
     VEC(size_t) lines; /* of rows */
 } Reader;
 
-enum { FIELDS_MAX = 64 };
-
-static Where here(const Reader *r) { return where(r->path, r->line, 0); }
+_Static_assert((int)COLUMNS <= (int)ROWS_COLUMNS, "a row has room for every column");
 
 static bool code_valid(View code) {
     if (code.n > 2 && code.n <= 200 && view_starts(code, V("x-"))) {
@@ -36,17 +31,6 @@ static bool code_valid(View code) {
     for (size_t i = 0; i < code.n; i++)
         if (code.p[i] < '0' || code.p[i] > '9') return false;
     return code.n == 2 || code.n == 4 || code.n == 6 || code.n == 9 || code.n == 12;
-}
-
-static bool read_header(Reader *r, View line) {
-    for (int i = 0; i < COLUMNS; i++) r->column[i] = -1;
-    View field;
-    for (int at = 0; view_split(&line, '\t', &field); at++)
-        for (int i = 0; i < COLUMNS; i++)
-            if (view_is(view_trim(field), column_names[i])) r->column[i] = at;
-    if (r->column[COL_CODE] >= 0 && r->column[COL_NAME] >= 0) return true;
-    diag(r->d, M_REGIONS_HEADER, here(r), NULL);
-    return false;
 }
 
 static View *read_list(Reader *r, View list, size_t *n) {
@@ -64,28 +48,25 @@ static View *read_list(Reader *r, View list, size_t *n) {
 
 static uint16_t read_year(Reader *r, View v) {
     uint64_t y = 0;
-    if (v.n && !view_uint(v, 9999, &y)) diag(r->d, M_REGIONS_YEAR, here(r), DARGS(arena_strdup(&r->t->arena, v)));
+    if (v.n && !view_uint(v, 9999, &y)) rows_complain(&r->file, M_REGIONS_YEAR, v);
     return (uint16_t)y;
 }
 
-static void read_row(Reader *r, View line) {
-    View fields[FIELDS_MAX], f[COLUMNS];
-    size_t n = 0;
-    while (n < FIELDS_MAX && view_split(&line, '\t', &fields[n])) n++;
-    for (int i = 0; i < COLUMNS; i++)
-        f[i] = r->column[i] >= 0 && (size_t)r->column[i] < n ? view_trim(fields[r->column[i]]) : V("");
+static void read_row(Reader *r, const View *f) {
     if (!code_valid(f[COL_CODE])) {
-        diag(r->d, M_REGIONS_CODE, here(r), DARGS(arena_strdup(&r->t->arena, f[COL_CODE])));
+        rows_complain(&r->file, M_REGIONS_CODE, f[COL_CODE]);
         return;
     }
-    if (f[COL_NAME].n == 0) diag(r->d, M_REGIONS_NAME, here(r), DARGS(arena_strdup(&r->t->arena, f[COL_CODE])));
+    if (f[COL_NAME].n == 0) rows_complain(&r->file, M_REGIONS_NAME, f[COL_CODE]);
     Region row = {.code = f[COL_CODE], .name = f[COL_NAME], .parent = f[COL_PARENT], .roman = f[COL_ROMAN],
                   .names = f[COL_NAMES], .from = read_year(r, f[COL_FROM]), .to = read_year(r, f[COL_TO])};
     row.successors = read_list(r, f[COL_SUCCESSORS], &row.n_successors);
     row.forms = read_list(r, f[COL_FORMS], &row.n_forms);
     vec_push(&r->rows, row);
-    vec_push(&r->lines, r->line);
+    vec_push(&r->lines, r->file.line);
 }
+
+static Where here(const Reader *r) { return where(r->file.path, r->file.line, 0); }
 
 static void index_rows(RegionTable *t) {
     map_release(&t->by_code);
@@ -106,13 +87,13 @@ static void keep_rows(Reader *r) {
     for (size_t i = 0; i < r->rows.n; i++) {
         bool is_new;
         size_t *at = map_at(&first, r->rows.p[i].code, &is_new);
-        r->line = r->lines.p[i];
+        r->file.line = r->lines.p[i];
         if (is_new) {
-            *at = r->line;
+            *at = r->file.line;
             t->p[t->n++] = r->rows.p[i];
         } else {
-            diag(r->d, M_REGIONS_TWICE, here(r), DARGS(arena_strdup(&t->arena, r->rows.p[i].code),
-                                                         arena_printf(&t->arena, "%zu", *at)));
+            diag(&r->file.own, M_REGIONS_TWICE, here(r),
+                 DARGS(arena_strdup(&t->arena, r->rows.p[i].code), arena_printf(&t->arena, "%zu", *at)));
         }
     }
     qsort(t->p, t->n, sizeof *t->p, by_code);
@@ -132,18 +113,18 @@ static void check_parents(Reader *r) {
     RegionTable *t = r->t;
     for (size_t i = 0; i < t->n; i++) {
         const Region *row = &t->p[i];
-        r->line = r->lines.p[i];
+        r->file.line = r->lines.p[i];
         const Region *up = row;
         int steps = 0;
         while (up && up->parent.n && steps <= CHAIN_MAX) {
             const Region *next = regions_by_code(t, up->parent);
             if (!next && up == row)
-                diag(r->d, M_REGIONS_PARENT, here(r),
+                diag(&r->file.own, M_REGIONS_PARENT, here(r),
                      DARGS(arena_strdup(&t->arena, row->code), arena_strdup(&t->arena, row->parent)));
             up = next;
             steps++;
         }
-        if (steps > CHAIN_MAX) diag(r->d, M_REGIONS_CYCLE, here(r), DARGS(arena_strdup(&t->arena, row->code)));
+        if (steps > CHAIN_MAX) rows_complain(&r->file, M_REGIONS_CYCLE, row->code);
     }
 }
 
@@ -152,42 +133,18 @@ static RegionLevel level_of(const RegionTable *t, const Region *r, int depth) {
     return region_level(r->code, r->name, parent ? level_of(t, parent, depth + 1) : REGION_VILLAGE);
 }
 
-static bool read_table(Reader *r, View text) {
-    View line;
-    bool header = false;
-    size_t errors = r->d->errors;
-    if (view_starts(text, V("\xef\xbb\xbf"))) text = view_from(text, 3);
-    for (r->line = 1; view_line(&text, &line); r->line++) {
-        if (view_trim(line).n == 0 || line.p[0] == '#') continue;
-        if (header) {
-            read_row(r, line);
-        } else if (read_header(r, line)) {
-            header = true;
-        } else {
-            break;
-        }
-    }
-    keep_rows(r);
-    check_parents(r);
-    for (size_t i = 0; i < r->t->n; i++) r->t->p[i].level = level_of(r->t, &r->t->p[i], 0);
-    return r->d->errors == errors;
-}
-
 bool regions_load(RegionTable *t, Diag *d, const char *path) {
+    View fields[COLUMNS];
     *t = (RegionTable){0};
-    Str bytes = STR_INIT;
-    int err = file_read(path, &bytes, FILE_MAX_BYTES);
-    if (err == ENOENT) return true;
-    if (err) {
-        diag_errno(d, M_CANNOT_READ, path, err);
-        return false;
-    }
-    Reader r = {.t = t, .d = d, .path = path};
-    bool ok = read_table(&r, arena_view(&t->arena, str_view(&bytes)));
-    str_release(&bytes);
+    Reader r = {.t = t};
+    rows_open(&r.file, d, &t->arena, path, column_names, COLUMNS, M_REGIONS_HEADER);
+    while (rows_next(&r.file, fields)) read_row(&r, fields);
+    keep_rows(&r);
+    check_parents(&r);
+    for (size_t i = 0; i < t->n; i++) t->p[i].level = level_of(t, &t->p[i], 0);
     vec_release(&r.rows);
     vec_release(&r.lines);
-    return ok;
+    return rows_close(&r.file);
 }
 
 void regions_release(RegionTable *t) {
