@@ -1,6 +1,5 @@
 #include "search/block.h"
 
-#include <pthread.h>
 #include <sys/mman.h>
 
 /* Measured on generated archives of 1,200 characters an article (FORMAT.md):
@@ -116,17 +115,23 @@ static int by_date_and_id(const void *a, const void *b) {
 
 /* --- the workshop ---------------------------------------------------------------------- */
 
-void workshop_init(Workshop *shop) {
-    *shop = (Workshop){.cutter = cutter_new(), .record = STR_INIT};
+void workshop_init(Workshop *shop, bool threads) {
+    *shop = (Workshop){.record = STR_INIT, .n = threads ? PARTS : 1};
+    for (unsigned i = 0; i < shop->n; i++) {
+        shop->parts[i].cutter = cutter_new();
+        shop->parts[i].by_char = xcalloc(CODE_POINTS, sizeof(uint32_t));
+    }
 }
 
 void workshop_release(Workshop *shop) {
-    cutter_free(shop->cutter);
+    for (unsigned i = 0; i < shop->n; i++) {
+        cutter_free(shop->parts[i].cutter);
+        vec_release(&shop->parts[i].units);
+        free(shop->parts[i].by_char);
+        free(shop->parts[i].spare.p);
+    }
     str_release(&shop->record);
-    vec_release(&shop->units);
-    free(shop->occ);
-    free(shop->spare);
-    free(shop->by_char);
+    free(shop->occ.p);
     words_release(&shop->words);
 }
 
@@ -142,11 +147,10 @@ static void *large_alloc(size_t n, size_t size) {
     return p;
 }
 
-void occ_room(Occurrence **occ, size_t *cap, size_t n) {
-    if (n <= *cap) return;
-    free(*occ);
-    *occ = large_alloc(n, sizeof **occ);
-    *cap = n;
+void occ_room(OccRoom *room, size_t n) {
+    if (n <= room->cap) return;
+    free(room->p);
+    *room = (OccRoom){large_alloc(n, sizeof *room->p), n};
 }
 
 /* Nearly always as many as there are in the records, and never many more. */
@@ -164,28 +168,61 @@ static void units_room(Units *units, BlockDoc *const *docs, size_t n) {
 
 /* --- the block --------------------------------------------------------------------------- */
 
-/* Cuts a document's fields, one after the other: first the headline. */
-static void cut_doc(BlockText *text, uint32_t number, const Record *doc, Cutter *cutter, uint32_t *title,
-                    uint32_t *headline) {
-    Units *units = text->units;
+/* What the parts of a block are cut into, and then its steps. */
+typedef struct Making {
+    BlockDoc *const *docs;
+    BlockText text;
+    uint8_t *length;
+    uint32_t *title, *headline;
+    Workshop *shop;
+    BlockFiles files, beside; /* of the pairs' thread, and of what is made beside them */
+    BlockHead head;
+    Grams *grams;
+} Making;
+
+/* A document's fields, one after the other: first the headline. */
+static void cut_doc(Making *m, uint32_t number, Part *part) {
+    const Record *record = &m->docs[number]->record;
+    Units *units = &part->units;
     size_t start = units->n;
-    text->start[number] = start;
-    cut_script(cutter, doc->title, units);
+    cut_script(part->cutter, record->title, units);
     cut_break(units);
-    title[number] = (uint32_t)(units->n - start);
-    cut_script(cutter, doc->kicker, units);
+    m->title[number] = (uint32_t)(units->n - start);
+    cut_script(part->cutter, record->kicker, units);
     cut_break(units);
-    cut_script(cutter, doc->subtitle, units);
+    cut_script(part->cutter, record->subtitle, units);
     cut_break(units);
-    headline[number] = (uint32_t)(units->n - start);
-    cut_script(cutter, doc->text, units);
+    m->headline[number] = (uint32_t)(units->n - start);
+    cut_script(part->cutter, record->text, units);
     cut_break(units);
+    m->text.docs[number].n = units->n - start;
+    m->length[number] = (uint8_t)length_step(units->n - start);
+}
+
+static void cut_part(void *ctx, size_t number, size_t to, unsigned worker) {
+    (void)to;
+    (void)worker;
+    Making *m = ctx;
+    Part *part = &m->shop->parts[number];
+    uint32_t first = number ? m->text.ends[number - 1] : 0, end = m->text.ends[number];
+    units_room(&part->units, m->docs + first, end - first);
+    for (uint32_t i = first; i < end; i++) cut_doc(m, i, part);
+    /* Only now is it known where they stay. */
+    const Unit *at = part->units.p;
+    for (uint32_t i = first; i < end; at += m->text.docs[i++].n) m->text.docs[i].p = at;
+    part_count(part);
+}
+
+static void sort_part(void *ctx, size_t number, size_t to, unsigned worker) {
+    (void)to;
+    (void)worker;
+    grams_sort(((Making *)ctx)->grams, number);
 }
 
 /* The whole of what a block's files depend on, so that the same name means
  * the same bytes. */
 static void name_block(BlockDoc *const *docs, size_t n, unsigned number, const Sizes *sizes, char name[24]) {
-    const uint64_t seeds[] = {FORMAT_VERSION,        sizes->term_chunk,      sizes->text_chunk,
+    const uint64_t seeds[] = {CUT_VERSION,           FORMAT_VERSION,         sizes->term_chunk, sizes->text_chunk,
                               sizes->terms_together, sizes->places_together, sizes->tables};
     uint64_t hash = hash_bytes(view((const char *)seeds, sizeof seeds));
     for (size_t i = 0; i < n; i++) {
@@ -239,63 +276,60 @@ static void head_release(BlockHead *head) {
     vec_release(&head->word_files.places);
 }
 
-/* Words, texts and facets are made beside the grams, which take as long: one
- * edited article is one block, and both processors should be at it. */
-typedef struct Beside {
-    BlockDoc *const *docs;
-    const BlockText *text;
-    WordTable *words;
-    BlockFiles files;
-    BlockHead *head;
-} Beside;
+static void write_first(void *ctx) { grams_write(((Making *)ctx)->grams, GRAMS_FIRST); }
+static void write_rest(void *ctx) { grams_write(((Making *)ctx)->grams, GRAMS_REST); }
 
-static void *write_beside(void *ctx) {
-    Beside *b = ctx;
-    words_write(b->docs, b->text, b->words, &b->files, b->head);
-    texts_write(b->docs, b->text->n, &b->files, b->head);
-    facets_write(b->docs, b->text->n, &b->files, b->head);
-    return NULL;
+static void write_beside(void *ctx) {
+    Making *m = ctx;
+    words_write(m->docs, &m->text, &m->shop->words, &m->beside, &m->head);
+    texts_write(m->docs, m->text.n, &m->beside, &m->head);
+    facets_write(m->docs, m->text.n, &m->beside, &m->head);
 }
 
-static void write_parts(BlockDoc *const *docs, const BlockText *text, Workshop *shop, bool threads, BlockFiles *files,
-                        BlockHead *head) {
-    Beside beside = {docs, text, &shop->words, *files, head};
-    str_init(&beside.files.file);
-    pthread_t thread;
-    bool started = threads && pthread_create(&thread, NULL, write_beside, &beside) == 0;
-    grams_write(text, shop, files, head);
-    if (started)
-        pthread_join(thread, NULL);
-    else
-        write_beside(&beside);
-    str_release(&beside.files.file);
+/* One edited article is one block, and both processors should be at it: the
+ * first two take about as long, and whoever is done first writes the rest. */
+static void write_parts(Making *m) {
+    static void (*const tasks[])(void *) = {write_first, write_beside, write_rest};
+    const unsigned jobs = m->shop->n;
+    threads_for(jobs, jobs, 1, cut_part, m);
+    m->grams = grams_new(&m->text, m->shop, &m->files, &m->head);
+    threads_for(jobs, jobs, 1, sort_part, m);
+    threads_run(jobs, tasks, sizeof tasks / sizeof *tasks, m);
+    grams_free(m->grams);
 }
 
-void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, bool threads,
-                 SearchPut *put, void *ctx, SearchBlock *info) {
+/* Parts of about as much text. */
+static void part_docs(Making *m, size_t n) {
+    const unsigned parts = m->shop->n;
+    size_t all = 0, before = 0;
+    uint32_t doc = 0;
+    for (size_t i = 0; i < n; i++) all += m->docs[i]->record.data.n;
+    for (unsigned p = 0; p < parts; p++) {
+        while (doc < n && (p + 1 == parts || before < all / parts * (p + 1))) before += m->docs[doc++]->record.data.n;
+        m->text.ends[p] = doc;
+    }
+}
+
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, SearchPut *put,
+                 void *ctx, SearchBlock *info) {
     *info = (SearchBlock){.docs = (uint32_t)n};
     if (n) qsort(docs, n, sizeof *docs, by_date_and_id);
     name_block(docs, n, number, sizes, info->name);
     Arena arena = ARENA_INIT;
-    uint8_t *length = ARENA_ARRAY(&arena, uint8_t, n);
-    uint32_t *title = ARENA_ARRAY(&arena, uint32_t, n), *headline = ARENA_ARRAY(&arena, uint32_t, n);
-    units_room(&shop->units, docs, n);
-    BlockText text = {.units = &shop->units, .n = (uint32_t)n, .start = ARENA_ARRAY(&arena, size_t, n + 1)};
-    for (size_t i = 0; i < n; i++) {
-        cut_doc(&text, (uint32_t)i, &docs[i]->record, shop->cutter, title, headline);
-        length[i] = (uint8_t)length_step(text.units->n - text.start[i]);
-    }
-    text.start[n] = text.units->n;
-    text.shape = (Shape){.n = (uint32_t)n, .length = length, .title = title, .headline = headline};
     RiceTable rice;
-    shape_rice(&text.shape, &rice);
-    info->units = text.units->n;
     BlockFiles files = {info->name, put, ctx, sizes, STR_INIT};
-    BlockHead head = {0};
-    write_parts(docs, &text, shop, threads, &files, &head);
-    write_head(&head, &text.shape, &files);
-    info->facets = head.facet_bytes;
-    head_release(&head);
-    str_release(&files.file);
+    Making m = {.docs = docs, .shop = shop, .files = files, .beside = files, .length = ARENA_ARRAY(&arena, uint8_t, n),
+                .title = ARENA_ARRAY(&arena, uint32_t, n), .headline = ARENA_ARRAY(&arena, uint32_t, n)};
+    m.text = (BlockText){.n = (uint32_t)n, .docs = ARENA_ARRAY(&arena, DocUnits, n)};
+    m.text.shape = (Shape){.n = (uint32_t)n, .length = m.length, .title = m.title, .headline = m.headline};
+    shape_rice(&m.text.shape, &rice);
+    part_docs(&m, n);
+    write_parts(&m);
+    write_head(&m.head, &m.text.shape, &m.files);
+    for (unsigned i = 0; i < shop->n; i++) info->units += shop->parts[i].units.n;
+    info->facets = m.head.facet_bytes;
+    head_release(&m.head);
+    str_release(&m.files.file);
+    str_release(&m.beside.file);
     arena_release(&arena);
 }

@@ -10,6 +10,7 @@
 
 enum {
     FORMAT_VERSION = 4,
+    CUT_VERSION = 2, /* where chunks end: other files of the same format */
     PIECE_BYTES = 480 * 1024, /* no file's data is longer: what is, goes on in another */
     BLOCK_DOCS_MAX = 1 << OCC_DOC,
     DATE_RICE = 6,
@@ -74,34 +75,51 @@ typedef struct WordTable {
 } WordTable;
 void words_release(WordTable *t);
 
+/* Room for occurrences. */
+typedef struct OccRoom {
+    Occurrence *p;
+    size_t cap;
+} OccRoom;
+void occ_room(OccRoom *room, size_t n); /* what was there is lost */
+
+/* A block is built by up to two threads: each cuts and sorts in some of the
+ * documents, then writes some of the terms. */
+enum { PARTS = 2 };
+typedef struct Part {
+    Cutter *cutter;
+    Units units;
+    uint32_t *by_char; /* how often each stands in them; all zero between uses */
+    OccRoom spare;
+} Part;
+
 /* What a worker builds its blocks with, one after the other: memory that is
  * new each time has to be cleared each time. */
 typedef struct Workshop {
-    Cutter *cutter;
     Str record; /* of a document that comes */
-    Units units;
-    Occurrence *occ, *spare;
-    size_t occ_cap, spare_cap;
-    uint32_t *by_char; /* all zero between uses */
+    Part parts[PARTS];
+    unsigned n; /* parts in use */
+    OccRoom occ;
     WordTable words;
 } Workshop;
-void workshop_init(Workshop *shop);
+void workshop_init(Workshop *shop, bool threads);
 void workshop_release(Workshop *shop);
-/* Room for n occurrences; what was there is lost. */
-void occ_room(Occurrence **occ, size_t *cap, size_t n);
 
-/* Builds and puts a block's files; sorts `docs`. With `threads`, by two. */
-void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, bool threads,
-                 SearchPut *put, void *ctx, SearchBlock *info);
+/* Builds and puts a block's files; sorts `docs`. */
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, SearchPut *put,
+                 void *ctx, SearchBlock *info);
 
 /* --- within the room: the parts of a block ------------------------------------- */
 
-/* The units of all documents; document d is [start[d], start[d + 1] - 1),
- * then comes a break. */
+/* A document's units; the last one is a break. */
+typedef struct DocUnits {
+    const Unit *p;
+    size_t n;
+} DocUnits;
+
 typedef struct BlockText {
-    Units *units;
     uint32_t n;
-    size_t *start;
+    DocUnits *docs;
+    uint32_t ends[PARTS]; /* of each part's documents */
     Shape shape;
 } BlockText;
 
@@ -109,6 +127,7 @@ typedef struct BlockText {
 typedef struct GramChunk {
     uint32_t first, second; /* as ordinals of chars */
 } GramChunk;
+typedef VEC(GramChunk) GramChunks;
 /* In how many pieces each file of a kind is. */
 typedef VEC(uint32_t) FilePieces;
 
@@ -119,7 +138,7 @@ typedef struct ChunkFiles {
 
 /* What the block's head file lists. */
 typedef struct BlockHead {
-    VEC(GramChunk) grams;
+    GramChunks grams;
     VEC(Str) words;
     ChunkFiles gram_files, word_files;
     VEC(uint32_t) texts; /* documents that begin in each text chunk */
@@ -156,6 +175,8 @@ typedef struct ChunkFile {
 typedef struct ChunkWriter {
     BlockFiles *files;
     size_t n; /* chunks ended */
+    bool kept;
+    VEC(size_t) docs_ends, places_ends; /* of kept chunks, in the data */
     ChunkFile docs_file, places_file;
     const Shape *shape;
     BitWriter docs, places; /* of the open chunk */
@@ -177,13 +198,27 @@ void chunk_list(ChunkWriter *w);
 /* The same for as many terms as it has room for; see lists_write. */
 void chunk_lists(ChunkWriter *w, const uint32_t *numbers, uint32_t *number, unsigned k);
 void chunk_end(ChunkWriter *w);
+/* A writer beside another one: its chunks are kept, and go on behind those of
+ * the first when both are done. */
+ChunkWriter chunks_kept(BlockFiles *files, const Shape *shape);
+void chunks_append(ChunkWriter *w, ChunkWriter *kept);
 void chunks_end(ChunkWriter *w);
 
 /* Terms are in the order of these ordinals: Han first, so that it is small. */
 static inline uint32_t char_ordinal(uint32_t cp) { return cp >= 0x4e00 ? cp - 0x4e00 : cp + (0x110000 - 0x4e00); }
 enum { ORDINAL_RANGE = 0x5200 }; /* what the gaps between them are coded against */
 
-void grams_write(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head);
+/* Pairs and single characters, in steps. */
+typedef struct Grams Grams;
+void part_count(Part *part); /* first, the units of each part */
+Grams *grams_new(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head);
+void grams_sort(Grams *g, size_t part); /* then each part */
+/* Then the terms before a certain one, whose chunks are put, and those from it
+ * on, whose chunks wait. All steps of a kind may go side by side. */
+enum { GRAMS_FIRST, GRAMS_REST, GRAM_RANGES };
+void grams_write(Grams *g, size_t range);
+void grams_free(Grams *g); /* puts what waits */
+
 void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, BlockFiles *files, BlockHead *head);
 void texts_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);
 void facets_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);

@@ -38,6 +38,15 @@ ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, Chunk
     };
 }
 
+ChunkWriter chunks_kept(BlockFiles *files, const Shape *shape) {
+    return (ChunkWriter){.files = files,
+                         .kept = true,
+                         .docs_file = {.together = 1, .data = STR_INIT},
+                         .places_file = {.together = 1, .data = STR_INIT},
+                         .shape = shape,
+                         .marks = xarray(NULL, shape->n + (size_t)1, sizeof(uint32_t))};
+}
+
 static void put_file(BlockFiles *files, ChunkFile *f) {
     vec_push(f->pieces, block_put(files, f->kind, f->pieces->n, str_view(&f->data)));
     str_clear(&f->data);
@@ -48,6 +57,12 @@ static void end_in_file(ChunkWriter *w, ChunkFile *f) {
         put_file(w->files, f);
     else
         str_add(&f->data, CHUNK_END, sizeof(uint16_t));
+}
+
+static void end_in_files(ChunkWriter *w) {
+    w->n++;
+    end_in_file(w, &w->docs_file);
+    end_in_file(w, &w->places_file);
 }
 
 static void catch_up(ChunkWriter *w) {
@@ -83,10 +98,27 @@ void chunk_end(ChunkWriter *w) {
     catch_up(w);
     bits_flush(&w->docs);
     bits_flush(&w->places);
-    w->n++;
-    end_in_file(w, &w->docs_file);
-    end_in_file(w, &w->places_file);
     w->open = false;
+    if (w->kept) {
+        vec_push(&w->docs_ends, w->docs_file.data.n);
+        vec_push(&w->places_ends, w->places_file.data.n);
+    } else {
+        end_in_files(w);
+    }
+}
+
+void chunks_append(ChunkWriter *w, ChunkWriter *kept) {
+    size_t docs = 0, places = 0;
+    for (size_t i = 0; i < kept->docs_ends.n; i++) {
+        str_add(&w->docs_file.data, kept->docs_file.data.p + docs, kept->docs_ends.p[i] - docs);
+        str_add(&w->places_file.data, kept->places_file.data.p + places, kept->places_ends.p[i] - places);
+        docs = kept->docs_ends.p[i];
+        places = kept->places_ends.p[i];
+        end_in_files(w);
+    }
+    vec_release(&kept->docs_ends);
+    vec_release(&kept->places_ends);
+    chunks_end(kept);
 }
 
 bool chunk_full(const ChunkWriter *w) { return w->open && bits_size(&w->docs) >= w->files->sizes->term_chunk; }

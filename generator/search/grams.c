@@ -27,9 +27,11 @@ typedef struct Alphabet {
     Ranked *ranked; /* by code point */
     uint32_t *cp;   /* by rank */
     uint32_t *ordinal;
-    size_t *start;  /* by rank: where its occurrences begin */
-    size_t *fill;
+    size_t *start[PARTS]; /* by rank: where those of a part begin, and how far they have come */
+    size_t *fill[PARTS];
+    unsigned parts;
     uint32_t n;
+    size_t all; /* occurrences, if each character had one */
 } Alphabet;
 
 static uint32_t kind_of(uint32_t cp) {
@@ -41,50 +43,67 @@ static uint32_t kind_of(uint32_t cp) {
     }
 }
 
-static void rank_char(Alphabet *al, uint32_t cp) {
-    uint32_t count = al->ranked[cp], kind = count ? kind_of(cp) : KIND_OTHER;
-    al->ranked[cp] = 0;
-    if (kind == KIND_OTHER || al->n == ALPHABET_MAX) return;
-    uint32_t rank = ++al->n;
-    al->ranked[cp] = rank << 2 | kind;
-    al->cp[rank] = cp;
-    al->ordinal[rank] = char_ordinal(cp);
-    al->fill[rank] = al->start[rank];
-    al->start[rank + 1] = al->start[rank] + count;
+static void rank_char(Alphabet *al, const Workshop *shop, uint32_t cp) {
+    size_t here = al->all;
+    for (unsigned p = 0; p < al->parts; p++) here += shop->parts[p].by_char[cp];
+    uint32_t kind = here > al->all ? kind_of(cp) : KIND_OTHER;
+    bool ranked = kind != KIND_OTHER && al->n < ALPHABET_MAX;
+    if (ranked) {
+        uint32_t rank = ++al->n;
+        al->cp[rank] = cp;
+        al->ordinal[rank] = char_ordinal(cp);
+        for (unsigned p = 0; p < al->parts; p++) {
+            al->start[p][rank] = al->fill[p][rank] = al->all;
+            al->all += shop->parts[p].by_char[cp];
+        }
+    }
+    for (unsigned p = 0; p < al->parts; p++) shop->parts[p].by_char[cp] = 0;
+    if (ranked) al->ranked[cp] = al->n << 2 | kind;
 }
 
-/* Counts each character where its rank is to be, and ranks them. What begins
- * nothing is counted too: that is one step less for all others. */
-static void alphabet_init(Alphabet *al, Workshop *shop, const Units *units) {
-    if (!shop->by_char) shop->by_char = xcalloc(CODE_POINTS, sizeof *shop->by_char);
-    uint32_t *count = al->ranked = shop->by_char, n = 0;
-    for (size_t i = 0; i < units->n; i++) count[unit_cp(units->p[i])]++;
-    for (uint32_t cp = 0; cp < CODE_POINTS; cp++) n += count[cp] > 0;
-    al->cp = xcalloc(n + (size_t)1, sizeof *al->cp);
-    al->ordinal = xcalloc(n + (size_t)1, sizeof *al->ordinal);
-    al->start = xcalloc(n + (size_t)2, sizeof *al->start);
-    al->fill = xcalloc(n + (size_t)2, sizeof *al->fill);
-    for (uint32_t cp = 0x4e00; cp < CODE_POINTS; cp++) rank_char(al, cp);
-    for (uint32_t cp = 0; cp < 0x4e00; cp++) rank_char(al, cp);
+/* Each character is counted where its rank is to be. What begins nothing is
+ * counted too: that is one step less for all others. */
+void part_count(Part *part) {
+    uint32_t *count = part->by_char;
+    for (size_t i = 0; i < part->units.n; i++) count[unit_cp(part->units.p[i])]++;
+}
+
+static void alphabet_init(Alphabet *al, Workshop *shop) {
+    size_t n = 1;
+    al->ranked = shop->parts[0].by_char;
+    al->parts = shop->n;
+    for (unsigned p = 0; p < al->parts; p++)
+        for (uint32_t cp = 0; cp < CODE_POINTS; cp++) n += shop->parts[p].by_char[cp] > 0;
+    al->cp = xcalloc(n, sizeof *al->cp);
+    al->ordinal = xcalloc(n, sizeof *al->ordinal);
+    for (unsigned p = 0; p < al->parts; p++) {
+        al->start[p] = xcalloc(n, sizeof **al->start);
+        al->fill[p] = xcalloc(n, sizeof **al->fill);
+    }
+    for (uint32_t cp = 0x4e00; cp < CODE_POINTS; cp++) rank_char(al, shop, cp);
+    for (uint32_t cp = 0; cp < 0x4e00; cp++) rank_char(al, shop, cp);
 }
 
 static void alphabet_release(Alphabet *al) {
     for (uint32_t r = 1; r <= al->n; r++) al->ranked[al->cp[r]] = 0;
     free(al->cp);
     free(al->ordinal);
-    free(al->start);
-    free(al->fill);
+    for (unsigned p = 0; p < al->parts; p++) {
+        free(al->start[p]);
+        free(al->fill[p]);
+    }
 }
 
 /* Puts every occurrence into its first character's bucket. One that makes no
  * pair has term 0 and counts for its single character only. What begins
  * nothing goes to the end, where the next one overwrites it. */
-static void scatter(Alphabet *al, const BlockText *text, Occurrence *out) {
+static void scatter(Alphabet *al, size_t part, const BlockText *text, Occurrence *out) {
     const Ranked *ranked = al->ranked;
-    al->fill[0] = al->start[al->n + 1];
-    for (uint32_t doc = 0; doc < text->n; doc++) {
-        const Unit *u = text->units->p + text->start[doc];
-        size_t n = text->start[doc + 1] - text->start[doc]; /* the last one is a break */
+    size_t *fill = al->fill[part];
+    fill[0] = al->all + part;
+    for (uint32_t doc = part ? text->ends[part - 1] : 0; doc < text->ends[part]; doc++) {
+        const Unit *u = text->docs[doc].p;
+        size_t n = text->docs[doc].n;
         Ranked next = ranked[unit_cp(u[0])];
         for (size_t i = 0; i + 1 < n; i++) {
             Ranked first = next;
@@ -92,10 +111,21 @@ static void scatter(Alphabet *al, const BlockText *text, Occurrence *out) {
             uint32_t pair = (ranked_kind(first) * ranked_kind(next) & 3) != 0;
             uint32_t begins = pair | (ranked_kind(first) == KIND_WORD);
             uint32_t stream = ranked_rank(first) & -begins;
-            out[al->fill[stream]] = occurrence(ranked_rank(next) & -pair, doc, (uint32_t)i);
-            al->fill[stream] += stream > 0;
+            out[fill[stream]] = occurrence(ranked_rank(next) & -pair, doc, (uint32_t)i);
+            fill[stream] += stream > 0;
         }
     }
+}
+
+/* Brings those of all parts together; returns how many there are. */
+static size_t join_parts(const Alphabet *al, uint32_t rank, Occurrence *occ) {
+    size_t start = al->start[0][rank], end = al->fill[0][rank];
+    for (unsigned p = 1; p < al->parts; p++) {
+        size_t n = al->fill[p][rank] - al->start[p][rank];
+        if (end < al->start[p][rank] && n) memmove(occ + end, occ + al->start[p][rank], n * sizeof *occ);
+        end += n;
+    }
+    return end - start;
 }
 
 /* Sorts by term, stably, between `occ` and `spare`; returns the one in which it
@@ -139,8 +169,8 @@ static Occurrence *sort_bucket(Occurrence *occ, size_t n, Occurrence *spare, uin
 /* --- writing ---------------------------------------------------------------------- */
 
 typedef struct GramWriter {
-    const BlockText *text;
-    BlockHead *head;
+    uint32_t n_docs;
+    GramChunks *firsts;
     ChunkWriter chunks;
     Occurrence *spare;  /* room for any bucket */
     uint32_t *count;    /* and for sorting it */
@@ -167,7 +197,7 @@ static void end_chunk(GramWriter *w) {
 static void begin_chunk(GramWriter *w, uint32_t first, uint32_t second) {
     if (chunk_full(&w->chunks)) end_chunk(w);
     if (!chunk_begin(&w->chunks)) return;
-    vec_push(&w->head->grams, ((GramChunk){first, second}));
+    vec_push(w->firsts, ((GramChunk){first, second}));
     w->before = 0;
 }
 
@@ -177,7 +207,7 @@ static void begin_group(GramWriter *w, uint32_t first, const uint32_t *docs, siz
     bits_gamma(&w->chunks.docs, first - w->before + 2);
     w->before = first + 1;
     bits_put(&w->chunks.docs, n_docs > 0, 1);
-    if (n_docs) doclist_write(&w->chunks.docs, docs, n_docs, w->text->n);
+    if (n_docs) doclist_write(&w->chunks.docs, docs, n_docs, w->n_docs);
     w->rice = rice_for(ORDINAL_RANGE, seconds);
     bits_put(&w->chunks.docs, w->rice, 4);
     w->second = 0;
@@ -212,25 +242,74 @@ static void write_bucket(GramWriter *w, const Alphabet *al, uint32_t rank, Occur
     end_group(w);
 }
 
-void grams_write(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head) {
-    Alphabet al = {0};
-    alphabet_init(&al, shop, text->units);
-    occ_room(&shop->occ, &shop->occ_cap, al.start[al.n + 1] + 1);
-    scatter(&al, text, shop->occ);
+struct Grams {
+    Alphabet al;
+    const BlockText *text;
+    Workshop *shop;
+    BlockFiles *files;
+    BlockHead *head;
+    uint32_t middle; /* the first rank of GRAMS_REST */
+    ChunkWriter first, rest;
+    GramChunks rest_firsts;
+};
+
+/* Those before it take three quarters, and words and texts about as long as
+ * these; in a small block all of them. */
+static uint32_t middle_of(const Alphabet *al) {
+    enum { WORTH_IT = 1 << 18 };
+    uint32_t rank = 1;
+    while (rank <= al->n && (al->all < WORTH_IT || al->start[0][rank] < al->all / 4 * 3)) rank++;
+    return rank;
+}
+
+Grams *grams_new(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head) {
+    Grams *g = xcalloc(1, sizeof *g);
+    *g = (Grams){.text = text, .shop = shop, .files = files, .head = head};
+    alphabet_init(&g->al, shop);
+    g->middle = middle_of(&g->al);
+    g->first = chunks_to(files, 'g', 'p', &head->gram_files, &text->shape);
+    g->rest = chunks_kept(files, &text->shape);
+    occ_room(&shop->occ, g->al.all + PARTS);
+    return g;
+}
+
+void grams_sort(Grams *g, size_t part) { scatter(&g->al, part, g->text, g->shop->occ.p); }
+
+static void write_range(Grams *g, uint32_t from, uint32_t to, OccRoom *spare, ChunkWriter *chunks, GramChunks *firsts) {
+    const Alphabet *al = &g->al;
     size_t largest = 0;
-    for (uint32_t r = 1; r <= al.n; r++)
-        if (al.fill[r] - al.start[r] > largest) largest = al.fill[r] - al.start[r];
-    occ_room(&shop->spare, &shop->spare_cap, largest + 1);
-    GramWriter w = {.text = text, .head = head, .spare = shop->spare, .term_bits = log2_floor(al.n + 1) + 1};
-    w.chunks = chunks_to(files, 'g', 'p', &head->gram_files, &text->shape);
+    for (uint32_t r = from; r < to; r++) {
+        size_t most = al->fill[al->parts - 1][r] - al->start[0][r];
+        if (most > largest) largest = most;
+    }
+    occ_room(spare, largest + 1);
+    GramWriter w = {.n_docs = g->text->n, .firsts = firsts, .chunks = *chunks, .spare = spare->p};
+    w.term_bits = log2_floor(al->n + 1) + 1;
     w.count = xarray(NULL, (size_t)2 << w.term_bits, sizeof *w.count);
-    w.doc_scratch = xarray(NULL, text->n + (size_t)1, sizeof *w.doc_scratch);
-    for (uint32_t r = 1; r <= al.n; r++)
-        if (al.fill[r] > al.start[r])
-            write_bucket(&w, &al, r, shop->occ + al.start[r], al.fill[r] - al.start[r]);
+    w.doc_scratch = xarray(NULL, g->text->n + (size_t)1, sizeof *w.doc_scratch);
+    for (uint32_t r = from; r < to; r++) {
+        size_t n = join_parts(al, r, g->shop->occ.p);
+        if (n) write_bucket(&w, al, r, g->shop->occ.p + al->start[0][r], n);
+    }
     end_chunk(&w);
-    chunks_end(&w.chunks);
     free(w.doc_scratch);
     free(w.count);
-    alphabet_release(&al);
+    *chunks = w.chunks;
+}
+
+void grams_write(Grams *g, size_t range) {
+    Part *parts = g->shop->parts;
+    if (range == GRAMS_FIRST)
+        write_range(g, 1, g->middle, &parts[0].spare, &g->first, &g->head->grams);
+    else
+        write_range(g, g->middle, g->al.n + 1, &parts[g->shop->n - 1].spare, &g->rest, &g->rest_firsts);
+}
+
+void grams_free(Grams *g) {
+    for (size_t i = 0; i < g->rest_firsts.n; i++) vec_push(&g->head->grams, g->rest_firsts.p[i]);
+    chunks_append(&g->first, &g->rest);
+    chunks_end(&g->first);
+    vec_release(&g->rest_firsts);
+    alphabet_release(&g->al);
+    free(g);
 }

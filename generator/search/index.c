@@ -46,15 +46,14 @@ SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *id
 static Workshop *shop_of(SearchIndex *ix, unsigned worker) {
     if (!ix->shops[worker]) {
         ix->shops[worker] = xmalloc(sizeof **ix->shops);
-        workshop_init(ix->shops[worker]);
+        workshop_init(ix->shops[worker], ix->jobs > 1);
     }
     return ix->shops[worker];
 }
 
 static void build(SearchIndex *ix, unsigned worker, unsigned number) {
     Block *block = &ix->blocks[number];
-    block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop_of(ix, worker), ix->jobs > 1, ix->put, ix->ctx,
-                &block->info);
+    block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop_of(ix, worker), ix->put, ix->ctx, &block->info);
     for (size_t i = 0; i < block->docs.n; i++) free(block->docs.p[i]);
     vec_release(&block->docs);
 }

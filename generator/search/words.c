@@ -84,8 +84,8 @@ static void collect(WordTable *t, BlockDoc *const *docs, const BlockText *text) 
     Str word = STR_INIT;
     Romanizer *r = romanizer_new();
     for (uint32_t doc = 0; doc < text->n; doc++) {
-        const Unit *u = text->units->p + text->start[doc];
-        size_t n = text->start[doc + 1] - text->start[doc];
+        const Unit *u = text->docs[doc].p;
+        size_t n = text->docs[doc].n;
         for (size_t i = next_solid(u, n, 0), end; i < n; i = next_solid(u, n, end)) {
             str_clear(&word);
             end = cut_word(u, n, i, &word);
