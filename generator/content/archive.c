@@ -13,7 +13,7 @@ typedef struct Loader {
     const FileList *files;
     Article *articles; /* one a file */
     bool *good;
-    Keeper *keepers; /* one a thread */
+    ArenaKeeper *keepers; /* one a thread */
     Heads *heads;    /* may be NULL */
 } Loader;
 
@@ -32,35 +32,16 @@ static bool read_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *fi
         diag_errno(l->diag, M_CANNOT_READ, path, err);
         return false;
     }
-    View text, block;
+    View text;
+    bool silent;
     redactions_apply(&l->archive->redactions, &desk->text, 0);
     text = str_view(&desk->text);
-    if (!article_parse_keeping(&desk->arena, l->diag, view_of(path), text, out, &block)) return false;
+    if (!article_parse_silent(&desk->arena, l->diag, view_of(path), text, out, &silent)) return false;
     redactions_authors(&l->archive->redactions, out);
     out->head_hash = hash_bytes(view_to(text, out->body_offset));
     out->file_hash = hash_bytes(text);
-    if (block.p) heads_add(l->heads, worker, file, block, out);
-    return true;
-}
-
-static bool load_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *file, Article *out) {
-    Keeper *k = &l->keepers[worker];
-    View block;
-    Article known;
-    arena_clear(&desk->arena);
-    str_clear(&desk->text);
-    if (heads_find(l->heads, worker, file, &block, &known) && article_parse_block(&desk->arena, block, out)) {
-        out->path = view_of(path_join(&desk->arena, "articles", file->path));
-        out->head_hash = known.head_hash;
-        out->file_hash = known.file_hash;
-        out->body_line = known.body_line;
-        out->body_offset = known.body_offset;
-    } else if (!read_one(l, worker, desk, file, out)) {
-        return false;
-    }
-    schema_keep(k, &article_schema, out);
-    out->path = schema_keep_text(k, out->path, false);
-    out->extra = schema_keep_text(k, out->extra, false);
+    article_keep(&l->keepers[worker].keeper, out);
+    if (silent) heads_add(l->heads, worker, file, out);
     return true;
 }
 
@@ -69,7 +50,10 @@ static void load_some(void *ctx, size_t from, size_t to, unsigned worker) {
     Desk desk = {.text = STR_INIT};
     for (size_t i = from; i < to; i++) {
         const FileEntry *file = &l->files->p[i];
-        if (is_article(view_of(file->path))) l->good[i] = load_one(l, worker, &desk, file, &l->articles[i]);
+        if (!is_article(view_of(file->path))) continue;
+        arena_clear(&desk.arena);
+        str_clear(&desk.text);
+        l->good[i] = heads_find(l->heads, worker, file, &l->articles[i]) || read_one(l, worker, &desk, file, &l->articles[i]);
     }
     str_release(&desk.text);
     arena_release(&desk.arena);
@@ -119,9 +103,9 @@ static bool keep_good(Loader *l) {
 static bool load_files(Archive *ar, Diag *d, unsigned jobs, Heads *heads, const FileList *files) {
     if (!files->n) return true;
     Loader l = {ar, d, files, xcalloc(files->n, sizeof(Article)), xcalloc(files->n, sizeof(bool)),
-                xcalloc(jobs, sizeof(Keeper)), heads};
+                xcalloc(jobs, sizeof(ArenaKeeper)), heads};
     heads_expect(heads, files->n);
-    for (unsigned i = 0; i < jobs; i++) l.keepers[i].arena = &ar->arenas[i];
+    for (unsigned i = 0; i < jobs; i++) l.keepers[i] = arena_keeper(&ar->arenas[i]);
     ar->articles = l.articles;
     threads_for(jobs, files->n, 64, load_some, &l);
     bool all = keep_good(&l);
@@ -169,7 +153,7 @@ bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, 
     /* What names are masked may change in any file: such an archive is read whole. */
     Heads *heads = heads_open(out->redactions.names.n ? NULL : cache, jobs);
     bool all = known && (files ? load_files(out, d, jobs, heads, files) : load_articles(out, d, jobs, heads));
-    heads_close(heads);
+    heads_close(heads, &out->heads);
     return ok && all;
 }
 
@@ -177,6 +161,7 @@ void archive_release(Archive *ar) {
     if (ar->root && ar->dir >= 0) close(ar->dir);
     for (unsigned i = 0; i < ar->n_arenas; i++) arena_release(&ar->arenas[i]);
     free(ar->arenas);
+    str_release(&ar->heads);
     free(ar->articles);
     *ar = (Archive){0};
 }

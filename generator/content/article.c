@@ -103,7 +103,7 @@ static bool parse_any(Arena *a, Diag *d, const char *file, View block, Article *
 
 /* Our own form, without a fault, a key or a comment of somebody else's: all
  * the rest is for parse_any, which also reports. */
-bool article_parse_block(Arena *a, View block, Article *out) {
+static bool parse_quick(Arena *a, View block, Article *out) {
     QuickNodes nodes;
     const YamlNode *map = quick_parse(&nodes, a, block);
     SchemaReader r = {.arena = a, .ok = map != NULL};
@@ -114,16 +114,16 @@ bool article_parse_block(Arena *a, View block, Article *out) {
 }
 
 bool article_parse(Arena *a, Diag *d, View path, View text, Article *out) {
-    View block;
-    return article_parse_keeping(a, d, path, text, out, &block);
+    bool silent;
+    return article_parse_silent(a, d, path, text, out, &silent);
 }
 
-bool article_parse_keeping(Arena *a, Diag *d, View path, View text, Article *out, View *block) {
+bool article_parse_silent(Arena *a, Diag *d, View path, View text, Article *out, bool *silent) {
     *out = (Article){0};
     Fold fold;
     bool found = find_front_matter(text, &fold);
-    bool ok = found && article_parse_block(a, fold.block, out);
-    *block = ok ? fold.block : (View){0};
+    bool ok = found && parse_quick(a, fold.block, out);
+    *silent = ok;
     if (!ok) {
         Arena names = ARENA_INIT;
         const char *file = arena_strdup(&names, path);

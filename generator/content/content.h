@@ -241,6 +241,7 @@ typedef struct Archive {
     Article *articles; /* sorted by source file, first line, id */
     size_t n;
     Arena *arenas; /* one a thread: hold the metadata */
+    Str heads;     /* and what of it was known already */
     unsigned n_arenas;
 } Archive;
 

@@ -119,7 +119,7 @@ static bool evidence_absent(const Field *f, const void *record) {
 static void evidence_keep(Keeper *k, const Field *f, void *record) {
     (void)f;
     Article *a = record;
-    a->evidence = schema_keep_array(k, a->evidence, a->n_evidence, sizeof *a->evidence);
+    a->evidence = schema_keep_array(k, a->evidence, &a->n_evidence, sizeof *a->evidence);
     for (size_t i = 0; i < a->n_evidence; i++) {
         a->evidence[i].field = schema_keep_text(k, a->evidence[i].field, true);
         a->evidence[i].text = schema_keep_text(k, a->evidence[i].text, false);
@@ -271,7 +271,7 @@ static bool lines_absent(const Field *f, const void *record) {
 static void lines_keep(Keeper *k, const Field *f, void *record) {
     (void)f;
     SourceRef *s = record;
-    s->lines = schema_keep_array(k, s->lines, s->n_lines, sizeof *s->lines);
+    s->lines = schema_keep_array(k, s->lines, &s->n_lines, sizeof *s->lines);
 }
 
 static const FieldType FIELD_LINES = {lines_read, lines_write, lines_absent, lines_keep};
@@ -400,6 +400,12 @@ static const Field article_fields[] = {
     {F("aliases", FIELD_TEXTS, Article, aliases)},
 };
 const Schema article_schema = {article_fields, COUNT(article_fields), sizeof(Article), NULL};
+
+void article_keep(Keeper *k, Article *article) {
+    schema_keep(k, &article_schema, article);
+    article->path = schema_keep_text(k, article->path, false);
+    article->extra = schema_keep_text(k, article->extra, false);
+}
 
 /* --- site.yaml ------------------------------------------------------------------------ */
 

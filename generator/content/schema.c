@@ -63,8 +63,8 @@ static void *at_field(const Field *f, void *record) { return (char *)record + f-
 static const void *at_field_const(const Field *f, const void *record) { return (const char *)record + f->offset; }
 static View view_at(const Field *f, const void *record) { return *(const View *)at_field_const(f, record); }
 
-View schema_keep_text(Keeper *k, View v, bool shared) {
-    if (!v.n) return V("");
+static View keep_in_arena(Keeper *keeper, View v, bool shared) {
+    ArenaKeeper *k = (ArenaKeeper *)keeper;
     size_t *known = shared ? map_get(&k->shared, v) : NULL;
     if (known) return view((const char *)(uintptr_t)*known, v.n);
     View kept = arena_view(k->arena, v);
@@ -72,10 +72,19 @@ View schema_keep_text(Keeper *k, View v, bool shared) {
     return kept;
 }
 
-void *schema_keep_array(Keeper *k, const void *p, size_t n, size_t size) {
-    if (!n) return NULL;
-    void *kept = arena_array(k->arena, n, size);
-    memcpy(kept, p, n * size);
+static void *keep_array_in_arena(Keeper *keeper, void *p, size_t bytes) {
+    return memcpy(arena_alloc(((ArenaKeeper *)keeper)->arena, bytes), p, bytes);
+}
+
+ArenaKeeper arena_keeper(Arena *a) { return (ArenaKeeper){{keep_in_arena, keep_array_in_arena}, a, MAP_INIT}; }
+
+View schema_keep_text(Keeper *k, View v, bool shared) { return v.n ? k->text(k, v, shared) : V(""); }
+
+void *schema_keep_array(Keeper *k, void *p, size_t *n, size_t size) {
+    size_t bytes;
+    if (__builtin_mul_overflow(*n, size, &bytes)) bytes = SIZE_MAX;
+    void *kept = bytes ? k->array(k, p, bytes) : NULL;
+    if (!kept) *n = 0;
     return kept;
 }
 
@@ -120,7 +129,7 @@ static void choice_read(SchemaReader *r, const Field *f, const YamlNode *node, v
     if (i != SIZE_MAX) *(View *)at_field(f, record) = view_of(f->choices[i]);
 }
 
-const FieldType FIELD_CHOICE = {choice_read, schema_text_write, schema_text_absent, NULL};
+const FieldType FIELD_CHOICE = {choice_read, schema_text_write, schema_text_absent, schema_text_keep};
 
 /* --- bool ---------------------------------------------------------------------- */
 
@@ -169,7 +178,7 @@ bool schema_texts_absent(const Field *f, const void *record) {
 
 void schema_texts_keep(Keeper *k, const Field *f, void *record) {
     Views *list = at_field(f, record);
-    list->p = schema_keep_array(k, list->p, list->n, sizeof *list->p);
+    list->p = schema_keep_array(k, list->p, &list->n, sizeof *list->p);
     for (size_t i = 0; i < list->n; i++) list->p[i] = schema_keep_text(k, list->p[i], true);
 }
 
@@ -258,7 +267,7 @@ static bool list_absent(const Field *f, const void *record) { return list_get(f,
 
 static void list_keep(Keeper *k, const Field *f, void *record) {
     Items items = list_get(f, record);
-    items.p = schema_keep_array(k, items.p, items.n, f->of->size);
+    items.p = schema_keep_array(k, items.p, &items.n, f->of->size);
     for (size_t i = 0; i < items.n; i++) schema_keep(k, f->of, (char *)items.p + i * f->of->size);
     list_set(f, record, items.p, items.n);
 }

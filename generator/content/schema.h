@@ -15,12 +15,22 @@ typedef struct SchemaReader {
     bool ok;
 } SchemaReader;
 
-/* Moves what was read out of memory that will not stay. What many records
- * have in common is kept once. */
-typedef struct Keeper {
+/* Moves what a record points to: each text and array of it is asked for its
+ * new place. Many records have `shared` texts in common. An array that has no
+ * new place (NULL) is dropped. */
+typedef struct Keeper Keeper;
+struct Keeper {
+    View (*text)(Keeper *k, View v, bool shared);
+    void *(*array)(Keeper *k, void *p, size_t bytes);
+};
+
+/* One that moves to an arena what was read out of memory that will not stay. */
+typedef struct ArenaKeeper {
+    Keeper keeper;
     Arena *arena;
     Map shared; /* text → its address in the arena */
-} Keeper;
+} ArenaKeeper;
+ArenaKeeper arena_keeper(Arena *a);
 
 /* How values of a type are read, written, known to be absent and kept (NULL:
  * they hold no pointer). `record` is the struct that holds the value at
@@ -79,7 +89,7 @@ void schema_texts_write(Str *out, const Field *f, const void *record, bool flow)
 bool schema_texts_absent(const Field *f, const void *record);
 void schema_texts_keep(Keeper *k, const Field *f, void *record);
 View schema_keep_text(Keeper *k, View v, bool shared);
-void *schema_keep_array(Keeper *k, const void *p, size_t n, size_t size);
+void *schema_keep_array(Keeper *k, void *p, size_t *n, size_t size);
 const char *schema_text(SchemaReader *r, View v); /* NUL-ended, for a message */
 
 #endif

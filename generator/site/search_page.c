@@ -92,6 +92,19 @@ static void keep_blocks(Builder *b, size_t *ends, unsigned n, unsigned jobs) {
     free(blocks.known);
 }
 
+/* The last article of a block that is made makes it, which takes long: those
+ * stand first, and what is kept is looked through meanwhile. */
+static void order_made_first(Builder *b, const size_t *ends, unsigned n) {
+    uint32_t *order = ARENA_ARRAY(&b->site->arena, uint32_t, b->site->n_items + 1), *next = order;
+    for (int kept = 0; kept < 2; kept++)
+        for (unsigned i = 0; i < n; i++) {
+            size_t start = i ? ends[i - 1] : 0, count = b->block_kept[i] == kept ? ends[i] - start : 0;
+            memcpy(next, b->order + start, count * sizeof *next);
+            next += count;
+        }
+    b->order = order;
+}
+
 void search_begin(Builder *b, unsigned jobs) {
     Site *s = b->site;
     unsigned n = search_blocks(s->n_items);
@@ -103,6 +116,7 @@ void search_begin(Builder *b, unsigned jobs) {
     b->block_made = ARENA_ARRAY(&s->arena, uint64_t, n);
     b->block_kept = ARENA_ARRAY(&s->arena, bool, n);
     keep_blocks(b, ends, n, jobs);
+    order_made_first(b, ends, n);
     free(ends);
     free(ids);
 }

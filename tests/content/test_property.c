@@ -1,6 +1,7 @@
+#include "content/image.h"
+#include "content/markdown.h"
 #include "test.h"
 
-#include "content/markdown.h"
 #include "same.h"
 #include "text/text.h"
 
@@ -117,6 +118,47 @@ static void written_articles_read_the_same_by_both_readers(void **state) {
     }
     /* The quick reader is worth having only if it reads what we write. */
     assert_int_equal(quick, ROUNDS);
+}
+
+static void an_image_is_the_article_wherever_it_is_moved(void **state) {
+    (void)state;
+    for (int round = 0; round < 1000; round++) {
+        Arena a = ARENA_INIT;
+        Article article = random_article(&a), again;
+        Str written = STR_INIT, taken = STR_INIT;
+        size_t n = image_size(&article);
+        char *here = xmalloc(n), *there = xmalloc(n);
+        article_write(&written, &article, V(""));
+        image_write(here, &article);
+        memcpy(there, here, n);
+        memset(here, 'x', n);
+        arena_release(&a);
+        assert_true(image_take(there, n, (uintptr_t)here, &again));
+        article_write(&taken, &again, V(""));
+        assert_string_equal(taken.p, written.p);
+        free(here);
+        free(there);
+        str_release(&written);
+        str_release(&taken);
+    }
+}
+
+static void what_an_image_does_not_hold_is_not_taken(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    for (int round = 0; round < 1000; round++) {
+        Article article = random_article(&a), again;
+        size_t n = image_size(&article), cut = draw(n + 1);
+        char *image = xmalloc(n), *part = xmalloc(cut ? cut : 1);
+        image_write(image, &article);
+        memcpy(part, image, cut);
+        assert_int_equal(image_take(part, cut, (uintptr_t)image, &again), cut == n);
+        image_write(image, &article);
+        image_take(image, n, (uintptr_t)image + draw(n) - draw(n), &again);
+        free(image);
+        free(part);
+    }
+    arena_release(&a);
 }
 
 /* Changes a byte here and there, so that the reader meets what is nearly its
@@ -319,6 +361,8 @@ static void lines_of_the_seeds_survive(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_articles_read_the_same_by_both_readers),
+        cmocka_unit_test(an_image_is_the_article_wherever_it_is_moved),
+        cmocka_unit_test(what_an_image_does_not_hold_is_not_taken),
         cmocka_unit_test(damaged_articles_do_not_part_the_readers),
         cmocka_unit_test(simple_bodies_need_no_parser),
         cmocka_unit_test(escaped_text_is_one_paragraph_of_itself),
