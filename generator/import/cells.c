@@ -10,9 +10,18 @@ static bool is_figure(View v) {
     for (size_t i = 0; i < v.n; i++) {
         char c = v.p[i];
         if (c >= '0' && c <= '9') digits++;
-        else if (!strchr(".,-+%()/", c)) return false;
+        else if (!strchr(".,-+%()/:", c)) return false;
     }
     return digits > 0;
+}
+
+/* 一角二分, 2.50元 */
+static bool is_price(View v) {
+    size_t n = words_end(v, "元 角 分"), k;
+    if (!n || n == v.n) return false;
+    for (v.n -= n; v.n; v = view_from(v, k))
+        if (!(k = words_start(v, "一 二 三 四 五 六 七 八 九 十 百 元 角 0 1 2 3 4 5 6 7 8 9 ."))) return false;
+    return true;
 }
 
 static bool has_digit(View v) {
@@ -58,7 +67,10 @@ bool cue_cells(View text) {
     /* （单位：万元） stands over a table. */
     if (words_start(text, "单位： 单位: （单位 (单位 單位： 單位: （單位 (單位") && count_han(text) <= 40) return true;
     if (view_find(text, V("。"), 0) != SIZE_MAX) return false;
-    View rest = text, t;
+    View rest = text, t, last = text;
+    for (View v = text; v.n;)
+        if (cp_is_space(utf8_next(&v))) last = v;
+    if (last.n < text.n && text.n <= 90 && is_price(last) && view_find(text, V("，"), 0) == SIZE_MAX) return true; /* 农村会计手册　三角五分 */
     while (view_split(&rest, ' ', &t)) {
         if (!t.n) continue;
         tokens++;

@@ -213,6 +213,7 @@ bool cue_dateline(const Folded *f, Dateline *out) {
         if (n && out->end < f->n) return true;
     }
     *out = (Dateline){0};
+    if (words_start(v, "雷电 水电 火电 风电 供电 用电 停电 发电 家电 邮电 农电 机电")) return false;
     if (plain_dateline(f, v, out)) return true;
     *out = (Dateline){0};
     View rest = v; /* 本报记者 甲 报道: */

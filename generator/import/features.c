@@ -70,7 +70,7 @@ static void shape(Look *k) {
         if (!cue_dateline(k->head, &line)) set(s, F_BRACKET);
     } else if (bracket) set(s, F_BRACKET_ONLY);
     if (p->chars > 12 && words_start(p->text, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩")) set(s, F_LIST); /* a note, or one of several points */
-    if (cue_starts_mid(k->head)) set(s, F_STARTS_MID);
+    if (!level && cue_starts_mid(k->head)) set(s, F_STARTS_MID);
     if (cue_fresh(k->head) || (p->chars <= 16 && words_end(h, ":"))) set(s, F_FRESH);
     View names;
     if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
@@ -168,7 +168,11 @@ static bool headlike(Look *k) {
         k->p->open = false;
         return false;
     }
-    if (cue_dated_entry(k->head) || cue_formula(bare) || cue_contact(bare) || has(s, F_OFFICER)) return false;
+    if (cue_dated_entry(k->head) || cue_formula(bare) || has(s, F_OFFICER)) return false;
+    if (cue_contact(bare)) {
+        if (p->chars <= 30) k->p->open = false;
+        return false;
+    }
     bool deck = p + 1 < k->page->paras.p + k->page->paras.n && p->chars <= 24 && words_start(p[1].text, "—— ―― ──") > 0;
     if (cue_speaks(folded(k->head)) && !heads_reply(k) && !deck) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(k->head), "上接 (上接 》 〉 >"))) return false;
@@ -277,13 +281,24 @@ static bool amid_verse(const Page *page, size_t i) {
     return true;
 }
 
+/* 某某某（某县某乡） */
+static bool name_and_place(View v) {
+    size_t n, at = words_find(v, "（ (", 0, &n);
+    Folded f;
+    if (at == SIZE_MAX || at < 6) return false;
+    View name = view_to(v, at);
+    fold_head(&f, view_from(v, at + n));
+    return name_likeness(name) == 2 && !seam_is_word(name) &&
+           words_end(folded(&f), "县) 市) 区) 旗) 乡) 镇) 村) 街道) 社区) 局) 校) 学校) 小学) 中学) 厂) 场) 队) 站) 所) 院) 公司) 团) 连) 社)") > 0;
+}
+
 /* 市中医院主治医师　某某某, between headline and text. */
 static bool names_with_office(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if (i == 0 || p[-1].aside || !has(&p[-1].features, F_HEADLIKE) || p->chars > 20 || page->yearbook) return false;
     bool verse = i + 1 < page->paras.n && words_end(p[1].text, "， ； 。 ！ ？") > 0;
     if (i + 1 >= page->paras.n || (p[1].chars <= 12 && !verse) || has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_DATELINE)) return false;
-    if (cue_letter_writer(p->text)) return true; /* 某某镇　某先生 */
+    if (cue_letter_writer(p->text) || name_and_place(p->text)) return true; /* 某某镇　某先生 */
     View name = p->text, rest = p->text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(p->text, rest.n);
     if (!rest.n || utf8_count(name) < 2 || utf8_count(name) > 4 || name_likeness(name) < 2 || seam_is_word(name)) return false;

@@ -146,8 +146,8 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
         l->organs++;
         return;
     }
-    /* 郑浩文, 额勒图: of three characters, these two end a name. */
-    while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n && !(s.n == 9 && n == 3 && words_end(s, "文 图"))) s.n -= n, to -= n;
+    /* 郭文, 郑浩文, 额勒图: these two end short names. */
+    while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n && !(s.n <= 9 && n == 3 && words_end(s, "文 图"))) s.n -= n, to -= n;
     size_t chars = utf8_count(s);
     if (chars == 1) { /* 张 三, 李 庆 春 */
         if (r->lone == SIZE_MAX) {
@@ -184,13 +184,23 @@ static size_t stretch_end(const Folded *f, size_t from) {
     return at;
 }
 
+/* 文　岩: a family name, not who wrote; the given name is all that follows. */
+static bool is_set_wide(View v) {
+    size_t bytes;
+    if (!is_surname(v, &bytes) || bytes != 3) return false;
+    View given = view_from(v, bytes);
+    size_t blanks = 0;
+    while (given.n && given.p[0] == ' ') given = view_from(given, 1), blanks++;
+    return blanks && utf8_count(given) == 1 && !words_start(given, "摄 图 画");
+}
+
 /* 编辑: what follows is passed over; 记者: it is not. Bytes of the word. */
 static size_t take_role(Reader *r, View rest, size_t stretch) {
     size_t n = words_start(rest, OTHERS);
     bool others = n && (n == stretch || words_start(view_from(rest, n), ": /"));
     if (!others) n = words_start(rest, ROLE_WORDS);
     /* 文 and 图 are also characters of names: words only when alone. */
-    if (!n || (n == 3 && (n != stretch || r->lone != SIZE_MAX))) return 0;
+    if (!n || (n == 3 && (n != stretch || r->lone != SIZE_MAX || is_set_wide(rest)))) return 0;
     r->others = others;
     r->l->role_words++;
     r->lone = SIZE_MAX;

@@ -141,6 +141,7 @@ static bool marks_column(const Page *page, const Para *p, size_t n, size_t to) {
                (has(&page->paras.p[to].features, F_BYLINE_FORM) || has(&page->paras.p[to].features, F_NAMES));
     }
     if (n >= 2) return true;
+    if (marked && to < page->paras.n && page->paras.p[to].gap > page->usual_gap && has(&page->paras.p[to].features, F_HEADLIKE)) return true;
     bool several = to + 1 < page->paras.n && (has(&page->paras.p[to].features, F_DATELINE) || has(&page->paras.p[to].features, F_ITEM)) &&
                    (has(&page->paras.p[to + 1].features, F_DATELINE) || has(&page->paras.p[to + 1].features, F_ITEM));
     return several && (marked || has(&p->features, F_COLUMN_WORD));
@@ -209,7 +210,9 @@ static void stack(Page *page, size_t from, size_t to) {
         if (page->yearbook) set(s, F_YEARBOOK);
         if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         if (i == from && (marks_column(page, p, to - from, to) || heads_items(page, from, to))) set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
-        if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads && !is_appendix(p)) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
+        bool entry = from > 0 && to < page->paras.n && has(&page->paras.p[from - 1].features, F_BRACKET) && !has(&page->paras.p[to].features, F_BRACKET) && !is_officer(&page->paras.p[to]) && n == 1 &&
+                     p->gap <= page->usual_gap; /* 【主要灾害】, its text below, among entries */
+        if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads && !is_appendix(p) && !entry) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
         if (i + 1 < to) {
             unsigned below = page->lines.p[p[1].first].level;
             if (level && below && level > below) set(s, F_LOWER_MARK);

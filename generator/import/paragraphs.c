@@ -217,16 +217,20 @@ static bool begins_text(const Page *page, const Widths *w, size_t from) {
            lacks_indent(page, w, from);
 }
 
-/* Is it much narrower than the columns are, with no line as wide next to it
- * and no mark in it? Such lines are no column, however many there are. */
+/* Is it much narrower than the columns are, with one line as wide next to it
+ * at most, and no mark in them? Such lines are no column, however many there are. */
 static bool is_short(const Page *page, const Widths *w, size_t i) {
     const Line *l = &page->lines.p[i];
     unsigned width = width_of(l);
-    bool above = i > 0 && l->gap <= w->step, wider = false;
-    if (above && near(width_of(l - 1), width)) return false;
-    if (near(width_of(l + 1), width)) return false;
+    bool wider = false;
+    size_t from = i, to = i + 1; /* lines as wide, one below the other */
+    while (from > 0 && page->lines.p[from].gap <= w->step && near(width_of(&page->lines.p[from - 1]), width)) from--;
+    while (to < page->lines.n && page->lines.p[to].gap <= w->step && near(width_of(&page->lines.p[to]), width) && !cue_stands_alone(page->lines.p[to].text)) to++;
+    if (to - from > 2) return false;
+    for (size_t k = from; k < to; k++)
+        if (has_mark(page->lines.p[k].text)) return false;
     for (unsigned k = width * 4 / 3 + 1; k < WIDTHS - 1; k++) wider = wider || w->peak[k];
-    return wider && !has_mark(l->text);
+    return wider;
 }
 
 /* Does line i run on in line i + 1, in a page that was wrapped? */
