@@ -314,6 +314,7 @@ static bool only_names(Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     NameList l;
     if (has(&p->features, F_OFFICER) || p->text.n > 120 || words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話")) return false;
+    if (words_start(p->text, "· •") && words_end(p->text, "· •")) return false; /* ·领导名录·, a heading */
     names_read(&l, p->text);
     /* 县畜牧站　某某 between headline and text */
     bool placed_name = (l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 && page->paras.n > i + 1 &&
@@ -513,16 +514,28 @@ static void table_heads(Page *page) {
     }
 }
 
-/* 赵文忠, alone below 副局长　某某 and above the section: one more of them. */
+/* 赵文忠, short and without a stop. */
+static bool lone_names(const Para *p) {
+    NameList l;
+    if (p->aside || p->chars > 12 || !(has(&p->features, F_HEADLIKE) || has(&p->features, F_NAMES))) return false;
+    names_read(&l, p->text);
+    return l.n && !l.strangers && !l.organs;
+}
+
+/* Such lines below 副局长　某某, down to the next who held an office, the next
+ * section or a gap: more of them. */
 static void more_officers(Page *page) {
-    for (size_t i = 1; i + 1 < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        NameList l;
-        if (p->aside || p->chars > 12 || !has(&p[-1].features, F_OFFICER) || !has(&p[1].features, F_BRACKET) || !has(&p->features, F_HEADLIKE)) continue;
-        names_read(&l, p->text);
-        if (!l.n || l.strangers || l.organs) continue;
-        set(&p->features, F_OFFICER);
-        clear(&p->features, F_HEADLIKE);
+    for (size_t i = 1, to; i < page->paras.n; i = to > i ? to : i + 1) {
+        Para *p = page->paras.p;
+        to = i;
+        if (!has(&p[i - 1].features, F_OFFICER)) continue;
+        while (to < page->paras.n && p[to].gap <= page->usual_gap && lone_names(&p[to])) to++;
+        bool ends = to == page->paras.n || has(&p[to].features, F_OFFICER) || has(&p[to].features, F_BRACKET) || p[to].gap > page->usual_gap;
+        for (size_t k = i; ends && k < to; k++) {
+            set(&p[k].features, F_OFFICER);
+            clear(&p[k].features, F_HEADLIKE);
+            clear(&p[k].features, F_NAMES);
+        }
     }
 }
 
@@ -676,6 +689,14 @@ static void wide_headings(Page *page) {
     }
 }
 
+/* 大事记, 某县大事记（四）——一九八〇年以后 */
+static bool is_chronicle(View v) {
+    size_t at = view_find(v, V("大事记"), 0);
+    if (at == SIZE_MAX || utf8_count(view_to(v, at)) > 13) return false;
+    v = view_from(v, at + V("大事记").n);
+    return utf8_count(v) <= 3 || words_start(v, "( （ — ·") > 0;
+}
+
 void page_features(Page *page) {
     seams_learn(page->seams, page);
     size_t brackets = 0, datelines = 0, longs = 0, closed = 0;
@@ -697,16 +718,18 @@ void page_features(Page *page) {
         brackets += has(&page->paras.p[i].features, F_BRACKET);
         datelines += has(&page->paras.p[i].features, F_DATELINE) || has(&page->paras.p[i].features, F_BYLINE_FORM);
     }
-    size_t chapters = 0;
+    enum { ROLL = 6 }; /* so many who held an office: a yearbook's roll */
+    size_t chapters = 0, officers = 0;
     bool named = false;
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
         chapters += has(&p->features, F_CHAPTER) && has(&p->features, F_HEADLIKE);
-        chapters += p->chars <= 16 && view_find(p->text, V("大事记"), 0) != SIZE_MAX;
+        chapters += is_chronicle(p->text);
+        officers += has(&p->features, F_OFFICER);
         chapters += p->aside && strcmp(p->aside, "running-head") == 0;
         named = named || (p->aside && (view_find(p->text, V("年鉴"), 0) != SIZE_MAX || view_find(p->text, V("年鑑"), 0) != SIZE_MAX));
     }
-    if (chapters && !datelines) page->yearbook = true;
+    if ((chapters || officers >= ROLL) && !datelines) page->yearbook = true;
     if (view_is(page->known.kind, "yearbook") || view_is(page->known.kind, "gazetteer") || named ||
         (brackets >= 2 && !datelines) || (brackets >= 4 && brackets > 3 * datelines))
         page->yearbook = true;

@@ -75,6 +75,30 @@ static void briefs_under_a_columns_name_are_a_piece_each(void **state) {
     release(&r);
 }
 
+/* A yearbook's roll: further names of an office stand alone below the first,
+ * and blanks are set as geta marks. */
+static void names_below_an_office_are_no_byline(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "河源年鉴\n\n领导名录\n\n"
+                  "县　委\n书　记〓周平川\n副书记〓陈向东\n孙立本\n赵青山\n李树人(挂职)\n常〓委〓吴大为\n郑小河\n\n"
+                  "县人大\n主〓任〓王长林\n副主任〓马玉清\n姜广田\n\n县政府\n县〓长〓陈向东\n");
+    const Draft *last = &r.page.drafts.p[r.page.drafts.n - 1];
+    assert_view(last->title, "领导名录");
+    assert_int_equal(last->authors.n, 0);
+    release(&r);
+}
+
+static void a_chronicle_may_have_a_number_and_a_second_name(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "河源县大事记（四）——水库建成以后的年代\n\n1989年\n\n1月3日　县水库开始蓄水，全县有六个乡用上库水。\n\n"
+                  "2月14日　县图书馆迁入新楼，藏书增加到三万册。\n\n3月1日　第二小学操场修好，全校师生在新操场上做操。\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_view(r.page.drafts.p[0].title, "河源县大事记（四）——水库建成以后的年代");
+    release(&r);
+}
+
 static void a_headline_where_text_breaks_off_begins_a_piece(void **state) {
     (void)state;
     Read r;
@@ -115,6 +139,8 @@ int main(void) {
         cmocka_unit_test(lines_of_twenty_without_blank_ones_are_three_articles),
         cmocka_unit_test(proverbs_in_a_wrapped_book_do_not_hide_its_columns),
         cmocka_unit_test(briefs_under_a_columns_name_are_a_piece_each),
+        cmocka_unit_test(names_below_an_office_are_no_byline),
+        cmocka_unit_test(a_chronicle_may_have_a_number_and_a_second_name),
         cmocka_unit_test(a_headline_where_text_breaks_off_begins_a_piece),
         cmocka_unit_test(what_stands_under_a_yearbooks_title),
         cmocka_unit_test(running_heads_that_come_again_are_set_aside),
