@@ -1,6 +1,6 @@
-/* sitemap.xml, robots.txt and opensearch.xml, for a site that has a base URL. The protocol
- * (sitemaps.org) allows 50,000 addresses a file; beyond, sitemap.xml lists
- * the parts. */
+/* sitemap.xml, robots.txt and opensearch.xml, for a site that has a base URL. */
+#include "site/sitemap.h"
+
 #include <stdio.h>
 
 #include "site/authors.h"
@@ -8,50 +8,58 @@
 #include "site/volumes.h"
 #include "text/text.h"
 
-enum { SITEMAP_MAX = 50000 };
-
 #define XML_HEAD "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 #define XML_SPACE " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
 
-typedef struct Sitemap {
-    const Builder *b;
-    Worker *w;
-    Str part;
-    size_t in_part, parts;
-} Sitemap;
-
-static void add_address(const Builder *b, Worker *w, Str *out, View url, const char *element) {
+static void add_address(const Sitemap *m, Str *out, View url, const char *element) {
     str_addf(out, "<%s><loc>", element);
-    html_escape(out, public_url(b, w, url));
+    html_escape(out, m->base);
+    html_escape(out, url);
     str_addf(out, "</loc></%s>\n", element);
-    arena_clear(&w->arena);
+}
+
+static const char *part_name(char name[static 64], size_t part) {
+    snprintf(name, 64, "sitemap-%zu.xml", part);
+    return name;
 }
 
 static void end_part(Sitemap *m, bool last) {
+    char name[64];
     str_adds(&m->part, "</urlset>\n");
     m->parts++;
-    char path[64] = "sitemap.xml";
-    if (!last || m->parts > 1) snprintf(path, sizeof path, "sitemap-%zu.xml", m->parts);
-    file_put(m->b, m->w, path, str_view(&m->part));
+    m->put(m->ctx, last && m->parts == 1 ? "sitemap.xml" : part_name(name, m->parts), str_view(&m->part));
     str_clear(&m->part);
     m->in_part = 0;
 }
 
-static void add(Sitemap *m, View url) {
-    if (m->in_part == SITEMAP_MAX) end_part(m, false);
+void sitemap_add(Sitemap *m, View url) {
+    if (m->in_part == m->most) end_part(m, false);
     if (!m->in_part++) str_adds(&m->part, XML_HEAD "<urlset" XML_SPACE);
-    add_address(m->b, m->w, &m->part, url, "url");
+    add_address(m, &m->part, url, "url");
 }
 
-static void put_index(Sitemap *m) {
-    str_adds(&m->part, XML_HEAD "<sitemapindex" XML_SPACE);
-    for (size_t i = 1; i <= m->parts; i++) {
-        char path[64];
-        snprintf(path, sizeof path, "sitemap-%zu.xml", i);
-        add_address(m->b, m->w, &m->part, view_of(path), "sitemap");
+void sitemap_end(Sitemap *m) {
+    char name[64];
+    if (m->in_part) end_part(m, true);
+    if (m->parts > 1) {
+        str_adds(&m->part, XML_HEAD "<sitemapindex" XML_SPACE);
+        for (size_t i = 1; i <= m->parts; i++) add_address(m, &m->part, view_of(part_name(name, i)), "sitemap");
+        str_adds(&m->part, "</sitemapindex>\n");
+        m->put(m->ctx, "sitemap.xml", str_view(&m->part));
     }
-    str_adds(&m->part, "</sitemapindex>\n");
-    file_put(m->b, m->w, "sitemap.xml", str_view(&m->part));
+    str_release(&m->part);
+}
+
+/* --- of a site ---------------------------------------------------------------------- */
+
+typedef struct Putter {
+    const Builder *b;
+    Worker *w;
+} Putter;
+
+static void put(void *ctx, const char *path, View bytes) {
+    const Putter *p = ctx;
+    file_put(p->b, p->w, path, bytes);
 }
 
 void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i) {
@@ -61,26 +69,25 @@ void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i) {
                                  V_INIT("articles/index.html"), V_INIT("sources/index.html"), V_INIT("dates/index.html"),
                                  V_INIT("data/index.html")};
     const Site *s = b->site;
-    Sitemap m = {.b = b, .w = w, .part = STR_INIT};
-    for (size_t k = 0; k < sizeof first / sizeof *first; k++) add(&m, first[k]);
-    for (size_t k = 0; k < s->n_places; k++) add(&m, s->places[k].url);
-    for (size_t k = 0; k < s->n_subjects; k++) add(&m, s->subjects[k].url);
-    for (size_t k = 0; k < s->n_titles; k++) add(&m, s->titles[k].url);
-    for (size_t k = 0; k < s->n_crossings; k++) add(&m, s->crossings[k].url);
-    for (size_t k = 0; k < s->n_volumes; k++) add(&m, volume_listing(s, &w->arena, &s->volumes[k]).url);
-    for (size_t k = 0; k < s->n_years; k++) add(&m, url_year(&w->arena, s->years[k].year));
-    for (size_t k = 0; k < s->n_months; k++) add(&m, url_month(&w->arena, s->months[k].month));
-    for (size_t k = 0; k < author_pages(s); k++) add(&m, url_authors(&w->arena, k));
+    Putter to = {b, w};
+    Sitemap m = {.most = SITEMAP_MAX, .base = public_url(b, w, V("")), .put = put, .ctx = &to, .part = STR_INIT};
+    for (size_t k = 0; k < sizeof first / sizeof *first; k++) sitemap_add(&m, first[k]);
+    for (size_t k = 0; k < s->n_places; k++) sitemap_add(&m, s->places[k].url);
+    for (size_t k = 0; k < s->n_subjects; k++) sitemap_add(&m, s->subjects[k].url);
+    for (size_t k = 0; k < s->n_titles; k++) sitemap_add(&m, s->titles[k].url);
+    for (size_t k = 0; k < s->n_crossings; k++) sitemap_add(&m, s->crossings[k].url);
+    for (size_t k = 0; k < s->n_volumes; k++) sitemap_add(&m, volume_listing(s, &w->arena, &s->volumes[k]).url);
+    for (size_t k = 0; k < s->n_years; k++) sitemap_add(&m, url_year(&w->arena, s->years[k].year));
+    for (size_t k = 0; k < s->n_months; k++) sitemap_add(&m, url_month(&w->arena, s->months[k].month));
+    for (size_t k = 0; k < author_pages(s); k++) sitemap_add(&m, url_authors(&w->arena, k));
     for (uint32_t k = 0; k < s->n_authors; k++)
-        if (author_has_page(s, k)) add(&m, s->author_urls[k]);
-    for (size_t k = 0; k < s->n_items; k++) add(&m, s->items[k].url);
-    for (size_t k = 0; k < s->n_source_pages; k++) add(&m, s->sources[s->source_pages[k].from].url);
-    end_part(&m, true);
-    if (m.parts > 1) put_index(&m);
-    str_clear(&m.part);
-    str_addf(&m.part, "User-agent: *\nAllow: /\nSitemap: %.*s\n", VARG(public_url(b, w, V("sitemap.xml"))));
-    file_put(b, w, "robots.txt", str_view(&m.part));
-    str_release(&m.part);
+        if (author_has_page(s, k)) sitemap_add(&m, s->author_urls[k]);
+    for (size_t k = 0; k < s->n_items; k++) sitemap_add(&m, s->items[k].url);
+    for (size_t k = 0; k < s->n_source_pages; k++) sitemap_add(&m, s->sources[s->source_pages[k].from].url);
+    sitemap_end(&m);
+    str_clear(&w->page);
+    str_addf(&w->page, "User-agent: *\nAllow: /\nSitemap: %.*s\n", VARG(public_url(b, w, V("sitemap.xml"))));
+    file_put(b, w, "robots.txt", str_view(&w->page));
     arena_clear(&w->arena);
 }
 

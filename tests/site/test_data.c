@@ -1,5 +1,6 @@
 /* What is not a page: the feed, the sitemap, the archive as data. */
 #include "archive.h"
+#include "site/sitemap.h"
 
 static void put_two(Fixture *f, const char *site) {
     put_site(f, site);
@@ -140,6 +141,156 @@ static void tables_open_in_spreadsheets(void **state) {
     assert_has(f, "data/regions.csv", "540324210203,协麦村,540324210,西藏自治区 › 昌都市 › 丁青县 › 协雄乡 › 协麦村");
 }
 
+/* --- tables are read again ------------------------------------------------------------ */
+
+typedef struct Table {
+    Arena *a;
+    size_t rows, columns;
+    char **cells; /* row by row */
+} Table;
+
+/* RFC 4180 to the letter: a quoted cell ends at a quote that is not doubled. */
+static Table read_table(Fixture *f, const char *path) {
+    Table t = {.a = &f->a};
+    char *text = page(f, path), *at = text + 3;
+    VEC(char *) cells = {0};
+    assert_memory_equal(text, "\xef\xbb\xbf", 3);
+    while (*at) {
+        Str cell = STR_INIT;
+        if (*at == '"') {
+            for (at++; *at != '"' || at[1] == '"'; at++) {
+                assert_true(*at);
+                at += *at == '"';
+                str_addc(&cell, *at);
+            }
+            at++;
+        } else {
+            while (*at && !strchr(",\r\n\"", *at)) str_addc(&cell, *at++);
+        }
+        vec_push(&cells, arena_strdup(&f->a, str_view(&cell)));
+        str_release(&cell);
+        if (*at == ',') {
+            at++;
+            continue;
+        }
+        assert_memory_equal(at, "\r\n", 2);
+        at += 2;
+        if (!t.columns) t.columns = cells.n;
+        assert_int_equal(cells.n % t.columns, 0);
+    }
+    t.rows = cells.n / t.columns;
+    t.cells = ARENA_ARRAY(&f->a, char *, cells.n);
+    memcpy(t.cells, cells.p, cells.n * sizeof *cells.p);
+    vec_release(&cells);
+    return t;
+}
+
+static const char *cell(const Table *t, size_t row, const char *column) {
+    size_t k = 0;
+    while (k < t->columns && strcmp(t->cells[k], column) != 0) k++;
+    assert_true(k < t->columns);
+    return t->cells[row * t->columns + k];
+}
+
+/* A formula is made text by an apostrophe. */
+static void assert_cell(const Table *t, size_t row, const char *column, const char *want) {
+    const char *is = cell(t, row, column);
+    assert_string_equal(*want && strchr("=+-@\t\r", *want) ? (assert_int_equal(*is, '\''), is + 1) : is, want);
+}
+
+static const char *joined(Fixture *f, const YamlNode *list, const char *one, const char *two) {
+    Str all = STR_INIT;
+    for (const YamlNode *n = list->first; n; n = n->next) {
+        if (all.n) str_adds(&all, "; ");
+        str_addv(&all, one ? yaml_get(n, one)->text : n->text);
+        if (two) str_addf(&all, " %.*s", VARG(yaml_get(n, two)->text));
+    }
+    const char *text = arena_strdup(&f->a, str_view(&all));
+    str_release(&all);
+    return text;
+}
+
+static void assert_row_is_record(Fixture *f, const Table *t, size_t row, const YamlNode *record) {
+    static const char *const same[] = {"id", "url", "title", "kicker", "subtitle", "column", "kind", "publication",
+                                       "issued", "page", "date", "date_precision"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        const YamlNode *v = yaml_get(record, same[i]);
+        assert_cell(t, row, same[i], yaml_is_null(v) ? "" : arena_strdup(&f->a, v->text));
+    }
+    assert_cell(t, row, "authors", joined(f, yaml_get(record, "authors"), NULL, NULL));
+    assert_cell(t, row, "topics", joined(f, yaml_get(record, "topics"), NULL, NULL));
+    assert_cell(t, row, "regions", joined(f, yaml_get(record, "regions"), "name", "code"));
+    const YamlNode *file = yaml_get(yaml_get(record, "source"), "file"), *lines = yaml_get(yaml_get(record, "source"), "lines");
+    assert_cell(t, row, "source", yaml_is_null(file) ? "" : arena_strdup(&f->a, file->text));
+    assert_true(view_starts(view_of(cell(t, row, "lines")), lines->first ? lines->first->text : V("")));
+}
+
+static size_t assert_records_are_rows(Fixture *f, const Table *t, const char *path) {
+    View rest = view_of(page(f, path)), line;
+    size_t n = 0;
+    for (; view_line(&rest, &line); n++) {
+        const YamlNode *record = yaml_parse(&f->a, &f->d, path, 1, line);
+        size_t row = 1;
+        while (row < t->rows && !view_is(yaml_get(record, "id")->text, cell(t, row, "id"))) row++;
+        assert_true(row < t->rows);
+        assert_row_is_record(f, t, row, record);
+    }
+    return n;
+}
+
+static void tables_read_again_equal_the_records(void **state) {
+    Fixture *f = *state;
+    put_two(f, "");
+    put(f, "articles/y.md",
+        "---\nid: bbbbbbbbbb\ntitle: \"“路”, \\\"桥\\\"\\r\\n与渡口\"\nkicker: \"-1\"\nsubtitle: '\"'\ncolumn: \"@甲,乙\"\nkind: news\n"
+        "authors: [\"=张三\", 李四]\npublication: \"a,b\"\nissued: \"1987-01-02\"\ndate: \"1987-01-02\"\ndate_precision: day\n"
+        "regions:\n  - {code: \"54\", name: \"西,藏\"}\n  - {code: \"5401\", name: 拉萨市}\ntopics: [roads, transport]\n"
+        "source:\n  - {file: \"a,b/1.txt\", sha256: x, lines: [\"3\", \"5\"]}\n---\n\n甲\n");
+    assert_true(build(f));
+    Table t = read_table(f, "data/articles.csv");
+    size_t n = assert_records_are_rows(f, &t, "data/articles-2020.jsonl") +
+               assert_records_are_rows(f, &t, "data/articles-1987.jsonl") +
+               assert_records_are_rows(f, &t, "data/articles-undated.jsonl");
+    assert_int_equal(t.rows, n + 1);
+    assert_int_equal(n, 4);
+    t = read_table(f, "data/regions.csv");
+    assert_int_equal(t.rows, 7);
+    assert_string_equal(cell(&t, 1, "code"), "54");
+    assert_string_equal(cell(&t, 1, "articles"), "3");
+}
+
+/* --- a sitemap of many addresses ------------------------------------------------------- */
+
+static void put_file(void *ctx, const char *path, View bytes) {
+    Fixture *f = ctx;
+    assert_int_equal(file_replace(path_join(&f->a, f->out, path), bytes), 0);
+}
+
+static void make_sitemap(Fixture *f, size_t addresses) {
+    Sitemap m = {.most = 3, .base = V("https://example.org/a&b/"), .put = put_file, .ctx = f, .part = STR_INIT};
+    assert_true(SITEMAP_MAX <= 50000);
+    for (size_t i = 0; i < addresses; i++) sitemap_add(&m, view_of(arena_printf(&f->a, "%zu.html", i)));
+    sitemap_end(&m);
+}
+
+static void a_sitemap_is_cut_where_the_protocol_wants_it(void **state) {
+    Fixture *f = *state;
+    make_sitemap(f, 3);
+    assert_has(f, "sitemap.xml", "<url><loc>https://example.org/a&amp;b/2.html</loc></url>");
+    assert_null(page(f, "sitemap-1.xml"));
+    make_sitemap(f, 7);
+    static const char *const names[] = {"sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"};
+    for (size_t i = 0; i < 4; i++) {
+        assert_xml(f, names[i]);
+        assert_has(f, names[i], i ? "</urlset>" : "</sitemapindex>");
+    }
+    assert_has(f, "sitemap.xml", "<sitemap><loc>https://example.org/a&amp;b/sitemap-3.xml</loc></sitemap>");
+    assert_has(f, "sitemap-2.xml", "/5.html</loc>");
+    assert_has_not(f, "sitemap-2.xml", "/6.html</loc>");
+    assert_has(f, "sitemap-3.xml", "/6.html</loc>");
+    assert_null(page(f, "sitemap-4.xml"));
+}
+
 int main(void) {
 #define T(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -153,6 +304,8 @@ int main(void) {
         T(without_a_base_url_there_is_no_sitemap),
         T(records_are_split_by_year),
         T(tables_open_in_spreadsheets),
+        T(tables_read_again_equal_the_records),
+        T(a_sitemap_is_cut_where_the_protocol_wants_it),
     };
     return cmocka_run_group_tests_name("data", tests, NULL, NULL);
 }
