@@ -145,7 +145,8 @@ typedef struct LinkForm {
  *  - headings begin at <h2>, skip no level and have ids h-1, h-2, …;
  *  - lines broken between two Han, full-width or Tibetan characters are
  *    joined without a space;
- *  - tables stand in <div class="table" tabindex="0">, alignment is a class
+ *  - tables stand in <div class="table" tabindex="0" role="group" aria-label>,
+ *    which is named by the header; alignment is a class
  *    (left, center, right; right for a column of numbers that has none);
  *  - Tibetan stands in <span lang="bo">;
  *  - void elements have no slash (<br>), headings without text are left out;

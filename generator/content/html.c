@@ -254,12 +254,50 @@ static bool is_header(const Html *h, cmark_node *node, const Cell *cell) {
     return cell->header && (h->strict || cmark_node_first_child(node));
 }
 
+static void add_words(Str *out, cmark_node *cell) {
+    cmark_iter *all = cmark_iter_new(cell);
+    for (cmark_event_type event; (event = cmark_iter_next(all)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(all);
+        if (cmark_node_get_type(node) == CMARK_NODE_TEXT && event == CMARK_EVENT_ENTER) str_addv(out, md_literal(node));
+    }
+    cmark_iter_free(all);
+}
+
+/* What its header says, or what else it begins with. */
+static View table_name(Html *h, cmark_node *first) {
+    enum { CELLS = 12 };
+    const Table *table = md_cell(first)->table;
+    Str name = STR_INIT;
+    for (cmark_node *node = first; node && md_cell(node) && md_cell(node)->table == table; node = cmark_node_next(node)) {
+        const Cell *cell = md_cell(node);
+        if (cell->column == CELLS || (!cell->header && name.n)) break;
+        if (name.n) str_addc(&name, ' ');
+        add_words(&name, node);
+    }
+    View kept = arena_view(h->arena, view_trim(str_view(&name)));
+    str_release(&name);
+    return kept;
+}
+
+/* The box can be scrolled, so it must be reached by key, and what is reached
+ * has a name. */
+static void open_box(Html *h, cmark_node *first) {
+    View name = table_name(h, first);
+    add(h, "<div class=\"table\" tabindex=\"0\" role=\"group\"");
+    if (name.n) {
+        add(h, " aria-label=\"");
+        escape(h->out, name);
+        add(h, "\"");
+    }
+    add(h, ">");
+}
+
 static void open_table(Html *h, cmark_node *first) {
     h->numbers = ARENA_ARRAY(h->arena, bool, md_cell(first)->table->columns);
     if (!h->strict) md_number_columns(first, h->numbers);
     new_line(h);
-    /* The box can be scrolled, so it must be reached by key. */
-    add(h, h->strict ? "<table>\n<thead>\n" : "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n");
+    if (!h->strict) open_box(h, first);
+    add(h, "<table>\n<thead>\n");
 }
 
 static void open_cell(Html *h, cmark_node *node, const Cell *cell, bool header) {

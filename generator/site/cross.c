@@ -102,6 +102,28 @@ Value *cross_link_place(const Builder *b, Worker *w, View root, uint32_t place, 
     return link;
 }
 
+static bool is_listed(Span listed, uint32_t number) {
+    for (size_t i = 0; i < listed.n; i++)
+        if (listed.p[i] == number) return true;
+    return false;
+}
+
+void push_other_subjects(const Builder *b, Worker *w, Value *links, View root, uint32_t place, Span listed) {
+    for (size_t i = 0; i < b->site->n_crossings; i++) {
+        const Crossing *c = &b->site->crossings[i];
+        if (c->place == place && !is_listed(listed, c->subject))
+            value_push(&w->arena, links, cross_link_subject(b, w, root, place, c->subject, c->n));
+    }
+}
+
+void push_other_places(const Builder *b, Worker *w, Value *links, View root, uint32_t subject, Span listed) {
+    for (size_t i = 0; i < b->site->n_crossings; i++) {
+        const Crossing *c = &b->site->crossings[i];
+        if (c->subject == subject && !is_listed(listed, c->place))
+            value_push(&w->arena, links, cross_link_place(b, w, root, c->place, subject, c->n));
+    }
+}
+
 /* --- the page --------------------------------------------------------------------------- */
 
 /* Both lists are ascending. */
@@ -225,7 +247,7 @@ void set_matrix(const Builder *b, Worker *w, Value *home) {
 
 /* --- time ------------------------------------------------------------------------------------ */
 
-enum { TIMELINE_FROM = 4, TIMELINE_HEIGHT = 40, YEAR_WIDTH = 10, BAR_WIDTH = 8 };
+enum { TIMELINE_FROM = 4, TIMELINE_HEIGHT = 40, YEAR_WIDTH = 20, BAR_WIDTH = 16 };
 
 static Value *timeline_bar(Worker *w, uint32_t year, uint32_t first, size_t count, size_t most) {
     Arena *a = &w->arena;

@@ -10,6 +10,11 @@
 Value *cross_link_subject(const Builder *b, Worker *w, View root, uint32_t place, uint32_t subject, size_t count);
 Value *cross_link_place(const Builder *b, Worker *w, View root, uint32_t place, uint32_t subject, size_t count);
 
+/* Pushes those with a page of both that are not among `listed`: what stands
+ * above a listed topic, or above a listed region. */
+void push_other_subjects(const Builder *b, Worker *w, Value *links, View root, uint32_t place, Span listed);
+void push_other_places(const Builder *b, Worker *w, Value *links, View root, uint32_t subject, Span listed);
+
 /* Sets "matrix": the regions and topics with the most articles. */
 void set_matrix(const Builder *b, Worker *w, Value *home);
 

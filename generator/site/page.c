@@ -131,7 +131,12 @@ Value *link_value(Worker *w, View name, View href, size_t count) {
 
 Value *link_place(const Builder *b, Worker *w, View root, uint32_t place, size_t count) {
     const Place *p = &b->site->places[place];
-    return link_value(w, p->region->name, page_href(w, root, p->url), count);
+    Value *link = link_value(w, p->region->name, page_href(w, root, p->url), count);
+    if (p->region->to) {
+        const View year = view_of(arena_printf(&w->arena, "%u", p->region->to));
+        value_set_text(&w->arena, link, "until", strings_format(&b->site->strings, &w->arena, "until", &year, 1));
+    }
+    return link;
 }
 
 Value *link_subject(const Builder *b, Worker *w, View root, uint32_t subject, size_t count) {

@@ -76,6 +76,7 @@ void page_topic(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_topics(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_crossing(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_publications(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_volume(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_authors(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_author(const Builder *b, Worker *w, const Template *t, size_t i);

@@ -35,8 +35,9 @@ static void set_company(const Builder *b, Worker *w, Value *region, View root, u
     count_company(b, w, place);
     Value *topics = value_list(&w->arena), *together = value_list(&w->arena);
     Span best = tally_take(&w->subjects, &w->arena, MOST_TOPICS, &counts);
-    for (size_t i = 0; i < best.n; i++) 
+    for (size_t i = 0; i < best.n; i++)
         value_push(&w->arena, topics, cross_link_subject(b, w, root, place, best.p[i], counts[i]));
+    push_other_subjects(b, w, topics, root, place, best);
     best = tally_take(&w->places, &w->arena, MOST_TOGETHER, &counts);
     for (size_t i = 0; i < best.n && counts[i]; i++)
         value_push(&w->arena, together, link_place(b, w, root, best.p[i], counts[i]));
@@ -48,10 +49,11 @@ static void set_company(const Builder *b, Worker *w, Value *region, View root, u
  * was not. */
 static View period(const Builder *b, Worker *w, const Region *r) {
     Arena *a = &w->arena;
-    if (!r->from && !r->to) return (View){0};
-    const View years[] = {r->from ? view_of(arena_printf(a, "%u", r->from)) : V(""),
+    unsigned from = r->from > REGIONS_SINCE ? r->from : 0;
+    if (!from && !r->to) return (View){0};
+    const View years[] = {from ? view_of(arena_printf(a, "%u", from)) : V(""),
                           r->to ? view_of(arena_printf(a, "%u", r->to)) : V("")};
-    const char *key = !r->to ? "period_since" : !r->from ? "period_until" : "period_span";
+    const char *key = !r->to ? "period_since" : !from ? "period_until" : "period_span";
     return strings_format(&b->site->strings, a, key, years, 2);
 }
 

@@ -24,8 +24,9 @@ static Value *regions_of(const Builder *b, Worker *w, View root, uint32_t subjec
         for (size_t k = 0; k < places.n; k++) tally_add(&w->places, places.p[k]);
     }
     Span best = tally_take(&w->places, &w->arena, MOST_REGIONS, &counts);
-    for (size_t i = 0; i < best.n; i++) 
+    for (size_t i = 0; i < best.n; i++)
         value_push(&w->arena, list, cross_link_place(b, w, root, best.p[i], subject, counts[i]));
+    push_other_places(b, w, list, root, subject, best);
     return list;
 }
 

@@ -74,25 +74,53 @@ static Listing title_listing(const Site *s, size_t title) {
     for (size_t i = 0; i < n; i++) in_years += volumes[i].to - volumes[i].from;
     size_t most = list_page(s);
     if (in_years == ranks.n && ranks.n > most) ranks = (Span){ranks.p + ranks.n - most, most};
-    return (Listing){ranks, t->url, "articles", t->name, NONE, NONE, {0}, BY_YEAR};
+    return (Listing){ranks, t->url, "publications", t->name, NONE, NONE, {0}, BY_YEAR};
 }
 
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i) {
     const Title *title = &b->site->titles[i];
     Arena *a = &w->arena;
     const Listing l = title_listing(b->site, i);
-    Value *data = page_new(b, w, l.url, "articles", l.title), *v = value_map(a);
+    Value *data = page_new(b, w, l.url, "publications", l.title), *v = value_map(a);
     size_t all = groups_of(&b->site->title_items, i).n;
     value_set_text(a, v, "total", strings_count(&b->site->strings, a, "n_articles", all));
     if (all > l.ranks.n) value_set_bool(a, v, "latest", true);
     set_title(b, w, v, title);
     set_calendar(b, w, v, i);
     set_list(w, v, "bibliographies", bibliographies(b, w, i));
-    set_list(w, data, "crumbs", crumbs_new(b, w, page_root(l.url), "articles"));
+    set_list(w, data, "crumbs", crumbs_new(b, w, page_root(l.url), "publications"));
     value_set(a, data, "publication", v);
     value_set(a, data, "listing", listing_index(b, w, &l));
     page_put(b, w, t, data, l.url);
     listing_write(b, w, &l);
+}
+
+/* --- all of them -------------------------------------------------------------------- */
+
+/* From the first issue's year to the last's: "1998–2019". */
+static View years_of(const Builder *b, Worker *w, size_t title) {
+    IssueYear *years;
+    size_t n = title_years(b->site, &w->arena, title, &years), first = n && !years[0].year;
+    if (first == n) return (View){0};
+    if (first + 1 == n) return view_of(arena_printf(&w->arena, "%u", years[first].year));
+    return view_of(arena_printf(&w->arena, "%u–%u", years[first].year, years[n - 1].year));
+}
+
+void page_publications(const Builder *b, Worker *w, const Template *t, size_t i) {
+    (void)i;
+    const Site *s = b->site;
+    View url = V("publications/index.html"), root = page_root(url);
+    Value *data = page_new(b, w, url, "publications", strings_get(&s->strings, "publications")), *list = value_list(&w->arena);
+    for (size_t k = 0; k < s->n_titles; k++) {
+        uint32_t title = s->titles_listed[k];
+        Value *v = link_value(w, s->titles[title].name, page_href(w, root, s->titles[title].url), groups_of(&s->title_items, title).n);
+        set_title(b, w, v, &s->titles[title]);
+        value_set_text(&w->arena, v, "total", strings_count(&s->strings, &w->arena, "n_articles", groups_of(&s->title_items, title).n));
+        value_set_text(&w->arena, v, "years", years_of(b, w, title));
+        value_push(&w->arena, list, v);
+    }
+    set_list(w, data, "publications", list);
+    page_put(b, w, t, data, url);
 }
 
 /* --- a year of it ------------------------------------------------------------------- */
@@ -143,7 +171,7 @@ void page_volume(const Builder *b, Worker *w, const Template *t, size_t i) {
     l.title = view_of(arena_printf(&keep, "%.*s %.*s", VARG(title->name), VARG(year)));
     Issues is;
     volume_issues(s, volume, &is);
-    Value *data = page_new(b, w, l.url, "articles", l.title), *v = value_map(a);
+    Value *data = page_new(b, w, l.url, "publications", l.title), *v = value_map(a);
     set_title(b, w, v, title);
     value_set_text(a, v, "year", year);
     value_set_text(a, v, "issues", strings_count(&s->strings, a, "n_issues", is.n));
@@ -154,7 +182,7 @@ void page_volume(const Builder *b, Worker *w, const Template *t, size_t i) {
     set_pair(w, v,
              volume > s->volumes && volume[-1].title == volume->title ? link_volume(b, w, volume - 1) : NULL,
              volume + 1 < end && volume[1].title == volume->title ? link_volume(b, w, volume + 1) : NULL);
-    Value *crumbs = crumbs_new(b, w, page_root(l.url), "articles");
+    Value *crumbs = crumbs_new(b, w, page_root(l.url), "publications");
     value_push(a, crumbs, link_value(w, title->name, path_base(title->url), 0));
     set_list(w, data, "crumbs", crumbs);
     value_set(a, data, "volume", v);

@@ -31,6 +31,7 @@ const PageKind page_kinds[] = {
     {"topic",                        "topic",       subjects,      page_topic,                SHOWS_SUBJECT,    NULL},
     {"region and topic",             "crossing",    crossings,     page_crossing,             SHOWS_CROSSING,   NULL},
     {"publication",                  "publication", titles,        page_publication,          SHOWS_TITLE,      NULL},
+    {"publications",                 "publications", one,          page_publications,         SHOWS_HEADS,      NULL},
     {"publication by year",          "volume",      volumes,       page_volume,               SHOWS_VOLUME,     NULL},
     {"author",                       "author",      authors,       page_author,               SHOWS_AUTHOR,     NULL},
     {"authors",                      "authors",     author_pages,  page_authors,              SHOWS_HEADS,      NULL},

@@ -66,7 +66,7 @@ void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i) {
     (void)t;
     (void)i;
     static const View first[] = {V_INIT("index.html"), V_INIT("regions/index.html"), V_INIT("topics/index.html"),
-                                 V_INIT("articles/index.html"), V_INIT("sources/index.html"), V_INIT("dates/index.html"),
+                                 V_INIT("articles/index.html"), V_INIT("publications/index.html"), V_INIT("sources/index.html"), V_INIT("dates/index.html"),
                                  V_INIT("data/index.html")};
     const Site *s = b->site;
     Putter to = {b, w};

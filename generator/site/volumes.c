@@ -52,7 +52,7 @@ Listing volume_listing(const Site *s, Arena *a, const Volume *v) {
     View page = s->titles[v->title].url, folder = view_to(page, page.n - path_base(page).n);
     return (Listing){.ranks = {s->issued + v->from, v->to - v->from},
                      .url = view_of(arena_printf(a, "%.*s%04u.html", VARG(folder), v->year)),
-                     .section = "articles",
+                     .section = "publications",
                      .place = NONE,
                      .subject = NONE,
                      .prefix = view_of(arena_printf(a, "%04u-", v->year)),

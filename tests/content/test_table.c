@@ -118,11 +118,12 @@ static void assert_html(const char *body, const char *want) {
 static void a_table_can_be_scrolled_and_its_header_is_named(void **state) {
     (void)state;
     assert_html("| 乡镇 | 亩 |\n|---|--:|\n| 河边 | 12 |\n\n# 后\n",
-                "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th scope=\"col\">乡镇</th>\n"
+                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"乡镇 亩\"><table>\n<thead>\n<tr>\n<th scope=\"col\">乡镇</th>\n"
                 "<th scope=\"col\" class=\"right\">亩</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>河边</td>\n"
                 "<td class=\"right\">12</td>\n</tr>\n</tbody>\n</table></div>\n<h2 id=\"h-1\">后</h2>\n");
-    assert_html("| | 亩 |\n|-|-|\n", "<div class=\"table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<td></td>\n"
-                                    "<th scope=\"col\">亩</th>\n</tr>\n</thead>\n</table></div>\n");
+    assert_html("| | *\"亩* |\n|-|-|\n",
+                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"&quot;亩\"><table>\n<thead>\n<tr>\n<td></td>\n"
+                "<th scope=\"col\"><em>&quot;亩</em></th>\n</tr>\n</thead>\n</table></div>\n");
 }
 
 /* Which columns of a table of three rows stand to the right. */

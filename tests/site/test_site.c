@@ -201,6 +201,9 @@ static void a_region_and_a_topic_meet_on_a_page_reached_from_both(void **state) 
     assert_true(build(f));
     assert_has(f, "regions/540324/index.html", "href=\"../../regions/540324/topic-roads.html\"");
     assert_has(f, "topics/roads/index.html", "href=\"../../regions/540324/topic-roads.html\"");
+    /* A topic above that of the articles, and a region above theirs, too. */
+    assert_has(f, "regions/5403/index.html", "href=\"../../regions/5403/topic-transport.html\"");
+    assert_has(f, "topics/transport/index.html", "href=\"../../regions/5403/topic-transport.html\"");
     assert_has(f, "regions/540324/topic-roads.html", "第0条路");
     assert_has_not(f, "regions/540324/topic-roads.html", "第4条路");
     assert_has(f, "regions/540324/topic-transport.html", "第4条路");
@@ -216,7 +219,7 @@ static void years_are_drawn_with_their_gaps_and_said_in_words(void **state) {
         put_article(f, i, "路", i < 3 ? "1990-01-01" : "1999-01-01", "540324", "roads");
     assert_true(build(f));
     assert_has(f, "regions/540324/index.html", "aria-label=\"1990 至 1999 年逐年文章数，1990 年最多，3 篇\"");
-    assert_has(f, "regions/540324/index.html", "<rect x=\"90\" y=\"13\" width=\"8\" height=\"27\"><title>1999 · 2</title>");
+    assert_has(f, "regions/540324/index.html", "<rect x=\"180\" y=\"13\" width=\"16\" height=\"27\"><title>1999 · 2</title>");
 }
 
 static void the_home_page_sets_regions_against_topics(void **state) {
@@ -234,6 +237,35 @@ static size_t count(const char *text, const char *what) {
     size_t n = 0;
     for (const char *at = text; (at = strstr(at, what)) != NULL; at++) n++;
     return n;
+}
+
+static void a_region_that_is_no_more_says_so_wherever_it_is_listed(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put(f, "regions.tsv", "code\tname\tparent\tfrom\tto\tsuccessors\n54\t西藏自治区\t\t1981\n5401\t拉萨市\t54\t1981\n"
+                          "540126\t达孜县\t5401\t1981\t2017\t540104\n540104\t达孜区\t5401\t2017\n");
+    put_article(f, 1, "县里的路", "2001-06-01", "540126", "roads");
+    assert_true(build(f));
+    static const char *const lists[] = {"index.html", "regions/index.html", "regions/5401/index.html",
+                                        "topics/roads/index.html", "articles/00/0000000001.html"};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        assert_has(f, lists[i], "达孜县</a> <span class=\"until\">至 2017 年</span>");
+    assert_has(f, "regions/540104/index.html", "2017 年起的建制");
+    assert_has(f, "regions/540126/index.html", "2017 年以前的建制");
+    /* The first year that the codes are known of says nothing. */
+    assert_has_not(f, "regions/5401/index.html", "1981");
+}
+
+static void publications_have_a_page_that_every_page_leads_to(void **state) {
+    Fixture *f = *state;
+    put_site(f, "publications:\n  - {id: syb, name: 试验报, kind: newspaper, place: 河谷}\n");
+    put_article(f, 1, "路", "1998-06-01", "540324", "roads");
+    put_article(f, 2, "路", "2003-06-01", "540324", "roads");
+    assert_true(build(f));
+    assert_has(f, "articles/00/0000000001.html", "<a href=\"../../publications/index.html\">报刊</a>");
+    assert_has(f, "publications/index.html", "<a href=\"../publications/syb/index.html\">试验报</a>");
+    assert_has(f, "publications/index.html", "<span>报纸</span> <span>河谷</span> <span>1998–2003</span> <span>2 篇文章</span>");
+    assert_has(f, "publications/syb/index.html", "<a href=\"../../publications/index.html\" aria-current=\"true\">报刊</a>");
 }
 
 static void publications_stand_in_the_order_of_their_pinyin(void **state) {
@@ -443,6 +475,8 @@ int main(void) {
         T(a_region_and_a_topic_meet_on_a_page_reached_from_both),
         T(years_are_drawn_with_their_gaps_and_said_in_words),
         T(the_home_page_sets_regions_against_topics),
+        T(a_region_that_is_no_more_says_so_wherever_it_is_listed),
+        T(publications_have_a_page_that_every_page_leads_to),
         T(publications_stand_in_the_order_of_their_pinyin),
         T(long_lists_are_cut_into_pages_that_never_change),
         T(pages_of_a_list_have_names_that_nothing_else_has),
