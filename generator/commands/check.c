@@ -186,6 +186,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     check_site(g, &c.archive.config, &c.table);
     import_check_known(g->root, &c.archive.config, g->diag);
     import_check(g->root, g->diag);
+    import_check_contents(&c.archive, g->diag);
     tell_conflicts(g);
     site_check_scans(g->diag, g->root);
     const char *site = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public");

@@ -84,6 +84,7 @@ typedef struct Article {
     ArticleKind kind;
     Views authors;
     View publication, issued, issue_number, page, covers;
+    Views within;        /* of a book: the parts it stands in, the outermost first */
     View date;           /* YYYY, YYYY-MM or YYYY-MM-DD */
     View date_precision; /* "year", "month", "day" or empty */
     View dateline_place, dateline_code;

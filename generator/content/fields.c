@@ -383,6 +383,7 @@ static const Field article_fields[] = {
     {F("issue_number", FIELD_TEXT, Article, issue_number)},
     {F("page", FIELD_TEXT, Article, page)},
     {F("covers", FIELD_PERIOD, Article, covers)},
+    {F("within", FIELD_TEXTS, Article, within)},
     {F("date", FIELD_DATE, Article, date)},
     {F("date_precision", FIELD_CHOICE, Article, date_precision), .choices = precisions},
     {F("dateline", FIELD_MAP, Article, dateline_place), .of = &dateline_schema},

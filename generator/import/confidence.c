@@ -150,11 +150,27 @@ Facts confidence_facts(const Page *page, size_t draft) {
     return f;
 }
 
+/* What a book's contents say of a heading: that it is one; or, where they
+ * name most of those around it, that it may be none. In log odds, by hand. */
+static float contents_say(const Page *page, size_t draft, int field) {
+    enum { NEAR = 12 };
+    const Draft *d = &page->drafts.p[draft];
+    if (!page->outline || !d->title.n || (field != CONF_TITLE && field != CONF_CUT)) return 0;
+    if (d->listed) return field == CONF_TITLE ? 3 : 1;
+    size_t listed = 0, titled = 0;
+    for (size_t i = draft > NEAR ? draft - NEAR : 0; i < page->drafts.n && i <= draft + NEAR; i++) {
+        titled += page->drafts.p[i].title.n > 0;
+        listed += page->drafts.p[i].listed != NULL;
+    }
+    return listed * 2 > titled ? -2.5f : 0;
+}
+
 void confidence_fill(const Page *page, size_t draft, uint8_t out[CONF_COUNT]) {
     Facts f = confidence_facts(page, draft);
     for (int k = 0; k < CONF_COUNT; k++) {
         float sum = 0;
         for (int i = 0; i < FACT_COUNT; i++) sum += confidence_weight[k][i] * f.of[i];
+        sum += contents_say(page, draft, k);
         float p = 100 / (1 + expf(-sum));
         out[k] = (uint8_t)(p < 1 ? 1 : p > 99 ? 99 : lroundf(p));
     }

@@ -3,22 +3,6 @@
 #include "import/cues.h"
 #include "import/page.h"
 
-/* Dots between a title and its page, an ellipsis for three. */
-static bool is_entry(View v) {
-    enum { LEADERS = 4 };
-    size_t digits = 0, dots = 0;
-    View rest = v;
-    uint32_t cp = 0;
-    while (rest.n && (cp = fold_one(utf8_last(&rest)), (cp >= '0' && cp <= '9') || cp == '(' || cp == ')' || cp_is_space(cp))) digits += cp >= '0' && cp <= '9';
-    if (!digits || digits > 4) return false;
-    for (; rest.n; cp = utf8_last(&rest)) {
-        if (cp == 0x2026 || cp == 0x22EF) dots += 3;
-        else if (cp == '.' || cp == 0xB7 || cp == 0x2025 || cp == 0x2024 || cp == 0xFF0E || cp == 0x2027) dots++;
-        else if (!cp_is_space(cp)) break;
-    }
-    return dots >= LEADERS;
-}
-
 static bool is_heading(const Para *p) {
     enum { HEADING = 16 };
     return p->chars <= HEADING && p->open;
@@ -33,28 +17,54 @@ static bool is_roman(View v) {
     return n >= 1 && n <= 7;
 }
 
-static bool is_named(const Para *p) {
+static bool is_title(View v) {
     char buf[BARE_MAX];
     Folded f;
-    fold_head(&f, p->text);
-    return p->chars <= 8 && words_start(cue_bare(&f, buf), "目录 目次 总目录 总目 目錄 總目") > 0;
+    fold_head(&f, v);
+    return f.whole && f.n <= 24 && words_start(cue_bare(&f, buf), "目录 目次 总目录 总目") > 0;
+}
+
+static bool is_named(const Para *p) { return p->chars <= 8 && is_title(p->text); }
+
+bool contents_is_name(View v) { return is_title(v) || is_roman(v); }
+
+/* Lines that end in a page's number behind a blank are entries below 目录,
+ * where the numbers rise; elsewhere they are rows of a table. */
+static void find_entries(const Page *page, bool *entry) {
+    enum { FEWEST = 5 };
+    bool named = false;
+    unsigned last = 0;
+    size_t from = 0, found = 0;
+    for (size_t i = 0; i <= page->paras.n; i++) {
+        const Para *p = i < page->paras.n ? &page->paras.p[i] : NULL;
+        unsigned number;
+        if (p) entry[i] = outline_leads(p->text);
+        bool spaced = p && named && !entry[i] && outline_spaced(p->text, &number) && number >= last;
+        if (spaced) entry[i] = true, last = number, found++;
+        else if (p && named && (p->aside || entry[i] || is_heading(p))) continue;
+        else {
+            for (size_t k = from; found && found < FEWEST && k < i; k++) entry[k] = entry[k] && outline_leads(page->paras.p[k].text);
+            named = p && is_named(p);
+            from = i, last = 0, found = 0;
+        }
+    }
 }
 
 /* Entries, the headings over them, 目录 above and the page number below. */
-void page_contents(Page *page) {
+static void set_aside(Page *page, const bool *entry) {
     enum { FEW = 3, APART = 4 };
     size_t n = page->paras.n;
     for (size_t i = 0; i < n;) {
         size_t from = i, last = i, entries = 0;
         for (size_t k = i; k < n && k - last < APART; k++) {
-            if (!is_entry(page->paras.p[k].text)) {
+            if (!entry[k]) {
                 if (!is_heading(&page->paras.p[k])) break;
                 continue;
             }
             entries++;
             last = k;
         }
-        if (!is_entry(page->paras.p[i].text) || entries < FEW) {
+        if (!entry[i] || entries < FEW) {
             i++;
             continue;
         }
@@ -65,7 +75,43 @@ void page_contents(Page *page) {
         if (!is_named(&page->paras.p[from])) from = i > 0 && is_heading(&page->paras.p[i - 1]) ? i - 1 : i;
         if (last + 1 < n && is_roman(page->paras.p[last + 1].text)) last++;
         for (size_t k = from; k <= last; k++)
-            if (!page->paras.p[k].aside) page->paras.p[k].aside = "contents";
+            if (entry[k] || !page->paras.p[k].aside) page->paras.p[k].aside = "contents";
         i = last + 1;
+    }
+}
+
+void page_contents(Page *page) {
+    bool *entry = xcalloc(page->paras.n + 1, sizeof *entry);
+    find_entries(page, entry);
+    set_aside(page, entry);
+    free(entry);
+}
+
+void contents_read(const Page *page, Outline *out) {
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        if (!p->aside || strcmp(p->aside, "contents") != 0 || contents_is_name(p->text)) continue;
+        const Line *l = &page->lines.p[p->first];
+        outline_add(out, &(OutlineLine){.text = p->text, .path = page->path, .number = l->number, .margin = l->margin, .level = l->level});
+    }
+}
+
+void contents_features(Page *page) {
+    enum { HEADING = 40 };
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || p->chars > HEADING || has(&p->features, F_INNER_STOP) || !outline_has(page->outline, p->text)) continue;
+        set(&p->features, F_LISTED);
+        set(&p->features, F_HEADLIKE);
+    }
+}
+
+void contents_place(Page *page) {
+    size_t from = 0;
+    for (size_t i = 0; page->outline && i < page->drafts.n; i++) {
+        Draft *d = &page->drafts.p[i];
+        if (!d->title.n) continue;
+        d->listed = outline_find(page->outline, d->title, page->lines.p[page->paras.p[d->paras.p[0]].first].folio, d->kicker, from);
+        if (d->listed) from = (size_t)(d->listed - page->outline->entries.p) + 1;
     }
 }

@@ -59,6 +59,18 @@ static void source_lines(Page *page, const Draft *d, Article *a) {
     if ((files > 1 || !a->page.n) && (!a->page.n || view_uint(a->page, 99999, &number))) a->page = folios_text(&page->arena, &all);
 }
 
+/* What stands over its entry in the contents, the outermost first; and where
+ * the contents confirm its title. */
+static void fill_listed(Page *page, const Draft *d, Article *a) {
+    const OutlineEntry *e = d->listed, *all = page->outline ? page->outline->entries.p : NULL;
+    if (!e) return;
+    for (size_t i = e->parent; i != SIZE_MAX; i = all[i].parent) a->within.n++;
+    a->within.p = ARENA_ARRAY(&page->arena, View, a->within.n + 1);
+    for (size_t i = e->parent, n = a->within.n; i != SIZE_MAX; i = all[i].parent) a->within.p[--n] = arena_view(&page->arena, all[i].title);
+    if (!a->page.n && e->page) a->page = view_of(arena_printf(&page->arena, "%u", e->page));
+    add_evidence(a, "title", view_of(arena_printf(&page->arena, "contents, line %u of %s", e->line, e->path)));
+}
+
 static void fill(Page *page, const Draft *d, Article *a) {
     Arena *mem = &page->arena;
     const Known *k = &page->known;
@@ -71,6 +83,7 @@ static void fill(Page *page, const Draft *d, Article *a) {
     a->evidence = ARENA_ARRAY(mem, struct Evidence, 4);
     add_evidence(a, "authors", d->byline);
     add_evidence(a, "date", d->date_why);
+    fill_listed(page, d, a);
 }
 
 static void find_regions(Page *page, const Reading *with, const View *plain, Places *places) {

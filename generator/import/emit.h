@@ -64,6 +64,8 @@ View ledger_beside(View ledger);
 /* The sha256 that a ledger was written for; empty where it is none. */
 View ledger_sha256(View ledger);
 View ledger_charset(View ledger);
+/* The hash of the contents of its book, read elsewhere too; empty: none. */
+View ledger_contents(View ledger);
 /* Of the names of the pages that it stood among; empty: alone. */
 View ledger_volume(View ledger);
 

@@ -734,6 +734,7 @@ void page_features(Page *page) {
         (brackets >= 2 && !datelines) || (brackets >= 4 && brackets > 3 * datelines))
         page->yearbook = true;
     page->sections = page->yearbook && brackets > 0;
+    if (page->outline) contents_features(page);
     if (page->yearbook) wide_headings(page);
     features_stacks(page);
     features_between(page);

@@ -203,12 +203,15 @@ static bool is_beside_rule(View v) {
     return rule >= RULE && words > 0 && words <= WORDS;
 }
 
+/* 小麦 3200 / 玉米 4100, one below the other: rows of a table. */
+static bool is_row(const Para *p) { return p->chars <= 22 && has_edge_number(folded(p->head)); }
+
 /* 石川年鉴 2021 · 210 · and the like: year book, year, page number. */
-static bool is_running_head(View v, uint32_t chars, bool edge) {
+static bool is_running_head(View v, uint32_t chars, bool edge, bool row) {
     enum { LONG = 22, LONGEST = 44 /* with the name in Latin letters */ };
     if (is_beside_rule(v)) return true;
     if (chars > LONGEST) return false;
-    if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && has_edge_number(v)))) return true;
+    if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && !row && has_edge_number(v)))) return true;
     size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
     if (at == SIZE_MAX || words_end(v, "。") || chars > (edge && cue_latin(view_from(v, at + n)) ? LONGEST : LONG)) return false;
     bool digits = false;
@@ -285,7 +288,8 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     const bool spaced = f->marks & MARK_SPACE;
     const uint32_t solid = spaced ? solid_chars(v) : p->chars;
     char buf[BARE_MAX];
-    if (is_running_head(v, solid, edge) || (spaced && is_running_head(cue_bare(f, buf), solid, edge))) return "running-head";
+    const bool row = edge && ((i > 0 && is_row(p - 1)) || (i + 1 < page->paras.n && is_row(p + 1)));
+    if (is_running_head(v, solid, edge, row) || (spaced && is_running_head(cue_bare(f, buf), solid, edge, row))) return "running-head";
     if (i < TOP && p->chars <= 30 && cue_latin(v) && !translates(page, i)) return "masthead";
     if (is_index_line(v, p->chars)) return "index";
     if (is_part(page, i, v)) return "running-head";

@@ -39,6 +39,10 @@ bool import_run(const ImportOptions *options, Diag *d, FILE *out, ImportReport *
  * set aside with a reason. False: it does not hold, and where was reported. */
 bool import_check(const char *root, Diag *d);
 
+/* Warns of what the contents of a book say and what it was cut into, where
+ * one does not have what the other has. */
+void import_check_contents(const Archive *archive, Diag *d);
+
 /* What is wrong with what people say of the sources: sources.csv, also rows
  * whose file is not there, sidecars, and paths that give no day. */
 void import_check_known(const char *root, const SiteConfig *config, Diag *d);

@@ -17,6 +17,7 @@ void ledger_write(const Page *page, Str *out) {
     for (size_t i = 0; i < page->lines.n; i++) para_at[i] = SIZE_MAX;
     for (size_t i = 0; i < own; i++) para_at[page->paras.p[i].first] = i;
     str_addf(out, "#\tsha256\t%s\n#\tcharset\t%s\n#\tbeside\t%s\n", page->sha256, charset_name(page->charset), page->beside);
+    if (page->outline && page->outline != &page->own_outline) str_addf(out, "#\tcontents\t%016llx\n", (unsigned long long)page->outline->hash);
     if (page->volume) str_addf(out, "#\tvolume\t%016llx\n", (unsigned long long)page->volume);
     for (size_t at = 0; at < page->lines.n; at++) {
         size_t i = para_at[at];
@@ -50,6 +51,7 @@ static View header(View ledger, const char *key) {
 View ledger_sha256(View ledger) { return header(ledger, "sha256"); }
 View ledger_beside(View ledger) { return header(ledger, "beside"); }
 View ledger_charset(View ledger) { return header(ledger, "charset"); }
+View ledger_contents(View ledger) { return header(ledger, "contents"); }
 View ledger_volume(View ledger) { return header(ledger, "volume"); }
 
 /* --- the proof ----------------------------------------------------------------- */

@@ -19,6 +19,7 @@ void page_release(Page *page) {
     vec_release(&page->paras);
     vec_release(&page->lines);
     map_release(&page->names);
+    outline_release(&page->own_outline);
     seams_free(page->seams);
     str_release(&page->utf8);
     arena_release(&page->arena);
@@ -110,7 +111,8 @@ static void split_lines(Page *page, View text) {
             continue;
         }
         bool mark = is_page_mark(t);
-        Line l = {.raw = t, .number = number, .gap = gap, .indented = before >= 2, .set_right = before >= 8, .page_start = page_start || mark, .page_mark = mark};
+        size_t columns = before + ((size_t)(t.p - raw.p) - before) / 2; /* U+3000: three bytes, two columns */
+        Line l = {.raw = t, .number = number, .gap = gap, .margin = (uint16_t)(columns < UINT16_MAX ? columns : UINT16_MAX), .indented = before >= 2, .set_right = before >= 8, .page_start = page_start || mark, .page_mark = mark};
         l.text = without_marks(&page->arena, t, &l.level);
         if (!l.text.n) l.text = t;
         l.chars = count_chars(l.text);

@@ -114,4 +114,5 @@ void page_metadata(Page *page) {
         kind_guess(page, d, supplement);
     }
     page_dates(page);
+    contents_place(page);
 }

@@ -143,6 +143,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_PICTURE_NEWS] = {R(PORPHAN) = 3, R(PTEXT) = 1, R(CAPTION) = -2, R(BODY) = -1},
     [F_OWN_CREDIT] = {R(PTEXT) = -4, R(PORPHAN) = 1},
     [F_UNDER_CHAPTER] = {R(SUBHEAD) = 4, R(TITLE) = -3},
+    [F_LISTED] = {R(TITLE) = 5, R(KICKER) = 4, R(COLUMN) = 3, R(SUBTITLE) = 3, R(SUBHEAD) = 3, R(PTITLE) = 3, TEXT(-3), R(CAPTION) = -3},
     [F_IN_FEATURE] = {R(SUBHEAD) = 2.5f},
     [F_DEPARTMENT] = {R(COLUMN) = 5},
     [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},

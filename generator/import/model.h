@@ -151,6 +151,7 @@ typedef enum Role {
     X(PICTURE_NEWS, "tells the news of a picture", "图片新闻的正文") \
     X(OWN_CREDIT, "the text above has its own credit", "前文自带图片署名") \
     X(UNDER_CHAPTER, "a short line below a chapter's title", "章节标题之下的短行") \
+    X(LISTED, "stands in the book's contents", "见于目录") \
     X(IN_FEATURE, "a short line in a piece that began with a byline", "署名文章中的短行") \
     X(DEPARTMENT, "marked or named as what stands over pieces of one sort", "标明或称为同类文章的总名")
 

@@ -11,6 +11,7 @@
 #include "content/content.h"
 #include "import/folded.h"
 #include "import/model.h"
+#include "import/outline.h"
 #include "text/text.h"
 
 /* A line that is not blank. */
@@ -21,6 +22,7 @@ typedef struct Line {
     uint32_t gap;    /* blank lines before it */
     uint32_t chars;  /* code points of text */
     uint8_t level;   /* of a Markdown heading mark, 0 without */
+    uint16_t margin; /* columns of blank before it */
     bool indented;   /* begins with two spaces or more */
     bool set_right;  /* far from the left edge: a signature */
     bool page_start; /* a form feed stood before it, or it is such a mark, or stands behind one */
@@ -76,6 +78,7 @@ typedef struct Draft {
     unsigned dateline_year, month, day;
     View date, date_precision, date_why;
     View id;
+    const OutlineEntry *listed; /* where it stands in the book's contents; NULL: nowhere */
     bool loose;         /* a piece taken off the text before it, which ends with paragraph `host` */
     size_t host;
 } Draft;
@@ -99,6 +102,8 @@ typedef struct Page {
     Charset charset;
     View edits;      /* NAME.edits */
     const char *edits_path;
+    Outline own_outline;
+    const Outline *outline; /* the contents of the book; NULL: none is known */
     Str utf8;
     Lines lines;
     Paras paras;    /* in reading order, which a person may have changed; furniture included */
@@ -166,6 +171,13 @@ View folios_text(Arena *a, const FolioRuns *r); /* "81-83", "1, 3"; empty: none 
 
 /* --- contents.c --- */
 void page_contents(Page *page);
+/* Adds what the page's lines of contents say; its path must outlive it. */
+void contents_read(const Page *page, Outline *out);
+/* 目录 itself, or the number of its page: III. */
+bool contents_is_name(View v);
+/* Headings that the contents confirm; and where each draft stands in them. */
+void contents_features(Page *page);
+void contents_place(Page *page);
 
 /* --- seam.c --- */
 /* Which characters stand together in a document, and the words of the

@@ -8,6 +8,8 @@ bool page_roles_of(Page *page, View bytes) {
     page_imprint(page);
     page_furniture(page);
     page_folios(page);
+    if (!page->outline) contents_read(page, &page->own_outline);
+    if (page->own_outline.entries.n) page->outline = &page->own_outline;
     if (page->edits.n) edits_apply(page, page->edits, page->edits_path);
     page_features(page);
     page_roles(page);

@@ -173,6 +173,7 @@ static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, F
     if (reads_all(o)) count_changes(run, out);
     if (!reads_all(o) || !o->dry_run) threads_for(o->jobs, run->volumes.n, 4, import_range, run);
     vec_release(&run->volumes);
+    books_release(run);
     free(run->order);
     if (!says_only(o)) report->conflicts = tell_conflicts(run);
     located_release(&run->located);

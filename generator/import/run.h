@@ -11,6 +11,9 @@ typedef struct Done {
     uint64_t hash;  /* of its bytes */
     uint64_t key, was; /* of what it stands together with, now; the volume it was in */
     unsigned number; /* of its page there */
+    uint64_t book;       /* of what tells which sources are of one book */
+    uint64_t contents_were; /* the hash of the book's contents when it was imported */
+    Page *contents;      /* while sources are looked at: one with lines of contents */
     bool same, twin; /* as it was imported; the bytes of one before it */
     Str say; /* --dry-run, --explain */
     Str changes; /* --again: a line for each, "date: 2019 → 2020" */
@@ -23,6 +26,12 @@ typedef struct Volume {
     size_t first, n;
     uint64_t name;
 } Volume;
+
+/* A book whose contents are known. */
+typedef struct Book {
+    uint64_t key;
+    Outline outline;
+} Book;
 
 typedef struct Run {
     const ImportOptions *o;
@@ -39,6 +48,8 @@ typedef struct Run {
     Done *done;
     size_t *order;  /* sources by volume and page */
     VEC(Volume) volumes;
+    VEC(Book) books;
+    Map book_of; /* by key: its place and one */
 } Run;
 
 /* What one page becomes. */
@@ -60,6 +71,17 @@ bool source_open(Run *run, size_t i, Diag *d, Page *page, Str *bytes);
 /* Which sources are as they were, which are copies of another, and the ids
  * that are taken. */
 void survey_sources(Run *run);
+/* --- books.c --- */
+/* What the source that was opened says of its book: its key, and its lines of
+ * contents where it has some. */
+void book_look(Done *done, Page *page, View bytes);
+/* The contents of all books; sources of those whose contents changed are not
+ * as they were. */
+void books_gather(Run *run);
+const Outline *book_outline(const Run *run, const Done *done);
+void books_release(Run *run);
+
+/* --- survey.c, again --- */
 /* The pages that stand together, in their order. */
 void survey_volumes(Run *run);
 

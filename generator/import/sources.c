@@ -211,8 +211,16 @@ static bool alike(View a, View b) {
     return view_eq(head[0], head[1]) && view_eq(tail[0], tail[1]);
 }
 
+/* Was something of it set aside as contents? */
+static bool holds_contents(const char *ledger) {
+    Str text = STR_INIT;
+    bool held = file_read(ledger, &text, FILE_MAX_BYTES) == 0 && view_find(str_view(&text), V("\tcontents\t-\n"), 0) != SIZE_MAX;
+    str_release(&text);
+    return held;
+}
+
 /* Pages beside those asked for, if they were imported before: an article may
- * run over to them. */
+ * run over to them, and those with contents say where all of them stand. */
 static void add_neighbours(SourceList *l, const char *root) {
     Map known = MAP_INIT, looked = MAP_INIT;
     size_t n = l->files.n;
@@ -238,6 +246,7 @@ static void add_neighbours(SourceList *l, const char *root) {
                 if (!view_eq(view_to(p, p.n - base.n), dir)) break;
                 beside = alike(base, other);
             }
+            if (!beside) beside = holds_contents(arena_printf(&l->arena, "%s/.fangzhi/base/sources/%s.tsv", root, below));
             if (!beside || !file_exists(file)) continue;
             vec_push(&l->files, ((SourceFile){.path = below, .file = file, .neighbour = true}));
         }

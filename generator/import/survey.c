@@ -41,6 +41,7 @@ bool source_open(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
     page->config = run->config;
     page->taken = &run->taken;
     page->twin = run->done[i].twin;
+    page->outline = book_outline(run, &run->done[i]);
     read_edits(run, page, s);
     note_beside(run, page);
     int err = file_read(s->file, bytes, FILE_MAX_BYTES);
@@ -48,13 +49,14 @@ bool source_open(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
     return !err;
 }
 
-static bool unchanged(Run *run, Page *page, View bytes, bool neighbour, uint64_t *was) {
+static bool unchanged(Run *run, Page *page, View bytes, bool neighbour, Done *done) {
     if ((run->o->n_paths && !neighbour) || says_only(run->o) || reads_all(run->o)) return false;
     Str ledger = STR_INIT;
     char sha[65];
     const char *path = arena_printf(&page->arena, "%s/.fangzhi/base/sources/%s.tsv", run->o->root, page->path);
     bool same = file_read(path, &ledger, FILE_MAX_BYTES) == 0 && view_is(ledger_beside(str_view(&ledger)), page->beside);
-    *was = strtoull(arena_strdup(&page->arena, ledger_volume(str_view(&ledger))), NULL, 16);
+    done->was = strtoull(arena_strdup(&page->arena, ledger_volume(str_view(&ledger))), NULL, 16);
+    done->contents_were = strtoull(arena_strdup(&page->arena, ledger_contents(str_view(&ledger))), NULL, 16);
     if (same) sha256_hex(bytes, sha);
     same = same && view_is(ledger_sha256(str_view(&ledger)), sha);
     str_release(&ledger);
@@ -79,7 +81,8 @@ static void look_range(void *ctx, size_t from, size_t to, unsigned worker) {
         if (source_open(run, i, &quiet, &page, &bytes)) {
             run->done[i].hash = hash_bytes(str_view(&bytes));
             run->done[i].key = key_of(&page, &run->done[i].number);
-            run->done[i].same = unchanged(run, &page, str_view(&bytes), run->sources.files.p[i].neighbour, &run->done[i].was);
+            run->done[i].same = unchanged(run, &page, str_view(&bytes), run->sources.files.p[i].neighbour, &run->done[i]);
+            book_look(&run->done[i], &page, str_view(&bytes));
         }
         str_release(&bytes);
         page_release(&page);
@@ -112,6 +115,7 @@ static void note_twins(Run *run) {
  * must not depend on the order in which threads come to them. */
 void survey_sources(Run *run) {
     threads_for(run->o->jobs, run->sources.files.n, 16, look_range, run);
+    books_gather(run);
     note_twins(run);
     note_ids(run);
 }

@@ -44,6 +44,13 @@ static void set_headline(const Builder *b, Worker *w, Value *v, View root, const
         value_set_text(a, v, "kind", strings_get(s, arena_printf(a, "kind_%s", kind_name(article->kind))));
 }
 
+/* 农业 › 种植业 */
+static View parts_of(Arena *a, Views within) {
+    const char *text = "";
+    for (size_t i = 0; i < within.n; i++) text = arena_printf(a, "%s%s%.*s", text, i ? " › " : "", VARG(within.p[i]));
+    return view_of(text);
+}
+
 static void set_imprint(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
     const Article *article = item->article;
     Arena *a = &w->arena;
@@ -55,12 +62,13 @@ static void set_imprint(const Builder *b, Worker *w, Value *v, View root, const 
     if (!issue.n && item->date.n) issue = date_url(a, b->site, item);
     set_date(b, w, v, "issued", article->issued, root, issue);
     value_set_bool(a, v, "has_imprint",
-                   article->publication.n || article->issued.n || article->covers.n || article->page.n);
+                   article->publication.n || article->issued.n || article->covers.n || article->within.n || article->page.n);
     if (article->covers.n)
         value_set_text(a, v, "covers", strings_format(&b->site->strings, a, "covers", &article->covers, 1));
     if (article->issue_number.n)
         value_set_text(a, v, "issue_number",
                        strings_format(&b->site->strings, a, "issue_n", &article->issue_number, 1));
+    value_set_text(a, v, "within", parts_of(a, article->within));
     if (article->page.n)
         value_set_text(a, v, "page_number", cite_page_name(b, w, item, article->page));
 }

@@ -150,6 +150,13 @@ static View why_in_words(const Builder *b, Worker *w, View field, View why) {
         {"year named most often, first in line ", "why_often"},
         {"year named as the present one, first in line ", "why_present"},
     };
+    View listed = V("contents, line ");
+    if (view_is(field, "title") && view_starts(why, listed)) {
+        View line, rest = view_from(why, listed.n);
+        view_split(&rest, ' ', &line);
+        const View where[] = {line, view_starts(rest, V("of ")) ? view_from(rest, 3) : rest};
+        return strings_format(&b->site->strings, &w->arena, "why_contents", where, 2);
+    }
     size_t cut = SIZE_MAX; /* before how sure that is */
     for (size_t at = view_find(why, V(", "), 0); at != SIZE_MAX; at = view_find(why, V(", "), at + 1)) cut = at;
     View said = view_to(why, cut == SIZE_MAX ? why.n : cut);

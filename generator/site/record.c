@@ -185,6 +185,7 @@ void article_record(Str *out, const Article *article, View text) {
     text_field(&j, "publication", article->publication);
     text_field(&j, "issued", article->issued);
     text_field(&j, "page", article->page);
+    if (article->within.n) list_field(&j, "within", article->within.p, article->within.n);
     text_field(&j, "date", article->date);
     text_field(&j, "date_precision", article->date_precision);
     json_key(&j, "dateline");

@@ -153,6 +153,95 @@ static void a_join_inside_the_second_page_names_it(void **state) {
     place_release(&p);
 }
 
+static const char list_of_contents[] = "目　录\n\n农　业\n种植业…………1\n畜牧业…………2\n\n水　利\n灌区建设…………3\n防汛…………3\n水土保持…………4\n";
+static const char farming[] = "· 1 ·\n\n农　业\n\n种植业\n\n【概况】 全县播种面积三十二万亩，粮食总产量八万吨。\n\n【良种】 建立良种基地六千亩。\n\n"
+                              "· 2 ·\n\n畜牧业\n\n【概况】 年末大牲畜存栏六万头。\n\n【防疫】 注射疫苗二十万头次。\n";
+static const char waters[] = "· 3 ·\n\n水　利\n\n灌区建设\n\n【渠道】 衬砌渠道四十公里，受益八千亩。\n\n【泵站】 维修泵站十二座，新建两座。\n\n"
+                             "· 4 ·\n\n水土保持\n\n【治理】 治理小流域三条，植树二十万株。\n\n【监测】 设监测点六处。\n";
+
+static void put_sections(const Place *p) {
+    put(p, "sources/book/00目录.txt", list_of_contents);
+    put(p, "sources/book/01农业.txt", farming);
+    put(p, "sources/book/02水利.txt", waters);
+}
+
+static void assert_within(const Place *p, const char *title, const char *within) {
+    Str all = STR_INIT;
+    char head[128];
+    snapshot(p, &all);
+    snprintf(head, sizeof head, "title: %s\n", title);
+    const char *at = strstr(all.p, head);
+    assert_non_null(at);
+    const char *end = strstr(at, "\n---\n"), *found = strstr(at, within ? within : "within:");
+    if (within ? !found || found > end : found && found < end) fail_msg("%s: %.*s", title, (int)(end - at), at);
+    str_release(&all);
+}
+
+static void contents_in_another_file_say_where_sections_stand(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put_sections(&p);
+    assert_int_equal(run(&p, 2).articles, 4);
+    assert_within(&p, "种植业", "within: [农　业]\n");
+    assert_within(&p, "水土保持", "within: [水　利]\n");
+    assert_within(&p, "水土保持", "contents, line 10 of book/00目录.txt");
+    assert_int_equal(run(&p, 1).written, 0);
+    /* Other contents, other places; without them none. */
+    put(&p, "sources/book/00目录.txt", "目　录\n\n农业经济\n种植业…………1\n畜牧业…………2\n灌区建设…………3\n");
+    run(&p, 1);
+    assert_within(&p, "种植业", "within: [农业经济]\n");
+    assert_within(&p, "水土保持", NULL);
+    char path[128];
+    snprintf(path, sizeof path, "%s/sources/book/00目录.txt", p.root);
+    assert_int_equal(unlink(path), 0);
+    run(&p, 1);
+    assert_within(&p, "种植业", NULL);
+    place_release(&p);
+}
+
+static void one_file_imported_alone_keeps_its_place(void **state) {
+    (void)state;
+    Place p;
+    char path[128];
+    place_init(&p);
+    put_sections(&p);
+    run(&p, 1);
+    snprintf(path, sizeof path, "%s/sources/book/02水利.txt", p.root);
+    const char *const paths[] = {path};
+    ImportOptions o = {.root = p.root, .jobs = 1, .paths = paths, .n_paths = 1};
+    ImportReport r;
+    assert_true(import_run(&o, &p.d, NULL, &r));
+    assert_within(&p, "水土保持", "within: [水　利]\n");
+    place_release(&p);
+}
+
+static void check_tells_what_contents_and_cuts_do_not_share(void **state) {
+    (void)state;
+    Place p;
+    Diag said;
+    Archive archive;
+    place_init(&p);
+    put_sections(&p);
+    put(&p, "sources/book/03其他.txt", "河道采砂\n\n【整治】 取缔采砂点四处，没有发生险情。\n\n【规划】 编制采砂规划一部。\n");
+    run(&p, 1);
+    diag_init(&said, MSG_EN);
+    archive_load(&archive, &said, p.root, 1);
+    import_check_contents(&archive, &said);
+    char *text = NULL;
+    size_t n = 0;
+    FILE *out = open_memstream(&text, &n);
+    diag_flush(&said, out);
+    fclose(out);
+    assert_non_null(strstr(text, "sources/book/00目录.txt:9: warning: '防汛' stands in the contents (page 3)"));
+    assert_non_null(strstr(text, "'河道采砂' does not stand in the contents"));
+    assert_null(strstr(text, "灌区建设"));
+    free(text);
+    archive_release(&archive);
+    diag_release(&said);
+    place_release(&p);
+}
+
 static void the_order_of_import_and_threads_changes_nothing(void **state) {
     (void)state;
     Place one, two;
@@ -255,6 +344,9 @@ int main(void) {
         cmocka_unit_test(a_section_of_a_yearbook_runs_over_its_pages),
         cmocka_unit_test(a_join_whose_line_is_not_the_articles_is_found),
         cmocka_unit_test(a_join_inside_the_second_page_names_it),
+        cmocka_unit_test(contents_in_another_file_say_where_sections_stand),
+        cmocka_unit_test(one_file_imported_alone_keeps_its_place),
+        cmocka_unit_test(check_tells_what_contents_and_cuts_do_not_share),
         cmocka_unit_test(the_order_of_import_and_threads_changes_nothing),
         cmocka_unit_test(a_page_that_comes_later_is_joined),
         cmocka_unit_test(a_fragment_that_found_its_beginning_leaves_an_alias),

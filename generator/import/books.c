@@ -1,0 +1,84 @@
+/* The contents of a book may stand in another file than its sections. Sources
+ * of one folder with the same publication and issue are one book. */
+#include "import/run.h"
+
+static uint64_t key_of(const Page *page) {
+    View path = view_of(page->path);
+    const Known *k = &page->known;
+    const View parts[] = {view_to(path, path.n - path_base(path).n), k->publication, k->issued, k->issue_number, k->covers};
+    Str key = STR_INIT;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        str_addv(&key, parts[i]);
+        str_addc(&key, '\0');
+    }
+    uint64_t hash = hash_bytes(str_view(&key));
+    str_release(&key);
+    return hash;
+}
+
+/* Few documents have leaders or the word, and only those are read twice. */
+static bool may_have_contents(View bytes) {
+    static const char *const signs[] = {"………", "⋯⋯⋯", "······", "......", "．．．．", "目录", "目　录", "目 录", "目錄", "目　錄", "目次",
+                                        "\xC4\xBF\xC2\xBC" /* 目录 in GBK */, "\xC4\xBF\xA1\xA1\xC2\xBC", "\xA5\xD8\xBF\xFD" /* 目錄 in Big5 */};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (bytes.n && memmem(bytes.p, bytes.n, signs[i], strlen(signs[i]))) return true;
+    return false;
+}
+
+static bool has_contents(const Page *page) {
+    for (size_t i = 0; i < page->paras.n; i++)
+        if (page->paras.p[i].aside && strcmp(page->paras.p[i].aside, "contents") == 0) return true;
+    return false;
+}
+
+void book_look(Done *done, Page *page, View bytes) {
+    done->book = key_of(page);
+    bool paper = view_is(page->known.kind, "newspaper") || page->known.issued.n == sizeof "2020-12-23" - 1;
+    if (paper || !may_have_contents(bytes)) return;
+    Page *p = xcalloc(1, sizeof *p);
+    page_init(p, page->diag, page->path);
+    p->known.charset = arena_view(&p->arena, page->known.charset);
+    if (page_lines(p, bytes)) {
+        page_paragraphs(p);
+        page_furniture(p);
+    }
+    if (has_contents(p)) {
+        done->contents = p;
+        return;
+    }
+    page_release(p);
+    free(p);
+}
+
+const Outline *book_outline(const Run *run, const Done *done) {
+    const size_t *at = map_get(&run->book_of, view((const char *)&done->book, sizeof done->book));
+    return at ? &run->books.p[*at - 1].outline : NULL;
+}
+
+/* In the order of their names. */
+void books_gather(Run *run) {
+    for (size_t i = 0; i < run->sources.files.n; i++) {
+        Done *done = &run->done[i];
+        if (!done->contents) continue;
+        size_t *at = map_at(&run->book_of, view((const char *)&done->book, sizeof done->book), NULL);
+        if (!*at) {
+            vec_push(&run->books, ((Book){.key = done->book}));
+            *at = run->books.n;
+        }
+        done->contents->path = run->sources.files.p[i].path;
+        contents_read(done->contents, &run->books.p[*at - 1].outline);
+        page_release(done->contents);
+        free(done->contents);
+        done->contents = NULL;
+    }
+    for (size_t i = 0; i < run->sources.files.n; i++) {
+        const Outline *o = book_outline(run, &run->done[i]);
+        if ((o ? o->hash : 0) != run->done[i].contents_were) run->done[i].same = false;
+    }
+}
+
+void books_release(Run *run) {
+    for (size_t i = 0; i < run->books.n; i++) outline_release(&run->books.p[i].outline);
+    vec_release(&run->books);
+    map_release(&run->book_of);
+}
