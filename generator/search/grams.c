@@ -27,11 +27,11 @@ typedef struct Alphabet {
     Ranked *ranked; /* by code point */
     uint32_t *cp;   /* by rank */
     uint32_t *ordinal;
-    size_t *start[PARTS]; /* by rank: where those of a part begin, and how far they have come */
-    size_t *fill[PARTS];
+    uint32_t *start[PARTS]; /* by rank: where those of a part begin, and how far they have come */
+    uint32_t *fill[PARTS];
     unsigned parts;
     uint32_t n;
-    size_t all; /* occurrences, if each character had one */
+    uint32_t all; /* occurrences, if each character had one */
 } Alphabet;
 
 static uint32_t kind_of(uint32_t cp) {
@@ -44,7 +44,7 @@ static uint32_t kind_of(uint32_t cp) {
 }
 
 static void rank_char(Alphabet *al, const Workshop *shop, uint32_t cp) {
-    size_t here = al->all;
+    uint32_t here = al->all;
     for (unsigned p = 0; p < al->parts; p++) here += shop->parts[p].by_char[cp];
     uint32_t kind = here > al->all ? kind_of(cp) : KIND_OTHER;
     bool ranked = kind != KIND_OTHER && al->n < ALPHABET_MAX;
@@ -97,9 +97,9 @@ static void alphabet_release(Alphabet *al) {
 /* Puts every occurrence into its first character's bucket. One that makes no
  * pair has term 0 and counts for its single character only. What begins
  * nothing goes to the end, where the next one overwrites it. */
-static void scatter(Alphabet *al, size_t part, const BlockText *text, Occurrence *out) {
+static void scatter(Alphabet *al, uint32_t part, const BlockText *text, Occurrence *out) {
     const Ranked *ranked = al->ranked;
-    size_t *fill = al->fill[part];
+    uint32_t *fill = al->fill[part];
     fill[0] = al->all + part;
     for (uint32_t doc = part ? text->ends[part - 1] : 0; doc < text->ends[part]; doc++) {
         const Unit *u = text->docs[doc].p;
@@ -256,7 +256,7 @@ struct Grams {
 /* Those before it take three quarters, and words and texts about as long as
  * these; in a small block all of them. */
 static uint32_t middle_of(const Alphabet *al) {
-    enum { WORTH_IT = 1 << 18 };
+    enum { WORTH_IT = 1 << 17 };
     uint32_t rank = 1;
     while (rank <= al->n && (al->all < WORTH_IT || al->start[0][rank] < al->all / 4 * 3)) rank++;
     return rank;
@@ -269,11 +269,11 @@ Grams *grams_new(const BlockText *text, Workshop *shop, BlockFiles *files, Block
     g->middle = middle_of(&g->al);
     g->first = chunks_to(files, 'g', 'p', &head->gram_files, &text->shape);
     g->rest = chunks_kept(files, &text->shape);
-    occ_room(&shop->occ, g->al.all + PARTS);
+    occ_room(&shop->occ, (size_t)g->al.all + PARTS);
     return g;
 }
 
-void grams_sort(Grams *g, size_t part) { scatter(&g->al, part, g->text, g->shop->occ.p); }
+void grams_sort(Grams *g, size_t part) { scatter(&g->al, (uint32_t)part, g->text, g->shop->occ.p); }
 
 static void write_range(Grams *g, uint32_t from, uint32_t to, OccRoom *spare, ChunkWriter *chunks, GramChunks *firsts) {
     const Alphabet *al = &g->al;

@@ -118,11 +118,13 @@ static void the_bytes_do_not_depend_on_order_or_threads(void **state) {
     size_t differing;
     snprintf(x, sizeof x, "%s/x", dir);
     snprintf(y, sizeof y, "%s/y", dir);
-    archive_make(&m, 4, 600);
-    archive_index(&m, x, 1, 0);
-    archive_index(&m, y, 4, 77);
-    assert_same_files(x, y, &differing);
-    assert_int_equal(differing, 0);
+    archive_make(&m, 4, 900);
+    for (SearchChunks chunks = SEARCH_CHUNKS_SMALL; chunks <= SEARCH_CHUNKS_LARGE; chunks++) {
+        archive_index_in(&m, x, chunks, 1, 0);
+        archive_index_in(&m, y, chunks, 4, 77);
+        assert_same_files(x, y, &differing);
+        assert_int_equal(differing, 0);
+    }
     made_release(&m);
 }
 
