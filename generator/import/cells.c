@@ -2,6 +2,7 @@
 #include <endian.h>
 
 #include "import/cues.h"
+#include "import/features.h"
 
 /* --- tables ------------------------------------------------------------------------ */
 
@@ -22,6 +23,16 @@ static bool is_price(View v) {
     for (v.n -= n; v.n; v = view_from(v, k))
         if (!(k = words_start(v, "一 二 三 四 五 六 七 八 九 十 百 元 角 0 1 2 3 4 5 6 7 8 9 ."))) return false;
     return true;
+}
+
+/* 农村会计手册　三角五分 */
+static bool ends_in_price(View text) {
+    enum { MOST = 90 };
+    View last = text;
+    if (text.n > MOST || !words_end(text, "元 角 分") || view_find(text, V("，"), 0) != SIZE_MAX) return false;
+    for (View v = text; v.n;)
+        if (cp_is_space(utf8_next(&v))) last = v;
+    return last.n < text.n && is_price(last);
 }
 
 static bool has_digit(View v) {
@@ -67,10 +78,8 @@ bool cue_cells(View text) {
     /* （单位：万元） stands over a table. */
     if (words_start(text, "单位： 单位: （单位 (单位 單位： 單位: （單位 (單位") && count_han(text) <= 40) return true;
     if (view_find(text, V("。"), 0) != SIZE_MAX) return false;
-    View rest = text, t, last = text;
-    for (View v = text; v.n;)
-        if (cp_is_space(utf8_next(&v))) last = v;
-    if (last.n < text.n && text.n <= 90 && is_price(last) && view_find(text, V("，"), 0) == SIZE_MAX) return true; /* 农村会计手册　三角五分 */
+    if (ends_in_price(text)) return true;
+    View rest = text, t;
     while (view_split(&rest, ' ', &t)) {
         if (!t.n) continue;
         tokens++;
@@ -108,4 +117,57 @@ bool cue_stands_alone(View text) {
     fold_head(&f, text);
     if (cue_page_number(&f) || is_dated_head(&f)) return true;
     return cue_byline(text) || (cue_credit(text, &credit) && credit.n == text.n) || cue_cells(text) || view_starts(text, V("——"));
+}
+
+/* --- rows one below the other ----------------------------------------------------------- */
+
+/* How many words stand apart in a line without a mark; 0: it has one. */
+static size_t words_apart(View v) {
+    size_t words = 0;
+    bool blank = true;
+    while (v.n) {
+        uint32_t cp = fold_one(utf8_next(&v));
+        bool space = cp_is_space(cp);
+        if (cp == ',' || cp == 0x3002 || cp == ';' || cp == '!' || cp == '?') return 0;
+        words += blank && !space;
+        blank = space;
+    }
+    return words;
+}
+
+/* 星期一　内科　某某　上午: three such lines, one below the other, of as many
+ * words: rows of a table. */
+static void table_rows(Page *page) {
+    enum { ROWS = 3, WORDS = 3, MOST = 40 };
+    for (size_t i = 0, to; i < page->paras.n; i = to) {
+        const size_t words = page->paras.p[i].chars > MOST ? 0 : words_apart(page->paras.p[i].text);
+        size_t cells = 0;
+        for (to = i; words >= WORDS && to < page->paras.n; to++) {
+            const Para *p = &page->paras.p[to];
+            if (p->aside || p->chars > MOST || has(&p->features, F_MARKED) || has(&p->features, F_BYLINE_FORM) || has(&p->features, F_CREDIT_FORM) || words_apart(p->text) != words) break;
+            cells += has(&p->features, F_CELLS);
+        }
+        for (size_t k = i; to - i >= ROWS && cells < to - i && k < to; k++) {
+            set(&page->paras.p[k].features, F_CELLS);
+            clear(&page->paras.p[k].features, F_HEADLIKE);
+            clear(&page->paras.p[k].features, F_NAMES);
+        }
+        if (to == i) to = i + 1;
+    }
+}
+
+/* Three words or more, apart, above a row of figures: the head of a table. */
+static void table_heads(Page *page) {
+    for (size_t i = 0; i + 1 < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || !has(&p->features, F_HEADLIKE) || !has(&p[1].features, F_CELLS) || p->chars > 60) continue;
+        if (words_apart(p->text) < 3) continue;
+        set(&p->features, F_CELLS);
+        clear(&p->features, F_HEADLIKE);
+    }
+}
+
+void features_tables(Page *page) {
+    table_rows(page);
+    table_heads(page);
 }

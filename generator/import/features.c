@@ -8,9 +8,6 @@ static const char EVENTS[] =
     "出台 发布 签约 竣工 通车 投用 投入 建成 建起 办起 兴办 增设 设立 引进 修通 通上 用上 喜获 喜迎 落户 受益 落地 践行 组织 助力 深化 举报 迎来 开通 印发 通过 开启 亮相 走进 赴 抵 完工 表彰";
 static const char PURPOSES[] =
     "提升 提高 促进 推动 增强 助力 确保 打造 强化 巩固 筑牢 夯实 激发 助推 推进 切实 保障 让 为 带动 惠及 共 力促 凝聚 营造 丰富 拓宽";
-static const char ORG_TAILS[] =
-    "局 委 部 厅 办 院 校 社 会 队 支部 中心 公司 区 县 市 乡 镇 村 街道 社区 支队 总队 大队 所 站 党委 党组 学校 小学 中学 大学 "
-    "医院 银行 法院 检察院 集团 工委 团委 妇联 分局 新区 园区 统战部 组织部 宣传部 纪委监委 人民政府 办事处 办公室 州 盟 旗";
 static const char COLUMNS[] =
     "短波 简讯 快讯 短讯 短消息 园地 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
     "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
@@ -242,7 +239,7 @@ static void head_words(Look *k) {
     }
     bool event = (at = words_find(h, EVENTS, 6, &n)) != SIZE_MAX;
     if (event) set(s, F_EVENT);
-    if (!event && !has(s, F_SPACED) && k->p->chars <= 26 && k->p->chars >= 3 && words_end(h, ORG_TAILS)) set(s, F_ORG);
+    if (!event && !has(s, F_SPACED) && k->p->chars <= 26 && k->p->chars >= 3 && body_tail(h)) set(s, F_ORG);
     if (words_end(h, DECKS)) set(s, F_DECK_WORD);
     if (says_who_presided(h, k->p->chars)) set(s, F_PRESIDED);
     at = view_find(h, V(":"), 0);
@@ -468,52 +465,6 @@ static void alone(Page *page) {
     }
 }
 
-/* How many words stand apart in a line without a mark; 0: it has one. */
-static size_t words_apart(View v) {
-    size_t words = 0;
-    bool blank = true;
-    while (v.n) {
-        uint32_t cp = fold_one(utf8_next(&v));
-        bool space = cp_is_space(cp);
-        if (cp == ',' || cp == 0x3002 || cp == ';' || cp == '!' || cp == '?') return 0;
-        words += blank && !space;
-        blank = space;
-    }
-    return words;
-}
-
-/* 星期一　内科　某某　上午: three such lines, one below the other, of as many
- * words: rows of a table. */
-static void table_rows(Page *page) {
-    enum { ROWS = 3, WORDS = 3, MOST = 40 };
-    for (size_t i = 0, to; i < page->paras.n; i = to) {
-        const size_t words = words_apart(page->paras.p[i].text);
-        size_t cells = 0;
-        for (to = i; to < page->paras.n; to++) {
-            const Para *p = &page->paras.p[to];
-            if (p->aside || p->chars > MOST || has(&p->features, F_MARKED) || has(&p->features, F_BYLINE_FORM) || has(&p->features, F_CREDIT_FORM) || words_apart(p->text) != words) break;
-            cells += has(&p->features, F_CELLS);
-        }
-        for (size_t k = i; words >= WORDS && to - i >= ROWS && cells < to - i && k < to; k++) {
-            set(&page->paras.p[k].features, F_CELLS);
-            clear(&page->paras.p[k].features, F_HEADLIKE);
-            clear(&page->paras.p[k].features, F_NAMES);
-        }
-        if (to == i) to = i + 1;
-    }
-}
-
-/* Three words or more, apart, above a row of figures: the head of a table. */
-static void table_heads(Page *page) {
-    for (size_t i = 0; i + 1 < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        if (p->aside || !has(&p->features, F_HEADLIKE) || !has(&p[1].features, F_CELLS) || p->chars > 60) continue;
-        if (words_apart(p->text) < 3) continue;
-        set(&p->features, F_CELLS);
-        clear(&p->features, F_HEADLIKE);
-    }
-}
-
 /* 赵文忠, short and without a stop. */
 static bool lone_names(const Para *p) {
     NameList l;
@@ -536,114 +487,6 @@ static void more_officers(Page *page) {
             clear(&p[k].features, F_HEADLIKE);
             clear(&p[k].features, F_NAMES);
         }
-    }
-}
-
-/* 编后: the editor's word behind a letter. */
-static bool comments(const Para *p) { return words_start(p->text, "编后 编者 【编后 【编者 （编后 （编者 編後 編者") > 0; }
-
-/* 县文化馆　县摄影协会: every word names a body. */
-static bool names_bodies(View v) {
-    Folded f;
-    size_t n;
-    fold_head(&f, v);
-    if (!f.whole || words_find(folded(&f), ", 。 ! ?", 0, &n) != SIZE_MAX) return false;
-    for (View rest = folded(&f); rest.n;) {
-        size_t at = view_find(rest, V(" "), 0);
-        View word = at == SIZE_MAX ? rest : view_to(rest, at);
-        rest = at == SIZE_MAX ? V("") : view_from(rest, at + 1);
-        if (word.n && (word.n < 6 || !(words_end(word, ORG_TAILS) || words_end(word, "小组 委员会 组委会 指挥部 编辑部 厂 店 场 馆 组 科 股 处 室 中队")))) return false;
-    }
-    return true;
-}
-
-/* 县气象局提供, below a forecast or table. */
-static bool gives_source(View v) {
-    Folded f;
-    fold_head(&f, v);
-    size_t n = words_end(folded(&f), "资料 提供 供稿 发布");
-    return n && words_end(view_to(folded(&f), f.n - n), ORG_TAILS) > 0;
-}
-
-/* A body's name that ends a notice, in front of the next one. */
-static void notice_signatures(Page *page) {
-    bool notice = false;
-    for (size_t i = 1; i < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        FeatureSet *s = &p->features;
-        bool under = !p[-1].aside && !has(&p[-1].features, F_HEADLIKE) && !p[-1].open;
-        bool next = i + 1 < page->paras.n && !p[1].aside && has(&p[1].features, F_NOTICE_WORD);
-        if (next && under && has(s, F_SPACED) && has(s, F_HEADLIKE) && p->chars <= 12) { /* 某某鄉　李家長 */
-            set(s, F_SIGN_FORM);
-            clear(s, F_HEADLIKE);
-            continue;
-        }
-        bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_SIGN_FORM);
-        if (under && ends && has(s, F_HEADLIKE) && p->chars <= 16 && i > 0 && p->gap <= page->usual_gap && gives_source(p->text)) {
-            set(s, F_SIGN_FORM);
-            clear(s, F_HEADLIKE);
-        }
-        size_t n; /* below its date a notice says no more */
-        if (has(&p[-1].features, F_SIGN_FORM) && words_find(p[-1].text, "月 日", 0, &n) != SIZE_MAX) notice = false;
-        if ((notice || words_start(p[-1].text, "答： 答:")) && under && ends && has(s, F_HEADLIKE) && !has(s, F_NOTICE_WORD) && p->chars <= 24 && names_bodies(p->text)) {
-            set(s, F_SIGN_FORM);
-            clear(s, F_HEADLIKE);
-        }
-        if (p[-1].aside == NULL && has(&p[-1].features, F_HEADLIKE)) notice = has(&p[-1].features, F_NOTICE_WORD);
-    }
-}
-
-/* 答：…, 某局答复：… below it: the piece goes on. */
-static bool is_answered(const Page *page, size_t i) {
-    size_t n;
-    Folded f;
-    if (i + 1 >= page->paras.n) return false;
-    const Para *next = &page->paras.p[i + 1];
-    if (next->aside || has(&next->features, F_HEADLIKE)) return false;
-    fold_head(&f, next->text);
-    return words_start(folded(&f), "答:") || words_find(view_to(folded(&f), 60), "答复: 回复: 回音:", 0, &n) != SIZE_MAX;
-}
-
-/* Below a letter and above what it is answered. */
-static void letter_writers(Page *page) {
-    for (size_t i = 1; i < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        const FeatureSet *above = &p[-1].features;
-        if (p->chars > 16 || p[-1].aside || p[-1].open || p[-1].chars < 16 || has(above, F_HEADLIKE) || !has(&p->features, F_HEADLIKE) || page->yearbook) continue;
-        if (has(&p->features, F_NOTICE_WORD) || !cue_letter_writer(p->text)) continue;
-        if (is_answered(page, i)) p->open = false;
-        else set(&p->features, F_SIGN_FORM);
-        clear(&p->features, F_HEADLIKE);
-    }
-}
-
-/* 落款: a body's name above a date, both short. */
-static void signatures(Page *page) {
-    for (size_t i = 0; i + 1 < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        bool last = i + 2 >= page->paras.n || p[2].aside || p[2].gap > page->usual_gap || has(&p[2].features, F_HEADLIKE);
-        if (!last && (comments(&p[2]) || has(&p[2].features, F_CAPTION_FORM))) last = true;
-        if (has(&p->features, F_NOTICE_WORD) && has(&p->features, F_SPACED)) continue; /* 某市政府　公告, above its date */
-        if (!last && !p[1].aside && has(&p[1].features, F_SIGN_FORM)) clear(&p[1].features, F_SIGN_FORM);
-        if (last && has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
-            set(&p->features, F_SIGN_FORM);
-            clear(&p->features, F_HEADLIKE);
-        }
-    }
-}
-
-/* 图/文　某某, below a picture's words and above the next headline. */
-static void picture_writers(Page *page) {
-    enum { WORDS = 160 };
-    for (size_t i = 1; i < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        Folded f;
-        if (!has(&p->features, F_BYLINE_FORM) || page->yearbook || p[-1].aside || p[-1].open || p[-1].chars > WORDS || has(&p[-1].features, F_HEADLIKE)) continue;
-        bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE);
-        fold_head(&f, p->text);
-        if (!ends || !words_start(folded(&f), "图/文 文/图 图·文 文·图 图文/ 图文: 图文 图/ 图:")) continue;
-        set(&p->features, F_CREDIT_FORM);
-        clear(&p->features, F_BYLINE_FORM);
     }
 }
 
@@ -706,14 +549,10 @@ void page_features(Page *page) {
     }
     page->has_stops = closed * 3 >= longs;
     alone(page);
-    table_rows(page);
-    table_heads(page);
+    features_tables(page);
     more_officers(page);
     ordinance(page);
-    signatures(page);
-    notice_signatures(page);
-    letter_writers(page);
-    picture_writers(page);
+    features_endings(page);
     for (size_t i = 0; i < page->paras.n; i++) {
         brackets += has(&page->paras.p[i].features, F_BRACKET);
         datelines += has(&page->paras.p[i].features, F_DATELINE) || has(&page->paras.p[i].features, F_BYLINE_FORM);

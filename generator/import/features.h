@@ -1,9 +1,15 @@
-/* import, inside: the second half of the features, for features.c. */
+/* import, inside: the parts of the features, for features.c. */
 #ifndef FANGZHI_IMPORT_FEATURES_H
 #define FANGZHI_IMPORT_FEATURES_H
 
 #include "import/page.h"
 
+/* --- cells.c --- */
+void features_tables(Page *page);
+/* --- endings.c --- */
+void features_endings(Page *page);
+size_t body_tail(View v); /* bytes of the word with which a body's name ends; 0: none */
+/* --- neighbours.c --- */
 void features_stacks(Page *page);
 void features_between(Page *page);
 void features_neighbours(Page *page);

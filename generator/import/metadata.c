@@ -86,7 +86,7 @@ static void authors_of_para(Authors *a, const Para *p) {
         if (cue_dateline(p->head, &line)) add_authors(a, line.names);
     }
     if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);
-    else if (p->role == ROLE_SIGN || (p->role == ROLE_BODY && p->chars <= 16 && cue_letter_writer(p->text))) add_signer(a, p->text, has(&p->features, F_SIGNED));
+    else if (p->role == ROLE_SIGN || (p->role == ROLE_BODY && p->chars <= 22 && cue_letter_writer(p->text))) add_signer(a, p->text, has(&p->features, F_SIGNED));
     if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(a, credit);
     else if (role_is_picture(p->role) && cue_byline(p->text)) add_authors(a, p->text); /* 图/文　某某 */
 }
