@@ -135,12 +135,15 @@ void str_clear(Str *s) {
     if (s->cap) s->p[0] = '\0';
 }
 
-/* Growing by half lets the allocator use freed neighbours again. */
+/* Growing by half lets the allocator use freed neighbours again; while small,
+ * few steps matter more. */
+enum { SMALL_STR = 4096 };
+
 void str_reserve(Str *s, size_t more) {
     size_t need;
     if (__builtin_add_overflow(s->n, more, &need) || __builtin_add_overflow(need, 1, &need)) die_oom();
     if (need <= s->cap) return;
-    size_t cap = s->cap + s->cap / 2;
+    size_t cap = s->cap + (s->cap < SMALL_STR ? s->cap : s->cap / 2);
     if (cap < need) cap = need;
     if (cap < 32) cap = 32;
     s->p = xrealloc(s->cap ? s->p : NULL, cap);

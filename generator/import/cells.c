@@ -61,8 +61,18 @@ static size_t next_low(View v, size_t at) {
     return at;
 }
 
+/* （单位：万元） stands over a table. */
+static bool names_unit(View text) {
+    return words_start(text, "单位： 单位: （单位 (单位 單位： 單位: （單位 (單位") && count_han(text) <= 40;
+}
+
+static bool has_parts(View v) {
+    return memchr(v.p, ' ', v.n) || memchr(v.p, '|', v.n) || memchr(v.p, '\t', v.n) || view_find(v, V("\u3000"), 0) != SIZE_MAX;
+}
+
 bool cue_cells(View text) {
     if (text.n > 600 || text.n < 5) return false;
+    if (!has_parts(text)) return names_unit(text); /* as nearly all */
     size_t bars = 0, wide = 0, tokens = 0, figures = 0, ideographic = 0;
     /* No other byte is in a mark below, or ends a wide space. */
     for (size_t i = next_low(text, 0); i < text.n; i = next_low(text, i + 1)) {
@@ -75,8 +85,7 @@ bool cue_cells(View text) {
         wide += again && !third;
     }
     if (bars >= 2) return true;
-    /* （单位：万元） stands over a table. */
-    if (words_start(text, "单位： 单位: （单位 (单位 單位： 單位: （單位 (單位") && count_han(text) <= 40) return true;
+    if (names_unit(text)) return true;
     if (view_find(text, V("。"), 0) != SIZE_MAX) return false;
     if (ends_in_price(text)) return true;
     View rest = text, t;

@@ -25,7 +25,6 @@ typedef struct Look {
     Page *page;
     Para *p;
     const Folded *head;
-    Folded tail;
     bool serial; /* 01, 02: the number of a part */
 } Look;
 
@@ -42,6 +41,12 @@ static bool signs_text(const Look *k) {
     return name_likeness(name) == 2 || cue_letter_writer(name);
 }
 
+static bool ends_in_dash(View text) {
+    Folded end;
+    fold_end(&end, text);
+    return words_end(folded(&end), "— ― ─") > 0;
+}
+
 static void shape(Look *k) {
     Para *p = k->p;
     FeatureSet *s = &p->features;
@@ -53,7 +58,7 @@ static void shape(Look *k) {
     if (k->head->marks & MARK_COMMA) set(s, F_COMMA);
     if (k->page->indents && k->page->lines.p[p->first].indented) set(s, F_INDENT);
     if (words_start(h, "—— -- ―― ──") || (h.n > 3 && words_start(h, "— ―") && p->chars > 4)) set(s, F_DASH_START);
-    else if (k->head->marks & MARK_DASH && words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX) set(s, words_end(folded(&k->tail), "— ― ─") ? F_DASH_END : F_DASH_MID);
+    else if (k->head->marks & MARK_DASH && words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX) set(s, ends_in_dash(p->text) ? F_DASH_END : F_DASH_MID);
     uint8_t level = k->page->lines.p[p->first].level;
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);
@@ -176,7 +181,9 @@ static bool headlike(Look *k) {
     if (!has(s, F_SPACED) && words_start(folded(k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
     if (has(s, F_COMMA) && (cue_time_word(k->head) || p->chars > 40 || many_commas(p))) return false;
     if (has(s, F_INDENT) && k->page->wrapped && p->n > 1) return false;
-    View t = folded(&k->tail);
+    Folded end;
+    fold_end(&end, p->text);
+    View t = folded(&end);
     while (t.n && t.p[t.n - 1] == ' ') t.n--;
     if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
     if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))
@@ -424,11 +431,7 @@ static void alone(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside) continue;
-        Look k; /* not zeroed: large */
-        k.page = page;
-        k.p = p;
-        k.head = p->head;
-        fold_end(&k.tail, p->text);
+        Look k = {.page = page, .p = p, .head = p->head};
         shape(&k);
         words(&k);
         if (headlike(&k)) set(&p->features, F_HEADLIKE);
@@ -456,10 +459,7 @@ static void alone(Page *page) {
             set(&p->features, F_RUNS_ON);
             clear(&p->features, F_HEADLIKE);
         } else {
-            Look k;
-            k.page = page;
-            k.p = p;
-            k.head = p->head;
+            Look k = {.page = page, .p = p, .head = p->head};
             head_words(&k);
         }
     }

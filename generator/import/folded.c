@@ -145,17 +145,22 @@ View folded_raw(const Folded *f, size_t from, size_t to) {
 enum { BUCKETS = 64, LIST_BITS = 11, LISTS = 1 << LIST_BITS };
 
 typedef struct WordList {
-    const char *source;
     View *words;              /* by the bucket of the first character */
     View *ends;               /* the same words by that of the last */
     uint16_t from[BUCKETS + 1], ends_from[BUCKETS + 1];
-    uint64_t first, last;     /* buckets in use */
     uint64_t begin[SIEVE / 64]; /* first characters that some word has, by a hash of them */
     uint64_t pairs[SIEVE / 64]; /* likewise what their second to sixth byte are */
     bool all_pairs;             /* no word is shorter */
 } WordList;
 
-static _Atomic(WordList *) lists[LISTS];
+/* Where a list is found by its address; what most texts are asked first is
+ * answered here. */
+typedef struct Slot {
+    _Atomic(const char *) source; /* set last */
+    const WordList *list;
+    uint64_t first, last; /* buckets in use */
+} Slot;
+static Slot slots[LISTS];
 static pthread_mutex_t lists_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static unsigned bucket_first(const char *p, size_t n) {
@@ -192,13 +197,12 @@ static void fill_buckets(View *sorted, uint16_t *from, uint64_t *used, const Vie
     from[BUCKETS] = (uint16_t)k;
 }
 
-static WordList *compile(const char *source) {
+static void compile(Slot *slot, const char *source) {
     VEC(View) words = {0};
     View rest = view_of(source), w;
     while (view_split(&rest, ' ', &w))
         if (w.n) vec_push(&words, w);
     WordList *l = xcalloc(1, sizeof *l);
-    l->source = source;
     l->words = xarray(NULL, words.n + 1, sizeof(View));
     l->ends = xarray(NULL, words.n + 1, sizeof(View));
     l->all_pairs = true;
@@ -209,31 +213,30 @@ static WordList *compile(const char *source) {
         k = words.p[i].n >= 6 ? pair_sieve(words.p[i].p) : 0;
         l->pairs[k / 64] |= (uint64_t)1 << (k % 64);
     }
-    fill_buckets(l->words, l->from, &l->first, words.p, words.n, false);
-    fill_buckets(l->ends, l->ends_from, &l->last, words.p, words.n, true);
+    fill_buckets(l->words, l->from, &slot->first, words.p, words.n, false);
+    fill_buckets(l->ends, l->ends_from, &slot->last, words.p, words.n, true);
     vec_release(&words);
-    return l;
+    slot->list = l;
+    atomic_store_explicit(&slot->source, source, memory_order_release);
 }
 
-static const WordList *list_of(const char *source) {
+static const Slot *slot_of(const char *source) {
     size_t at = (uintptr_t)source * 0x9E3779B97F4A7C15u >> (64 - LIST_BITS); /* addresses differ in the middle */
-    for (WordList *l; (l = atomic_load_explicit(&lists[at], memory_order_acquire)); at = (at + 1) % LISTS)
-        if (l->source == source) return l;
+    const char *there;
+    for (; (there = atomic_load_explicit(&slots[at].source, memory_order_acquire)); at = (at + 1) % LISTS)
+        if (there == source) return &slots[at];
     pthread_mutex_lock(&lists_lock);
-    WordList *l;
-    while ((l = atomic_load_explicit(&lists[at], memory_order_acquire)) && l->source != source) at = (at + 1) % LISTS;
-    if (!l) {
-        l = compile(source);
-        atomic_store_explicit(&lists[at], l, memory_order_release);
-    }
+    while ((there = atomic_load_explicit(&slots[at].source, memory_order_acquire)) && there != source) at = (at + 1) % LISTS;
+    if (!there) compile(&slots[at], source);
     pthread_mutex_unlock(&lists_lock);
-    return l;
+    return &slots[at];
 }
+
+static const WordList *list_of(const char *source) { return slot_of(source)->list; }
 
 static size_t longest_at(const WordList *l, const char *p, size_t n) {
     unsigned b = bucket_first(p, n);
     size_t best = 0;
-    if (!(l->first >> b & 1)) return 0;
     for (size_t i = l->from[b]; i < l->from[b + 1]; i++) {
         View w = l->words[i];
         if (w.n > best && w.n <= n && memcmp(w.p, p, w.n) == 0) best = w.n;
@@ -253,17 +256,19 @@ static bool may_begin(const WordList *l, const unsigned char *p, size_t n) {
 
 size_t words_start(View v, const char *list) {
     if (!v.n) return 0;
-    const WordList *l = list_of(list);
+    const Slot *slot = slot_of(list);
     const unsigned char *p = (const unsigned char *)v.p;
-    return is_three(p, v.n) && !may_begin(l, p, v.n) ? 0 : longest_at(l, v.p, v.n);
+    if (!(slot->first >> bucket_first(v.p, v.n) & 1)) return 0;
+    return is_three(p, v.n) && !may_begin(slot->list, p, v.n) ? 0 : longest_at(slot->list, v.p, v.n);
 }
 
 size_t words_end(View v, const char *list) {
     if (!v.n) return 0;
-    const WordList *l = list_of(list);
+    const Slot *slot = slot_of(list);
     unsigned b = bucket_last(v);
     size_t best = 0;
-    if (!(l->last >> b & 1)) return 0;
+    if (!(slot->last >> b & 1)) return 0;
+    const WordList *l = slot->list;
     for (size_t i = l->ends_from[b]; i < l->ends_from[b + 1]; i++)
         if (l->ends[i].n > best && view_ends(v, l->ends[i])) best = l->ends[i].n;
     return best;

@@ -214,7 +214,9 @@ static bool is_free(const Page *page, Map *given, View id) {
  * been numbered; page->taken holds those of others. Which of two sources of
  * the same bytes is the twin does not depend on threads. */
 static void mint_id(Page *page, Map *given, Draft *d, View plain) {
+    enum { USUAL = 512 };
     Str s = STR_INIT;
+    str_reserve(&s, USUAL);
     str_adds(&s, page->sha256);
     opening(&s, d->title, plain);
     if (page->twin) str_addf(&s, "\n%s", page->path);
