@@ -119,7 +119,8 @@ static void words(Look *k) {
     if (cue_caption(k->head)) set(s, F_CAPTION_FORM);
     if (cue_date_alone(k->head, &y, &m, &day) || cue_signed_date(k->head, &y, &m, &day)) set(s, F_SIGN_FORM);
     if (has(s, F_SIGN_FORM)) p->open = false;
-    if (p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
+    bool may_turn = !k->head->whole || k->head->marks & MARK_TURN;
+    if (may_turn && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
     if (has(s, F_TURN) && p->chars <= 40 && words_start(folded(k->head), "上接 (上接 紧接第 》上接 >上接 ▲上接")) set(s, F_TURN_FROM);
 }
 

@@ -19,7 +19,8 @@ typedef enum Mark {
     MARK_DASH = 16, /* — ― ─ - */
     MARK_SPACE = 32,
     MARK_WIRE = 64, /* 讯 电 消(息): a dateline has one */
-    MARK_DAY = 128  /* 日 号 */
+    MARK_DAY = 128, /* 日 号 */
+    MARK_TURN = 256 /* 接 转: 下转第三版 */
 } Mark;
 
 typedef struct Folded {
