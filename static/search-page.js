@@ -71,9 +71,10 @@
     const excerpt = element("p", "excerpt", ...marked(hit.excerpt, hit.marks));
     if (hit.more[0]) excerpt.prepend("…");
     if (hit.more[1]) excerpt.append("…");
-    const date = element("time", "", hit.date);
+    const date = element("time", "", hit.date), from = [hit.publication, hit.date && date].filter(Boolean);
     date.dateTime = hit.date;
-    return element("li", "", element("h2", "", link), ...(hit.date ? [element("p", "date", date)] : []), excerpt);
+    if (from.length > 1) from.splice(1, 0, " · ");
+    return element("li", "", element("h2", "", link), ...(from.length ? [element("p", "meta", ...from)] : []), excerpt);
   }
 
   const say = (template, ...numbers) => template.replace(/\{(\d)\}/g, (all, n) => numbers[n - 1]);

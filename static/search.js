@@ -3,7 +3,7 @@
  * scripts, so that it works from a folder on disk and under a strict policy.
  *
  *   fangzhi.search(query, {region, topic, kind, publication, author, from, to, sort, offset, limit, facets, fields})
- *     -> Promise<{total, hits: [{id, url, title, date, score, excerpt, marks, ...}], facets}>
+ *     -> Promise<{total, hits: [{id, url, title, date, publication, score, excerpt, marks, ...}], facets}>
  *
  * Cutting, matching and scoring follow cut.c, parse.c, match.c and query.c
  * step by step; tests/search and tests/browser hold them together. */
@@ -141,7 +141,7 @@
   /* --- cutting (cut.c) --------------------------------------------------------------- */
 
   const OTHER = 0, WORD = 1, LETTER = 2, DIGIT = 3, MARK = 4;
-  const CLASS_SHIFT = 21, CODE_POINTS = 0x40000, WORD_MAX = 48;
+  const CLASS_SHIFT = 21, CODE_POINTS = 0x40000, ANY_OTHER = 0xfffd, WORD_MAX = 48;
   const classOf = (unit) => unit >> CLASS_SHIFT;
   const cpOf = (unit) => unit & 0x1fffff;
   const isSolid = (unit) => classOf(unit) === LETTER || classOf(unit) === DIGIT;
@@ -200,7 +200,7 @@
     for (let i = 0; i < text.length; ) {
       const cp = text.codePointAt(i), several = table.many.get(cp);
       if (several) for (const unit of several) addUnit(out, unit, i);
-      else addUnit(out, cp < CODE_POINTS ? table.units[cp] : cp, i);
+      else addUnit(out, cp < CODE_POINTS ? table.units[cp] : ANY_OTHER, i);
       i += cp > 0xffff ? 2 : 1;
     }
     if (out.units.length && classOf(out.units[out.units.length - 1]) === DIGIT) joinDigits(out);
@@ -317,7 +317,7 @@
 
   /* --- the index (store.c) ---------------------------------------------------------------- */
 
-  const FORMAT = "fangzhi-search 4";
+  const FORMAT = "fangzhi-search 5";
   const SECOND_RICE = 13, DATE_RICE = 6, LENGTH_BITS = 4;
   const LADDER = [16, 26, 41, 66, 105, 168, 268, 429, 687, 1100, 1759, 2815, 4504, 7206, 11529, 18447];
 
@@ -735,7 +735,7 @@
     return counts;
   }
 
-  /* Tells the hits their kind, publication and authors. */
+  /* Tells the hits their kind and authors. */
   async function addFields(blocks, found, hits) {
     await Promise.all(blocks.map(readFacets));
     for (const block of blocks) {
@@ -746,7 +746,6 @@
           const hit = of.get(list.doc[i]);
           if (hit && key[0] === FILTERS.author) hit.authors.push(key.slice(1));
           else if (hit && key[0] === FILTERS.kind) hit.kind = key.slice(1);
-          else if (hit && key[0] === FILTERS.publication) hit.publication = key.slice(1);
         }
     }
   }
@@ -827,7 +826,7 @@
     let chunk = 0;
     while (chunk + 2 < block.texts.length && block.texts[chunk + 1] <= found.doc) chunk++;
     const records = (await load(block.name + "/t" + chunk)).split(RECORD_END);
-    const [id, url, date, title, kicker, subtitle, text] = records[found.doc - block.texts[chunk]].split(FIELD_END);
+    const [id, url, date, publication, title, kicker, subtitle, text] = records[found.doc - block.texts[chunk]].split(FIELD_END);
     let part = excerptOf(store.table, text, groups);
     /* A long text goes on in chunks in which no document begins. */
     for (let i = chunk + 1; !part.found && i - chunk < PIECES_SEARCHED && i + 1 < block.texts.length; i++) {
@@ -836,7 +835,7 @@
       if (next.found) part = next;
     }
     return {
-      id, url: url || "articles/" + id.slice(0, 2) + "/" + id + ".html", title, kicker, subtitle, date,
+      id, url: url || "articles/" + id.slice(0, 2) + "/" + id + ".html", title, kicker, subtitle, date, publication,
       score: found.score, excerpt: part.excerpt, marks: part.marks, more: part.more,
       titleMarks: marksIn(store.table, title, groups), text,
     };

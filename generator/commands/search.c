@@ -31,7 +31,8 @@ static void add_hit(Str *out, const SearchHit *hit, bool json) {
         const char *key;
         View value;
     } fields[] = {
-        {"id", hit->id}, {"title", hit->title}, {"url", hit->url}, {"date", hit->date}, {"excerpt", hit->excerpt},
+        {"id", hit->id},     {"title", hit->title},             {"url", hit->url},
+        {"date", hit->date}, {"publication", hit->publication}, {"excerpt", hit->excerpt},
     };
     Json j = json_to(out);
     json_open(&j, '{');

@@ -9,7 +9,7 @@
 #include "search/search.h"
 
 enum {
-    FORMAT_VERSION = 4,
+    FORMAT_VERSION = 5,
     CUT_VERSION = 2, /* where chunks end: other files of the same format */
     PIECE_BYTES = 480 * 1024, /* no file's data is longer: what is, goes on in another */
     BLOCK_DOCS_MAX = 1 << OCC_DOC,

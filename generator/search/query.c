@@ -175,7 +175,7 @@ static bool read_hits(Query *q, Cutter *cutter, SearchResult *out) {
         StoreDoc doc;
         if (!store_doc(&q->store, found->block, found->doc, &doc)) return false;
         View excerpt = excerpt_of(q->store.a, cutter, doc.text, q->parsed.groups, q->parsed.n_groups);
-        out->hits[i] = (SearchHit){doc.id, doc.url, doc.title, doc.date, excerpt, found->score};
+        out->hits[i] = (SearchHit){doc.id, doc.url, doc.title, doc.date, doc.publication, excerpt, found->score};
     }
     return true;
 }

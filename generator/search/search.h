@@ -77,7 +77,7 @@ void search_index_finish(SearchIndex *ix);
 /* --- querying the files of a built site ---------------------------------------- */
 
 typedef struct SearchHit {
-    View id, url, title, date, excerpt;
+    View id, url, title, date, publication, excerpt;
     double score;
 } SearchHit;
 

@@ -318,7 +318,8 @@ bool store_doc(Store *s, const StoreBlock *b, uint32_t doc, StoreDoc *out) {
     View record;
     *out = (StoreDoc){0};
     if (!read_record(s, b, chunk, doc, &record)) return damaged(s, b->name);
-    View *const fields[] = {&out->id, &out->url, &out->date, &out->title, &out->kicker, &out->subtitle, &out->text};
+    View *const fields[] = {&out->id,    &out->url,    &out->date,     &out->publication,
+                            &out->title, &out->kicker, &out->subtitle, &out->text};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (!view_split(&record, FIELD_END, fields[i])) return damaged(s, b->name);
     if (out->url.n) return true;

@@ -58,7 +58,7 @@ bool store_facets(Store *s, const StoreBlock *block, View key, uint32_t *dates, 
 
 /* A document as it is shown. */
 typedef struct StoreDoc {
-    View id, url, date, title, kicker, subtitle, text;
+    View id, url, date, publication, title, kicker, subtitle, text;
 } StoreDoc;
 bool store_doc(Store *s, const StoreBlock *block, uint32_t doc, StoreDoc *out);
 

@@ -37,13 +37,15 @@ static bool is_usual(View url, View id) {
 
 Record record_write(Str *out, const SearchDoc *doc) {
     Record r;
-    View id, url, date, *const fields[] = {&id, &url, &date, &r.title, &r.kicker, &r.subtitle, &r.text};
-    const View values[] = {doc->id,    is_usual(doc->url, doc->id) ? V("") : doc->url, doc->date, doc->title,
-                           doc->kicker, doc->subtitle, doc->text};
+    View id, url, date, publication;
+    View *const fields[] = {&id, &url, &date, &publication, &r.title, &r.kicker, &r.subtitle, &r.text};
+    const View values[] = {doc->id,       is_usual(doc->url, doc->id) ? V("") : doc->url,
+                           doc->date,     doc->publication,
+                           doc->title,    doc->kicker,
+                           doc->subtitle, doc->text};
     enum { FIELDS = sizeof fields / sizeof *fields };
     str_clear(out);
-    for (size_t i = 0; i < FIELDS; i++)
-        *fields[i] = add_field(out, values[i], i + 1 < FIELDS ? FIELD_END : RECORD_END);
+    for (size_t i = 0; i < FIELDS; i++) *fields[i] = add_field(out, values[i], i + 1 < FIELDS ? FIELD_END : RECORD_END);
     /* Only now is it known where they stay. */
     const char *at = out->p;
     for (size_t i = 0; i < FIELDS; i++) {

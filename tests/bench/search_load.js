@@ -30,7 +30,7 @@ function drawQuery(next) {
     .flatMap((block) => fs.readdirSync(path.join(folder, block)).filter((name) => name[0] === "t").map((name) => path.join(folder, block, name)));
   for (;;) {
     const data = new TextDecoder("utf-16le").decode(fs.readFileSync(files[next(files.length)]));
-    const records = data.slice(data.indexOf('","') + 3).split("\x1e").map((r) => r.split("\x1f")[6] || "");
+    const records = data.slice(data.indexOf('","') + 3).split("\x1e").map((r) => r.split("\x1f")[7] || "");
     const text = records.join("\n"), at = next(Math.max(1, text.length));
     const query = text.slice(at, at + Number(characters));
     if (query.length === Number(characters) && /^[\u4e00-\u9fff]+$/.test(query)) return query;

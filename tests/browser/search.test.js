@@ -60,6 +60,23 @@ module.exports = {
     return problems;
   },
 
+  async "a result names its publication and date"({ site, base, page }) {
+    if (!site.articles.length) return [];
+    const [count, query] = common(site), problems = [], known = new Map(site.articles.map((a) => [a.id, a]));
+    await page.goto(base + "search.html");
+    await ready(page);
+    await page.locator("#search-q").fill(query);
+    await settled(page, count);
+    const shown = await page.locator("#search-hits > li").evaluateAll((all) =>
+      all.map((li) => [li.querySelector("a").href, (li.querySelector(".meta") || li).textContent]));
+    for (const [href, meta] of shown) {
+      const article = known.get(/([^/]+)\.html/.exec(href)[1]);
+      for (const part of [article.publication, article.date])
+        if (part && !meta.includes(part)) problems.push(`${article.id}: ${part} is not in ${meta}`);
+    }
+    return problems;
+  },
+
   async "the address carries query and filters, and brings them back"({ site, base, page }) {
     if (!site.articles.length) return [];
     const [count, query] = common(site), problems = [];
