@@ -26,7 +26,8 @@ bool page_drafts_of(Page *page, View bytes) {
 bool page_read(Page *page, View bytes) {
     if (!page_drafts_of(page, bytes)) return false;
     const unsigned number = 0;
-    volume_link(&page, &number, 1); /* pages inside one file */
+    const VolumePart part = {0, true};
+    volume_link(&page, &number, &part, 1); /* pages inside one file */
     page_metadata(page);
     return true;
 }

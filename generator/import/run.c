@@ -92,9 +92,11 @@ static void import_volume(Run *run, const Volume *v) {
     Page *pages = xcalloc(v->n, sizeof *pages), **which = xcalloc(v->n, sizeof *which);
     Made *made = xcalloc(v->n, sizeof *made);
     unsigned *numbers = xcalloc(v->n, sizeof *numbers);
+    VolumePart *parts = xcalloc(v->n, sizeof *parts);
     size_t n = read_pages(run, v, pages, made, which, numbers);
-    volume_link(which, numbers, n);
-    volume_dates(which, n);
+    volume_parts(which, numbers, n, parts);
+    volume_link(which, numbers, parts, n);
+    volume_dates(which, parts, n);
     for (size_t k = 0; k < n; k++) page_metadata(which[k]);
     emit_pages(run, made, n);
     for (size_t k = 0; k < v->n; k++) page_release(&pages[k]);
@@ -102,6 +104,7 @@ static void import_volume(Run *run, const Volume *v) {
     free(which);
     free(made);
     free(numbers);
+    free(parts);
 }
 
 static void import_range(void *ctx, size_t from, size_t to, unsigned worker) {

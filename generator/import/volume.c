@@ -164,6 +164,7 @@ typedef struct Spot {
 typedef struct Volume {
     Page **pages;
     const unsigned *numbers;
+    const VolumePart *parts;
     size_t n;
 } Volume;
 
@@ -188,11 +189,11 @@ static bool headless(const Page *page, const Draft *d) {
 }
 
 /* Does the text at the head of a page go on with what ends the one before? */
-static bool runs_over(const Page *a, const Draft *d, const Page *b, const Draft *e) {
+static bool runs_over(const Page *a, const Draft *d, const Page *b, const Draft *e, bool sure) {
     enum { READS_ON = 2 };
     size_t last = last_text(a, d), first = first_text(b, e);
     if (!headless(b, e) || last == SIZE_MAX || d->photo || turns_to(a, d) >= 0) return false;
-    bool book = a->yearbook || b->yearbook;
+    bool book = sure && (a->yearbook || b->yearbook);
     if (first == SIZE_MAX) return book;
     const Para *p = &a->paras.p[d->paras.p[last]], *q = &b->paras.p[e->paras.p[first]];
     if (q->role == ROLE_BRIEF || q->role == ROLE_LEAD) return false;
@@ -208,7 +209,7 @@ static void link_turns(const Volume *v, size_t i) {
         int most = -1;
         if (to < 0 || !page->drafts.p[d].paras.n) continue;
         for (size_t k = 0; k < v->n; k++) {
-            if (to && v->n > 1 && v->numbers[k] != (unsigned)to) continue;
+            if (v->parts[k].first != v->parts[i].first || (to && v->n > 1 && v->numbers[k] != (unsigned)to)) continue;
             for (size_t e = 0; e < v->pages[k]->drafts.n; e++) {
                 const Draft *f = &v->pages[k]->drafts.p[e];
                 int from = f->paras.n ? turned_from(v->pages[k], f) : -1;
@@ -229,19 +230,19 @@ static Spot link_next(const Volume *v, size_t i, Spot tail) {
     Page *page = v->pages[i];
     size_t first, last;
     Spot own = {i, 0};
-    bool next = i > 0 && v->numbers[i] == v->numbers[i - 1] + 1 && tail.page != SIZE_MAX;
+    bool next = i > 0 && v->numbers[i] == v->numbers[i - 1] + 1 && v->parts[i].first == v->parts[i - 1].first && tail.page != SIZE_MAX;
     bool some = outer(page, false, &first) && outer(page, true, &last);
     if (!some) return (Spot){SIZE_MAX, 0};
     own.draft = last;
-    if (next && first != SIZE_MAX && runs_over(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first])) {
+    if (next && first != SIZE_MAX && runs_over(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first], v->parts[i].sure)) {
         append(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first]);
         if (first == last) return tail;
     }
     return own;
 }
 
-void volume_link(Page **pages, const unsigned *numbers, size_t n) {
-    Volume v = {pages, numbers, n};
+void volume_link(Page **pages, const unsigned *numbers, const VolumePart *parts, size_t n) {
+    Volume v = {pages, numbers, parts, n};
     Spot tail = {SIZE_MAX, 0};
     for (size_t i = 0; i < n; i++) link_turns(&v, i);
     for (size_t i = 0; i < n; i++) tail = link_next(&v, i, tail);
@@ -262,7 +263,7 @@ void volume_tell(const Page *host) {
 
 /* What is known of a page, its path or sidecar, counts for more than what
  * another page prints; pages that print several dates are of no one issue. */
-void volume_dates(Page **pages, size_t n) {
+static void date_part(Page **pages, size_t n) {
     const Page *dated = NULL;
     bool one = n > 1;
     for (size_t i = 0; i < n && one; i++) {
@@ -279,5 +280,12 @@ void volume_dates(Page **pages, size_t n) {
         p->issue_month = dated->issue_month;
         p->issue_day = dated->issue_day;
         p->year_why = view_of(arena_printf(&p->arena, "year from another page (%s), 0.9", dated->path));
+    }
+}
+
+void volume_dates(Page **pages, const VolumePart *parts, size_t n) {
+    for (size_t i = 0, to; i < n; i = to) {
+        for (to = i + 1; to < n && parts[to].first == i;) to++;
+        if (parts[i].sure) date_part(pages + i, to - i);
     }
 }

@@ -322,6 +322,56 @@ static void a_page_without_masthead_has_the_date_of_its_issue(void **state) {
     place_release(&p);
 }
 
+/* Scans that only their names count. */
+static void put_scans(const Place *p, const char *first, const char *then) {
+    char text[1024];
+    snprintf(text, sizeof text, "%s\n\n西山乡建成广场\n\n本报讯（记者 马兰）西山乡文化广场建成投入使用，各村检修农机，加强农资市场监\n", first);
+    put(p, "sources/scan/s041.txt", text);
+    snprintf(text, sizeof text, "%s\n\n管，打击制售假劣种子的行为。\n\n南坪镇发放草种\n\n本报讯（记者 王红）南坪镇向群众发放草种三吨。\n", then);
+    put(p, "sources/scan/s042.txt", text);
+}
+
+static void assert_one_volume(const char *first, const char *then, bool one) {
+    Place p;
+    Str all = STR_INIT;
+    place_init(&p);
+    put_scans(&p, first, then);
+    run(&p, 1);
+    snapshot(&p, &all);
+    if ((strstr(all.p, "市场监管，打击") != NULL) != one) fail_msg("%s / %s: %s", first, then, all.p);
+    str_release(&all);
+    place_release(&p);
+}
+
+static void scans_are_parted_by_what_they_print(void **state) {
+    (void)state;
+    assert_one_volume("清河日报 2019年3月12日 星期二 第1版", "清河日报 2019年3月12日 星期二 第2版", true);
+    assert_one_volume("清河日报 2019年3月12日 星期二", "清河日報 2019年3月12日 星期二", true);
+    assert_one_volume("", "", true);
+    assert_one_volume("清河日报 2019年3月12日 星期二 第1版", "清河日报 2018年7月2日 星期一 第2版", false);
+    assert_one_volume("清河日报 星期二 第1版 责任编辑", "玉山晨报 星期二 第2版 责任编辑", false);
+    assert_one_volume("清河日报 2019年3月12日 星期二 第4版", "清河日报 2019年3月12日 星期二 第1版", false);
+}
+
+static void a_date_goes_to_other_scans_only_with_a_reason(void **state) {
+    (void)state;
+    static const char *const heads[][2] = {{"清河日报 2019年3月12日 星期二", ""}, {"清河日报 2019年3月12日 星期二 第7版", "第8版"}};
+    for (int k = 0; k < 2; k++) {
+        Place p;
+        Str all = STR_INIT;
+        place_init(&p);
+        put_scans(&p, heads[k][0], heads[k][1]);
+        run(&p, 1);
+        snapshot(&p, &all);
+        const char *at = strstr(all.p, "title: 南坪镇发放草种\n");
+        assert_non_null(at);
+        const char *end = strstr(at, "\n---\n"), *date = strstr(at, "from another page");
+        if ((date && date < end) != (k == 1)) fail_msg("%d: %.*s", k, (int)(end - at), at);
+        str_release(&all);
+        place_release(&p);
+    }
+}
+
 static void pages_that_do_not_go_on_stay_apart(void **state) {
     (void)state;
     Place p;
@@ -351,6 +401,8 @@ int main(void) {
         cmocka_unit_test(a_page_that_comes_later_is_joined),
         cmocka_unit_test(a_fragment_that_found_its_beginning_leaves_an_alias),
         cmocka_unit_test(a_page_without_masthead_has_the_date_of_its_issue),
+        cmocka_unit_test(scans_are_parted_by_what_they_print),
+        cmocka_unit_test(a_date_goes_to_other_scans_only_with_a_reason),
         cmocka_unit_test(pages_that_do_not_go_on_stay_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
