@@ -118,8 +118,18 @@ void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region
 }
 
 static void search(Judge *j, Place place, Children *children, bool any) {
-    if (any) variants_find(j, &place, children);
-    lists_find(j, &place, children);
+    View text = place.text;
+    for (size_t i = 0, n; i + HAN <= text.n; i++) {
+        if (((unsigned char)text.p[i] & 0xf0) != 0xe0) continue;
+        Suffix suffix = suffix_at(view_from(text, i), &n);
+        if (suffix != SUFFIX_NONE) {
+            Suffixed named = {i, i + n, suffix};
+            place_pass(j->d, &place, i);
+            if (any) variant_find(j, &place, children, named);
+            list_find(j, &place, children, named);
+        }
+        i += HAN - 1;
+    }
 }
 
 static uint32_t home_county(const Judge *j, uint32_t part) {

@@ -55,9 +55,15 @@ void place_pass(const Document *d, Place *p, size_t at);
 void place_seek(const Document *d, Place *p, size_t at);
 void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region, float confidence, const char *why);
 
+/* Where a suffix stands in a text. */
+typedef struct Suffixed {
+    size_t at, end;
+    Suffix suffix;
+} Suffixed;
+
 /* One differing character: 甘旦曲果镇 is 甘丹曲果镇 where 林周县 is named. */
-void variants_find(Judge *j, const Place *place, Children *children);
+void variant_find(Judge *j, const Place *place, Children *children, Suffixed named);
 /* 丹麻、五十、台子等乡镇, where 互助县 is named. */
-void lists_find(Judge *j, const Place *place, Children *children);
+void list_find(Judge *j, const Place *place, Children *children, Suffixed named);
 
 #endif

@@ -5,11 +5,13 @@
 
 /* --- sentences ------------------------------------------------------------------- */
 
-/* Counts sentence and paragraph ends while it is moved forward through a text. */
+/* Counts sentence and paragraph ends while it is moved forward through a text,
+ * and keeps the parenthesis that is open. */
 typedef struct Cursor {
     View text;
     size_t at;
     uint32_t sentence, paragraph;
+    size_t open; /* behind it; SIZE_MAX: none in this line */
 } Cursor;
 
 /* 。！？ */
@@ -25,11 +27,17 @@ static void cursor_move(Cursor *c, size_t to) {
             c->at += 3;
             continue;
         }
+        bool wide = *p >= 0xe3 && to - c->at >= 3;
         if (*p == '\n') {
             c->sentence++;
             c->paragraph++;
-        } else if (c->at + 3 <= to && sentence_ends(p)) {
+            c->open = SIZE_MAX;
+        } else if (wide && sentence_ends(p)) {
             c->sentence++;
+        } else if (*p == '(' || (wide && memcmp(p, "（", 3) == 0)) {
+            c->open = c->at + (wide ? 3 : 1);
+        } else if (*p == ')' || (wide && memcmp(p, "）", 3) == 0)) {
+            c->open = SIZE_MAX;
         }
         c->at += *p >= 0xe3 && *p <= 0xef && to - c->at >= 3 ? 3 : 1;
     }
@@ -107,7 +115,7 @@ void mention_look_around(const Document *d, Mention *m) {
     if (within_dateline(text, m->at, m->n)) m->flags |= MENTION_DATELINE;
     if (!follows && glued_before(text, m->at)) m->flags |= MENTION_GLUED;
     if (!follows && unknown_parent_before(text, m->at)) m->flags |= MENTION_UNKNOWN_PARENT;
-    if (m->n <= 9 && within_person(text, m->at, m->n)) m->flags |= MENTION_PERSON;
+    if (m->n <= 9 && (m->flags & MENTION_BYLINE || within_person(text, m->at, m->n))) m->flags |= MENTION_PERSON;
 }
 
 bool joins_list(View between) {
@@ -208,7 +216,7 @@ static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cur
     find_forms(&d->g->extra, text, forms);
     find_forms(&d->g->ruled, text, forms);
     if (forms->n > of_file) qsort(forms->p, forms->n, sizeof *forms->p, by_place);
-    *cursor = (Cursor){text, 0, cursor->sentence + 1, cursor->paragraph + 1};
+    *cursor = (Cursor){text, 0, cursor->sentence + 1, cursor->paragraph + 1, SIZE_MAX};
     size_t first_of_text = d->mentions.n, reach = 0;
     for (size_t i = 0, n; i < forms->n; i += n) {
         FoundForm *f = &forms->p[i];
@@ -218,7 +226,8 @@ static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cur
         size_t end = f->at + f[here - 1].n;
         if (end <= reach) continue; /* 角楼乡 in 八角楼乡 is no name */
         cursor_move(cursor, f->at);
-        Mention m = {.part = part, .flags = flags, .sentence = cursor->sentence, .paragraph = cursor->paragraph};
+        bool byline = cursor->open != SIZE_MAX && opens_byline(view(text.p + cursor->open, f->at - cursor->open));
+        Mention m = {.part = part, .flags = flags | (byline ? MENTION_BYLINE : 0), .sentence = cursor->sentence, .paragraph = cursor->paragraph};
         if (add_mention(d, f, here, m, text, first_of_text)) reach = end;
     }
 }

@@ -28,19 +28,30 @@ static size_t width_at(View v, const View *words, size_t n) {
     return 0;
 }
 
+#define WORDS(words) (words), sizeof(words) / sizeof *(words)
+
 static size_t width_before(View v, const View *words, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (view_ends(v, words[i])) return words[i].n;
     return 0;
 }
 
-#define WORDS(words) (words), sizeof(words) / sizeof *(words)
+/* Asked before every 村: do counts and fillers end with this byte? */
+static bool may_count(char c) {
+#define LAST(byte) ((uint64_t)1 << ((byte) & 63))
+    /* 两 二 三等 四 五 六 七 八 九 十 几 多 个 行政 */
+    static const uint64_t last = LAST(0xa4) | LAST(0x8c) | LAST(0x89) | LAST(0x9b) | LAST(0x94) | LAST(0xad) | LAST(0x83) |
+                                 LAST(0xab) | LAST(0x9d) | LAST(0x81) | LAST(0xa0) | LAST(0x9a) | LAST(0xaa) | LAST(0xbf);
+#undef LAST
+    return is_figure(c) || last >> ((unsigned char)c & 63) & 1;
+}
 
 size_t list_count_before(View v) {
     size_t end = v.n, width;
     do {
         View rest = view_to(v, end);
-        width = rest.n && is_figure(rest.p[rest.n - 1]) ? 1 : width_before(rest, WORDS(counts));
+        if (rest.n == 0 || !may_count(rest.p[rest.n - 1])) break;
+        width = is_figure(rest.p[rest.n - 1]) ? 1 : width_before(rest, WORDS(counts));
         if (!width) width = width_before(rest, WORDS(fillers));
         end -= width;
     } while (width);

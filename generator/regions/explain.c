@@ -140,11 +140,12 @@ View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size
     Resolution r;
     for (size_t i = 0; i < n; i++) parts[i].hints.home = V("");
     resolution_read(&r, g, a, parts, n);
-    resolution_decide(&r);
+    resolution_decide_names(&r);
     View home = resolution_home(&r);
     if (!home.n) home = otherwise;
     for (size_t i = 0; i < n; i++) parts[i].hints.home = home;
     if (home.n) resolution_decide(&r);
+    else children_find(&r.judge);
     tell_all(&r, a, out);
     return home;
 }

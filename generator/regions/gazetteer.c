@@ -32,20 +32,6 @@ void gaz_years(const Gazetteer *g, uint32_t region, uint16_t *from, uint16_t *to
     *to = region >= g->n_file ? g->own.p[region - g->n_file].to : g->regions[region].to;
 }
 
-/* Sought in steps that double, since a county has hundreds of villages. */
-uint32_t gaz_end(const Gazetteer *g, uint32_t region) {
-    View code = gaz_code(g, region);
-    uint32_t lo = region, step = 1, hi;
-    while ((hi = lo + step) < g->n_file && view_starts(gaz_code(g, hi), code)) lo = hi, step *= 2;
-    if (hi > g->n_file) hi = (uint32_t)g->n_file;
-    while (lo + 1 < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (view_starts(gaz_code(g, mid), code)) lo = mid;
-        else hi = mid;
-    }
-    return hi;
-}
-
 static size_t pairs_of(const RegionPair *p, size_t n, uint32_t region, const RegionPair **first) {
     size_t lo = 0, hi = n;
     while (lo < hi) {

@@ -35,14 +35,15 @@ typedef struct GazHeader {
 } GazHeader;
 
 #define GAZ_MAGIC "fzgazet"
-enum { GAZ_VERSION = 2, GAZ_BYTE_ORDER = 0x01020304 };
+enum { GAZ_VERSION = 3, GAZ_BYTE_ORDER = 0x01020304 };
 
 typedef struct RegionRecord {
     char code[12];   /* NUL-padded; "x" and the pool offset at 4 where it is no number */
     uint32_t parent; /* index; REGION_NONE */
     uint32_t name;   /* pool */
     uint16_t from, to;
-    uint32_t level;
+    uint32_t level : 4;
+    uint32_t end : 28; /* the region after those whose codes begin with this one's */
 } RegionRecord;
 
 typedef struct RegionPair {
@@ -140,9 +141,9 @@ static inline uint32_t gaz_parent(const Gazetteer *g, uint32_t region) {
     return region >= g->n_file ? g->own.p[region - g->n_file].parent : g->regions[region].parent;
 }
 void gaz_years(const Gazetteer *g, uint32_t region, uint16_t *from, uint16_t *to);
-/* The region of the file after those whose codes begin with this one's: all
- * that lies in a county or township stands right behind it. */
-uint32_t gaz_end(const Gazetteer *g, uint32_t region);
+/* All that lies in a county or township of the file stands right behind it,
+ * before this one. */
+static inline uint32_t gaz_end(const Gazetteer *g, uint32_t region) { return g->regions[region].end; }
 /* Successors in the file; their number. */
 size_t gaz_successors(const Gazetteer *g, uint32_t region, const RegionPair **first);
 

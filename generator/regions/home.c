@@ -150,7 +150,7 @@ View resolution_home(Resolution *r) {
 View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
     Resolution r;
     resolution_read(&r, g, a, parts, n);
-    resolution_decide(&r);
+    resolution_decide_names(&r);
     View home = resolution_home(&r);
     resolution_release(&r);
     return home;

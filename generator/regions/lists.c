@@ -56,15 +56,10 @@ static void add_items(Document *d, Place place, const Item *items, size_t n) {
     }
 }
 
-void lists_find(Judge *j, const Place *place, Children *children) {
-    View text = place->text;
+void list_find(Judge *j, const Place *place, Children *children, Suffixed named) {
     Item items[ITEMS_MAX];
-    for (size_t i = 0; i + HAN <= text.n; i++) {
-        if (((unsigned char)text.p[i] & 0xf0) != 0xe0) continue;
-        size_t n, count;
-        Suffix kind = suffix_at(view_from(text, i), &n);
-        if (kind != SUFFIX_NONE && (count = list_count_before(view_to(text, i))) != 0)
-            add_items(j->d, *place, items, read_list(j->d, place, i - count, suffix_is_village(kind), children, items));
-        i += HAN - 1;
-    }
+    size_t count = list_count_before(view_to(place->text, named.at));
+    if (!count) return;
+    bool village = suffix_is_village(named.suffix);
+    add_items(j->d, *place, items, read_list(j->d, place, named.at - count, village, children, items));
 }

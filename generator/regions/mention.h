@@ -36,7 +36,8 @@ typedef enum MentionFlag {
     MENTION_LOOKED = 64,    /* flags of the surroundings are set */
     MENTION_NEVER = 128,    /* a rule of the archive: no place */
     MENTION_STRANGE = 256,  /* looks like a name, but is not known */
-    MENTION_DEICTIC = 512   /* 我县: means a region, but is no name of it */
+    MENTION_DEICTIC = 512,  /* 我县: means a region, but is no name of it */
+    MENTION_BYLINE = 1024   /* in parentheses that begin as a byline */
 } MentionFlag;
 
 #define MENTION_NONE 0xffffffffu
@@ -101,7 +102,9 @@ bool joins_list(View between);
 bool only_part_of_name(View text, size_t at, size_t n);
 /* A short name of an area that is no division: 江西片区. */
 bool names_area(View text, size_t end);
-/* In a byline, or a person's name. */
+/* Does what stands between a parenthesis and a name begin as (记者 甲 乙)? */
+bool opens_byline(View inside);
+/* Right after 记者, or in a person's name. */
 bool within_person(View text, size_t at, size_t n);
 /* Printed as 本报拉萨12月22日讯. */
 bool within_dateline(View text, size_t at, size_t n);

@@ -342,6 +342,16 @@ static void put_long_names(const Maker *m, GazHeader *h, Str *out) {
     free(bits);
 }
 
+/* From the last one on, so that what begins with a code is passed over at once. */
+static void put_ends(const Maker *m, RegionRecord *records) {
+    uint32_t n = (uint32_t)m->rows.n;
+    for (uint32_t i = n; i-- > 0;) {
+        uint32_t end = i + 1;
+        while (end < n && view_starts(m->rows.p[end].code, m->rows.p[i].code)) end = records[end].end;
+        records[i].end = end & 0xfffffff;
+    }
+}
+
 static void put_regions(Maker *m, GazHeader *h, Str *out, Pool *pool) {
     RegionRecord *records = xcalloc(m->rows.n + 1, sizeof *records);
     VEC(RegionPair) successors = {0};
@@ -360,7 +370,7 @@ static void put_regions(Maker *m, GazHeader *h, Str *out, Pool *pool) {
         rec->name = pool_add(pool, r->name);
         rec->from = r->from;
         rec->to = r->to;
-        rec->level = r->level;
+        rec->level = (uint32_t)r->level & 15;
         View list = r->successors, code;
         while (list.n && view_split(&list, '|', &code)) {
             RegionPair pair = {i, index_of(m, code)};
@@ -371,6 +381,7 @@ static void put_regions(Maker *m, GazHeader *h, Str *out, Pool *pool) {
             vec_push(&forms, pair);
         }
     }
+    put_ends(m, records);
     put(h, out, GAZ_REGIONS, records, m->rows.n, sizeof *records);
     put(h, out, GAZ_SUCCESSORS, successors.p, successors.n, sizeof *successors.p);
     put(h, out, GAZ_FORMS, forms.p, forms.n, sizeof *forms.p);

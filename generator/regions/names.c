@@ -21,9 +21,7 @@ static const struct {
 };
 #define N_SUFFIXES (sizeof suffixes / sizeof *suffixes)
 
-Suffix suffix_at(View v, size_t *n) {
-    *n = 0;
-    if (v.n < 3 || !suffix_may_begin(v.p)) return SUFFIX_NONE;
+Suffix suffix_begun(View v, size_t *n) {
     for (size_t i = 0; i < N_SUFFIXES; i++)
         if (v.p[2] == suffixes[i].text.p[2] && view_starts(v, suffixes[i].text)) {
             *n = suffixes[i].text.n;

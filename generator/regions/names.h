@@ -27,9 +27,15 @@ static inline bool suffix_may_begin(const char *p) {
     return begins[c[2] & 63] == v || v == 0xe6b091;
 }
 
+/* suffix_at, where suffix_may_begin says so. */
+Suffix suffix_begun(View v, size_t *n);
+
 /* The suffix at the beginning of v and its length in bytes, also in the
  * longer forms of texts (居委会, 街道办事处). SUFFIX_NONE: none. */
-Suffix suffix_at(View v, size_t *n);
+static inline Suffix suffix_at(View v, size_t *n) {
+    *n = 0;
+    return v.n < 3 || !suffix_may_begin(v.p) ? SUFFIX_NONE : suffix_begun(v, n);
+}
 
 /* Splits a township's or village's official name. SUFFIX_NONE, and the whole
  * name as stem, where it has no known suffix or nothing would be left. */

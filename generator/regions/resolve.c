@@ -123,16 +123,12 @@ static void settle(Judge *j, size_t index, const Option *o, Verdict v) {
     m->why = v.why;
     context_add(&j->context, m, o->region);
     kill_overlapping(j->d, index);
+    j->decided++;
 }
 
-typedef struct Choice {
-    const Option *option; /* NULL: none good enough, or several */
-    Verdict verdict;
-} Choice;
-
-static Choice choose(Judge *j, const Mention *m, float threshold) {
-    Choice best = {0};
-    float second = 0;
+/* The best meaning of a mention, and how good the next one is. */
+static Choice choose(Judge *j, const Mention *m) {
+    Choice best = {.decided = j->decided};
     judge_mention(j, m);
     for (uint32_t i = 0; i < m->count; i++) {
         if (best.option && j->d->options.p[m->first + i].region == best.option->region) continue; /* its shorter form */
@@ -140,28 +136,36 @@ static Choice choose(Judge *j, const Mention *m, float threshold) {
         if (!o) continue;
         Verdict v = judge_option(j, m, o);
         if (v.score > best.verdict.score) {
-            second = best.verdict.score;
-            best = (Choice){o, v};
-        } else if (v.score > second) {
-            second = v.score;
+            best.second = best.verdict.score;
+            best.option = o;
+            best.verdict = v;
+        } else if (v.score > best.second) {
+            best.second = v.score;
         }
     }
-    if (best.verdict.score < threshold || !clearly_better(best.verdict.score, second)) best.option = NULL;
     return best;
+}
+
+static bool is_good(const Choice *c, float threshold) {
+    return c->option && c->verdict.score >= threshold && clearly_better(c->verdict.score, c->second);
 }
 
 static void try_mention(Judge *j, size_t index, float threshold) {
     Mention *m = &j->d->mentions.p[index];
     if (m->region != REGION_NONE || m->count == 0 || m->flags & (MENTION_DEAD | MENTION_PERSON)) return;
     if (tried_in_vain(j, m)) return;
-    Choice c = choose(j, m, threshold);
-    if (!c.option) j->tries[m->first]++;
-    if (c.option && !(m->flags & MENTION_LOOKED)) {
+    Choice *c = &j->choices[index];
+    if (c->decided != j->decided) *c = choose(j, m);
+    if (!is_good(c, threshold)) {
+        j->tries[m->first]++;
+        return;
+    }
+    if (!(m->flags & MENTION_LOOKED)) {
         mention_look_around(j->d, m);
         if (m->flags & MENTION_PERSON) return;
-        if (m->flags & (MENTION_GLUED | MENTION_UNKNOWN_PARENT)) c = choose(j, m, threshold);
+        if (m->flags & (MENTION_GLUED | MENTION_UNKNOWN_PARENT)) *c = choose(j, m);
     }
-    if (c.option && !form_blocked(j, m, c.option)) settle(j, index, c.option, c.verdict);
+    if (is_good(c, threshold) && !form_blocked(j, m, c->option)) settle(j, index, c->option, c->verdict);
 }
 
 /* --- datelines --------------------------------------------------------------------- */
@@ -207,7 +211,8 @@ void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionTe
     if (d->mentions.n) memcpy(r->undecided, d->mentions.p, d->mentions.n * sizeof *r->undecided);
     r->judge = (Judge){.d = d, .home = r->home, .tries = ARENA_ARRAY(a, uint32_t, d->options.n + 1),
                        .apart = {gaz_find(g, V("71")), gaz_find(g, V("81")), gaz_find(g, V("82"))},
-                       .asked = ARENA_ARRAY(a, uint8_t, d->mentions.n + 1)};
+                       .asked = ARENA_ARRAY(a, uint8_t, d->mentions.n + 1),
+                       .choices = ARENA_ARRAY(a, Choice, d->mentions.n + 1)};
     context_init(&r->judge.context, g);
 }
 
@@ -236,12 +241,13 @@ static void forget_decisions(Resolution *r) {
     d->mentions.n = r->n_undecided;
     if (d->mentions.n) memcpy(d->mentions.p, r->undecided, d->mentions.n * sizeof *r->undecided);
     memset(r->judge.tries, 0, d->options.n * sizeof *r->judge.tries);
+    r->judge.decided++;
     context_clear(&r->judge.context);
     for (size_t i = 0; i < d->groups.n; i++)
         if (d->groups.p[i] != REGION_NONE) context_add_near(&r->judge.context, d->groups.p[i]);
 }
 
-void resolution_decide(Resolution *r) {
+void resolution_decide_names(Resolution *r) {
     Judge *j = &r->judge;
     forget_decisions(r);
     set_homes(r);
@@ -251,7 +257,11 @@ void resolution_decide(Resolution *r) {
     }
     for (size_t k = 0; k < sizeof rounds / sizeof *rounds; k++)
         for (size_t i = 0; i < j->d->mentions.n; i++) try_mention(j, i, rounds[k]);
-    children_find(j);
+}
+
+void resolution_decide(Resolution *r) {
+    resolution_decide_names(r);
+    children_find(&r->judge);
 }
 
 void resolution_release(Resolution *r) {

@@ -13,9 +13,11 @@ typedef struct Resolution {
     size_t n_undecided;
 } Resolution;
 
-/* Finds what may be meant, then decides; again where a part's home is another. */
+/* Finds what may be meant, then decides; again where a part's home is another.
+ * Which region a page is from, the names alone tell. */
 void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
 void resolution_decide(Resolution *r);
+void resolution_decide_names(Resolution *r);
 void resolution_release(Resolution *r);
 /* Does the mention's form stand there so often without a decision that it is
  * no longer judged each time? */

@@ -15,6 +15,18 @@ typedef struct Kin {
     VEC(uint32_t) after;  /* what the meanings of the name after lie in, sorted */
 } Kin;
 
+typedef struct Verdict {
+    float score;
+    const char *why;
+} Verdict;
+
+typedef struct Choice {
+    const Option *option; /* NULL: none */
+    Verdict verdict;
+    float second;         /* the score of the next best */
+    uint32_t decided;     /* Judge.decided when this was found */
+} Choice;
+
 /* Hong Kong, Macao and Taiwan: their districts are called as many things are
  * elsewhere (沙田, 板桥, 北区). */
 enum { APART = 3 };
@@ -25,16 +37,13 @@ typedef struct Judge {
     Context context;
     Home *home;          /* of each part */
     uint32_t *tries;     /* by first option: how often in vain */
+    uint32_t decided;    /* counts what was decided, from 1: the same, the same verdicts */
+    Choice *choices;     /* of each mention as read */
     uint8_t *asked;      /* of each mention as read: what its surroundings say of a short name */
     Kin kin;
 } Judge;
 
 void judge_release(Judge *j);
-
-typedef struct Verdict {
-    float score;
-    const char *why;
-} Verdict;
 
 /* What the members of an enumeration have in common: the county of a township
  * or village, the prefecture or province of a county. */

@@ -136,23 +136,16 @@ static const View speech[] = {V_INIT("说"),   V_INIT("介绍"), V_INIT("表示"
                               V_INIT("等人"), V_INIT("摄"),   V_INIT("一家"), V_INIT("老师"), V_INIT("先生"),
                               V_INIT("女士"), V_INIT("家的"), V_INIT("强调"), V_INIT("指出")};
 
-/* Inside (记者 甲 乙) or right after 记者. */
-static bool within_byline(View before) {
+bool opens_byline(View inside) {
     enum { REACH = 120 };
+    if (inside.n > REACH) return false;
+    return STARTS(view_starts(inside, V("本报")) ? view_from(inside, 2 * HAN) : inside, reporters);
+}
+
+static bool after_reporter(View before) {
+    enum { REACH = 60 };
     View near = before.n > REACH ? view_from(before, before.n - REACH) : before;
-    View trimmed = view_trim(near);
-    if (ENDS(trimmed, reporters)) return true;
-    size_t open = SIZE_MAX;
-    for (size_t i = 0; i < near.n; i++) {
-        bool full_width = (unsigned char)near.p[i] == 0xef;
-        if (near.p[i] == '(' || (full_width && view_starts(view_from(near, i), V("（")))) open = i;
-        if (near.p[i] == ')' || near.p[i] == '\n' || (full_width && view_starts(view_from(near, i), V("）"))))
-            open = SIZE_MAX;
-    }
-    if (open == SIZE_MAX) return false;
-    View inside = view_from(near, open + (near.p[open] == '(' ? 1 : HAN));
-    if (view_starts(inside, V("本报"))) inside = view_from(inside, 2 * HAN);
-    return STARTS(inside, reporters);
+    return ENDS(view_trim(near), reporters);
 }
 
 /* 尼玛扎西: names of Tibetan persons go on with one of these. */
@@ -179,7 +172,7 @@ static bool stands_as_person(View before, View name) {
 
 bool within_person(View text, size_t at, size_t n) {
     View before = view_to(text, at), after = view_from(text, at + n);
-    if (within_byline(before) || goes_on_as_person(after) || stands_as_person(before, view(text.p + at, n))) return true;
+    if (after_reporter(before) || goes_on_as_person(after) || stands_as_person(before, view(text.p + at, n))) return true;
     if (STARTS(after, speech)) {
         /* 王安康说; also 安康说, where 安 is no surname and a place says nothing. */
         if (before.n >= HAN && is_surname(view_from(before, before.n - HAN))) return true;
