@@ -1,24 +1,7 @@
 /* Lines to paragraphs, where columns were read line by line, and what goes on
  * with a text that a column's end cut. */
 #include "import/cues.h"
-#include "import/page.h"
-#include "test.h"
-
-typedef struct Reading {
-    Diag diag;
-    Page page;
-} Reading;
-
-static void read_text_of(Reading *r, const char *text) {
-    diag_init(&r->diag, MSG_EN);
-    page_init(&r->page, &r->diag, "page.txt");
-    assert_true(page_read(&r->page, view_of(text)));
-}
-
-static void release(Reading *r) {
-    page_release(&r->page);
-    diag_release(&r->diag);
-}
+#include "reading.h"
 
 /* The lines of the paragraph that line `number` begins; 0: it begins none. */
 static size_t lines_from(const Page *page, uint32_t number) {
@@ -45,8 +28,8 @@ static bool joins(const Page *page, uint32_t a, uint32_t b) {
 
 static void a_column_s_lines_are_one_paragraph(void **state) {
     (void)state;
-    Reading r;
-    read_text_of(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "万元。\n");
+    Read r;
+    read_page(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "万元。\n");
     assert_true(r.page.wrapped && r.page.indents);
     assert_int_equal(lines_from(&r.page, 2), 4);
     assert_int_equal(lines_from(&r.page, 6), 4);
@@ -55,8 +38,8 @@ static void a_column_s_lines_are_one_paragraph(void **state) {
 
 static void a_headline_at_a_column_s_foot_is_no_line_of_the_text(void **state) {
     (void)state;
-    Reading r;
-    read_text_of(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "县城水管换新\n"
+    Read r;
+    read_page(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "县城水管换新\n"
                      "　　本报讯　五月八日，县城供水管网改造工\n程全部完工，新建管网二十三公里，两万居民\n用上了新水。\n");
     assert_int_equal(lines_from(&r.page, 6), 3);
     assert_int_equal(lines_from(&r.page, 9), 1);
@@ -66,8 +49,8 @@ static void a_headline_at_a_column_s_foot_is_no_line_of_the_text(void **state) {
 
 static void text_without_its_indent_goes_on_at_the_top_of_a_column(void **state) {
     (void)state;
-    Reading r;
-    read_text_of(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "县城水管换新\n"
+    Read r;
+    read_page(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "县城水管换新\n"
                      "　　本报讯　五月八日，县城供水管网改造工\n程全部完工，新建管网二十三公里，两万居民\n用上了新水。\n"
                      "万元，带动七百户农户增收。合作社还办起了\n加工厂，把卖不完的果子做成果干和果酱，销\n到邻近的三个县。\n");
     assert_int_equal(lines_from(&r.page, 13), 3);
@@ -76,8 +59,8 @@ static void text_without_its_indent_goes_on_at_the_top_of_a_column(void **state)
 
 static void short_pieces_apart_hide_no_wrapped_text(void **state) {
     (void)state;
-    Reading r;
-    read_text_of(&r, "今日导读的短消息\n\n"
+    Read r;
+    read_page(&r, "今日导读的短消息\n\n"
                      "图书馆本周六开放夜间阅览室，读者凭借书证入馆，开\n放到晚上九点半。\n\n"
                      "城南公交线延长两站\n\n"
                      "为方便学生上学，城南公交线自下周一起向东延长两站\n，首班车六点二十分发车。\n\n"
@@ -94,8 +77,8 @@ static void short_pieces_apart_hide_no_wrapped_text(void **state) {
 
 static void a_list_of_one_width_is_not_wrapped(void **state) {
     (void)state;
-    Reading r;
-    read_text_of(&r, "先进集体名单\n\n石桥镇中心小学五年级二班\n清溪镇中心小学六年级一班\n青山镇中心小学四年级三班\n柳河镇中心小学五年级一班\n"
+    Read r;
+    read_page(&r, "先进集体名单\n\n石桥镇中心小学五年级二班\n清溪镇中心小学六年级一班\n青山镇中心小学四年级三班\n柳河镇中心小学五年级一班\n"
                      "平湖镇中心小学三年级二班\n东岭镇中心小学六年级二班\n");
     for (uint32_t n = 3; n <= 8; n++) assert_int_equal(lines_from(&r.page, n), 1);
     release(&r);
@@ -112,8 +95,8 @@ static void a_sentence_with_figures_is_no_row_of_a_table(void **state) {
 
 static void what_follows_the_next_piece_goes_on_with_a_broken_text(void **state) {
     (void)state;
-    Reading r;
-    read_text_of(&r, FRUIT "\n\n" WATER "个乡镇，果农户均增收三千元。镇里还办起了果品加工厂。\n\n"
+    Read r;
+    read_page(&r, FRUIT "\n\n" WATER "个乡镇，果农户均增收三千元。镇里还办起了果品加工厂。\n\n"
                      "文化馆办起读书会\n\n本报讯 5月7日，县文化馆办起读书会，四十名读者到场。\n");
     assert_true(joins(&r.page, 3, 9));
     assert_int_equal(r.page.drafts.n, 3);
@@ -122,8 +105,8 @@ static void what_follows_the_next_piece_goes_on_with_a_broken_text(void **state)
 
 static void a_text_whose_rest_is_nowhere_stays_open(void **state) {
     (void)state;
-    Reading r;
-    read_text_of(&r, FRUIT "\n\n" WATER "近日，县里又为三个乡镇的村民接通了自来水。\n");
+    Read r;
+    read_page(&r, FRUIT "\n\n" WATER "近日，县里又为三个乡镇的村民接通了自来水。\n");
     assert_int_equal(r.page.drafts.p[0].joins.n, 0);
     assert_true(r.page.drafts.p[0].flags & FLAG_TAIL_MISSING);
     release(&r);
