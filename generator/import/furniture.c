@@ -115,45 +115,75 @@ static bool heads_supplement(View v) {
     return view_is(rest, "期");
 }
 
-/* 本版图片除署名外均由某部提供 */
-static bool tells_of_page(View v) {
+typedef enum MastheadPlace { AT_TOP, AT_EDGE, AT_FOOT } MastheadPlace;
+
+/* A line of a masthead or imprint by its words: where it may stand, how long
+ * it may be, the marks it must not have, and words at its head, at its end, in
+ * it, in it as well, not in it; `cue`: one of the words below as well. */
+typedef struct MastheadForm {
+    MastheadPlace place;
+    unsigned chars, marks;
+    const char *starts, *ends, *has, *also, *lacks;
+    bool cue;
+} MastheadForm;
+
+static const MastheadForm masthead_forms[] = {
+    /* 中共某县委机关报 某县融媒体中心主办 */
+    {AT_TOP, 45, MARK_STOP | MARK_COMMA, .has = "机关报"},
+    {AT_TOP, 45, MARK_STOP | MARK_COMMA, .ends = "主办 主管 主管主办 编印 出版"},
+    {AT_FOOT, 40, MARK_STOP | MARK_COMMA, .starts = "编辑/ 编辑 督印 承印 本报刊号 刊号", .cue = true},
+    /* 本版图片除署名外均由某部提供 */
+    {AT_FOOT, 40, 0, .starts = "本版图片 本版照片 本版稿件 本版摄影 本版文图 本版图文", .has = "署名 提供 均由 摄 供稿"},
+    {AT_TOP, 10, 0, .ends = "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志"},
+    /* In pieces: 星期五, 农历…, 第5127号 */
+    {AT_TOP, 14, 0, .starts = "星期 农历 周一 周二 周三 周四 周五 周六 周日"},
+    {AT_TOP, 12, 0, .starts = "第", .ends = "号 期", .lacks = "版"},
+    {AT_TOP, 20, 0, .has = "第", .ends = "期", .also = "副刊 周刊 专刊 专版 专栏 总"},
+    {AT_EDGE, 44, MARK_STOP, .has = "www. http @ .com .cn"},
+    {AT_EDGE, 20, 0, .starts = "扫一扫 扫码 扫描二维码 微信公众号 关注我们 本报微信 官方微信 抖音号"},
+    {AT_EDGE, 8, 0, .has = "版",
+     .starts = "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"},
+};
+
+static bool holds(View v, const char *list) {
     size_t n;
-    return words_start(v, "本版图片 本版照片 本版稿件 本版摄影 本版文图 本版图文") && words_find(v, "署名 提供 均由 摄 供稿", 0, &n) != SIZE_MAX;
+    return words_find(v, list, 0, &n) != SIZE_MAX;
+}
+
+static bool has_form(const MastheadForm *m, const Folded *f, View v, uint32_t chars, bool edge, bool top, size_t cues) {
+    const bool there[] = {[AT_TOP] = top, [AT_EDGE] = edge, [AT_FOOT] = edge && !top};
+    if (!there[m->place] || chars > m->chars || f->marks & m->marks || (m->cue && !cues)) return false;
+    return (!m->starts || words_start(v, m->starts)) && (!m->ends || words_end(v, m->ends)) && (!m->has || holds(v, m->has)) &&
+           (!m->also || holds(v, m->also)) && !(m->lacks && holds(v, m->lacks));
+}
+
+/* 2003年10月, above the day */
+static bool is_year_and_month(View v) {
+    unsigned number;
+    return cue_number(&v, &number) && number > 1900 && number < 2100 && view_starts(v, V("年")) && v.n > 3 && v.p[3] >= '0' && v.p[3] <= '9';
+}
+
+/* 2014年8月12日 星期二, but for a dateline and what dates an ordinance. */
+static bool is_dateful(View v, bool top) {
+    return (top || holds(v, "版 期 报")) && !holds(v, "讯 电") && !words_start(v, "关于 ( 发文 发布 公告日期") && !holds(v, "通过 公布 发布 施行 批准");
 }
 
 static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
+    enum { WORDS = 60, MANY_WORDS = 90 };
     static const char MASTHEAD[] =
         "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 投稿 邮箱 www. http "
         "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话: 督印 承印 版面设计 主编: 副主编";
     View v = folded(f);
     while (words_start(v, "— ― ─ -")) v = view_from(v, words_start(v, "— ― ─ -"));
     bool stop = f->marks & MARK_STOP, clause = stop || f->marks & MARK_COMMA, dated = !stop && full_date(v);
-    size_t n, cues = stop ? 0 : count_words(v, MASTHEAD) + dated;
-    if (top && chars <= 16 && is_version(v)) return true;
-    /* 中共某县委机关报 某县融媒体中心主办 */
-    if (top && chars <= 45 && !clause && (words_find(v, "机关报", 0, &n) != SIZE_MAX || words_end(v, "主办 主管 主管主办 编印 出版"))) return true;
-    if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= 60;
-    if (edge && !top && chars <= 40 && cues >= 1 && !clause && words_start(v, "编辑/ 编辑 督印 承印 本报刊号 刊号")) return true;
-    if (edge && !top && chars <= 40 && tells_of_page(v)) return true;
-    if (chars <= 30 && heads_supplement(v)) return true;
-    if (chars <= (cues >= 3 ? 90 : 60) && cues >= 2 && !stop) return true;
-    if (edge && dated && !clause && chars <= 36 && (top || words_find(v, "版 期 报", 0, &n) != SIZE_MAX) && words_find(v, "讯 电", 0, &n) == SIZE_MAX && !words_start(v, "关于 ( 发文 发布 公告日期") && words_find(v, "通过 公布 发布 施行 批准", 0, &n) == SIZE_MAX) return true;
-    if (top && chars <= 30 && names_paper(v)) return true;
-    if (top && chars <= 10 && words_end(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志")) return true;
-    View rest = v;
-    unsigned number;
-    /* A masthead in pieces: 2003年10月, 星期五, 农历…, 第5127号 */
-    if (top && chars <= 14 && (words_start(v, "星期 农历 周一 周二 周三 周四 周五 周六 周日") ||
-                               (cue_number(&rest, &number) && number > 1900 && number < 2100 && view_starts(rest, V("年")) &&
-                                rest.n > 3 && rest.p[3] >= '0' && rest.p[3] <= '9')))
-        return true;
-    if (top && chars <= 12 && view_starts(v, V("第")) && words_end(v, "号 期") && words_find(v, "版", 0, &n) == SIZE_MAX) return true;
-    if (edge && chars <= 44 && !stop && words_find(v, "www. http @ .com .cn", 0, &n) != SIZE_MAX) return true;
-    if (edge && chars <= 20 && words_start(v, "扫一扫 扫码 扫描二维码 微信公众号 关注我们 本报微信 官方微信 抖音号")) return true;
-    if (top && chars <= 20 && words_find(v, "第", 0, &n) != SIZE_MAX && words_end(v, "期") && words_find(v, "副刊 周刊 专刊 专版 专栏 总", 0, &n) != SIZE_MAX)
-        return true;
-    if (edge && chars <= 8 && words_find(v, "版", 0, &n) != SIZE_MAX && words_start(v, "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"))
-        return true;
+    size_t cues = stop ? 0 : count_words(v, MASTHEAD) + dated;
+    if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= WORDS;
+    if (chars <= (cues >= 3 ? MANY_WORDS : WORDS) && cues >= 2) return true;
+    if (edge && dated && !clause && chars <= 36 && is_dateful(v, top)) return true;
+    if ((top && chars <= 16 && is_version(v)) || (top && chars <= 14 && is_year_and_month(v))) return true;
+    if ((top && chars <= 30 && names_paper(v)) || (chars <= 30 && heads_supplement(v))) return true;
+    for (size_t i = 0; i < sizeof masthead_forms / sizeof *masthead_forms; i++)
+        if (has_form(&masthead_forms[i], f, v, chars, edge, top, cues)) return true;
     return false;
 }
 
