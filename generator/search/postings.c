@@ -121,22 +121,58 @@ size_t lists_write(BitWriter *out, const Lists *l, size_t from, const Shape *sha
     return i;
 }
 
+/* Codes that wait. What they are and how they are written are two loops, each
+ * of which has room in the registers, and two are written at once. */
+enum { CODES_WAIT = 256, CODE_VALUE = 26 };
+typedef struct Codes {
+    size_t n;
+    uint32_t code[CODES_WAIT]; /* below, the bits from the first one on; above, how many with the zeros before */
+} Codes;
+
+static void codes_write(BitWriter *out, Codes *codes) {
+    const uint32_t value = (UINT32_C(1) << CODE_VALUE) - 1;
+    BitWriter w = bits_room(*out, out, codes->n * sizeof(uint64_t));
+    if (codes->n % 2) codes->code[codes->n] = 0;
+    for (size_t i = 0; i < codes->n; i += 2) {
+        uint32_t a = codes->code[i], b = codes->code[i + 1], after = b >> CODE_VALUE, both = (a >> CODE_VALUE) + after;
+        if (__builtin_expect(both <= 56, 1)) {
+            bits_put_in(&w, (uint64_t)(a & value) << after | (b & value), both);
+        } else {
+            bits_put_in(&w, a & value, a >> CODE_VALUE);
+            bits_put_in(&w, b & value, after);
+        }
+    }
+    codes->n = 0;
+    *out = w;
+}
+
+static inline void codes_rice(BitWriter *out, Codes *codes, uint32_t value, unsigned k) {
+    uint32_t quotient = value >> k, stop = UINT32_C(1) << k;
+    if (__builtin_expect(quotient < RICE_ESCAPE && k < CODE_VALUE, 1)) {
+        codes->code[codes->n++] = (quotient + 1 + k) << CODE_VALUE | (value & (stop - 1)) | stop;
+        if (codes->n == CODES_WAIT) codes_write(out, codes);
+    } else {
+        codes_write(out, codes);
+        bits_rice(out, value, k);
+    }
+}
+
 void places_write(BitWriter *out, const Lists *l, size_t from, size_t to, const Shape *shape) {
     const Occurrence *occ = l->occ;
     const uint32_t *posting = l->posting, end = l->list[to];
-    BitWriter w = *out;
+    Codes codes;
+    codes.n = 0;
     for (uint32_t p = l->list[from]; p < end; p++) {
         uint32_t i = posting[p], next = posting[p + 1], behind = 0;
         unsigned step = shape->length[occ_doc(occ[i])];
         unsigned k = next - i < COUNTS_KEPT ? shape->rice->places[step][next - i] : place_rice(step, next - i);
         do {
             uint32_t place = occ_place(occ[i]);
-            w = bits_room(w, out, RICE_BYTES);
-            bits_rice_in(&w, place - behind, k);
+            codes_rice(out, &codes, place - behind, k);
             behind = place + 1;
         } while (++i < next);
     }
-    *out = w;
+    codes_write(out, &codes);
 }
 
 void doclist_write(BitWriter *out, const uint32_t *doc, size_t n, uint32_t range) {
