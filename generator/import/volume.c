@@ -201,6 +201,13 @@ static bool runs_over(const Page *a, const Draft *d, const Page *b, const Draft 
     return book || seam_reads(a, p->text, q->text) >= READS_ON;
 }
 
+/* Pages are named by their printed numbers; those of files stand in for them. */
+static bool on_page(const Volume *v, size_t k, const Draft *d, int number) {
+    const Page *page = v->pages[k];
+    uint32_t folio = page->lines.p[page->paras.p[d->paras.p[0]].first].folio;
+    return !number || (folio ? folio == (unsigned)number : v->n == 1 || v->numbers[k] == (unsigned)number);
+}
+
 static void link_turns(const Volume *v, size_t i) {
     Page *page = v->pages[i];
     for (size_t d = 0; d < page->drafts.n; d++) {
@@ -209,11 +216,11 @@ static void link_turns(const Volume *v, size_t i) {
         int most = -1;
         if (to < 0 || !page->drafts.p[d].paras.n) continue;
         for (size_t k = 0; k < v->n; k++) {
-            if (v->parts[k].first != v->parts[i].first || (to && v->n > 1 && v->numbers[k] != (unsigned)to)) continue;
+            if (v->parts[k].first != v->parts[i].first) continue;
             for (size_t e = 0; e < v->pages[k]->drafts.n; e++) {
                 const Draft *f = &v->pages[k]->drafts.p[e];
                 int from = f->paras.n ? turned_from(v->pages[k], f) : -1;
-                if (from < 0 || (k == i && e == d) || (from && v->n > 1 && v->numbers[i] != (unsigned)from)) continue;
+                if (from < 0 || (k == i && e == d) || !on_page(v, k, f, to) || !on_page(v, i, &page->drafts.p[d], from)) continue;
                 size_t last = last_text(page, &page->drafts.p[d]), first = first_text(v->pages[k], f);
                 if (last == SIZE_MAX || first == SIZE_MAX) continue;
                 int score = 4 * same_title(&page->drafts.p[d], f) + seam_reads(page, page->paras.p[page->drafts.p[d].paras.p[last]].text,

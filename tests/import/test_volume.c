@@ -322,6 +322,25 @@ static void a_page_without_masthead_has_the_date_of_its_issue(void **state) {
     place_release(&p);
 }
 
+/* A whole issue in one file: of two pieces that come from elsewhere the one
+ * on the page that the note names. */
+static void in_one_file_printed_numbers_lead(void **state) {
+    (void)state;
+    Place p;
+    Str all = STR_INIT;
+    char text[4096];
+    place_init(&p);
+    snprintf(text, sizeof text, "%s\f某县时讯 2019年3月12日 第2版\n\n（上接第四版）\n\n管，打击偷砍林木的行为。\n\n\f某县时讯 2019年3月12日 第3版\n\n%s", front, third);
+    put(&p, "sources/issue.txt", text);
+    run(&p, 1);
+    snapshot(&p, &all);
+    assert_non_null(strstr(all.p, "加强农资市场监管，打击制售假劣种子的行为。"));
+    assert_null(strstr(all.p, "加强农资市场监管，打击偷砍"));
+    assert_non_null(strstr(all.p, "page: \"1, 3\"\n"));
+    str_release(&all);
+    place_release(&p);
+}
+
 /* Scans that only their names count. */
 static void put_scans(const Place *p, const char *first, const char *then) {
     char text[1024];
@@ -401,6 +420,7 @@ int main(void) {
         cmocka_unit_test(a_page_that_comes_later_is_joined),
         cmocka_unit_test(a_fragment_that_found_its_beginning_leaves_an_alias),
         cmocka_unit_test(a_page_without_masthead_has_the_date_of_its_issue),
+        cmocka_unit_test(in_one_file_printed_numbers_lead),
         cmocka_unit_test(scans_are_parted_by_what_they_print),
         cmocka_unit_test(a_date_goes_to_other_scans_only_with_a_reason),
         cmocka_unit_test(pages_that_do_not_go_on_stay_apart),
