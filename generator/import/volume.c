@@ -41,7 +41,8 @@ static int note_of(View text, const char *words) {
     View rest = view_from(folded(&f), at + n);
     while (rest.n && (rest.p[0] == ' ' || view_starts(rest, V("第")))) rest = view_from(rest, rest.p[0] == ' ' ? 1 : 3);
     if (rest.n && rest.p[0] >= 'a' && rest.p[0] <= 'd') rest = view_from(rest, 1);
-    return cue_number(&rest, &page) && page < 1000 ? (int)page : 0;
+    bool named = cue_number(&rest, &page) && page < 1000 && !words_start(cue_unspaced(rest), "栏"); /* a column of this page */
+    return named ? (int)page : 0;
 }
 
 static int turns_to(const Page *page, const Draft *d) {

@@ -341,6 +341,20 @@ static void in_one_file_printed_numbers_lead(void **state) {
     place_release(&p);
 }
 
+static void a_note_may_name_a_column_of_its_page(void **state) {
+    (void)state;
+    Place p;
+    Str all = STR_INIT;
+    place_init(&p);
+    put(&p, "sources/one.txt", "某县时讯 2019年3月12日 星期二 第1版\n\n全县春耕会议召开\n\n本报讯（记者 郑海涛）全县春耕会议召开，要求各乡镇备足农资、检修农机，加强农资市场监\n\n（下转第三栏）\n\n"
+                                "东河镇修渠引水\n\n本报讯（记者 赵明）东河镇组织群众清淤渠道十二公里，保证春灌用水。\n\n（上接第二栏）\n\n管，打击制售假劣种子的行为。\n");
+    run(&p, 1);
+    snapshot(&p, &all);
+    assert_non_null(strstr(all.p, "加强农资市场监管，打击制售假劣种子的行为。"));
+    str_release(&all);
+    place_release(&p);
+}
+
 /* Scans that only their names count. */
 static void put_scans(const Place *p, const char *first, const char *then) {
     char text[1024];
@@ -421,6 +435,7 @@ int main(void) {
         cmocka_unit_test(a_fragment_that_found_its_beginning_leaves_an_alias),
         cmocka_unit_test(a_page_without_masthead_has_the_date_of_its_issue),
         cmocka_unit_test(in_one_file_printed_numbers_lead),
+        cmocka_unit_test(a_note_may_name_a_column_of_its_page),
         cmocka_unit_test(scans_are_parted_by_what_they_print),
         cmocka_unit_test(a_date_goes_to_other_scans_only_with_a_reason),
         cmocka_unit_test(pages_that_do_not_go_on_stay_apart),
