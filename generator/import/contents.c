@@ -50,12 +50,23 @@ static void find_entries(const Page *page, bool *entry) {
     }
 }
 
-/* Entries, the headings over them, 目录 above and the page number below. */
+/* Where the headings over an entry begin: with 目录, if that is near. */
+static size_t head_of(const Page *page, size_t i, size_t apart) {
+    size_t from = i;
+    while (from > 0 && i - from < apart && is_heading(&page->paras.p[from - 1]) && !page->paras.p[from - 1].aside) {
+        from--;
+        if (is_named(&page->paras.p[from])) return from;
+    }
+    return i > 0 && is_heading(&page->paras.p[i - 1]) ? i - 1 : i;
+}
+
+/* Entries, the headings over them, 目录 above and the page number below. On
+ * the last page of the contents there may be one or two. */
 static void set_aside(Page *page, const bool *entry) {
     enum { FEW = 3, APART = 4 };
     size_t n = page->paras.n;
     for (size_t i = 0; i < n;) {
-        size_t from = i, last = i, entries = 0;
+        size_t last = i, entries = 0;
         for (size_t k = i; k < n && k - last < APART; k++) {
             if (!entry[k]) {
                 if (!is_heading(&page->paras.p[k])) break;
@@ -64,15 +75,11 @@ static void set_aside(Page *page, const bool *entry) {
             entries++;
             last = k;
         }
-        if (!entry[i] || entries < FEW) {
+        size_t from = entry[i] ? head_of(page, i, APART) : i;
+        if (!entry[i] || (entries < FEW && !is_named(&page->paras.p[from]))) {
             i++;
             continue;
         }
-        while (from > 0 && i - from < APART && is_heading(&page->paras.p[from - 1]) && !page->paras.p[from - 1].aside) {
-            from--;
-            if (is_named(&page->paras.p[from])) break;
-        }
-        if (!is_named(&page->paras.p[from])) from = i > 0 && is_heading(&page->paras.p[i - 1]) ? i - 1 : i;
         if (last + 1 < n && is_roman(page->paras.p[last + 1].text)) last++;
         for (size_t k = from; k <= last; k++)
             if (entry[k] || !page->paras.p[k].aside) page->paras.p[k].aside = "contents";

@@ -135,6 +135,19 @@ static void a_listed_line_is_a_heading(void **state) {
     release(&r);
 }
 
+static void the_last_page_of_contents_may_have_one_entry(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "目　录\n\n农　业\n种植业…………(5)\n畜牧业…………(6)\n农　机…………(6)\n\nI\n\f目　录\n\n水　利\n灌区建设…………(7)\n\nII\n\f农　业\n\n种植业\n\n" TEXT_A
+                  "· 5 ·\n\f畜牧业\n\n" TEXT_A "· 6 ·\n\f水　利\n\n灌区建设\n\n" TEXT_A "· 7 ·\n");
+    static const uint32_t lines[] = {1, 3, 4, 5, 6, 8, 9, 11, 12, 14};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) assert_aside(&r, lines[i], "contents");
+    assert_int_equal(r.page.drafts.n, 3);
+    assert_view(r.page.drafts.p[2].title, "灌区建设");
+    assert_view(r.page.drafts.p[2].kicker, "水　利");
+    release(&r);
+}
+
 static void odd_contents_do_no_harm(void **state) {
     (void)state;
     Outline o = {0};
@@ -170,6 +183,7 @@ int main(void) {
         cmocka_unit_test(sentences_with_dots_lead_nowhere),
         cmocka_unit_test(below_its_name_blanks_lead_to_pages_too),
         cmocka_unit_test(a_listed_line_is_a_heading),
+        cmocka_unit_test(the_last_page_of_contents_may_have_one_entry),
         cmocka_unit_test(odd_contents_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
