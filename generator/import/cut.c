@@ -181,3 +181,15 @@ void page_cut(Page *page) {
     for (size_t i = 0; i < page->drafts.n; i++) without_picture(page, &page->drafts.p[i]), title_of_turn(page, &page->drafts.p[i]);
     spread_columns(page);
 }
+
+void page_drop_empty(Page *page) {
+    size_t n = 0;
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        if (page->drafts.p[i].paras.n) page->drafts.p[n++] = page->drafts.p[i];
+        else {
+            vec_release(&page->drafts.p[i].paras);
+            vec_release(&page->drafts.p[i].joins);
+        }
+    }
+    page->drafts.n = n;
+}

@@ -117,6 +117,15 @@ static void count_years(const Page *page, const Para *p, Years *y) {
 }
 
 /* 2020年12月23日, 民國109年12月23日, 2020.12.23, 2020-12-23 */
+/* Has a character that simplified writing has not. */
+static bool is_traditional(View v) {
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (cp_is_han(cp) && fold_one(cp) != cp) return true;
+    }
+    return false;
+}
+
 static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day) {
     Folded f;
     fold_head(&f, v);
@@ -133,6 +142,10 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
             View r = cue_unspaced(view_from(rest, sep));
             bool week = words_find(rest, "星期 农历", 0, &n) != SIZE_MAX && view_starts(rest, V("年"));
             if ((roc != SIZE_MAX && y < 200) || (week && y >= 38 && y < 150)) y += 1911; /* 95年7月19日 星期三 */
+            else if (sep == 1 && y >= 49 && y < 150 && words_find(rest, "星期", 0, &n) != SIZE_MAX) { /* 97.3.12 星期三 */
+                if (is_traditional(v)) y += 1911;
+                else if (y < 100) y += 1900;
+            }
             if (sep && y >= YEAR_FROM && y <= YEAR_TO && cue_number(&r, &m) && m >= 1 && m <= 12) {
                 r = cue_unspaced(r);
                 r = cue_unspaced(view_from(r, words_start(r, "月 . - /")));

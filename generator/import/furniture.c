@@ -38,11 +38,12 @@ static bool full_date(View v) {
         view_find(v, V("日"), at) != SIZE_MAX)
         return true;
     if (!v.n || (!memchr(v.p, '/', v.n) && !memchr(v.p, '.', v.n) && !memchr(v.p, '-', v.n))) return false;
-    for (size_t i = 0; i + 8 <= v.n; i++) { /* 2018/10/30, 2018.10.30 */
+    bool week = view_find(v, V("星期"), 0) != SIZE_MAX;
+    for (size_t i = 0; i + 8 <= v.n; i++) { /* 2018/10/30, 2018.10.30, 97.3.12 星期三 */
         View rest = view_from(v, i);
         unsigned y, m, d;
         char sep;
-        if (!cue_number(&rest, &y) || y < 1900 || y > 2099 || rest.n < 4) continue;
+        if (!cue_number(&rest, &y) || rest.n < 4 || !((y >= 1900 && y <= 2099) || (week && y >= 38 && y < 150))) continue;
         sep = rest.p[0];
         rest = view_from(rest, 1);
         if ((sep == '/' || sep == '.' || sep == '-') && cue_number(&rest, &m) && m <= 12 && rest.n && rest.p[0] == sep) {

@@ -202,6 +202,8 @@ void page_roles(Page *page);
 
 /* --- cut.c --- */
 void page_cut(Page *page);
+/* Drafts that gave all they had to others go. */
+void page_drop_empty(Page *page);
 /* Does the role belong to an article's text (not headline, not picture)? */
 bool role_is_text(Role r);
 bool role_is_head(Role r);
@@ -211,8 +213,6 @@ bool is_turn_note(const Para *p);
 
 /* --- repair.c --- */
 void page_repair(Page *page);
-/* Drafts that gave all they had to others go. */
-void page_drop_empty(Page *page);
 /* How well text reads on from one piece to another; 2 is well. */
 int seam_reads(const Page *page, View before, View after);
 
