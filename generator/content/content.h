@@ -149,6 +149,7 @@ typedef struct LinkForm {
  *  - tables stand in <div class="table" tabindex="0" role="group" aria-label>,
  *    which is named by the header; alignment is a class
  *    (left, center, right; right for a column of numbers that has none);
+ *  - captions and credits of pictures (图为…, …摄) are figures;
  *  - Tibetan stands in <span lang="bo">;
  *  - void elements have no slash (<br>), headings without text are left out;
  *  - forms are linked: <a class="region" href title>. At each place the

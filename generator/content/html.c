@@ -11,8 +11,8 @@ typedef struct Html {
     Forms forms;
     cmark_node *image; /* inside its description, which is plain text */
     unsigned links;    /* links open */
-    bool in_heading;
-    Str heading_text;
+    bool in_heading, in_caption;
+    Str heading_text; /* also the words of a paragraph that begins */
     size_t heading_at; /* in out: where its text begins */
     unsigned path[6];  /* the Markdown levels of the headings that are open above this */
     unsigned depth;
@@ -213,6 +213,15 @@ static void break_node(Html *h, bool hard) {
 
 /* --- blocks ------------------------------------------------------------------------------ */
 
+static void add_words(Str *out, cmark_node *cell) {
+    cmark_iter *all = cmark_iter_new(cell);
+    for (cmark_event_type event; (event = cmark_iter_next(all)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(all);
+        if (cmark_node_get_type(node) == CMARK_NODE_TEXT && event == CMARK_EVENT_ENTER) str_addv(out, md_literal(node));
+    }
+    cmark_iter_free(all);
+}
+
 /* The page has its own <h1>; below it no level is left out, whatever the
  * Markdown skips. */
 static unsigned heading_level(Html *h, unsigned written) {
@@ -252,15 +261,6 @@ static void heading_node(Html *h, cmark_node *node, bool enter) {
 /* An empty header names nothing; it would be read out all the same. */
 static bool is_header(const Html *h, cmark_node *node, const Cell *cell) {
     return cell->header && (h->strict || cmark_node_first_child(node));
-}
-
-static void add_words(Str *out, cmark_node *cell) {
-    cmark_iter *all = cmark_iter_new(cell);
-    for (cmark_event_type event; (event = cmark_iter_next(all)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(all);
-        if (cmark_node_get_type(node) == CMARK_NODE_TEXT && event == CMARK_EVENT_ENTER) str_addv(out, md_literal(node));
-    }
-    cmark_iter_free(all);
 }
 
 /* What its header says, or what else it begins with. */
@@ -338,14 +338,23 @@ static bool is_tight(cmark_node *paragraph) {
     return list && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
 }
 
+static void open_paragraph(Html *h, View words) {
+    h->in_caption = !h->strict && md_is_caption(words);
+    new_line(h);
+    add(h, h->in_caption ? "<figure><figcaption>" : "<p>");
+}
+
+static void close_paragraph(Html *h) { add(h, h->in_caption ? "</figcaption></figure>\n" : "</p>\n"); }
+
 static void paragraph_node(Html *h, cmark_node *node, bool enter) {
     if (is_tight(node)) return;
-    if (enter) {
-        new_line(h);
-        add(h, "<p>");
-    } else {
-        add(h, "</p>\n");
+    if (!enter) {
+        close_paragraph(h);
+        return;
     }
+    str_clear(&h->heading_text);
+    add_words(&h->heading_text, node);
+    open_paragraph(h, str_view(&h->heading_text));
 }
 
 static void list_node(Html *h, cmark_node *node, bool enter) {
@@ -423,12 +432,11 @@ static void render_node(Html *h, cmark_node *node, bool enter) {
 static bool render_simple(Html *h, View body, PlainText *text) {
     if (!simple_may_be(body)) return false;
     for (SimpleBlock block; simple_next(&body, &block);) {
-        new_line(h);
         if (block.level) open_heading(h, block.level);
-        else add(h, "<p>");
+        else open_paragraph(h, block.text);
         text_node(h, block.text);
         if (block.level) close_heading(h);
-        else add(h, "</p>\n");
+        else close_paragraph(h);
         if (text->out) md_plain_line(text, block.text);
     }
     return body.n == 0;

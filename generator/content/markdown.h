@@ -77,6 +77,9 @@ Cells table_lower(Arena *a, cmark_node *root, View body, Cells known, Str *out);
  * places, nothing. */
 void md_number_columns(cmark_node *first, bool *numbers);
 
+/* Whether a paragraph is the caption or credit of a picture. */
+bool md_is_caption(View words);
+
 /* --- rendering ------------------------------------------------------------------ */
 
 /* `strict` turns off everything that CommonMark and GitHub's tables do not

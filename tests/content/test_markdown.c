@@ -145,6 +145,16 @@ static void html_and_text_come_from_one_reading(void **state) {
     arena_release(&a);
 }
 
+static void captions_and_credits_of_pictures_are_figures(void **state) {
+    (void)state;
+    assert_html("图为村里的新路。\n\n本报记者 张三 摄\n",
+                "<figure><figcaption>图为村里的新路。</figcaption></figure>\n"
+                "<figure><figcaption>本报记者 张三 摄</figcaption></figure>\n");
+    assert_html("（图②：*渡口*\n边）\n", "<figure><figcaption>（图②：<em>渡口</em>边）</figcaption></figure>\n");
+    assert_html("图书馆开放。\n\n他爱摄影。\n", "<p>图书馆开放。</p>\n<p>他爱摄影。</p>\n");
+    assert_html("- 图为路\n", "<ul>\n<li>图为路</li>\n</ul>\n");
+}
+
 static void hostile_bodies_end_soon(void **state) {
     (void)state;
     static const char *const pieces[] = {">", "[", "*a_ ", "a**b", "[a](", "![", "- a\n  ", "1. ", "> - ", "<", "`[",
@@ -183,6 +193,7 @@ int main(void) {
         cmocka_unit_test(only_what_could_be_markup_is_escaped),
         cmocka_unit_test(text_is_a_line_for_each_block),
         cmocka_unit_test(html_and_text_come_from_one_reading),
+        cmocka_unit_test(captions_and_credits_of_pictures_are_figures),
         cmocka_unit_test(hostile_bodies_end_soon),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
