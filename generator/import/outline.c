@@ -15,6 +15,17 @@ static unsigned dots_of(uint32_t cp) {
 
 static bool is_bracket(uint32_t cp) { return cp == '(' || cp == ')' || cp == 0xFF08 || cp == 0xFF09 || cp == '/' || cp == '[' || cp == ']'; }
 
+/* | 种植业 | 5 |, - 种植业: a table or list as OCR writes them. */
+static View without_bars(View v) {
+    for (size_t n = 0; n != v.n;) {
+        n = v.n;
+        v = view_trim(v);
+        v = view_from(v, words_start(v, "| - * • ● ■ ◆"));
+        if (view_ends(v, V("|"))) v.n--;
+    }
+    return v;
+}
+
 /* The number of a page at the head of *v, with brackets and blanks around it. */
 static bool take_page(View *v, unsigned *page) {
     enum { DIGITS = 4 };
@@ -66,9 +77,10 @@ bool outline_leads(View text) {
 
 bool outline_spaced(View text, unsigned *page) {
     enum { MOST = 160 };
+    if (text.n > MOST) return false;
+    text = without_bars(text);
     View rest = text;
     size_t at = text.n;
-    if (text.n > MOST) return false;
     while (rest.n) { /* back over the number */
         uint32_t cp = fold_one(utf8_last(&rest));
         if (!((cp >= '0' && cp <= '9') || is_bracket(cp))) break;
@@ -141,12 +153,21 @@ static bool is_under(const OutlineLevel *a, const OutlineLevel *above) {
 /* What stands at the end of a book, under no part of it. */
 static bool ends_book(View bare) { return words_start(bare, "附录 索引 后记 编后记 编后 跋") > 0; }
 
+static bool has_letter(View v) {
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (cp_is_han(cp) || (cp | 0x20) - 'a' < 26 || (cp >= 0x0F00 && cp < 0x1000)) return true;
+    }
+    return false;
+}
+
 static void add_entry(Outline *o, const OutlineLine *line, View title, unsigned page) {
     Arena *a = &o->arena;
     Folded f;
     char buf[FOLDED_BYTES], plain[BARE_MAX];
+    title = without_bars(title);
     View bare = outline_bare(title, buf);
-    if (bare.n < 3) return;
+    if (!has_letter(bare)) return;
     fold_head(&f, title);
     View numbered = cue_bare(&f, plain);
     OutlineLevel level = {.number = take_number(&numbered), .margin = line->margin, .level = line->level, .paged = page > 0, .entry = o->entries.n};
@@ -163,7 +184,7 @@ static void add_entry(Outline *o, const OutlineLine *line, View title, unsigned 
 }
 
 void outline_add(Outline *o, const OutlineLine *line) {
-    View rest = line->text, title;
+    View rest = without_bars(line->text), title;
     unsigned page;
     size_t n = 0;
     uint64_t all[] = {o->hash, hash_bytes(line->text), line->number, line->margin, line->level};
@@ -174,12 +195,12 @@ void outline_add(Outline *o, const OutlineLine *line) {
     }
     if (n) return;
     if (!outline_spaced(line->text, &page)) page = 0;
-    title = line->text;
+    title = rest;
     for (View back = title; page && back.n;) { /* the blank before the number */
         title = back;
         if (cp_is_space(utf8_last(&back))) break;
     }
-    add_entry(o, line, view_trim(title), page);
+    add_entry(o, line, title, page);
 }
 
 void outline_release(Outline *o) {

@@ -135,6 +135,24 @@ static void a_listed_line_is_a_heading(void **state) {
     release(&r);
 }
 
+static void tables_and_lists_of_contents_are_read(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "# 目录\n\n| 种植业 | 1 |\n|---|---|\n| 畜牧业 | 3 |\n| 灌区建设 | 4 |\n| 小学教育 | 9 |\n| 中学教育 | 12 |\n\n## 种植业\n\n" TEXT_A);
+    for (uint32_t line = 3; line <= 8; line++) assert_aside(&r, line, "contents");
+    assert_aside(&r, 10, NULL);
+    assert_int_equal(r.page.outline->entries.n, 5);
+    assert_view(r.page.outline->entries.p[1].title, "畜牧业");
+    assert_int_equal(r.page.outline->entries.p[1].page, 3);
+    release(&r);
+    Outline o = {0};
+    static const Given lines[] = {{"- 种植业…………1", 0}, {"- 畜牧业…………3", 0}, {"|---|---|", 0}};
+    add(&o, lines, 3);
+    assert_int_equal(o.entries.n, 2);
+    assert_view(o.entries.p[0].title, "种植业");
+    outline_release(&o);
+}
+
 static void the_last_page_of_contents_may_have_one_entry(void **state) {
     (void)state;
     Read r;
@@ -183,6 +201,7 @@ int main(void) {
         cmocka_unit_test(sentences_with_dots_lead_nowhere),
         cmocka_unit_test(below_its_name_blanks_lead_to_pages_too),
         cmocka_unit_test(a_listed_line_is_a_heading),
+        cmocka_unit_test(tables_and_lists_of_contents_are_read),
         cmocka_unit_test(the_last_page_of_contents_may_have_one_entry),
         cmocka_unit_test(odd_contents_do_no_harm),
     };
