@@ -145,11 +145,11 @@ static void narrow(Document *d, Mention *m, View kinds) {
 void enumerations_narrow(Document *d) {
     for (size_t i = 0; i < d->mentions.n; i++) {
         Mention *m = &d->mentions.p[i];
-        if (m->flags & MENTION_NEVER || !has_short(d, m)) continue;
+        if (m->flags & MENTION_NEVER) continue;
         bool number;
         View text = mention_source(d, m);
         View rest = behind_list(view_from(text, m->at + m->n), list_separator_before(view_to(text, m->at)) != 0, &number);
-        if (rest.n == 0) continue;
+        if (rest.n == 0 || !has_short(d, m)) continue;
         size_t n;
         View kinds = division_kinds(rest);
         if (kinds.n) narrow(d, m, kinds);
