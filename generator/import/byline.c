@@ -45,8 +45,8 @@ enum { LONGEST = 4 }; /* characters of a word of these two lists */
 static const char BOTH[] = "图/文 文/图 图·文 文·图 图文/ 文图/ 图文: 文图: 文/ 文:";
 static const char CREDITS[] = "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源";
 
-/* One of the words that credits end in may end the text, but for brackets and
- * a full stop behind it. */
+/* One of the words that credit_text knows a credit's end by may end the text,
+ * but for brackets and a full stop behind it: their last characters. */
 static bool may_end_credit(View text) {
     static const uint32_t last[] = {0x6444 /* 摄 */, 0x56FE /* 图 */, 0x7247 /* 片 */, 0x5F71 /* 影 */, 0x9053 /* 道 */, 0x62CD /* 拍 */, 0x53D1 /* 发 */,
                                     0x4F5C /* 作 */, 0x54C1 /* 品 */, 0x753B /* 画 */, 0x4E66 /* 书 */, 0x7ED8 /* 绘 */, ')' /* (资料图)。 */};
@@ -58,6 +58,7 @@ static bool may_end_credit(View text) {
     return false;
 }
 
+/* Likewise begin it, behind brackets and blanks. */
 static bool may_begin_credit(View text) {
     uint32_t cp = ' ';
     View v = text;

@@ -72,7 +72,9 @@ static bool has_parts(View v) {
 
 bool cue_cells(View text) {
     if (text.n > 600 || text.n < 5) return false;
-    if (!has_parts(text)) return names_unit(text); /* as nearly all */
+    const bool stop = view_find(text, V("。"), 0) != SIZE_MAX;
+    if (names_unit(text) || (!stop && ends_in_price(text))) return true;
+    if (!has_parts(text)) return false; /* as nearly all */
     size_t bars = 0, wide = 0, tokens = 0, figures = 0, ideographic = 0;
     /* No other byte is in a mark below, or ends a wide space. */
     for (size_t i = next_low(text, 0); i < text.n; i = next_low(text, i + 1)) {
@@ -85,9 +87,7 @@ bool cue_cells(View text) {
         wide += again && !third;
     }
     if (bars >= 2) return true;
-    if (names_unit(text)) return true;
-    if (view_find(text, V("。"), 0) != SIZE_MAX) return false;
-    if (ends_in_price(text)) return true;
+    if (stop) return false;
     View rest = text, t;
     while (view_split(&rest, ' ', &t)) {
         if (!t.n) continue;

@@ -133,6 +133,7 @@ bool cue_page_number(const Folded *f) {
 }
 
 bool cue_numbered(const Folded *f, bool *chapter) {
+    /* What any of the numbers below begins with. */
     static const char FIRST[] = "0 1 2 3 4 5 6 7 8 9 〇 零 ○ 一 二 三 四 五 六 七 八 九 元 十 廿 卅 第 附 ( ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩";
     View v = folded(f), at = v;
     unsigned n;

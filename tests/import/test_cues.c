@@ -90,6 +90,9 @@ static void bylines_and_credits_are_told_apart(void **state) {
     assert_true(cue_credit(V("图为农户在晒谷。 本报记者 张明 摄"), &credit));
     assert_view(view_trim(credit), "本报记者 张明 摄");
     assert_true(cue_credit(V("（資料圖片）"), &credit));
+    static const char *const ends[] = {"张明摄",   "张明摄影",   "张明摄影报道", "张明翻拍",  "新华社 张明发", "张明 作",    "画家张明作品", "漫画张明画", "书法张明书",
+                                       "插图张明绘", "（资料图）", "晒谷（资料图）。", "资料照片", "张明供图",      "县志办制图", "网络图片",     "摄影：张明", "供图：张明"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) assert_true(cue_credit(view_of(ends[i]), &credit));
     assert_false(cue_credit(V("他拿起相机拍摄。"), &credit));
 }
 
