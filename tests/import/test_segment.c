@@ -132,9 +132,42 @@ static void running_heads_that_come_again_are_set_aside(void **state) {
     release(&r);
 }
 
+static void a_headline_torn_inside_a_quotation_is_one(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "一颗苹果的“身份\n\n证”\n\n本报记者 王远\n\n" BODY_A "\n\n" BODY_B "\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_view(r.page.drafts.p[0].title, "一颗苹果的“身份证”");
+    release(&r);
+}
+
+static void lines_of_as_many_words_are_rows(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "县医院专家门诊时间表\n\n星期一 内科 王远 上午\n\n星期二 外科 李青 上午\n\n星期三 儿科 赵云 全天\n\n停水通知\n\n" BODY_A "\n");
+    for (uint32_t line = 3; line <= 7; line += 2) assert_int_equal(role_of(&r, line), ROLE_TABLE);
+    release(&r);
+}
+
+static void a_text_above_its_headline_is_parted_from_the_one_before(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "城关镇修补道路\n\n本报讯（记者 王远）" BODY_A "\n\n镇里还给每条道路配了养护员，路面坑槽三天之内修补，边沟每月清理一次。\n\n"
+                  "外婆的酸菜缸放在灶房墙角，缸沿上搁一块青石。冬天揭开缸盖，一屋子都是酸香。\n\n"
+                  "外婆说，酸菜急不得，青石压得住，缸里的水才清。如今我也有一口缸，却总腌不出那个酸香。\n\n外婆的酸菜\n\n林青禾\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[1].title, "外婆的酸菜");
+    assert_int_equal(r.page.drafts.p[0].paras.n, 3);
+    assert_int_equal(r.page.drafts.p[1].paras.n, 4);
+    release(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_line_is_a_title),
+        cmocka_unit_test(a_headline_torn_inside_a_quotation_is_one),
+        cmocka_unit_test(lines_of_as_many_words_are_rows),
+        cmocka_unit_test(a_text_above_its_headline_is_parted_from_the_one_before),
         cmocka_unit_test(headlines_below_one_another_are_no_wrapped_text),
         cmocka_unit_test(lines_of_twenty_without_blank_ones_are_three_articles),
         cmocka_unit_test(proverbs_in_a_wrapped_book_do_not_hide_its_columns),
