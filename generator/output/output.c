@@ -386,19 +386,26 @@ static void gather(Output *o, Entries *put) {
     vec_release(&new);
 }
 
-/* What was not put but stands from before is removed. */
+static bool same_folder(View a, View b) {
+    View base = path_base(a), other = path_base(b);
+    return view_eq(view_to(a, a.n - base.n), view_to(b, b.n - other.n));
+}
+
+/* What was not put but stands from before is removed, folder by folder. */
 static size_t remove_others(Output *o) {
-    size_t removed = 0;
-    for (size_t i = 0; i < o->before.n && !atomic_load(&o->failed); i++) {
-        const Entry *e = &o->before.p[i];
-        if (atomic_load(&e->put)) continue;
-        int err = journal(o, e->path, false) ? place_remove(o->root, e->path.p) : 0;
-        if (err)
-            report(o, M_CANNOT_REMOVE, e->path.p, err);
-        else
-            removed++;
+    VEC(const char *) paths = {0};
+    size_t all = 0, removed;
+    for (size_t i = 0; i < o->before.n && !atomic_load(&o->failed); paths.n = 0) {
+        const Entry *first = &o->before.p[i];
+        for (; i < o->before.n && same_folder(o->before.p[i].path, first->path); i++)
+            if (!atomic_load(&o->before.p[i].put)) vec_push(&paths, o->before.p[i].path.p);
+        if (!paths.n || !journal(o, first->path, false)) continue;
+        int err = place_remove(o->root, paths.p, paths.n, &removed);
+        if (err) report(o, M_CANNOT_REMOVE, paths.p[removed], err);
+        all += removed;
     }
-    return removed;
+    vec_release(&paths);
+    return all;
 }
 
 static void write_cache(Output *o, View manifest, const Entries *put) {

@@ -139,34 +139,37 @@ void place_forget_temporary(int root, const char *path) {
     str_release(&temporary);
 }
 
-/* Bounded by the length of a path that could be written. */
-static int remove_below(int dir, View rest) {
-    Str name = STR_INIT;
-    View first = rest;
-    const char *slash = memchr(rest.p, '/', rest.n);
-    if (slash) first = view_to(rest, (size_t)(slash - rest.p));
-    str_addv(&name, first);
+/* Bounded by the length of a path that could be written. `at`: how much of the
+ * paths is dir's. */
+static int remove_below(int dir, const char *const *paths, size_t n, size_t at, size_t *removed) {
+    const char *slash = strchr(paths[0] + at, '/');
     int err = 0;
     if (!slash) {
         /* A folder in its place is not ours. */
-        if (unlinkat(dir, name.p, 0) != 0 && errno != ENOENT && errno != EISDIR) err = errno;
+        for (; *removed < n && !err; *removed += !err)
+            if (unlinkat(dir, paths[*removed] + at, 0) != 0 && errno != ENOENT && errno != EISDIR) err = errno;
+        return err;
+    }
+    Str name = STR_INIT;
+    str_add(&name, paths[0] + at, (size_t)(slash - paths[0]) - at);
+    int below = openat(dir, name.p, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (below >= 0) {
+        err = remove_below(below, paths, n, (size_t)(slash - paths[0]) + 1, removed);
+        close(below);
+        /* Not empty is the usual answer, and no error. */
+        if (!err) unlinkat(dir, name.p, AT_REMOVEDIR);
+    } else if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP) {
+        err = errno;
     } else {
-        int below = openat(dir, name.p, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (below >= 0) {
-            err = remove_below(below, view_from(rest, first.n + 1));
-            close(below);
-            /* Not empty is the usual answer, and no error. */
-            if (!err) unlinkat(dir, name.p, AT_REMOVEDIR);
-        } else if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP) {
-            err = errno;
-        }
+        *removed = n;
     }
     str_release(&name);
     return err;
 }
 
-int place_remove(int root, const char *path) {
-    return strlen(path) > PATH_MAX ? ENAMETOOLONG : remove_below(root, view_of(path));
+int place_remove(int root, const char *const *paths, size_t n, size_t *removed) {
+    *removed = 0;
+    return strlen(paths[0]) > PATH_MAX ? ENAMETOOLONG : remove_below(root, paths, n, 0, removed);
 }
 
 bool place_empty(int root) {

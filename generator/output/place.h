@@ -20,9 +20,9 @@ int place_compare(int root, const char *path, View bytes, PlaceKnown known, cons
 /* Replaces path whole, by a temporary name in its folder; makes folders. */
 int place_write(int root, const char *path, View bytes, struct stat *st);
 
-/* Removes path, and then the folders it leaves empty. Follows no symbolic
- * link; 0 where nothing stands. */
-int place_remove(int root, const char *path);
+/* Removes files of one folder, and then the folders that leaves empty. Follows no
+ * symbolic link; 0 where nothing stands. After an error paths[*removed] is it. */
+int place_remove(int root, const char *const *paths, size_t n, size_t *removed);
 
 /* Removes the temporary file that a killed place_write may have left. */
 void place_forget_temporary(int root, const char *path);
