@@ -77,7 +77,7 @@ static Article random_article(Arena *a) {
                  .publication = maybe_text(a), .issued = view_of(dates[draw(4)]), .issue_number = maybe_text(a),
                  .page = maybe_text(a), .covers = view_of(draw(2) ? "2019-2020" : ""), .date = view_of(dates[draw(4)]),
                  .date_precision = view_of(draw(2) ? "day" : ""), .dateline_place = maybe_text(a),
-                 .dateline_code = maybe_text(a), .topics = random_texts(a), .flags = (unsigned)draw(16),
+                 .dateline_code = maybe_text(a), .topics = random_texts(a), .within = random_texts(a), .flags = (unsigned)draw(16),
                  .reviewed_by = maybe_text(a), .reviewed_on = view_of(dates[draw(4)]), .lang = view_of(draw(2) ? "zh-Hans" : ""),
                  .draft = draw(2) == 1, .aliases = random_texts(a)};
     random_lists(a, &r);
