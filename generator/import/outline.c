@@ -71,6 +71,9 @@ bool outline_leads(View text) {
     View title;
     unsigned page;
     bool any = false;
+    View end = view_trim(text);
+    uint32_t last = end.n ? fold_one(utf8_last(&end)) : 0;
+    if (!((last >= '0' && last <= '9') || last == ')' || last == ']')) return false; /* in no page's number, as nearly all */
     while (text.n && text.n <= MOST && take_entry(&text, &title, &page)) any = true;
     return any && !view_trim(text).n;
 }
