@@ -37,7 +37,7 @@ static bool read_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *fi
     redactions_apply(&l->archive->redactions, &desk->text, 0);
     text = str_view(&desk->text);
     if (!article_parse_silent(&desk->arena, l->diag, view_of(path), text, out, &silent)) return false;
-    redactions_authors(&l->archive->redactions, out);
+    redactions_article(&l->archive->redactions, &desk->arena, out);
     out->head_hash = hash_bytes(view_to(text, out->body_offset));
     out->file_hash = hash_bytes(text);
     article_keep(&l->keepers[worker].keeper, out);

@@ -40,14 +40,15 @@ static void fold_names(Arena *a, Redactions *r) {
 }
 
 /* How many bytes at the beginning of text are the name, with blanks or a line
- * end between its characters; 0 if they are not. */
+ * end between its characters; 0 if they are not. Markdown and YAML may have a
+ * backslash before what could be markup: "li\_wei" is "li_wei". */
 static size_t name_length(View text, View name) {
     char buf[FOLD_BUFFER];
     View rest = text;
     while (name.n) {
         if (!rest.n) return 0;
         uint32_t cp = utf8_next(&rest);
-        if (is_blank(cp)) continue;
+        if (is_blank(cp) || (cp == '\\' && name.p[0] != '\\')) continue;
         View folded = fold_one(cp, buf);
         if (!view_starts(name, folded)) return 0;
         name = view_from(name, folded.n);
@@ -111,12 +112,42 @@ bool redactions_name(const Redactions *r, View text) {
     return any;
 }
 
-void redactions_authors(const Redactions *r, Article *article) {
+typedef struct Masker {
+    Keeper keeper;
+    const Redactions *redactions;
+    Arena *arena;
+} Masker;
+
+static View mask_text(Keeper *keeper, View v, bool shared) {
+    (void)shared;
+    const Masker *m = (const Masker *)keeper;
+    Str text = STR_INIT;
+    str_addv(&text, v);
+    if (redactions_apply(m->redactions, &text, 0)) v = arena_view(m->arena, str_view(&text));
+    str_release(&text);
+    return v;
+}
+
+static void *same_array(Keeper *keeper, void *p, size_t bytes) {
+    (void)keeper;
+    (void)bytes;
+    return p;
+}
+
+static void drop_masked_authors(Article *article) {
     size_t n = 0;
     for (size_t i = 0; i < article->authors.n; i++)
-        if (!r->names.n || view_find(article->authors.p[i], mask, 0) == SIZE_MAX)
-            article->authors.p[n++] = article->authors.p[i];
+        if (view_find(article->authors.p[i], mask, 0) == SIZE_MAX) article->authors.p[n++] = article->authors.p[i];
     article->authors.n = n;
+}
+
+void redactions_article(const Redactions *r, Arena *a, Article *article) {
+    if (!r->names.n) return;
+    Masker m = {{mask_text, same_array}, r, a};
+    const View path = article->path;
+    article_keep(&m.keeper, article);
+    article->path = path;
+    drop_masked_authors(article);
 }
 
 /* --- the file ------------------------------------------------------------------------- */

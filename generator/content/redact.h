@@ -17,7 +17,9 @@
 bool redactions_load(Arena *a, Diag *d, const char *root, Redactions *out);
 /* Whether the article is to disappear; of one that is named its lines then do. */
 bool redactions_drop(Redactions *r, Arena *a, const Article *article);
-/* Leaves out the authors that are masked: nobody is found by the mask. */
-void redactions_authors(const Redactions *r, Article *article);
+/* Masks what the file's text does not show and its front matter says ("\u6797"),
+ * in the arena, and leaves out the authors that are masked: nobody is found by
+ * the mask. */
+void redactions_article(const Redactions *r, Arena *a, Article *article);
 
 #endif

@@ -182,6 +182,21 @@ static void a_redacted_name_is_read_in_either_script_and_is_no_author(void **sta
     }
 }
 
+/* YAML's and Markdown's own ways to write it. */
+static void a_redacted_name_is_read_behind_backslashes(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put(f, "articles/x.md", "---\nid: aaaaaaaaaa\ntitle: \"\\u94b1\\u5b66\\u519c\\u8c08\\u8def\"\nkind: news\n"
+                            "authors: [\"\\u94b1\\u5b66\\u519c\", 乙]\n---\n\n写信给 qx\\_zw\\[甲\\]，又及qx\\\n_zw[甲]。\n");
+    put(f, "redactions.yaml", "names: [钱学农, \"qx_zw[甲]\"]\n");
+    assert_true(build(f));
+    static const char *const gone[] = {"钱", "学农", "u94b1", "_zw", "[甲"};
+    for (size_t k = 0; k < sizeof gone / sizeof *gone; k++) assert_nowhere(f, gone[k]);
+    assert_has(f, "articles/aa/aaaaaaaaaa.html", "□□谈路");
+    assert_has(f, "articles/aa/aaaaaaaaaa.html", "写信给 □□，又及□□");
+    assert_has(f, "authors/index.html", "1 位作者");
+}
+
 static void nothing_is_shown_while_it_is_not_known_what_must_not_be(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -471,6 +486,7 @@ int main(void) {
         T(the_bytes_do_not_depend_on_threads_or_on_what_was_there),
         T(what_is_redacted_stands_nowhere),
         T(a_redacted_name_is_read_in_either_script_and_is_no_author),
+        T(a_redacted_name_is_read_behind_backslashes),
         T(nothing_is_shown_while_it_is_not_known_what_must_not_be),
         T(a_region_and_a_topic_meet_on_a_page_reached_from_both),
         T(years_are_drawn_with_their_gaps_and_said_in_words),
