@@ -22,6 +22,14 @@ static View without_dash(View v) {
     return v;
 }
 
+/* ·国民经济·: the dots around a yearbook's heading are ornament. */
+static View without_ornament(View v) {
+    size_t before = words_start(v, "· •"), after = words_end(v, "· •");
+    if (!before || !after || before + after >= v.n) return without_dash(v);
+    View inner = view_trim(view(v.p + before, v.n - before - after));
+    return inner.n ? inner : v;
+}
+
 static View joined(Page *page, View a, View b) {
     if (!a.n) return b;
     if (!b.n) return a;
@@ -73,7 +81,7 @@ static void take_head(Page *page, Draft *d, size_t i) {
         if (!d->kicker.n && !d->title.n && ((has(&p->features, F_SPEECH) && split_speech(p->text, &kicker, &title)) || split_phrases(p->text, &kicker, &title))) {
             d->kicker = kicker;
             d->title = title;
-        } else d->title = joined(page, d->title, without_dash(p->text));
+        } else d->title = joined(page, d->title, without_ornament(p->text));
         break;
     default: break;
     }

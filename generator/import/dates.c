@@ -136,13 +136,14 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
         View rest = at;
         unsigned y, m, d;
         bool digit = at.p[0] >= '0' && at.p[0] <= '9';
+        bool torn = digit && at.p > t.p && at.p[-1] >= '0' && at.p[-1] <= '9'; /* the end of a long number: 电话:035551236-3 */
         if (cue_number(&rest, &y) && rest.n) {
             if (digit) rest = cue_unspaced(rest); /* 2014 年 8 月 12 日 */
             size_t sep = words_start(rest, "年 . - /");
             View r = cue_unspaced(view_from(rest, sep));
             bool week = words_find(rest, "星期 农历", 0, &n) != SIZE_MAX && view_starts(rest, V("年"));
             if ((roc != SIZE_MAX && y < 200) || (week && y >= 38 && y < 150)) y += 1911; /* 95年7月19日 星期三 */
-            else if (sep == 1 && y >= 49 && y < 150 && words_find(rest, "星期", 0, &n) != SIZE_MAX) { /* 97.3.12 星期三 */
+            else if (!torn && sep == 1 && y >= 49 && y < 150 && words_find(rest, "星期", 0, &n) != SIZE_MAX) { /* 97.3.12 星期三 */
                 if (is_traditional(v)) y += 1911;
                 else if (y < 100) y += 1900;
             }

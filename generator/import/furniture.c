@@ -72,16 +72,22 @@ static void pieces_of_date(Page *page) {
     }
 }
 
-/* 第01版 要闻, 第四版 地方新聞, 03版:民生 */
+/* 第01版 要闻, 第四版 地方新聞, 03版:民生, 第A03版 */
 static bool is_version(View v) {
     unsigned n;
-    bool first = view_starts(v, V("第"));
-    if (first) v = view_from(v, 3);
+    if (view_starts(v, V("第"))) v = view_from(v, 3);
     while (v.n && v.p[0] == ' ') v = view_from(v, 1);
-    if (!first && v.n && v.p[0] >= 'a' && v.p[0] <= 'd') v = view_from(v, 1);
+    if (v.n && v.p[0] >= 'a' && v.p[0] <= 'd') v = view_from(v, 1);
     if (!cue_number(&v, &n) || n > 99) return false;
     while (v.n && v.p[0] == ' ') v = view_from(v, 1);
     return words_start(v, "版 叠") > 0;
+}
+
+/* 第3版 or 第3版() and nothing else, where one page of a digitized paper
+ * follows another in a file; below it 专栏: and, mostly, no column's name. */
+static bool is_digitized_head(View v) {
+    if (view_is(v, "专栏:")) return true;
+    return view_starts(v, V("第")) && is_version(v) && words_end(v, "版 版()");
 }
 
 /* The name of the paper or book, with or without what a masthead adds; its
@@ -181,6 +187,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= WORDS;
     if (chars <= (cues >= 3 ? MANY_WORDS : WORDS) && cues >= 2) return true;
     if (edge && dated && !clause && chars <= 36 && is_dateful(v, top)) return true;
+    if (chars <= 8 && is_digitized_head(v)) return true;
     if ((top && chars <= 16 && is_version(v)) || (top && chars <= 14 && is_year_and_month(v))) return true;
     if ((top && chars <= 30 && names_paper(v)) || (chars <= 30 && heads_supplement(v))) return true;
     for (size_t i = 0; i < sizeof masthead_forms / sizeof *masthead_forms; i++)

@@ -100,12 +100,12 @@ static bool parse_ledger(View ledger, Entries *out) {
 }
 
 /* What is not compared: blanks, and in headlines the dashes and bars that
- * part their pieces. */
+ * part their pieces and the dots around them. */
 static void add_solid(Str *out, View v, const char *leave) {
     while (v.n) {
         uint32_t cp = utf8_next(&v);
         if (cp_is_blank(cp) || (cp < 0x80 && leave && strchr(leave, (int)cp)) ||
-            (leave && (cp == 0x2014 || cp == 0x2015 || cp == 0x2500)))
+            (leave && (cp == 0x2014 || cp == 0x2015 || cp == 0x2500 || cp == 0xB7 || cp == 0x2022)))
             continue;
         utf8_add(out, cp);
     }

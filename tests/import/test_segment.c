@@ -132,6 +132,28 @@ static void running_heads_that_come_again_are_set_aside(void **state) {
     release(&r);
 }
 
+static void dots_around_a_heading_are_ornament(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "青石年鉴 2020\n\n·道路建设·\n\n【概况】 全镇修通村道十四公里，新建桥梁五座，养护县道三十公里，客车通到每个村。\n");
+    assert_view(r.page.drafts.p[0].title, "道路建设");
+    release(&r);
+}
+
+static void the_heads_of_digitized_pages_are_set_aside(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "1956年5月18日青石日报 第2版\n\n第2版()\n专栏:\n\n镇里修好三座水渠\n" BODY_A "\n\n\n第2版()\n专栏:\n\n合作社运来新农具\n本报讯 （记者 田小禾）" BODY_B "\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_int_equal(role_of(&r, 4), ROLE_FURNITURE);
+    assert_int_equal(role_of(&r, 10), ROLE_FURNITURE);
+    assert_view(r.page.drafts.p[1].title, "合作社运来新农具");
+    release(&r);
+    read_page(&r, "第A03版：特别报道\n\n镇里修好三座水渠\n\n" BODY_A "\n");
+    assert_int_equal(role_of(&r, 1), ROLE_FURNITURE);
+    release(&r);
+}
+
 static void a_headline_torn_inside_a_quotation_is_one(void **state) {
     (void)state;
     Read r;
@@ -177,6 +199,8 @@ int main(void) {
         cmocka_unit_test(a_headline_where_text_breaks_off_begins_a_piece),
         cmocka_unit_test(what_stands_under_a_yearbooks_title),
         cmocka_unit_test(running_heads_that_come_again_are_set_aside),
+        cmocka_unit_test(dots_around_a_heading_are_ornament),
+        cmocka_unit_test(the_heads_of_digitized_pages_are_set_aside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
