@@ -220,13 +220,14 @@ static bool begins_text(const Page *page, const Widths *w, size_t from) {
 /* Is it much narrower than the columns are, with one line as wide next to it
  * at most, and no mark in them? Such lines are no column, however many there are. */
 static bool is_short(const Page *page, const Widths *w, size_t i) {
+    enum { MOST = 2 }; /* as many lines; a column of thousands is not walked for each of its lines */
     const Line *l = &page->lines.p[i];
     unsigned width = width_of(l);
     bool wider = false;
     size_t from = i, to = i + 1; /* lines as wide, one below the other */
-    while (from > 0 && page->lines.p[from].gap <= w->step && near(width_of(&page->lines.p[from - 1]), width)) from--;
-    while (to < page->lines.n && page->lines.p[to].gap <= w->step && near(width_of(&page->lines.p[to]), width) && !cue_stands_alone(page->lines.p[to].text)) to++;
-    if (to - from > 2) return false;
+    while (from > 0 && i - from < MOST && page->lines.p[from].gap <= w->step && near(width_of(&page->lines.p[from - 1]), width)) from--;
+    while (to < page->lines.n && to - from <= MOST && page->lines.p[to].gap <= w->step && near(width_of(&page->lines.p[to]), width) && !cue_stands_alone(page->lines.p[to].text)) to++;
+    if (to - from > MOST) return false;
     for (size_t k = from; k < to; k++)
         if (has_mark(page->lines.p[k].text)) return false;
     for (unsigned k = width * 4 / 3 + 1; k < WIDTHS - 1; k++) wider = wider || w->peak[k];

@@ -84,6 +84,19 @@ static void a_list_of_one_width_is_not_wrapped(void **state) {
     release(&r);
 }
 
+static void a_column_of_thousands_of_lines_is_walked_once(void **state) {
+    (void)state;
+    enum { LINES = 40000 };
+    Str s = STR_INIT;
+    Read r;
+    for (int i = 0; i < LINES; i++) str_adds(&s, i % 3 ? "果园里一片忙碌果农们抢抓晴好天气疏果套袋来\n" : "果园里一片忙碌，果农们抢抓晴好天气疏果套袋\n");
+    read_bytes(&r, str_view(&s));
+    assert_true(r.page.wrapped);
+    assert_int_equal(lines_from(&r.page, 1), LINES);
+    release(&r);
+    str_release(&s);
+}
+
 static void a_sentence_with_figures_is_no_row_of_a_table(void **state) {
     (void)state;
     assert_true(cue_cells(V("小麦 3200 5100 163")));
@@ -119,6 +132,7 @@ int main(void) {
         cmocka_unit_test(text_without_its_indent_goes_on_at_the_top_of_a_column),
         cmocka_unit_test(short_pieces_apart_hide_no_wrapped_text),
         cmocka_unit_test(a_list_of_one_width_is_not_wrapped),
+        cmocka_unit_test(a_column_of_thousands_of_lines_is_walked_once),
         cmocka_unit_test(a_sentence_with_figures_is_no_row_of_a_table),
         cmocka_unit_test(what_follows_the_next_piece_goes_on_with_a_broken_text),
         cmocka_unit_test(a_text_whose_rest_is_nowhere_stays_open),
