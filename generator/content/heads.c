@@ -72,7 +72,9 @@ static void open_new(Heads *h) {
     str_clear(&h->temporary);
     str_adds(&h->temporary, h->path);
     str_adds(&h->temporary, ".~");
-    h->fd = open(h->temporary.p, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666);
+    /* What a killed build left there, or a link that an archive came with. */
+    unlink(h->temporary.p);
+    h->fd = open(h->temporary.p, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
     if (h->fd >= 0 && file_write_all(h->fd, view((const char *)&h->mark, sizeof h->mark)) != 0) atomic_store(&h->failed, true);
 }
 

@@ -6,8 +6,6 @@
 
 #include "content/repo.h"
 
-#define HISTORY_HEAD "fangzhi-lastmod 1\n"
-
 typedef struct History {
     Repo repo;
     const char *folder; /* of the articles, in the repository */
@@ -108,13 +106,18 @@ static int walk(History *h, const git_oid *known) {
 
 /* --- the cache -------------------------------------------------------------------------- */
 
-/* The id and folder on a line, then for each path its day, a blank, the path and a NUL. */
+/* With a hash of all behind it: from a file that was cut off dates are missing. */
+static void add_head(Str *out, View rest) { str_addf(out, "fangzhi-lastmod 2 %016jx\n", (uintmax_t)hash_bytes(rest)); }
+
+/* Then the id and folder on a line, and for each path its day, a blank, the path and a NUL. */
 static bool read_cache(History *h, const char *cache, git_oid *known) {
-    Str text = STR_INIT;
+    Str text = STR_INIT, head = STR_INIT;
     View line, id, field, day;
-    bool good = file_read(cache, &text, SIZE_MAX) == 0 && view_starts(str_view(&text), V(HISTORY_HEAD));
-    View rest = view_from(str_view(&text), sizeof HISTORY_HEAD - 1);
-    good = good && view_line(&rest, &line) && view_split(&line, ' ', &id) && view_is(line, h->folder) &&
+    bool good = file_read(cache, &text, SIZE_MAX) == 0;
+    View rest = str_view(&text);
+    good = good && view_line(&rest, &line);
+    add_head(&head, rest);
+    good = good && view_starts(str_view(&text), str_view(&head)) && view_line(&rest, &line) && view_split(&line, ' ', &id) && view_is(line, h->folder) &&
            git_oid_fromstrn(known, id.p, id.n) == 0;
     while (good && rest.n && view_split(&rest, '\0', &field) && field.n) {
         uint64_t number;
@@ -122,23 +125,27 @@ static bool read_cache(History *h, const char *cache, git_oid *known) {
         if (good) set_day(h, field, (uint32_t)number);
     }
     str_release(&text);
+    str_release(&head);
     return good;
 }
 
 /* Also of files that are no articles now, or not shown: they may be again
  * without a commit. */
 static void write_cache(const History *h, const char *cache) {
-    Str text = STR_INIT;
+    Str text = STR_INIT, file = STR_INIT;
     char digits[GIT_OID_HEXSZ + 1];
-    str_addf(&text, "%s%s %s\n", HISTORY_HEAD, git_oid_tostr(digits, sizeof digits, &h->repo.head), h->folder);
+    str_addf(&text, "%s %s\n", git_oid_tostr(digits, sizeof digits, &h->repo.head), h->folder);
     for (size_t i = 0; i < h->paths.n; i++) {
         str_addf(&text, "%zu ", *map_get(&h->days, h->paths.p[i]));
         str_addv(&text, h->paths.p[i]);
         str_addc(&text, '\0');
     }
+    add_head(&file, str_view(&text));
+    str_addv(&file, str_view(&text));
     /* A cache that cannot be written costs the next build time. */
-    (void)file_replace(cache, str_view(&text));
+    (void)file_replace(cache, str_view(&file));
     str_release(&text);
+    str_release(&file);
 }
 
 /* --- articles --------------------------------------------------------------------------- */
@@ -165,12 +172,11 @@ static void date_article(const History *h, Arena *a, Article *article) {
 
 void archive_date_by_commits(Archive *ar, Diag *d, const char *cache) {
     History h = {.days = MAP_INIT};
-    if (repo_open(&h.repo, &h.arena, ar->root)) {
-        h.folder = *h.repo.below ? arena_printf(&h.arena, "%s/articles", h.repo.below) : "articles";
-        if (find_days(&h, cache) != 0) diag(d, M_CONTENT_HISTORY, where("site.yaml", 0, 0), NULL);
-        else
-            for (size_t i = 0; i < ar->n; i++) date_article(&h, &ar->arenas[0], &ar->articles[i]);
-    }
+    bool opened = repo_open(&h.repo, &h.arena, ar->root);
+    if (opened) h.folder = *h.repo.below ? arena_printf(&h.arena, "%s/articles", h.repo.below) : "articles";
+    if (opened ? find_days(&h, cache) != 0 : h.repo.refused) diag(d, M_CONTENT_HISTORY, where("site.yaml", 0, 0), NULL);
+    else
+        for (size_t i = 0; i < ar->n; i++) date_article(&h, &ar->arenas[0], &ar->articles[i]);
     repo_close(&h.repo);
     map_release(&h.days);
     vec_release(&h.paths);

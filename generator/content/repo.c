@@ -15,8 +15,9 @@ static char *find_below(Arena *a, git_repository *git, const char *root) {
 bool repo_open(Repo *r, Arena *a, const char *root) {
     *r = (Repo){0};
     git_libgit2_init();
-    if (git_repository_open_ext(&r->git, root, 0, NULL) != 0 || git_reference_name_to_id(&r->head, r->git, "HEAD") != 0)
-        return false;
+    int err = git_repository_open_ext(&r->git, root, 0, NULL);
+    r->refused = err && err != GIT_ENOTFOUND;
+    if (err || git_reference_name_to_id(&r->head, r->git, "HEAD") != 0) return false;
     r->below = find_below(a, r->git, root);
     return true;
 }
@@ -27,8 +28,9 @@ void repo_close(Repo *r) {
 }
 
 uint32_t commit_day(const git_commit *commit) {
-    time_t when = (time_t)(git_commit_time(commit) + (git_time_t)git_commit_time_offset(commit) * 60);
+    time_t when;
     struct tm tm;
+    if (__builtin_add_overflow(git_commit_time(commit), git_commit_time_offset(commit) * 60, &when)) return 0;
     if (!gmtime_r(&when, &tm) || tm.tm_year < -1900 || tm.tm_year > 9999 - 1900) return 0;
     return (uint32_t)((tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday);
 }

@@ -9,6 +9,7 @@
 typedef struct Repo {
     git_repository *git;
     git_oid head;
+    bool refused; /* there is one, but git will not open it: of another owner, or damaged */
     char *below; /* the archive's folder in the work tree; empty for the whole of it */
 } Repo;
 

@@ -108,10 +108,24 @@ day 2031-05-10
 git reset -q --hard HEAD~2
 ok "a history that is another, as in a clean build" same
 ok "is read anew" says "$1" 2031年5月6日
+cache="$a/.fangzhi/cache/lastmod"
+head -c "$(($(wc -c <"$cache") / 2))" "$cache" >"$tmp/half"
+cp "$tmp/half" "$cache"
+echo '#' >>"$a/site.yaml"
+ok "dates that were cut off are found again, as in a clean build" same
+cp "$cache" "$tmp/kept"
+rm "$a/.fangzhi/cache/articles"
+ln -s "$tmp/kept" "$a/.fangzhi/cache/articles.~"
+echo '#' >>"$a/site.yaml"
+"$fangzhi" -q -C "$a" build
+ok "what a link in the cache points to is nobody's to write" cmp -s "$cache" "$tmp/kept"
 command git clone -q --depth 1 "file://$a" "$tmp/shallow"
 "$fangzhi" -C "$tmp/shallow" build 2>"$tmp/err"
 ok "a shallow clone dates nothing, and says so" grep -q 'git-history' "$tmp/err"
 no "not even falsely" grep -rq 最后改动 "$tmp/shallow/public/articles"
+echo '[core' >"$a/.git/config"
+"$fangzhi" -C "$a" build 2>"$tmp/err"
+ok "a repository that git refuses dates nothing, and says so" grep -q 'git-history' "$tmp/err"
 echo 'edition: commit' >>"$a/site.yaml"
 rm -rf "$a/.git"
 "$fangzhi" -q -C "$a" build
