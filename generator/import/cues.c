@@ -44,7 +44,7 @@ bool cue_starts_mid(const Folded *f) {
     for (int k = 0; rest.n && k < 2; k++) {
         uint32_t cp = utf8_next(&rest);
         if (!cp_is_han(cp)) return false;
-        if (words_start(rest, ", 、 。 ; ” 》") && !words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇,"))
+        if (words_start(rest, ", 、 。 ; ” 》") && !words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇, 春, 夏, 秋, 冬,"))
             return k == 0 || (!seam_is_word(folded_raw(f, f->n - v.n, f->n - rest.n)) && !words_end(view_to(v, v.n - rest.n), "月 日 天 年 晨 夜 晚 春 夏 秋 冬 午 季 初 末 后 前 时 间") &&
                               !words_start(v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
                                              "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实"));
@@ -58,6 +58,13 @@ bool cue_runs_over(View text) {
     fold_head(&f, text);
     bool chapter;
     return !cue_bracket(&f) && !cue_numbered(&f, &chapter) && !cue_fresh(&f);
+}
+
+bool cue_chronicle_entry(const Folded *f) {
+    View v = folded(f);
+    unsigned month;
+    if (words_start(v, "春, 夏, 秋, 冬, 是年, 是月, 本年, 本月, 同年, 同月, 年底, 年初,")) return true;
+    return cue_number(&v, &month) && month >= 1 && month <= 12 && words_start(cue_unspaced(v), "月");
 }
 
 bool cue_fresh(const Folded *f) {

@@ -47,6 +47,9 @@ bool cue_closed(View text);
 View cue_before_bracket(View text);
 bool cue_starts_mid(const Folded *head);
 bool cue_fresh(const Folded *head);
+/* 5月10日, 8月上旬, 3月——9月, 秋，: how the entries of a chronicle begin. A
+ * dateline gives its paper or agency first. */
+bool cue_chronicle_entry(const Folded *head);
 /* Could it go on with a sentence that a page's end cut? */
 bool cue_runs_over(View text);
 /* Begins with a word of time or circumstance: 近日, 据了解, 为进一步 … */

@@ -210,19 +210,27 @@ static void set_year(Page *page, size_t k, double sure, const char *how, uint32_
     page->year_why = view_of(arena_printf(&page->arena, "year %s line %u, %.2f", how, line, sure));
 }
 
-/* 2011年, the heading of a chronicle's months; a chronicle of many years has
- * no year. */
+/* 2011年, or 某县2011年大事记 */
+static bool heads_year(const Para *p, unsigned *year) {
+    enum { YEAR = 8, CHRONICLE = 20 };
+    Folded f;
+    if (p->chars > CHRONICLE) return false;
+    fold_head(&f, p->text);
+    View v = folded(&f);
+    size_t at = words_end(v, "大事记") ? view_find(v, V("年大事记"), 0) : p->chars <= YEAR ? 0 : SIZE_MAX;
+    if (at == SIZE_MAX) return false;
+    if (at >= 4) v = view_from(v, at - 4);
+    return cue_number(&v, year) && *year >= YEAR_FROM && *year <= YEAR_TO && (view_is(v, "年") || view_is(v, "年大事记"));
+}
+
+/* The heading of a chronicle's months; a chronicle of many years has no year. */
 static bool from_heading(Page *page) {
     unsigned year = 0;
     uint32_t line = 0;
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
-        Folded f;
         unsigned n;
-        if (p->chars > 8) continue;
-        fold_head(&f, p->text);
-        View v = folded(&f);
-        if (!cue_number(&v, &n) || n < YEAR_FROM || n > YEAR_TO || !view_is(v, "年")) continue;
+        if (!heads_year(p, &n)) continue;
         if (year && n != year + 1) return false;
         if (!year) year = n, line = page->lines.p[p->first].number;
     }

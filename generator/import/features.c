@@ -541,6 +541,20 @@ static bool is_chronicle(View v) {
     return utf8_count(v) <= 3 || words_start(v, "( （ — ·") > 0;
 }
 
+/* Entry upon entry, and nothing that is reported. */
+static bool is_chronicle_page(const Page *page) {
+    enum { FEWEST = 6 };
+    size_t entries = 0, texts = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        bool entry = cue_chronicle_entry(p->head);
+        if (p->aside || (p->open && !entry)) continue;
+        texts++;
+        entries += entry;
+    }
+    return entries >= FEWEST && entries * 4 >= texts * 3;
+}
+
 void page_features(Page *page) {
     seams_learn(page->seams, page);
     size_t brackets = 0, datelines = 0, longs = 0, closed = 0;
@@ -569,7 +583,7 @@ void page_features(Page *page) {
         chapters += p->aside && strcmp(p->aside, "running-head") == 0;
         named = named || (p->aside && (view_find(p->text, V("年鉴"), 0) != SIZE_MAX || view_find(p->text, V("年鑑"), 0) != SIZE_MAX));
     }
-    if ((chapters || officers >= ROLL) && !datelines) page->yearbook = true;
+    if ((chapters || officers >= ROLL || is_chronicle_page(page)) && !datelines) page->yearbook = true;
     if (view_is(page->known.kind, "yearbook") || view_is(page->known.kind, "gazetteer") || named ||
         (brackets >= 2 && !datelines) || (brackets >= 4 && brackets > 3 * datelines))
         page->yearbook = true;

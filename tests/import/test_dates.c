@@ -68,6 +68,11 @@ static void a_year_of_which_something_is_expected_is_the_present_one(void **stat
     assert_issue("果园里的账", "一亩果园算下来不少。2016年，柳河村果品产量有望突破三十万斤，是种果树以来最多的一年。\n", "2016-0-0");
 }
 
+static void a_chronicles_name_has_its_year(void **state) {
+    (void)state;
+    assert_issue("青石县1958年大事记", "1月，修路三条，次年完工。\n\n3月，东坝水库动工，1961年建成，1964年加高。\n\n5月，县报创刊，1962年停刊。\n\n6月，小麦丰收。\n", "1958-0-0");
+}
+
 static void the_last_of_several_years_is_a_guess(void **state) {
     (void)state;
     assert_issue("果园里的账", "2012年，村里开始种果树，头一年只有十户人家愿意。\n\n2013年，又有三十户跟着种，县里派人来教剪枝。\n\n"
@@ -99,6 +104,7 @@ int main(void) {
         cmocka_unit_test(a_month_near_the_datelines_has_their_year),
         cmocka_unit_test(a_year_of_which_something_is_expected_is_the_present_one),
         cmocka_unit_test(a_notice_may_be_dated_above_its_text),
+        cmocka_unit_test(a_chronicles_name_has_its_year),
         cmocka_unit_test(the_last_of_several_years_is_a_guess),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

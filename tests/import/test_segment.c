@@ -154,6 +154,17 @@ static void the_heads_of_digitized_pages_are_set_aside(void **state) {
     release(&r);
 }
 
+static void entries_by_month_and_season_are_a_chronicle(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "青石往事(3)\n\n1月，镇里修通两条村道。\n\n3月5日，镇中学新教学楼动工。\n\n5月上旬，小麦丰收。\n\n6月——8月，东河三次涨水，堤坝无事。\n\n"
+                  "秋，公路大桥动工，是镇里第一座公路大桥。\n\n10月20日，镇图书馆开门。\n\n本年，全镇种树三万棵。\n");
+    assert_true(r.page.yearbook);
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_int_equal(role_of(&r, 11), ROLE_BODY);
+    release(&r);
+}
+
 static void a_headline_torn_inside_a_quotation_is_one(void **state) {
     (void)state;
     Read r;
@@ -199,6 +210,7 @@ int main(void) {
         cmocka_unit_test(a_headline_where_text_breaks_off_begins_a_piece),
         cmocka_unit_test(what_stands_under_a_yearbooks_title),
         cmocka_unit_test(running_heads_that_come_again_are_set_aside),
+        cmocka_unit_test(entries_by_month_and_season_are_a_chronicle),
         cmocka_unit_test(dots_around_a_heading_are_ornament),
         cmocka_unit_test(the_heads_of_digitized_pages_are_set_aside),
     };
