@@ -126,6 +126,18 @@ static void settle(Judge *j, size_t index, const Option *o, Verdict v) {
     j->decided++;
 }
 
+/* One place that kept its name when its number or what it lies in changed. */
+static bool is_same_place(const Gazetteer *g, uint32_t a, uint32_t b) {
+    const uint32_t pair[] = {a, b};
+    for (size_t k = 0; k < 2; k++) {
+        const RegionPair *next;
+        size_t n = pair[k] < g->n_file ? gaz_successors(g, pair[k], &next) : 0;
+        for (size_t i = 0; i < n; i++)
+            if (next[i].other == pair[1 - k]) return view_eq(gaz_name(g, a), gaz_name(g, b));
+    }
+    return false;
+}
+
 /* The best meaning of a mention, and how good the next one is. */
 static Choice choose(Judge *j, const Mention *m) {
     Choice best = {.decided = j->decided};
@@ -135,11 +147,12 @@ static Choice choose(Judge *j, const Mention *m) {
         const Option *o = option_possible(j, m, m->first + i);
         if (!o) continue;
         Verdict v = judge_option(j, m, o);
+        const bool same = best.option && is_same_place(j->d->g, best.option->region, o->region);
         if (v.score > best.verdict.score) {
-            best.second = best.verdict.score;
+            if (!same) best.second = best.verdict.score;
             best.option = o;
             best.verdict = v;
-        } else if (v.score > best.second) {
+        } else if (v.score > best.second && !same) {
             best.second = v.score;
         }
     }

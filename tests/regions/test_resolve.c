@@ -175,6 +175,13 @@ static void older_than_the_periods_is_as_they_begin(void **state) {
     assert_view(codes(r, r->g, "合肥市修路", "合肥市和蒙城县修路", "", 1957), "3401 342125");
 }
 
+/* 蓬莱县 lay in 烟台地区 till 1983, then in 烟台市. */
+static void one_place_under_two_numbers_is_not_ambiguous(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "蓬莱县修路", "37", 0), "370622");
+    assert_view(codes(r, r->g, "", "蓬莱县修路", "37", 1982), "372122");
+}
+
 static void listed_names_support_one_another(void **state) {
     ROOM
     assert_view(CODES("片区下辖八衣绒乡、牙衣河乡、波斯河镇", ""), "513325205 513325208 513325105");
@@ -362,6 +369,7 @@ int main(void) {
         TEST(side_of_a_lake_or_a_mountain_is_no_place),
         TEST(name_is_that_of_the_year),
         TEST(older_than_the_periods_is_as_they_begin),
+        TEST(one_place_under_two_numbers_is_not_ambiguous),
         TEST(listed_names_support_one_another),
         TEST(home_is_what_names_have_in_common),
         TEST(dateline_is_evidence_not_subject),
