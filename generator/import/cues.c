@@ -125,7 +125,9 @@ bool cue_page_number(const Folded *f) {
         while ((d = words_start(v, "〇 一 二 三 四 五 六 七 八 九"))) v = view_from(v, d), n++;
         if (!v.n && n >= 2) return true;
     }
-    for (View v = folded(f); v.n; chars++) {
+    View number = folded(f);
+    number = view_from(number, words_start(number, "p.")); /* P. 75 */
+    for (View v = number; v.n; chars++) {
         if (words_start(v, "第 版 页")) {
             v = view_from(v, 3);
             continue;

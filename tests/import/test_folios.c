@@ -36,6 +36,11 @@ static void a_number_above_its_page(void **state) {
     FOLIOS("· 81 ·\n\n【道路】 " A "\n\n· 82 ·\n\n【图书】 " B "\n\n· 83 ·\n\n【水库】 " C "\n", {3, 81}, {7, 82}, {11, 83});
 }
 
+static void a_number_behind_a_p(void **state) {
+    (void)state;
+    FOLIOS("P. 81\n\n【道路】 " A "\n\nP. 82\n\n【图书】 " B "\n\nP. 83\n\n【水库】 " C "\n", {3, 81}, {7, 82}, {11, 83});
+}
+
 static void a_number_in_a_running_head_is_not_the_books_year(void **state) {
     (void)state;
     FOLIOS("青石年鉴 2016 · 137 ·\n\n【道路】 " A "\n\n青石年鉴 2016 · 138 ·\n\n【图书】 " B "\n", {3, 137}, {7, 138});
@@ -136,6 +141,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_below_its_page),
         cmocka_unit_test(a_number_above_its_page),
+        cmocka_unit_test(a_number_behind_a_p),
         cmocka_unit_test(a_number_in_a_running_head_is_not_the_books_year),
         cmocka_unit_test(a_page_without_its_number_is_counted_between_form_feeds),
         cmocka_unit_test(without_form_feeds_a_missing_number_leaves_two_pages_unknown),
