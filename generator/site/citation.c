@@ -127,6 +127,7 @@ void citation_gbt7714(Str *out, const Citation *c) {
     add_plain(out, c->archive);
     str_adds(out, ": ");
     add_plain(out, c->id);
+    add_part(out, 0, ". ", c->note);
     str_adds(out, ".\n");
 }
 

@@ -25,7 +25,7 @@ static View note_of(const Builder *b, Worker *w, const Article *article) {
     if (article->date.n && !view_starts(cite_issue_date(article), article->date))
         str_addv(&note, strings_format(s, &w->arena, "cite_own_date", &article->date, 1));
     if (edition.n) {
-        if (note.n) str_adds(&note, "; ");
+        if (note.n) str_addv(&note, strings_get(s, "cite_separator"));
         str_addf(&note, "%.*s %.*s", VARG(strings_get(s, "edition")), VARG(edition));
     }
     View kept = arena_view(&w->arena, str_view(&note));
@@ -210,9 +210,10 @@ static void add_escaped(Str *out, View v) {
 static View report_href(const Builder *b, Worker *w, const Article *article) {
     const SiteConfig *c = &b->site->archive.config;
     bool web = view_starts(c->contact, V("https://")) || view_starts(c->contact, V("http://"));
-    if (web || !is_mail_address(c->contact)) return web ? c->contact : (View){0};
+    View address = mail_address_in(c->contact);
+    if (web || !address.n) return web ? c->contact : (View){0};
     str_clear(&w->html);
-    str_addf(&w->html, "mailto:%.*s?subject=%.*s", VARG(c->contact), VARG(article->id));
+    str_addf(&w->html, "mailto:%.*s?subject=%.*s", VARG(address), VARG(article->id));
     if (c->edition.n) add_escaped(&w->html, V(" "));
     add_escaped(&w->html, c->edition);
     return arena_view(&w->arena, str_view(&w->html));

@@ -23,7 +23,8 @@ static uint32_t updated_day(const Item *item) {
 static View feed_id(const Builder *b, Worker *w, View url, View id) {
     const SiteConfig *c = &b->site->archive.config;
     if (c->base_url.n) return public_url(b, w, url);
-    View authority = is_mail_address(c->contact) ? c->contact : V("fangzhi.invalid");
+    View authority = mail_address_in(c->contact);
+    if (!authority.n) authority = V("fangzhi.invalid");
     uint64_t site = hash_bytes(c->name);
     return view_of(arena_printf(&w->arena, "tag:%.*s,2026:%016jx/%.*s", VARG(authority), (uintmax_t)site, VARG(id)));
 }

@@ -80,14 +80,21 @@ View source_href(Worker *w, View root, const Source *source, const char *id, uns
     return view_of(arena_printf(a, "%.*s#%.*s%s%s%s", VARG(page), VARG(begins), begins.n ? "-" : "", id, digits));
 }
 
-bool is_mail_address(View v) {
-    size_t at = 0;
-    for (size_t i = 0; i < v.n; i++) {
+static bool is_mail_address(View v) {
+    const char *at = memchr(v.p, '@', v.n);
+    return at && at > v.p && at + 1 < v.p + v.n && !memchr(at + 1, '@', v.n - (size_t)(at + 1 - v.p));
+}
+
+View mail_address_in(View contact) {
+    for (size_t i = 0, from = 0; i <= contact.n; i++) {
         /* What would begin a header, a query or a second address is no part of one. */
-        if (v.p[i] <= ' ' || v.p[i] >= 0x7f || memchr("?&,;:<>\"%", v.p[i], 9)) return false;
-        if (v.p[i] == '@') at = i;
+        unsigned char c = i < contact.n ? (unsigned char)contact.p[i] : ' ';
+        if (c > ' ' && c < 0x7f && !memchr("?&,;:<>()\"%", c, 11)) continue;
+        View word = view(contact.p + from, i - from);
+        if (word.n && is_mail_address(word)) return word;
+        from = i + 1;
     }
-    return at > 0 && at + 1 < v.n;
+    return (View){0};
 }
 
 /* The bytes of Tibetan that v begins with; single blanks between go with it. */

@@ -154,8 +154,9 @@ Value *topic_tree(const Builder *b, Worker *w, View root);
  * is one, else relative. */
 View public_url(const Builder *b, Worker *w, View url);
 
-/* Plain enough for a mailto: link and a tag: URI. */
-bool is_mail_address(View v);
+/* The mail address in what the house wrote as its contact ("县档案馆
+ * <a@example.org>"), plain enough for a mailto: link and a tag: URI; or none. */
+View mail_address_in(View contact);
 
 /* The language of an article, if the page's is another; else empty. */
 View item_lang(const Site *s, const Item *item);

@@ -35,7 +35,7 @@ static size_t undocumented(Fixture *f, const YamlNode *node, View guide) {
 }
 
 static void put_rich_archive(Fixture *f) {
-    put_site(f, "base_url: https://archive.example/\nlanguages: [en]\ncontact: a@archive.example\nedition: \"1\"\n"
+    put_site(f, "base_url: https://archive.example/\nlanguages: [en]\ncontact: 某县档案馆 <a@archive.example>\nedition: \"1\"\n"
                 "publications:\n  - {id: syb, name: 试验报, kind: newspaper, place: 拉萨, issn: 0000-0000}\n");
     for (size_t i = 0; i < 26; i++)
         put_article(f, i, i % 5 ? "路" : "དབང་ཕྱུག", arena_printf(&f->a, "19%02zu-05-01", 80 + i % 9), "540324210203", "roads");
