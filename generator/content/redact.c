@@ -150,6 +150,12 @@ void redactions_article(const Redactions *r, Arena *a, Article *article) {
     drop_masked_authors(article);
 }
 
+/* As they then stand in articles. */
+static void mask_files(const Redactions *r, Arena *a) {
+    Masker m = {{mask_text, same_array}, r, a};
+    for (size_t i = 0; i < r->n_lines; i++) r->lines[i].file = mask_text(&m.keeper, r->lines[i].file, false);
+}
+
 /* --- the file ------------------------------------------------------------------------- */
 
 static bool load_file(Arena *a, Diag *d, const char *root, const char *name, Redactions *out) {
@@ -165,6 +171,7 @@ static bool load_file(Arena *a, Diag *d, const char *root, const char *name, Red
     else if (map)
         schema_read(&r, &redaction_schema, map, out);
     fold_names(a, out);
+    mask_files(out, a);
     arena_release(&nodes);
     str_release(&text);
     return good || (map && r.ok);

@@ -157,6 +157,12 @@ static void what_is_redacted_stands_nowhere(void **state) {
     assert_true(build(f));
     assert_nowhere(f, "留下的一");
     assert_has(f, "sources/a/2020-12-22.html", "撤下的一行");
+    put(f, "sources/庚午/1.txt", "留下的一行\n");
+    put(f, "articles/x.md", "---\nid: aaaaaaaaaa\ntitle: 谈路\nkind: news\nsource:\n"
+                            "  - {file: 庚午/1.txt, sha256: x, lines: [\"1\"]}\n---\n\n留下的一行。\n");
+    put(f, "redactions.yaml", "names: [庚午]\nlines:\n  - {file: 庚午/1.txt, lines: [\"1\"]}\n");
+    assert_true(build(f));
+    assert_null(page(f, "articles/aa/aaaaaaaaaa.html"));
 }
 
 /* Whichever script the file and the page are in. */
