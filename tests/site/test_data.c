@@ -99,6 +99,17 @@ static void the_feed_names_things_by_tag_where_there_is_no_address(void **state)
     assert_has_not(f, "feed.xml", "rel=\"self\"");
 }
 
+static void an_error_is_reported_to_the_address_in_the_contact(void **state) {
+    Fixture *f = *state;
+    static const char path[] = "articles/00/0000000001.html";
+    put_two(f, "contact: 某县档案馆（wen@example.org）\nedition: \"2 a\"\n");
+    assert_has(f, path, "href=\"mailto:wen@example.org?subject=0000000001%202%20a\"");
+    put_two(f, "contact: https://example.org/errors\n");
+    assert_has(f, path, "href=\"https://example.org/errors\"");
+    put_two(f, "contact: 某县档案馆，电话 123\n");
+    assert_has_not(f, path, "mailto:");
+}
+
 static void with_a_base_url_addresses_are_whole(void **state) {
     Fixture *f = *state;
     put_two(f, "base_url: https://example.org/a\n");
@@ -300,6 +311,7 @@ int main(void) {
         T(bibliographies_stand_where_their_articles_are_listed),
         T(an_article_says_what_it_is_to_programs),
         T(the_feed_names_things_by_tag_where_there_is_no_address),
+        T(an_error_is_reported_to_the_address_in_the_contact),
         T(with_a_base_url_addresses_are_whole),
         T(without_a_base_url_there_is_no_sitemap),
         T(records_are_split_by_year),
