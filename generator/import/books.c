@@ -25,34 +25,36 @@ static bool may_have_contents(View bytes) {
     return false;
 }
 
-static bool has_contents(const Page *page) {
-    for (size_t i = 0; i < page->paras.n; i++)
-        if (page->paras.p[i].aside && strcmp(page->paras.p[i].aside, "contents") == 0) return true;
-    return false;
+/* They wait until all sources were looked at: copied, so that of a whole book
+ * no more than these is held. */
+static void keep_lines(Done *done, const Page *page) {
+    OutlineLine line;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        if (!contents_line(page, i, &line)) continue;
+        if (!done->contents) done->contents = xcalloc(1, sizeof *done->contents);
+        line.text = arena_view(&done->contents->arena, line.text);
+        vec_push(&done->contents->lines, line);
+    }
 }
 
 void book_look(Done *done, Page *page, View bytes) {
     done->book = key_of(page);
     bool paper = view_is(page->known.kind, "newspaper") || page->known.issued.n == sizeof "2020-12-23" - 1;
     if (paper || !may_have_contents(bytes)) return;
-    Page *p = xcalloc(1, sizeof *p);
-    page_init(p, page->diag, page->path);
-    p->known.charset = arena_view(&p->arena, page->known.charset);
-    if (page_lines(p, bytes)) {
-        page_paragraphs(p);
-        page_furniture(p);
+    Page p;
+    page_init(&p, page->diag, page->path);
+    p.known.charset = page->known.charset;
+    if (page_lines(&p, bytes)) {
+        page_paragraphs(&p);
+        page_furniture(&p);
+        keep_lines(done, &p);
     }
-    if (has_contents(p)) {
-        done->contents = p;
-        return;
-    }
-    page_release(p);
-    free(p);
+    page_release(&p);
 }
 
 const Outline *book_outline(const Run *run, const Done *done) {
     const size_t *at = map_get(&run->book_of, view((const char *)&done->book, sizeof done->book));
-    return at ? &run->books.p[*at - 1].outline : NULL;
+    return at ? &run->books.p[*at - 1] : NULL;
 }
 
 /* In the order of their names. */
@@ -62,12 +64,12 @@ void books_gather(Run *run) {
         if (!done->contents) continue;
         size_t *at = map_at(&run->book_of, view((const char *)&done->book, sizeof done->book), NULL);
         if (!*at) {
-            vec_push(&run->books, ((Book){.key = done->book}));
+            vec_push(&run->books, (Outline){0});
             *at = run->books.n;
         }
-        done->contents->path = run->sources.files.p[i].path;
-        contents_read(done->contents, &run->books.p[*at - 1].outline);
-        page_release(done->contents);
+        for (size_t k = 0; k < done->contents->lines.n; k++) outline_add(&run->books.p[*at - 1], &done->contents->lines.p[k]);
+        vec_release(&done->contents->lines);
+        arena_release(&done->contents->arena);
         free(done->contents);
         done->contents = NULL;
     }
@@ -78,7 +80,7 @@ void books_gather(Run *run) {
 }
 
 void books_release(Run *run) {
-    for (size_t i = 0; i < run->books.n; i++) outline_release(&run->books.p[i].outline);
+    for (size_t i = 0; i < run->books.n; i++) outline_release(&run->books.p[i]);
     vec_release(&run->books);
     map_release(&run->book_of);
 }

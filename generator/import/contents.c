@@ -94,13 +94,18 @@ void page_contents(Page *page) {
     free(entry);
 }
 
+bool contents_line(const Page *page, size_t para, OutlineLine *out) {
+    const Para *p = &page->paras.p[para];
+    if (!p->aside || strcmp(p->aside, "contents") != 0 || contents_is_name(p->text)) return false;
+    const Line *l = &page->lines.p[p->first];
+    *out = (OutlineLine){.text = p->text, .path = page->path, .number = l->number, .margin = l->margin, .level = l->level};
+    return true;
+}
+
 void contents_read(const Page *page, Outline *out) {
-    for (size_t i = 0; i < page->paras.n; i++) {
-        const Para *p = &page->paras.p[i];
-        if (!p->aside || strcmp(p->aside, "contents") != 0 || contents_is_name(p->text)) continue;
-        const Line *l = &page->lines.p[p->first];
-        outline_add(out, &(OutlineLine){.text = p->text, .path = page->path, .number = l->number, .margin = l->margin, .level = l->level});
-    }
+    OutlineLine line;
+    for (size_t i = 0; i < page->paras.n; i++)
+        if (contents_line(page, i, &line)) outline_add(out, &line);
 }
 
 void contents_features(Page *page) {

@@ -53,9 +53,11 @@ static void add_lines(Shelves *s, const Page *page, View ledger) {
 static void read_source(Shelves *s, const char *path) {
     Str ledger = STR_INIT, bytes = STR_INIT;
     Page page;
+    Diag quiet; /* what is wrong with a source import_check says */
     char sha[65];
     const char *root = s->archive->root;
-    page_init(&page, s->d, path);
+    diag_init(&quiet, s->d->lang);
+    page_init(&page, &quiet, path);
     bool ok = file_read(arena_printf(&page.arena, "%s/.fangzhi/base/sources/%s.tsv", root, path), &ledger, FILE_MAX_BYTES) == 0 &&
               view_find(str_view(&ledger), V("\tcontents\t-\n"), 0) != SIZE_MAX &&
               file_read(arena_printf(&page.arena, "%s/sources/%s", root, path), &bytes, FILE_MAX_BYTES) == 0;
@@ -66,6 +68,7 @@ static void read_source(Shelves *s, const char *path) {
     }
     if (ok) add_lines(s, &page, str_view(&ledger));
     page_release(&page);
+    diag_drop(&quiet);
     str_release(&ledger);
     str_release(&bytes);
 }

@@ -171,6 +171,8 @@ View folios_text(Arena *a, const FolioRuns *r); /* "81-83", "1, 3"; empty: none 
 
 /* --- contents.c --- */
 void page_contents(Page *page);
+/* Is the paragraph a line of contents that names parts of the book? */
+bool contents_line(const Page *page, size_t para, OutlineLine *out);
 /* Adds what the page's lines of contents say; its path must outlive it. */
 void contents_read(const Page *page, Outline *out);
 /* 目录 itself, or the number of its page: III. */

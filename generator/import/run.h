@@ -6,6 +6,12 @@
 #include "import/places.h"
 #include "import/volume.h"
 
+/* Lines of a source's contents. */
+typedef struct Contents {
+    Arena arena; /* of their texts */
+    VEC(OutlineLine) lines;
+} Contents;
+
 /* What one source left behind for the end. */
 typedef struct Done {
     uint64_t hash;  /* of its bytes */
@@ -13,7 +19,7 @@ typedef struct Done {
     unsigned number; /* of its page there */
     uint64_t book;       /* of what tells which sources are of one book */
     uint64_t contents_were; /* the hash of the book's contents when it was imported */
-    Page *contents;      /* while sources are looked at: one with lines of contents */
+    Contents *contents;  /* while sources are looked at; NULL: it has none */
     bool same, twin; /* as it was imported; the bytes of one before it */
     Str say; /* --dry-run, --explain */
     Str changes; /* --again: a line for each, "date: 2019 → 2020" */
@@ -26,12 +32,6 @@ typedef struct Volume {
     size_t first, n;
     uint64_t name;
 } Volume;
-
-/* A book whose contents are known. */
-typedef struct Book {
-    uint64_t key;
-    Outline outline;
-} Book;
 
 typedef struct Run {
     const ImportOptions *o;
@@ -48,7 +48,7 @@ typedef struct Run {
     Done *done;
     size_t *order;  /* sources by volume and page */
     VEC(Volume) volumes;
-    VEC(Book) books;
+    VEC(Outline) books; /* whose contents are known */
     Map book_of; /* by key: its place and one */
 } Run;
 

@@ -11,7 +11,7 @@ static void read_edits(Run *run, Page *page, const SourceFile *s) {
     if (s->outside) shown = file = arena_printf(a, "%s.edits", source_stem(a, s->file));
     page->edits_path = shown;
     int err = file_read(file, &edits, 1 << 20);
-    if (err && err != ENOENT && err != ENOTDIR) diag_errno(run->d, M_CANNOT_READ, shown, err);
+    if (err && err != ENOENT && err != ENOTDIR) diag_errno(page->diag, M_CANNOT_READ, shown, err);
     page->edits = arena_view(a, str_view(&edits));
     str_release(&edits);
 }
@@ -33,7 +33,7 @@ static void note_beside(const Run *run, Page *page) {
 
 bool source_open(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
     const SourceFile *s = &run->sources.files.p[i];
-    page_init(page, run->d, s->path);
+    page_init(page, d, s->path);
     if (s->outside) page->shown = s->file;
     page->came_with = s->beside;
     if (s->outside) page->known = catalogue_outside(run->catalogue, &page->arena, d, view_of(s->path), s->file);
@@ -45,7 +45,7 @@ bool source_open(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
     read_edits(run, page, s);
     note_beside(run, page);
     int err = file_read(s->file, bytes, FILE_MAX_BYTES);
-    if (err && d == run->d) diag_errno(d, M_CANNOT_READ, page->shown, err);
+    if (err) diag_errno(d, M_CANNOT_READ, page->shown, err);
     return !err;
 }
 

@@ -86,16 +86,21 @@ page | sed 's/八十个/五一个/' >"$a/sources/odd/UP.txt"
 page | sed 's/防滑砖/防\x01滑砖/' | tr '\001' '\000' >"$a/sources/odd/nul.txt"
 page | LC_ALL=C sed "s/菜市场改造完/菜市$(printf '\345\234')改造完/" >"$a/sources/odd/bad.txt"
 printf '\n \n' >"$a/sources/odd/blank.txt"
+mkdir -p "$a/sources/odd/book"
+printf '目录\n道路……5\n学校……8\n河水……9\n\n道路\n\n全县道路\377里程增加。\n' >"$a/sources/odd/book/1.txt"
 import
 ok "stray characters are named" said '^sources/odd/nul.txt:3:[0-9]*: warning: .*stray-characters'
 ok "bytes that are no text, too" said '^sources/odd/bad.txt:1:[0-9]*: warning: .*bad-bytes'
+is "once, though a book's contents are read before" 1 "$(grep -c '^sources/odd/book/1.txt:.*bad-bytes' "$tmp/err")"
 ok "and a source without text" said '^sources/odd/blank.txt: warning: .*empty-source'
 is "A.TXT beside A.txt: both are read" 4 "$(find "$a/articles/odd/UP" -name '*.md' | wc -l)"
 is "no control character is in an article" 0 "$(LC_ALL=C grep -rlP '[\x00-\x08]' "$a/articles" | wc -l)"
 is "nothing is lost without a word" 0 "$(status "$fangzhi" -C "$a" check)"
 ok "check says what is" said '^sources/odd/bad.txt:1:[0-9]*: warning: .*bad-bytes'
+is "once" 1 "$(grep -c '^sources/odd/book/1.txt:.*bad-bytes' "$tmp/err")"
 import
 ok "twice is once" said '^0 sources read'
+is "and nothing is said of what is as it was" 0 "$(grep -c 'bad-bytes' "$tmp/err")"
 import "$a/sources/odd/UP.TXT"
 is "one of two alike leaves the other alone" 4 "$(find "$a/articles/odd/UP" -name '*.md' | wc -l)"
 
