@@ -116,7 +116,6 @@ static void count_years(const Page *page, const Para *p, Years *y) {
     }
 }
 
-/* 2020年12月23日, 民國109年12月23日, 2020.12.23, 2020-12-23 */
 /* Has a character that simplified writing has not. */
 static bool is_traditional(View v) {
     while (v.n) {
@@ -126,6 +125,7 @@ static bool is_traditional(View v) {
     return false;
 }
 
+/* 2020年12月23日, 民國109年12月23日, 2020.12.23, 2020-12-23 */
 static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day) {
     Folded f;
     fold_head(&f, v);

@@ -526,8 +526,9 @@ static View bare_name(Page *page, View name) {
 static void wide_headings(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
+        if (!has(&p->features, F_NAMES) || map_get(&page->names, p->text)) continue;
         bool life = i + 1 < page->paras.n && view_starts(page->paras.p[i + 1].text, bare_name(page, p->text)); /* 某　某　某 / 某某某（1889—1952） */
-        if (!has(&p->features, F_NAMES) || map_get(&page->names, p->text) || !(life || is_wide_word(p->text))) continue;
+        if (!life && !is_wide_word(p->text)) continue;
         clear(&p->features, F_NAMES);
         set(&p->features, F_HEADLIKE);
     }

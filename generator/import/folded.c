@@ -245,7 +245,6 @@ static size_t longest_at(const WordList *l, const char *p, size_t n) {
     return best;
 }
 
-
 /* May a word begin with this character of three bytes? */
 static bool may_begin(const WordList *l, const unsigned char *p, size_t n) {
     unsigned k = sieve_of_three(p);
