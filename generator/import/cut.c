@@ -169,8 +169,34 @@ static void without_picture(Page *page, Draft *d) {
     }
 }
 
+static Para *next_para(Page *page, const Para *p) {
+    for (size_t i = p ? (size_t)(p - page->paras.p) + 1 : 0; i < page->paras.n; i++)
+        if (page->paras.p[i].role != ROLE_FURNITURE) return &page->paras.p[i];
+    return NULL;
+}
+
+/* 一, (二): nothing but a part's number. */
+static bool is_bare_number(const Para *p) {
+    View v = folded(p->head);
+    unsigned number;
+    if (p->chars > 4) return false;
+    v = view_from(v, words_start(v, "("));
+    return cue_number(&v, &number) && (!v.n || view_is(v, ")"));
+}
+
+/* How the first page of a book's part begins: 某县 or 第一篇 政区 stands over
+ * the first heading; and in 概述 / 一 the number is the first part's. */
+static void first_heads(Page *page) {
+    enum { SHORT = 12 };
+    Para *p = page->yearbook ? next_para(page, NULL) : NULL, *next = p ? next_para(page, p) : NULL;
+    if (!next || next->role != ROLE_TITLE || !p->open || p->chars > SHORT) return;
+    if (p->role == ROLE_KICKER && is_bare_number(next)) p->role = ROLE_TITLE, next->role = ROLE_SUBHEAD;
+    else if ((p->role == ROLE_ORPHAN && words_end(p->text, "县 市 区 州 旗 盟")) || (p->role == ROLE_TITLE && has(&p->features, F_CHAPTER))) p->role = ROLE_KICKER;
+}
+
 void page_cut(Page *page) {
     Draft *d = NULL;
+    first_heads(page);
     Role before = ROLE_FURNITURE;
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];

@@ -165,6 +165,20 @@ static void entries_by_month_and_season_are_a_chronicle(void **state) {
     release(&r);
 }
 
+static void what_stands_over_the_first_heading_of_a_book(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "青石年鉴 2020\n\n青石县\n\n·道路建设·\n\n全县修通村道十四公里，新建桥梁五座，养护县道三十公里，客车通到每个村。\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_view(r.page.drafts.p[0].kicker, "青石县");
+    assert_view(r.page.drafts.p[0].title, "道路建设");
+    release(&r);
+    read_page(&r, "概述·1·\n概述\n一\n青石县位于省境东部，东邻大江，境内多山，河流纵横，有茶园一万亩，年末有三万户。\n");
+    assert_view(r.page.drafts.p[0].title, "概述");
+    assert_int_equal(role_of(&r, 3), ROLE_SUBHEAD);
+    release(&r);
+}
+
 static void a_headline_torn_inside_a_quotation_is_one(void **state) {
     (void)state;
     Read r;
@@ -211,6 +225,7 @@ int main(void) {
         cmocka_unit_test(what_stands_under_a_yearbooks_title),
         cmocka_unit_test(running_heads_that_come_again_are_set_aside),
         cmocka_unit_test(entries_by_month_and_season_are_a_chronicle),
+        cmocka_unit_test(what_stands_over_the_first_heading_of_a_book),
         cmocka_unit_test(dots_around_a_heading_are_ornament),
         cmocka_unit_test(the_heads_of_digitized_pages_are_set_aside),
     };
