@@ -261,26 +261,42 @@ static void widen(struct FolioRun *run, uint32_t low, uint32_t high) {
     if (high > run->high) run->high = high;
 }
 
+static bool touch(const struct FolioRun *a, const struct FolioRun *b) { return a->low <= b->high + 1 && b->low <= a->high + 1; }
+
+/* Page 2 between 1 and 3 makes one of both. */
+static void widen_run(FolioRuns *r, size_t i, uint32_t number) {
+    widen(&r->run[i], number, number);
+    for (size_t k = 0; k < r->n;) {
+        if (k == i || !touch(&r->run[i], &r->run[k])) {
+            k++;
+            continue;
+        }
+        widen(&r->run[i], r->run[k].low, r->run[k].high);
+        memmove(r->run + k, r->run + k + 1, (--r->n - k) * sizeof *r->run);
+        i -= k < i;
+        k = 0; /* it may reach others by now */
+    }
+}
+
 /* An article goes on over a page whose number is not known; else what is not
  * next to a page is another part of it. */
 void folios_add(FolioRuns *r, uint32_t number) {
     bool goes_on = r->unknown && r->n;
     r->unknown = !number;
     if (!number) return;
-    for (size_t i = 0; i < r->n; i++)
-        if (number + 1 >= r->run[i].low && number <= r->run[i].high + 1) {
-            widen(&r->run[i], number, number);
-            return;
-        }
-    if (goes_on) {
-        widen(&r->run[r->n - 1], number, number);
+    const struct FolioRun page = {number, number};
+    size_t at = 0;
+    while (at < r->n && !touch(&page, &r->run[at])) at++;
+    if (at == r->n && goes_on) at--;
+    if (at < r->n) {
+        widen_run(r, at, number);
         return;
     }
     if (r->n == FOLIO_RUNS) {
         for (size_t i = 1; i < r->n; i++) widen(&r->run[0], r->run[i].low, r->run[i].high);
         r->n = 1;
     }
-    r->run[r->n++] = (struct FolioRun){number, number};
+    r->run[r->n++] = page;
 }
 
 View folios_text(Arena *a, const FolioRuns *r) {
