@@ -266,8 +266,14 @@ static bool mention_linked(const Judge *j, const Mention *m) {
     return m->before != MENTION_NONE || mention_after(j, m);
 }
 
+/* 宿县 is the county, not 宿县地区. */
+static bool is_county_named(const Judge *j, const Mention *m, const Option *o) {
+    return o->kind == FORM_SHORT && o->level == REGION_PREFECTURE && view_ends(view(mention_source(j->d, m).p + m->at, o->n), V("县"));
+}
+
 const Option *option_possible(const Judge *j, const Mention *m, uint32_t i) {
     const Option *o = &j->d->options.p[i];
+    if (is_county_named(j, m, o)) return NULL;
     if (!is_small(o) || o->kind == FORM_RULE) return document_option(j->d, i);
     const Home *home = &j->home[m->part];
     bool at_home = o->region >= home->from && o->region < home->end;

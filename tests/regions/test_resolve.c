@@ -182,6 +182,12 @@ static void one_place_under_two_numbers_is_not_ambiguous(void **state) {
     assert_view(codes(r, r->g, "", "蓬莱县修路", "37", 1982), "372122");
 }
 
+static void a_county_is_not_the_prefecture_named_after_it(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "安徽省宿县修路", "", 1985), "34 342223");
+    assert_view(codes(r, r->g, "", "安徽省宿县地区修路", "", 1985), "34 3422");
+}
+
 static void listed_names_support_one_another(void **state) {
     ROOM
     assert_view(CODES("片区下辖八衣绒乡、牙衣河乡、波斯河镇", ""), "513325205 513325208 513325105");
@@ -370,6 +376,7 @@ int main(void) {
         TEST(name_is_that_of_the_year),
         TEST(older_than_the_periods_is_as_they_begin),
         TEST(one_place_under_two_numbers_is_not_ambiguous),
+        TEST(a_county_is_not_the_prefecture_named_after_it),
         TEST(listed_names_support_one_another),
         TEST(home_is_what_names_have_in_common),
         TEST(dateline_is_evidence_not_subject),
