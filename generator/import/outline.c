@@ -165,6 +165,7 @@ static bool has_letter(View v) {
 }
 
 static void add_entry(Outline *o, const OutlineLine *line, View title, unsigned page) {
+    enum { DEEPEST = 12 }; /* no book has more; a scan set aslant has a margin for each line */
     Arena *a = &o->arena;
     Folded f;
     char buf[FOLDED_BYTES], plain[BARE_MAX];
@@ -174,7 +175,7 @@ static void add_entry(Outline *o, const OutlineLine *line, View title, unsigned 
     fold_head(&f, title);
     View numbered = cue_bare(&f, plain);
     OutlineLevel level = {.number = take_number(&numbered), .margin = line->margin, .level = line->level, .paged = page > 0, .entry = o->entries.n};
-    while (o->open.n && (!is_under(&level, &o->open.p[o->open.n - 1]) || (!level.number && !level.margin && ends_book(bare)))) o->open.n--;
+    while (o->open.n && (o->open.n == DEEPEST || !is_under(&level, &o->open.p[o->open.n - 1]) || (!level.number && !level.margin && ends_book(bare)))) o->open.n--;
     OutlineEntry e = {.title = arena_view(a, title), .bare = arena_view(a, bare), .page = page, .path = line->path, .line = line->number, .next = SIZE_MAX, .leaf = true};
     e.parent = o->open.n ? o->open.p[o->open.n - 1].entry : SIZE_MAX;
     if (e.parent != SIZE_MAX) o->entries.p[e.parent].leaf = false;

@@ -166,6 +166,16 @@ static void the_last_page_of_contents_may_have_one_entry(void **state) {
     release(&r);
 }
 
+static void a_scan_set_aslant_has_no_thousand_levels(void **state) {
+    (void)state;
+    Outline o = {0};
+    size_t above = 0;
+    for (unsigned i = 0; i < 1000; i++) outline_add(&o, &(OutlineLine){.text = V("道路…………5"), .path = "a", .number = i, .margin = 2 * i});
+    for (size_t i = o.entries.p[999].parent; i != SIZE_MAX; i = o.entries.p[i].parent) above++;
+    assert_in_range(above, 8, 20);
+    outline_release(&o);
+}
+
 static void odd_contents_do_no_harm(void **state) {
     (void)state;
     Outline o = {0};
@@ -203,6 +213,7 @@ int main(void) {
         cmocka_unit_test(a_listed_line_is_a_heading),
         cmocka_unit_test(tables_and_lists_of_contents_are_read),
         cmocka_unit_test(the_last_page_of_contents_may_have_one_entry),
+        cmocka_unit_test(a_scan_set_aslant_has_no_thousand_levels),
         cmocka_unit_test(odd_contents_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
