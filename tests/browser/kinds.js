@@ -12,13 +12,19 @@ function listFiles(folder, found = [], below = "") {
   return found;
 }
 
-/* A few pages of each kind: by the first part of the path, the fullest first. */
+/* A page's kind is told by its address: names of places, people and days stand
+ * for one another, numbers (of a list, a year, a month) likewise. */
+function kindOf(name) {
+  const [first, ...rest] = name.split("/");
+  if (!rest.length) return name;
+  const last = rest.pop(), leaf = last === "index.html" ? "index" : /^topic-/.test(last) ? "topic" : /^\d+\.html$/.test(last) ? "number" : "*";
+  return [first, rest.length ? "*" : "", leaf].join("/");
+}
+
+/* A few pages of each kind, the fullest first. */
 function pagesOfEachKind(folder, each) {
   const kinds = new Map();
-  for (const name of listFiles(folder)) {
-    const kind = name.includes("/") ? name.split("/")[0] + (name.match(/\/(index|topic-)/) || [""])[0] : name;
-    kinds.set(kind, [...(kinds.get(kind) || []), name]);
-  }
+  for (const name of listFiles(folder)) kinds.set(kindOf(name), [...(kinds.get(kindOf(name)) || []), name]);
   const size = (name) => fs.statSync(path.join(folder, name)).size;
   return [...kinds.values()].flatMap((names) => names.sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1)).slice(0, each));
 }

@@ -29,7 +29,7 @@ async function forReadme(browser, site, out) {
 
 async function ofEachKind(browser, site, out) {
   for (const colorScheme of ["light", "dark"])
-    for (const width of [360, 1280]) {
+    for (const width of [320, 1280]) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       for (const name of pagesOfEachKind(site, 1)) {
