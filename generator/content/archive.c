@@ -38,6 +38,10 @@ static bool read_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *fi
     text = str_view(&desk->text);
     if (!article_parse_silent(&desk->arena, l->diag, view_of(path), text, out, &silent)) return false;
     redactions_article(&l->archive->redactions, &desk->arena, out);
+    if (redactions_hidden(&l->archive->redactions, view_from(text, out->body_offset))) {
+        diag(l->diag, M_CONTENT_HIDDEN_NAME, where(path, 0, 0), NULL);
+        return false;
+    }
     out->head_hash = hash_bytes(view_to(text, out->body_offset));
     out->file_hash = hash_bytes(text);
     article_keep(&l->keepers[worker].keeper, out);

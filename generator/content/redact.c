@@ -150,6 +150,15 @@ void redactions_article(const Redactions *r, Arena *a, Article *article) {
     drop_masked_authors(article);
 }
 
+bool redactions_hidden(const Redactions *r, View body) {
+    if (!r->names.n) return false;
+    Str text = STR_INIT;
+    markdown_text(&text, body);
+    bool any = redactions_apply(r, &text, 0);
+    str_release(&text);
+    return any;
+}
+
 /* As they then stand in articles. */
 static void mask_files(const Redactions *r, Arena *a) {
     Masker m = {{mask_text, same_array}, r, a};

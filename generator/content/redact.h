@@ -21,5 +21,8 @@ bool redactions_drop(Redactions *r, Arena *a, const Article *article);
  * in the arena, and leaves out the authors that are masked: nobody is found by
  * the mask. */
 void redactions_article(const Redactions *r, Arena *a, Article *article);
+/* Whether a page would show a name that masking the file did not find: markup
+ * splits it, or it is written as "&#24352;". */
+bool redactions_hidden(const Redactions *r, View body);
 
 #endif

@@ -264,6 +264,10 @@ static uint32_t middle_of(const Alphabet *al) {
 
 Grams *grams_new(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head) {
     Grams *g = xcalloc(1, sizeof *g);
+    size_t units = 0;
+    for (unsigned p = 0; p < shop->n; p++) units += shop->parts[p].units.n;
+    /* They are counted, and found again, in 32 bits. */
+    if (units > UINT32_MAX - PARTS) die_oom();
     *g = (Grams){.text = text, .shop = shop, .files = files, .head = head};
     alphabet_init(&g->al, shop);
     g->middle = middle_of(&g->al);

@@ -203,6 +203,21 @@ static void a_redacted_name_is_read_behind_backslashes(void **state) {
     assert_has(f, "authors/index.html", "1 位作者");
 }
 
+static void an_article_with_a_redacted_name_in_markup_is_not_shown(void **state) {
+    Fixture *f = *state;
+    static const char *const hidden[] = {"钱&#23398;农", "钱**学**农", "钱<!-- -->学农", "- 钱\n- 学农"};
+    put_site(f, "");
+    put_article(f, 1, "留下的一篇", "2020-12-22", "540324", "roads");
+    put(f, "redactions.yaml", "names: [钱学农]\n");
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        put(f, "articles/x.md", arena_printf(&f->a, "---\nid: aaaaaaaaaa\ntitle: 一\nkind: news\n---\n\n%s\n", hidden[i]));
+        assert_false(build(f));
+        assert_null(page(f, "articles/aa/aaaaaaaaaa.html"));
+        assert_has(f, "index.html", "留下的一篇");
+        assert_nowhere(f, "钱");
+    }
+}
+
 static void nothing_is_shown_while_it_is_not_known_what_must_not_be(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -493,6 +508,7 @@ int main(void) {
         T(what_is_redacted_stands_nowhere),
         T(a_redacted_name_is_read_in_either_script_and_is_no_author),
         T(a_redacted_name_is_read_behind_backslashes),
+        T(an_article_with_a_redacted_name_in_markup_is_not_shown),
         T(nothing_is_shown_while_it_is_not_known_what_must_not_be),
         T(a_region_and_a_topic_meet_on_a_page_reached_from_both),
         T(years_are_drawn_with_their_gaps_and_said_in_words),
