@@ -276,11 +276,10 @@ static float weight(const Work *w, const Draft *d, size_t at, size_t end, size_t
 static float parting_score(Work *w, const Match *m) {
     const Page *page = w->page;
     const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
-    const Para *p = &page->paras.p[f->paras.p[m->at]], *above = &page->paras.p[f->paras.p[m->at - 1]];
     size_t begin = first_text(page, f);
-    if (m->from + 1 != m->to || m->end != f->paras.n || m->at <= begin || p->role != ROLE_BODY || above->open || !role_is_text(above->role) ||
-        above->role == ROLE_SUBHEAD || has(&p->features, F_STARTS_MID))
-        return 0;
+    if (m->from + 1 != m->to || m->end != f->paras.n || m->at <= begin) return 0;
+    const Para *p = &page->paras.p[f->paras.p[m->at]], *above = &page->paras.p[f->paras.p[m->at - 1]];
+    if (p->role != ROLE_BODY || above->open || !role_is_text(above->role) || above->role == ROLE_SUBHEAD || has(&p->features, F_STARTS_MID)) return 0;
     float mine = covered(w, f, m->at, m->end), host = covered(w, f, begin, m->at);
     bool signs = page->paras.p[t->paras.p[t->paras.n - 1]].role == ROLE_BYLINE;
     float piece = weight(w, f, m->at, m->end, SIZE_MAX), rest = weight(w, f, begin, m->at, SIZE_MAX);
