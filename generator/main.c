@@ -53,10 +53,12 @@ static const char *const *find_datadirs(Arena *a) {
 static int run_command(Global *g, const Command *c, int argc, char **argv) {
     Given given[OPTIONS_MAX] = {{0}};
     size_t first;
-    if (!options_parse(g->diag, c->options, false, c->words ? c->name : NULL, argc, argv, given, &first)) return EXIT_USAGE;
+    if (!options_parse(g->diag, c->options, false, c->words ? c->name : NULL, argc, argv, given, &first))
+        return EXIT_USAGE;
     size_t n = (size_t)argc - first;
     if (n < c->min_args || n > c->max_args) {
-        diag(g->diag, n < c->min_args ? M_USAGE_FEW : M_USAGE_MANY, NOWHERE, DARGS(c->name, c->arguments[g->diag->lang]));
+        diag(g->diag, n < c->min_args ? M_USAGE_FEW : M_USAGE_MANY, NOWHERE,
+             DARGS(c->name, c->arguments[g->diag->lang]));
         return EXIT_USAGE;
     }
     if (c->needs_archive && !file_exists(path_join(g->arena, g->root, "site.yaml"))) {

@@ -2,9 +2,9 @@
  *
  * A message is a row of messages.def: a code, a severity, and its text in
  * English and Chinese with places {1} {2} … for the arguments, which are all
- * text; {1?article:articles} is the first word if argument 1 is "1". Reports are kept and printed by diag_flush, sorted by file, line and
- * column, so that the order does not depend on threads. Warnings of one code
- * beyond DIAG_ALIKE are one line with a count; errors are all printed.
+ * text; {1?article:articles} is the first word if argument 1 is "1". Reports are kept and printed by diag_flush, sorted
+ * by file, line and column, so that the order does not depend on threads. Warnings of one code beyond DIAG_ALIKE are
+ * one line with a count; errors are all printed.
  *
  *     file:line:column: error: message [code]
  */

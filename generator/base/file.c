@@ -153,7 +153,8 @@ typedef struct Walk {
 } Walk;
 
 static FileEntry entry_of(Walk *w, const struct stat *st) {
-    return (FileEntry){arena_strdup(w->arena, str_view(&w->path)), (uint64_t)st->st_size, (uint32_t)st->st_mode, trace_of(st)};
+    return (FileEntry){arena_strdup(w->arena, str_view(&w->path)), (uint64_t)st->st_size, (uint32_t)st->st_mode,
+                       trace_of(st)};
 }
 
 /* A name in a folder, "/" behind that of a folder: sorted so, what is below

@@ -24,7 +24,9 @@ typedef struct View {
 
 static inline View view(const char *p, size_t n) { return (View){p, n}; }
 static inline View view_of(const char *s) { return (View){s, s ? strlen(s) : 0}; }
-static inline View view_from(View v, size_t at) { return at >= v.n ? (View){v.p + v.n, 0} : (View){v.p + at, v.n - at}; }
+static inline View view_from(View v, size_t at) {
+    return at >= v.n ? (View){v.p + v.n, 0} : (View){v.p + at, v.n - at};
+}
 static inline View view_to(View v, size_t n) { return n < v.n ? (View){v.p, n} : v; }
 
 static inline bool view_eq(View a, View b) { return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0); }

@@ -57,7 +57,8 @@ static void load_some(void *ctx, size_t from, size_t to, unsigned worker) {
         if (!is_article(view_of(file->path))) continue;
         arena_clear(&desk.arena);
         str_clear(&desk.text);
-        l->good[i] = heads_find(l->heads, worker, file, &l->articles[i]) || read_one(l, worker, &desk, file, &l->articles[i]);
+        l->good[i] =
+            heads_find(l->heads, worker, file, &l->articles[i]) || read_one(l, worker, &desk, file, &l->articles[i]);
     }
     str_release(&desk.text);
     arena_release(&desk.arena);
@@ -148,7 +149,8 @@ bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs) {
     return archive_load_again(out, d, root, jobs, NULL, NULL);
 }
 
-bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache, const FileList *files) {
+bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache,
+                        const FileList *files) {
     open_archive(out, root, jobs);
     jobs = out->n_arenas;
     bool ok = site_config_load(&out->arenas[0], d, root, &out->config);

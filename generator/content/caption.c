@@ -6,9 +6,9 @@
 enum { CREDIT_CHARACTERS = 40 };
 
 static bool begins_caption(View v) {
-    static const View begins[] = {V_INIT("图为"), V_INIT("圖為"), V_INIT("图："), V_INIT("圖："), V_INIT("上图为"),
-                                  V_INIT("下图为"), V_INIT("左图为"), V_INIT("右图为"), V_INIT("上图："), V_INIT("下图："),
-                                  V_INIT("左图："), V_INIT("右图：")};
+    static const View begins[] = {V_INIT("图为"),   V_INIT("圖為"),   V_INIT("图："),   V_INIT("圖："),
+                                  V_INIT("上图为"), V_INIT("下图为"), V_INIT("左图为"), V_INIT("右图为"),
+                                  V_INIT("上图："), V_INIT("下图："), V_INIT("左图："), V_INIT("右图：")};
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
         if (view_starts(v, begins[i])) return true;
     if (!view_starts(v, V("图")) && !view_starts(v, V("圖"))) return false;
@@ -19,7 +19,8 @@ static bool begins_caption(View v) {
 
 /* 本报记者 某某 摄 */
 static bool is_credit(View v) {
-    static const View ends[] = {V_INIT("摄"), V_INIT("攝"), V_INIT("摄影"), V_INIT("攝影"), V_INIT("供图"), V_INIT("供圖")};
+    static const View ends[] = {V_INIT("摄"),   V_INIT("攝"),   V_INIT("摄影"),
+                                V_INIT("攝影"), V_INIT("供图"), V_INIT("供圖")};
     if (utf8_count(v) > CREDIT_CHARACTERS) return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (view_ends(v, ends[i])) return true;

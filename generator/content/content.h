@@ -259,7 +259,8 @@ bool archive_load_whole(Archive *out, Diag *d, const char *root, unsigned jobs);
 /* As archive_load; front matter of files that stat says are unchanged comes from the
  * file `cache`, which is kept up to date and may be deleted. `files` is what
  * dir_list said of the folder of articles, if somebody asked already. */
-bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache, const FileList *files);
+bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache,
+                        const FileList *files);
 void archive_release(Archive *ar);
 
 /* Makes the day of the last commit that changed an article's file its lastmod;

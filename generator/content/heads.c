@@ -75,7 +75,8 @@ static void open_new(Heads *h) {
     /* What a killed build left there, or a link that an archive came with. */
     unlink(h->temporary.p);
     h->fd = open(h->temporary.p, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
-    if (h->fd >= 0 && file_write_all(h->fd, view((const char *)&h->mark, sizeof h->mark)) != 0) atomic_store(&h->failed, true);
+    if (h->fd >= 0 && file_write_all(h->fd, view((const char *)&h->mark, sizeof h->mark)) != 0)
+        atomic_store(&h->failed, true);
 }
 
 Heads *heads_open(const char *path, unsigned jobs) {
@@ -116,7 +117,8 @@ void heads_close(Heads *h, Str *memory) {
         str_release(&h->out[i]);
     }
     if (h->fd >= 0 && close(h->fd) != 0) atomic_store(&h->failed, true);
-    if (h->temporary.n && (h->fd < 0 || atomic_load(&h->failed) || rename(h->temporary.p, h->path) != 0)) unlink(h->temporary.p);
+    if (h->temporary.n && (h->fd < 0 || atomic_load(&h->failed) || rename(h->temporary.p, h->path) != 0))
+        unlink(h->temporary.p);
     map_release(&h->by_path);
     *memory = h->old;
     str_release(&h->temporary);

@@ -44,7 +44,8 @@ static int articles_of(const History *h, const git_commit *commit, git_tree **tr
 
 static bool has_as_it_is(git_tree *tree, const git_diff_file *file) {
     git_tree_entry *entry = NULL;
-    bool same = tree && git_tree_entry_bypath(&entry, tree, file->path) == 0 && git_oid_equal(git_tree_entry_id(entry), &file->id);
+    bool same = tree && git_tree_entry_bypath(&entry, tree, file->path) == 0 &&
+                git_oid_equal(git_tree_entry_id(entry), &file->id);
     git_tree_entry_free(entry);
     return same;
 }
@@ -117,8 +118,8 @@ static bool read_cache(History *h, const char *cache, git_oid *known) {
     View rest = str_view(&text);
     good = good && view_line(&rest, &line);
     add_head(&head, rest);
-    good = good && view_starts(str_view(&text), str_view(&head)) && view_line(&rest, &line) && view_split(&line, ' ', &id) && view_is(line, h->folder) &&
-           git_oid_fromstrn(known, id.p, id.n) == 0;
+    good = good && view_starts(str_view(&text), str_view(&head)) && view_line(&rest, &line) &&
+           view_split(&line, ' ', &id) && view_is(line, h->folder) && git_oid_fromstrn(known, id.p, id.n) == 0;
     while (good && rest.n && view_split(&rest, '\0', &field) && field.n) {
         uint64_t number;
         good = view_split(&field, ' ', &day) && view_uint(day, UINT32_MAX, &number);

@@ -268,7 +268,8 @@ static View table_name(Html *h, cmark_node *first) {
     enum { CELLS = 12 };
     const Table *table = md_cell(first)->table;
     Str name = STR_INIT;
-    for (cmark_node *node = first; node && md_cell(node) && md_cell(node)->table == table; node = cmark_node_next(node)) {
+    for (cmark_node *node = first; node && md_cell(node) && md_cell(node)->table == table;
+         node = cmark_node_next(node)) {
         const Cell *cell = md_cell(node);
         if (cell->column == CELLS || (!cell->header && name.n)) break;
         if (name.n) str_addc(&name, ' ');

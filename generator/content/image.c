@@ -76,7 +76,11 @@ void image_write(char *to, const Article *article) {
 }
 
 bool image_take(char *image, size_t n, uintptr_t from, Article *out) {
-    Image m = {.keeper = {.text = move_text, .array = move_array}, .at = image, .n = n, .from = from, .good = n >= sizeof *out};
+    Image m = {.keeper = {.text = move_text, .array = move_array},
+               .at = image,
+               .n = n,
+               .from = from,
+               .good = n >= sizeof *out};
     if (!m.good) return false;
     memcpy(out, image, sizeof *out);
     article_keep(&m.keeper, out);

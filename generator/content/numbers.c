@@ -5,7 +5,8 @@
 enum { UNIT_CHARACTERS = 6 };
 
 static bool is_sign(uint32_t cp) {
-    static const uint32_t signs[] = {'+', '-', 0x2212, 0xff0b, 0xff0d, 0xb1, 0x2248, 0x7ea6, '<', '>', 0xa5, 0xffe5, '$'};
+    static const uint32_t signs[] = {'+',    '-', 0x2212, 0xff0b, 0xff0d, 0xb1, 0x2248,
+                                     0x7ea6, '<', '>',    0xa5,   0xffe5, '$'};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i] == cp) return true;
     return false;
@@ -15,8 +16,8 @@ static bool is_sign(uint32_t cp) {
 static bool is_point(uint32_t cp) { return cp == ',' || cp == '.' || cp == 0xff0c || cp == 0xff0e; }
 
 static bool is_unit(uint32_t cp) {
-    return cp_is_han(cp) || cp_is_letter(cp) || cp == '%' || cp == 0xff05 || cp == 0x2030 || cp == 0x2103 || cp == '/' ||
-           cp == 0xb0 || cp == 0xb2 || cp == 0xb3;
+    return cp_is_han(cp) || cp_is_letter(cp) || cp == '%' || cp == 0xff05 || cp == 0x2030 || cp == 0x2103 ||
+           cp == '/' || cp == 0xb0 || cp == 0xb2 || cp == 0xb3;
 }
 
 static uint32_t look(View rest) { return rest.n ? utf8_next(&rest) : 0; }
@@ -56,7 +57,8 @@ void md_number_columns(cmark_node *first, bool *numbers) {
     enum { UNSEEN, NUMBERS, OTHERS };
     const Table *table = md_cell(first)->table;
     uint8_t *seen = xcalloc(table->columns, sizeof *seen);
-    for (cmark_node *node = first; node && md_cell(node) && md_cell(node)->table == table; node = cmark_node_next(node)) {
+    for (cmark_node *node = first; node && md_cell(node) && md_cell(node)->table == table;
+         node = cmark_node_next(node)) {
         const Cell *cell = md_cell(node);
         if (cell->header || seen[cell->column] == OTHERS) continue;
         View words = words_of(node);

@@ -99,7 +99,9 @@ static bool hex(const char *p, size_t n, uint32_t *out) {
     *out = 0;
     for (size_t i = 0; i < n; i++) {
         char c = p[i];
-        uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A') + 10 : 16;
+        uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
+                         : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A') + 10
+                                                : 16;
         if (digit > 15) return false;
         *out = *out << 4 | digit;
     }

@@ -14,7 +14,9 @@ static bool is_blank(uint32_t cp) { return cp == ' ' || cp == '\t' || cp == '\r'
 
 /* A name is found in either script and in variant forms. ASCII is as it is
  * written: short names of Latin letters are parts of many words. */
-static View fold_one(uint32_t cp, char *buf) { return cp < 0x80 ? view(buf, utf8_put(buf, cp)) : text_fold_cp(cp, buf); }
+static View fold_one(uint32_t cp, char *buf) {
+    return cp < 0x80 ? view(buf, utf8_put(buf, cp)) : text_fold_cp(cp, buf);
+}
 
 enum { FOLD_BUFFER = 8 };
 

@@ -32,7 +32,8 @@ bool schema_is_kind(SchemaReader *r, const Field *f, const YamlNode *node, YamlK
     static const Msg wanted[] = {
         [YAML_TEXT] = M_CONTENT_TEXT, [YAML_LIST] = M_CONTENT_LIST, [YAML_MAP] = M_CONTENT_MAP};
     if (node->kind == kind) return true;
-    if (kind == YAML_MAP && f->of && r->diag) schema_problem(r, M_CONTENT_MAP_OF, node->at, DARGS(f->key.p, example_of(r, f->of)));
+    if (kind == YAML_MAP && f->of && r->diag)
+        schema_problem(r, M_CONTENT_MAP_OF, node->at, DARGS(f->key.p, example_of(r, f->of)));
     else schema_problem(r, wanted[kind], node->at, DARGS(f->key.p));
     return false;
 }
@@ -246,7 +247,8 @@ static void list_read(SchemaReader *r, const Field *f, const YamlNode *node, voi
     size_t n = 0;
     for (const YamlNode *c = node->first; c; c = c->next) {
         void *item = items + n * s->size;
-        if (c->kind == YAML_TEXT && s->from_text && c->text.n && !yaml_is_null(c)) s->from_text(schema_take(r, c), item);
+        if (c->kind == YAML_TEXT && s->from_text && c->text.n && !yaml_is_null(c))
+            s->from_text(schema_take(r, c), item);
         else if (schema_is_kind(r, f, c, YAML_MAP)) schema_read(r, s, c, item);
         else continue;
         n++;

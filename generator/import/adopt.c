@@ -72,7 +72,8 @@ static void adopt(Adoption *t, Diag *d, const char *file) {
     size_t own = sheet_column(&t->own, V("file")), other = sheet_column(&t->other, V("file"));
     Views header = {0};
     if (other == SIZE_MAX) return;
-    for (size_t i = 0; own != SIZE_MAX && i < t->own.rows.n; i++) *map_at(&t->rows, t->own.rows.p[i].cells[own], NULL) = i;
+    for (size_t i = 0; own != SIZE_MAX && i < t->own.rows.n; i++)
+        *map_at(&t->rows, t->own.rows.p[i].cells[own], NULL) = i;
     add_header(t, &header);
     for (size_t i = 0; i < t->own.rows.n; i++) str_addf(&t->text, "%.*s\n", VARG(t->own.rows.p[i].text));
     for (size_t i = 0; i < t->other.rows.n; i++) {

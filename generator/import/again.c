@@ -127,7 +127,8 @@ static void open_one(Job *job, Group *group, Arena *a, const Article *now, One *
     const char *base = arena_printf(a, ".fangzhi/base/articles/%.*s/%.*s.md", VARG(stem), VARG(now->id));
     one->base_path = view_of(base);
     one->base_file = read_whole(job, a, base, group);
-    if (one->base_file.n && !article_parse(a, job->again->d, one->base_path, one->base_file, &one->base)) one->base.id = V("");
+    if (one->base_file.n && !article_parse(a, job->again->d, one->base_path, one->base_file, &one->base))
+        one->base.id = V("");
 }
 
 static uint16_t year_of(View date) {
@@ -145,7 +146,8 @@ static uint16_t year_of_group(const One *ones, size_t n) {
         uint16_t y = year_of(a->covers.n ? a->covers : a->issued);
         if (y) return y;
         size_t count = 0;
-        for (size_t k = 0; (y = year_of(a->date)) != 0 && k < n && k < 64; k++) count += year_of(ones[k].now->date) == y;
+        for (size_t k = 0; (y = year_of(a->date)) != 0 && k < n && k < 64; k++)
+            count += year_of(ones[k].now->date) == y;
         if (count > most) most = count, best = y;
     }
     return best;
@@ -193,7 +195,8 @@ static void guess(Job *job, Group *group, Arena *a, const One *one, const Places
     const Again *again = job->again;
     Article next = one->base, now = *one->now, base = one->base;
     if (again->o->again_regions && places->reading.found) places_fill(a, &places->reading.found[part], &next);
-    if (again->o->again_topics) topics_fill(again->reading, a, places->parts[part].title, places->parts[part].text, &next);
+    if (again->o->again_topics)
+        topics_fill(again->reading, a, places->parts[part].title, places->parts[part].text, &next);
     bool regions = (same_regions(&now, &base) || same_regions(&now, &next)) && !same_regions(&next, &base);
     bool topics = (same_topics(&now, &base) || same_topics(&now, &next)) && !same_topics(&next, &base);
     if (!regions && !topics) return;

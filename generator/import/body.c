@@ -2,7 +2,9 @@
 #include "import/cues.h"
 #include "import/emit.h"
 
-static bool takes_continuation(Role r) { return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_TABLE && r != ROLE_SIGN && r != ROLE_NOTE; }
+static bool takes_continuation(Role r) {
+    return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_TABLE && r != ROLE_SIGN && r != ROLE_NOTE;
+}
 
 static void join(Block *to, View text) {
     View before = to->text;

@@ -5,7 +5,8 @@
 static uint64_t key_of(const Page *page) {
     View path = view_of(page->path);
     const Known *k = &page->known;
-    const View parts[] = {view_to(path, path.n - path_base(path).n), k->publication, k->issued, k->issue_number, k->covers};
+    const View parts[] = {view_to(path, path.n - path_base(path).n), k->publication, k->issued, k->issue_number,
+                          k->covers};
     Str key = STR_INIT;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         str_addv(&key, parts[i]);
@@ -18,8 +19,20 @@ static uint64_t key_of(const Page *page) {
 
 /* Few documents have leaders or the word, and only those are read twice. */
 static bool may_have_contents(View bytes) {
-    static const char *const signs[] = {"………", "⋯⋯⋯", "······", "......", "．．．．", "目录", "目　录", "目 录", "目錄", "目　錄", "目次",
-                                        "\xC4\xBF\xC2\xBC" /* 目录 in GBK */, "\xC4\xBF\xA1\xA1\xC2\xBC", "\xA5\xD8\xBF\xFD" /* 目錄 in Big5 */};
+    static const char *const signs[] = {"………",
+                                        "⋯⋯⋯",
+                                        "······",
+                                        "......",
+                                        "．．．．",
+                                        "目录",
+                                        "目　录",
+                                        "目 录",
+                                        "目錄",
+                                        "目　錄",
+                                        "目次",
+                                        "\xC4\xBF\xC2\xBC" /* 目录 in GBK */,
+                                        "\xC4\xBF\xA1\xA1\xC2\xBC",
+                                        "\xA5\xD8\xBF\xFD" /* 目錄 in Big5 */};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (bytes.n && memmem(bytes.p, bytes.n, signs[i], strlen(signs[i]))) return true;
     return false;
@@ -67,7 +80,8 @@ void books_gather(Run *run) {
             vec_push(&run->books, (Outline){0});
             *at = run->books.n;
         }
-        for (size_t k = 0; k < done->contents->lines.n; k++) outline_add(&run->books.p[*at - 1], &done->contents->lines.p[k]);
+        for (size_t k = 0; k < done->contents->lines.n; k++)
+            outline_add(&run->books.p[*at - 1], &done->contents->lines.p[k]);
         vec_release(&done->contents->lines);
         arena_release(&done->contents->arena);
         free(done->contents);

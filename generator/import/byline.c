@@ -15,7 +15,9 @@ static bool whole_bracket(View *v) {
     size_t n;
     if (!words_start(*v, "【 （ 〔 [ (") || v->n > 120) return false;
     fold_head(&f, *v);
-    if (!f.whole || words_find(folded(&f), "记者 通讯员", 0, &n) == SIZE_MAX || !words_end(folded(&f), "报道】 报导】 报道) 报导) 报道] 报道〕 报导〕 报导]")) return false;
+    if (!f.whole || words_find(folded(&f), "记者 通讯员", 0, &n) == SIZE_MAX ||
+        !words_end(folded(&f), "报道】 报导】 报道) 报导) 报道] 报道〕 报导〕 报导]"))
+        return false;
     return cue_bracket_dateline(&f, folded(&f), &d) || d.names.n > 0;
 }
 
@@ -26,7 +28,9 @@ bool cue_byline(View text) {
     Folded f;
     size_t n;
     fold_head(&f, text);
-    if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0, &n) == SIZE_MAX) return false;
+    if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0,
+                   &n) == SIZE_MAX)
+        return false;
     NameList l;
     names_read(&l, text);
     if (!l.role_words || l.strangers) return false;
@@ -34,7 +38,10 @@ bool cue_byline(View text) {
     if (!words_start(folded(&f), "文/ 文: 撰文/ 撰文: 文字/ 文字:") && cue_credit(text, &credit)) return false;
     if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
     /* 记者走基层 is a column */
-    if (f.whole && words_find(folded(&f), "记者走基层 记者观察 记者手记 记者来信 记者调查 记者见闻 记者追踪 记者节 记者帮办 记者视线", 0, &n) != SIZE_MAX)
+    if (f.whole &&
+        words_find(folded(&f),
+                   "记者走基层 记者观察 记者手记 记者来信 记者调查 记者见闻 记者追踪 记者节 记者帮办 记者视线", 0,
+                   &n) != SIZE_MAX)
         return false;
     Dateline line;
     if (cue_dateline(&f, &line)) return false;
@@ -48,8 +55,19 @@ static const char CREDITS[] = "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来�
 /* One of the words that credit_text knows a credit's end by may end the text,
  * but for brackets and a full stop behind it: their last characters. */
 static bool may_end_credit(View text) {
-    static const uint32_t last[] = {0x6444 /* 摄 */, 0x56FE /* 图 */, 0x7247 /* 片 */, 0x5F71 /* 影 */, 0x9053 /* 道 */, 0x62CD /* 拍 */, 0x53D1 /* 发 */,
-                                    0x4F5C /* 作 */, 0x54C1 /* 品 */, 0x753B /* 画 */, 0x4E66 /* 书 */, 0x7ED8 /* 绘 */, ')' /* (资料图)。 */};
+    static const uint32_t last[] = {0x6444 /* 摄 */,
+                                    0x56FE /* 图 */,
+                                    0x7247 /* 片 */,
+                                    0x5F71 /* 影 */,
+                                    0x9053 /* 道 */,
+                                    0x62CD /* 拍 */,
+                                    0x53D1 /* 发 */,
+                                    0x4F5C /* 作 */,
+                                    0x54C1 /* 品 */,
+                                    0x753B /* 画 */,
+                                    0x4E66 /* 书 */,
+                                    0x7ED8 /* 绘 */,
+                                    ')' /* (资料图)。 */};
     uint32_t cp = ' ';
     while (text.n && (cp == ' ' || cp == ')')) cp = fold_one(utf8_last(&text));
     if (cp == 0x3002 && text.n) cp = fold_one(utf8_last(&text));
@@ -89,8 +107,12 @@ static bool credit_text(View t) {
     if (words_start(v, CREDITS)) return true;
     if (f.marks & MARK_COMMA && words_start(v, "图为 上图 下图")) return false; /* what is in it, its credit behind */
     if (words_end(v, "(摄影 (国画 (剪纸")) return false; /* what a work is, behind its title */
-    if (view_ends(v, V(" 作")) && utf8_count(v) <= 6 && name_likeness(folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n - 4)) == 2) return true;
-    if (words_end(v, " 作 作品 画 书 绘") && words_start(v, "画家 作者 书法 摄影 插图 绘画 篆刻 剪纸 漫画") && utf8_count(v) <= 16) return true;
+    if (view_ends(v, V(" 作")) && utf8_count(v) <= 6 &&
+        name_likeness(folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n - 4)) == 2)
+        return true;
+    if (words_end(v, " 作 作品 画 书 绘") && words_start(v, "画家 作者 书法 摄影 插图 绘画 篆刻 剪纸 漫画") &&
+        utf8_count(v) <= 16)
+        return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
     if (!words_end(v, "摄 摄影 摄影报道 翻拍 发")) return false;
     if (words_end(v, "发") && words_find(v, "新华社 中新社", 0, &n) == SIZE_MAX) return false;
@@ -136,21 +158,27 @@ bool cue_caption(const Folded *f) {
     v = view_from(v, words_start(v, "▲ ▼ ◀ ► ▶ ● ■ △ ← → ↑ ↓ ( ["));
     skip_spaces(&v);
     if (words_start(v, BOTH)) return false;
-    if (words_start(v, "图为 上图为 下图为 左图为 右图为 图中为 上图 下图 左图 右图 组图 大图 小图 中图 题图 图片为 图片说明 "
-                       "拍摄于 摄于 照片为 以上图 图1 图2 图3 图4 图① 图② 图③ 图④ 图一 图二 图三 图四 图: 图/ 资料图片 本版图片"))
+    if (words_start(
+            v,
+            "图为 上图为 下图为 左图为 右图为 图中为 上图 下图 左图 右图 组图 大图 小图 中图 题图 图片为 图片说明 "
+            "拍摄于 摄于 照片为 以上图 图1 图2 图3 图4 图① 图② 图③ 图④ 图一 图二 图三 图四 图: 图/ 资料图片 本版图片"))
         return true;
     return false;
 }
 
 /* In brackets at the end, but no name. */
-static const char NOT_NAMES[] = "题图 如图 配图 插图 制图 示意图 附表 样本 增刊 号外 试刊 完 待续 未完 本报讯 综合 节选 摘编 见图 外一首 资料来源 续完 下同 略 全文 见下 接上 来源 注 续 附图 右图 左图 上图 下图";
+static const char NOT_NAMES[] =
+    "题图 如图 配图 插图 制图 示意图 附表 样本 增刊 号外 试刊 完 待续 未完 本报讯 综合 节选 摘编 见图 外一首 资料来源 "
+    "续完 下同 略 全文 见下 接上 来源 注 续 附图 右图 左图 上图 下图";
 
 static bool may_be_name(View name) {
     Folded f;
     fold_head(&f, name);
     View v = folded(&f);
     if (words_end(v, "族 女 任 止 离任 起 本 折粮") && utf8_count(v) != 3) return false;
-    if (words_start(v, NOT_NAMES) || words_start(v, "县 市 省 乡 镇 村 州 本 全") || words_end(v, "社 网 报 局 办 组 部 台 稿 级 类 种 岁 年 月 日")) return false;
+    if (words_start(v, NOT_NAMES) || words_start(v, "县 市 省 乡 镇 村 州 本 全") ||
+        words_end(v, "社 网 报 局 办 组 部 台 稿 级 类 种 岁 年 月 日"))
+        return false;
     return name_likeness(name) >= 1;
 }
 
@@ -181,7 +209,8 @@ bool cue_names_at_end(View text, View *names) {
     NameList l;
     names_read(&l, raw);
     *names = raw;
-    if (open > 1 && is_family_name(folded_raw(&f, open, v.n - 1)) && words_end(view_to(v, open - 1), "。 ! ?")) return true;
+    if (open > 1 && is_family_name(folded_raw(&f, open, v.n - 1)) && words_end(view_to(v, open - 1), "。 ! ?"))
+        return true;
     if (l.role_words && !l.strangers && !l.organs) return true; /* also （本报通讯组） */
     if (l.strangers || !l.n) return false;
     for (size_t i = 0; i < l.n; i++)

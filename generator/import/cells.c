@@ -67,7 +67,8 @@ static bool names_unit(View text) {
 }
 
 static bool has_parts(View v) {
-    return memchr(v.p, ' ', v.n) || memchr(v.p, '|', v.n) || memchr(v.p, '\t', v.n) || view_find(v, V("\u3000"), 0) != SIZE_MAX;
+    return memchr(v.p, ' ', v.n) || memchr(v.p, '|', v.n) || memchr(v.p, '\t', v.n) ||
+           view_find(v, V("\u3000"), 0) != SIZE_MAX;
 }
 
 bool cue_cells(View text) {
@@ -79,7 +80,8 @@ bool cue_cells(View text) {
     /* No other byte is in a mark below, or ends a wide space. */
     for (size_t i = next_low(text, 0); i < text.n; i = next_low(text, i + 1)) {
         bars += text.p[i] == '|';
-        if (text.p[i] == '\t' || (i && text.p[i] == ' ' && text.p[i - 1] == ' ' && (i < 2 || text.p[i - 2] != ' '))) wide++;
+        if (text.p[i] == '\t' || (i && text.p[i] == ' ' && text.p[i - 1] == ' ' && (i < 2 || text.p[i - 2] != ' ')))
+            wide++;
         bool blank = i >= 2 && memcmp(text.p + i - 2, "\xE3\x80\x80", 3) == 0;
         bool again = blank && i >= 5 && memcmp(text.p + i - 5, "\xE3\x80\x80", 3) == 0;
         bool third = again && i >= 8 && memcmp(text.p + i - 8, "\xE3\x80\x80", 3) == 0;
@@ -116,8 +118,9 @@ bool cue_opens_paragraph(View text) {
 static bool is_dated_head(const Folded *f) {
     View v = folded(f);
     size_t n, year = view_find(v, V("年"), 0), month = year == SIZE_MAX ? SIZE_MAX : view_find(v, V("月"), year);
-    return f->whole && utf8_count(v) <= 40 && month != SIZE_MAX && month - year <= 12 && view_find(v, V("日"), month) != SIZE_MAX &&
-           words_find(v, "版 星期 期 农历 号", month, &n) != SIZE_MAX && words_find(v, "。 , ;", 0, &n) == SIZE_MAX;
+    return f->whole && utf8_count(v) <= 40 && month != SIZE_MAX && month - year <= 12 &&
+           view_find(v, V("日"), month) != SIZE_MAX && words_find(v, "版 星期 期 农历 号", month, &n) != SIZE_MAX &&
+           words_find(v, "。 , ;", 0, &n) == SIZE_MAX;
 }
 
 bool cue_stands_alone(View text) {
@@ -125,7 +128,8 @@ bool cue_stands_alone(View text) {
     Folded f;
     fold_head(&f, text);
     if (cue_page_number(&f) || is_dated_head(&f)) return true;
-    return cue_byline(text) || (cue_credit(text, &credit) && credit.n == text.n) || cue_cells(text) || view_starts(text, V("——"));
+    return cue_byline(text) || (cue_credit(text, &credit) && credit.n == text.n) || cue_cells(text) ||
+           view_starts(text, V("——"));
 }
 
 /* --- rows one below the other ----------------------------------------------------------- */
@@ -153,7 +157,9 @@ static void table_rows(Page *page) {
         size_t cells = 0;
         for (to = i; words >= WORDS && to < page->paras.n; to++) {
             const Para *p = &page->paras.p[to];
-            if (p->aside || p->chars > MOST || has(&p->features, F_MARKED) || has(&p->features, F_BYLINE_FORM) || has(&p->features, F_CREDIT_FORM) || words_apart(p->text) != words) break;
+            if (p->aside || p->chars > MOST || has(&p->features, F_MARKED) || has(&p->features, F_BYLINE_FORM) ||
+                has(&p->features, F_CREDIT_FORM) || words_apart(p->text) != words)
+                break;
             cells += has(&p->features, F_CELLS);
         }
         for (size_t k = i; to - i >= ROWS && cells < to - i && k < to; k++) {

@@ -32,7 +32,8 @@ void changes_keep_dates(Run *run, Made *m) {
         Output *o = &m->outputs.p[i];
         const Article *before = article_before(m, o->id);
         Str file = STR_INIT;
-        bool ok = before && file_read(path_join(a, run->o->root, base_file(a, source_stem(a, m->page->path), o->id)), &file, FILE_MAX_BYTES) == 0;
+        bool ok = before && file_read(path_join(a, run->o->root, base_file(a, source_stem(a, m->page->path), o->id)),
+                                      &file, FILE_MAX_BYTES) == 0;
         if (ok) {
             Article next = *before;
             take_date(a, &next, &o->article);
@@ -56,7 +57,8 @@ static void tell_value(Str *out, const char *field, View from, View to) {
 static View lines_of(Arena *a, const Article *article) {
     const SourceRef *s = article->sources;
     if (!article->n_sources || !s->n_lines) return V("");
-    return view_of(arena_printf(a, "%.*s %u–%u (%zu)", VARG(s->file), s->lines[0].line, s->lines[s->n_lines - 1].line, s->n_lines));
+    return view_of(arena_printf(a, "%.*s %u–%u (%zu)", VARG(s->file), s->lines[0].line, s->lines[s->n_lines - 1].line,
+                                s->n_lines));
 }
 
 void changes_tell(Made *m, bool segments) {
@@ -74,7 +76,8 @@ void changes_tell(Made *m, bool segments) {
         tell_value(out, "lines", lines_of(a, before), lines_of(a, now));
     }
     for (size_t i = 0; segments && i < m->before.n; i++)
-        if (!outputs_have(&m->outputs, m->before.p[i].id)) tell_value(out, "article", m->before.p[i].article.title, V(""));
+        if (!outputs_have(&m->outputs, m->before.p[i].id))
+            tell_value(out, "article", m->before.p[i].article.title, V(""));
 }
 
 typedef struct ChangeCount {
@@ -103,8 +106,10 @@ void changes_count(Run *run, FILE *out) {
         }
     if (kinds.n) qsort(kinds.p, kinds.n, sizeof *kinds.p, by_count);
     for (size_t i = 0; i < kinds.n && out; i++)
-        fprintf(out, "%s\n", msg_text(&run->names, run->d->lang, M_AGAIN_COUNT,
-                                      DARGS(arena_printf(&run->names, "%zu", kinds.p[i].n), arena_strdup(&run->names, kinds.p[i].text))));
+        fprintf(out, "%s\n",
+                msg_text(
+                    &run->names, run->d->lang, M_AGAIN_COUNT,
+                    DARGS(arena_printf(&run->names, "%zu", kinds.p[i].n), arena_strdup(&run->names, kinds.p[i].text))));
     if (out) fflush(out);
     vec_release(&kinds);
     map_release(&seen);

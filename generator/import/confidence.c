@@ -57,7 +57,8 @@ static void margins(const Page *page, const Draft *d, Facts *f) {
         bool head = role_is_head(page->paras.p[d->paras.p[i]].role);
         if (m < f->of[FACT_LEAST]) f->of[FACT_LEAST] = m;
         if (head && m < f->of[FACT_HEAD]) f->of[FACT_HEAD] = m;
-        if (head && role_is_head(page->paras.p[d->paras.p[i]].second) && 1 - m > f->of[FACT_HEAD_TORN]) f->of[FACT_HEAD_TORN] = 1 - m;
+        if (head && role_is_head(page->paras.p[d->paras.p[i]].second) && 1 - m > f->of[FACT_HEAD_TORN])
+            f->of[FACT_HEAD_TORN] = 1 - m;
         heads += head;
     }
     f->of[FACT_BEGIN] = margin_of(page, d->paras.p[0]);

@@ -43,7 +43,8 @@ static void find_entries(const Page *page, bool *entry) {
         if (spaced) entry[i] = true, last = number, found++;
         else if (p && named && (p->aside || entry[i] || is_heading(p))) continue;
         else {
-            for (size_t k = from; found && found < FEWEST && k < i; k++) entry[k] = entry[k] && outline_leads(page->paras.p[k].text);
+            for (size_t k = from; found && found < FEWEST && k < i; k++)
+                entry[k] = entry[k] && outline_leads(page->paras.p[k].text);
             named = p && is_named(p);
             from = i, last = 0, found = 0;
         }
@@ -98,7 +99,8 @@ bool contents_line(const Page *page, size_t para, OutlineLine *out) {
     const Para *p = &page->paras.p[para];
     if (!p->aside || strcmp(p->aside, "contents") != 0 || contents_is_name(p->text)) return false;
     const Line *l = &page->lines.p[p->first];
-    *out = (OutlineLine){.text = p->text, .path = page->path, .number = l->number, .margin = l->margin, .level = l->level};
+    *out =
+        (OutlineLine){.text = p->text, .path = page->path, .number = l->number, .margin = l->margin, .level = l->level};
     return true;
 }
 
@@ -112,7 +114,8 @@ void contents_features(Page *page) {
     enum { HEADING = 40 };
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        if (p->aside || p->chars > HEADING || has(&p->features, F_INNER_STOP) || !outline_has(page->outline, p->text)) continue;
+        if (p->aside || p->chars > HEADING || has(&p->features, F_INNER_STOP) || !outline_has(page->outline, p->text))
+            continue;
         set(&p->features, F_LISTED);
         set(&p->features, F_HEADLIKE);
     }
@@ -123,7 +126,8 @@ void contents_place(Page *page) {
     for (size_t i = 0; page->outline && i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
         if (!d->title.n) continue;
-        d->listed = outline_find(page->outline, d->title, page->lines.p[page->paras.p[d->paras.p[0]].first].folio, d->kicker, from);
+        d->listed = outline_find(page->outline, d->title, page->lines.p[page->paras.p[d->paras.p[0]].first].folio,
+                                 d->kicker, from);
         if (d->listed) from = (size_t)(d->listed - page->outline->entries.p) + 1;
     }
 }

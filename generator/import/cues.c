@@ -44,13 +44,19 @@ bool cue_starts_mid(const Folded *f) {
     for (int k = 0; rest.n && k < 2; k++) {
         uint32_t cp = utf8_next(&rest);
         if (!cp_is_han(cp)) return false;
-        if (words_start(rest, ", 、 。 ; ” 》") && !words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇, 春, 夏, 秋, 冬,"))
-            return k == 0 || (!seam_is_word(folded_raw(f, f->n - v.n, f->n - rest.n)) && !words_end(view_to(v, v.n - rest.n), "月 日 天 年 晨 夜 晚 春 夏 秋 冬 午 季 初 末 后 前 时 间") &&
-                              !words_start(v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
-                                             "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实"));
+        if (words_start(rest, ", 、 。 ; ” 》") &&
+            !words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇, 春, 夏, 秋, 冬,"))
+            return k == 0 ||
+                   (!seam_is_word(folded_raw(f, f->n - v.n, f->n - rest.n)) &&
+                    !words_end(view_to(v, v.n - rest.n), "月 日 天 年 晨 夜 晚 春 夏 秋 冬 午 季 初 末 后 前 时 间") &&
+                    !words_start(
+                        v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
+                           "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实"));
     }
     return words_start(v, "的 了 们 着 等 和 及 与 地 得") > 0 &&
-           !words_start(v, "的确 的士 了解 等到 等级 等待 等一 等你 等我 等风 和平 和谐 和睦 和田 和静 和硕 和顺 和龙 和政 和林 和县 和布克 得荣 及时 与会 与此 与其 地方 地处 地区 地震 地质 地点 地 地理 得益 得知 得到");
+           !words_start(
+               v, "的确 的士 了解 等到 等级 等待 等一 等你 等我 等风 和平 和谐 和睦 和田 和静 和硕 和顺 和龙 和政 和林 "
+                  "和县 和布克 得荣 及时 与会 与此 与其 地方 地处 地区 地震 地质 地点 地 地理 得益 得知 得到");
 }
 
 bool cue_runs_over(View text) {
@@ -69,22 +75,27 @@ bool cue_chronicle_entry(const Folded *f) {
 
 bool cue_fresh(const Folded *f) {
     View v = folded(f);
-    return cue_time_word(f) || words_start(v, "“ 「 本报 记者 会议 会上 活动 12月 11月 10月 9月 8月 7月 6月 5月 4月 3月 2月 1月 此次 【 "
-                                              "一是 二是 三是") > 0;
+    return cue_time_word(f) ||
+           words_start(v, "“ 「 本报 记者 会议 会上 活动 12月 11月 10月 9月 8月 7月 6月 5月 4月 3月 2月 1月 此次 【 "
+                          "一是 二是 三是") > 0;
 }
 
 /* 昨天, 近日, 3月5日 … at the head of a first sentence. */
 bool cue_news_time(const Folded *f) {
     View v = folded(f);
     unsigned y, m, d;
-    if (words_start(v, "近日 日前 昨日 昨天 今日 今天 连日来 前天 上周 本周 这几天 记者昨日 记者近日 记者日前")) return true;
+    if (words_start(v, "近日 日前 昨日 昨天 今日 今天 连日来 前天 上周 本周 这几天 记者昨日 记者近日 记者日前"))
+        return true;
     return cue_date(&v, &y, &m, &d);
 }
 
 bool cue_time_word(const Folded *f) {
-    return words_start(folded(f), "近日 日前 时下 眼下 近年来 今年 去年 据了解 据悉 据介绍 据统计 目前 此外 同时 其中 连日来 昨日 昨天 今日 如今 为了 "
-                                  "当日 截至 随着 下一步 接下来 首先 与此同时 另据 一直以来 是年 至年末 年内 近期 为此 在此基础上 多年来 "
-                                  "一年来 长期以来 当前 日常 由于 通过 经过 按照 根据 针对 结合 围绕 自从 为进一步 为切实") > 0;
+    return words_start(
+               folded(f),
+               "近日 日前 时下 眼下 近年来 今年 去年 据了解 据悉 据介绍 据统计 目前 此外 同时 其中 连日来 昨日 昨天 "
+               "今日 如今 为了 "
+               "当日 截至 随着 下一步 接下来 首先 与此同时 另据 一直以来 是年 至年末 年内 近期 为此 在此基础上 多年来 "
+               "一年来 长期以来 当前 日常 由于 通过 经过 按照 根据 针对 结合 围绕 自从 为进一步 为切实") > 0;
 }
 
 size_t cue_bracket(const Folded *f) {
@@ -143,7 +154,8 @@ bool cue_page_number(const Folded *f) {
 
 bool cue_numbered(const Folded *f, bool *chapter) {
     /* What any of the numbers below begins with. */
-    static const char FIRST[] = "0 1 2 3 4 5 6 7 8 9 〇 零 ○ 一 二 三 四 五 六 七 八 九 元 十 廿 卅 第 附 ( ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩";
+    static const char FIRST[] =
+        "0 1 2 3 4 5 6 7 8 9 〇 零 ○ 一 二 三 四 五 六 七 八 九 元 十 廿 卅 第 附 ( ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩";
     View v = folded(f), at = v;
     unsigned n;
     *chapter = false;
@@ -164,17 +176,21 @@ bool cue_numbered(const Folded *f, bool *chapter) {
 }
 
 static bool may_turn(View v) {
-    return view_find(v, V("接"), 0) != SIZE_MAX || view_find(v, V("转"), 0) != SIZE_MAX || view_find(v, V("轉"), 0) != SIZE_MAX;
+    return view_find(v, V("接"), 0) != SIZE_MAX || view_find(v, V("转"), 0) != SIZE_MAX ||
+           view_find(v, V("轉"), 0) != SIZE_MAX;
 }
 
 bool cue_turn(View text) {
     enum { HEAD = 48, TAIL = FOLDED_BYTES };
     Folded f;
     size_t n;
-    if (!may_turn(view_from(text, text.n > TAIL ? text.n - TAIL : 0)) && (text.n <= TAIL || !may_turn(view_to(text, HEAD)))) return false;
+    if (!may_turn(view_from(text, text.n > TAIL ? text.n - TAIL : 0)) &&
+        (text.n <= TAIL || !may_turn(view_to(text, HEAD))))
+        return false;
     fold_tail(&f, text);
     if (words_find(folded(&f), "下转第 下转 紧接第 上接第 上接", 0, &n) != SIZE_MAX &&
-        words_find(folded(&f), "版 页 栏", 0, &n) != SIZE_MAX && (text.n < 60 || words_find(folded(&f), "(下转 (紧接", 0, &n) != SIZE_MAX))
+        words_find(folded(&f), "版 页 栏", 0, &n) != SIZE_MAX &&
+        (text.n < 60 || words_find(folded(&f), "(下转 (紧接", 0, &n) != SIZE_MAX))
         return true;
     fold_head(&f, text);
     View v = folded(&f);

@@ -61,7 +61,9 @@ static bool split_phrases(View text, View *kicker, View *title) {
         rest = view_from(rest, at + 1);
     }
     if (phrases < 2 || utf8_count(rest) < TITLE || view_find(rest, V(" "), 0) != SIZE_MAX) return false;
-    if (!words_start(rest, "我县 我市 我州 我区 我省 我旗 我盟 我镇 我乡 全县 全市 全州 全区") && !words_end(utf8_prefix(rest, 3), "县 市 州 区 旗 乡 镇")) return false;
+    if (!words_start(rest, "我县 我市 我州 我区 我省 我旗 我盟 我镇 我乡 全县 全市 全州 全区") &&
+        !words_end(utf8_prefix(rest, 3), "县 市 州 区 旗 乡 镇"))
+        return false;
     *kicker = view_trim(view_to(text, (size_t)(rest.p - text.p)));
     *title = rest;
     return true;
@@ -78,10 +80,13 @@ static void take_head(Page *page, Draft *d, size_t i) {
     case ROLE_KICKER: d->kicker = joined(page, d->kicker, p->text); break;
     case ROLE_SUBTITLE: d->subtitle = joined(page, d->subtitle, without_dash(p->text)); break;
     case ROLE_TITLE: case ROLE_PTITLE:
-        if (!d->kicker.n && !d->title.n && ((has(&p->features, F_SPEECH) && split_speech(p->text, &kicker, &title)) || split_phrases(p->text, &kicker, &title))) {
+        if (!d->kicker.n && !d->title.n &&
+            ((has(&p->features, F_SPEECH) && split_speech(p->text, &kicker, &title)) ||
+             split_phrases(p->text, &kicker, &title))) {
             d->kicker = kicker;
             d->title = title;
-        } else d->title = joined(page, d->title, without_ornament(p->text));
+        } else
+            d->title = joined(page, d->title, without_ornament(p->text));
         break;
     default: break;
     }
@@ -96,7 +101,15 @@ static size_t text_chars(const Page *page, const Draft *d) {
 }
 
 /* Items of a column open or close alike. */
-typedef enum Shape { SHAPE_NONE, SHAPE_DATELINE, SHAPE_SIGNED, SHAPE_BRIEF, SHAPE_PLACED, SHAPE_BULLET, SHAPE_OTHER } Shape;
+typedef enum Shape {
+    SHAPE_NONE,
+    SHAPE_DATELINE,
+    SHAPE_SIGNED,
+    SHAPE_BRIEF,
+    SHAPE_PLACED,
+    SHAPE_BULLET,
+    SHAPE_OTHER
+} Shape;
 
 static Shape shape_of(const Page *page, const Draft *d) {
     enum { ITEM_CHARS = 900 };
@@ -138,7 +151,9 @@ static void spread_columns(Page *page) {
 static void title_of_turn(Page *page, Draft *d) {
     const Para *p = &page->paras.p[d->paras.p[0]];
     size_t open = view_find(p->text, V("《"), 0), close = view_find(p->text, V("》"), 0);
-    if (d->title.n || !has(&p->features, F_TURN) || p->chars > 60 || open == SIZE_MAX || close == SIZE_MAX || close < open + 6) return;
+    if (d->title.n || !has(&p->features, F_TURN) || p->chars > 60 || open == SIZE_MAX || close == SIZE_MAX ||
+        close < open + 6)
+        return;
     d->title = view(p->text.p + open + 3, close - open - 3);
 }
 
@@ -159,7 +174,9 @@ static void without_picture(Page *page, Draft *d) {
     if (!d->photo) return;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        if (role_is_picture(p->role) || p->role == ROLE_PTITLE || has(&p->features, F_CREDIT_TAIL) || has(&p->features, F_CAPTION_FORM)) return;
+        if (role_is_picture(p->role) || p->role == ROLE_PTITLE || has(&p->features, F_CREDIT_TAIL) ||
+            has(&p->features, F_CAPTION_FORM))
+            return;
     }
     d->photo = false;
     for (size_t i = 0; i < d->paras.n; i++) {
@@ -191,7 +208,9 @@ static void first_heads(Page *page) {
     Para *p = page->yearbook ? next_para(page, NULL) : NULL, *next = p ? next_para(page, p) : NULL;
     if (!next || next->role != ROLE_TITLE || !p->open || p->chars > SHORT) return;
     if (p->role == ROLE_KICKER && is_bare_number(next)) p->role = ROLE_TITLE, next->role = ROLE_SUBHEAD;
-    else if ((p->role == ROLE_ORPHAN && words_end(p->text, "县 市 区 州 旗 盟")) || (p->role == ROLE_TITLE && has(&p->features, F_CHAPTER))) p->role = ROLE_KICKER;
+    else if ((p->role == ROLE_ORPHAN && words_end(p->text, "县 市 区 州 旗 盟")) ||
+             (p->role == ROLE_TITLE && has(&p->features, F_CHAPTER)))
+        p->role = ROLE_KICKER;
 }
 
 void page_cut(Page *page) {
@@ -212,7 +231,8 @@ void page_cut(Page *page) {
         before = p->role;
         if (is_turn_note(p) && role_is_text(p->role)) p->role = ROLE_NOTE;
     }
-    for (size_t i = 0; i < page->drafts.n; i++) without_picture(page, &page->drafts.p[i]), title_of_turn(page, &page->drafts.p[i]);
+    for (size_t i = 0; i < page->drafts.n; i++)
+        without_picture(page, &page->drafts.p[i]), title_of_turn(page, &page->drafts.p[i]);
     spread_columns(page);
 }
 

@@ -2,8 +2,8 @@
 #include "import/cues.h"
 #include "import/scan.h"
 
-static const char AGENCIES[] =
-    "本报 本刊 本台 本网 本社 新华社 新华网 中新社 中新网 人民网 中央社 央视网 光明网 中国网 法新社 路透社 本报综合 综合";
+static const char AGENCIES[] = "本报 本刊 本台 本网 本社 新华社 新华网 中新社 中新网 人民网 中央社 央视网 光明网 "
+                               "中国网 法新社 路透社 本报综合 综合";
 
 enum { SHORT_REST = 36 };
 
@@ -39,7 +39,8 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
     char close = at.n && at.p[0] == '(' ? ')' : '\0';
     if (!close) {
         View word = at;
-        if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员") && !take(&word, "本报通讯员")) return;
+        if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员") && !take(&word, "本报通讯员"))
+            return;
         skip_spaces(&word);
         if (!word.n || word.p[0] == ':') return; /* a question of an interview */
         size_t n, end = words_find(at, "报道 报导 : 。", 0, &n);
@@ -132,8 +133,11 @@ static size_t name_before_place(View inside, size_t word) {
         han++;
     }
     View token = view_from(all, rest.n);
-    for (size_t n; (n = words_start(token, "中央社 新华社 中新社 本报记者 记者 特派记者 特约记者 特派员 通讯员")); han -= n / 3) token = view_from(token, n);
-    size_t family = words_start(token, "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 夏侯 南宫 轩辕 范姜 张简");
+    for (size_t n; (n = words_start(token, "中央社 新华社 中新社 本报记者 记者 特派记者 特约记者 特派员 通讯员"));
+         han -= n / 3)
+        token = view_from(token, n);
+    size_t family =
+        words_start(token, "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 夏侯 南宫 轩辕 范姜 张简");
     if (han < 4 || han > 8) return 0;
     return (size_t)(token.p - inside.p) + (han == 4 ? 6 : family ? 12 : 9);
 }
@@ -179,7 +183,8 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
         fold_head(&sub, raw);
         if (wire && plain_dateline(&sub, folded(&sub), &plain)) *out = plain;
         else {
-            size_t slash = view_find(inside, V("/"), 0), word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯");
+            size_t slash = view_find(inside, V("/"), 0),
+                   word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯");
             if (word) word += date_before(view_to(inside, inside.n - word));
             size_t cut = slash == SIZE_MAX && word && reporter ? name_before_place(inside, word) : 0;
             if (cut) {
@@ -208,7 +213,8 @@ bool cue_dateline(const Folded *f, Dateline *out) {
     if (cue_bracket_dateline(f, v, out)) return true;
     *out = (Dateline){0};
     if (view_starts(v, V("据《"))) { /* 据《某报》报道 */
-        size_t close = view_find(v, V("》"), 0), n = close == SIZE_MAX ? 0 : words_start(view_from(v, close + 3), "报道 报导 消息 讯 载");
+        size_t close = view_find(v, V("》"), 0),
+               n = close == SIZE_MAX ? 0 : words_start(view_from(v, close + 3), "报道 报导 消息 讯 载");
         out->end = close == SIZE_MAX ? 0 : close + 3 + n;
         if (n && out->end < f->n) return true;
     }

@@ -80,9 +80,13 @@ static bool is_still_on(View after) {
 /* 2023年8月上旬, 2020年秋季学期 on a page whose datelines are of that month
  * or the next: as a rule the same year. */
 static bool near_datelines(View after, const bool *months) {
-    static const struct { const char *words; unsigned first, last; } seasons[] = {{"春", 3, 5}, {"夏", 6, 8}, {"秋", 8, 11}, {"冬", 11, 12}};
+    static const struct {
+        const char *words;
+        unsigned first, last;
+    } seasons[] = {{"春", 3, 5}, {"夏", 6, 8}, {"秋", 8, 11}, {"冬", 11, 12}};
     unsigned m;
-    if (cue_number(&after, &m)) return view_starts(after, V("月")) && m >= 1 && m <= 12 && (months[m] || (m < 12 && months[m + 1]));
+    if (cue_number(&after, &m))
+        return view_starts(after, V("月")) && m >= 1 && m <= 12 && (months[m] || (m < 12 && months[m + 1]));
     for (size_t i = 0; i < sizeof seasons / sizeof *seasons; i++)
         for (m = seasons[i].first; words_start(after, seasons[i].words) && m <= seasons[i].last; m++)
             if (months[m]) return true;
@@ -102,11 +106,13 @@ static void count_years(const Page *page, const Para *p, Years *y) {
         View after = view_from(v, at + 3);
         while (after.n && after.p[0] == ' ') after = view_from(after, 1);
         int w = weigh(view_to(v, from), after, page->yearbook);
-        if (w && w < NEEDED && !page->yearbook && ((w == 8 && is_still_on(after)) || near_datelines(after, y->months))) w = NEEDED;
+        if (w && w < NEEDED && !page->yearbook && ((w == 8 && is_still_on(after)) || near_datelines(after, y->months)))
+            w = NEEDED;
         size_t k = (size_t)n - YEAR_FROM;
         View before = view_to(v, from);
         y->mentions[k]++;
-        y->reached[k] += !words_end(before, "到 至 力争 力争到 计划 预计 — - ~ 到了 迎接 面向") && !words_start(after, "底前 年底前");
+        y->reached[k] += !words_end(before, "到 至 力争 力争到 计划 预计 — - ~ 到了 迎接 面向") &&
+                         !words_start(after, "底前 年底前");
         y->told[k] = y->told[k] || w;
         if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;
         /* A paragraph that names a year over and over says it once. */
@@ -136,14 +142,16 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
         View rest = at;
         unsigned y, m, d;
         bool digit = at.p[0] >= '0' && at.p[0] <= '9';
-        bool torn = digit && at.p > t.p && at.p[-1] >= '0' && at.p[-1] <= '9'; /* the end of a long number: 电话:035551236-3 */
+        bool torn =
+            digit && at.p > t.p && at.p[-1] >= '0' && at.p[-1] <= '9'; /* the end of a long number: 电话:035551236-3 */
         if (cue_number(&rest, &y) && rest.n) {
             if (digit) rest = cue_unspaced(rest); /* 2014 年 8 月 12 日 */
             size_t sep = words_start(rest, "年 . - /");
             View r = cue_unspaced(view_from(rest, sep));
             bool week = words_find(rest, "星期 农历", 0, &n) != SIZE_MAX && view_starts(rest, V("年"));
             if ((roc != SIZE_MAX && y < 200) || (week && y >= 38 && y < 150)) y += 1911; /* 95年7月19日 星期三 */
-            else if (!torn && sep == 1 && y >= 49 && y < 150 && words_find(rest, "星期", 0, &n) != SIZE_MAX) { /* 97.3.12 星期三 */
+            else if (!torn && sep == 1 && y >= 49 && y < 150 &&
+                     words_find(rest, "星期", 0, &n) != SIZE_MAX) { /* 97.3.12 星期三 */
                 if (is_traditional(v)) y += 1911;
                 else if (y < 100) y += 1900;
             }
@@ -190,7 +198,8 @@ static bool masthead_date(const Page *page, size_t i, unsigned *year, unsigned *
     const Para *p = &page->paras.p[i];
     if (printed_date(p->text, year, month, day)) return true;
     Str all = STR_INIT; /* 2014年 / 8月 / 12日 */
-    for (size_t k = i; k < page->paras.n && k < i + PIECES && page->paras.p[k].aside; k++) str_addv(&all, page->paras.p[k].text), str_addc(&all, ' ');
+    for (size_t k = i; k < page->paras.n && k < i + PIECES && page->paras.p[k].aside; k++)
+        str_addv(&all, page->paras.p[k].text), str_addc(&all, ' ');
     bool found = printed_date(str_view(&all), year, month, day) || day_and_year(str_view(&all), year, month, day);
     str_release(&all);
     return found;
@@ -200,7 +209,8 @@ static void from_masthead(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
         if (!p->aside || !masthead_date(page, i, &page->year, &page->issue_month, &page->issue_day)) continue;
-        page->year_why = view_of(arena_printf(&page->arena, "year from line %u (%s), 0.95", page->lines.p[p->first].number, p->aside));
+        page->year_why = view_of(
+            arena_printf(&page->arena, "year from line %u (%s), 0.95", page->lines.p[p->first].number, p->aside));
         return;
     }
 }
@@ -220,7 +230,8 @@ static bool heads_year(const Para *p, unsigned *year) {
     size_t at = words_end(v, "大事记") ? view_find(v, V("年大事记"), 0) : p->chars <= YEAR ? 0 : SIZE_MAX;
     if (at == SIZE_MAX) return false;
     if (at >= 4) v = view_from(v, at - 4);
-    return cue_number(&v, year) && *year >= YEAR_FROM && *year <= YEAR_TO && (view_is(v, "年") || view_is(v, "年大事记"));
+    return cue_number(&v, year) && *year >= YEAR_FROM && *year <= YEAR_TO &&
+           (view_is(v, "年") || view_is(v, "年大事记"));
 }
 
 /* The heading of a chronicle's months; a chronicle of many years has no year. */
@@ -254,7 +265,8 @@ static void from_last(Page *page, const Years *y) {
     for (size_t k = last > OF_LATE ? last - OF_LATE : 0; k <= last; k++) told += y->reached[k] > 0;
     /* 2013年以来: where a whole page tells of no later year, its own or one soon after. */
     if (!y->told[last] && page->drafts.n < PAGE) return;
-    if (told >= SEVERAL) set_year(page, last, y->told[last] ? 0.5 : 0.4, "is the last that is told of, first in", y->line[last]);
+    if (told >= SEVERAL)
+        set_year(page, last, y->told[last] ? 0.5 : 0.4, "is the last that is told of, first in", y->line[last]);
 }
 
 static void months_of_datelines(const Page *page, bool *months) {
@@ -317,17 +329,21 @@ static bool dated_above(const Page *page, const Draft *d, unsigned *y, unsigned 
         if (p->chars > 30) continue;
         notice = notice || (p->role == ROLE_TITLE && has(&p->features, F_NOTICE_WORD));
         if (notice && cue_date_alone(p->head, y, m, day) && *m && *day) return true;
-        if (words_start(folded(p->head), "发文日期 发布日期 发布时间 公告日期")) return printed_date(p->text, y, m, day) && *m && *day;
+        if (words_start(folded(p->head), "发文日期 发布日期 发布时间 公告日期"))
+            return printed_date(p->text, y, m, day) && *m && *day;
     }
     return false;
 }
 
 static void find_year(Page *page) {
     uint64_t n;
-    if (page->known.issued.n >= 7 && view_uint(view(page->known.issued.p + 5, 2), 12, &n)) page->issue_month = (unsigned)n;
-    if (page->known.issued.n >= 10 && view_uint(view(page->known.issued.p + 8, 2), 31, &n)) page->issue_day = (unsigned)n;
+    if (page->known.issued.n >= 7 && view_uint(view(page->known.issued.p + 5, 2), 12, &n))
+        page->issue_month = (unsigned)n;
+    if (page->known.issued.n >= 10 && view_uint(view(page->known.issued.p + 8, 2), 31, &n))
+        page->issue_day = (unsigned)n;
     if (year_of(page->known.covers, &page->year) || year_of(page->known.issued, &page->year)) {
-        page->year_why = view_of(arena_printf(&page->arena, "year from the %s", page->known.from ? page->known.from : "source's data"));
+        page->year_why = view_of(
+            arena_printf(&page->arena, "year from the %s", page->known.from ? page->known.from : "source's data"));
         return;
     }
     from_masthead(page);

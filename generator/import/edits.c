@@ -26,7 +26,8 @@ static bool begins(const Line *l, View anchor) { return view_starts(l->text, anc
 
 static size_t anchored(const Page *page, View anchor) {
     for (size_t i = 0; i < page->paras.n; i++)
-        if (view_starts(page->paras.p[i].text, anchor) || begins(&page->lines.p[page->paras.p[i].first], anchor)) return i;
+        if (view_starts(page->paras.p[i].text, anchor) || begins(&page->lines.p[page->paras.p[i].first], anchor))
+            return i;
     return SIZE_MAX;
 }
 
@@ -40,9 +41,13 @@ static size_t anchored_inside(Page *page, View anchor) {
     return found;
 }
 
-static void unknown(Page *page, Where at, View what) { diag(page->diag, M_IMPORT_EDIT, at, DARGS(arena_strdup(&page->arena, what))); }
+static void unknown(Page *page, Where at, View what) {
+    diag(page->diag, M_IMPORT_EDIT, at, DARGS(arena_strdup(&page->arena, what)));
+}
 
-static void unmatched(Page *page, Where at, View anchor) { diag(page->diag, M_IMPORT_ANCHOR, at, DARGS(arena_strdup(&page->arena, anchor))); }
+static void unmatched(Page *page, Where at, View anchor) {
+    diag(page->diag, M_IMPORT_ANCHOR, at, DARGS(arena_strdup(&page->arena, anchor)));
+}
 
 /* Paragraph `which` goes right behind `after`; returns where it now is. */
 static size_t move_behind(Page *page, size_t which, size_t after) {
@@ -100,7 +105,8 @@ void edits_apply(Page *page, View edits, const char *file) {
         size_t found = SIZE_MAX;
         if (!anchor.n) unknown(page, at, line);
         else if (view_is(verb, "order")) put_in_order(page, anchor, at);
-        else if ((found = view_is(verb, "split") ? anchored_inside(page, anchor) : anchored(page, anchor)) == SIZE_MAX) unmatched(page, at, anchor);
+        else if ((found = view_is(verb, "split") ? anchored_inside(page, anchor) : anchored(page, anchor)) == SIZE_MAX)
+            unmatched(page, at, anchor);
         else apply(page, verb, &page->paras.p[found], at);
     }
 }

@@ -40,7 +40,8 @@ static void source_lines(Page *page, const Draft *d, Article *a) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         const Page *of = p->from ? p->from : page;
         if (of != last) {
-            a->sources[a->n_sources++] = (SourceRef){.file = view_of(of->path), .sha256 = arena_view(&page->arena, view_of(of->sha256)), .lines = lines};
+            a->sources[a->n_sources++] = (SourceRef){
+                .file = view_of(of->path), .sha256 = arena_view(&page->arena, view_of(of->sha256)), .lines = lines};
             own = (FolioRuns){0};
         }
         last = of;
@@ -56,7 +57,8 @@ static void source_lines(Page *page, const Draft *d, Article *a) {
     }
     a->page = page->known.page;
     uint64_t number;
-    if ((files > 1 || !a->page.n) && (!a->page.n || view_uint(a->page, 99999, &number))) a->page = folios_text(&page->arena, &all);
+    if ((files > 1 || !a->page.n) && (!a->page.n || view_uint(a->page, 99999, &number)))
+        a->page = folios_text(&page->arena, &all);
 }
 
 /* What stands over its entry in the contents, the outermost first; and where
@@ -66,7 +68,8 @@ static void fill_listed(Page *page, const Draft *d, Article *a) {
     if (!e) return;
     for (size_t i = e->parent; i != SIZE_MAX; i = all[i].parent) a->within.n++;
     a->within.p = ARENA_ARRAY(&page->arena, View, a->within.n + 1);
-    for (size_t i = e->parent, n = a->within.n; i != SIZE_MAX; i = all[i].parent) a->within.p[--n] = arena_view(&page->arena, all[i].title);
+    for (size_t i = e->parent, n = a->within.n; i != SIZE_MAX; i = all[i].parent)
+        a->within.p[--n] = arena_view(&page->arena, all[i].title);
     if (!a->page.n && e->page) a->page = view_of(arena_printf(&page->arena, "%u", e->page));
     add_evidence(a, "title", view_of(arena_printf(&page->arena, "contents, line %u of %s", e->line, e->path)));
 }
@@ -94,7 +97,9 @@ static void find_regions(Page *page, const Reading *with, const View *plain, Pla
         places->parts[i] = (RegionText){
             .title = head_lines(&page->arena, d->kicker, d->title, d->subtitle),
             .text = plain[i],
-            .hints = {.year = (uint16_t)page->year, .dateline = d->dateline_place, .publication = page->known.publication},
+            .hints = {.year = (uint16_t)page->year,
+                      .dateline = d->dateline_place,
+                      .publication = page->known.publication},
         };
     }
     if (!with->gazetteer) return;
@@ -115,10 +120,12 @@ static View language_of(const Reading *with, View title, View plain) {
     View of = view_of(text_language(plain));
     if (view_is(of, "bo") && title.n && !view_is(view_of(text_language(title)), "bo")) return V(""); /* in both */
     View site = with->language.n ? with->language : V("zh-Hans");
-    return view_is(of, "zh-Hant") || view_is(of, "bo") || view_is(of, "zh-Hans") ? view_eq(of, site) ? V("") : of : V("");
+    return view_is(of, "zh-Hant") || view_is(of, "bo") || view_is(of, "zh-Hans") ? view_eq(of, site) ? V("") : of
+                                                                                 : V("");
 }
 
-void page_emit(Page *page, const Reading *with, const Outputs *before, const Outputs *gone, Outputs *out, Places *places) {
+void page_emit(Page *page, const Reading *with, const Outputs *before, const Outputs *gone, Outputs *out,
+               Places *places) {
     size_t n = page->drafts.n;
     View *plain = ARENA_ARRAY(&page->arena, View, n + 1);
     *places = (Places){.ids = ARENA_ARRAY(&page->arena, View, n + 1)};

@@ -48,7 +48,8 @@ struct Places;
 /* `places` returns what was said of the document's places. */
 /* `gone`: articles of other pages of the volume that are no more, which may
  * live on in one that runs over to them. */
-void page_emit(Page *page, const Reading *with, const Outputs *before, const Outputs *gone, Outputs *out, struct Places *places);
+void page_emit(Page *page, const Reading *with, const Outputs *before, const Outputs *gone, Outputs *out,
+               struct Places *places);
 void outputs_release(Outputs *o);
 void topics_fill(const Reading *with, Arena *mem, View head, View plain, Article *a);
 

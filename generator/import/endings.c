@@ -4,14 +4,17 @@
 #include "import/features.h"
 
 size_t body_tail(View v) {
-    static const char TAILS[] =
-        "局 委 部 厅 办 院 校 社 会 队 支部 中心 公司 区 县 市 乡 镇 村 街道 社区 支队 总队 大队 所 站 党委 党组 学校 小学 中学 大学 "
-        "医院 银行 法院 检察院 集团 工委 团委 妇联 分局 新区 园区 统战部 组织部 宣传部 纪委监委 人民政府 办事处 办公室 州 盟 旗";
+    static const char TAILS[] = "局 委 部 厅 办 院 校 社 会 队 支部 中心 公司 区 县 市 乡 镇 村 街道 社区 支队 总队 "
+                                "大队 所 站 党委 党组 学校 小学 中学 大学 "
+                                "医院 银行 法院 检察院 集团 工委 团委 妇联 分局 新区 园区 统战部 组织部 宣传部 "
+                                "纪委监委 人民政府 办事处 办公室 州 盟 旗";
     return words_end(v, TAILS);
 }
 
 /* 编后: the editor's word behind a letter. */
-static bool comments(const Para *p) { return words_start(p->text, "编后 编者 【编后 【编者 （编后 （编者 編後 編者") > 0; }
+static bool comments(const Para *p) {
+    return words_start(p->text, "编后 编者 【编后 【编者 （编后 （编者 編後 編者") > 0;
+}
 
 /* 县文化馆　县摄影协会: every word names a body. */
 static bool names_bodies(View v) {
@@ -23,7 +26,10 @@ static bool names_bodies(View v) {
         size_t at = view_find(rest, V(" "), 0);
         View word = at == SIZE_MAX ? rest : view_to(rest, at);
         rest = at == SIZE_MAX ? V("") : view_from(rest, at + 1);
-        if (word.n && (word.n < 6 || !(body_tail(word) || words_end(word, "小组 委员会 组委会 指挥部 编辑部 厂 店 场 馆 组 科 股 处 室 中队")))) return false;
+        if (word.n &&
+            (word.n < 6 ||
+             !(body_tail(word) || words_end(word, "小组 委员会 组委会 指挥部 编辑部 厂 店 场 馆 组 科 股 处 室 中队"))))
+            return false;
     }
     return true;
 }
@@ -49,14 +55,17 @@ static void notice_signatures(Page *page) {
             clear(s, F_HEADLIKE);
             continue;
         }
-        bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_SIGN_FORM);
-        if (under && ends && has(s, F_HEADLIKE) && p->chars <= 16 && i > 0 && p->gap <= page->usual_gap && gives_source(p->text)) {
+        bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap ||
+                    has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_SIGN_FORM);
+        if (under && ends && has(s, F_HEADLIKE) && p->chars <= 16 && i > 0 && p->gap <= page->usual_gap &&
+            gives_source(p->text)) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
         }
         size_t n; /* below its date a notice says no more */
         if (has(&p[-1].features, F_SIGN_FORM) && words_find(p[-1].text, "月 日", 0, &n) != SIZE_MAX) notice = false;
-        if ((notice || words_start(p[-1].text, "答： 答:")) && under && ends && has(s, F_HEADLIKE) && !has(s, F_NOTICE_WORD) && p->chars <= 24 && names_bodies(p->text)) {
+        if ((notice || words_start(p[-1].text, "答： 答:")) && under && ends && has(s, F_HEADLIKE) &&
+            !has(s, F_NOTICE_WORD) && p->chars <= 24 && names_bodies(p->text)) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
         }
@@ -72,7 +81,8 @@ static bool is_answered(const Page *page, size_t i) {
     const Para *next = &page->paras.p[i + 1];
     if (next->aside || has(&next->features, F_HEADLIKE)) return false;
     fold_head(&f, next->text);
-    return words_start(folded(&f), "答:") || words_find(view_to(folded(&f), 60), "答复: 回复: 回音:", 0, &n) != SIZE_MAX;
+    return words_start(folded(&f), "答:") ||
+           words_find(view_to(folded(&f), 60), "答复: 回复: 回音:", 0, &n) != SIZE_MAX;
 }
 
 /* Below a letter and above what it is answered. */
@@ -80,7 +90,9 @@ static void letter_writers(Page *page) {
     for (size_t i = 1; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         const FeatureSet *above = &p[-1].features;
-        if (p->chars > 22 || p[-1].aside || p[-1].open || p[-1].chars < 16 || has(above, F_HEADLIKE) || !has(&p->features, F_HEADLIKE) || page->yearbook) continue;
+        if (p->chars > 22 || p[-1].aside || p[-1].open || p[-1].chars < 16 || has(above, F_HEADLIKE) ||
+            !has(&p->features, F_HEADLIKE) || page->yearbook)
+            continue;
         if (has(&p->features, F_NOTICE_WORD) || !cue_letter_writer(p->text)) continue;
         if (is_answered(page, i)) p->open = false;
         else set(&p->features, F_SIGN_FORM);
@@ -92,9 +104,11 @@ static void letter_writers(Page *page) {
 static void signatures(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        bool last = i + 2 >= page->paras.n || p[2].aside || p[2].gap > page->usual_gap || has(&p[2].features, F_HEADLIKE);
+        bool last =
+            i + 2 >= page->paras.n || p[2].aside || p[2].gap > page->usual_gap || has(&p[2].features, F_HEADLIKE);
         if (!last && (comments(&p[2]) || has(&p[2].features, F_CAPTION_FORM))) last = true;
-        if (has(&p->features, F_NOTICE_WORD) && has(&p->features, F_SPACED)) continue; /* 某市政府　公告, above its date */
+        if (has(&p->features, F_NOTICE_WORD) && has(&p->features, F_SPACED))
+            continue; /* 某市政府　公告, above its date */
         if (!last && !p[1].aside && has(&p[1].features, F_SIGN_FORM)) clear(&p[1].features, F_SIGN_FORM);
         if (last && has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
             set(&p->features, F_SIGN_FORM);
@@ -109,8 +123,11 @@ static void picture_writers(Page *page) {
     for (size_t i = 1; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         Folded f;
-        if (!has(&p->features, F_BYLINE_FORM) || page->yearbook || p[-1].aside || p[-1].open || p[-1].chars > WORDS || has(&p[-1].features, F_HEADLIKE)) continue;
-        bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE);
+        if (!has(&p->features, F_BYLINE_FORM) || page->yearbook || p[-1].aside || p[-1].open || p[-1].chars > WORDS ||
+            has(&p[-1].features, F_HEADLIKE))
+            continue;
+        bool ends =
+            i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap || has(&p[1].features, F_HEADLIKE);
         fold_head(&f, p->text);
         if (!ends || !words_start(folded(&f), "图/文 文/图 图·文 文·图 图文/ 图文: 图文 图/ 图:")) continue;
         set(&p->features, F_CREDIT_FORM);

@@ -50,13 +50,14 @@ static void add_reasons(const Page *page, const Para *p, Str *out) {
         if (best < 0) return;
         told[best] = true;
         float diff = model_weight((Feature)best, p->role) - model_weight((Feature)best, p->second);
-        str_addf(out, "%s%s %+.1f", k ? word(page, WORD_THEN) : "", feature_names[best][page->diag->lang], (double)diff);
+        str_addf(out, "%s%s %+.1f", k ? word(page, WORD_THEN) : "", feature_names[best][page->diag->lang],
+                 (double)diff);
     }
 }
 
 void explain_page(const Page *page, Str *out) {
-    str_addf(out, "%s\t%s\t%s%s\n", page->path, charset_name(page->charset), word(page, page->wrapped ? WORD_WRAPPED : WORD_LINES),
-             page->yearbook ? word(page, WORD_YEARBOOK) : "");
+    str_addf(out, "%s\t%s\t%s%s\n", page->path, charset_name(page->charset),
+             word(page, page->wrapped ? WORD_WRAPPED : WORD_LINES), page->yearbook ? word(page, WORD_YEARBOOK) : "");
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
         View start = utf8_prefix(view_to(p->text, 8 * SHOWN), SHOWN);
@@ -80,8 +81,11 @@ void explain_plan(const Page *page, const Outputs *outputs, Str *out) {
     const Known *k = &page->known;
     size_t aside = 0;
     for (size_t i = 0; i < page->paras.n; i++) aside += page->paras.p[i].aside != NULL;
-    str_addf(out, "%s\t%s%s", page->path, word(page, WORD_FROM), !k->from ? word(page, WORD_TEXT_ONLY) : strcmp(k->from, "path") == 0 ? word(page, WORD_PATH) :
-             strcmp(k->from, "sidecar") == 0 ? word(page, WORD_SIDECAR) : k->from);
+    str_addf(out, "%s\t%s%s", page->path, word(page, WORD_FROM),
+             !k->from                          ? word(page, WORD_TEXT_ONLY)
+             : strcmp(k->from, "path") == 0    ? word(page, WORD_PATH)
+             : strcmp(k->from, "sidecar") == 0 ? word(page, WORD_SIDECAR)
+                                               : k->from);
     add_known(out, page, WORD_PUBLICATION, k->publication);
     add_known(out, page, WORD_ISSUED, k->issued);
     add_known(out, page, WORD_ISSUE_NUMBER, k->issue_number);
@@ -95,6 +99,7 @@ void explain_plan(const Page *page, const Outputs *outputs, Str *out) {
     str_addf(out, "\t%s%zu\t%s%zu\n", word(page, WORD_ARTICLES), outputs->n, word(page, WORD_ASIDE), aside);
     for (size_t i = 0; i < outputs->n; i++) {
         const Article *a = &outputs->p[i].article;
-        str_addf(out, "\t%.*s\t%u\t%s\t%.*s\t%.*s\n", VARG(a->id), a->sources->lines[0].line, kind_name(a->kind), VARG(a->date), VARG(a->title));
+        str_addf(out, "\t%.*s\t%u\t%s\t%.*s\t%.*s\n", VARG(a->id), a->sources->lines[0].line, kind_name(a->kind),
+                 VARG(a->date), VARG(a->title));
     }
 }

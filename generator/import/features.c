@@ -4,22 +4,34 @@
 #include "import/features.h"
 
 static const char EVENTS[] =
-    "举办 举行 召开 开展 启动 开工 开幕 推进 推动 建立 加强 实现 完成 走访 慰问 调研 强调 部署 打造 上线 成立 揭牌 获 荣获 "
-    "出台 发布 签约 竣工 通车 投用 投入 建成 建起 办起 兴办 增设 设立 引进 修通 通上 用上 喜获 喜迎 落户 受益 落地 践行 组织 助力 深化 举报 迎来 开通 印发 通过 开启 亮相 走进 赴 抵 完工 表彰";
-static const char PURPOSES[] =
-    "提升 提高 促进 推动 增强 助力 确保 打造 强化 巩固 筑牢 夯实 激发 助推 推进 切实 保障 让 为 带动 惠及 共 力促 凝聚 营造 丰富 拓宽";
-static const char COLUMNS[] =
-    "短波 简讯 快讯 短讯 短消息 园地 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
-    "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
-    "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 一周 连线 瞭望 简报 走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记 "
-    "茶馆 沙龙 驿站 看点 直击 问政 问答 问诊 帮办 帮忙 服务台 会客厅 面对面 访谈 拾遗 拾贝 随感 随想 心语 细语 闲话 闲谈 杂感 杂文 时论 锐评 快评 视界 视线 "
-    "回声 回音 回音壁 来论 来函 照登 连载 书摘 书评 书话 诗苑 文苑 文萃 画廊 知识窗 小知识 小常识 说法 曝光台 光荣榜 红黑榜 好人榜 身边好人 群英谱 人物志 小站 微言 "
-    "点滴 集萃 荟萃 撷英 采撷 一束 百态 万象 橱窗 长廊 画卷 导航 快览 速读 播报 聚光灯 放大镜 望远镜 晴雨表 直通车 加油站 金点子 大家谈 百家谈 议事厅 丛谈 漫话 夜谈 "
-    "札记 往事 钩沉 史话 掌故 拾穗 采风 警讯 讯息 信息窗 信息港 消息 短笛 花絮 小辞典 动向 群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁";
-static const char NOTICES[] = "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 时间表 天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
+    "举办 举行 召开 开展 启动 开工 开幕 推进 推动 建立 加强 实现 完成 走访 慰问 调研 强调 部署 打造 上线 成立 揭牌 获 "
+    "荣获 "
+    "出台 发布 签约 竣工 通车 投用 投入 建成 建起 办起 兴办 增设 设立 引进 修通 通上 用上 喜获 喜迎 落户 受益 落地 "
+    "践行 组织 助力 深化 举报 迎来 开通 印发 通过 开启 亮相 走进 赴 抵 完工 表彰";
+static const char PURPOSES[] = "提升 提高 促进 推动 增强 助力 确保 打造 强化 巩固 筑牢 夯实 激发 助推 推进 切实 保障 "
+                               "让 为 带动 惠及 共 力促 凝聚 营造 丰富 拓宽";
+static const char COLUMNS[] = "短波 简讯 快讯 短讯 短消息 园地 短新闻 要闻 一句话新闻 新闻 时评 评论 论坛 视点 聚焦 "
+                              "之窗 天地 广角 速递 动态 集锦 传真 在线 速览 快报 "
+                              "点击 观察 看台 热线 走笔 随笔 漫谈 漫笔 杂谈 之声 来信 信箱 百科 链接 讲堂 记事 掠影 "
+                              "剪影 写真 风采 人物 故事 专栏 博览 热议 心声 拾零 "
+                              "小议 杂议 漫议 夜话 茶座 一议 一得 絮语 琐谈 谈片 来鸿 扫描 来风 一周 连线 瞭望 简报 "
+                              "走廊 窗口 平台 短评 社论 编后 导读 一瞥 快递 镜头 影像 新闻眼 走基层 手记 "
+                              "茶馆 沙龙 驿站 看点 直击 问政 问答 问诊 帮办 帮忙 服务台 会客厅 面对面 访谈 拾遗 拾贝 "
+                              "随感 随想 心语 细语 闲话 闲谈 杂感 杂文 时论 锐评 快评 视界 视线 "
+                              "回声 回音 回音壁 来论 来函 照登 连载 书摘 书评 书话 诗苑 文苑 文萃 画廊 知识窗 小知识 "
+                              "小常识 说法 曝光台 光荣榜 红黑榜 好人榜 身边好人 群英谱 人物志 小站 微言 "
+                              "点滴 集萃 荟萃 撷英 采撷 一束 百态 万象 橱窗 长廊 画卷 导航 快览 速读 播报 聚光灯 "
+                              "放大镜 望远镜 晴雨表 直通车 加油站 金点子 大家谈 百家谈 议事厅 丛谈 漫话 夜谈 "
+                              "札记 往事 钩沉 史话 掌故 拾穗 采风 警讯 讯息 信息窗 信息港 消息 短笛 花絮 小辞典 动向 "
+                              "群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁";
+static const char NOTICES[] =
+    "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 时间表 "
+    "天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
-static const char DECKS[] = "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
-static const char DANGLING[] = "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
+static const char DECKS[] =
+    "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
+static const char DANGLING[] =
+    "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
 
 typedef struct Look {
     Page *page;
@@ -34,7 +46,8 @@ static bool signs_text(const Look *k) {
     const Para *p = k->p;
     View name = p->text;
     bool dash = words_start(name, "— ― ─") > 0, right = k->page->lines.p[p->first].set_right;
-    if (p == k->page->paras.p || p->chars > MOST || !(dash || right) || p[-1].aside || p[-1].open || p[-1].chars < TEXT) return false;
+    if (p == k->page->paras.p || p->chars > MOST || !(dash || right) || p[-1].aside || p[-1].open || p[-1].chars < TEXT)
+        return false;
     if (has(&p[-1].features, F_HEADLIKE)) return false;
     if (!dash) return p->chars <= 4 && name_likeness(name) == 2 && !seam_is_word(name);
     while (words_start(name, "— ― ─")) name = view_from(name, 3);
@@ -52,13 +65,18 @@ static void shape(Look *k) {
     FeatureSet *s = &p->features;
     View h = folded(k->head);
     size_t n;
-    set(s, p->chars <= 4 ? F_TINY : p->chars <= 12 ? F_SHORT : p->chars <= 30 ? F_MID : p->chars <= 60 ? F_LONG : F_VLONG);
+    set(s, p->chars <= 4    ? F_TINY
+           : p->chars <= 12 ? F_SHORT
+           : p->chars <= 30 ? F_MID
+           : p->chars <= 60 ? F_LONG
+                            : F_VLONG);
     if (!p->open) set(s, F_CLOSED);
     if (k->head->behind_stop && k->head->behind_stop < h.n) set(s, F_INNER_STOP);
     if (k->head->marks & MARK_COMMA) set(s, F_COMMA);
     if (k->page->indents && k->page->lines.p[p->first].indented) set(s, F_INDENT);
     if (words_start(h, "—— -- ―― ──") || (h.n > 3 && words_start(h, "— ―") && p->chars > 4)) set(s, F_DASH_START);
-    else if (k->head->marks & MARK_DASH && words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX) set(s, ends_in_dash(p->text) ? F_DASH_END : F_DASH_MID);
+    else if (k->head->marks & MARK_DASH && words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX)
+        set(s, ends_in_dash(p->text) ? F_DASH_END : F_DASH_MID);
     uint8_t level = k->page->lines.p[p->first].level;
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);
@@ -71,14 +89,19 @@ static void shape(Look *k) {
     if (bracket && bracket < p->text.n && bracket < k->head->n) {
         if (!cue_dateline(k->head, &line)) set(s, F_BRACKET);
     } else if (bracket) set(s, F_BRACKET_ONLY);
-    if (p->chars > 12 && words_start(p->text, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩")) set(s, F_LIST); /* a note, or one of several points */
+    if (p->chars > 12 && words_start(p->text, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩"))
+        set(s, F_LIST); /* a note, or one of several points */
     if (!level && cue_starts_mid(k->head)) set(s, F_STARTS_MID);
     if (cue_fresh(k->head) || (p->chars <= 16 && words_end(h, ":"))) set(s, F_FRESH);
     View names;
     if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
     View credit;
     if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
-    if (p->chars <= 40 && (cue_contributor(k->head) || (words_start(h, "(") && words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写) 通讯组) 报道组) 通讯站) 记者站) 广播站)")))) set(s, F_SIGNED);
+    if (p->chars <= 40 &&
+        (cue_contributor(k->head) ||
+         (words_start(h, "(") &&
+          words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写) 通讯组) 报道组) 通讯站) 记者站) 广播站)"))))
+        set(s, F_SIGNED);
     if (signs_text(k)) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
@@ -121,7 +144,8 @@ static void words(Look *k) {
     if (has(s, F_SIGN_FORM)) p->open = false;
     bool may_turn = !k->head->whole || k->head->marks & MARK_TURN;
     if (may_turn && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
-    if (has(s, F_TURN) && p->chars <= 40 && words_start(folded(k->head), "上接 (上接 紧接第 》上接 >上接 ▲上接")) set(s, F_TURN_FROM);
+    if (has(s, F_TURN) && p->chars <= 40 && words_start(folded(k->head), "上接 (上接 紧接第 》上接 >上接 ▲上接"))
+        set(s, F_TURN_FROM);
 }
 
 /* An opening quote or bracket without its closing one: the line breaks off. */
@@ -147,7 +171,8 @@ static bool heads_reply(const Look *k) {
     const Para *p = k->p;
     size_t at = view_find(folded(k->head), V(":"), 0);
     bool reply = at != SIZE_MAX && words_end(view_to(folded(k->head), at), "答复 回复 回应 回音") > 0;
-    return reply && p->open && p->chars <= MOST && p + 1 < k->page->paras.p + k->page->paras.n && p[1].chars > TEXT && p[1].gap <= k->page->usual_gap;
+    return reply && p->open && p->chars <= MOST && p + 1 < k->page->paras.p + k->page->paras.n && p[1].chars > TEXT &&
+           p[1].gap <= k->page->usual_gap;
 }
 
 /* A headline, or a line of one, by its looks. */
@@ -179,7 +204,9 @@ static bool headlike(Look *k) {
     bool deck = p + 1 < k->page->paras.p + k->page->paras.n && p->chars <= 24 && words_start(p[1].text, "—— ―― ──") > 0;
     if (cue_speaks(folded(k->head)) && !heads_reply(k) && !deck) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(k->head), "上接 (上接 》 〉 >"))) return false;
-    if (!has(s, F_SPACED) && words_start(folded(k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") && p->chars > 8) return false;
+    if (!has(s, F_SPACED) && words_start(folded(k->head), "按照 根据 据了解 据悉 据介绍 据统计 由于 截至") &&
+        p->chars > 8)
+        return false;
     if (has(s, F_COMMA) && (cue_time_word(k->head) || p->chars > 40 || many_commas(p))) return false;
     if (has(s, F_INDENT) && k->page->wrapped && p->n > 1) return false;
     Folded end;
@@ -187,8 +214,13 @@ static bool headlike(Look *k) {
     View t = folded(&end);
     while (t.n && t.p[t.n - 1] == ' ') t.n--;
     if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
-    if (words_end(t, "。 ; : .") || (words_end(t, DANGLING) && !words_end(t, "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))
-        return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 && !unbalanced(folded(k->head)); /* 路是走出来的 */
+    if (words_end(t, "。 ; : .") ||
+        (words_end(t, DANGLING) &&
+         !words_end(t,
+                    "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 "
+                    "行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))
+        return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 &&
+               !unbalanced(folded(k->head)); /* 路是走出来的 */
     return !unbalanced(folded(k->head));
 }
 
@@ -198,7 +230,9 @@ static bool runs_on(Page *page, size_t i) {
     if (i + 1 >= page->paras.n || !p->open) return false;
     const Para *next = p + 1;
     if (!page->wrapped && p->gap > page->usual_gap && p->chars <= 24 && has(&next->features, F_HEADLIKE)) return false;
-    if (next->aside || has(&next->features, F_OFFICER) || has(&next->features, F_INDENT) || has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED)) return false;
+    if (next->aside || has(&next->features, F_OFFICER) || has(&next->features, F_INDENT) ||
+        has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED))
+        return false;
     Folded whole;
     char buf[BARE_MAX];
     fold_head(&whole, p->text);
@@ -216,7 +250,8 @@ static bool runs_on(Page *page, size_t i) {
 
 /* 王某某主持并讲话, 李某 张某某出席: who did it, under what was done. */
 static bool says_who_presided(View h, uint32_t chars) {
-    static const char PRESIDED[] = "主持 主持会议 出席 出席会议 讲话 致辞 致词 作报告 作主题报告 作指示 宣布开工 宣布开幕 宣布启动 参加 参加会议 陪同 陪同调研 作动员 作动员讲话";
+    static const char PRESIDED[] = "主持 主持会议 出席 出席会议 讲话 致辞 致词 作报告 作主题报告 作指示 宣布开工 "
+                                   "宣布开幕 宣布启动 参加 参加会议 陪同 陪同调研 作动员 作动员讲话";
     size_t n = words_end(h, PRESIDED), at = SIZE_MAX, m;
     if (!n || chars > 40 || words_find(h, "县委 市委 州委 区委 政府 会议召开", 0, &m) != SIZE_MAX) return false;
     static const char VERBS[] = "主持 出席 讲话 致辞 致词 作报告 作主题报告 作指示 宣布 参加 陪同 作动员 并";
@@ -239,7 +274,8 @@ static void head_words(Look *k) {
     if (cue_box(bare)) set(s, F_BOX);
     if (cue_table_name(bare)) set(s, F_TABLE_NAME);
     if (words_end(h, "? !")) clear(s, F_CLOSED);
-    if (!has(s, F_BOX) && k->p->chars <= 9 && words_end(cue_unmarked(h), COLUMNS) && !has(s, F_SPACED)) set(s, F_COLUMN_WORD);
+    if (!has(s, F_BOX) && k->p->chars <= 9 && words_end(cue_unmarked(h), COLUMNS) && !has(s, F_SPACED))
+        set(s, F_COLUMN_WORD);
     at = words_find(h, "强调 指出 要求 表示", 0, &n);
     if (at != SIZE_MAX && at > 12 && (at + n == h.n || h.p[at + n] == ' ')) {
         set(s, F_SPEECH);
@@ -251,7 +287,9 @@ static void head_words(Look *k) {
     if (words_end(h, DECKS)) set(s, F_DECK_WORD);
     if (says_who_presided(h, k->p->chars)) set(s, F_PRESIDED);
     at = view_find(h, V(":"), 0);
-    if (at != SIZE_MAX && at >= 6 && at <= 27 && words_end(view_to(h, at), "村 县 区 市 乡 镇 局 街道 社区 州 旗 团 场 校 学校 公司 社 组")) set(s, F_PLACED);
+    if (at != SIZE_MAX && at >= 6 && at <= 27 &&
+        words_end(view_to(h, at), "村 县 区 市 乡 镇 局 街道 社区 州 旗 团 场 校 学校 公司 社 组"))
+        set(s, F_PLACED);
     if (words_start(h, PURPOSES)) set(s, F_PURPOSE);
 }
 
@@ -294,7 +332,8 @@ static bool name_and_place(View v) {
     View name = view_to(v, at);
     fold_head(&f, view_from(v, at + n));
     return name_likeness(name) == 2 && !seam_is_word(name) &&
-           words_end(folded(&f), "县) 市) 区) 旗) 乡) 镇) 村) 街道) 社区) 局) 校) 学校) 小学) 中学) 厂) 场) 队) 站) 所) 院) 公司) 团) 连) 社)") > 0;
+           words_end(folded(&f), "县) 市) 区) 旗) 乡) 镇) 村) 街道) 社区) 局) 校) 学校) 小学) 中学) 厂) 场) 队) 站) "
+                                 "所) 院) 公司) 团) 连) 社)") > 0;
 }
 
 /* 市中医院主治医师　某某某, between headline and text. */
@@ -302,14 +341,18 @@ static bool names_with_office(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if (i == 0 || p[-1].aside || !has(&p[-1].features, F_HEADLIKE) || p->chars > 20 || page->yearbook) return false;
     bool verse = i + 1 < page->paras.n && words_end(p[1].text, "， ； 。 ！ ？") > 0;
-    if (i + 1 >= page->paras.n || (p[1].chars <= 12 && !verse) || has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_DATELINE)) return false;
+    if (i + 1 >= page->paras.n || (p[1].chars <= 12 && !verse) || has(&p[1].features, F_HEADLIKE) ||
+        has(&p[1].features, F_DATELINE))
+        return false;
     if (cue_letter_writer(p->text) || name_and_place(p->text)) return true; /* 某某镇　某先生 */
     View name = p->text, rest = p->text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(p->text, rest.n);
-    if (!rest.n || utf8_count(name) < 2 || utf8_count(name) > 4 || name_likeness(name) < 2 || seam_is_word(name)) return false;
+    if (!rest.n || utf8_count(name) < 2 || utf8_count(name) > 4 || name_likeness(name) < 2 || seam_is_word(name))
+        return false;
     Folded f;
     fold_head(&f, view_trim(rest));
-    return words_end(folded(&f), "医师 医生 教授 研究员 工程师 农艺师 畜牧师 技术员 律师 教师 老师 校长 院长 局长 馆长 站长 书记 主任 队长 会长 法官 检察官 民警") > 0;
+    return words_end(folded(&f), "医师 医生 教授 研究员 工程师 农艺师 畜牧师 技术员 律师 教师 老师 校长 院长 局长 馆长 "
+                                 "站长 书记 主任 队长 会长 法官 检察官 民警") > 0;
 }
 
 /* A line of nothing but names: each known from elsewhere on the page or a
@@ -318,34 +361,41 @@ static bool names_with_office(const Page *page, size_t i) {
 static bool only_names(Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     NameList l;
-    if (has(&p->features, F_OFFICER) || p->text.n > 120 || words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話")) return false;
+    if (has(&p->features, F_OFFICER) || p->text.n > 120 ||
+        words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話"))
+        return false;
     if (words_start(p->text, "· •") && words_end(p->text, "· •")) return false; /* ·领导名录·, a heading */
     names_read(&l, p->text);
     /* 县畜牧站　某某 between headline and text */
-    bool placed_name = (l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 && page->paras.n > i + 1 &&
-                       p[1].chars > 12 && !has(&p[1].features, F_HEADLIKE) && name_likeness(l.names[0]) == 2 && view_ends(p->text, l.names[0]) && !page->yearbook) ||
-                       names_with_office(page, i);
+    bool placed_name =
+        (l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 &&
+         page->paras.n > i + 1 && p[1].chars > 12 && !has(&p[1].features, F_HEADLIKE) &&
+         name_likeness(l.names[0]) == 2 && view_ends(p->text, l.names[0]) && !page->yearbook) ||
+        names_with_office(page, i);
     if (!l.n || (l.strangers && !placed_name) || (l.organs && !placed_name) || l.n > 6) return false;
     if (amid_verse(page, i)) return false;
     bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 3 && l.n == 1 &&
                  (p[-1].chars >= 5 || !seam_is_word(l.names[0]));
     /* A pen name may look like none: 阿漳, 沧江水. */
     bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap; /* what it heads stands above */
-    bool pen = under && page->paras.n > i + 1 && (p[1].chars > 20 || ends) && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) &&
-               !page->yearbook && p->chars >= 2;
+    bool pen = under && page->paras.n > i + 1 && (p[1].chars > 20 || ends) && !has(&p[1].features, F_DATELINE) &&
+               !has(&p[1].features, F_BRACKET) && !page->yearbook && p->chars >= 2;
     /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */
-    if (i > 1 && !p[-2].aside && has(&p[-2].features, F_HEADLIKE) && has(&p[-1].features, F_HEADLIKE) && p[-2].chars <= 6 && p[-1].chars > 2 &&
-        p->chars <= 4 && l.n == 1 && page->paras.n > i + 1 && p[1].chars > 20 && !page->yearbook && !has(&p[1].features, F_DATELINE) &&
-        !has(&p[1].features, F_BRACKET))
+    if (i > 1 && !p[-2].aside && has(&p[-2].features, F_HEADLIKE) && has(&p[-1].features, F_HEADLIKE) &&
+        p[-2].chars <= 6 && p[-1].chars > 2 && p->chars <= 4 && l.n == 1 && page->paras.n > i + 1 && p[1].chars > 20 &&
+        !page->yearbook && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET))
         under = pen = true;
-    bool placed = has(&p->features, F_BULLET) || (under && (i + 1 >= page->paras.n || !has(&p[1].features, F_DATELINE)));
+    bool placed =
+        has(&p->features, F_BULLET) || (under && (i + 1 >= page->paras.n || !has(&p[1].features, F_DATELINE)));
     /* Bylines stand under headlines. */
-    bool headed = i > 0 && (has(&p[-1].features, F_HEADLIKE) || has(&p[-1].features, F_NAMES) || has(&p[-1].features, F_BYLINE_FORM));
+    bool headed = i > 0 && (has(&p[-1].features, F_HEADLIKE) || has(&p[-1].features, F_NAMES) ||
+                            has(&p[-1].features, F_BYLINE_FORM));
     if (!headed && !has(&p->features, F_BULLET)) placed = pen = false;
     for (size_t k = 0; k < l.n; k++) {
         if (map_get(&page->names, l.names[k])) continue;
         bool own = pen && p->gap <= page->usual_gap; /* 道　歉, apart: the name of a notice */
-        if (!own && !has(&p->features, F_BULLET) && !page->lines.p[p->first].set_right && is_wide_word(l.names[k])) return false;
+        if (!own && !has(&p->features, F_BULLET) && !page->lines.p[p->first].set_right && is_wide_word(l.names[k]))
+            return false;
         if (!headed && !has(&p->features, F_BULLET)) return false;
         if (pen && !seam_is_word(l.names[k])) continue;
         if (name_likeness(l.names[k]) < 2 || (!placed && seam_is_word(l.names[k]))) return false;
@@ -373,8 +423,10 @@ static void brief_items(Page *page, size_t i) {
     size_t to = i;
     for (; to < page->paras.n; to++) {
         const Para *p = &page->paras.p[to];
-        static const Feature never[] = {F_HEADLIKE, F_DATELINE, F_BYLINE_FORM, F_CREDIT_FORM, F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGNED, F_NUMBERED, F_CELLS};
-        bool plain = !p->aside && !p->open && p->chars >= LEAST && p->chars <= MOST && (to == i || p->gap <= page->usual_gap);
+        static const Feature never[] = {F_HEADLIKE,     F_DATELINE, F_BYLINE_FORM, F_CREDIT_FORM, F_CREDIT_TAIL,
+                                        F_CAPTION_FORM, F_SIGNED,   F_NUMBERED,    F_CELLS};
+        bool plain =
+            !p->aside && !p->open && p->chars >= LEAST && p->chars <= MOST && (to == i || p->gap <= page->usual_gap);
         for (size_t k = 0; k < sizeof never / sizeof *never; k++) plain = plain && !has(&p->features, never[k]);
         if (!plain) break;
     }
@@ -395,7 +447,9 @@ static void items(Page *page, size_t i) {
     }
     Folded f;
     fold_head(&f, head->text);
-    if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) || !(words_end(folded(&f), COLUMNS) || cue_brief_column(folded(&f)))) return;
+    if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) ||
+        !(words_end(folded(&f), COLUMNS) || cue_brief_column(folded(&f))))
+        return;
     for (size_t k = i; k < to; k++) set(&page->paras.p[k].features, F_ITEM);
 }
 
@@ -405,7 +459,9 @@ static void more_items(Page *page) {
     for (size_t i = 1; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         View a = p[-1].text, b = p->text;
-        if (p->aside || !has(&p[-1].features, F_ITEM) || !has(&p[-1].features, F_BULLET) || !has(&p->features, F_BULLET) || p->chars < LEAST || p->open) continue;
+        if (p->aside || !has(&p[-1].features, F_ITEM) || !has(&p[-1].features, F_BULLET) ||
+            !has(&p->features, F_BULLET) || p->chars < LEAST || p->open)
+            continue;
         if (utf8_next(&a) == utf8_next(&b) && p->gap <= page->usual_gap) set(&p->features, F_ITEM);
     }
 }
@@ -416,7 +472,9 @@ static void listed_captions(Page *page) {
     enum { CAPTION_CHARS = 20 };
     for (size_t i = 0; i < page->paras.n;) {
         size_t to = i;
-        while (to < page->paras.n && !page->paras.p[to].aside && page->paras.p[to].chars <= CAPTION_CHARS && words_start(page->paras.p[to].text, MARKS)) to++;
+        while (to < page->paras.n && !page->paras.p[to].aside && page->paras.p[to].chars <= CAPTION_CHARS &&
+               words_start(page->paras.p[to].text, MARKS))
+            to++;
         for (size_t k = i; k < to && to - i >= 2; k++) {
             FeatureSet *s = &page->paras.p[k].features;
             set(s, F_CAPTION_FORM);
@@ -442,7 +500,8 @@ static void alone(Page *page) {
     more_items(page);
     for (size_t i = 1; i < page->paras.n; i++) {
         FeatureSet *a = &page->paras.p[i - 1].features, *b = &page->paras.p[i].features;
-        if (!has(a, F_BULLET) || !has(b, F_BULLET) || has(a, F_ITEM) || has(b, F_ITEM) || has(a, F_BYLINE_FORM)) continue;
+        if (!has(a, F_BULLET) || !has(b, F_BULLET) || has(a, F_ITEM) || has(b, F_ITEM) || has(a, F_BYLINE_FORM))
+            continue;
         set(a, F_LIST);
         set(b, F_LIST);
         clear(a, F_HEADLIKE);
@@ -482,7 +541,8 @@ static void more_officers(Page *page) {
         to = i;
         if (!has(&p[i - 1].features, F_OFFICER)) continue;
         while (to < page->paras.n && p[to].gap <= page->usual_gap && lone_names(&p[to])) to++;
-        bool ends = to == page->paras.n || has(&p[to].features, F_OFFICER) || has(&p[to].features, F_BRACKET) || p[to].gap > page->usual_gap;
+        bool ends = to == page->paras.n || has(&p[to].features, F_OFFICER) || has(&p[to].features, F_BRACKET) ||
+                    p[to].gap > page->usual_gap;
         for (size_t k = i; ends && k < to; k++) {
             set(&p[k].features, F_OFFICER);
             clear(&p[k].features, F_HEADLIKE);
@@ -527,7 +587,9 @@ static void wide_headings(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (!has(&p->features, F_NAMES) || map_get(&page->names, p->text)) continue;
-        bool life = i + 1 < page->paras.n && view_starts(page->paras.p[i + 1].text, bare_name(page, p->text)); /* 某　某　某 / 某某某（1889—1952） */
+        bool life =
+            i + 1 < page->paras.n &&
+            view_starts(page->paras.p[i + 1].text, bare_name(page, p->text)); /* 某　某　某 / 某某某（1889—1952） */
         if (!life && !is_wide_word(p->text)) continue;
         clear(&p->features, F_NAMES);
         set(&p->features, F_HEADLIKE);
@@ -582,7 +644,8 @@ void page_features(Page *page) {
         chapters += is_chronicle(p->text);
         officers += has(&p->features, F_OFFICER);
         chapters += p->aside && strcmp(p->aside, "running-head") == 0;
-        named = named || (p->aside && (view_find(p->text, V("年鉴"), 0) != SIZE_MAX || view_find(p->text, V("年鑑"), 0) != SIZE_MAX));
+        named = named || (p->aside && (view_find(p->text, V("年鉴"), 0) != SIZE_MAX ||
+                                       view_find(p->text, V("年鑑"), 0) != SIZE_MAX));
     }
     if ((chapters || officers >= ROLL || is_chronicle_page(page)) && !datelines) page->yearbook = true;
     if (view_is(page->known.kind, "yearbook") || view_is(page->known.kind, "gazetteer") || named ||

@@ -172,8 +172,12 @@ static unsigned bucket_first(const char *p, size_t n) {
 }
 
 /* Of a character of three bytes the last two tell most. */
-static unsigned sieve_of_three(const unsigned char *p) { return ((unsigned)p[1] << 6 ^ (p[2] & 63u) ^ (unsigned)p[0] << 7) % SIEVE; }
-static unsigned sieve(const char *p, size_t n) { return (unsigned char)p[0] < 0xE0 || n < 3 ? (unsigned char)p[0] : sieve_of_three((const unsigned char *)p); }
+static unsigned sieve_of_three(const unsigned char *p) {
+    return ((unsigned)p[1] << 6 ^ (p[2] & 63u) ^ (unsigned)p[0] << 7) % SIEVE;
+}
+static unsigned sieve(const char *p, size_t n) {
+    return (unsigned char)p[0] < 0xE0 || n < 3 ? (unsigned char)p[0] : sieve_of_three((const unsigned char *)p);
+}
 
 static unsigned pair_sieve(const char *p) {
     uint32_t four;
@@ -227,7 +231,8 @@ static const Slot *slot_of(const char *source) {
     for (; (there = atomic_load_explicit(&slots[at].source, memory_order_acquire)); at = (at + 1) % LISTS)
         if (there == source) return &slots[at];
     pthread_mutex_lock(&lists_lock);
-    while ((there = atomic_load_explicit(&slots[at].source, memory_order_acquire)) && there != source) at = (at + 1) % LISTS;
+    while ((there = atomic_load_explicit(&slots[at].source, memory_order_acquire)) && there != source)
+        at = (at + 1) % LISTS;
     if (!there) compile(&slots[at], source);
     pthread_mutex_unlock(&lists_lock);
     return &slots[at];

@@ -94,7 +94,9 @@ static unsigned number_of(const Para *p) {
         if (!cue_number(&v, &n)) n = 0;
     } else if (strcmp(p->aside, "running-head") == 0) n = number_beside(v);
     else if (strcmp(p->aside, "masthead") == 0) n = number_of_version(v);
-    else if (strcmp(p->aside, "index") == 0 && view_find(v, V("年"), 0) != SIZE_MAX && view_find(v, V("月"), 0) != SIZE_MAX) n = number_of_version(v);
+    else if (strcmp(p->aside, "index") == 0 && view_find(v, V("年"), 0) != SIZE_MAX &&
+             view_find(v, V("月"), 0) != SIZE_MAX)
+        n = number_of_version(v);
     return n <= MOST ? n : 0;
 }
 
@@ -145,7 +147,8 @@ static void drop_year(Folios *f) {
 static bool is_day(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     bool masthead = (i > 0 && p[-1].aside && strcmp(p[-1].aside, "masthead") == 0 && words_end(p[-1].text, "月")) ||
-                    (i + 1 < page->paras.n && p[1].aside && strcmp(p[1].aside, "masthead") == 0 && words_start(p[1].text, "星期 周 農曆 农历"));
+                    (i + 1 < page->paras.n && p[1].aside && strcmp(p[1].aside, "masthead") == 0 &&
+                     words_start(p[1].text, "星期 周 農曆 农历"));
     return masthead && strcmp(p->aside, "page-number") == 0;
 }
 
@@ -213,7 +216,8 @@ static bool by_breaks(Page *page, const Folios *f) {
     find_leaves(page, &leaves);
     bool ok = leaves.n > 1 && number_leaves(&leaves, f);
     if (ok) fill_leaves(&leaves);
-    for (size_t i = 0; ok && i < leaves.n; i++) number_lines(page, leaves.p[i].from, leaves.p[i].to, leaves.p[i].number);
+    for (size_t i = 0; ok && i < leaves.n; i++)
+        number_lines(page, leaves.p[i].from, leaves.p[i].to, leaves.p[i].number);
     vec_release(&leaves);
     return ok;
 }
@@ -235,7 +239,8 @@ static size_t chars_between(const Page *page, size_t from, size_t to) {
 static void by_numbers(Page *page, const Folios *f) {
     enum { MORE = 2, MUCH_MORE = 8, SOME = 100 };
     size_t n = f->n, first = f->p[0].line, last = f->p[n - 1].line, end = page->lines.n;
-    size_t before = chars_between(page, 0, first), behind = chars_between(page, last, end), more = n == 1 ? MUCH_MORE : MORE;
+    size_t before = chars_between(page, 0, first), behind = chars_between(page, last, end),
+           more = n == 1 ? MUCH_MORE : MORE;
     bool above = before * more <= behind, below = behind * more <= before;
     if (n == 1 && (above || below)) number_lines(page, 0, end, f->p[0].number);
     if (n == 1 || (!above && !below)) return;
@@ -243,8 +248,10 @@ static void by_numbers(Page *page, const Folios *f) {
         if (f->p[i + 1].number == f->p[i].number + 1)
             number_lines(page, f->p[i].line + !above, f->p[i + 1].line + !above, f->p[above ? i : i + 1].number);
     /* Where only every other page has a number, the outer ones may be two. */
-    if (f->p[1].number == f->p[0].number + 1) number_lines(page, 0, first + !above, f->p[0].number - (above && before > SOME));
-    if (f->p[n - 1].number == f->p[n - 2].number + 1) number_lines(page, last + !above, end, f->p[n - 1].number + (!above && behind > SOME));
+    if (f->p[1].number == f->p[0].number + 1)
+        number_lines(page, 0, first + !above, f->p[0].number - (above && before > SOME));
+    if (f->p[n - 1].number == f->p[n - 2].number + 1)
+        number_lines(page, last + !above, end, f->p[n - 1].number + (!above && behind > SOME));
 }
 
 void page_folios(Page *page) {
@@ -261,7 +268,9 @@ static void widen(struct FolioRun *run, uint32_t low, uint32_t high) {
     if (high > run->high) run->high = high;
 }
 
-static bool touch(const struct FolioRun *a, const struct FolioRun *b) { return a->low <= b->high + 1 && b->low <= a->high + 1; }
+static bool touch(const struct FolioRun *a, const struct FolioRun *b) {
+    return a->low <= b->high + 1 && b->low <= a->high + 1;
+}
 
 /* Page 2 between 1 and 3 makes one of both. */
 static void widen_run(FolioRuns *r, size_t i, uint32_t number) {

@@ -22,7 +22,8 @@ View cue_bare(const Folded *f, char buf[BARE_MAX]) {
 
 /* 编辑同志:, 《某报》编辑部:, 此致, 敬礼!, 特此公告 */
 bool cue_formula(View bare) {
-    static const char WHOLE[] = "此致 敬礼 敬礼! 此致敬礼 此致敬礼! 顺祝 顺颂 谨启 祝好! 特此通告 特此公告 特此声明 特此通知 特此更正 特此启事 特此公示 (待续) (未完待续) (完) (全文完) (续完)";
+    static const char WHOLE[] = "此致 敬礼 敬礼! 此致敬礼 此致敬礼! 顺祝 顺颂 谨启 祝好! 特此通告 特此公告 特此声明 "
+                                "特此通知 特此更正 特此启事 特此公示 (待续) (未完待续) (完) (全文完) (续完)";
     size_t n = words_start(bare, WHOLE);
     if (n && (bare.n == n || bare.n == n + 3 || bare.n == n + 1)) return true;
     if (!words_end(bare, ":")) return false;
@@ -35,14 +36,17 @@ static bool is_person(View bare) {
     size_t open = view_find(bare, V("("), 0), n;
     if (open == SIZE_MAX || open < 6 || open > 24 || !words_end(bare, ")")) return false;
     View inside = view_from(bare, open + 1);
-    return words_end(view_to(inside, inside.n - 1), "族 女 任 止 离任 任职 挂职 兼 免") > 0 || words_find(inside, "女, 族,", 0, &n) != SIZE_MAX;
+    return words_end(view_to(inside, inside.n - 1), "族 女 任 止 离任 任职 挂职 兼 免") > 0 ||
+           words_find(inside, "女, 族,", 0, &n) != SIZE_MAX;
 }
 
 /* 报名地点:县人力资源市场二楼, 主旨：公告…: what notices consist of. */
 bool cue_labelled(View bare) {
-    static const char LABELS[] =
-        "报名处 报名 报名地点 报名时间 报名电话 报名方式 联系人 联系电话 联系方式 电话 手机 地址 地点 时间 日期 截止 截止日期 截止时间 主旨 依据 说明 公告事项 发文日期 "
-        "发文字号 附件 家人 单位 洽询 洽询电话 查询 查询电话 咨询电话 监督电话 举报电话 票价 收费 费用 售票处 承办单位 主办单位 资格 名额 备注 邮编 传真 网址 邮箱 检举专线 服务专线 联络处 联络人 联络电话 最高气温 最低气温 相对湿度 日出 日落";
+    static const char LABELS[] = "报名处 报名 报名地点 报名时间 报名电话 报名方式 联系人 联系电话 联系方式 电话 手机 "
+                                 "地址 地点 时间 日期 截止 截止日期 截止时间 主旨 依据 说明 公告事项 发文日期 "
+                                 "发文字号 附件 家人 单位 洽询 洽询电话 查询 查询电话 咨询电话 监督电话 举报电话 票价 "
+                                 "收费 费用 售票处 承办单位 主办单位 资格 名额 备注 邮编 传真 网址 邮箱 检举专线 "
+                                 "服务专线 联络处 联络人 联络电话 最高气温 最低气温 相对湿度 日出 日落";
     size_t n = words_start(bare, LABELS);
     return n && bare.n > n && bare.p[n] == ':' && bare.n > n + 1;
 }
@@ -50,7 +54,8 @@ bool cue_labelled(View bare) {
 /* 县城：阴有阵雨，气温19℃～25℃ */
 bool cue_forecast(View bare) {
     size_t n, at = view_find(bare, V(":"), 0);
-    return at != SIZE_MAX && at >= 6 && at <= 36 && bare.n <= 180 && words_find(bare, "晴 阴 多云 雨 雪", at, &n) != SIZE_MAX &&
+    return at != SIZE_MAX && at >= 6 && at <= 36 && bare.n <= 180 &&
+           words_find(bare, "晴 阴 多云 雨 雪", at, &n) != SIZE_MAX &&
            words_find(bare, "℃ °c 度 级", at, &n) != SIZE_MAX;
 }
 
@@ -90,7 +95,8 @@ bool cue_letter_writer(View text) {
     if (is_polite(folded(&f))) return true;
     if (words_end(place, "读者 家长 居民 村民 市民 网友 用户 旅客 顾客 社员 学员") > 0) return name_likeness(name) > 0;
     return name_likeness(name) == 2 &&
-           words_end(place, "乡 镇 村 县 市 社 大队 公社 生产队 厂 校 学校 小学 中学 站 所 院 局 队 店 场 矿 街道 居委会 街 路 组 读者 社员 职工 教师 学生 农民 战士") > 0;
+           words_end(place, "乡 镇 村 县 市 社 大队 公社 生产队 厂 校 学校 小学 中学 站 所 院 局 队 店 场 矿 街道 "
+                            "居委会 街 路 组 读者 社员 职工 教师 学生 农民 战士") > 0;
 }
 
 /* 公安局局长　　某某某（彝族） */
@@ -100,13 +106,15 @@ static bool is_officer_and_person(View text) {
     Folded f;
     char buf[BARE_MAX];
     fold_head(&f, view_from(text, at));
-    return words_end(view_to(text, at), "长 书记 主任 主席 经理 委员 政委") && is_person(cue_bare(&f, buf)) && words_find(text, "。 ，", 0, &n) == SIZE_MAX;
+    return words_end(view_to(text, at), "长 书记 主任 主席 经理 委员 政委") && is_person(cue_bare(&f, buf)) &&
+           words_find(text, "。 ，", 0, &n) == SIZE_MAX;
 }
 
 /* 撰稿：某某某, 供稿：某局　撰稿：某某某, below a section. */
 bool cue_contributor(const Folded *f) {
     size_t n;
-    return f->whole && f->n <= 120 && words_start(folded(f), "撰稿: 撰稿人: 供稿: 供稿人: 审稿: 审稿人: 撰写: 执笔: 编写: 编辑: 责任编辑:") > 0 &&
+    return f->whole && f->n <= 120 &&
+           words_start(folded(f), "撰稿: 撰稿人: 供稿: 供稿人: 审稿: 审稿人: 撰写: 执笔: 编写: 编辑: 责任编辑:") > 0 &&
            words_find(folded(f), "。 , ;", 0, &n) == SIZE_MAX;
 }
 
@@ -140,7 +148,9 @@ bool cue_dated_entry(const Folded *f) {
 bool cue_placed_item(const Folded *f) {
     View v = folded(f);
     size_t at = view_find(v, V(" "), 0);
-    if (at == SIZE_MAX || at < 6 || at > 30 || !words_end(view_to(v, at), "镇 乡 县 区 市 旗 街道 局 村 社区 团 院 校 场 中心")) return false;
+    if (at == SIZE_MAX || at < 6 || at > 30 ||
+        !words_end(view_to(v, at), "镇 乡 县 区 市 旗 街道 局 村 社区 团 院 校 场 中心"))
+        return false;
     Folded rest;
     fold_head(&rest, view_from(v, at + 1));
     return cue_news_time(&rest) || cue_time_word(&rest);
@@ -148,13 +158,16 @@ bool cue_placed_item(const Folded *f) {
 
 /* 书　记　某某某, 副局长 某某（女）: who held an office. */
 bool cue_officer(View bare, View text) {
-    static const char OFFICES[] =
-        "书记 副书记 主任 副主任 局长 副局长 主席 副主席 县长 副县长 市长 副市长 州长 副州长 区长 副区长 旗长 副旗长 镇长 副镇长 乡长 副乡长 院长 副院长 "
-        "检察长 副检察长 校长 副校长 部长 副部长 站长 副站长 所长 副所长 队长 副队长 会长 副会长 理事长 行长 副行长 经理 副经理 总经理 党委书记 党组书记 党总支书记 "
-        "纪委书记 纪检组长 常务副县长 常务副主任 党组成员 党委委员 委员 常委 秘书长 副秘书长 台长 副台长 社长 总编辑 调研员 副调研员 主任科员 政委 政治委员 人大主席";
+    static const char OFFICES[] = "书记 副书记 主任 副主任 局长 副局长 主席 副主席 县长 副县长 市长 副市长 州长 副州长 "
+                                  "区长 副区长 旗长 副旗长 镇长 副镇长 乡长 副乡长 院长 副院长 "
+                                  "检察长 副检察长 校长 副校长 部长 副部长 站长 副站长 所长 副所长 队长 副队长 会长 "
+                                  "副会长 理事长 行长 副行长 经理 副经理 总经理 党委书记 党组书记 党总支书记 "
+                                  "纪委书记 纪检组长 常务副县长 常务副主任 党组成员 党委委员 委员 常委 秘书长 副秘书长 "
+                                  "台长 副台长 社长 总编辑 调研员 副调研员 主任科员 政委 政治委员 人大主席";
     static const char HOLDS[] = "书记: 县长: 市长: 州长: 区长: 旗长: 乡长: 镇长: 主席: 主任: 局长: 院长: 检察长: 部长:";
     size_t n = words_start(bare, OFFICES), m;
-    if (!n && (words_find(bare, HOLDS, 0, &m) != SIZE_MAX || is_person(bare))) return words_find(bare, "。 , ;", 0, &m) == SIZE_MAX || is_person(bare);
+    if (!n && (words_find(bare, HOLDS, 0, &m) != SIZE_MAX || is_person(bare)))
+        return words_find(bare, "。 , ;", 0, &m) == SIZE_MAX || is_person(bare);
     if (!n) return is_officer_and_person(text);
     if (n == bare.n) return false;
     bool parted = false; /* the name stands apart */
@@ -168,7 +181,8 @@ bool cue_officer(View bare, View text) {
 
 /* 联系人：…, 报名处：…, 电话 …: how to reach those who gave the notice. */
 bool cue_contact(View bare) {
-    static const char WORDS[] = "联系人 联系电话 联系地址 联系方式 联络处 联络人 联络电话 咨询电话 报名处 报名地点 报名电话 报名时间 截止日期 家人 电话 热线 地址 传真 邮编 邮箱 广告热线 "
+    static const char WORDS[] = "联系人 联系电话 联系地址 联系方式 联络处 联络人 联络电话 咨询电话 报名处 报名地点 "
+                                "报名电话 报名时间 截止日期 家人 电话 热线 地址 传真 邮编 邮箱 广告热线 "
                                 "服务热线 投诉电话 监督电话 举报电话 订购热线 网址";
     size_t n = words_start(bare, WORDS);
     return n && view_starts(view_from(bare, n), V(":"));
@@ -177,8 +191,11 @@ bool cue_contact(View bare) {
 /* 2016年某县…情况表 */
 bool cue_table_name(View bare) {
     /* 2018年某县主要经济指标 */
-    if (bare.n > 4 && bare.p[0] >= '1' && bare.p[0] <= '2' && view_starts(view_from(bare, 4), V("年")) && words_end(bare, "指标 产量 基本情况 完成情况 收支情况 价格")) return true;
-    return words_end(bare, "情况表 统计表 一览表 名录表 对照表 明细表 分布表 名单表 指标表 变化表 比较表 成绩表 进度表 统计图 一览 情况统计") > 0 ||
+    if (bare.n > 4 && bare.p[0] >= '1' && bare.p[0] <= '2' && view_starts(view_from(bare, 4), V("年")) &&
+        words_end(bare, "指标 产量 基本情况 完成情况 收支情况 价格"))
+        return true;
+    return words_end(bare, "情况表 统计表 一览表 名录表 对照表 明细表 分布表 名单表 指标表 变化表 比较表 成绩表 进度表 "
+                           "统计图 一览 情况统计") > 0 ||
            (words_start(bare, "表1 表2 表3 表4 表5 表6 表7 表8 表9 表一 表二 表三 附表 续表") > 0 && bare.n > 4);
 }
 
@@ -188,15 +205,20 @@ bool cue_speaks(View v) {
     if (at == SIZE_MAX || at == 0 || at > 36) return false;
     View who = view_to(v, at);
     while (who.n && who.p[who.n - 1] == ' ') who.n--;
-    return words_end(who, "问 答 女士 先生 大姐 大妈 大爷 师傅 老师 同学 答复 回复 回应 回音 核实 律师 医生 专家 主持人") > 0 ||
-           (words_end(who, "记者 读者 网友 市民") > 0 && utf8_count(who) <= 6) || (words_start(who, "市民 读者 网友") > 0 && utf8_count(who) <= 10);
+    return words_end(who,
+                     "问 答 女士 先生 大姐 大妈 大爷 师傅 老师 同学 答复 回复 回应 回音 核实 律师 医生 专家 主持人") >
+               0 ||
+           (words_end(who, "记者 读者 网友 市民") > 0 && utf8_count(who) <= 6) ||
+           (words_start(who, "市民 读者 网友") > 0 && utf8_count(who) <= 10);
 }
 
 /* 相关链接, 记者手记: a box that belongs to the article above. */
 bool cue_box(View bare) {
     bare = view_from(bare, words_start(bare, "【 ■ ● ◆ ▲ □ ○ ★ [ <"));
-    size_t n = words_start(bare, "相关链接 新闻链接 知识链接 背景链接 链接: 采访手记 记者手记 采访札记 新闻背景 背景资料 名词解释 延伸阅读 小贴士 短评 点评 专家点评 编辑点评 "
-                                 "记者点评 专家提醒 医生提醒 法官说法 法官提醒 律师说法 检察官说法 案情回放 案情简介 法院判决 法院审理 事件回放 新闻回放 新闻延伸");
+    size_t n = words_start(bare, "相关链接 新闻链接 知识链接 背景链接 链接: 采访手记 记者手记 采访札记 新闻背景 "
+                                 "背景资料 名词解释 延伸阅读 小贴士 短评 点评 专家点评 编辑点评 "
+                                 "记者点评 专家提醒 医生提醒 法官说法 法官提醒 律师说法 检察官说法 案情回放 案情简介 "
+                                 "法院判决 法院审理 事件回放 新闻回放 新闻延伸");
     View rest = view_from(bare, n);
     return n && (!rest.n || words_start(rest, "】 ] >") == rest.n);
 }
@@ -214,7 +236,8 @@ bool cue_latin(View v) {
 
 /* Under such a name stand several short items. */
 bool cue_brief_column(View name) {
-    return words_end(cue_unmarked(name), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 传真 速递 速览 快报 拾零 简报 快递 一周 简明新闻 二则 两则 三则 四则 五则 数则 几则") > 0;
+    return words_end(cue_unmarked(name), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 传真 速递 速览 快报 拾零 简报 快递 "
+                                         "一周 简明新闻 二则 两则 三则 四则 五则 数则 几则") > 0;
 }
 
 /* ■走基层, ·小小说·, 【热线】: marks around a name, as columns have. */

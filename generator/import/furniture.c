@@ -24,7 +24,11 @@ static unsigned date_parts(View v) {
         if (!cue_number(&v, &n)) return 0;
         v = cue_unspaced(v);
         size_t at = words_start(v, "年 月 日");
-        parts |= !at ? 0 : view_starts(v, V("年")) && n >= 1900 && n < 2100 ? 1 : view_starts(v, V("月")) && n <= 12 ? 2 : n <= 31 ? 4 : 0;
+        parts |= !at                                                ? 0
+                 : view_starts(v, V("年")) && n >= 1900 && n < 2100 ? 1
+                 : view_starts(v, V("月")) && n <= 12               ? 2
+                 : n <= 31                                          ? 4
+                                                                    : 0;
         if (!at) return 0;
         v = view_from(v, at);
     }
@@ -34,8 +38,8 @@ static unsigned date_parts(View v) {
 static bool full_date(View v) {
     size_t at = view_find(v, V("年"), 0);
     if (date_parts(v) == 7) return true;
-    if (at != SIZE_MAX && (at >= 4 || (at >= 2 && view_find(v, V("星期"), at) != SIZE_MAX)) && view_find(v, V("月"), at) != SIZE_MAX &&
-        view_find(v, V("日"), at) != SIZE_MAX)
+    if (at != SIZE_MAX && (at >= 4 || (at >= 2 && view_find(v, V("星期"), at) != SIZE_MAX)) &&
+        view_find(v, V("月"), at) != SIZE_MAX && view_find(v, V("日"), at) != SIZE_MAX)
         return true;
     if (!v.n || (!memchr(v.p, '/', v.n) && !memchr(v.p, '.', v.n) && !memchr(v.p, '-', v.n))) return false;
     bool week = view_find(v, V("星期"), 0) != SIZE_MAX;
@@ -43,10 +47,12 @@ static bool full_date(View v) {
         View rest = view_from(v, i);
         unsigned y, m, d;
         char sep;
-        if (!cue_number(&rest, &y) || rest.n < 4 || !((y >= 1900 && y <= 2099) || (week && y >= 38 && y < 150))) continue;
+        if (!cue_number(&rest, &y) || rest.n < 4 || !((y >= 1900 && y <= 2099) || (week && y >= 38 && y < 150)))
+            continue;
         sep = rest.p[0];
         rest = view_from(rest, 1);
-        if ((sep == '/' || sep == '.' || sep == '-') && cue_number(&rest, &m) && m <= 12 && rest.n && rest.p[0] == sep) {
+        if ((sep == '/' || sep == '.' || sep == '-') && cue_number(&rest, &m) && m <= 12 && rest.n &&
+            rest.p[0] == sep) {
             rest = view_from(rest, 1);
             if (cue_number(&rest, &d) && d <= 31) return true;
         }
@@ -109,7 +115,8 @@ static bool is_named(const Page *page, View raw, bool top) {
 /* 某某日报　　3　　区县新闻 */
 static bool names_paper(View v) {
     size_t apart = view_find(v, V("  "), 0), n;
-    return apart != SIZE_MAX && words_end(view_to(v, apart), "日报 晚报 晨报 时报 周报 早报 商报 都市报") && words_find(v, "。 , ! ?", 0, &n) == SIZE_MAX;
+    return apart != SIZE_MAX && words_end(view_to(v, apart), "日报 晚报 晨报 时报 周报 早报 商报 都市报") &&
+           words_find(v, "。 , ! ?", 0, &n) == SIZE_MAX;
 }
 
 /* 某某塬　　文学副刊　　第二百一十六期: in the middle of a page as well. */
@@ -140,7 +147,8 @@ static const MastheadForm masthead_forms[] = {
     {AT_TOP, 45, MARK_STOP | MARK_COMMA, .ends = "主办 主管 主管主办 编印 出版"},
     {AT_FOOT, 40, MARK_STOP | MARK_COMMA, .starts = "编辑/ 编辑 督印 承印 本报刊号 刊号", .cue = true},
     /* 本版图片除署名外均由某部提供 */
-    {AT_FOOT, 40, 0, .starts = "本版图片 本版照片 本版稿件 本版摄影 本版文图 本版图文", .has = "署名 提供 均由 摄 供稿"},
+    {AT_FOOT, 40, 0, .starts = "本版图片 本版照片 本版稿件 本版摄影 本版文图 本版图文",
+     .has = "署名 提供 均由 摄 供稿"},
     {AT_TOP, 10, 0, .ends = "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志"},
     /* In pieces: 星期五, 农历…, 第5127号 */
     {AT_TOP, 14, 0, .starts = "星期 农历 周一 周二 周三 周四 周五 周六 周日"},
@@ -149,7 +157,8 @@ static const MastheadForm masthead_forms[] = {
     {AT_EDGE, 44, MARK_STOP, .has = "www. http @ .com .cn"},
     {AT_EDGE, 20, 0, .starts = "扫一扫 扫码 扫描二维码 微信公众号 关注我们 本报微信 官方微信 抖音号"},
     {AT_EDGE, 8, 0, .has = "版",
-     .starts = "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"},
+     .starts =
+         "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"},
 };
 
 static bool holds(View v, const char *list) {
@@ -160,31 +169,37 @@ static bool holds(View v, const char *list) {
 static bool has_form(const MastheadForm *m, const Folded *f, View v, uint32_t chars, bool edge, bool top, size_t cues) {
     const bool there[] = {[AT_TOP] = top, [AT_EDGE] = edge, [AT_FOOT] = edge && !top};
     if (!there[m->place] || chars > m->chars || f->marks & m->marks || (m->cue && !cues)) return false;
-    return (!m->starts || words_start(v, m->starts)) && (!m->ends || words_end(v, m->ends)) && (!m->has || holds(v, m->has)) &&
-           (!m->also || holds(v, m->also)) && !(m->lacks && holds(v, m->lacks));
+    return (!m->starts || words_start(v, m->starts)) && (!m->ends || words_end(v, m->ends)) &&
+           (!m->has || holds(v, m->has)) && (!m->also || holds(v, m->also)) && !(m->lacks && holds(v, m->lacks));
 }
 
 /* 2003年10月, above the day */
 static bool is_year_and_month(View v) {
     unsigned number;
-    return cue_number(&v, &number) && number > 1900 && number < 2100 && view_starts(v, V("年")) && v.n > 3 && v.p[3] >= '0' && v.p[3] <= '9';
+    return cue_number(&v, &number) && number > 1900 && number < 2100 && view_starts(v, V("年")) && v.n > 3 &&
+           v.p[3] >= '0' && v.p[3] <= '9';
 }
 
 /* 2014年8月12日 星期二, but for a dateline and what dates an ordinance. */
 static bool is_dateful(View v, bool top) {
-    return (top || holds(v, "版 期 报")) && !holds(v, "讯 电") && !words_start(v, "关于 ( 发文 发布 公告日期") && !holds(v, "通过 公布 发布 施行 批准");
+    return (top || holds(v, "版 期 报")) && !holds(v, "讯 电") && !words_start(v, "关于 ( 发文 发布 公告日期") &&
+           !holds(v, "通过 公布 发布 施行 批准");
 }
 
 static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     enum { WORDS = 60, MANY_WORDS = 90 };
     static const char MASTHEAD[] =
-        "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 投稿 邮箱 www. http "
-        "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 二维码 公众号 本报地址 地址: 电话: 督印 承印 版面设计 主编: 副主编";
+        "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 "
+        "投稿 邮箱 www. http "
+        "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 "
+        "二维码 公众号 本报地址 地址: 电话: 督印 承印 版面设计 主编: 副主编";
     View v = folded(f);
     while (words_start(v, "— ― ─ -")) v = view_from(v, words_start(v, "— ― ─ -"));
     bool stop = f->marks & MARK_STOP, clause = stop || f->marks & MARK_COMMA, dated = !stop && full_date(v);
     size_t cues = stop ? 0 : count_words(v, MASTHEAD) + dated;
-    if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 美术编辑 本版美编 校对:")) return chars <= WORDS;
+    if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 "
+                       "美术编辑 本版美编 校对:"))
+        return chars <= WORDS;
     if (chars <= (cues >= 3 ? MANY_WORDS : WORDS) && cues >= 2) return true;
     if (edge && dated && !clause && chars <= 36 && is_dateful(v, top)) return true;
     if (chars <= 8 && is_digitized_head(v)) return true;
@@ -249,9 +264,11 @@ static bool is_running_head(View v, uint32_t chars, bool edge, bool row) {
     enum { LONG = 22, LONGEST = 44 /* with the name in Latin letters */ };
     if (is_beside_rule(v)) return true;
     if (chars > LONGEST || words_start(v, "表 附表 图 附图")) return false; /* 表 1—2—1 */
-    if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && !row && has_edge_number(v)))) return true;
+    if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && !row && has_edge_number(v))))
+        return true;
     size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
-    if (at == SIZE_MAX || words_end(v, "。") || chars > (edge && cue_latin(view_from(v, at + n)) ? LONGEST : LONG)) return false;
+    if (at == SIZE_MAX || words_end(v, "。") || chars > (edge && cue_latin(view_from(v, at + n)) ? LONGEST : LONG))
+        return false;
     bool digits = false;
     for (size_t i = 0; i < v.n; i++) digits = digits || (v.p[i] >= '0' && v.p[i] <= '9');
     return digits;
@@ -267,7 +284,9 @@ static bool is_spaced_number(View v) {
 static bool is_index_line(View v, uint32_t chars) {
     if (chars > 40 || !words_end(v, "版 版) 版】")) return false;
     size_t back = v.n - words_end(v, "版 版) 版】");
-    return back > 0 && ((v.p[back - 1] >= '0' && v.p[back - 1] <= '9') || is_spaced_number(view_to(v, back)) || view_find(view_from(v, back > 12 ? back - 12 : 0), V("第"), 0) != SIZE_MAX) &&
+    return back > 0 &&
+           ((v.p[back - 1] >= '0' && v.p[back - 1] <= '9') || is_spaced_number(view_to(v, back)) ||
+            view_find(view_from(v, back > 12 ? back - 12 : 0), V("第"), 0) != SIZE_MAX) &&
            view_find(v, V("转"), 0) == SIZE_MAX && view_find(v, V("上接"), 0) == SIZE_MAX;
 }
 
@@ -275,7 +294,9 @@ static bool is_index_line(View v, uint32_t chars) {
 static bool is_part(const Page *page, size_t i, View v) {
     View rest = v;
     unsigned n;
-    if ((i > 0 && !page->lines.p[page->paras.p[i].first].page_start) || !view_starts(v, V("第")) || page->paras.p[i].chars > 20 || i + 1 >= page->paras.n) return false;
+    if ((i > 0 && !page->lines.p[page->paras.p[i].first].page_start) || !view_starts(v, V("第")) ||
+        page->paras.p[i].chars > 20 || i + 1 >= page->paras.n)
+        return false;
     rest = view_from(rest, 3);
     if (!cue_number(&rest, &n) || !words_start(rest, "编 篇 卷")) return false;
     Folded next;
@@ -327,7 +348,8 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     const uint32_t solid = spaced ? solid_chars(v) : p->chars;
     char buf[BARE_MAX];
     const bool row = edge && ((i > 0 && is_row(p - 1)) || (i + 1 < page->paras.n && is_row(p + 1)));
-    if (is_running_head(v, solid, edge, row) || (spaced && is_running_head(cue_bare(f, buf), solid, edge, row))) return "running-head";
+    if (is_running_head(v, solid, edge, row) || (spaced && is_running_head(cue_bare(f, buf), solid, edge, row)))
+        return "running-head";
     if (i < TOP && p->chars <= 30 && cue_latin(v) && !translates(page, i)) return "masthead";
     if (is_index_line(v, p->chars)) return "index";
     if (is_part(page, i, v)) return "running-head";
@@ -382,7 +404,8 @@ static bool names_page(const Page *page, size_t i) {
     char buf[BARE_MAX];
     fold_head(&f, p->text);
     View name = cue_bare(&f, buf);
-    if (above && words_end(name, "报 周刊 周讯") && !words_end(name, "喜报 捷报 简报 快报 海报 预报 情报 公报 通报")) return true;
+    if (above && words_end(name, "报 周刊 周讯") && !words_end(name, "喜报 捷报 简报 快报 海报 预报 情报 公报 通报"))
+        return true;
     return words_end(name, "新闻 副刊 要闻 专版") && !words_start(name, "图片 一句话 简明 短 本周 一周");
 }
 
@@ -393,7 +416,8 @@ static bool names_book(const Page *page, size_t i) {
     Folded f;
     fold_head(&f, p->text);
     size_t at = view_find(folded(&f), V(" "), 0);
-    return at != SIZE_MAX && words_end(view_to(folded(&f), at), "年鉴 县志 市志 区志 省志 镇志 乡志 村志 州志 通志 旗志");
+    return at != SIZE_MAX &&
+           words_end(view_to(folded(&f), at), "年鉴 县志 市志 区志 省志 镇志 乡志 村志 州志 通志 旗志");
 }
 
 static View bare_text(const Para *p, Folded *f, char buf[BARE_MAX]) {
@@ -415,10 +439,13 @@ static void titles_again(Page *page) {
         if (name.n < 6 || cue_numbered(&f, &chapter)) continue;
         for (size_t k = i > NEAR ? i - NEAR : 0; k < i && !p->aside; k++) {
             Para *q = &page->paras.p[k];
-            if ((q->aside && (!is_set_aside(q, "running-head") || k + 1 == i)) || q->chars > 2 * SHORT || !view_starts(bare_text(q, &g, b), name)) continue;
+            if ((q->aside && (!is_set_aside(q, "running-head") || k + 1 == i)) || q->chars > 2 * SHORT ||
+                !view_starts(bare_text(q, &g, b), name))
+                continue;
             /* 大事记 / 2015年大事记: on its first page as well. */
             char c[BARE_MAX];
-            if (k > 0 && is_set_aside(q - 1, "running-head") && view_find(bare_text(q + 1, &g, c), name, 0) != SIZE_MAX) q->aside = "running-head";
+            if (k > 0 && is_set_aside(q - 1, "running-head") && view_find(bare_text(q + 1, &g, c), name, 0) != SIZE_MAX)
+                q->aside = "running-head";
             p->aside = "running-head";
         }
     }
@@ -431,7 +458,8 @@ static void heads_in_text(Page *page) {
     for (size_t i = 0; i < n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside || p->chars > 12) continue;
-        bool book = words_end(folded(p->head), "年鉴 县志 市志 区志 省志 镇志 乡志 州志 旗志") && view_find(folded(p->head), V(" "), 0) == SIZE_MAX;
+        bool book = words_end(folded(p->head), "年鉴 县志 市志 区志 省志 镇志 乡志 州志 旗志") &&
+                    view_find(folded(p->head), V(" "), 0) == SIZE_MAX;
         size_t same = 0;
         for (size_t k = 0; book && same < 2 && k < n && k < 4096; k++) same += view_eq(page->paras.p[k].text, p->text);
         if (book && (same >= 2 || i < EDGE)) p->aside = "running-head";
@@ -448,8 +476,8 @@ static void heads_in_text(Page *page) {
         while (after < n && page->paras.p[after].aside) after++;
         if ((before == i && after == i + 1) || before == 0 || after >= n) continue;
         /* On either side the text of one paragraph. */
-        if (page->paras.p[before - 1].open && page->paras.p[before - 1].chars >= 10 && page->paras.p[after].chars > 4 && !page->paras.p[after].open &&
-            cue_runs_over(page->paras.p[after].text))
+        if (page->paras.p[before - 1].open && page->paras.p[before - 1].chars >= 10 && page->paras.p[after].chars > 4 &&
+            !page->paras.p[after].open && cue_runs_over(page->paras.p[after].text))
             p->aside = "running-head";
     }
 }
@@ -460,7 +488,8 @@ static void part_numbers(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (!p->aside || p->text.n != 2 || p->text.p[0] != '0' || page->lines.p[p->first].page_start) continue;
-        if (last != SIZE_MAX && i > last + 1 && page->paras.p[last].text.p[1] + 1 == p->text.p[1]) p->aside = page->paras.p[last].aside = NULL;
+        if (last != SIZE_MAX && i > last + 1 && page->paras.p[last].text.p[1] + 1 == p->text.p[1])
+            p->aside = page->paras.p[last].aside = NULL;
         last = i;
     }
 }
@@ -483,7 +512,9 @@ void page_furniture(Page *page) {
         if (p->aside || !page->paras.p[i + 1].aside || strcmp(page->paras.p[i + 1].aside, "index") != 0) continue;
         Folded f;
         char buf[BARE_MAX];
-        if (p->chars <= 8 && words_start(bare_text(p, &f, buf), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要")) p->aside = "index";
+        if (p->chars <= 8 &&
+            words_start(bare_text(p, &f, buf), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要"))
+            p->aside = "index";
     }
     page_contents(page);
     running_heads(page);

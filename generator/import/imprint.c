@@ -29,7 +29,8 @@ static bool is_masthead_of(View line, View name) {
     size_t n;
     if (!rest.n) return true;
     fold_head(&f, rest);
-    if (words_start(folded(&f), "讯 社 记 电 记者 通讯员") || words_find(folded(&f), "。 , ! ;", 0, &n) != SIZE_MAX) return false;
+    if (words_start(folded(&f), "讯 社 记 电 记者 通讯员") || words_find(folded(&f), "。 , ! ;", 0, &n) != SIZE_MAX)
+        return false;
     return words_find(folded(&f), "版 年 期 号 星期", 0, &n) != SIZE_MAX || words_start(folded(&f), "( ·") > 0;
 }
 
@@ -43,7 +44,8 @@ void page_imprint(Page *page) {
         squeeze(&line, p->text);
         for (size_t k = 0; k < page->config->n_publications; k++) {
             const Publication *of = &page->config->publications[k];
-            if (is_masthead_of(str_view(&line), printed_name(of->name)) && (!best || of->name.n > best->name.n)) best = of;
+            if (is_masthead_of(str_view(&line), printed_name(of->name)) && (!best || of->name.n > best->name.n))
+                best = of;
         }
     }
     str_release(&line);

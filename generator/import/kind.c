@@ -10,19 +10,26 @@ const float kind_weight[KINDS_WEIGHED][TRAIT_COUNT] = {
 };
 const ArticleKind kinds_weighed[KINDS_WEIGHED] = {KIND_NEWS, KIND_FEATURE, KIND_COMMENTARY, KIND_NOTICE};
 
-static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 既要 都得 就得 说到底 归根结底 与其 未必 怎能 何妨 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
+static const char OPINION[] = "笔者 我们要 我们应 必须 应当 要坚持 应坚持 不能 不妨 何以 既要 都得 就得 说到底 "
+                              "归根结底 与其 未必 怎能 何妨 毋庸置疑 由此可见 试想 应把 应该 要把 不应 值得 岂能 理应";
 /* What arguments are built of. */
 static const char ARGUMENT[] =
-    "不是 而是 其实 说到底 往往 不必 未必 才能 就是 有的 道理 关键 看似 不在于 在于 不如 可见 显然 固然 当然 但愿 如果 如何 为什么 难道 岂 何 愿 应 必须 不妨 不该 该 无非 哪 谁 怎 倘若 只有 才 既 更";
+    "不是 而是 其实 说到底 往往 不必 未必 才能 就是 有的 道理 关键 看似 不在于 在于 不如 可见 显然 固然 当然 但愿 如果 "
+    "如何 为什么 难道 岂 何 愿 应 必须 不妨 不该 该 无非 哪 谁 怎 倘若 只有 才 既 更";
 static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
 static const char SAID[] = "说 告诉 介绍 表示";
-static const char OPINION_COLUMN[] = "来信 信箱 来函 来论 絮语 夜话 小议 杂议 一得 评论 时评 短评 社论 论坛 漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
-static const char NOTICE[] = "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 转让 招租 出租 急聘 诚聘 鸣谢 征文 征稿 告示 节目表 影剧消息 今日菜价 菜价表 今日物价 潮汐 潮汐表";
+static const char OPINION_COLUMN[] = "来信 信箱 来函 来论 絮语 夜话 小议 杂议 一得 评论 时评 短评 社论 论坛 漫谈 漫笔 "
+                                     "杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
+static const char NOTICE[] =
+    "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 "
+    "招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 转让 招租 出租 急聘 诚聘 鸣谢 征文 "
+    "征稿 告示 节目表 影剧消息 今日菜价 菜价表 今日物价 潮汐 潮汐表";
 
 bool page_is_supplement(const Page *page) {
     size_t n;
     for (size_t i = 0; i < page->paras.n; i++)
-        if (page->paras.p[i].aside && words_find(page->paras.p[i].text, "副刊 文艺 文学 文苑 文藝", 0, &n) != SIZE_MAX) return true;
+        if (page->paras.p[i].aside && words_find(page->paras.p[i].text, "副刊 文艺 文学 文苑 文藝", 0, &n) != SIZE_MAX)
+            return true;
     return false;
 }
 
@@ -47,7 +54,8 @@ static Form form_of(const Page *page, const Draft *d) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         bool report = words_start(p->text, "【 （ 〔 [ (") > 0; /* 【記者某某／花蓮報導】 */
         bool byline = p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM);
-        f.dateline |= p->role == ROLE_LEAD || (p->role == ROLE_BRIEF && has(&p->features, F_DATELINE)) || (byline && report);
+        f.dateline |=
+            p->role == ROLE_LEAD || (p->role == ROLE_BRIEF && has(&p->features, F_DATELINE)) || (byline && report);
         f.byline |= byline;
         f.orphan |= i == 0 && (p->role == ROLE_ORPHAN || p->role == ROLE_NOTE);
         f.sections += p->role == ROLE_SECTION;
@@ -75,10 +83,13 @@ bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
     if (f.orphan && !d->title.n) *out = f.notice ? KIND_NOTICE : KIND_FRAGMENT;
     else if (d->photo) *out = KIND_PHOTO;
     else if (page->yearbook) *out = KIND_YEARBOOK_SECTION;
-    else if (!reported && (words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布"))) *out = KIND_NOTICE;
+    else if (!reported && (words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布")))
+        *out = KIND_NOTICE;
     else if (!reported && f.articles >= 3) *out = KIND_NOTICE;
     else if (f.dateline) *out = KIND_NEWS;
-    else if (words_end(whole, "(社评) (社论) (短评) (评论) (时评)") || words_start(whole, "社论: 短评: 编后 编者按 编者的话")) *out = KIND_COMMENTARY;
+    else if (words_end(whole, "(社评) (社论) (短评) (评论) (时评)") ||
+             words_start(whole, "社论: 短评: 编后 编者按 编者的话"))
+        *out = KIND_COMMENTARY;
     else if (f.captions >= 2 && f.text <= 2) *out = KIND_PHOTO;
     else if (!d->title.n && f.notice) *out = KIND_NOTICE;
     else if (!d->title.n && !d->column.n && !f.sections) *out = KIND_FRAGMENT;
@@ -98,7 +109,8 @@ static JoinedLists counted;
 static pthread_once_t counted_once = PTHREAD_ONCE_INIT;
 
 static void join_counted(void) {
-    static const char *const lists[COUNTED_LISTS] = {[LIST_SAID] = SAID, [LIST_OPINION] = OPINION, [LIST_ARGUMENT] = ARGUMENT};
+    static const char *const lists[COUNTED_LISTS] = {
+        [LIST_SAID] = SAID, [LIST_OPINION] = OPINION, [LIST_ARGUMENT] = ARGUMENT};
     words_join(&counted, lists, COUNTED_LISTS);
 }
 
@@ -119,7 +131,15 @@ static void count_characters(Counts *c, View v) {
         case 0x4ED6: case 0x5979: c->persons++; break;      /* 他 她 */
         case 0x5C81: case 0x6B72: c->ages++; break;         /* 岁 歲 */
         case 0xFF1F: case '?': c->questions++; break;
-        case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03: case 0x516B: case 0x4E5D:
+        case 0x4E00:
+        case 0x4E8C:
+        case 0x4E09:
+        case 0x56DB:
+        case 0x4E94:
+        case 0x516D:
+        case 0x4E03:
+        case 0x516B:
+        case 0x4E5D:
         case 0x5341: case 0x767E: case 0x5343: case 0x4E07: c->figures++; break; /* 一 to 九, 十 百 千 万 */
         default: c->figures += cp >= '0' && cp <= '9';
         }
@@ -170,7 +190,8 @@ static void from_counts(const Counts *c, KindTraits *t) {
 
 static bool opens_with_time(const Para *p) {
     size_t n;
-    return cue_news_time(p->head) || cue_time_word(p->head) || words_find(view_to(p->text, 180), "近日 日前 昨日 昨天 今天 月 日电", 0, &n) != SIZE_MAX;
+    return cue_news_time(p->head) || cue_time_word(p->head) ||
+           words_find(view_to(p->text, 180), "近日 日前 昨日 昨天 今天 月 日电", 0, &n) != SIZE_MAX;
 }
 
 /* What single paragraphs show. */

@@ -16,8 +16,10 @@ void ledger_write(const Page *page, Str *out) {
     size_t *para_at = xarray(NULL, page->lines.n + 1, sizeof *para_at); /* by its first line: the order of the source */
     for (size_t i = 0; i < page->lines.n; i++) para_at[i] = SIZE_MAX;
     for (size_t i = 0; i < own; i++) para_at[page->paras.p[i].first] = i;
-    str_addf(out, "#\tsha256\t%s\n#\tcharset\t%s\n#\tbeside\t%s\n", page->sha256, charset_name(page->charset), page->beside);
-    if (page->outline && page->outline != &page->own_outline) str_addf(out, "#\tcontents\t%016llx\n", (unsigned long long)page->outline->hash);
+    str_addf(out, "#\tsha256\t%s\n#\tcharset\t%s\n#\tbeside\t%s\n", page->sha256, charset_name(page->charset),
+             page->beside);
+    if (page->outline && page->outline != &page->own_outline)
+        str_addf(out, "#\tcontents\t%016llx\n", (unsigned long long)page->outline->hash);
     if (page->volume) str_addf(out, "#\tvolume\t%016llx\n", (unsigned long long)page->volume);
     for (size_t at = 0; at < page->lines.n; at++) {
         size_t i = para_at[at];
@@ -25,7 +27,9 @@ void ledger_write(const Page *page, Str *out) {
         const Para *p = &page->paras.p[i];
         for (size_t k = 0; k < p->n; k++) {
             const Line *l = &page->lines.p[p->first + k];
-            if (p->lent_path) str_addf(out, "%u\t%s%s\t%.*s\t%s\n", l->number, role_names[p->role], k ? "+" : "", VARG(p->lent_to), p->lent_path);
+            if (p->lent_path)
+                str_addf(out, "%u\t%s%s\t%.*s\t%s\n", l->number, role_names[p->role], k ? "+" : "", VARG(p->lent_to),
+                         p->lent_path);
             else if (p->aside) str_addf(out, "%u\t%s\t-\n", l->number, p->aside);
             else str_addf(out, "%u\t%s%s\t%.*s\n", l->number, role_names[p->role], k ? "+" : "", VARG(*owner[i]));
         }
@@ -83,8 +87,8 @@ static bool parse_ledger(View ledger, Entries *out) {
         View number, role, id, fields = line;
         uint64_t n;
         Entry e = {.role = ROLE_FURNITURE};
-        if (!view_split(&fields, '\t', &number) || !view_split(&fields, '\t', &role) || !view_split(&fields, '\t', &id) ||
-            !view_uint(number, UINT32_MAX, &n) || n <= before)
+        if (!view_split(&fields, '\t', &number) || !view_split(&fields, '\t', &role) ||
+            !view_split(&fields, '\t', &id) || !view_uint(number, UINT32_MAX, &n) || n <= before)
             return false;
         e.line = before = (uint32_t)n;
         e.same = role.n && role.p[role.n - 1] == '+';
@@ -200,7 +204,8 @@ static Opened open_proof(Proof *p, bool say) {
     Opened how = OPENED;
     page_init(&p->page, p->d, p->path);
     str_init(&p->ledger);
-    int err = file_read(arena_printf(&a, "%s/.fangzhi/base/sources/%s.tsv", p->root, p->path), &p->ledger, FILE_MAX_BYTES);
+    int err =
+        file_read(arena_printf(&a, "%s/.fangzhi/base/sources/%s.tsv", p->root, p->path), &p->ledger, FILE_MAX_BYTES);
     if (!err) err = file_read(arena_printf(&a, "%s/sources/%s", p->root, p->path), &bytes, FILE_MAX_BYTES);
     if (err == ENOENT) how = OPENED_GONE;
     else if (err) {
@@ -210,7 +215,8 @@ static Opened open_proof(Proof *p, bool say) {
         p->page.known.charset = ledger_charset(str_view(&p->ledger));
         sha256_hex(str_view(&bytes), sha);
         if (!view_is(ledger_sha256(str_view(&p->ledger)), sha)) how = OPENED_CHANGED;
-        else if (!page_lines(&p->page, str_view(&bytes)) || !parse_ledger(str_view(&p->ledger), &p->entries)) how = OPENED_BAD;
+        else if (!page_lines(&p->page, str_view(&bytes)) || !parse_ledger(str_view(&p->ledger), &p->entries))
+            how = OPENED_BAD;
     }
     str_release(&bytes);
     arena_release(&a);
@@ -262,7 +268,8 @@ static void prove_joins(Proof *p, const Article *a) {
     for (size_t i = 0; i < a->n_joins && a->n_sources; i++) {
         const Join *j = &a->joins[i];
         View from = j->from.n ? j->from : a->sources[0].file;
-        if (!has_line(p, a->id, from, j->a) || !has_line(p, a->id, j->file.n ? j->file : from, j->b)) lost(p, j->a, a->id);
+        if (!has_line(p, a->id, from, j->a) || !has_line(p, a->id, j->file.n ? j->file : from, j->b))
+            lost(p, j->a, a->id);
     }
 }
 
@@ -296,7 +303,8 @@ static void prove_article(Proof *p, const Article *a, View markdown, bool *seen)
 
 static void prove_articles(Proof *p, bool *seen) {
     Arena arena = ARENA_INIT;
-    const char *dir = arena_printf(&arena, "%s/.fangzhi/base/articles/%.*s", p->root, (int)strlen(p->path) - 4, p->path);
+    const char *dir =
+        arena_printf(&arena, "%s/.fangzhi/base/articles/%.*s", p->root, (int)strlen(p->path) - 4, p->path);
     FileList files = {0};
     dir_list(&arena, dir, &files);
     for (size_t i = 0; i < files.n; i++) {
@@ -305,7 +313,10 @@ static void prove_articles(Proof *p, bool *seen) {
         Article a;
         int err = file_read(path_join(&arena, dir, files.p[i].path), &text, FILE_MAX_BYTES);
         if (err) diag_errno(p->d, M_CANNOT_READ, files.p[i].path, err);
-        if (err || !article_parse(&arena, p->d, view_of(arena_printf(&arena, "%s/%s", dir + strlen(p->root) + 1, files.p[i].path)), str_view(&text), &a)) p->ok = false;
+        if (err || !article_parse(&arena, p->d,
+                                  view_of(arena_printf(&arena, "%s/%s", dir + strlen(p->root) + 1, files.p[i].path)),
+                                  str_view(&text), &a))
+            p->ok = false;
         else if (!is_of_other(&arena, p->root, p->path, &a)) {
             prove_article(p, &a, view_from(str_view(&text), a.body_offset), seen);
             prove_joins(p, &a);
@@ -327,7 +338,8 @@ static void prove_lent(Proof *p, size_t from, size_t to, bool *seen) {
     const Entry *e = &p->entries.p[from];
     View stem = view_to(e->host, e->host.n > 4 ? e->host.n - 4 : 0);
     const char *path = arena_printf(&arena, "%s/.fangzhi/base/articles/%.*s/%.*s.md", p->root, VARG(stem), VARG(e->id));
-    if (below_sources(e->host) && file_read(path, &text, FILE_MAX_BYTES) == 0 && article_parse(&arena, p->d, view_of(path), str_view(&text), &a))
+    if (below_sources(e->host) && file_read(path, &text, FILE_MAX_BYTES) == 0 &&
+        article_parse(&arena, p->d, view_of(path), str_view(&text), &a))
         for (size_t s = 0; s < a.n_sources; s++)
             for (size_t i = 0, at; view_is(a.sources[s].file, p->path) && i < a.sources[s].n_lines; i++)
                 if (entry_of(p, a.sources[s].lines[i].line, &at) && at >= from && at < to) seen[at] = true;
@@ -345,11 +357,14 @@ static void prove_lines(Proof *p) {
     bool *seen = xcalloc(p->page.lines.n + 1, 1);
     prove_articles(p, seen);
     for (size_t i = 0, to; i < p->entries.n; i = to) {
-        for (to = i + 1; to < p->entries.n && view_eq(p->entries.p[to].host, p->entries.p[i].host) && view_eq(p->entries.p[to].id, p->entries.p[i].id);) to++;
+        for (to = i + 1; to < p->entries.n && view_eq(p->entries.p[to].host, p->entries.p[i].host) &&
+                         view_eq(p->entries.p[to].id, p->entries.p[i].id);)
+            to++;
         if (p->entries.p[i].host.n) prove_lent(p, i, to, seen);
     }
     for (size_t i = 0; i < p->page.lines.n && p->ok; i++)
-        if (!seen[i] && p->entries.p[i].role != ROLE_FURNITURE) lost(p, p->page.lines.p[i].number, p->page.lines.p[i].text);
+        if (!seen[i] && p->entries.p[i].role != ROLE_FURNITURE)
+            lost(p, p->page.lines.p[i].number, p->page.lines.p[i].text);
     free(seen);
 }
 

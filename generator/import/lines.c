@@ -90,7 +90,8 @@ static bool take_line(View *rest, char end, View *line) {
 static bool is_page_mark(View v) {
     enum { MOST = 60 };
     Folded f;
-    if (v.n > MOST || ((unsigned char)v.p[0] < 0x80 ? !strchr("=#*[(<~_|/-pP0123456789", v.p[0]) : !words_start(v, "第 页 頁 【 — ─ ━ 〔 ［ （ ＝")))
+    if (v.n > MOST || ((unsigned char)v.p[0] < 0x80 ? !strchr("=#*[(<~_|/-pP0123456789", v.p[0])
+                                                    : !words_start(v, "第 页 頁 【 — ─ ━ 〔 ［ （ ＝")))
         return false;
     fold_head(&f, v);
     return folio_mark(&f);
@@ -112,7 +113,14 @@ static void split_lines(Page *page, View text) {
         }
         bool mark = is_page_mark(t);
         size_t columns = before + ((size_t)(t.p - raw.p) - before) / 2; /* U+3000: three bytes, two columns */
-        Line l = {.raw = t, .number = number, .gap = gap, .margin = (uint16_t)(columns < UINT16_MAX ? columns : UINT16_MAX), .indented = before >= 2, .set_right = before >= 8, .page_start = page_start || mark, .page_mark = mark};
+        Line l = {.raw = t,
+                  .number = number,
+                  .gap = gap,
+                  .margin = (uint16_t)(columns < UINT16_MAX ? columns : UINT16_MAX),
+                  .indented = before >= 2,
+                  .set_right = before >= 8,
+                  .page_start = page_start || mark,
+                  .page_mark = mark};
         l.text = without_marks(&page->arena, t, &l.level);
         if (!l.text.n) l.text = t;
         l.chars = count_chars(l.text);
@@ -175,7 +183,9 @@ static void tell_damage(Page *page, bool bad) {
             if ((is_bad || stray) && !first) first = column;
         }
         Where at = where(page->shown, number, first);
-        if (broken) diag(page->diag, M_IMPORT_BAD_BYTES, at, DARGS(charset_name(page->charset), arena_printf(&page->arena, "%zu", broken)));
+        if (broken)
+            diag(page->diag, M_IMPORT_BAD_BYTES, at,
+                 DARGS(charset_name(page->charset), arena_printf(&page->arena, "%zu", broken)));
         if (strays) diag(page->diag, M_IMPORT_STRAY, at, DARGS(arena_printf(&page->arena, "%zu", strays)));
     }
 }

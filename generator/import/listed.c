@@ -42,11 +42,16 @@ static void add_lines(Shelves *s, const Page *page, View ledger) {
     View line, number;
     for (size_t i = 0; view_line(&ledger, &line);) {
         uint64_t n;
-        if (!view_ends(line, V("\tcontents\t-")) || !view_split(&line, '\t', &number) || !view_uint(number, UINT32_MAX, &n)) continue;
+        if (!view_ends(line, V("\tcontents\t-")) || !view_split(&line, '\t', &number) ||
+            !view_uint(number, UINT32_MAX, &n))
+            continue;
         while (i < page->lines.n && page->lines.p[i].number < n) i++;
         const Line *l = i < page->lines.n ? &page->lines.p[i] : NULL;
         if (!l || l->number != n || contents_is_name(l->text)) continue;
-        outline_add(&shelf->outline, &(OutlineLine){.text = l->text, .path = page->path, .number = l->number, .margin = l->margin, .level = l->level});
+        outline_add(
+            &shelf->outline,
+            &(OutlineLine){
+                .text = l->text, .path = page->path, .number = l->number, .margin = l->margin, .level = l->level});
     }
 }
 
@@ -58,7 +63,8 @@ static void read_source(Shelves *s, const char *path) {
     const char *root = s->archive->root;
     diag_init(&quiet, s->d->lang);
     page_init(&page, &quiet, path);
-    bool ok = file_read(arena_printf(&page.arena, "%s/.fangzhi/base/sources/%s.tsv", root, path), &ledger, FILE_MAX_BYTES) == 0 &&
+    bool ok = file_read(arena_printf(&page.arena, "%s/.fangzhi/base/sources/%s.tsv", root, path), &ledger,
+                        FILE_MAX_BYTES) == 0 &&
               view_find(str_view(&ledger), V("\tcontents\t-\n"), 0) != SIZE_MAX &&
               file_read(arena_printf(&page.arena, "%s/sources/%s", root, path), &bytes, FILE_MAX_BYTES) == 0;
     if (ok) {
@@ -78,7 +84,8 @@ static void read_sources(Shelves *s) {
     dir_list(&s->arena, path_join(&s->arena, s->archive->root, ".fangzhi/base/sources"), &files);
     for (size_t i = 0; i < files.n; i++) {
         View path = view_of(files.p[i].path);
-        if (path.n > 8 && view_ends(path, V(".tsv"))) read_source(s, arena_strdup(&s->arena, view_to(path, path.n - 4)));
+        if (path.n > 8 && view_ends(path, V(".tsv")))
+            read_source(s, arena_strdup(&s->arena, view_to(path, path.n - 4)));
     }
     filelist_release(&files);
 }
@@ -152,8 +159,11 @@ static void tell_articles(Shelves *s) {
     for (size_t i = 0; i < s->archive->n; i++) {
         const Article *a = &s->archive->articles[i];
         const Shelf *shelf = a->n_sources && a->title.n ? shelf_of(s, a->sources[0].file, false) : NULL;
-        if (!shelf || shelf->listed * 2 <= shelf->titled || a->reviewed_by.n || a->reviewed_on.n || outline_has(&shelf->outline, a->title)) continue;
-        diag(s->d, M_IMPORT_UNLISTED, article_where(&s->arena, s->archive, a, "title", a->title), DARGS(arena_strdup(&s->arena, a->title)));
+        if (!shelf || shelf->listed * 2 <= shelf->titled || a->reviewed_by.n || a->reviewed_on.n ||
+            outline_has(&shelf->outline, a->title))
+            continue;
+        diag(s->d, M_IMPORT_UNLISTED, article_where(&s->arena, s->archive, a, "title", a->title),
+             DARGS(arena_strdup(&s->arena, a->title)));
     }
 }
 

@@ -135,7 +135,8 @@ static Merged merge_both(Diag *d, const char *root, Versions *v, View theirs, Vi
     if (!open) base = str_view(&v->base);
     Merged result = MERGE_CONFLICT;
     if (three_way(base, theirs, bytes, theirs_win, &merged, &what, &line)) {
-        bool ok = write_file(d, root, v->path, str_view(&merged)) && (!v->had_record || remove_file(d, root, v->conflict_path));
+        bool ok = write_file(d, root, v->path, str_view(&merged)) &&
+                  (!v->had_record || remove_file(d, root, v->conflict_path));
         result = ok ? MERGE_MERGED : MERGE_FAILED;
     } else if (!open && !keep_conflict(d, root, v->conflict_path, base, theirs)) {
         result = MERGE_FAILED;
@@ -151,7 +152,8 @@ static Merged decide(Diag *d, const char *root, Versions *v, View bytes, bool th
     if (view_eq(str_view(&v->now), bytes)) return MERGE_SAME;
     if (v->had_base && view_eq(str_view(&v->base), bytes)) return MERGE_SAME;
     View theirs = without_cr(&v->now);
-    if (v->had_base && view_eq(str_view(&v->base), theirs)) return write_file(d, root, v->path, bytes) ? MERGE_WRITTEN : MERGE_FAILED;
+    if (v->had_base && view_eq(str_view(&v->base), theirs))
+        return write_file(d, root, v->path, bytes) ? MERGE_WRITTEN : MERGE_FAILED;
     return merge_both(d, root, v, theirs, bytes, theirs_win);
 }
 
@@ -164,7 +166,8 @@ Merged merge_write(Diag *d, const char *root, const char *path, const char *base
     if (err) diag_errno(d, M_CANNOT_READ, path, err);
     else if (as_it_was) result = v.there ? MERGE_SAME : MERGE_DELETED;
     else result = decide(d, root, &v, bytes, theirs_win);
-    if (result != MERGE_FAILED && !as_it_was && !write_version(d, root, base_path, bytes, v.had_base)) result = MERGE_FAILED;
+    if (result != MERGE_FAILED && !as_it_was && !write_version(d, root, base_path, bytes, v.had_base))
+        result = MERGE_FAILED;
     versions_release(&v);
     arena_release(&a);
     return result;

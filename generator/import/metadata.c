@@ -24,7 +24,8 @@ static View writers(View text) {
         View rest = folded_raw(&f, at + n, f.n);
         return view(rest.p, (size_t)(text.p + text.n - rest.p));
     }
-    if (words_find(folded(&f), "作者单位 作者系 作者为 作者是 供稿: 供稿单位 来源: 据《 摘自 选自", 0, &n) != SIZE_MAX) return (View){0};
+    if (words_find(folded(&f), "作者单位 作者系 作者为 作者是 供稿: 供稿单位 来源: 据《 摘自 选自", 0, &n) != SIZE_MAX)
+        return (View){0};
     return text;
 }
 
@@ -60,9 +61,11 @@ static void add_signer(Authors *a, View text, bool signs) {
     Folded f;
     size_t n; /* whoever is called a reader or the like may have any name */
     fold_head(&f, text);
-    bool told = words_find(folded(&f), "读者 家长 村民 市民 居民 社员 职工 学生 教师 战士 工人 网友", 0, &n) != SIZE_MAX;
+    bool told =
+        words_find(folded(&f), "读者 家长 村民 市民 居民 社员 职工 学生 教师 战士 工人 网友", 0, &n) != SIZE_MAX;
     if (words_end(folded(&f), "先生 女士 小姐 太太 家长")) return;
-    if ((at > 0 || signs) && (name_likeness(last) == 2 || (told && name_likeness(last))) && utf8_count(last) <= 4) add_authors(a, last);
+    if ((at > 0 || signs) && (name_likeness(last) == 2 || (told && name_likeness(last))) && utf8_count(last) <= 4)
+        add_authors(a, last);
 }
 
 static void read_byline(Authors *a, View text) {
@@ -86,8 +89,10 @@ static void authors_of_para(Authors *a, const Para *p) {
         if (cue_dateline(p->head, &line)) add_authors(a, line.names);
     }
     if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);
-    else if (p->role == ROLE_SIGN || (p->role == ROLE_BODY && p->chars <= 22 && cue_letter_writer(p->text))) add_signer(a, p->text, has(&p->features, F_SIGNED));
-    if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit)) add_authors(a, credit);
+    else if (p->role == ROLE_SIGN || (p->role == ROLE_BODY && p->chars <= 22 && cue_letter_writer(p->text)))
+        add_signer(a, p->text, has(&p->features, F_SIGNED));
+    if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit))
+        add_authors(a, credit);
     else if (role_is_picture(p->role) && cue_byline(p->text)) add_authors(a, p->text); /* 图/文　某某 */
 }
 

@@ -22,7 +22,8 @@ static bool leads_to_picture(Page *page, size_t i) {
     for (size_t k = 0; k < 6; k++, i++) {
         Para *p = next_text(page, &i);
         if (p && k == captions && has(&p->features, F_CAPTION_FORM) && ++captions == 2) return true;
-        if (!p || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) break;
+        if (!p || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM))
+            break;
         View names;
         if (!is_picture(p) && cue_names_at_end(p->text, &names)) break;
         credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
@@ -87,18 +88,22 @@ static bool has_figures(View v) {
     fold_head(&f, v);
     for (View rest = folded(&f); rest.n;) {
         if (rest.p[0] >= '0' && rest.p[0] <= '9') return true;
-        size_t n = words_start(rest, run ? "一 二 三 四 五 六 七 八 九 十 百 千 万 亿 点 两 余 多" : "一 二 三 四 五 六 七 八 九 十 两 数");
+        size_t n = words_start(rest, run ? "一 二 三 四 五 六 七 八 九 十 百 千 万 亿 点 两 余 多"
+                                         : "一 二 三 四 五 六 七 八 九 十 两 数");
         if (n) rest = view_from(rest, n);
         else utf8_next(&rest);
         run = n ? run + 1 : 0;
-        if (run >= 2 && words_start(view_from(folded(&f), (size_t)(rest.p - f.text) - n), "十 百 千 万 亿")) return true;
+        if (run >= 2 && words_start(view_from(folded(&f), (size_t)(rest.p - f.text) - n), "十 百 千 万 亿"))
+            return true;
     }
     return false;
 }
 
 /* 某菜场换新颜 / 车位增加120个 统一使用电子秤; 某桥受损 / 预计后天抢通 */
 static bool gives_detail(const Para *p) {
-    static const char DETAILS[] = "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 预定 本期 首期 首日 每日 每户 每人 每亩 为期 耗资 可望 全期 累计 平均 最高 最低 其中 共有 占";
+    static const char DETAILS[] =
+        "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 预定 本期 首期 首日 每日 "
+        "每户 每人 每亩 为期 耗资 可望 全期 累计 平均 最高 最低 其中 共有 占";
     const FeatureSet *a = &p->features, *b = &p[1].features;
     if (has(a, F_SPACED) || has(a, F_ORG) || has(a, F_COLUMN_WORD) || p->chars < 5) return false;
     Folded f;
@@ -110,21 +115,24 @@ static bool gives_detail(const Para *p) {
 /* 山城夜话 over a headline: short, no body's name, nothing happens. */
 static bool names_column(const Page *page, const Para *p) {
     const FeatureSet *s = &p->features;
-    return !page->yearbook && p->chars >= 2 && p->chars <= 5 && !has(s, F_ORG) && !has(s, F_EVENT) && !has(s, F_SPACED) &&
-           !has(s, F_DASH_END) && p[1].chars >= p->chars;
+    return !page->yearbook && p->chars >= 2 && p->chars <= 5 && !has(s, F_ORG) && !has(s, F_EVENT) &&
+           !has(s, F_SPACED) && !has(s, F_DASH_END) && p[1].chars >= p->chars;
 }
 
 /* 某公社 某某, right under the text and with a gap below: who signed. */
 static bool signs_text(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
-    if (i == 0 || p->gap > page->usual_gap || p->chars > 20 || p[-1].aside || has(&p[-1].features, F_HEADLIKE) || p[-1].open) return false;
+    if (i == 0 || p->gap > page->usual_gap || p->chars > 20 || p[-1].aside || has(&p[-1].features, F_HEADLIKE) ||
+        p[-1].open)
+        return false;
     return i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap;
 }
 
 /* What stands over pieces of one sort, and in no headline but as its first
  * line. */
 static bool is_department(const Para *p) {
-    static const char DEPARTMENTS[] = "图片新闻 公益广告 读者来信 群众来信 简明新闻 一句话新闻 短讯 简讯 要闻简报 圖片新聞 讀者來信 簡訊 短訊";
+    static const char DEPARTMENTS[] =
+        "图片新闻 公益广告 读者来信 群众来信 简明新闻 一句话新闻 短讯 简讯 要闻简报 圖片新聞 讀者來信 簡訊 短訊";
     View name = cue_unmarked(p->text);
     return p->chars <= 8 && words_start(name, DEPARTMENTS) == name.n;
 }
@@ -137,12 +145,16 @@ static bool marks_column(const Page *page, const Para *p, size_t n, size_t to) {
     bool marked = cue_marked_name(folded(&f));
     if (n >= 2 && !marked) { /* 改革开放三十年·彝山回眸 */
         size_t dot = view_find(folded(&f), V("·"), 0);
-        return dot != SIZE_MAX && dot >= 6 && dot + 8 <= f.n && p->chars <= 14 && !has(&p->features, F_SPACED) && !has(&p->features, F_DASH_END) &&
+        return dot != SIZE_MAX && dot >= 6 && dot + 8 <= f.n && p->chars <= 14 && !has(&p->features, F_SPACED) &&
+               !has(&p->features, F_DASH_END) &&
                (has(&page->paras.p[to].features, F_BYLINE_FORM) || has(&page->paras.p[to].features, F_NAMES));
     }
     if (n >= 2) return true;
-    if (marked && to < page->paras.n && page->paras.p[to].gap > page->usual_gap && has(&page->paras.p[to].features, F_HEADLIKE)) return true;
-    bool several = to + 1 < page->paras.n && (has(&page->paras.p[to].features, F_DATELINE) || has(&page->paras.p[to].features, F_ITEM)) &&
+    if (marked && to < page->paras.n && page->paras.p[to].gap > page->usual_gap &&
+        has(&page->paras.p[to].features, F_HEADLIKE))
+        return true;
+    bool several = to + 1 < page->paras.n &&
+                   (has(&page->paras.p[to].features, F_DATELINE) || has(&page->paras.p[to].features, F_ITEM)) &&
                    (has(&page->paras.p[to + 1].features, F_DATELINE) || has(&page->paras.p[to + 1].features, F_ITEM));
     return several && (marked || has(&p->features, F_COLUMN_WORD));
 }
@@ -178,17 +190,24 @@ static bool heads_items(Page *page, size_t from, size_t to) {
     enum { MOST = 6 };
     const Para *p = &page->paras.p[from];
     if (to - from != 2 || page->yearbook || p->chars > MOST || (from && p->gap <= page->usual_gap)) return false;
-    if (has(&p->features, F_ORG) || has(&p->features, F_EVENT) || has(&p->features, F_SPACED) || has(&p->features, F_DASH_END)) return false;
+    if (has(&p->features, F_ORG) || has(&p->features, F_EVENT) || has(&p->features, F_SPACED) ||
+        has(&p->features, F_DASH_END))
+        return false;
     size_t i = to;
-    while (i < page->paras.n && !page->paras.p[i].aside && !has(&page->paras.p[i].features, F_HEADLIKE) && page->paras.p[i].gap <= page->usual_gap) i++;
-    if (i == to || i + 1 >= page->paras.n || page->paras.p[i].aside || page->paras.p[i].gap > page->usual_gap) return false;
-    return has(&page->paras.p[i].features, F_HEADLIKE) && has(&page->paras.p[i + 1].features, F_DATELINE) && has(&page->paras.p[to].features, F_DATELINE);
+    while (i < page->paras.n && !page->paras.p[i].aside && !has(&page->paras.p[i].features, F_HEADLIKE) &&
+           page->paras.p[i].gap <= page->usual_gap)
+        i++;
+    if (i == to || i + 1 >= page->paras.n || page->paras.p[i].aside || page->paras.p[i].gap > page->usual_gap)
+        return false;
+    return has(&page->paras.p[i].features, F_HEADLIKE) && has(&page->paras.p[i + 1].features, F_DATELINE) &&
+           has(&page->paras.p[to].features, F_DATELINE);
 }
 
 /* One headline: paragraphs [from, to) that look like lines of it. */
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
-    if (goal == F_TO_TABLE && to - from >= 2 && !is_appendix(&page->paras.p[from])) goal = F_TO_TEXT; /* 附录 / 某某线路 and nothing but the table */
+    if (goal == F_TO_TABLE && to - from >= 2 && !is_appendix(&page->paras.p[from]))
+        goal = F_TO_TEXT; /* 附录 / 某某线路 and nothing but the table */
     if (goal == F_TO_PICTURE && has(&page->paras.p[to - 1].features, F_NOTICE_WORD)) goal = F_TO_TEXT;
     if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
     size_t n = to - from;
@@ -205,14 +224,18 @@ static void stack(Page *page, size_t from, size_t to) {
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
         if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
         if (i + 1 == to && leads_officers(page, to)) set(s, F_TO_OFFICERS);
-        if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p)) set(s, F_SHORT_FIRST);
+        if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p))
+            set(s, F_SHORT_FIRST);
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (page->yearbook) set(s, F_YEARBOOK);
         if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
-        if (i == from && (marks_column(page, p, to - from, to) || heads_items(page, from, to))) set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
-        bool entry = from > 0 && to < page->paras.n && has(&page->paras.p[from - 1].features, F_BRACKET) && !has(&page->paras.p[to].features, F_BRACKET) && !is_officer(&page->paras.p[to]) && n == 1 &&
+        if (i == from && (marks_column(page, p, to - from, to) || heads_items(page, from, to)))
+            set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
+        bool entry = from > 0 && to < page->paras.n && has(&page->paras.p[from - 1].features, F_BRACKET) &&
+                     !has(&page->paras.p[to].features, F_BRACKET) && !is_officer(&page->paras.p[to]) && n == 1 &&
                      p->gap <= page->usual_gap; /* 【主要灾害】, its text below, among entries */
-        if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads && !is_appendix(p) && !entry) set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
+        if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads && !is_appendix(p) && !entry)
+            set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
         if (i + 1 < to) {
             unsigned below = page->lines.p[p[1].first].level;
             if (level && below && level > below) set(s, F_LOWER_MARK);
@@ -236,8 +259,9 @@ static void stack(Page *page, size_t from, size_t to) {
  * line above is a column's name. */
 /* Short lines one below the other that mostly end in a mark: verse. */
 static bool may_be_verse(const Para *p) {
-    static const Feature never[] = {F_DATELINE, F_BYLINE_FORM, F_NAMES, F_NUMBERED, F_CREDIT_FORM, F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGN_FORM,
-                                    F_SIGNED, F_CELLS, F_BRACKET, F_MARKED, F_BULLET, F_OFFICER, F_TURN};
+    static const Feature never[] = {F_DATELINE,    F_BYLINE_FORM,  F_NAMES,     F_NUMBERED, F_CREDIT_FORM,
+                                    F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGN_FORM, F_SIGNED,   F_CELLS,
+                                    F_BRACKET,     F_MARKED,       F_BULLET,    F_OFFICER,  F_TURN};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(&p->features, never[i])) return false;
     return !p->aside && p->n == 1 && p->chars >= 4 && p->chars <= 16;
@@ -247,7 +271,9 @@ static void verses(Page *page) {
     enum { LINES = 4 };
     for (size_t i = 0, to; i < page->paras.n; i = to) {
         size_t marked = 0;
-        for (to = i; to < page->paras.n && may_be_verse(&page->paras.p[to]) && (to == i || page->paras.p[to].gap <= page->usual_gap); to++)
+        for (to = i; to < page->paras.n && may_be_verse(&page->paras.p[to]) &&
+                     (to == i || page->paras.p[to].gap <= page->usual_gap);
+             to++)
             marked += words_end(page->paras.p[to].text, "， 。 ； ！ ？ 、 , ; ! ?") > 0;
         for (size_t k = i; to - i >= LINES && marked * 3 >= (to - i) * 2 && k < to; k++) {
             if (k == i && !words_end(page->paras.p[k].text, "， 。 ； ！ ？ 、 , ; ! ?")) continue; /* its title */
@@ -262,8 +288,8 @@ static void verses(Page *page) {
 /* 人　物 / 【劳动模范】: names in brackets that stand under a section's. */
 static bool brackets_are_subheads(const Page *page) {
     for (size_t i = 1; i < page->paras.n; i++)
-        if (has(&page->paras.p[i].features, F_BRACKET_ONLY) && !page->paras.p[i - 1].aside && has(&page->paras.p[i - 1].features, F_HEADLIKE) &&
-            !has(&page->paras.p[i - 1].features, F_BRACKET_ONLY))
+        if (has(&page->paras.p[i].features, F_BRACKET_ONLY) && !page->paras.p[i - 1].aside &&
+            has(&page->paras.p[i - 1].features, F_HEADLIKE) && !has(&page->paras.p[i - 1].features, F_BRACKET_ONLY))
             return true;
     return false;
 }
@@ -281,7 +307,8 @@ static void under_chapters(Page *page) {
     for (size_t i = 0; chapters >= 2 && i < page->paras.n; i++) {
         FeatureSet *s = &page->paras.p[i].features;
         if (has(s, F_CHAPTER)) below = true;
-        else if (below && has(s, F_STACK_ONE) && page->paras.p[i].gap <= page->usual_gap && !opens_with_name(page, i)) set(s, F_UNDER_CHAPTER);
+        else if (below && has(s, F_STACK_ONE) && page->paras.p[i].gap <= page->usual_gap && !opens_with_name(page, i))
+            set(s, F_UNDER_CHAPTER);
     }
 }
 
@@ -296,8 +323,9 @@ void features_stacks(Page *page) {
             continue;
         }
         /* A numbered heading stands by itself. */
-        while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside && has(&page->paras.p[to].features, F_HEADLIKE) &&
-               !is_numbered(&page->paras.p[to]) && !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap)
+        while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside &&
+               has(&page->paras.p[to].features, F_HEADLIKE) && !is_numbered(&page->paras.p[to]) &&
+               !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap)
             to++;
         stack(page, i, to);
         i = to;
@@ -331,16 +359,21 @@ void features_between(Page *page) {
         }
         View names;
         if (is_signed) set(s, F_PREV_SIGNED), last = NULL;
-        if (is_signed || has(s, F_DATELINE) || has(s, F_NOTICE_WORD) || has(s, F_COLUMN_WORD) || has(s, F_TO_DATELINE)) feature = false;
+        if (is_signed || has(s, F_DATELINE) || has(s, F_NOTICE_WORD) || has(s, F_COLUMN_WORD) || has(s, F_TO_DATELINE))
+            feature = false;
         else if (has(s, F_BYLINE_FORM) && !page->yearbook) feature = true;
         else if (has(s, F_NAMES)) feature = false;
-        is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_CELLS) && !has(s, F_OFFICER) && p->chars > 2 && cue_names_at_end(p->text, &names);
+        is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_CELLS) && !has(s, F_OFFICER) && p->chars > 2 &&
+                    cue_names_at_end(p->text, &names);
         if (!has(s, F_HEADLIKE)) {
             chars += p->chars;
             continue;
         }
-        if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE)) column = true, briefs = holds_briefs(p);
-        else if (chars >= SHORT_TEXT || has(s, F_COLUMN_WORD) || has(s, F_TO_BYLINE) || p->gap > page->usual_gap || (!briefs && p->chars > TITLE_OF_ITEM && !has(s, F_BULLET))) column = false;
+        if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE))
+            column = true, briefs = holds_briefs(p);
+        else if (chars >= SHORT_TEXT || has(s, F_COLUMN_WORD) || has(s, F_TO_BYLINE) || p->gap > page->usual_gap ||
+                 (!briefs && p->chars > TITLE_OF_ITEM && !has(s, F_BULLET)))
+            column = false;
         if (column && has(s, F_STACK_ONE) && !has(s, F_BOX)) set(s, F_COLUMN_ITEM);
         if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
             if (news) set(s, F_AFTER_NEWS);
@@ -368,7 +401,9 @@ void features_between(Page *page) {
 static bool is_plate(const Page *page, const Para *p) {
     enum { LEAST = 14 };
     View credit;
-    if (!page->yearbook || p->chars > 60 || p->chars < LEAST || has(&p->features, F_INNER_STOP) || !cue_credit(p->text, &credit)) return false;
+    if (!page->yearbook || p->chars > 60 || p->chars < LEAST || has(&p->features, F_INNER_STOP) ||
+        !cue_credit(p->text, &credit))
+        return false;
     return credit.n < p->text.n || has(&p->features, F_CREDIT_FORM);
 }
 
@@ -387,8 +422,8 @@ static size_t parts_text(Page *page, size_t i) {
             credit = true;
             continue;
         }
-        if (!credit || has(&next->features, F_HEADLIKE) || has(&next->features, F_DATELINE) || has(&next->features, F_BYLINE_FORM) ||
-            has(&next->features, F_FRESH) || is_picture(next) || next->open)
+        if (!credit || has(&next->features, F_HEADLIKE) || has(&next->features, F_DATELINE) ||
+            has(&next->features, F_BYLINE_FORM) || has(&next->features, F_FRESH) || is_picture(next) || next->open)
             return SIZE_MAX;
         return k;
     }
@@ -422,7 +457,9 @@ void features_neighbours(Page *page) {
         size_t j = i + 1;
         Para *next = next_text(page, &j);
         if (next && is_picture(next)) set(s, F_BEFORE_PICTURE);
-        if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) && !has(s, F_HEADLIKE) && photo_alone(page, i)) set(s, F_PHOTO_ALONE);
+        if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) &&
+            !has(s, F_HEADLIKE) && photo_alone(page, i))
+            set(s, F_PHOTO_ALONE);
         if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) {
             size_t on = parts_text(page, i);
             if (on != SIZE_MAX && (seam_in_word(text->text, page->paras.p[on].text) || page->paras.p[on].chars <= 40)) {
@@ -433,13 +470,17 @@ void features_neighbours(Page *page) {
             if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
             if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
         }
-        if (text && text->open && page->has_stops && !page->yearbook && has(s, F_HEADLIKE) && text->chars > 20) set(s, F_BREAKS);
+        if (text && text->open && page->has_stops && !page->yearbook && has(s, F_HEADLIKE) && text->chars > 20)
+            set(s, F_BREAKS);
         if (!text && held && picture && !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_DATELINE)) {
             if (!has(s, F_FRESH) || seam_in_word(held->text, p->text)) set(s, F_RESUMES);
         }
         bool open = text && text->open;
-        if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP)) set(s, F_CREDITED);
-        if ((has(s, F_CREDIT_TAIL) || has(s, F_BEFORE_PICTURE)) && has(s, F_COMMA) && !has(s, F_HEADLIKE) && tells_news(p)) set(s, F_PICTURE_NEWS);
+        if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP))
+            set(s, F_CREDITED);
+        if ((has(s, F_CREDIT_TAIL) || has(s, F_BEFORE_PICTURE)) && has(s, F_COMMA) && !has(s, F_HEADLIKE) &&
+            tells_news(p))
+            set(s, F_PICTURE_NEWS);
         if (i > 0 && !p[-1].aside && has(&p[-1].features, F_CREDIT_TAIL)) set(s, F_OWN_CREDIT);
         if (has(s, F_OFFICER) || has(s, F_VERSE)) {
             text = NULL;

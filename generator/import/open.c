@@ -12,7 +12,8 @@ enum { COL_ARTICLE, COL_FORM, COL_COUNT, COL_WHY, COL_WITHIN, COL_CANDIDATES, CO
 /* --- writing ---------------------------------------------------------------------- */
 
 static bool same_name(const RegionMention *a, const RegionMention *b) {
-    return a->part == b->part && view_eq(a->form, b->form) && view_eq(a->within, b->within) && strcmp(a->why, b->why) == 0;
+    return a->part == b->part && view_eq(a->form, b->form) && view_eq(a->within, b->within) &&
+           strcmp(a->why, b->why) == 0;
 }
 
 /* How often a name is open in its article for the same reason; 0: it was
@@ -21,7 +22,8 @@ static size_t times(const RegionMentions *m, size_t i) {
     size_t n = 1;
     for (size_t k = i; k-- > 0 && m->p[k].part == m->p[i].part;)
         if (!m->p[k].code.n && same_name(&m->p[k], &m->p[i])) return 0;
-    for (size_t k = i + 1; k < m->n && m->p[k].part == m->p[i].part; k++) n += !m->p[k].code.n && same_name(&m->p[k], &m->p[i]);
+    for (size_t k = i + 1; k < m->n && m->p[k].part == m->p[i].part; k++)
+        n += !m->p[k].code.n && same_name(&m->p[k], &m->p[i]);
     return n;
 }
 
@@ -83,12 +85,14 @@ static void read_row(Reader *r, View line) {
     if (!article || !view_uint(f[COL_COUNT], UINT32_MAX, &count)) return;
     const Article *in = &r->archive->articles[*article];
     if (is_settled(in, f[COL_FORM])) return;
-    const char *key = arena_printf(r->arena, "%.*s\t%.*s\t%.*s", VARG(f[COL_FORM]), VARG(f[COL_WHY]), VARG(f[COL_WITHIN]));
+    const char *key =
+        arena_printf(r->arena, "%.*s\t%.*s\t%.*s", VARG(f[COL_FORM]), VARG(f[COL_WHY]), VARG(f[COL_WITHIN]));
     bool is_new;
     size_t *at = map_at(&r->rows, view_of(key), &is_new);
     if (is_new) {
         *at = r->out->n;
-        OpenName name = {.form = f[COL_FORM], .why = f[COL_WHY], .within = f[COL_WITHIN], .candidates = f[COL_CANDIDATES]};
+        OpenName name = {
+            .form = f[COL_FORM], .why = f[COL_WHY], .within = f[COL_WITHIN], .candidates = f[COL_CANDIDATES]};
         vec_push(r->out, name);
     }
     OpenName *name = &r->out->p[*at];

@@ -8,12 +8,25 @@
 static unsigned dots_of(uint32_t cp) {
     switch (cp) {
     case 0x2026: case 0x22EF: return 3; /* … ⋯ */
-    case '.': case 0xB7: case 0x2024: case 0x2025: case 0x2027: case 0x30FB: case 0xFF0E: case 0xFF65: case '_': case '-': case 0x2014: case 0x2500: return 1;
+    case '.':
+    case 0xB7:
+    case 0x2024:
+    case 0x2025:
+    case 0x2027:
+    case 0x30FB:
+    case 0xFF0E:
+    case 0xFF65:
+    case '_':
+    case '-':
+    case 0x2014:
+    case 0x2500: return 1;
     default: return 0;
     }
 }
 
-static bool is_bracket(uint32_t cp) { return cp == '(' || cp == ')' || cp == 0xFF08 || cp == 0xFF09 || cp == '/' || cp == '[' || cp == ']'; }
+static bool is_bracket(uint32_t cp) {
+    return cp == '(' || cp == ')' || cp == 0xFF08 || cp == 0xFF09 || cp == '/' || cp == '[' || cp == ']';
+}
 
 /* | 种植业 | 5 |, - 种植业: a table or list as OCR writes them. */
 static View without_bars(View v) {
@@ -73,7 +86,8 @@ bool outline_leads(View text) {
     bool any = false;
     View end = view_trim(text);
     uint32_t last = end.n ? fold_one(utf8_last(&end)) : 0;
-    if (!((last >= '0' && last <= '9') || last == ')' || last == ']')) return false; /* in no page's number, as nearly all */
+    if (!((last >= '0' && last <= '9') || last == ')' || last == ']'))
+        return false; /* in no page's number, as nearly all */
     while (text.n && text.n <= MOST && take_entry(&text, &title, &page)) any = true;
     return any && !view_trim(text).n;
 }
@@ -174,9 +188,21 @@ static void add_entry(Outline *o, const OutlineLine *line, View title, unsigned 
     if (!has_letter(bare)) return;
     fold_head(&f, title);
     View numbered = cue_bare(&f, plain);
-    OutlineLevel level = {.number = take_number(&numbered), .margin = line->margin, .level = line->level, .paged = page > 0, .entry = o->entries.n};
-    while (o->open.n && (o->open.n == DEEPEST || !is_under(&level, &o->open.p[o->open.n - 1]) || (!level.number && !level.margin && ends_book(bare)))) o->open.n--;
-    OutlineEntry e = {.title = arena_view(a, title), .bare = arena_view(a, bare), .page = page, .path = line->path, .line = line->number, .next = SIZE_MAX, .leaf = true};
+    OutlineLevel level = {.number = take_number(&numbered),
+                          .margin = line->margin,
+                          .level = line->level,
+                          .paged = page > 0,
+                          .entry = o->entries.n};
+    while (o->open.n && (o->open.n == DEEPEST || !is_under(&level, &o->open.p[o->open.n - 1]) ||
+                         (!level.number && !level.margin && ends_book(bare))))
+        o->open.n--;
+    OutlineEntry e = {.title = arena_view(a, title),
+                      .bare = arena_view(a, bare),
+                      .page = page,
+                      .path = line->path,
+                      .line = line->number,
+                      .next = SIZE_MAX,
+                      .leaf = true};
     e.parent = o->open.n ? o->open.p[o->open.n - 1].entry : SIZE_MAX;
     if (e.parent != SIZE_MAX) o->entries.p[e.parent].leaf = false;
     bool fresh;

@@ -56,7 +56,8 @@ static bool stands_in_runs(const Page *page, size_t k) {
     bool before = false;
     for (size_t i = 0; i < page->lines.n; i++) {
         bool here = near(width_of(&page->lines.p[i]), k);
-        const Line *next = i + 1 < page->lines.n && page->lines.p[i + 1].gap <= page->usual_gap ? &page->lines.p[i + 1] : NULL;
+        const Line *next =
+            i + 1 < page->lines.n && page->lines.p[i + 1].gap <= page->usual_gap ? &page->lines.p[i + 1] : NULL;
         bool after = next && (near(width_of(next), k) || (width_of(next) < k && !cue_closed(page->lines.p[i].text)));
         all += here;
         run += here && (after || (before && page->lines.p[i].gap <= page->usual_gap));
@@ -137,7 +138,8 @@ static bool find_widths(const Page *page, Widths *w) {
         if (w->peak[k]) in += w->at[k], open += w->open[k];
     w->step = step_of(page, w);
     if (open * 3 <= in * 2 || !has_marks(page, w)) return false;
-    return holds_text(page, w, 2) ? in * 2 > w->n || tears_words(page, w, FEW) : holds_text(page, w, 4) && tears_words(page, w, MANY);
+    return holds_text(page, w, 2) ? in * 2 > w->n || tears_words(page, w, FEW)
+                                  : holds_text(page, w, 4) && tears_words(page, w, MANY);
 }
 
 static bool mostly_indented(const Page *page) {
@@ -202,10 +204,12 @@ static bool torn_headline(const Page *page, size_t i) {
     enum { MOST = 24 };
     if (i + 1 >= page->lines.n) return false;
     const Line *a = &page->lines.p[i], *b = a + 1;
-    if (a->chars > MOST || b->chars > MOST || a->level != b->level || b->gap > page->usual_gap || b->page_start || a->indented || b->indented) return false;
+    if (a->chars > MOST || b->chars > MOST || a->level != b->level || b->gap > page->usual_gap || b->page_start ||
+        a->indented || b->indented)
+        return false;
     size_t n;
-    return words_find(a->text, "。 ， ； ： ！ ？ , ; : ! ?", 0, &n) == SIZE_MAX && words_find(b->text, "。 ， ； ,", 0, &n) == SIZE_MAX &&
-           cue_left_open(a->text) && cue_closes_first(b->text);
+    return words_find(a->text, "。 ， ； ： ！ ？ , ; : ! ?", 0, &n) == SIZE_MAX &&
+           words_find(b->text, "。 ， ； ,", 0, &n) == SIZE_MAX && cue_left_open(a->text) && cue_closes_first(b->text);
 }
 
 /* May a paragraph of several lines begin here? Where paragraphs are indented,
@@ -225,8 +229,12 @@ static bool is_short(const Page *page, const Widths *w, size_t i) {
     unsigned width = width_of(l);
     bool wider = false;
     size_t from = i, to = i + 1; /* lines as wide, one below the other */
-    while (from > 0 && i - from < MOST && page->lines.p[from].gap <= w->step && near(width_of(&page->lines.p[from - 1]), width)) from--;
-    while (to < page->lines.n && to - from <= MOST && page->lines.p[to].gap <= w->step && near(width_of(&page->lines.p[to]), width) && !cue_stands_alone(page->lines.p[to].text)) to++;
+    while (from > 0 && i - from < MOST && page->lines.p[from].gap <= w->step &&
+           near(width_of(&page->lines.p[from - 1]), width))
+        from--;
+    while (to < page->lines.n && to - from <= MOST && page->lines.p[to].gap <= w->step &&
+           near(width_of(&page->lines.p[to]), width) && !cue_stands_alone(page->lines.p[to].text))
+        to++;
     if (to - from > MOST) return false;
     for (size_t k = from; k < to; k++)
         if (has_mark(page->lines.p[k].text)) return false;
@@ -241,10 +249,14 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
     bool indents = page->indents;
     if (!w->peak[wa] || b->gap > w->step || b->page_start || b->level || a->level || is_short(page, w, i)) return false;
     if ((b->indented && indents) || a->set_right || b->set_right) return false;
-    if (cue_opens_paragraph(b->text) || (cue_stands_alone(a->text) && !cue_left_open(a->text)) || cue_stands_alone(b->text)) return false;
+    if (cue_opens_paragraph(b->text) || (cue_stands_alone(a->text) && !cue_left_open(a->text)) ||
+        cue_stands_alone(b->text))
+        return false;
     if (headline_block(page, i)) return false;
     bool closed = cue_closed(a->text);
-    if (indents && heads_paragraph(page, w, i + 1) && (closed || (!has_mark(b->text) && !seam_in_word(a->text, b->text)))) return false;
+    if (indents && heads_paragraph(page, w, i + 1) &&
+        (closed || (!has_mark(b->text) && !seam_in_word(a->text, b->text))))
+        return false;
     if (closed && (indents || wb < NARROWEST)) return indents;
     return true;
 }
@@ -271,7 +283,14 @@ static Para para_of(Page *page, size_t first, size_t n) {
     View text = joined(page, first, n);
     Folded *head = ARENA_NEW(&page->arena, Folded);
     fold_head(head, text);
-    return (Para){.first = first, .n = n, .text = text, .head = head, .chars = n > 1 ? count_chars(text) : l->chars, .gap = l->gap, .open = !cue_closed(text), .forced = ROLE_COUNT};
+    return (Para){.first = first,
+                  .n = n,
+                  .text = text,
+                  .head = head,
+                  .chars = n > 1 ? count_chars(text) : l->chars,
+                  .gap = l->gap,
+                  .open = !cue_closed(text),
+                  .forced = ROLE_COUNT};
 }
 
 size_t para_cut(Page *page, size_t which, size_t k) {

@@ -21,7 +21,8 @@ void places_fill(Arena *a, const RegionsFound *found, Article *article) {
     article->regions = ARENA_ARRAY(a, RegionRef, found->n + 1);
     for (size_t i = 0; i < found->n; i++) {
         const RegionFound *f = &found->p[i];
-        article->regions[article->n_regions++] = (RegionRef){.code = f->code, .name = f->name, .as = {f->forms, f->n_forms}};
+        article->regions[article->n_regions++] =
+            (RegionRef){.code = f->code, .name = f->name, .as = {f->forms, f->n_forms}};
     }
 }
 

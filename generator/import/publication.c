@@ -21,10 +21,12 @@ struct Catalogue {
 };
 
 /* The fields by the names that a sidecar and the header of sources.csv use. */
-static const char *const names[] = {"publication", "kind", "issued", "issue_number", "page", "covers", "home", "licence", "charset"};
+static const char *const names[] = {"publication", "kind", "issued",  "issue_number", "page",
+                                    "covers",      "home", "licence", "charset"};
 
 static View *field(Known *k, View name) {
-    View *fields[] = {&k->publication, &k->kind, &k->issued, &k->issue_number, &k->page, &k->covers, &k->home, &k->licence, &k->charset};
+    View *fields[] = {&k->publication, &k->kind, &k->issued,  &k->issue_number, &k->page,
+                      &k->covers,      &k->home, &k->licence, &k->charset};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (view_is(name, names[i])) return fields[i];
     return NULL;
@@ -48,13 +50,16 @@ void catalogue_add(Catalogue *c, Diag *d, const char *path, const char *shown, V
     for (size_t i = 0; file != SIZE_MAX && i < sheet.rows.n; i++) {
         const View *cells = sheet.rows.p[i].cells;
         if (!cells[file].n) continue;
-        Row row = {.line = sheet.rows.p[i].line, .file = view_of(arena_printf(&c->arena, "%.*s%.*s", VARG(below), VARG(cells[file])))};
+        Row row = {.line = sheet.rows.p[i].line,
+                   .file = view_of(arena_printf(&c->arena, "%.*s%.*s", VARG(below), VARG(cells[file])))};
         bool fresh;
         size_t *at = map_at(&c->by_file, row.file, &fresh);
         if (!fresh) continue;
         for (size_t k = 0; k < sheet.header.n; k++) {
             View *to = field(&row.known, sheet.header.p[k]);
-            if (to) *to = known_value(&c->arena, d, arena_strdup(&c->arena, sheet.header.p[k]), cells[k], where(shown, sheet.rows.p[i].line, 0));
+            if (to)
+                *to = known_value(&c->arena, d, arena_strdup(&c->arena, sheet.header.p[k]), cells[k],
+                                  where(shown, sheet.rows.p[i].line, 0));
         }
         row.known.from = "sources.csv";
         *at = c->rows.n;
@@ -102,7 +107,8 @@ static bool slot(View name, View *path, char stop, Slots *s) {
     if (view_is(name, "mm")) return digits(path, 2, &s->month);
     if (view_is(name, "dd")) return digits(path, 2, &s->day);
     if (view_is(name, "mmdd")) return digits(path, 2, &s->month) && digits(path, 2, &s->day);
-    if (view_is(name, "yyyymmdd")) return digits(path, 4, &s->year) && digits(path, 2, &s->month) && digits(path, 2, &s->day);
+    if (view_is(name, "yyyymmdd"))
+        return digits(path, 4, &s->year) && digits(path, 2, &s->month) && digits(path, 2, &s->day);
     if (view_is(name, "publication")) return stretch(path, stop, &s->publication);
     if (view_is(name, "page")) return stretch(path, stop, &s->page);
     if (view_is(name, "issue_number")) return stretch(path, stop, &s->issue);
@@ -174,7 +180,8 @@ static void by_sidecar(Arena *a, Diag *d, const char *path, const char *file, Kn
         if (!to && view_is(n->key, "scan")) continue; /* the site's */
         if (!to) diag(d, M_YAML_UNKNOWN, n->key_at, DARGS(arena_strdup(a, n->key)));
         else if (n->kind != YAML_TEXT) diag(d, M_YAML_TYPE, n->at, DARGS(arena_strdup(a, n->key), "text"));
-        else if (!yaml_is_null(n) && (given = known_value(a, d, arena_strdup(a, n->key), n->text, n->at)).n) *to = given;
+        else if (!yaml_is_null(n) && (given = known_value(a, d, arena_strdup(a, n->key), n->text, n->at)).n)
+            *to = given;
         k->from = "sidecar";
     }
 }
@@ -213,14 +220,17 @@ void known_publication(const SiteConfig *config, Known *k) {
 }
 
 static void override(Known *k, const Known *by) {
-    const View *from[] = {&by->publication, &by->kind, &by->issued, &by->issue_number, &by->page, &by->covers, &by->home, &by->licence, &by->charset};
-    View *to[] = {&k->publication, &k->kind, &k->issued, &k->issue_number, &k->page, &k->covers, &k->home, &k->licence, &k->charset};
+    const View *from[] = {&by->publication, &by->kind, &by->issued,  &by->issue_number, &by->page,
+                          &by->covers,      &by->home, &by->licence, &by->charset};
+    View *to[] = {&k->publication, &k->kind, &k->issued,  &k->issue_number, &k->page,
+                  &k->covers,      &k->home, &k->licence, &k->charset};
     for (size_t i = 0; i < sizeof to / sizeof *to; i++)
         if (from[i]->n) *to[i] = *from[i];
     k->from = by->from;
 }
 
-static Known known_of(const Catalogue *c, Arena *a, Diag *d, View path, const char *file, const char *sidecar, const char *shown) {
+static Known known_of(const Catalogue *c, Arena *a, Diag *d, View path, const char *file, const char *sidecar,
+                      const char *shown) {
     Known k = {0};
     by_pattern(c, a, d, path, file, &k);
     size_t *row = map_get(&c->by_file, path);
@@ -257,7 +267,8 @@ void import_check_known(const char *root, const SiteConfig *config, Diag *d) {
     dir_list(&a, path_join(&a, root, "sources"), &files);
     for (size_t i = 0; i < c->rows.n; i++) {
         const char *file = arena_printf(&a, "sources/%.*s", VARG(c->rows.p[i].file));
-        if (!file_exists(path_join(&a, root, file))) diag(d, M_IMPORT_ROW_FILE, where("sources/sources.csv", c->rows.p[i].line, 0), DARGS(file));
+        if (!file_exists(path_join(&a, root, file)))
+            diag(d, M_IMPORT_ROW_FILE, where("sources/sources.csv", c->rows.p[i].line, 0), DARGS(file));
     }
     for (size_t i = 0; i < files.n; i++) {
         View path = view_of(files.p[i].path), ext = path_ext(path);

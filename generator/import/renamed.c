@@ -89,8 +89,10 @@ static void follow(Renames *r, Gone *g, Fresh *f) {
         const char *name = files.p[i].path;
         if (strchr(name, '/') || !view_is(path_ext(view_of(name)), "md")) continue;
         move_file(r, arena_printf(a, "articles/%s/%s", old, name), arena_printf(a, "articles/%s/%s", new, name));
-        move_file(r, arena_printf(a, ".fangzhi/base/conflicts/%s/%s", old, name), arena_printf(a, ".fangzhi/base/conflicts/%s/%s", new, name));
-        move_file(r, arena_printf(a, ".fangzhi/base/articles/%s/%s", old, name), arena_printf(a, ".fangzhi/base/articles/%s/%s", new, name));
+        move_file(r, arena_printf(a, ".fangzhi/base/conflicts/%s/%s", old, name),
+                  arena_printf(a, ".fangzhi/base/conflicts/%s/%s", new, name));
+        move_file(r, arena_printf(a, ".fangzhi/base/articles/%s/%s", old, name),
+                  arena_printf(a, ".fangzhi/base/articles/%s/%s", new, name));
     }
     filelist_release(&files);
     rmdir(base);
@@ -120,8 +122,10 @@ static void article_texts(Renames *r, const Gone *g, Str *out) {
     for (size_t i = 0; i < files.n; i++) {
         Str file = STR_INIT;
         Article a;
-        if (!strchr(files.p[i].path, '/') && file_read(path_join(&r->arena, dir, files.p[i].path), &file, FILE_MAX_BYTES) == 0 &&
-            article_parse(&r->arena, r->d, view_of(path_join(&r->arena, dir + strlen(r->root) + 1, files.p[i].path)), str_view(&file), &a)) {
+        if (!strchr(files.p[i].path, '/') &&
+            file_read(path_join(&r->arena, dir, files.p[i].path), &file, FILE_MAX_BYTES) == 0 &&
+            article_parse(&r->arena, r->d, view_of(path_join(&r->arena, dir + strlen(r->root) + 1, files.p[i].path)),
+                          str_view(&file), &a)) {
             str_addv(out, a.title);
             markdown_text(out, view_from(str_view(&file), a.body_offset));
         }

@@ -191,7 +191,8 @@ static bool is_open(const Page *page, const Draft *d) {
     size_t i = last_text(page, d);
     if (i == SIZE_MAX || d->photo || !page->has_stops) return false;
     const Para *p = &page->paras.p[d->paras.p[i]];
-    bool scrap = d->paras.n == 1 && p->role == ROLE_ORPHAN && p->chars <= FEW_WORDS * 2 && !has(&p->features, F_COMMA); /* a line of the page's head */
+    bool scrap = d->paras.n == 1 && p->role == ROLE_ORPHAN && p->chars <= FEW_WORDS * 2 &&
+                 !has(&p->features, F_COMMA); /* a line of the page's head */
     return p->open && p->chars > 8 && !has(&p->features, F_TURN) && !scrap;
 }
 
@@ -210,7 +211,8 @@ typedef VEC(Match) Matches;
 static const float OWN_INDENT = 4; /* where paragraphs are indented, one that is goes on with nothing */
 static const float IN_WORD = 3; /* a word lies across the seam: the dearest question, asked last */
 
-static const char COUNTED[] = "个 只 元 角 分 亩 斤 吨 米 公 人 户 名 年 月 日 天 时 点 次 条 座 台 头 家 项 件 张 把 间 口 里 处 批 届 岁 % 十 百 千 万 亿 余 多 平方 立方 种 "
+static const char COUNTED[] = "个 只 元 角 分 亩 斤 吨 米 公 人 户 名 年 月 日 天 时 点 次 条 座 台 头 家 项 件 张 把 "
+                              "间 口 里 处 批 届 岁 % 十 百 千 万 亿 余 多 平方 立方 种 "
                               "套 所 部 辆 匹 株 棵 袋 箱 位 级 倍 成";
 
 /* …9月15: no year, no number of a telephone. */
@@ -221,8 +223,12 @@ static bool ends_in_figure(View a) {
 }
 
 static Start start_of(View text, const Folded *head) {
-    return (Start){.known = true, .closes = cue_closes_first(text), .never_closes = head->whole && !cue_has_close(text),
-                   .counted = words_start(folded(head), COUNTED) > 0, .mid = cue_starts_mid(head), .fresh = cue_fresh(head),
+    return (Start){.known = true,
+                   .closes = cue_closes_first(text),
+                   .never_closes = head->whole && !cue_has_close(text),
+                   .counted = words_start(folded(head), COUNTED) > 0,
+                   .mid = cue_starts_mid(head),
+                   .fresh = cue_fresh(head),
                    .figure = head->n && head->text[0] >= '0' && head->text[0] <= '9'};
 }
 
@@ -230,7 +236,10 @@ static End end_of(View text) {
     Folded f;
     fold_end(&f, text);
     bool number = words_end(folded(&f), "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几") || ends_in_figure(folded(&f));
-    return (End){.known = true, .open = cue_left_open(text), .number = number, .wants_figure = words_end(folded(&f), "达 约 超过 突破 增至 降至") > 0};
+    return (End){.known = true,
+                 .open = cue_left_open(text),
+                 .number = number,
+                 .wants_figure = words_end(folded(&f), "达 约 超过 突破 增至 降至") > 0};
 }
 
 static const Start *start_at(Work *w, size_t para) {
@@ -255,12 +264,15 @@ static float mark_score(const End *a, const Start *b) {
     return s;
 }
 
-static float seam_score(const End *a, const Start *b, bool known) { return mark_score(a, b) + (known ? 2 : 0) + (b->mid ? 2 : 0) - (b->fresh ? 2 : 0); }
+static float seam_score(const End *a, const Start *b, bool known) {
+    return mark_score(a, b) + (known ? 2 : 0) + (b->mid ? 2 : 0) - (b->fresh ? 2 : 0);
+}
 
 /* Could the paragraphs of `d` from `at` on stand by themselves? */
 static bool may_leave(const Page *page, const Draft *d, size_t at) {
     const Para *p = &page->paras.p[d->paras.p[at]];
-    return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_CONT || p->role == ROLE_SUBHEAD;
+    return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_CONT ||
+           p->role == ROLE_SUBHEAD;
 }
 
 static float weight(const Work *w, const Draft *d, size_t at, size_t end, size_t before) {
@@ -279,7 +291,9 @@ static float parting_score(Work *w, const Match *m) {
     size_t begin = first_text(page, f);
     if (m->from + 1 != m->to || m->end != f->paras.n || m->at <= begin) return 0;
     const Para *p = &page->paras.p[f->paras.p[m->at]], *above = &page->paras.p[f->paras.p[m->at - 1]];
-    if (p->role != ROLE_BODY || above->open || !role_is_text(above->role) || above->role == ROLE_SUBHEAD || has(&p->features, F_STARTS_MID)) return 0;
+    if (p->role != ROLE_BODY || above->open || !role_is_text(above->role) || above->role == ROLE_SUBHEAD ||
+        has(&p->features, F_STARTS_MID))
+        return 0;
     float mine = covered(w, f, m->at, m->end), host = covered(w, f, begin, m->at);
     bool signs = page->paras.p[t->paras.p[t->paras.n - 1]].role == ROLE_BYLINE;
     float piece = weight(w, f, m->at, m->end, SIZE_MAX), rest = weight(w, f, begin, m->at, SIZE_MAX);
@@ -302,9 +316,11 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole, float 
         Role last = m->at ? page->paras.p[f->paras.p[m->at - 1]].role : ROLE_FURNITURE;
         gap = gap || last == ROLE_CREDIT || last == ROLE_PCREDIT || has(&p->features, F_PREV_SIGNED);
         if (!gap && !whole) return 0;
-        return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) + 3 * covered(w, f, m->at, m->end);
+        return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) +
+               3 * covered(w, f, m->at, m->end);
     }
-    if (has(&p->features, F_TURN_FROM) || words_start(p->text, "（上接 (上接 （紧接 (紧接")) return 0; /* goes on from another page */
+    if (has(&p->features, F_TURN_FROM) || words_start(p->text, "（上接 (上接 （紧接 (紧接"))
+        return 0;                                 /* goes on from another page */
     bool told = has(&p->features, F_PREV_SIGNED); /* whoever signs has said all */
     bool mid = has(&p->features, F_STARTS_MID) || p->chars <= SCRAP;
     if (lean <= 0 && !whole && !gap && !told && !mid) return 0;
@@ -363,7 +379,8 @@ static float second_score(Work *w, const Match *m, float lean, bool whole, float
         {p->chars <= SHORT, -1},
         {has(&p->features, F_GAP), 0.7f},
     };
-    float s = 1.5f * within(lean / 20, 2.5f) + 2 * within(3 * lean / (float)(chars ? chars : 1), 1.5f) + 1.2f * mark_score(end_at(w, end), start);
+    float s = 1.5f * within(lean / 20, 2.5f) + 2 * within(3 * lean / (float)(chars ? chars : 1), 1.5f) +
+              1.2f * mark_score(end_at(w, end), start);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i].is) s += signs[i].weight;
     w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
@@ -404,7 +421,8 @@ static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
         m.score = match_score(w, &m, whole, best.score > threshold ? best.score : threshold);
         if (m.score > best.score) best = m;
         /* A paragraph that lies astray among those of the article it stands in. */
-        if (!bare && !whole && m.end > at + 1 && !page->paras.p[f->paras.p[at]].open && page->paras.p[f->paras.p[at + 1]].role == ROLE_BODY) {
+        if (!bare && !whole && m.end > at + 1 && !page->paras.p[f->paras.p[at]].open &&
+            page->paras.p[f->paras.p[at + 1]].role == ROLE_BODY) {
             m.end = at + 1;
             m.score = match_score(w, &m, false, best.score > threshold ? best.score : threshold);
             if (m.score > best.score) best = m;

@@ -30,9 +30,11 @@ static void find_gone(const Made *all, size_t n, const Made *m, Outputs *out) {
     if (!m->page->own_paras) return;
     for (size_t k = 0; k < n; k++) {
         bool lent = false;
-        for (size_t i = m->page->own_paras; i < m->page->paras.n && !lent; i++) lent = m->page->paras.p[i].from == all[k].page;
+        for (size_t i = m->page->own_paras; i < m->page->paras.n && !lent; i++)
+            lent = m->page->paras.p[i].from == all[k].page;
         for (size_t i = 0; lent && i < all[k].before.n; i++)
-            if (!all[k].before.p[i].kept && !outputs_have(&all[k].outputs, all[k].before.p[i].id)) vec_push(out, all[k].before.p[i]);
+            if (!all[k].before.p[i].kept && !outputs_have(&all[k].outputs, all[k].before.p[i].id))
+                vec_push(out, all[k].before.p[i]);
     }
 }
 
@@ -86,7 +88,9 @@ static size_t read_pages(Run *run, const Volume *v, Page *pages, Made *made, Pag
 
 static void import_volume(Run *run, const Volume *v) {
     if (nothing_new(run, v)) {
-        for (size_t k = 0; k < v->n; k++) run->done[run->order[v->first + k]].report.skipped = !run->sources.files.p[run->order[v->first + k]].neighbour;
+        for (size_t k = 0; k < v->n; k++)
+            run->done[run->order[v->first + k]].report.skipped =
+                !run->sources.files.p[run->order[v->first + k]].neighbour;
         return;
     }
     Page *pages = xcalloc(v->n, sizeof *pages), **which = xcalloc(v->n, sizeof *which);
@@ -180,7 +184,8 @@ static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, F
     free(run->order);
     if (!says_only(o)) report->conflicts = tell_conflicts(run);
     located_release(&run->located);
-    if (run->reading.gazetteer && !says_only(o)) ok = notes_write(&run->notes, run->d, run->reading.gazetteer, table, o->root) && ok;
+    if (run->reading.gazetteer && !says_only(o))
+        ok = notes_write(&run->notes, run->d, run->reading.gazetteer, table, o->root) && ok;
     ok = finish(run, out, report) && ok;
     sources_release(&run->sources);
     map_release(&run->taken);
@@ -196,7 +201,8 @@ bool import_run(const ImportOptions *o, Diag *d, FILE *out, ImportReport *report
     Taxonomy *topics = NULL;
     Gazetteer *gazetteer = NULL;
     *report = (ImportReport){0};
-    bool ok = site_config_load(&a, d, o->root, &config) && regions_load(&table, d, path_join(&a, o->root, "regions.tsv"));
+    bool ok =
+        site_config_load(&a, d, o->root, &config) && regions_load(&table, d, path_join(&a, o->root, "regions.tsv"));
     const char *taxonomy = path_join(&a, o->root, "topics.yaml");
     if (ok && o->gazetteer) ok = (gazetteer = gazetteer_open(d, o->gazetteer, o->scope, &table)) != NULL;
     if (ok && gazetteer) ok = gazetteer_rules(gazetteer, d, path_join(&a, o->root, "regions.rules.tsv"));

@@ -95,8 +95,8 @@ static View last_chars(View v, size_t count) {
 
 /* A mark that no word of Chinese holds: what lies beyond has no say. */
 static bool parts_words(uint32_t cp) {
-    return cp < 0x80 || (cp >= 0x3000 && cp <= 0x3002) || (cp >= 0x3008 && cp <= 0x3011) || cp == 0x201C || cp == 0x201D || cp == 0xFF0C || cp == 0xFF1A ||
-           cp == 0xFF1B;
+    return cp < 0x80 || (cp >= 0x3000 && cp <= 0x3002) || (cp >= 0x3008 && cp <= 0x3011) || cp == 0x201C ||
+           cp == 0x201D || cp == 0xFF0C || cp == 0xFF1A || cp == 0xFF1B;
 }
 
 /* Only the Han characters up to such a mark: fewer to look up. */

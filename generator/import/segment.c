@@ -45,8 +45,8 @@ static void emissions(const FeatureSet *f, float out[ROLE_COUNT]) {
 
 /* What a person said outweighs everything. */
 static void obey(const Para *p, float emit[ROLE_COUNT]) {
-    static const uint32_t begins = 1u << ROLE_COLUMN | 1u << ROLE_KICKER | 1u << ROLE_TITLE | 1u << ROLE_ORPHAN | 1u << ROLE_BRIEF |
-                                   1u << ROLE_PTITLE | 1u << ROLE_PORPHAN;
+    static const uint32_t begins = 1u << ROLE_COLUMN | 1u << ROLE_KICKER | 1u << ROLE_TITLE | 1u << ROLE_ORPHAN |
+                                   1u << ROLE_BRIEF | 1u << ROLE_PTITLE | 1u << ROLE_PORPHAN;
     if (p->forced == ROLE_COUNT && !p->split) return;
     for (int r = 0; r < ROLE_COUNT; r++)
         if (p->forced != ROLE_COUNT ? r != (int)p->forced : !(begins >> r & 1)) emit[r] += NEVER;
@@ -103,7 +103,8 @@ static void backward(Path *p, Para *paras) {
         Row before;
         for (int q = 0; q < FOURS; q++) before.four[q] = (Four){WORST, WORST, WORST, WORST};
         for (int r = 0; r < ROLE_COUNT; r++)
-            for (int q = 0; q < FOURS; q++) before.four[q] = greater(out_of[r].four[q] + p->emit[i][r] + after[r], before.four[q]);
+            for (int q = 0; q < FOURS; q++)
+                before.four[q] = greater(out_of[r].four[q] + p->emit[i][r] + after[r], before.four[q]);
         level(before.one);
         memcpy(after, before.one, sizeof after);
         role = came_from(p, i, role);

@@ -58,7 +58,8 @@ static const char *inside(SourceList *l, const char *root, const char *path) {
     char *dir = realpath(path_join(&l->arena, root, "sources"), NULL), *real = realpath(path, NULL);
     const char *found = NULL;
     size_t n = dir ? strlen(dir) : 0;
-    if (dir && real && strncmp(real, dir, n) == 0 && real[n] == '/') found = arena_strdup(&l->arena, view_of(real + n + 1));
+    if (dir && real && strncmp(real, dir, n) == 0 && real[n] == '/')
+        found = arena_strdup(&l->arena, view_of(real + n + 1));
     free(dir);
     free(real);
     return found;
@@ -214,7 +215,8 @@ static bool alike(View a, View b) {
 /* Was something of it set aside as contents? */
 static bool holds_contents(const char *ledger) {
     Str text = STR_INIT;
-    bool held = file_read(ledger, &text, FILE_MAX_BYTES) == 0 && view_find(str_view(&text), V("\tcontents\t-\n"), 0) != SIZE_MAX;
+    bool held = file_read(ledger, &text, FILE_MAX_BYTES) == 0 &&
+                view_find(str_view(&text), V("\tcontents\t-\n"), 0) != SIZE_MAX;
     str_release(&text);
     return held;
 }
@@ -246,7 +248,8 @@ static void add_neighbours(SourceList *l, const char *root) {
                 if (!view_eq(view_to(p, p.n - base.n), dir)) break;
                 beside = alike(base, other);
             }
-            if (!beside) beside = holds_contents(arena_printf(&l->arena, "%s/.fangzhi/base/sources/%s.tsv", root, below));
+            if (!beside)
+                beside = holds_contents(arena_printf(&l->arena, "%s/.fangzhi/base/sources/%s.tsv", root, below));
             if (!beside || !file_exists(file)) continue;
             vec_push(&l->files, ((SourceFile){.path = below, .file = file, .neighbour = true}));
         }

@@ -7,7 +7,8 @@
 static void read_edits(Run *run, Page *page, const SourceFile *s) {
     Arena *a = &page->arena;
     Str edits = STR_INIT;
-    const char *shown = arena_printf(a, "sources/%s.edits", source_stem(a, page->path)), *file = path_join(a, run->o->root, shown);
+    const char *shown = arena_printf(a, "sources/%s.edits", source_stem(a, page->path)),
+               *file = path_join(a, run->o->root, shown);
     if (s->outside) shown = file = arena_printf(a, "%s.edits", source_stem(a, s->file));
     page->edits_path = shown;
     int err = file_read(file, &edits, 1 << 20);
@@ -54,7 +55,8 @@ static bool unchanged(Run *run, Page *page, View bytes, bool neighbour, Done *do
     Str ledger = STR_INIT;
     char sha[65];
     const char *path = arena_printf(&page->arena, "%s/.fangzhi/base/sources/%s.tsv", run->o->root, page->path);
-    bool same = file_read(path, &ledger, FILE_MAX_BYTES) == 0 && view_is(ledger_beside(str_view(&ledger)), page->beside);
+    bool same =
+        file_read(path, &ledger, FILE_MAX_BYTES) == 0 && view_is(ledger_beside(str_view(&ledger)), page->beside);
     done->was = strtoull(arena_strdup(&page->arena, ledger_volume(str_view(&ledger))), NULL, 16);
     done->contents_were = strtoull(arena_strdup(&page->arena, ledger_contents(str_view(&ledger))), NULL, 16);
     if (same) sha256_hex(bytes, sha);
@@ -81,7 +83,8 @@ static void look_range(void *ctx, size_t from, size_t to, unsigned worker) {
         if (source_open(run, i, &quiet, &page, &bytes)) {
             run->done[i].hash = hash_bytes(str_view(&bytes));
             run->done[i].key = key_of(&page, &run->done[i].number);
-            run->done[i].same = unchanged(run, &page, str_view(&bytes), run->sources.files.p[i].neighbour, &run->done[i]);
+            run->done[i].same =
+                unchanged(run, &page, str_view(&bytes), run->sources.files.p[i].neighbour, &run->done[i]);
             book_look(&run->done[i], &page, str_view(&bytes));
         }
         str_release(&bytes);
@@ -154,7 +157,8 @@ void survey_volumes(Run *run) {
     for (size_t i = 0; i < n;) {
         const Done *first = &run->done[run->order[i]];
         Volume v = {.first = i, .n = 1};
-        while (first->key && i + v.n < n && v.n < VOLUME_PAGES && run->done[run->order[i + v.n]].key == first->key) v.n++;
+        while (first->key && i + v.n < n && v.n < VOLUME_PAGES && run->done[run->order[i + v.n]].key == first->key)
+            v.n++;
         if (!says_only(run->o) || run->o->dry_run) name_volume(run, &v);
         vec_push(&run->volumes, v);
         i += v.n;

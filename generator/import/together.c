@@ -20,7 +20,10 @@ static void find_name(const Page *page, Signs *s) {
         if (!p->aside || (strcmp(p->aside, "masthead") != 0 && strcmp(p->aside, "running-head") != 0)) continue;
         looked++;
         View v = cue_bare(p->head, buf);
-        at = words_find(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 小报 新报 时讯 年鉴 县志 市志 区志 省志 镇志 乡志 州志 通志 旗志", 0, &n);
+        at = words_find(v,
+                        "日报 晚报 晨报 时报 周报 早报 商报 都市报 小报 新报 时讯 年鉴 县志 市志 区志 省志 镇志 乡志 "
+                        "州志 通志 旗志",
+                        0, &n);
         if (at == SIZE_MAX || at < 3 || at + n > LONGEST) continue;
         memcpy(s->name, v.p, at + n);
         s->name[at + n] = '\0';
@@ -53,7 +56,10 @@ static bool same_name(const char *a, const char *b) {
 
 /* Could a page be of what stands before it? `a` is what that said last. */
 static bool contradict(const Signs *a, const Signs *b) {
-    if (a->year && b->year && (a->year != b->year || (a->month && b->month && a->month != b->month) || (a->day && b->day && a->day != b->day))) return true;
+    if (a->year && b->year &&
+        (a->year != b->year || (a->month && b->month && a->month != b->month) ||
+         (a->day && b->day && a->day != b->day)))
+        return true;
     if (a->name[0] && b->name[0] && !same_name(a->name, b->name)) return true;
     return a->last && b->first && b->first < a->first;
 }
@@ -70,7 +76,9 @@ static void go_on(Signs *to, const Signs *from) {
     if (from->name[0]) memcpy(to->name, from->name, sizeof to->name);
 }
 
-static bool is_known(const Page *p) { return p->known.publication.n || p->known.issued.n || p->known.issue_number.n || p->known.covers.n; }
+static bool is_known(const Page *p) {
+    return p->known.publication.n || p->known.issued.n || p->known.issue_number.n || p->known.covers.n;
+}
 
 void volume_parts(Page **pages, const unsigned *numbers, size_t n, VolumePart *out) {
     Signs so_far = {0};

@@ -91,7 +91,8 @@ static View plain_period(Arena *a, View written) {
 
 static bool is_code(View v) {
     uint64_t ignored;
-    return view_starts(v, V("x-")) || (view_uint(v, UINT64_MAX, &ignored) && (v.n == 2 || v.n == 4 || v.n == 6 || v.n == 9 || v.n == 12));
+    return view_starts(v, V("x-")) ||
+           (view_uint(v, UINT64_MAX, &ignored) && (v.n == 2 || v.n == 4 || v.n == 6 || v.n == 9 || v.n == 12));
 }
 
 View known_value(Arena *a, Diag *d, const char *name, View written, Where at) {
@@ -102,7 +103,8 @@ View known_value(Arena *a, Diag *d, const char *name, View written, Where at) {
     if (!v.n) return v;
     if (strcmp(name, "issued") == 0) v = plain_date(a, v), good = v.n > 0;
     else if (strcmp(name, "covers") == 0) v = plain_period(a, v), good = v.n > 0;
-    else if (strcmp(name, "kind") == 0) good = view_is(v, "newspaper") || view_is(v, "yearbook") || view_is(v, "gazetteer"), why = M_CONTENT_CHOICE;
+    else if (strcmp(name, "kind") == 0)
+        good = view_is(v, "newspaper") || view_is(v, "yearbook") || view_is(v, "gazetteer"), why = M_CONTENT_CHOICE;
     else if (strcmp(name, "charset") == 0) good = charset_named(v) != CS_UNKNOWN, why = M_IMPORT_CHARSET;
     else if (strcmp(name, "home") == 0) good = is_code(v), why = M_REGIONS_CODE;
     if (good) return v;

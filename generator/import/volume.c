@@ -17,7 +17,12 @@ bool volume_key(const Page *page, Str *key, unsigned *number) {
     uint64_t n;
     if (from == end || end - from > DIGITS || !view_uint(view(name.p + from, end - from), 99999, &n)) return false;
     const Known *k = &page->known;
-    const View parts[] = {view_to(path, path.n - name.n + from), view_from(name, end), k->publication, k->issued, k->issue_number, k->covers};
+    const View parts[] = {view_to(path, path.n - name.n + from),
+                          view_from(name, end),
+                          k->publication,
+                          k->issued,
+                          k->issue_number,
+                          k->covers};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         str_addv(key, parts[i]);
         str_addc(key, '\0');
@@ -41,7 +46,8 @@ static int note_of(View text, const char *words) {
     View rest = view_from(folded(&f), at + n);
     while (rest.n && (rest.p[0] == ' ' || view_starts(rest, V("第")))) rest = view_from(rest, rest.p[0] == ' ' ? 1 : 3);
     if (rest.n && rest.p[0] >= 'a' && rest.p[0] <= 'd') rest = view_from(rest, 1);
-    bool named = cue_number(&rest, &page) && page < 1000 && !words_start(cue_unspaced(rest), "栏"); /* a column of this page */
+    bool named =
+        cue_number(&rest, &page) && page < 1000 && !words_start(cue_unspaced(rest), "栏"); /* a column of this page */
     return named ? (int)page : 0;
 }
 
@@ -78,7 +84,8 @@ static void behead(Page *page, Draft *d) {
     for (size_t i = 0; i < d->paras.n; i++) {
         Para *p = &page->paras.p[d->paras.p[i]];
         if (role_is_head(p->role)) p->role = ROLE_SUBHEAD;
-        else if (p->role == ROLE_BYLINE || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_LEAD) p->role = ROLE_BODY;
+        else if (p->role == ROLE_BYLINE || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_LEAD)
+            p->role = ROLE_BODY;
         else if (p->role == ROLE_PORPHAN || p->role == ROLE_PTEXT) p->role = ROLE_BODY;
     }
 }
@@ -95,7 +102,9 @@ static size_t first_text(const Page *page, const Draft *d) {
 static size_t last_text(const Page *page, const Draft *d) {
     for (size_t i = d->paras.n; i-- > 0;) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        if (role_is_text(p->role) && p->role != ROLE_SUBHEAD && p->role != ROLE_TABLE && p->role != ROLE_SIGN && p->role != ROLE_NOTE) return i;
+        if (role_is_text(p->role) && p->role != ROLE_SUBHEAD && p->role != ROLE_TABLE && p->role != ROLE_SIGN &&
+            p->role != ROLE_NOTE)
+            return i;
     }
     return SIZE_MAX;
 }
@@ -186,7 +195,8 @@ static bool outer(const Page *page, bool last, size_t *out) {
 }
 
 static bool headless(const Page *page, const Draft *d) {
-    return !d->title.n && !d->kicker.n && !d->photo && d->paras.n && !role_is_head(page->paras.p[d->paras.p[0]].role) && turned_from(page, d) < 0;
+    return !d->title.n && !d->kicker.n && !d->photo && d->paras.n && !role_is_head(page->paras.p[d->paras.p[0]].role) &&
+           turned_from(page, d) < 0;
 }
 
 /* Does the text at the head of a page go on with what ends the one before? */
@@ -221,11 +231,13 @@ static void link_turns(const Volume *v, size_t i) {
             for (size_t e = 0; e < v->pages[k]->drafts.n; e++) {
                 const Draft *f = &v->pages[k]->drafts.p[e];
                 int from = f->paras.n ? turned_from(v->pages[k], f) : -1;
-                if (from < 0 || (k == i && e == d) || !on_page(v, k, f, to) || !on_page(v, i, &page->drafts.p[d], from)) continue;
+                if (from < 0 || (k == i && e == d) || !on_page(v, k, f, to) || !on_page(v, i, &page->drafts.p[d], from))
+                    continue;
                 size_t last = last_text(page, &page->drafts.p[d]), first = first_text(v->pages[k], f);
                 if (last == SIZE_MAX || first == SIZE_MAX) continue;
-                int score = 4 * same_title(&page->drafts.p[d], f) + seam_reads(page, page->paras.p[page->drafts.p[d].paras.p[last]].text,
-                                                                               v->pages[k]->paras.p[f->paras.p[first]].text);
+                int score = 4 * same_title(&page->drafts.p[d], f) +
+                            seam_reads(page, page->paras.p[page->drafts.p[d].paras.p[last]].text,
+                                       v->pages[k]->paras.p[f->paras.p[first]].text);
                 if (score > most) most = score, best = (Spot){k, e};
             }
         }
@@ -238,11 +250,13 @@ static Spot link_next(const Volume *v, size_t i, Spot tail) {
     Page *page = v->pages[i];
     size_t first, last;
     Spot own = {i, 0};
-    bool next = i > 0 && v->numbers[i] == v->numbers[i - 1] + 1 && v->parts[i].first == v->parts[i - 1].first && tail.page != SIZE_MAX;
+    bool next = i > 0 && v->numbers[i] == v->numbers[i - 1] + 1 && v->parts[i].first == v->parts[i - 1].first &&
+                tail.page != SIZE_MAX;
     bool some = outer(page, false, &first) && outer(page, true, &last);
     if (!some) return (Spot){SIZE_MAX, 0};
     own.draft = last;
-    if (next && first != SIZE_MAX && runs_over(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first], v->parts[i].sure)) {
+    if (next && first != SIZE_MAX &&
+        runs_over(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first], v->parts[i].sure)) {
         append(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first]);
         if (first == last) return tail;
     }
@@ -278,7 +292,8 @@ static void date_part(Page **pages, size_t n) {
         Page *p = pages[i];
         if (p->known.issued.n || p->known.covers.n) return;
         if (!page_masthead(p)) continue;
-        one = !dated || (dated->year == p->year && dated->issue_month == p->issue_month && dated->issue_day == p->issue_day);
+        one = !dated ||
+              (dated->year == p->year && dated->issue_month == p->issue_month && dated->issue_day == p->issue_day);
         dated = p;
     }
     for (size_t i = 0; i < n && one && dated; i++) {

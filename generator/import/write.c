@@ -104,7 +104,8 @@ static void write_places(Run *run, Page *page, const Places *places, const Outpu
     for (size_t i = 0; i < outputs->n; i++) notes_codes(&run->notes, &outputs->p[i].article);
     notes_defined(&run->notes, places, g);
     int err = open_save(places, g, run->o->root, view_of(page->path));
-    if (err) diag_errno(run->d, M_CANNOT_WRITE, arena_printf(&page->arena, ".fangzhi/base/regions/%s.tsv", page->path), err);
+    if (err)
+        diag_errno(run->d, M_CANNOT_WRITE, arena_printf(&page->arena, ".fangzhi/base/regions/%s.tsv", page->path), err);
     done->failed = done->failed || err;
 }
 
@@ -118,7 +119,8 @@ void write_dates(Run *run, Made *m) {
     const char *stem = source_stem(a, m->page->path);
     for (size_t i = 0; i < m->outputs.n; i++) {
         View id = m->outputs.p[i].id;
-        Merged r = merge_write(run->d, run->o->root, article_file(run, a, stem, id), base_file(a, stem, id), str_view(&m->outputs.p[i].bytes), true);
+        Merged r = merge_write(run->d, run->o->root, article_file(run, a, stem, id), base_file(a, stem, id),
+                               str_view(&m->outputs.p[i].bytes), true);
         count(&m->done->report, r);
         m->done->failed = m->done->failed || r == MERGE_FAILED;
     }

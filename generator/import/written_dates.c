@@ -137,15 +137,16 @@ bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigne
 bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned *day) {
     View v = folded(f);
     size_t n;
-    if (!f->whole || !(f->marks & MARK_DAY) || f->marks & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_CALL) || utf8_count(v) > 40 ||
-        words_find(v, "讯 电", 0, &n) != SIZE_MAX)
+    if (!f->whole || !(f->marks & MARK_DAY) || f->marks & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_CALL) ||
+        utf8_count(v) > 40 || words_find(v, "讯 电", 0, &n) != SIZE_MAX)
         return false;
     for (View at = v; at.n; utf8_next(&at)) {
         View rest = at;
         if (at.p == v.p || at.p[0] == ' ' || !cue_date(&rest, year, month, day) || !*month || !*day) continue;
         skip_spaces(&rest);
         if (*year && view_starts(rest, V("于")) && utf8_count(rest) <= 4) rest.n = 0; /* 于某地 */
-        if (is_hour(rest) && words_end(view_trim(view_to(v, (size_t)(at.p - v.p))), "台 局 站 部 中心 办 所")) return true;
+        if (is_hour(rest) && words_end(view_trim(view_to(v, (size_t)(at.p - v.p))), "台 局 站 部 中心 办 所"))
+            return true;
         return rest.n == 0 && (*year || at.p[-1] == ' ');
     }
     return false;

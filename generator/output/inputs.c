@@ -163,7 +163,8 @@ static void compare_some(void *ctx, size_t from, size_t to, unsigned worker) {
 static bool open_cache(View file, View key, View *records) {
     uint64_t hash, n;
     View rest = view_from(file, sizeof INPUTS_HEAD - 1);
-    if (!view_starts(file, V(INPUTS_HEAD)) || !take(&rest, &hash, sizeof hash) || hash != hash_bytes(rest)) return false;
+    if (!view_starts(file, V(INPUTS_HEAD)) || !take(&rest, &hash, sizeof hash) || hash != hash_bytes(rest))
+        return false;
     if (!take(&rest, &n, sizeof n) || n > rest.n || !view_eq(view_to(rest, n), key)) return false;
     *records = view_from(rest, n);
     return true;

@@ -205,7 +205,8 @@ static void survey_some(void *ctx, size_t from, size_t to, unsigned worker) {
     Survey *s = ctx;
     int root = openat(s->output->root, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
     bool same = root >= 0;
-    for (size_t i = from; i < to && same && !atomic_load(&s->changed); i++) same = stands(root, &s->output->before.p[i]);
+    for (size_t i = from; i < to && same && !atomic_load(&s->changed); i++)
+        same = stands(root, &s->output->before.p[i]);
     if (!same) atomic_store(&s->changed, true);
     if (root >= 0) close(root);
 }
@@ -444,7 +445,8 @@ bool output_close(Output *o, OutputReport *out) {
     }
     if (!atomic_load(&o->failed)) write_manifest(o, &put);
     bool done = !atomic_load(&o->failed);
-    if (out) *out = (OutputReport){put.n, atomic_load(&o->written), removed, atomic_load(&o->kept), atomic_load(&o->bytes)};
+    if (out)
+        *out = (OutputReport){put.n, atomic_load(&o->written), removed, atomic_load(&o->kept), atomic_load(&o->bytes)};
     vec_release(&put);
     release(o);
     return done;

@@ -184,7 +184,8 @@ const char *place_first(int root, Arena *a) {
     DIR *dir = open_folder(root, ".");
     const char *first = NULL;
     for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
-        if (e->d_name[0] != '.' && (!first || strcmp(e->d_name, first) < 0)) first = arena_strdup(a, view_of(e->d_name));
+        if (e->d_name[0] != '.' && (!first || strcmp(e->d_name, first) < 0))
+            first = arena_strdup(a, view_of(e->d_name));
     if (dir) closedir(dir);
     return first;
 }

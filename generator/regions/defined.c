@@ -70,7 +70,8 @@ static View area_name(const Document *d, const Mention *first, View v) {
     View rest = view_to(v, v.n - HAN);
     for (size_t n = 1;; n++) {
         View before = rest;
-        if ((size_t)(rest.p + rest.n - text) == least || rest.n == 0 || opens_name(rest) || !cp_is_han(utf8_last(&before)))
+        if ((size_t)(rest.p + rest.n - text) == least || rest.n == 0 || opens_name(rest) ||
+            !cp_is_han(utf8_last(&before)))
             return n > 2 ? view_from(v, rest.n) : V("");
         if (n == STEM_MOST + 2) return V("");
         rest = before;
@@ -105,7 +106,8 @@ size_t definitions_find(const Document *d, Arena *a, RegionDefined **out) {
         View members[MEMBERS_MAX];
         size_t n = 0;
         if (!in_text(first)) continue;
-        for (const Mention *m = first; m && n < MEMBERS_MAX; m = next_member(d, m)) members[n++] = gaz_code(d->g, (last = m)->region);
+        for (const Mention *m = first; m && n < MEMBERS_MAX; m = next_member(d, m))
+            members[n++] = gaz_code(d->g, (last = m)->region);
         RegionDefined one = {.n_members = n};
         if (definition_at(d, first, n, &one)) {
             one.members = ARENA_ARRAY(a, View, n);

@@ -9,13 +9,14 @@ static const float CONFIDENCE = 0.8f;
 
 /* 我 全 本, and what they stand before. */
 static const View speakers[] = {V_INIT("我"), V_INIT("全"), V_INIT("本")};
-static const View divisions[] = {V_INIT("省"), V_INIT("州"), V_INIT("盟"), V_INIT("市"), V_INIT("县"), V_INIT("区"), V_INIT("旗")};
+static const View divisions[] = {V_INIT("省"), V_INIT("州"), V_INIT("盟"), V_INIT("市"),
+                                 V_INIT("县"), V_INIT("区"), V_INIT("旗")};
 /* Where they do not: 安全区, 天全县, 自我区分; 全市场, 全区域, 全县城. */
 static const View not_before[] = {V_INIT("安"), V_INIT("健"), V_INIT("完"), V_INIT("保"), V_INIT("天"), V_INIT("万"),
                                   V_INIT("齐"), V_INIT("周"), V_INIT("成"), V_INIT("自"), V_INIT("忘"), V_INIT("基"),
                                   V_INIT("日"), V_INIT("资"), V_INIT("版"), V_INIT("文"), V_INIT("书")};
-static const View not_after[] = {V_INIT("场"), V_INIT("域"), V_INIT("分"), V_INIT("别"), V_INIT("花"), V_INIT("间"), V_INIT("县区"),
-                                 V_INIT("区县"), V_INIT("袍"), V_INIT("帜")};
+static const View not_after[] = {V_INIT("场"), V_INIT("域"),   V_INIT("分"),   V_INIT("别"), V_INIT("花"),
+                                 V_INIT("间"), V_INIT("县区"), V_INIT("区县"), V_INIT("袍"), V_INIT("帜")};
 
 static bool among(View v, const View *words, size_t n, bool at_end) {
     for (size_t i = 0; i < n; i++)

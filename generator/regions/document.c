@@ -227,7 +227,10 @@ static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cur
         if (end <= reach) continue; /* 角楼乡 in 八角楼乡 is no name */
         cursor_move(cursor, f->at);
         bool byline = cursor->open != SIZE_MAX && opens_byline(view(text.p + cursor->open, f->at - cursor->open));
-        Mention m = {.part = part, .flags = flags | (byline ? MENTION_BYLINE : 0), .sentence = cursor->sentence, .paragraph = cursor->paragraph};
+        Mention m = {.part = part,
+                     .flags = flags | (byline ? MENTION_BYLINE : 0),
+                     .sentence = cursor->sentence,
+                     .paragraph = cursor->paragraph};
         if (add_mention(d, f, here, m, text, first_of_text)) reach = end;
     }
 }

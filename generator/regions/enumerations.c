@@ -40,8 +40,9 @@ static size_t width_before(View v, const View *words, size_t n) {
 static bool may_count(char c) {
 #define LAST(byte) ((uint64_t)1 << ((byte) & 63))
     /* 两 二 三等 四 五 六 七 八 九 十 几 多 个 行政 */
-    static const uint64_t last = LAST(0xa4) | LAST(0x8c) | LAST(0x89) | LAST(0x9b) | LAST(0x94) | LAST(0xad) | LAST(0x83) |
-                                 LAST(0xab) | LAST(0x9d) | LAST(0x81) | LAST(0xa0) | LAST(0x9a) | LAST(0xaa) | LAST(0xbf);
+    static const uint64_t last = LAST(0xa4) | LAST(0x8c) | LAST(0x89) | LAST(0x9b) | LAST(0x94) | LAST(0xad) |
+                                 LAST(0x83) | LAST(0xab) | LAST(0x9d) | LAST(0x81) | LAST(0xa0) | LAST(0x9a) |
+                                 LAST(0xaa) | LAST(0xbf);
 #undef LAST
     return is_figure(c) || last >> ((unsigned char)c & 63) & 1;
 }
@@ -124,7 +125,8 @@ static void narrow(Document *d, Mention *m, View kinds) {
     uint32_t first = (uint32_t)d->options.n;
     for (uint32_t i = 0; i < m->count; i++) {
         Option o = d->options.p[m->first + i];
-        bool fits = kinds.n ? o.level <= REGION_COUNTY && is_of_kind(gaz_name(d->g, o.region), kinds) : o.kind != FORM_SHORT;
+        bool fits =
+            kinds.n ? o.level <= REGION_COUNTY && is_of_kind(gaz_name(d->g, o.region), kinds) : o.kind != FORM_SHORT;
         if (!fits) continue;
         if (kinds.n) o.word = false;
         vec_push(&d->options, o);
@@ -148,7 +150,8 @@ void enumerations_narrow(Document *d) {
         if (m->flags & MENTION_NEVER) continue;
         bool number;
         View text = mention_source(d, m);
-        View rest = behind_list(view_from(text, m->at + m->n), list_separator_before(view_to(text, m->at)) != 0, &number);
+        View rest =
+            behind_list(view_from(text, m->at + m->n), list_separator_before(view_to(text, m->at)) != 0, &number);
         if (rest.n == 0 || !has_short(d, m)) continue;
         size_t n;
         View kinds = division_kinds(rest);

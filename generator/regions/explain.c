@@ -105,8 +105,12 @@ static void tell_mentions(Resolution *r, Arena *a, RegionMentions *out) {
         bool resolved = m->region != REGION_NONE && !(m->flags & MENTION_DEAD);
         if (!resolved && !is_open(d, m)) continue;
         RegionMention *to = &out->p[out->n++];
-        *to = (RegionMention){.part = m->part, .in_title = (m->flags & MENTION_TITLE) != 0,
-                              .deictic = (m->flags & MENTION_DEICTIC) != 0, .in_dateline = (m->flags & MENTION_DATELINE) != 0, .at = m->at, .n = m->n};
+        *to = (RegionMention){.part = m->part,
+                              .in_title = (m->flags & MENTION_TITLE) != 0,
+                              .deictic = (m->flags & MENTION_DEICTIC) != 0,
+                              .in_dateline = (m->flags & MENTION_DATELINE) != 0,
+                              .at = m->at,
+                              .n = m->n};
         to->form = view(mention_source(d, m).p + m->at, m->n);
         if (resolved) {
             to->code = gaz_code(d->g, m->region);
@@ -136,7 +140,8 @@ void regions_read(const Gazetteer *g, Arena *a, const RegionText *parts, size_t 
     tell_all(&r, a, out);
 }
 
-View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size_t n, View otherwise, RegionReading *out) {
+View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size_t n, View otherwise,
+                           RegionReading *out) {
     Resolution r;
     for (size_t i = 0; i < n; i++) parts[i].hints.home = V("");
     resolution_read(&r, g, a, parts, n);

@@ -12,7 +12,8 @@ typedef struct Pending {
 
 enum { AHEAD = 8 };
 
-static inline void found(FoundForms *out, size_t at, size_t end, uint32_t value, Suffix suffix, const Lexicon *lexicon) {
+static inline void found(FoundForms *out, size_t at, size_t end, uint32_t value, Suffix suffix,
+                         const Lexicon *lexicon) {
     FoundForm f = {at, (uint32_t)(end - at), value, suffix, lexicon};
     vec_push(out, f);
 }

@@ -100,7 +100,8 @@ static const char *header_fault(const void *map, size_t size) {
     if (h->version != GAZ_VERSION || h->byte_order != GAZ_BYTE_ORDER) return "made for another version or machine";
     if (h->size != size) return "cut short";
     for (size_t i = 0; i < GAZ_SECTIONS; i++)
-        if (h->section[i].at > size || h->section[i].at % 8 || h->section[i].n > (size - h->section[i].at) / item_sizes[i])
+        if (h->section[i].at > size || h->section[i].at % 8 ||
+            h->section[i].n > (size - h->section[i].at) / item_sizes[i])
             return "a section lies outside";
     if (h->section[GAZ_UNITS].n != 65536 || h->section[GAZ_PAIRS].n != (size_t)1 << (TRIE_BITMAP_BITS - 3) ||
         h->section[GAZ_NODES].n == 0 || h->section[GAZ_LONG].n != 2 * GAZ_LONG_WORDS(h->section[GAZ_REGIONS].n))

@@ -34,7 +34,8 @@ static size_t name_before(const Document *d, Place place, size_t end) {
 }
 
 /* The list that ends at `end`; what it holds beside the short names counts too. */
-static size_t read_list(const Document *d, const Place *place, size_t end, bool village, Children *children, Item *items) {
+static size_t read_list(const Document *d, const Place *place, size_t end, bool village, Children *children,
+                        Item *items) {
     size_t n = 0, in_full = 0, width;
     do {
         Item item = item_before(place->text, end, village, children);

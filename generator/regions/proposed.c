@@ -25,7 +25,8 @@ RegionProposal *proposals_add(RegionProposals *p, View parent, View name) {
     bool is_new;
     size_t *at = map_at(&p->by_code, code, &is_new);
     if (is_new) {
-        RegionProposal row = {.code = code, .name = arena_view(&p->arena, name), .parent = arena_view(&p->arena, parent)};
+        RegionProposal row = {
+            .code = code, .name = arena_view(&p->arena, name), .parent = arena_view(&p->arena, parent)};
         *at = p->rows.n;
         vec_push(&p->rows, row);
     }

@@ -211,6 +211,7 @@ View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t 
 
 /* regions_read at the document's regions_home, else at `otherwise`: which of
  * them, also in the parts' hints. (The text is read once for both.) */
-View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size_t n, View otherwise, RegionReading *out);
+View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size_t n, View otherwise,
+                           RegionReading *out);
 
 #endif

@@ -41,7 +41,8 @@ static void keep_one(Gazetteer *g, Rows *r) {
     for (size_t i = 0; i < g->rules.n; i++) {
         const Rule *rule = &g->rules.p[i];
         r->line = rule->line;
-        if (n && view_eq(g->rules.p[n - 1].form, rule->form) && view_eq(g->rules.p[n - 1].publication, rule->publication))
+        if (n && view_eq(g->rules.p[n - 1].form, rule->form) &&
+            view_eq(g->rules.p[n - 1].publication, rule->publication))
             rows_complain(r, M_RULES_TWICE, rule->form);
         else g->rules.p[n++] = *rule;
     }

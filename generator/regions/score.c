@@ -169,7 +169,8 @@ static bool is_small(const Option *o) { return o->level == REGION_TOWNSHIP || o-
 
 /* Either name may have hundreds of meanings, which are not compared one by one. */
 void judge_mention(Judge *j, const Mention *m) {
-    const Mention *before = m->before == MENTION_NONE ? NULL : &j->d->mentions.p[m->before], *after = mention_after(j, m);
+    const Mention *before = m->before == MENTION_NONE ? NULL : &j->d->mentions.p[m->before],
+                  *after = mention_after(j, m);
     Kin *kin = &j->kin;
     kin->before.n = kin->after.n = 0;
     for (uint32_t i = 0; before && before->region == REGION_NONE && i < before->count; i++) {
@@ -178,7 +179,8 @@ void judge_mention(Judge *j, const Mention *m) {
     }
     for (uint32_t i = 0; after && after->region == REGION_NONE && i < after->count; i++) {
         const Option *o = document_option(j->d, after->first + i);
-        for (size_t k = 0; o->n == after->n && k < UP_MAX && o->up[k] != REGION_NONE; k++) vec_push(&kin->after, o->up[k]);
+        for (size_t k = 0; o->n == after->n && k < UP_MAX && o->up[k] != REGION_NONE; k++)
+            vec_push(&kin->after, o->up[k]);
     }
     if (kin->before.n) qsort(kin->before.p, kin->before.n, sizeof *kin->before.p, by_number);
     if (kin->after.n) qsort(kin->after.p, kin->after.n, sizeof *kin->after.p, by_number);
@@ -196,7 +198,8 @@ static bool before_may_hold(const Judge *j, const Mention *before, const Option 
         if (among(j->kin.before.p, j->kin.before.n, o->up[i])) return true;
     for (uint32_t i = 0; i < before->count; i++) {
         const Option *b = &j->d->options.p[before->first + i];
-        if (!is_small(b) && b->region != o->region && b->n == before->n && gaz_covers(j->d->g, b->region, o->region)) return true;
+        if (!is_small(b) && b->region != o->region && b->n == before->n && gaz_covers(j->d->g, b->region, o->region))
+            return true;
     }
     return false;
 }
@@ -241,7 +244,8 @@ static const float GROUP_SUPPORT = 0.8f;
 
 uint32_t option_group(const Option *o) {
     size_t i = 0;
-    while (o->level == REGION_VILLAGE && i + 1 < UP_MAX && o->up[i] != REGION_NONE && o->up_level[i] > REGION_COUNTY) i++;
+    while (o->level == REGION_VILLAGE && i + 1 < UP_MAX && o->up[i] != REGION_NONE && o->up_level[i] > REGION_COUNTY)
+        i++;
     return o->up[i];
 }
 
@@ -268,7 +272,8 @@ static bool mention_linked(const Judge *j, const Mention *m) {
 
 /* 宿县 is the county, not 宿县地区. */
 static bool is_county_named(const Judge *j, const Mention *m, const Option *o) {
-    return o->kind == FORM_SHORT && o->level == REGION_PREFECTURE && view_ends(view(mention_source(j->d, m).p + m->at, o->n), V("县"));
+    return o->kind == FORM_SHORT && o->level == REGION_PREFECTURE &&
+           view_ends(view(mention_source(j->d, m).p + m->at, o->n), V("县"));
 }
 
 const Option *option_possible(const Judge *j, const Mention *m, uint32_t i) {

@@ -82,9 +82,9 @@ static bool names_thing(View after) {
 /* 红河沿岸, 黑河上游, 疏勒河灌区: the river. */
 static bool names_river(View name, View after) {
     static const View rivers[] = {V_INIT("河"), V_INIT("江")};
-    static const View reaches[] = {V_INIT("沿岸"), V_INIT("两岸"), V_INIT("流域"), V_INIT("上游"), V_INIT("中游"), V_INIT("下游"),
-                                   V_INIT("水系"), V_INIT("河段"), V_INIT("干流"), V_INIT("支流"), V_INIT("水位"),
-                                   V_INIT("灌区")};
+    static const View reaches[] = {V_INIT("沿岸"), V_INIT("两岸"), V_INIT("流域"), V_INIT("上游"),
+                                   V_INIT("中游"), V_INIT("下游"), V_INIT("水系"), V_INIT("河段"),
+                                   V_INIT("干流"), V_INIT("支流"), V_INIT("水位"), V_INIT("灌区")};
     if (STARTS(after, rivers)) return STARTS(view_from(after, HAN), reaches);
     return ENDS(name, rivers) && STARTS(after, reaches);
 }
@@ -107,9 +107,9 @@ bool only_part_of_name(View text, size_t at, size_t n) {
 
 /* --- persons ------------------------------------------------------------------------ */
 
-static const char surnames[] =
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶"
+                               "程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+                               "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
 static bool among_characters(const char *characters, size_t n, const char *p) {
     for (size_t i = 0; i + HAN <= n; i += HAN)
@@ -153,16 +153,17 @@ static bool goes_on_as_person(View after) {
     static const View parts[] = {V_INIT("扎西"), V_INIT("次仁"), V_INIT("多吉"), V_INIT("卓玛"), V_INIT("顿珠"),
                                  V_INIT("旺堆"), V_INIT("平措"), V_INIT("拉姆"), V_INIT("央宗"), V_INIT("卓嘎"),
                                  V_INIT("旦增"), V_INIT("罗布"), V_INIT("曲珍"), V_INIT("次旦"), V_INIT("加措")};
-    static const View place_ends[] = {V_INIT("岗"), V_INIT("村"), V_INIT("乡"), V_INIT("镇"), V_INIT("县"), V_INIT("区"),
-                                      V_INIT("林"), V_INIT("宗"), V_INIT("寺"), V_INIT("社")};
+    static const View place_ends[] = {V_INIT("岗"), V_INIT("村"), V_INIT("乡"), V_INIT("镇"), V_INIT("县"),
+                                      V_INIT("区"), V_INIT("林"), V_INIT("宗"), V_INIT("寺"), V_INIT("社")};
     return STARTS(after, parts) && !STARTS(view_from(after, 2 * HAN), place_ends);
 }
 
 /* 、高西宁也来了: a surname where a phrase begins, and two characters that
  * are no division in full. 于 and 向 are mostly prepositions. */
 static bool stands_as_person(View before, View name) {
-    static const View divisions[] = {V_INIT("县"), V_INIT("市"), V_INIT("州"), V_INIT("区"), V_INIT("旗"), V_INIT("盟"),
-                                     V_INIT("省"), V_INIT("乡"), V_INIT("镇"), V_INIT("村"), V_INIT("縣"), V_INIT("區")};
+    static const View divisions[] = {V_INIT("县"), V_INIT("市"), V_INIT("州"), V_INIT("区"),
+                                     V_INIT("旗"), V_INIT("盟"), V_INIT("省"), V_INIT("乡"),
+                                     V_INIT("镇"), V_INIT("村"), V_INIT("縣"), V_INIT("區")};
     static const View prepositions[] = {V_INIT("于"), V_INIT("向")};
     if (name.n != 2 * HAN || before.n < HAN || ENDS(name, divisions) || ENDS(before, prepositions)) return false;
     if (!is_surname(view_from(before, before.n - HAN))) return false;
@@ -172,7 +173,8 @@ static bool stands_as_person(View before, View name) {
 
 bool within_person(View text, size_t at, size_t n) {
     View before = view_to(text, at), after = view_from(text, at + n);
-    if (after_reporter(before) || goes_on_as_person(after) || stands_as_person(before, view(text.p + at, n))) return true;
+    if (after_reporter(before) || goes_on_as_person(after) || stands_as_person(before, view(text.p + at, n)))
+        return true;
     if (STARTS(after, speech)) {
         /* 王安康说; also 安康说, where 安 is no surname and a place says nothing. */
         if (before.n >= HAN && is_surname(view_from(before, before.n - HAN))) return true;
@@ -185,7 +187,8 @@ bool within_person(View text, size_t at, size_t n) {
 /* --- datelines ----------------------------------------------------------------------- */
 
 bool within_dateline(View text, size_t at, size_t n) {
-    static const View agencies[] = {V_INIT("本报"), V_INIT("新华社"), V_INIT("中新社"), V_INIT("本社"), V_INIT("中新网")};
+    static const View agencies[] = {V_INIT("本报"), V_INIT("新华社"), V_INIT("中新社"), V_INIT("本社"),
+                                    V_INIT("中新网")};
     static const View kinds[] = {V_INIT("讯"), V_INIT("电"), V_INIT("消息"), V_INIT("专电")};
     if (!ENDS(view_to(text, at), agencies)) return false;
     View after = view_from(text, at + n);
@@ -197,8 +200,9 @@ bool within_dateline(View text, size_t at, size_t n) {
 
 /* After these a name begins: prepositions, verbs of going, conjunctions, and
  * the last characters of other divisions. */
-static const char name_openers[] = "在到往从向于和与及是的驻赴为由让对以至把将给过经其该某即入进访抵达去跨沿距离近围绕内外中区县市州省乡镇村道旗盟"
-                                   "旬日月年时后前新原老达含括辖辖持织了着是有如同并或队";
+static const char name_openers[] =
+    "在到往从向于和与及是的驻赴为由让对以至把将给过经其该某即入进访抵达去跨沿距离近围绕内外中区县市州省乡镇村道旗盟"
+    "旬日月年时后前新原老达含括辖辖持织了着是有如同并或队";
 
 bool glued_before(View text, size_t at) {
     if (at < HAN) return false;

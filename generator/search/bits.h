@@ -48,7 +48,9 @@ enum { GAMMA_BYTES = 8, RICE_BYTES = 12 };
  * writer, which stays in registers as long as only inline functions see its
  * address: it makes room with bits_room, then uses what ends in _in. */
 #define BITS_INLINE static inline __attribute__((always_inline))
-BITS_INLINE bool bits_full(const BitWriter *w, size_t bytes) { return (size_t)(w->end - w->at) < bytes + sizeof w->acc; }
+BITS_INLINE bool bits_full(const BitWriter *w, size_t bytes) {
+    return (size_t)(w->end - w->at) < bytes + sizeof w->acc;
+}
 BITS_INLINE BitWriter bits_room(BitWriter w, BitWriter *original, size_t bytes) {
     if (__builtin_expect(!bits_full(&w, bytes), 1)) return w;
     *original = w;

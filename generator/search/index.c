@@ -32,7 +32,8 @@ static unsigned block_of(View id, unsigned blocks) { return (unsigned)((hash_byt
 
 unsigned search_block_of(View id, size_t n) { return block_of(id, search_blocks(n)); }
 
-SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *ids, size_t n, SearchPut *put, void *ctx) {
+SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *ids, size_t n, SearchPut *put,
+                              void *ctx) {
     SearchIndex *ix = xcalloc(1, sizeof *ix);
     *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n, chunks), .put = put, .ctx = ctx};
     ix->sizes.tables = hash_bytes(cut_table());

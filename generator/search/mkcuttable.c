@@ -90,7 +90,8 @@ int main(void) {
     put_folds(&w);
     put_classes(&w);
     bits_flush(&w);
-    for (size_t i = 0; i < data.n; i++) printf("%u,%s", (unsigned)(unsigned char)data.p[i], i % 24 == 23 || i + 1 == data.n ? "\n" : "");
+    for (size_t i = 0; i < data.n; i++)
+        printf("%u,%s", (unsigned)(unsigned char)data.p[i], i % 24 == 23 || i + 1 == data.n ? "\n" : "");
     str_release(&data);
     return fflush(stdout) == 0 ? 0 : EXIT_MACHINE;
 }

@@ -98,7 +98,8 @@ static uint32_t date_end(View to) {
     return first % 32 == 0 ? first + 31 : first;
 }
 
-static bool filter_key(Query *q, const StoreBlock *b, char kind, View name, uint32_t *dates, Matches *found, bool *known) {
+static bool filter_key(Query *q, const StoreBlock *b, char kind, View name, uint32_t *dates, Matches *found,
+                       bool *known) {
     if (name.n == 0) return true;
     Postings docs;
     View key = view_of(arena_printf(q->store.a, "%c%.*s", kind, VARG(name)));

@@ -6,9 +6,9 @@
 #include "site/page.h"
 
 /* The site's own folders and pages: nothing else may stand there. */
-static const char *const own[] = {"articles", "authors",    "data",        "dates",  "publications", "regions",
-                                  "search",   "sources",    "static",      "topics", "index.html",   "search.html",
-                                  "404.html", "robots.txt", "feed.xml",    "feed.json", "opensearch.xml", "sitemap.xml"};
+static const char *const own[] = {"articles", "authors",    "data",     "dates",     "publications",   "regions",
+                                  "search",   "sources",    "static",   "topics",    "index.html",     "search.html",
+                                  "404.html", "robots.txt", "feed.xml", "feed.json", "opensearch.xml", "sitemap.xml"};
 
 /* On a stick capitals make no other name. */
 static bool is_own(View part) {
@@ -92,7 +92,8 @@ void model_aliases(Site *s) {
     for (uint32_t i = 0; i < s->n_items; i++) n += s->items[i].article->aliases.n;
     for (uint32_t i = 0; n && i < s->n_items; i++) *map_at(&known.item, s->items[i].url, NULL) = i;
     for (uint32_t i = 0; n && i < s->n_items; i++)
-        for (size_t k = 0; k < s->items[i].article->aliases.n; k++) add(s, &known, i, s->items[i].article->aliases.p[k]);
+        for (size_t k = 0; k < s->items[i].article->aliases.n; k++)
+            add(s, &known, i, s->items[i].article->aliases.p[k]);
     s->n_aliases = known.aliases.n;
     s->aliases = ARENA_ARRAY(&s->arena, Alias, s->n_aliases + 1);
     if (s->n_aliases) memcpy(s->aliases, known.aliases.p, s->n_aliases * sizeof *s->aliases);

@@ -45,7 +45,8 @@ static int largest_first(const void *a, const void *b) {
 }
 
 static void choose_pages(Site *s) {
-    size_t *counts = xarray(NULL, s->n_authors + 1, sizeof *counts), most = s->n_items / ARTICLES_AN_AUTHOR + AUTHORS_ALWAYS;
+    size_t *counts = xarray(NULL, s->n_authors + 1, sizeof *counts),
+           most = s->n_items / ARTICLES_AN_AUTHOR + AUTHORS_ALWAYS;
     for (size_t i = 0; i < s->n_authors; i++) counts[i] = groups_of(&s->author_items, i).n;
     qsort(counts, s->n_authors, sizeof *counts, largest_first);
     s->authors_from = s->n_authors > most ? counts[most] + 1 : 1;
@@ -237,8 +238,9 @@ static Value *parts(const Builder *b, Worker *w, View root) {
     Value *list = value_list(&w->arena);
     size_t n = author_pages(b->site);
     for (size_t page = 0; n > 1 && page < n; page++)
-        value_push(&w->arena, list,
-                   link_value(w, b->site->authors[page * AUTHORS_PAGE], page_href(w, root, url_authors(&w->arena, page)), 0));
+        value_push(
+            &w->arena, list,
+            link_value(w, b->site->authors[page * AUTHORS_PAGE], page_href(w, root, url_authors(&w->arena, page)), 0));
     return list;
 }
 

@@ -111,7 +111,8 @@ static const LinkedFile *find_file(const LinkCheck *c, View path) {
 
 static void note(LinkCheck *c, const LinkedFile *file, const HtmlAttribute *at, Msg msg, View url, View target) {
     pthread_mutex_lock(&c->lock);
-    BrokenLink b = {msg, (size_t)(file - c->files), at->line, at->column, arena_view(&c->arena, url), arena_view(&c->arena, target)};
+    BrokenLink b = {msg,        (size_t)(file - c->files),  at->line,
+                    at->column, arena_view(&c->arena, url), arena_view(&c->arena, target)};
     vec_push(&c->broken, b);
     pthread_mutex_unlock(&c->lock);
 }
@@ -132,7 +133,10 @@ static void tell_broken(LinkCheck *c) {
     if (c->broken.n) qsort(c->broken.p, c->broken.n, sizeof *c->broken.p, by_target);
     for (size_t i = 0, end; i < c->broken.n; i = end) {
         const BrokenLink *b = &c->broken.p[i];
-        for (end = i + 1; end < c->broken.n && c->broken.p[end].msg == b->msg && view_eq(c->broken.p[end].target, b->target); end++) {}
+        for (end = i + 1;
+             end < c->broken.n && c->broken.p[end].msg == b->msg && view_eq(c->broken.p[end].target, b->target);
+             end++) {
+        }
         bool nowhere = b->msg == M_LINK_NOWHERE;
         Msg msg = end - i == 1 ? b->msg : nowhere ? M_LINK_NOWHERE_MORE : M_LINK_ANCHOR_MORE;
         diag(c->diag, msg, where(path_join(&a, c->dir, c->files[b->file].path), b->line, b->column),

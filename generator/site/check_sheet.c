@@ -76,7 +76,8 @@ static void add_kind(const Site *s, Str *out, const Article *a) {
 }
 
 static void add_regions(const Site *s, Str *out, const Article *a) {
-    for (size_t i = 0; i < a->n_regions; i++) add_part(s, out, a->regions[i].name.n ? a->regions[i].name : a->regions[i].code);
+    for (size_t i = 0; i < a->n_regions; i++)
+        add_part(s, out, a->regions[i].name.n ? a->regions[i].name : a->regions[i].code);
 }
 
 static void add_topics(const Site *s, Str *out, const Article *a) {

@@ -148,8 +148,15 @@ void page_crossing(const Builder *b, Worker *w, const Template *t, size_t i) {
     str_addv(&name, crossing_name(b, w, c->place, c->subject));
     /* topic-roads.1.html: no topic's name has a dot. */
     View prefix = view_of(arena_printf(&keep, "%.*s.", VARG(view_to(base, base.n - (sizeof ".html" - 1)))));
-    const Listing l = {common_ranks(&keep, groups_of(&s->place_items, c->place), groups_of(&s->subject_items, c->subject)),
-                       c->url, "regions", str_view(&name), c->place, NONE, prefix, BY_YEAR};
+    const Listing l = {
+        common_ranks(&keep, groups_of(&s->place_items, c->place), groups_of(&s->subject_items, c->subject)),
+        c->url,
+        "regions",
+        str_view(&name),
+        c->place,
+        NONE,
+        prefix,
+        BY_YEAR};
     Value *data = page_new(b, w, c->url, "regions", str_view(&name)), *v = value_map(a);
     value_set(a, v, "place", link_place(b, w, root, c->place, place_count(s, c->place)));
     value_set(a, v, "subject", link_subject(b, w, root, c->subject, groups_of(&s->subject_items, c->subject).n));
@@ -203,7 +210,8 @@ static Axis columns(const Site *s) {
     return axis;
 }
 
-static Value *matrix_row(const Builder *b, Worker *w, uint32_t place, const Axis *of, const uint32_t *counts, uint32_t most) {
+static Value *matrix_row(const Builder *b, Worker *w, uint32_t place, const Axis *of, const uint32_t *counts,
+                         uint32_t most) {
     Arena *a = &w->arena;
     Value *row = link_place(b, w, V(""), place, place_count(b->site, place)), *cells = value_list(a);
     for (size_t i = 0; i < of->n; i++) {

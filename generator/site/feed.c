@@ -118,7 +118,8 @@ static void put_part(const Builder *b, Worker *w, const Template *t, View page, 
 
 void page_place_feed(const Builder *b, Worker *w, const Template *t, size_t i) {
     const Place *p = &b->site->places[i];
-    if (place_is_followed(b->site, (uint32_t)i)) put_part(b, w, t, p->url, p->trail, groups_of(&b->site->place_items, i));
+    if (place_is_followed(b->site, (uint32_t)i))
+        put_part(b, w, t, p->url, p->trail, groups_of(&b->site->place_items, i));
 }
 
 void page_subject_feed(const Builder *b, Worker *w, const Template *t, size_t i) {

@@ -2,7 +2,9 @@
 
 #include "text/text.h"
 
-HtmlScan html_scan(View html) { return (HtmlScan){.rest = html, .start = html.p, .counted = html.p, .line = 1, .column = 1}; }
+HtmlScan html_scan(View html) {
+    return (HtmlScan){.rest = html, .start = html.p, .counted = html.p, .line = 1, .column = 1};
+}
 
 static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 

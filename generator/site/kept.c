@@ -24,12 +24,16 @@ static uint64_t shape_of(const Site *s) {
     for (size_t i = 0; i < s->n_subjects; i++)
         hash = mix(mix_view(hash, s->subjects[i].topic->id), groups_of(&s->subject_items, i).n);
     for (size_t i = 0; i < s->n_crossings; i++) hash = mix(mix_view(hash, s->crossings[i].url), s->crossings[i].n);
-    for (size_t i = 0; i < s->n_titles; i++) hash = mix(mix_view(hash, s->titles[i].name), groups_of(&s->title_items, i).n);
-    for (size_t i = 0; i < s->n_authors; i++) hash = mix(mix_view(hash, s->authors[i]), groups_of(&s->author_items, i).n);
+    for (size_t i = 0; i < s->n_titles; i++)
+        hash = mix(mix_view(hash, s->titles[i].name), groups_of(&s->title_items, i).n);
+    for (size_t i = 0; i < s->n_authors; i++)
+        hash = mix(mix_view(hash, s->authors[i]), groups_of(&s->author_items, i).n);
     for (size_t i = 0; i < s->n_years; i++) hash = mix(mix(hash, s->years[i].year), s->years[i].to - s->years[i].from);
-    for (size_t i = 0; i < s->n_months; i++) hash = mix(mix(hash, s->months[i].month), s->months[i].to - s->months[i].from);
+    for (size_t i = 0; i < s->n_months; i++)
+        hash = mix(mix(hash, s->months[i].month), s->months[i].to - s->months[i].from);
     for (size_t i = 0; i < s->n_volumes; i++)
-        hash = mix(mix(hash, (uint64_t)s->volumes[i].title << 32 | s->volumes[i].year), s->volumes[i].to - s->volumes[i].from);
+        hash = mix(mix(hash, (uint64_t)s->volumes[i].title << 32 | s->volumes[i].year),
+                   s->volumes[i].to - s->volumes[i].from);
     return hash;
 }
 
@@ -102,9 +106,12 @@ uint64_t kept_page(const Builder *b, Arena *a, const PageKind *kind, size_t i) {
     case SHOWS_AUTHOR: return heads_of(b, of_shape, groups_of(&s->author_items, i));
     case SHOWS_CROSSING: return crossing_heads(b, of_shape, &s->crossings[i]);
     case SHOWS_TITLE: return heads_of(b, of_shape, groups_of(&s->title_items, i));
-    case SHOWS_VOLUME: return heads_of(b, of_shape, (Span){s->issued + s->volumes[i].from, s->volumes[i].to - s->volumes[i].from});
-    case SHOWS_MONTH: return heads_of(b, of_shape, (Span){s->ranks + s->months[i].from, s->months[i].to - s->months[i].from});
-    case SHOWS_YEAR: return heads_of(b, of_shape, (Span){s->ranks + s->years[i].from, s->years[i].to - s->years[i].from});
+    case SHOWS_VOLUME:
+        return heads_of(b, of_shape, (Span){s->issued + s->volumes[i].from, s->volumes[i].to - s->volumes[i].from});
+    case SHOWS_MONTH:
+        return heads_of(b, of_shape, (Span){s->ranks + s->months[i].from, s->months[i].to - s->months[i].from});
+    case SHOWS_YEAR:
+        return heads_of(b, of_shape, (Span){s->ranks + s->years[i].from, s->years[i].to - s->years[i].from});
     case SHOWS_YEAR_TEXTS: return year_texts(s, mix(mix(b->config, stage), s->years[i].year), &s->years[i]);
     case SHOWS_TEXTS: return mix(mix(mix(b->model, stage), i), b->texts);
     }

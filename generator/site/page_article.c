@@ -62,7 +62,8 @@ static void set_imprint(const Builder *b, Worker *w, Value *v, View root, const 
     if (!issue.n && item->date.n) issue = date_url(a, b->site, item);
     set_date(b, w, v, "issued", article->issued, root, issue);
     value_set_bool(a, v, "has_imprint",
-                   article->publication.n || article->issued.n || article->covers.n || article->within.n || article->page.n);
+                   article->publication.n || article->issued.n || article->covers.n || article->within.n ||
+                       article->page.n);
     if (article->covers.n)
         value_set_text(a, v, "covers", strings_format(&b->site->strings, a, "covers", &article->covers, 1));
     if (article->issue_number.n)

@@ -152,7 +152,8 @@ void page_year(const Builder *b, Worker *w, const Template *t, size_t i) {
     const YearRun *y = &s->years[i];
     Arena *a = &w->arena, keep = ARENA_INIT;
     View title = y->year ? strings_day(&s->strings, &keep, y->year * 10000) : strings_get(&s->strings, "undated");
-    const Listing l = {without_month(s, &keep, y), url_year(&keep, y->year), "dates", title, NONE, NONE, V("year-"), BY_YEAR};
+    const Listing l = {
+        without_month(s, &keep, y), url_year(&keep, y->year), "dates", title, NONE, NONE, V("year-"), BY_YEAR};
     View root = page_root(l.url);
     Value *data = page_new(b, w, l.url, "dates", title), *v = value_map(a), *months = calendars(b, w, y->year);
     if (value_count(months)) {

@@ -31,7 +31,9 @@ static void set_numbers(const Builder *b, Worker *w, Value *home) {
     value_push(&w->arena, list, number(b, w, "regions", s->n_places, "regions/index.html"));
     value_push(&w->arena, list, number(b, w, "topics", s->n_subjects, "topics/index.html"));
     value_push(&w->arena, list, number(b, w, "authors", b->site->n_authors, "authors/index.html"));
-    value_push(&w->arena, list, number(b, w, "sources", b->site->n_sources ? b->site->n_sources : count_sources(s), s->n_sources ? "sources/index.html" : NULL));
+    value_push(&w->arena, list,
+               number(b, w, "sources", b->site->n_sources ? b->site->n_sources : count_sources(s),
+                      s->n_sources ? "sources/index.html" : NULL));
     set_list(w, home, "numbers", list);
 }
 

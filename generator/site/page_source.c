@@ -226,7 +226,8 @@ static Value *document(const Builder *b, Worker *w, View root, const Source *sou
     value_set(a, v, "file", value_text(a, source->file));
     value_set_text(a, v, "page_number", number_of(b, w, source));
     value_set_text(a, v, "anchor", source->anchor);
-    value_set_text(a, v, "at", source->anchor.n ? view_of(arena_printf(a, "%.*s-", VARG(source->anchor))) : source->anchor);
+    value_set_text(a, v, "at",
+                   source->anchor.n ? view_of(arena_printf(a, "%.*s-", VARG(source->anchor))) : source->anchor);
     value_set(a, v, "runs", runs(b, w, root, &lines));
     if (source->scan.n && !redacted) set_scan(b, w, v, root, source);
     vec_release(&lines);
@@ -257,8 +258,9 @@ static Value *crumbs_of(const Builder *b, Worker *w, View root, const Item *head
     View issue = issue_url(&w->arena, s, head);
     value_push(&w->arena, crumbs, link_value(w, title->name, page_href(w, root, title->url), 0));
     if (issue.n)
-        value_push(&w->arena, crumbs,
-                   link_value(w, strings_date(&s->strings, &w->arena, head->article->issued), page_href(w, root, issue), 0));
+        value_push(
+            &w->arena, crumbs,
+            link_value(w, strings_date(&s->strings, &w->arena, head->article->issued), page_href(w, root, issue), 0));
     return crumbs;
 }
 

@@ -35,7 +35,8 @@ void page_topic(const Builder *b, Worker *w, const Template *t, size_t i) {
     Arena *a = &w->arena;
     uint32_t subject = (uint32_t)i;
     View root = page_root(sub->url);
-    const Listing l = {groups_of(&b->site->subject_items, i), sub->url, "topics", sub->name, NONE, subject, {0}, BY_YEAR};
+    const Listing l = {
+        groups_of(&b->site->subject_items, i), sub->url, "topics", sub->name, NONE, subject, {0}, BY_YEAR};
     Value *data = page_new(b, w, sub->url, "topics", sub->name), *topic = value_map(a);
     value_set_text(a, topic, "name", sub->name);
     value_set_text(a, topic, "note", sub->topic->note);

@@ -110,12 +110,15 @@ void page_publications(const Builder *b, Worker *w, const Template *t, size_t i)
     (void)i;
     const Site *s = b->site;
     View url = V("publications/index.html"), root = page_root(url);
-    Value *data = page_new(b, w, url, "publications", strings_get(&s->strings, "publications")), *list = value_list(&w->arena);
+    Value *data = page_new(b, w, url, "publications", strings_get(&s->strings, "publications")),
+          *list = value_list(&w->arena);
     for (size_t k = 0; k < s->n_titles; k++) {
         uint32_t title = s->titles_listed[k];
-        Value *v = link_value(w, s->titles[title].name, page_href(w, root, s->titles[title].url), groups_of(&s->title_items, title).n);
+        Value *v = link_value(w, s->titles[title].name, page_href(w, root, s->titles[title].url),
+                              groups_of(&s->title_items, title).n);
         set_title(b, w, v, &s->titles[title]);
-        value_set_text(&w->arena, v, "total", strings_count(&s->strings, &w->arena, "n_articles", groups_of(&s->title_items, title).n));
+        value_set_text(&w->arena, v, "total",
+                       strings_count(&s->strings, &w->arena, "n_articles", groups_of(&s->title_items, title).n));
         value_set_text(&w->arena, v, "years", years_of(b, w, title));
         value_push(&w->arena, list, v);
     }

@@ -142,9 +142,14 @@ static View why_in_words(const Builder *b, Worker *w, View field, View why) {
     static const struct Reason {
         const char *begins, *key; /* {1} is what follows, up to a blank */
     } reasons[] = {
-        {"year from the path", "why_path"},           {"year from the sidecar", "why_sidecar"}, {"year from the sources.csv", "why_sheet"},
-        {"year from a dateline", "why_dateline"},     {"year from a signature", "why_signature"}, {"year from line ", "why_line"},
-        {"year from another page ", "why_other_page"}, {"signature", "why_signed"},
+        {"year from the path", "why_path"},
+        {"year from the sidecar", "why_sidecar"},
+        {"year from the sources.csv", "why_sheet"},
+        {"year from a dateline", "why_dateline"},
+        {"year from a signature", "why_signature"},
+        {"year from line ", "why_line"},
+        {"year from another page ", "why_other_page"},
+        {"signature", "why_signed"},
         {"year of the heading in line ", "why_heading"},
         {"year is the last that is told of, first in line ", "why_last"},
         {"year named most often, first in line ", "why_often"},
@@ -168,7 +173,8 @@ static View why_in_words(const Builder *b, Worker *w, View field, View why) {
         if (takes) view_split(&rest, ' ', &what);
         if (view_starts(what, V("(")) && view_ends(what, V(")"))) what = view(what.p + 1, what.n - 2);
         View words = strings_format(&b->site->strings, &w->arena, reasons[i].key, &what, 1);
-        return cut == SIZE_MAX ? words : view_of(arena_printf(&w->arena, "%.*s%.*s", VARG(words), VARG(view_from(why, cut))));
+        return cut == SIZE_MAX ? words
+                               : view_of(arena_printf(&w->arena, "%.*s%.*s", VARG(words), VARG(view_from(why, cut))));
     }
     return why;
 }
@@ -208,9 +214,11 @@ void article_provenance(const Builder *b, Worker *w, Value *v, View root, const 
     set_evidence(b, w, v, article);
     /* A time of day is left out. */
     if (article->lastmod.n >= 10)
-        value_set_text(&w->arena, v, "changed", strings_date(&b->site->strings, &w->arena, view_to(article->lastmod, 10)));
+        value_set_text(&w->arena, v, "changed",
+                       strings_date(&b->site->strings, &w->arena, view_to(article->lastmod, 10)));
     View on = article->reviewed_on.n ? strings_date(&b->site->strings, &w->arena, article->reviewed_on) : (View){0};
     const View by[] = {article->reviewed_by, on};
-    if (by[0].n && on.n) value_set_text(&w->arena, v, "reviewed", strings_format(&b->site->strings, &w->arena, "reviewed", by, 2));
+    if (by[0].n && on.n)
+        value_set_text(&w->arena, v, "reviewed", strings_format(&b->site->strings, &w->arena, "reviewed", by, 2));
     else if (by[0].n || on.n) value_set_text(&w->arena, v, "reviewed", on.n ? on : by[0]);
 }

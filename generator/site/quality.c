@@ -47,7 +47,8 @@ void quality_load(Site *s) {
 /* What is right of a share that is wrong: "96.7". */
 static View right_of(Worker *w, unsigned wrong) {
     unsigned right = 1000 - wrong;
-    return view_of(right % 10 ? arena_printf(&w->arena, "%u.%u", right / 10, right % 10) : arena_printf(&w->arena, "%u", right / 10));
+    return view_of(right % 10 ? arena_printf(&w->arena, "%u.%u", right / 10, right % 10)
+                              : arena_printf(&w->arena, "%u", right / 10));
 }
 
 Value *quality_list(const Builder *b, Worker *w) {
@@ -56,7 +57,8 @@ Value *quality_list(const Builder *b, Worker *w) {
         const Quality *q = &b->site->quality[i];
         const View args[] = {field_name(b, w, q->field), view_of(arena_printf(&w->arena, "%u", q->checked)),
                              right_of(w, q->wrong), right_of(w, q->high), right_of(w, q->low)};
-        value_push(&w->arena, list, value_text(&w->arena, strings_format(&b->site->strings, &w->arena, "quality_of", args, 5)));
+        value_push(&w->arena, list,
+                   value_text(&w->arena, strings_format(&b->site->strings, &w->arena, "quality_of", args, 5)));
     }
     return list;
 }

@@ -111,7 +111,8 @@ void search_begin(Builder *b, unsigned jobs) {
     View *ids = xcalloc(s->n_items + 1, sizeof *ids);
     size_t *ends = xcalloc(n + (size_t)1, sizeof *ends);
     for (size_t i = 0; i < s->n_items; i++) ids[i] = s->items[i].article->id;
-    b->search = search_index_new(jobs, s->options->stick ? SEARCH_CHUNKS_LARGE : SEARCH_CHUNKS_SMALL, ids, s->n_items, put_file, b);
+    b->search = search_index_new(jobs, s->options->stick ? SEARCH_CHUNKS_LARGE : SEARCH_CHUNKS_SMALL, ids, s->n_items,
+                                 put_file, b);
     b->order = order_by_block(s, ends);
     b->block_made = ARENA_ARRAY(&s->arena, uint64_t, n);
     b->block_kept = ARENA_ARRAY(&s->arena, bool, n);

@@ -204,7 +204,8 @@ static void make_model(Build *build) {
  * other lists are made, and those make the entries they need. */
 static bool wants_entries(const Builder *b) {
     for (size_t i = 0; i < page_kinds_n; i++)
-        if (page_kinds[i].write == page_articles) return !output_knows(b->output, kept_page(b, &b->site->arena, &page_kinds[i], 0));
+        if (page_kinds[i].write == page_articles)
+            return !output_knows(b->output, kept_page(b, &b->site->arena, &page_kinds[i], 0));
     return true;
 }
 
@@ -248,12 +249,14 @@ static bool open_output(Build *build) {
 /* All that a build reads but the folders of articles and sources. The program
  * too: while it is worked on its version stays. */
 static Inputs *look_at_inputs(Site *s) {
-    static const char *const own[] = {"site.yaml", "regions.tsv", "quality.tsv", "redactions.yaml", ".fangzhi/redactions.yaml"};
+    static const char *const own[] = {"site.yaml", "regions.tsv", "quality.tsv", "redactions.yaml",
+                                      ".fangzhi/redactions.yaml"};
     static const char *const defaults[] = {"topics.yaml", "templates", "static"};
     Inputs *in = inputs_new();
     const char *folder;
     inputs_add(in, "/proc/self/exe");
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++) inputs_add(in, path_join(&s->arena, s->options->root, own[i]));
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        inputs_add(in, path_join(&s->arena, s->options->root, own[i]));
     for (size_t i = 0; (folder = lookup_folder(&s->lookup, i)) != NULL; i++)
         for (size_t k = 0; k < sizeof defaults / sizeof *defaults; k++)
             inputs_add(in, path_join(&s->arena, folder, defaults[k]));
@@ -324,8 +327,8 @@ static bool nothing_to_do(Build *build, OutputReport *report) {
 static uint64_t config_hash(Build *build) {
     Site *s = &build->site;
     if (s->options->verify) return 0;
-    return inputs_hash(build->inputs, path_join(&s->arena, s->options->root, "articles")) ^ hash_bytes(stamp(&s->arena)) ^
-           options_hash(s->options) ^ hash_bytes(s->commit);
+    return inputs_hash(build->inputs, path_join(&s->arena, s->options->root, "articles")) ^
+           hash_bytes(stamp(&s->arena)) ^ options_hash(s->options) ^ hash_bytes(s->commit);
 }
 
 /* --- the whole ---------------------------------------------------------------------- */

@@ -65,9 +65,10 @@ static void put(void *ctx, const char *path, View bytes) {
 void file_sitemap(const Builder *b, Worker *w, const Template *t, size_t i) {
     (void)t;
     (void)i;
-    static const View first[] = {V_INIT("index.html"), V_INIT("regions/index.html"), V_INIT("topics/index.html"),
-                                 V_INIT("articles/index.html"), V_INIT("publications/index.html"), V_INIT("sources/index.html"), V_INIT("dates/index.html"),
-                                 V_INIT("data/index.html")};
+    static const View first[] = {
+        V_INIT("index.html"),          V_INIT("regions/index.html"),      V_INIT("topics/index.html"),
+        V_INIT("articles/index.html"), V_INIT("publications/index.html"), V_INIT("sources/index.html"),
+        V_INIT("dates/index.html"),    V_INIT("data/index.html")};
     const Site *s = b->site;
     Putter to = {b, w};
     Sitemap m = {.most = SITEMAP_MAX, .base = public_url(b, w, V("")), .put = put, .ctx = &to, .part = STR_INIT};

@@ -74,7 +74,8 @@ enum { DOCUMENTS_A_PAGE = 32 };
 static const Item *find_head(const Site *s, size_t source) {
     Span items = groups_of(&s->source_items, source);
     for (size_t i = 0; i < items.n; i++)
-        if (view_eq(s->items[items.p[i]].article->sources[0].file, s->sources[source].file)) return &s->items[items.p[i]];
+        if (view_eq(s->items[items.p[i]].article->sources[0].file, s->sources[source].file))
+            return &s->items[items.p[i]];
     return NULL;
 }
 

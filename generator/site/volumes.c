@@ -25,7 +25,8 @@ void model_volumes(Site *s) {
     VEC(Printed) printed = {0};
     VEC(Volume) volumes = {0};
     for (uint32_t i = 0; i < s->n_items; i++)
-        if (day_issued(&s->items[i])) vec_push(&printed, ((Printed){s->items[i].publication, day_issued(&s->items[i]), i}));
+        if (day_issued(&s->items[i]))
+            vec_push(&printed, ((Printed){s->items[i].publication, day_issued(&s->items[i]), i}));
     if (printed.n) qsort(printed.p, printed.n, sizeof *printed.p, by_issue);
     s->issued = ARENA_ARRAY(&s->side, uint32_t, printed.n + 1);
     s->issued_at = ARENA_ARRAY(&s->side, uint32_t, s->n_items + 1);

@@ -219,7 +219,11 @@ static void settle_node(Template *t, Node *n, const Key *map_key, const Value *m
     size_t from = t->text.n;
     html_escape(&t->text, v->text);
     if (t->text.n > UINT32_MAX) die_oom();
-    *n = (Node){.kind = NODE_TEXT, .flags = n->flags, .from = n->from, .ref = (uint32_t)from, .n = (uint32_t)(t->text.n - from)};
+    *n = (Node){.kind = NODE_TEXT,
+                .flags = n->flags,
+                .from = n->from,
+                .ref = (uint32_t)from,
+                .n = (uint32_t)(t->text.n - from)};
 }
 
 void templates_settle(Templates *set, const char *name, const Value *map) {

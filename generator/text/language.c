@@ -15,7 +15,8 @@ const char *text_language(View v) {
         if (cp_is_han(cp)) written[writing_of(cp)]++;
         else tibetan += cp_is_tibetan(cp);
     }
-    size_t simplified = written[1] + written[3], traditional = written[2] + written[3], han = written[0] + written[1] + traditional;
+    size_t simplified = written[1] + written[3], traditional = written[2] + written[3],
+           han = written[0] + written[1] + traditional;
     if (han + tibetan == 0) return "";
     if (tibetan > han) return "bo";
     return simplified == traditional ? "zh" : simplified > traditional ? "zh-Hans" : "zh-Hant";

@@ -50,8 +50,10 @@ int main(void) {
         if (!in_gb2312(cp)) add(TRADITIONAL, cp);
         if (!in_big5_frequent(other)) add(SIMPLIFIED, other);
     }
-    printf("/* Made by mkorthography: of each character 1 if only simplified, 2 if only traditional writing has it. */\n"
-           "enum { ORTHOGRAPHY_FIRST = 0x%x, ORTHOGRAPHY_END = 0x%x };\nstatic const uint64_t orthography[] = {", FIRST, END);
+    printf(
+        "/* Made by mkorthography: of each character 1 if only simplified, 2 if only traditional writing has it. */\n"
+        "enum { ORTHOGRAPHY_FIRST = 0x%x, ORTHOGRAPHY_END = 0x%x };\nstatic const uint64_t orthography[] = {",
+        FIRST, END);
     for (size_t i = 0; i < WORDS; i++) printf("%s0x%llx,", i % 6 ? "" : "\n    ", (unsigned long long)table[i]);
     printf("\n};\n");
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_MACHINE;

@@ -39,7 +39,8 @@ int main(void) {
     Arena a = ARENA_INIT;
     Str latin = STR_INIT;
     size_t size = 1;
-    puts("/* Made by mkpinyin. Texts end in NUL; the first stands for none. */\nstatic const char latin_texts[] = {\n    0,");
+    puts("/* Made by mkpinyin. Texts end in NUL; the first stands for none. */\nstatic const char latin_texts[] = {\n  "
+         "  0,");
     for (uint32_t cp = 0; cp < BMP; cp++) {
         str_clear(&latin);
         if (!transliterate(icu, cp, &latin)) continue;

@@ -41,7 +41,8 @@ uint32_t utf8_last_any(View *v);
 /* Takes the last code point off *v, likewise. */
 static inline uint32_t utf8_last(View *v) {
     const unsigned char *p = (const unsigned char *)v->p + v->n;
-    if (v->n >= 3 && p[-3] > 0xe0 && p[-3] < 0xf0 && p[-3] != 0xed && (p[-2] & 0xc0) == 0x80 && (p[-1] & 0xc0) == 0x80) {
+    if (v->n >= 3 && p[-3] > 0xe0 && p[-3] < 0xf0 && p[-3] != 0xed && (p[-2] & 0xc0) == 0x80 &&
+        (p[-1] & 0xc0) == 0x80) {
         v->n -= 3;
         return (p[-3] & 0x0fU) << 12 | (p[-2] & 0x3fU) << 6 | (p[-1] & 0x3fU);
     }
