@@ -1,17 +1,14 @@
 /* The contents of a book may stand in another file than its sections. Sources
  * of one folder with the same publication and issue are one book. */
 #include "import/run.h"
+#include "import/volume.h"
 
 static uint64_t key_of(const Page *page) {
     View path = view_of(page->path);
-    const Known *k = &page->known;
-    const View parts[] = {view_to(path, path.n - path_base(path).n), k->publication, k->issued, k->issue_number,
-                          k->covers};
     Str key = STR_INIT;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        str_addv(&key, parts[i]);
-        str_addc(&key, '\0');
-    }
+    str_addv(&key, view_to(path, path.n - path_base(path).n));
+    str_addc(&key, '\0');
+    issue_key(&page->known, &key);
     uint64_t hash = hash_bytes(str_view(&key));
     str_release(&key);
     return hash;

@@ -571,17 +571,6 @@ static void ordinance(Page *page) {
     }
 }
 
-static View bare_name(Page *page, View name) {
-    Str s = STR_INIT;
-    while (name.n) {
-        uint32_t cp = utf8_next(&name);
-        if (!cp_is_space(cp)) utf8_add(&s, cp);
-    }
-    View v = arena_view(&page->arena, str_view(&s));
-    str_release(&s);
-    return v;
-}
-
 /* 春　节, under a chapter's headline: a heading, however rare its word. */
 static void wide_headings(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
@@ -589,7 +578,7 @@ static void wide_headings(Page *page) {
         if (!has(&p->features, F_NAMES) || map_get(&page->names, p->text)) continue;
         bool life =
             i + 1 < page->paras.n &&
-            view_starts(page->paras.p[i + 1].text, bare_name(page, p->text)); /* 某　某　某 / 某某某（1889—1952） */
+            view_starts(page->paras.p[i + 1].text, name_bare(&page->arena, p->text)); /* 某　某　某 / 某某某（1889—1952） */
         if (!life && !is_wide_word(p->text)) continue;
         clear(&p->features, F_NAMES);
         set(&p->features, F_HEADLIKE);

@@ -294,7 +294,7 @@ size_t words_find(View v, const char *list, size_t from, size_t *n) {
 }
 
 void words_join(JoinedLists *out, const char *const *list, size_t n) {
-    *out = (JoinedLists){.n = n};
+    *out = (JoinedLists){0};
     for (size_t i = 0; i < n && i < JOINED; i++) {
         const WordList *l = list_of(out->list[i] = list[i]);
         for (size_t k = 0; k < SIEVE; k++) out->begin[k] |= (uint8_t)((l->begin[k / 64] >> (k % 64) & 1) << i);

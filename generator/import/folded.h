@@ -65,7 +65,6 @@ size_t words_find(View v, const char *list, size_t from, size_t *n);
 enum { JOINED = 8, SIEVE = 2048 };
 typedef struct JoinedLists {
     const char *list[JOINED];
-    size_t n;
     uint8_t begin[SIEVE]; /* a bit a list: has it a word that begins with such a character? */
 } JoinedLists;
 void words_join(JoinedLists *out, const char *const *list, size_t n);

@@ -2,19 +2,6 @@
 #include "import/cues.h"
 #include "import/kind.h"
 
-/* "张 三" is printed so to fill a line. */
-static View without_space(Page *page, View name) {
-    if (view_find(name, V(" "), 0) == SIZE_MAX && view_find(name, V("\u3000"), 0) == SIZE_MAX) return name;
-    Str s = STR_INIT;
-    while (name.n) {
-        uint32_t cp = utf8_next(&name);
-        if (!cp_is_space(cp)) utf8_add(&s, cp);
-    }
-    View v = arena_view(&page->arena, str_view(&s));
-    str_release(&s);
-    return v;
-}
-
 /* （供稿：某局 撰稿：某某）, （作者单位：某校）: who wrote, not where from. */
 static View writers(View text) {
     Folded f;
@@ -43,7 +30,7 @@ static void add_authors(Authors *a, View text) {
     names_read(&l, text);
     for (size_t i = 0; i < l.n; i++) {
         bool fresh;
-        View name = without_space(a->page, l.names[i]);
+        View name = name_bare(&a->page->arena, l.names[i]);
         map_at(&a->seen, name, &fresh);
         if (fresh) vec_push(&a->d->authors, name);
     }

@@ -269,3 +269,15 @@ bool is_family_name(View raw) {
     return f.n == 3 && is_surname(folded(&f), &bytes) &&
            !words_start(folded(&f), "左 上 下 中 右 完 全 文 年 时 从 和 水 段 正 副 男 女 甲 乙");
 }
+
+View name_bare(Arena *a, View name) {
+    if (view_find(name, V(" "), 0) == SIZE_MAX && view_find(name, V("\u3000"), 0) == SIZE_MAX) return name;
+    Str s = STR_INIT;
+    while (name.n) {
+        uint32_t cp = utf8_next(&name);
+        if (!cp_is_space(cp)) utf8_add(&s, cp);
+    }
+    View v = arena_view(a, str_view(&s));
+    str_release(&s);
+    return v;
+}

@@ -23,5 +23,7 @@ void names_read(NameList *out, View raw);
 int name_likeness(View name);
 /* 孙, alone: how short items are signed. */
 bool is_family_name(View text);
+/* "张 三", set so to fill a line, without its blanks: in the arena if it has any. */
+View name_bare(Arena *a, View name);
 
 #endif

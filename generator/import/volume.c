@@ -8,6 +8,18 @@
 
 /* --- which stand together ------------------------------------------------------- */
 
+static void key_part(Str *key, View part) {
+    str_addv(key, part);
+    str_addc(key, '\0');
+}
+
+void issue_key(const Known *k, Str *key) {
+    key_part(key, k->publication);
+    key_part(key, k->issued);
+    key_part(key, k->issue_number);
+    key_part(key, k->covers);
+}
+
 bool volume_key(const Page *page, Str *key, unsigned *number) {
     enum { DIGITS = 5 };
     View path = view_of(page->path), name = path_base(path);
@@ -16,17 +28,9 @@ bool volume_key(const Page *page, Str *key, unsigned *number) {
     for (from = end; from > 0 && name.p[from - 1] >= '0' && name.p[from - 1] <= '9';) from--;
     uint64_t n;
     if (from == end || end - from > DIGITS || !view_uint(view(name.p + from, end - from), 99999, &n)) return false;
-    const Known *k = &page->known;
-    const View parts[] = {view_to(path, path.n - name.n + from),
-                          view_from(name, end),
-                          k->publication,
-                          k->issued,
-                          k->issue_number,
-                          k->covers};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        str_addv(key, parts[i]);
-        str_addc(key, '\0');
-    }
+    key_part(key, view_to(path, path.n - name.n + from));
+    key_part(key, view_from(name, end));
+    issue_key(&page->known, key);
     *number = (unsigned)n;
     return true;
 }

@@ -5,6 +5,9 @@
 
 #include "import/emit.h"
 
+/* Appends what is known of the issue or book that a page is of: equal where they
+ * are the same. */
+void issue_key(const Known *known, Str *key);
 /* What tells that sources stand together, and in which order: folder, name
  * without its number, publication and issue; the number. False: it stands
  * alone. */
