@@ -21,6 +21,19 @@ static bool whole_bracket(View *v) {
     return cue_bracket_dateline(&f, folded(&f), &d) || d.names.n > 0;
 }
 
+bool cue_reported(const Folded *f) {
+    View v = view_trim(folded(f));
+    size_t slash = view_find(v, V("/"), 0), word = words_end(v, "报道 报导 综合报道 综合报导 特稿 专访");
+    if (!f->whole || !word || slash == SIZE_MAX || slash + 1 + word > v.n) return false;
+    View place = view_trim(view(v.p + slash + 1, v.n - slash - 1 - word));
+    NameList l;
+    names_read(&l, view_to(v, slash));
+    if (!l.n || l.strangers || l.organs || utf8_count(place) > 8 || memchr(place.p, '/', place.n)) return false;
+    for (size_t i = 0; i < l.n; i++)
+        if (name_likeness(l.names[i]) < (l.role_words ? 1 : 2)) return false;
+    return true;
+}
+
 bool cue_byline(View text) {
     if (text.n > 240 || is_sentence(text)) return false;
     View inner = text;
@@ -28,6 +41,7 @@ bool cue_byline(View text) {
     Folded f;
     size_t n;
     fold_head(&f, text);
+    if (cue_reported(&f)) return true;
     if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0,
                    &n) == SIZE_MAX)
         return false;

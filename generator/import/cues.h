@@ -29,9 +29,26 @@ bool cue_dateline(const Folded *head, Dateline *out);
 /* Of v, the rest of f: one in brackets. */
 bool cue_bracket_dateline(const Folded *f, View v, Dateline *out);
 
+/* --- citation.c --- */
+/* 【1998-03-12/某報/17版】: where a cutting was printed, alone in its line. */
+typedef struct Citation {
+    unsigned year, month, day;
+    View names;    /* the part that holds names, raw; empty without */
+    bool of_piece; /* no page's masthead has this form */
+} Citation;
+bool cue_citation(const Folded *head, Citation *out);
+/* The date of a citation or of a piece of one. */
+bool cue_citation_date(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
+
+/* --- buttons.c --- */
+bool cue_buttons(const Folded *head);
+bool cue_navigation(const Folded *head);
+
 /* --- byline.c --- */
 /* 本报记者 甲 乙; 图/文 甲; 作者：甲. A bare list of names is cue_names. */
 bool cue_byline(View text);
+/* Such a line that says from where: 某某／某地報導. */
+bool cue_reported(const Folded *head);
 /* …摄, …供图, 资料图片: the whole line, or behind its last full stop. The
  * part that is the credit is *credit. */
 bool cue_credit(View text, View *credit);

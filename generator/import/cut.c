@@ -213,17 +213,49 @@ static void first_heads(Page *page) {
         p->role = ROLE_KICKER;
 }
 
+/* A line of a citation goes to the piece that it is of. */
+static void take_citation(Page *page, Draft *d, size_t i) {
+    Para *p = &page->paras.p[i];
+    unsigned y, m, day;
+    p->role = ROLE_BYLINE;
+    p->aside = NULL;
+    if (d->cited_year || !cue_citation_date(p->head, &y, &m, &day)) return;
+    d->cited_year = y, d->cited_month = m, d->cited_day = day;
+}
+
+/* Where citations stand apart, does each stand behind its piece? The first of
+ * them tells: there is text above it. */
+static bool cited_behind(const Page *page) {
+    for (size_t i = 0; i < page->paras.n; i++) {
+        if (page->paras.p[i].cited == CITED_APART) return false;
+        if (!page->paras.p[i].aside) break;
+    }
+    return true;
+}
+
 void page_cut(Page *page) {
     Draft *d = NULL;
     first_heads(page);
+    const bool behind = cited_behind(page);
+    size_t waiting = 0; /* as many paragraphs before this one are of the next piece */
     Role before = ROLE_FURNITURE;
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        if (p->role == ROLE_FURNITURE) continue;
+        if (p->cited == CITED_APART) {
+            if (behind && d) take_citation(page, d, i), vec_push(&d->paras, i);
+            else waiting++;
+            continue;
+        }
+        if (p->role == ROLE_FURNITURE) {
+            waiting = 0;
+            continue;
+        }
         if (!d || p->split || model_begins(before, p->role)) {
             vec_push(&page->drafts, ((Draft){.column_para = SIZE_MAX}));
             d = &page->drafts.p[page->drafts.n - 1];
         }
+        for (; waiting; waiting--) take_citation(page, d, i - waiting), vec_push(&d->paras, i - waiting);
+        if (p->cited) take_citation(page, d, i);
         vec_push(&d->paras, i);
         take_head(page, d, i);
         d->photo = d->photo || p->role == ROLE_PTITLE || p->role == ROLE_PORPHAN || p->role == ROLE_PCAPTION;

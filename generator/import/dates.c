@@ -208,7 +208,7 @@ static bool masthead_date(const Page *page, size_t i, unsigned *year, unsigned *
 static void from_masthead(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
-        if (!p->aside || !masthead_date(page, i, &page->year, &page->issue_month, &page->issue_day)) continue;
+        if (!p->aside || p->cited || !masthead_date(page, i, &page->year, &page->issue_month, &page->issue_day)) continue;
         page->year_why = view_of(
             arena_printf(&page->arena, "year from line %u (%s), 0.95", page->lines.p[p->first].number, p->aside));
         return;
@@ -335,6 +335,24 @@ static bool dated_above(const Page *page, const Draft *d, unsigned *y, unsigned 
     return false;
 }
 
+/* Cuttings of one day are a page of its issue. */
+static bool from_citation(Page *page) {
+    const Draft *first = NULL;
+    bool same = true;
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        const Draft *d = &page->drafts.p[i];
+        if (!d->cited_year) continue;
+        if (!first) first = d;
+        same = same && d->cited_year == first->cited_year && d->cited_month == first->cited_month &&
+               d->cited_day == first->cited_day;
+    }
+    if (!first) return false;
+    page->year = first->cited_year;
+    page->year_why = V("year from a citation, 0.95");
+    if (same) page->issue_month = first->cited_month, page->issue_day = first->cited_day;
+    return true;
+}
+
 static void find_year(Page *page) {
     uint64_t n;
     if (page->known.issued.n >= 7 && view_uint(view(page->known.issued.p + 5, 2), 12, &n))
@@ -347,7 +365,7 @@ static void find_year(Page *page) {
         return;
     }
     from_masthead(page);
-    if (page->year) return;
+    if (page->year || from_citation(page)) return;
     for (size_t i = 0; i < page->drafts.n; i++)
         if (page->drafts.p[i].dateline_year) {
             page->year = page->drafts.p[i].dateline_year;
@@ -367,9 +385,10 @@ static void find_year(Page *page) {
 /* An issue of January that prints 12月30日 means the year before; one of the
  * 2nd that prints 30日讯, the month before. */
 static unsigned complete(const Page *page, Draft *d) {
-    unsigned issue = page->issue_month, year = page->year;
+    unsigned issue = page->issue_month, year = page->year, on = page->issue_day;
+    if (d->cited_year) issue = d->cited_month, year = d->cited_year, on = d->cited_day;
     if (d->day && !d->month && issue) {
-        d->month = d->day > page->issue_day && page->issue_day ? issue - 1 : issue;
+        d->month = d->day > on && on ? issue - 1 : issue;
         if (d->month == 0) d->month = 12;
     }
     return year - (issue && d->month > issue + 6 ? 1 : 0);
@@ -388,7 +407,11 @@ static void date_draft(Page *page, Draft *d) {
     y = d->dateline_year ? d->dateline_year : page->year ? complete(page, d) : 0;
     if (!y) return;
     d->date_why = page->year_why;
-    if (d->month && d->day) {
+    if (d->cited_year && !d->month) {
+        d->date = view_of(arena_printf(a, "%04u-%02u-%02u", d->cited_year, d->cited_month, d->cited_day));
+        d->date_precision = V("day");
+        d->date_why = V("citation, 0.95");
+    } else if (d->month && d->day) {
         d->date = view_of(arena_printf(a, "%04u-%02u-%02u", y, d->month, d->day));
         d->date_precision = V("day");
     } else if (d->month) {

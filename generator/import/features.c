@@ -80,7 +80,7 @@ static void shape(Look *k) {
     uint8_t level = k->page->lines.p[p->first].level;
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);
-    if (words_start(h, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ❖ ◉ ▣")) set(s, F_BULLET);
+    if (words_start(h, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ❖ ◉ ▣ ☉ ⊙")) set(s, F_BULLET);
     bool chapter = false;
     k->serial = p->chars == 2 && h.n == 2 && h.p[0] == '0';
     if (cue_numbered(k->head, &chapter) || k->serial) set(s, chapter ? F_CHAPTER : F_NUMBERED);
@@ -403,7 +403,7 @@ static bool only_names(Page *page, size_t i) {
     return true;
 }
 
-static const char BULLETS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ❖ ◉ ▣";
+static const char BULLETS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ❖ ◉ ▣ ☉ ⊙";
 
 /* ●… ●… ●… in one line */
 static bool has_items_inside(View v) {
@@ -490,6 +490,10 @@ static void alone(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside) continue;
+        if (p->cited) {
+            set(&p->features, F_BYLINE_FORM);
+            continue;
+        }
         Look k = {.page = page, .p = p, .head = p->head};
         shape(&k);
         words(&k);

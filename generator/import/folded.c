@@ -34,6 +34,7 @@ static void fill_plane(void) {
         if (!v.n && to < 0x10000) plane[cp] = (uint16_t)to;
     }
     plane[0x2215] = '/'; /* what Big5's slash A241 is decoded to */
+    plane[0x2571] = '/'; /* ╱, as papers of Taiwan set it */
     plane[0x3013] = ' '; /* 主〓任〓某某: a blank, as setting systems of the 1990s wrote it */
     for (uint32_t from = 0x800; from < 0x10000; from += 64) {
         uint64_t bits = 0;

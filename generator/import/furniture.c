@@ -352,6 +352,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
         return "running-head";
     if (i < TOP && p->chars <= 30 && cue_latin(v) && !translates(page, i)) return "masthead";
     if (is_index_line(v, p->chars)) return "index";
+    if (cue_buttons(f) || cue_navigation(f)) return "navigation";
     if (is_part(page, i, v)) return "running-head";
     return NULL;
 }
@@ -496,8 +497,13 @@ static void part_numbers(Page *page) {
 
 void page_furniture(Page *page) {
     size_t n = page->paras.n;
+    page_citations(page);
     for (size_t i = 0; i < n; i++) {
         Para *p = &page->paras.p[i];
+        if (p->cited) {
+            p->aside = p->cited == CITED_APART ? "citation" : NULL;
+            continue;
+        }
         bool edge = i < EDGE || i + EDGE >= n || page->lines.p[p->first].page_start;
         p->aside = reason(page, i, edge);
     }
@@ -517,6 +523,7 @@ void page_furniture(Page *page) {
             p->aside = "index";
     }
     page_contents(page);
+    page_listed_above(page);
     running_heads(page);
     heads_again(page);
     titles_again(page);

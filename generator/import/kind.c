@@ -52,8 +52,12 @@ static Form form_of(const Page *page, const Draft *d) {
     Form f = {0};
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        bool report = words_start(p->text, "【 （ 〔 [ (") > 0; /* 【記者某某／花蓮報導】 */
-        bool byline = p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM);
+        Citation citation = {.names = p->text};
+        if (p->cited) cue_citation(p->head, &citation);
+        Folded names;
+        fold_head(&names, citation.names);
+        bool report = words_start(citation.names, "【 （ 〔 [ (") || cue_reported(&names); /* 【記者某某／花蓮報導】 */
+        bool byline = p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM) && citation.names.n;
         f.dateline |=
             p->role == ROLE_LEAD || (p->role == ROLE_BRIEF && has(&p->features, F_DATELINE)) || (byline && report);
         f.byline |= byline;
@@ -200,7 +204,7 @@ static void from_paragraphs(const Page *page, const Draft *d, KindTraits *t) {
     bool first = true;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        if (p->role == ROLE_BYLINE) t->of[has(&p->features, F_BYLINE_FORM) ? TRAIT_BYLINE : TRAIT_NAME] = 1;
+        if (p->role == ROLE_BYLINE && !p->cited) t->of[has(&p->features, F_BYLINE_FORM) ? TRAIT_BYLINE : TRAIT_NAME] = 1;
         if (p->role == ROLE_SIGN) t->of[has(&p->features, F_SIGNED) ? TRAIT_NAMES : TRAIT_SIGNED] = 1;
         if (p->role == ROLE_SUBHEAD) t->of[TRAIT_SUBHEADS] = 1;
         if (p->role == ROLE_TABLE) t->of[TRAIT_TABLE] = 1;

@@ -55,12 +55,19 @@ static void add_signer(Authors *a, View text, bool signs) {
         add_authors(a, last);
 }
 
-static void read_byline(Authors *a, View text) {
+static void read_byline(Authors *a, const Para *p) {
     Folded f;
+    View text = p->text;
     if (a->byline.n) str_adds(&a->byline, "; ");
     str_addv(&a->byline, text);
     Dateline line;
+    Citation citation;
     fold_head(&f, text);
+    if (cue_citation(&f, &citation)) {
+        add_authors(a, citation.names);
+        return;
+    }
+    if (p->cited && !cue_byline(text)) return; /* the paper, the date */
     bool report = !cue_dateline(&f, &line) && line.names.n && words_start(folded(&f), "【 ( [ 〔");
     add_authors(a, report ? line.names : text);
 }
@@ -71,7 +78,7 @@ static void authors_of_para(Authors *a, const Para *p) {
     if (p->role != ROLE_BYLINE && p->chars <= 40 && cue_contributor(p->head)) {
         add_authors(a, p->text);
     } else if (p->role == ROLE_BYLINE) {
-        read_byline(a, p->text);
+        read_byline(a, p);
     } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
         if (cue_dateline(p->head, &line)) add_authors(a, line.names);
     }

@@ -158,7 +158,7 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
     const Folded *f = r->f;
     size_t n;
     View s = view(f->text + from, to - from);
-    if (r->slash && l->role_words && words_end(s, "报道 报导 讯 专电")) { /* 记者某某／花莲报导 */
+    if (r->slash && (l->role_words || l->n) && words_end(s, "报道 报导 讯 专电")) { /* 记者某某／花莲报导 */
         l->organs++;
         return;
     }
@@ -253,7 +253,7 @@ void names_read(NameList *l, View raw) {
             continue;
         }
         uint32_t cp = utf8_next(&rest);
-        static const char SEPARATORS[] = " 、,/:;|&-()[].□■◎●○◆◇▲△★☆▪*\t";
+        static const char SEPARATORS[] = " 、,/:;|&-()[].□■◎●○◆◇▲△★☆▪☉⊙◉*\t";
         View sep = view(f.text + at, (f.n - rest.n) - at);
         r.slash = cp == '/' || (r.slash && cp_is_space(cp));
         if (!cp_is_space(cp) && view_find(view_of(SEPARATORS), sep, 0) == SIZE_MAX) l->strangers++;

@@ -30,6 +30,10 @@ typedef struct Line {
     uint32_t folio;  /* the printed number of its page; 0: not known */
 } Line;
 
+/* A line that says where its piece was printed: under its headline, or apart
+ * from it, above or at the end. */
+typedef enum CitedHow { NOT_CITED, CITED_BELOW, CITED_APART } CitedHow;
+
 /* What a reader sees as one paragraph (or headline): one line, or several
  * that were wrapped at the width of a column. */
 typedef struct Para {
@@ -42,7 +46,8 @@ typedef struct Para {
     bool open;    /* breaks off: nothing closes the sentence */
     const char *aside; /* furniture: the reason it is set aside; NULL: text */
     Role forced;  /* a person said so; ROLE_COUNT: nobody did */
-    bool split;   /* a person said that an article begins here */
+    bool split;   /* an article begins here: a person said so, or a citation stands above */
+    CitedHow cited;
     Role role, second;
     float margin; /* how much worse the best path with another role is */
     struct Page *from; /* of a paragraph taken from another page of the volume: that page, */
@@ -76,6 +81,7 @@ typedef struct Draft {
     View byline; /* as printed, evidence for authors */
     View dateline_place;
     unsigned dateline_year, month, day;
+    unsigned cited_year, cited_month, cited_day; /* when it was printed, of a cutting; 0: the page says */
     View date, date_precision, date_why;
     View id;
     const OutlineEntry *listed; /* where it stands in the book's contents; NULL: nowhere */
@@ -143,6 +149,12 @@ void page_paragraphs(Page *page);
 /* Line k of paragraph `which`, not its first, begins one of its own, which is
  * the next; returns its place. */
 size_t para_cut(Page *page, size_t which, size_t k);
+
+/* --- citation.c --- */
+void page_citations(Page *page);
+
+/* --- buttons.c --- */
+void page_listed_above(Page *page);
 
 /* --- furniture.c --- */
 void page_furniture(Page *page);

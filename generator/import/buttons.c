@@ -1,0 +1,51 @@
+/* What a paper's site puts around a piece that was copied from it: buttons,
+ * the way through the site, the list of the day's headlines. */
+#include "import/cues.h"
+#include "import/page.h"
+
+/* 分享分享留言列印, A-A+, 字級：小 中 大: nothing but what buttons say. */
+bool cue_buttons(const Folded *f) {
+    static const char SAY[] = "分享 留言 列印 打印 转寄 转发 收藏 字级 字级: 字体 字体: 字号 字号: 回首页 回上页 回上一页 回上一层 "
+                              "关闭 关闭窗口 上一则 下一则 上一篇 下一篇 加入收藏 加入最爱 推荐 赞 引用 大 中 小 a a- a+ "
+                              "[ ] ( ) | / · - + : 0 1 2 3 4 5 6 7 8 9";
+    static const char ONLY[] = "分享 列印 打印 转寄 转发 字级 字体 字号 回首页 回上页 回上一页 关闭窗口 上一则 下一则 加入收藏 a+";
+    enum { MOST = 30 };
+    View v = folded(f);
+    size_t n;
+    if (!f->whole || utf8_count(v) > MOST || words_find(v, ONLY, 0, &n) == SIZE_MAX) return false;
+    for (v = cue_unspaced(v); v.n; v = cue_unspaced(view_from(v, n)))
+        if (!(n = words_start(v, SAY))) return false;
+    return true;
+}
+
+/* 首頁 > 地方, 今日新聞 社論 評論 … 回首頁 */
+bool cue_navigation(const Folded *f) {
+    enum { MOST = 60 };
+    View v = cue_unspaced(folded(f));
+    size_t n;
+    if (!f->whole || f->marks & (MARK_STOP | MARK_COMMA | MARK_CALL) || utf8_count(v) > MOST) return false;
+    if (words_start(v, "您现在的位置: 当前位置: 您所在的位置: 目前位置:")) return true;
+    const size_t home = words_start(v, "首页 回首页");
+    if (home) return words_find(v, "> » 〉 /", home, &n) != SIZE_MAX;
+    return words_end(v, "回首页") && f->marks & MARK_SPACE;
+}
+
+/* A run of lines, each of which stands again below it: the headlines of the
+ * page, listed above them. */
+void page_listed_above(Page *page) {
+    enum { FEWEST = 3, SHORTEST = 5, LONGEST = 40 };
+    Map last = MAP_INIT; /* where a line stands for the last time */
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        if (p->chars >= SHORTEST && p->chars <= LONGEST && !p->aside) *map_at(&last, p->text, NULL) = i;
+    }
+    for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
+        for (to = i; to < page->paras.n; to++) {
+            const Para *p = &page->paras.p[to];
+            const size_t *again = p->aside || p->chars < SHORTEST || p->chars > LONGEST ? NULL : map_get(&last, p->text);
+            if (!again || *again <= to + 1) break;
+        }
+        for (size_t k = i; to - i >= FEWEST && k < to; k++) page->paras.p[k].aside = "index";
+    }
+    map_release(&last);
+}

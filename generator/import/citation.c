@@ -1,0 +1,208 @@
+/* Where and when a cutting was printed. Whoever collects pieces of a paper, or
+ * copies them from its site or from a service, has such a line for each:
+ *
+ *     【1998-03-12/某報/17版/地方】      2016-05-17 04:54 某報 記者某某/某地報導
+ *
+ * or its parts one below the other: 某報 / 某某/某地報導 / 2004-03-09. It is no
+ * masthead: it dates its own piece, not the page. */
+#include "import/cues.h"
+#include "import/page.h"
+#include "import/scan.h"
+
+enum { LONGEST = 70, ABOVE = 40, BLOCK = 3 };
+
+/* What a citation has besides its date. */
+typedef struct Parts {
+    bool date, hour, paper, page, names, framed, divided; /* 【…】; cut by / or | */
+    size_t others; /* 地方, 鄉情: sections */
+    size_t from, to; /* of the names, in the folded text */
+    unsigned year, month, day;
+} Parts;
+
+static bool digits_at(View v, size_t least, size_t most, unsigned *out, View *rest) {
+    size_t n = 0;
+    unsigned sum = 0;
+    while (n < v.n && n <= most && v.p[n] >= '0' && v.p[n] <= '9') sum = sum * 10 + (unsigned)(v.p[n++] - '0');
+    if (n < least || n > most) return false;
+    *out = sum;
+    *rest = view_from(v, n);
+    return true;
+}
+
+/* 1998-03-12, 1998/3/12, 1998.03.12, 1998年3月12日, 民國87年3月12日 */
+static bool take_date(View *v, Parts *p) {
+    unsigned y, m, d;
+    View rest = *v, at;
+    if (cue_date(&rest, &y, &m, &d) && y && m && d) {
+        p->year = y, p->month = m, p->day = d;
+        *v = rest;
+        return true;
+    }
+    if (!digits_at(*v, 4, 4, &y, &at) || !at.n || !strchr("-/.", at.p[0])) return false;
+    const char sep = at.p[0];
+    if (!digits_at(view_from(at, 1), 1, 2, &m, &at) || !at.n || at.p[0] != sep) return false;
+    if (!digits_at(view_from(at, 1), 1, 2, &d, &at) || y < 1800 || y > 2099 || !m || m > 12 || !d || d > 31) return false;
+    p->year = y, p->month = m, p->day = d;
+    *v = at;
+    return true;
+}
+
+/* 04:54, 04:54:07 */
+static bool take_hour(View *v) {
+    unsigned n;
+    View at;
+    if (!digits_at(*v, 1, 2, &n, &at) || n > 23 || !take(&at, ":") || !digits_at(at, 2, 2, &n, &at)) return false;
+    View more = at;
+    if (take(&more, ":") && digits_at(more, 2, 2, &n, &more)) at = more;
+    *v = at;
+    return true;
+}
+
+/* 17版, 第17版, A12, C2版 */
+static bool is_page(View v) {
+    unsigned n;
+    View rest = v;
+    take(&rest, "第");
+    const bool letter = rest.n && rest.p[0] >= 'a' && rest.p[0] <= 'h';
+    if (letter) rest = view_from(rest, 1);
+    if (!cue_number(&rest, &n) || n > 99) return false;
+    return view_is(rest, "版") || (letter && !rest.n);
+}
+
+static bool is_paper(View v) {
+    return v.n >= 6 && utf8_count(v) <= 10 && words_end(v, "报 日报 新闻网 中央社 周刊 电子报") &&
+           !words_end(v, "海报 情报 简报 汇报 通报 预报 喜报 捷报 申报 填报 上报 举报");
+}
+
+static bool han_only(View v, size_t most) {
+    size_t n = 0;
+    while (v.n) {
+        View rest = v;
+        uint32_t cp = utf8_next(&rest);
+        if (!cp_is_han(cp) && cp != 0xB7 && cp != 0x2027) return false;
+        v = rest;
+        n++;
+    }
+    return n >= 1 && n <= most;
+}
+
+static bool take_token(Parts *p, View all, View token) {
+    if (is_paper(token)) p->paper = true;
+    else if (is_page(token)) p->page = true;
+    else if (words_start(token, "记者 特派员 特派记者 通讯员 本报记者 中央社记者") || words_end(token, "报道 报导")) {
+        if (!p->names) p->from = (size_t)(token.p - all.p);
+        p->names = true;
+        p->to = (size_t)(token.p - all.p) + token.n;
+    } else if (han_only(token, 8)) p->others++;
+    else return false;
+    return true;
+}
+
+static bool read_parts(View all, Parts *p) {
+    View v = all;
+    *p = (Parts){0};
+    size_t n = words_start(v, "【 [ 〔 ("), m = n ? words_end(v, "】 ] 〕 )") : 0;
+    p->framed = m > 0;
+    if (m) v = view(v.p + n, v.n - n - m);
+    while (v.n) {
+        if (strchr(" /|,", v.p[0])) {
+            p->divided = p->divided || v.p[0] == '/' || v.p[0] == '|';
+            v = view_from(v, 1);
+            continue;
+        }
+        size_t label = words_start(v, "发布时间: 发布日期: 出版日期: 出处: 来源: 刊登日期: 刊于 原载 日期:");
+        v = view_from(v, label);
+        if (label) continue;
+        if (!p->date && take_date(&v, p)) {
+            p->date = true;
+            continue;
+        }
+        if (!p->hour && take_hour(&v)) {
+            p->hour = true;
+            continue;
+        }
+        size_t end = 0;
+        while (end < v.n && !strchr(" /|,", v.p[end])) end++;
+        if (!take_token(p, all, view_to(v, end))) return false;
+        v = view_from(v, end);
+    }
+    return p->date;
+}
+
+bool cue_citation(const Folded *f, Citation *out) {
+    Parts p;
+    View v = view_trim(folded(f));
+    *out = (Citation){0};
+    if (!f->whole || f->marks & (MARK_STOP | MARK_CALL) || utf8_count(v) > LONGEST || !read_parts(v, &p)) return false;
+    if (p.others && !p.divided && !p.framed) return false; /* 星期三: a masthead */
+    const bool enough = p.framed ? p.paper || p.page : p.paper ? p.page || p.names || p.hour || p.divided : p.hour && p.names;
+    if (!enough) return false;
+    const size_t at = (size_t)(v.p - f->text);
+    *out = (Citation){p.year, p.month, p.day, p.names ? folded_raw(f, at + p.from, at + p.to) : (View){0},
+                      .of_piece = p.framed || p.names || p.hour};
+    return true;
+}
+
+/* Its parts, each in a line of its own. */
+static bool is_paper_alone(const Para *p) {
+    return p->chars <= 10 && p->head->whole && han_only(folded(p->head), 10) && is_paper(folded(p->head));
+}
+
+bool cue_citation_date(const Folded *f, unsigned *year, unsigned *month, unsigned *day) {
+    Parts p;
+    if (!f->whole || !read_parts(view_trim(folded(f)), &p)) return false;
+    *year = p.year, *month = p.month, *day = p.day;
+    return true;
+}
+
+static bool is_date_alone(const Para *p) {
+    Parts parts;
+    View v = view_trim(folded(p->head));
+    return p->chars <= 12 && v.n && v.p[0] >= '0' && v.p[0] <= '9' && take_date(&v, &parts) && !v.n;
+}
+
+/* Paragraphs from i on that are one citation in pieces; 0: none are. A paper's
+ * name and a date alone are a masthead's as well. */
+static size_t pieces(const Page *page, size_t i) {
+    size_t n = 0;
+    bool paper = false, date = false, byline = false;
+    for (; n < BLOCK && i + n < page->paras.n && (n == 0 || page->paras.p[i + n].gap == 0); n++) {
+        const Para *p = &page->paras.p[i + n];
+        if (!paper && is_paper_alone(p)) paper = true;
+        else if (!date && is_date_alone(p)) date = true;
+        else if (n && !byline && cue_byline(p->text)) byline = true;
+        else break;
+    }
+    return paper && date && (byline || i > 0) ? n : 0;
+}
+
+/* Right under a headline, as far as can be seen yet. */
+static bool is_below_headline(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    return i > 0 && p[-1].cited == NOT_CITED && p[-1].open && p[-1].chars <= ABOVE && p->gap <= page->usual_gap;
+}
+
+/* 某報 1998年3月12日 第3版 is a masthead's form as well: below headlines, and
+ * more than once, it is none. */
+static bool cites_pieces(const Page *page) {
+    size_t n = 0;
+    Citation c;
+    for (size_t i = 0; n < 2 && i < page->paras.n; i++)
+        n += page->paras.p[i].chars <= LONGEST && is_below_headline(page, i) && cue_citation(page->paras.p[i].head, &c);
+    return n >= 2;
+}
+
+void page_citations(Page *page) {
+    const bool often = cites_pieces(page);
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        Citation c;
+        const bool cites = p->chars <= LONGEST && cue_citation(p->head, &c) &&
+                           (c.of_piece || (often && is_below_headline(page, i)));
+        const size_t n = cites ? 1 : pieces(page, i);
+        const CitedHow how = n == 1 && is_below_headline(page, i) ? CITED_BELOW : CITED_APART;
+        for (size_t k = 0; k < n; k++) p[k].cited = how;
+        if (n) i += n - 1;
+        if (n && how == CITED_APART && i + 1 < page->paras.n) page->paras.p[i + 1].split = true;
+    }
+}
