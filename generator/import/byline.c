@@ -129,6 +129,7 @@ static bool credit_text(View t) {
         return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
     if (!words_end(v, "摄 摄影 摄影报道 翻拍 发")) return false;
+    if (f.marks & MARK_COMMA && view_find(v, V("  "), 0) != SIZE_MAX) return false; /* 4月1日，植树　　某某　摄 */
     if (words_end(v, "发") && words_find(v, "新华社 中新社", 0, &n) == SIZE_MAX) return false;
     NameList l;
     names_read(&l, folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n));

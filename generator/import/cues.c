@@ -47,7 +47,7 @@ bool cue_starts_mid(const Folded *f) {
         if (words_start(rest, ", 、 。 ; ” 》") &&
             !words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇, 春, 夏, 秋, 冬,"))
             return k == 0 ||
-                   (!seam_is_word(folded_raw(f, f->n - v.n, f->n - rest.n)) &&
+                   (!words_start(v, "各") && !seam_is_word(folded_raw(f, f->n - v.n, f->n - rest.n)) &&
                     !words_end(view_to(v, v.n - rest.n), "月 日 天 年 晨 夜 晚 春 夏 秋 冬 午 季 初 末 后 前 时 间") &&
                     !words_start(
                         v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
@@ -109,6 +109,18 @@ size_t cue_bracket(const Folded *f) {
     return 0;
 }
 
+/* 民国26年(1937年), 1910年(清宣统二年): a year and the same in another count. */
+static bool era_year_alone(View v) {
+    size_t open = view_find(v, V("("), 0);
+    bool roc = words_start(v, "民国 中华民国 公元 清 明 宋 元") > 0;
+    unsigned n;
+    if (open == SIZE_MAX || open < 3 || utf8_count(v) > 20 || !words_end(v, ")")) return false;
+    View outside = view_to(v, open), inside = view(v.p + open + 1, v.n - open - 2);
+    View digits = roc ? inside : outside;
+    if (!cue_number(&digits, &n) || n > 2100 || (digits.n && !view_is(digits, "年"))) return false;
+    return words_end(outside, "年") && (roc || words_end(inside, "年"));
+}
+
 /* 1966年, 1月, 三月份, 3日: what a chronicle is divided by. */
 static bool month_alone(const Folded *f) {
     View v;
@@ -116,6 +128,7 @@ static bool month_alone(const Folded *f) {
     char buf[BARE_MAX];
     if (!f->whole) return false;
     v = cue_bare(f, buf); /* 一　月 */
+    if (era_year_alone(v)) return true;
     if (!cue_number(&v, &n) || (n > 31 && (n < 1000 || n > 2100))) return false;
     View to = v; /* 七至八月, 九月—十二月 */
     unsigned last;
@@ -155,7 +168,8 @@ bool cue_page_number(const Folded *f) {
 bool cue_numbered(const Folded *f, bool *chapter) {
     /* What any of the numbers below begins with. */
     static const char FIRST[] =
-        "0 1 2 3 4 5 6 7 8 9 〇 零 ○ 一 二 三 四 五 六 七 八 九 元 十 廿 卅 第 附 ( ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩";
+        "0 1 2 3 4 5 6 7 8 9 〇 零 ○ 一 二 三 四 五 六 七 八 九 元 十 廿 卅 第 卷 附 ( ① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ "
+        "民国 中华民国 公元 清 明 宋 元";
     View v = folded(f), at = v;
     unsigned n;
     *chapter = false;
@@ -163,6 +177,11 @@ bool cue_numbered(const Folded *f, bool *chapter) {
     if (month_alone(f)) return true;
     if (words_start(v, "附: 附一: 附二: 附录: 附件:")) return true;
     if (take(&at, "第") && cue_number(&at, &n) && words_start(at, "章 节 编 篇 卷 部分 目")) {
+        *chapter = true;
+        return true;
+    }
+    at = v;
+    if (take(&at, "卷") && cue_number(&at, &n) && (!at.n || at.p[0] == ' ')) { /* 卷五　建置志 */
         *chapter = true;
         return true;
     }

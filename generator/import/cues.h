@@ -99,6 +99,7 @@ enum { BARE_MAX = 192 };
 /* Without spaces; the whole where it is long. */
 View cue_bare(const Folded *f, char buf[BARE_MAX]);
 bool cue_labelled(View bare);
+bool cue_document_number(View bare);
 bool cue_forecast(View bare);
 bool cue_letter_writer(View text);
 View cue_first_signer(View text);

@@ -186,6 +186,16 @@ static void without_picture(Page *page, Draft *d) {
     }
 }
 
+/* 某县人民政府 / 关于…的通知: a document names who issued it. */
+static void issuer_in_title(Page *page, Draft *d) {
+    if (!d->kicker.n || !view_starts(d->title, V("关于")) ||
+        !words_end(d->title, "通知 通告 公告 意见 决定 办法 批复 通报 函 请示 报告") ||
+        !words_end(d->kicker, "政府 委员会 办公室 局 厅 院 部 社 会"))
+        return;
+    d->title = joined(page, d->kicker, d->title);
+    d->kicker = V("");
+}
+
 static Para *next_para(Page *page, const Para *p) {
     for (size_t i = p ? (size_t)(p - page->paras.p) + 1 : 0; i < page->paras.n; i++)
         if (page->paras.p[i].role != ROLE_FURNITURE) return &page->paras.p[i];
@@ -263,8 +273,12 @@ void page_cut(Page *page) {
         before = p->role;
         if (is_turn_note(p) && role_is_text(p->role)) p->role = ROLE_NOTE;
     }
-    for (size_t i = 0; i < page->drafts.n; i++)
-        without_picture(page, &page->drafts.p[i]), title_of_turn(page, &page->drafts.p[i]);
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        Draft *each = &page->drafts.p[i];
+        without_picture(page, each);
+        title_of_turn(page, each);
+        issuer_in_title(page, each);
+    }
     spread_columns(page);
 }
 

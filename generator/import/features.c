@@ -192,7 +192,7 @@ static bool headlike(Look *k) {
         if (p->chars <= 30) k->p->open = false; /* 电话：… closes itself */
         return false;
     }
-    if (words_end(bare, "号") && words_find(bare, "字第", 0, &n) != SIZE_MAX) { /* 某府某字第…号 */
+    if (cue_document_number(bare)) {
         k->p->open = false;
         return false;
     }
@@ -209,6 +209,9 @@ static bool headlike(Look *k) {
         return false;
     if (has(s, F_COMMA) && (cue_time_word(k->head) || p->chars > 40 || many_commas(p))) return false;
     if (has(s, F_INDENT) && k->page->wrapped && p->n > 1) return false;
+    if (words_start(bare, "同日 同月 同年 是日 是月 是年 当日 当月 年内 月内 上旬 中旬 下旬 春 夏 秋 冬") == bare.n)
+        return false; /* alone, where a chronicle gives each date a line */
+    if (has(s, F_CHAPTER) && !has(s, F_COMMA) && p->chars <= 24) return true;
     Folded end;
     fold_end(&end, p->text);
     View t = folded(&end);
@@ -640,13 +643,14 @@ void page_features(Page *page) {
         named = named || (p->aside && (view_find(p->text, V("年鉴"), 0) != SIZE_MAX ||
                                        view_find(p->text, V("年鑑"), 0) != SIZE_MAX));
     }
-    if ((chapters || officers >= ROLL || is_chronicle_page(page)) && !datelines) page->yearbook = true;
+    if (!datelines && (chapters || officers >= ROLL || is_chronicle_page(page) || shows_book(page)))
+        page->yearbook = true;
     if (view_is(page->known.kind, "yearbook") || view_is(page->known.kind, "gazetteer") || named ||
         (brackets >= 2 && !datelines) || (brackets >= 4 && brackets > 3 * datelines))
         page->yearbook = true;
     page->sections = page->yearbook && brackets > 0;
     if (page->outline) contents_features(page);
-    if (page->yearbook) wide_headings(page);
+    if (page->yearbook) wide_headings(page), features_book(page);
     features_stacks(page);
     features_between(page);
     features_neighbours(page);

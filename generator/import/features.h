@@ -6,6 +6,11 @@
 
 /* --- cells.c --- */
 void features_tables(Page *page);
+/* --- gazetteer.c --- */
+/* Does the page have forms that books alone have? */
+bool shows_book(const Page *page);
+void features_book(Page *page);
+
 /* --- endings.c --- */
 void features_endings(Page *page);
 size_t body_tail(View v); /* bytes of the word with which a body's name ends; 0: none */

@@ -51,6 +51,21 @@ bool cue_labelled(View bare) {
     return n && bare.n > n && bare.p[n] == ':' && bare.n > n + 1;
 }
 
+/* 某府某字第…号, 某政发〔2013〕12号, (57)会文字第19号 */
+bool cue_document_number(View bare) {
+    enum { MOST = 24 };
+    size_t n, open, close;
+    if (!words_end(bare, "号") || utf8_count(bare) > MOST) return false;
+    if (words_find(bare, "字第", 0, &n) != SIZE_MAX) return true;
+    open = words_find(bare, "〔 [ ( 【", 0, &n);
+    close = words_find(bare, "〕 ] ) 】", 0, &n);
+    if (open == SIZE_MAX || close == SIZE_MAX || close < open) return false;
+    View number = view_from(bare, close + n);
+    unsigned x;
+    number = view_from(number, words_start(number, "第"));
+    return cue_number(&number, &x) && view_is(number, "号");
+}
+
 /* 县城：阴有阵雨，气温19℃～25℃ */
 bool cue_forecast(View bare) {
     size_t n, at = view_find(bare, V(":"), 0);
@@ -163,6 +178,8 @@ bool cue_officer(View bare, View text) {
                                   "检察长 副检察长 校长 副校长 部长 副部长 站长 副站长 所长 副所长 队长 副队长 会长 "
                                   "副会长 理事长 行长 副行长 经理 副经理 总经理 党委书记 党组书记 党总支书记 "
                                   "纪委书记 纪检组长 常务副县长 常务副主任 党组成员 党委委员 委员 常委 秘书长 副秘书长 "
+                                  "党工委书记 党工委副书记 工委书记 纪工委书记 办事处主任 党支部书记 村党支部书记 武装部长 馆长 副馆长 庭长 "
+                                  "总工程师 总农艺师 总经济师 厂长 副厂长 场长 副场长 主编 副主编 "
                                   "台长 副台长 社长 总编辑 调研员 副调研员 主任科员 政委 政治委员 人大主席";
     static const char HOLDS[] = "书记: 县长: 市长: 州长: 区长: 旗长: 乡长: 镇长: 主席: 主任: 局长: 院长: 检察长: 部长:";
     size_t n = words_start(bare, OFFICES), m;

@@ -5,6 +5,9 @@
 
 enum { EDGE = 6, TOP = 9, FURNITURE_CHARS = 90 };
 
+/* How the names of books end that tell of a place. */
+static const char BOOKS[] = "年鉴 县志 市志 区志 省志 州志 旗志 镇志 乡志 村志 通志 地名志 地名录 地名词典 文史资料";
+
 static size_t count_words(View v, const char *list) {
     size_t found = 0, n;
     for (size_t at = 0; (at = words_find(v, list, at, &n)) != SIZE_MAX; at += n) found++;
@@ -76,6 +79,15 @@ static void pieces_of_date(Page *page) {
         if (!more) from = i + 1, parts = 0;
         parts |= some;
     }
+}
+
+/* A chronicle has days in lines of their own, one after the other. */
+static bool counts_days(const Page *page) {
+    enum { SEVERAL = 4 };
+    size_t days = 0;
+    for (size_t i = 0; i < page->paras.n && days < SEVERAL; i++)
+        days += page->paras.p[i].chars <= 4 && date_parts(folded(page->paras.p[i].head)) == 4;
+    return days >= SEVERAL;
 }
 
 /* 第01版 要闻, 第四版 地方新聞, 03版:民生, 第A03版 */
@@ -182,7 +194,8 @@ static bool is_year_and_month(View v) {
 
 /* 2014年8月12日 星期二, but for a dateline and what dates an ordinance. */
 static bool is_dateful(View v, bool top) {
-    return (top || holds(v, "版 期 报")) && !holds(v, "讯 电") && !words_start(v, "关于 ( 发文 发布 公告日期") &&
+    return (top || holds(v, "版 期 报")) && !holds(v, "讯 电") && !words_end(v, "会上 会议上 会上) 会议上)") &&
+           !words_start(v, "关于 ( 发文 发布 公告日期") &&
            !holds(v, "通过 公布 发布 施行 批准");
 }
 
@@ -233,14 +246,30 @@ static bool has_edge_number(View v) {
     return digits >= 2 && digits <= 4 && digits + 6 < v.n && v.p[digits] == ' ';
 }
 
-/* 大事记　　　　　　　　　　9: a name and, at the other end of the line, a
- * page's number. The cells of a table are nearer to one another. */
+/* 大事记　　　　　　　　　　9, 一三八　　　　　　竹崎乡志: a name and, at the
+ * other end of the line, a page's number. The cells of a table are nearer to
+ * one another. */
 static bool has_far_number(View v) {
     enum { FAR = 6 };
-    size_t digits = 0, blanks = 0;
-    while (v.n && v.p[v.n - 1] >= '0' && v.p[v.n - 1] <= '9') v.n--, digits++;
-    while (v.n && v.p[v.n - 1] == ' ') v.n--, blanks++;
-    return digits >= 1 && digits <= 4 && blanks >= FAR && v.n >= 6 && view_find(v, V("  "), 0) == SIZE_MAX;
+    static const char DIGITS[] = "0 1 2 3 4 5 6 7 8 9 〇 零 一 二 三 四 五 六 七 八 九";
+    for (int left = 0; left < 2; left++) {
+        View rest = v;
+        size_t n, digits = 0, blanks = 0;
+        bool latin = false;
+        while ((n = left ? words_start(rest, DIGITS) : words_end(rest, DIGITS))) {
+            latin = latin || n == 1;
+            rest = left ? view_from(rest, n) : view_to(rest, rest.n - n);
+            digits++;
+        }
+        while (rest.n && (left ? rest.p[0] : rest.p[rest.n - 1]) == ' ') {
+            rest = left ? view_from(rest, 1) : view_to(rest, rest.n - 1);
+            blanks++;
+        }
+        if (digits >= (latin ? 1 : 2) && digits <= 4 && blanks >= FAR && rest.n >= 6 &&
+            view_find(rest, V("  "), 0) == SIZE_MAX)
+            return true;
+    }
+    return false;
 }
 
 /* 石川年鉴　2021　━━━━━━: what stands beside a rule. */
@@ -266,9 +295,12 @@ static bool is_running_head(View v, uint32_t chars, bool edge, bool row) {
     if (chars > LONGEST || words_start(v, "表 附表 图 附图")) return false; /* 表 1—2—1 */
     if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && !row && has_edge_number(v))))
         return true;
-    size_t n, at = words_find(v, "年鉴 县志 市志 区志 省志", 0, &n);
-    if (at == SIZE_MAX || words_end(v, "。") || chars > (edge && cue_latin(view_from(v, at + n)) ? LONGEST : LONG))
-        return false;
+    size_t n, at = view_find(v, V("公报 "), 0);
+    if (at != SIZE_MAX && words_end(v, "期 期)")) return true; /* 某县人民政府公报　2013年第3期 */
+    at = words_find(v, BOOKS, 0, &n);
+    if (at == SIZE_MAX || words_end(v, "。")) return false;
+    View behind = view_from(v, at + n); /* 全县志愿者 is no book */
+    if (view_starts(behind, V("愿")) || chars > (edge && cue_latin(behind) ? LONGEST : LONG)) return false;
     bool digits = false;
     for (size_t i = 0; i < v.n; i++) digits = digits || (v.p[i] >= '0' && v.p[i] <= '9');
     return digits;
@@ -410,15 +442,15 @@ static bool names_page(const Page *page, size_t i) {
     return words_end(name, "新闻 副刊 要闻 专版") && !words_start(name, "图片 一句话 简明 短 本周 一周");
 }
 
-/* 關西鎮志　經濟篇: book and part, at the top of a page. */
+/* 關西鎮志　經濟篇, 石川县志·方言志: book and part, at the top of a page. */
 static bool names_book(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if ((i > 0 && !page->lines.p[p->first].page_start) || p->chars > 20) return false;
     Folded f;
     fold_head(&f, p->text);
-    size_t at = view_find(folded(&f), V(" "), 0);
-    return at != SIZE_MAX &&
-           words_end(view_to(folded(&f), at), "年鉴 县志 市志 区志 省志 镇志 乡志 村志 州志 通志 旗志");
+    size_t space = view_find(folded(&f), V(" "), 0), dot = view_find(folded(&f), V("·"), 0);
+    size_t at = space < dot ? space : dot;
+    return at != SIZE_MAX && words_end(view_to(folded(&f), at), BOOKS);
 }
 
 static View bare_text(const Para *p, Folded *f, char buf[BARE_MAX]) {
@@ -459,7 +491,7 @@ static void heads_in_text(Page *page) {
     for (size_t i = 0; i < n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside || p->chars > 12) continue;
-        bool book = words_end(folded(p->head), "年鉴 县志 市志 区志 省志 镇志 乡志 州志 旗志") &&
+        bool book = words_end(folded(p->head), BOOKS) &&
                     view_find(folded(p->head), V(" "), 0) == SIZE_MAX;
         size_t same = 0;
         for (size_t k = 0; book && same < 2 && k < n && k < 4096; k++) same += view_eq(page->paras.p[k].text, p->text);
@@ -480,6 +512,19 @@ static void heads_in_text(Page *page) {
         if (page->paras.p[before - 1].open && page->paras.p[before - 1].chars >= 10 && page->paras.p[after].chars > 4 &&
             !page->paras.p[after].open && cue_runs_over(page->paras.p[after].text))
             p->aside = "running-head";
+    }
+}
+
+/* 某校　校长：某某　地址：…　电话：…, line upon line: no imprint but a list of
+ * bodies. */
+static void directories(Page *page) {
+    enum { SEVERAL = 3 };
+    static const char WHERE[] = "电话 地址 邮编";
+    for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
+        for (to = i; to < page->paras.n && is_set_aside(&page->paras.p[to], "masthead") &&
+                     count_words(folded(page->paras.p[to].head), WHERE) > 0;
+             to++) {}
+        for (size_t k = i; to - i >= SEVERAL && k < to; k++) page->paras.p[k].aside = NULL;
     }
 }
 
@@ -507,7 +552,8 @@ void page_furniture(Page *page) {
         bool edge = i < EDGE || i + EDGE >= n || page->lines.p[p->first].page_start;
         p->aside = reason(page, i, edge);
     }
-    pieces_of_date(page);
+    if (!counts_days(page)) pieces_of_date(page);
+    directories(page);
     for (size_t i = 0; i < n && i < EDGE; i++)
         if (names_page(page, i)) page->paras.p[i].aside = "masthead";
     for (size_t i = 0; i < n; i++)

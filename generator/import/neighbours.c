@@ -259,7 +259,7 @@ static void stack(Page *page, size_t from, size_t to) {
  * line above is a column's name. */
 /* Short lines one below the other that mostly end in a mark: verse. */
 static bool may_be_verse(const Para *p) {
-    static const Feature never[] = {F_DATELINE,    F_BYLINE_FORM,  F_NAMES,     F_NUMBERED, F_CREDIT_FORM,
+    static const Feature never[] = {F_CHAPTER, F_DATELINE,    F_BYLINE_FORM,  F_NAMES,     F_NUMBERED, F_CREDIT_FORM,
                                     F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGN_FORM, F_SIGNED,   F_CELLS,
                                     F_BRACKET,     F_MARKED,       F_BULLET,    F_OFFICER,  F_TURN};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
@@ -278,6 +278,9 @@ static void verses(Page *page) {
         for (size_t k = i; to - i >= LINES && marked * 3 >= (to - i) * 2 && k < to; k++) {
             if (k == i && !words_end(page->paras.p[k].text, "， 。 ； ！ ？ 、 , ; ! ?")) continue; /* its title */
             if (k == i + 1 && cue_letter_writer(page->paras.p[k].text)) continue; /* its author */
+            if (k + 1 == to && k + 1 < page->paras.n && has(&page->paras.p[k].features, F_HEADLIKE) &&
+                has(&page->paras.p[k + 1].features, F_NAMES))
+                continue; /* the title of the next */
             set(&page->paras.p[k].features, F_VERSE);
             clear(&page->paras.p[k].features, F_HEADLIKE);
         }
@@ -401,6 +404,7 @@ void features_between(Page *page) {
 static bool is_plate(const Page *page, const Para *p) {
     enum { LEAST = 14 };
     View credit;
+    if (has(&p->features, F_CAPTION_RUN)) return false;
     if (!page->yearbook || p->chars > 60 || p->chars < LEAST || has(&p->features, F_INNER_STOP) ||
         !cue_credit(p->text, &credit))
         return false;

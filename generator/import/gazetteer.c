@@ -1,0 +1,183 @@
+/* Forms of yearbooks and gazetteers that no newspaper has: lives under a name
+ * with its years, rolls and lists, entries of places, who issued a bulletin. */
+#include "import/cues.h"
+#include "import/features.h"
+
+/* --- is it a book ----------------------------------------------------------------------- */
+
+static bool is_text(const Para *p) {
+    enum { TEXT = 16 };
+    return !p->aside && p->chars >= TEXT && !has(&p->features, F_HEADLIKE) && !has(&p->features, F_CELLS);
+}
+
+/* ■概况: what entries of one section after the other begin with. */
+static bool is_overview(const Para *p) {
+    char buf[BARE_MAX];
+    View bare = cue_unmarked(cue_bare(p->head, buf));
+    return !p->aside && p->chars <= 6 && words_start(bare, "概况 综述 概述 简况 概貌") == bare.n && bare.n > 0;
+}
+
+/* 某某乡（Moumou Xiang）, 某某村: over a text that says where it lies. */
+static bool heads_place(const Page *page, size_t i) {
+    enum { HEAD = 40, NAME = 24 };
+    static const char KINDS[] = "省 市 县 区 旗 州 盟 乡 镇 村 街道 社区 屯 寨 庄 公社 大队 林场 农场 牧场 山 河 湖 "
+                                "江 溪 沟 桥 寺 水库 渡 港 岛 铺 店";
+    const Para *p = &page->paras.p[i];
+    if (i + 1 >= page->paras.n || p->aside || p->chars > NAME + 16 || !is_text(&p[1])) return false;
+    View name = folded(p->head);
+    size_t open = view_find(name, V("("), 0), n;
+    if (open != SIZE_MAX) name = view_trim(view_to(name, open));
+    if (!words_end(name, KINDS) || utf8_count(name) > NAME / 2) return false;
+    View text = utf8_prefix(folded(p[1].head), HEAD);
+    return words_find(text, "位于 辖乡 辖镇 辖村 辖县 驻地 得名 意为 管辖 所辖 境内河流 故名", 0, &n) != SIZE_MAX;
+}
+
+/* ·402·, — 41 —, 388: papers have fewer pages, and number them otherwise. */
+static bool is_book_page(const Para *p) {
+    unsigned n = 0;
+    View v = folded(p->head);
+    if (!p->aside || strcmp(p->aside, "page-number") != 0) return false;
+    while (v.n && (v.p[0] < '0' || v.p[0] > '9')) utf8_next(&v);
+    return cue_number(&v, &n) && n >= 30 && n < 3000;
+}
+
+bool shows_book(const Page *page) {
+    size_t overviews = 0, places = 0, folios = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        overviews += is_overview(&page->paras.p[i]);
+        places += heads_place(page, i);
+        folios += is_book_page(&page->paras.p[i]);
+    }
+    return overviews >= 2 || places >= 2 || folios > 0;
+}
+
+/* --- lives ------------------------------------------------------------------------------- */
+
+/* 某某某（1862—1931）, 某　某（？～1949） */
+static bool is_life(const Para *p) {
+    enum { MOST = 36, NAME = 12 };
+    View v = folded(p->head), name, years;
+    size_t open = view_find(v, V("("), 0), digits = 0, dashes = 0, chars = 0;
+    if (p->chars > MOST || !p->head->whole || open == SIZE_MAX || !words_end(v, ")")) return false;
+    name = view_to(v, open), years = view(v.p + open + 1, v.n - open - 2);
+    for (View rest = name; rest.n;) {
+        uint32_t cp = utf8_next(&rest);
+        if (!cp_is_han(cp) && cp != 0xB7 && !cp_is_space(cp)) return false;
+        chars += cp_is_han(cp);
+    }
+    char buf[BARE_MAX];
+    Folded who;
+    fold_head(&who, name);
+    View bare = cue_bare(&who, buf);
+    if (chars < 2 || chars > NAME || !name_likeness(bare) || seam_is_word(bare)) return false;
+    while (years.n) {
+        size_t dash = words_start(years, "— - ~ – 至 －");
+        if (dash) dashes++, years = view_from(years, dash);
+        else {
+            uint32_t cp = utf8_next(&years);
+            digits += cp >= '0' && cp <= '9';
+            if (cp == ',' || cp == 0x3002 || cp == 0x5EA6 /* 年度 */) return false;
+        }
+    }
+    return dashes > 0 && dashes <= 2 && digits >= 3;
+}
+
+static void lives(Page *page) {
+    for (size_t i = 0; i + 1 < page->paras.n; i++) {
+        FeatureSet *s = &page->paras.p[i].features;
+        if (page->paras.p[i].aside || has(s, F_NUMBERED) || has(s, F_CHAPTER) || !is_life(&page->paras.p[i])) continue;
+        set(s, F_LIFE), set(s, F_HEADLIKE);
+        clear(s, F_CELLS), clear(s, F_RUNS_ON), clear(s, F_NAMES), clear(s, F_OFFICER);
+    }
+}
+
+/* --- rolls ------------------------------------------------------------------------------------ */
+
+/* 获省级表彰的先进个人, 附：…名单: over names, a line each. */
+static bool heads_roll(const Para *p) {
+    char buf[BARE_MAX];
+    View bare = cue_bare(p->head, buf);
+    bool given = words_start(bare, "获 受 荣获 被授予 附:") > 0;
+    return !p->aside && has(&p->features, F_HEADLIKE) && !has(&p->features, F_CHAPTER) &&
+           words_end(bare, given ? "集体 个人 单位 称号 荣誉 奖项 人员 名单 名录" : "名单 光荣榜 英名录") > 0;
+}
+
+/* One of its lines: a body, a person, the name of a prize. */
+static bool is_roll_line(const Page *page, size_t i) {
+    enum { MOST = 40, TEXT = 40 };
+    const Para *p = &page->paras.p[i];
+    const FeatureSet *s = &p->features;
+    bool over_text = i + 1 < page->paras.n && is_text(&p[1]) && p[1].chars >= TEXT;
+    bool listed = has(s, F_HEADLIKE) || has(s, F_CELLS) || has(s, F_NAMES) || has(s, F_OFFICER) || has(s, F_LIFE);
+    return listed && p->chars <= MOST && !has(s, F_CHAPTER) && !has(s, F_NUMBERED) && !over_text &&
+           p->gap <= page->usual_gap;
+}
+
+static void rolls(Page *page) {
+    bool below = false;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        FeatureSet *s = &page->paras.p[i].features;
+        if (page->paras.p[i].aside) continue;
+        if (heads_roll(&page->paras.p[i])) below = true;
+        else if (below && is_roll_line(page, i)) {
+            if (!has(s, F_CELLS)) set(s, F_LIST);
+            clear(s, F_HEADLIKE), clear(s, F_NAMES), clear(s, F_LIFE);
+        } else below = false;
+    }
+}
+
+/* --- pages of pictures ---------------------------------------------------------------------- */
+
+static bool is_captioned(const Para *p) {
+    enum { MOST = 60 };
+    return !p->aside && p->chars <= MOST && !has(&p->features, F_INNER_STOP) &&
+           (has(&p->features, F_CREDIT_TAIL) || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CAPTION_FORM));
+}
+
+static void captions(Page *page) {
+    enum { SEVERAL = 3 };
+    for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
+        for (to = i; to < page->paras.n && is_captioned(&page->paras.p[to]);) to++;
+        for (size_t k = i; to - i >= SEVERAL && k < to; k++) {
+            set(&page->paras.p[k].features, F_CAPTION_RUN);
+            clear(&page->paras.p[k].features, F_CELLS), clear(&page->paras.p[k].features, F_HEADLIKE);
+        }
+    }
+}
+
+/* --- entries under bullets ------------------------------------------------------------------ */
+
+/* ■概况 / … / ■造林绿化 / …: parts of a section. */
+static void bulleted_entries(Page *page) {
+    size_t n = 0;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i + 1 < page->paras.n; i++) {
+            FeatureSet *s = &page->paras.p[i].features;
+            if (!has(s, F_BULLET) || !has(s, F_HEADLIKE) || !is_text(&page->paras.p[i + 1])) continue;
+            if (round == 0) n++;
+            else if (n >= 2) set(s, F_NUMBERED);
+        }
+}
+
+/* --- who issued it ---------------------------------------------------------------------------- */
+
+/* 某县2014年…统计公报 / 某县统计局 / （2015年4月20日） */
+static void issuers(Page *page) {
+    for (size_t i = 1; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        size_t n; /* 某县统计公报〔1〕: with the number of a note */
+        bool below = !p[-1].aside && has(&p[-1].features, F_HEADLIKE) &&
+                     (has(&p[-1].features, F_NOTICE_WORD) || words_find(p[-1].text, "公报〔 公报[ 公报①", 0, &n) != SIZE_MAX);
+        if (p->aside || !below || !has(&p->features, F_ORG) || has(&p->features, F_NOTICE_WORD)) continue;
+        set(&p->features, F_BYLINE_FORM);
+        clear(&p->features, F_HEADLIKE);
+    }
+}
+
+void features_book(Page *page) {
+    lives(page);
+    rolls(page);
+    captions(page);
+    bulleted_entries(page);
+    issuers(page);
+}
