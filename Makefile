@@ -77,6 +77,7 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY) $(BUILD)/flags
 	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $(filter %.c,$^) $(LIBRARY) $(ALL_LIBS) -lcmocka
 
 $(BUILD)/tests/bench/gencorpus: tests/bench/invent.c tests/bench/pages.c
+$(BUILD)/tests/bench/search_index: tests/bench/invent.c
 
 # The driver is ours, or libFuzzer's (see the target fuzz).
 FUZZ_DRIVER = tests/fuzz/replay.c

@@ -11,12 +11,12 @@ static Sizes small_sizes(size_t n) {
     } table[] = {
         {1024, {1, 12 << 10, 6 << 10, 1, 2, 0}},     {4096, {2, 16 << 10, 8 << 10, 1, 2, 0}},
         {16384, {4, 14 << 10, 9 << 10, 1, 2, 0}},    {65536, {8, 16 << 10, 16 << 10, 1, 2, 0}},
-        {262144, {16, 14 << 10, 18 << 10, 1, 2, 0}}, {1 << 20, {32, 24 << 10, 24 << 10, 1, 2, 0}},
+        {262144, {16, 14 << 10, 18 << 10, 1, 2, 0}},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (n <= table[i].docs) return table[i].sizes;
-    Sizes sizes = {64, 32 << 10, 24 << 10, 1, 2, 0};
-    while (n / sizes.blocks > BLOCK_DOCS_MAX / 2) sizes.blocks *= 2;
+    Sizes sizes = {32, 20 << 10, 20 << 10, 1, 2, 0};
+    while (n / sizes.blocks > BLOCK_DOCS_AIM) sizes.blocks *= 2;
     return sizes;
 }
 
@@ -132,7 +132,7 @@ void workshop_release(Workshop *shop) {
     }
     str_release(&shop->record);
     free(shop->occ.p);
-    words_release(&shop->words);
+    word_table_release(&shop->words);
 }
 
 /* The system's large pages where it has them: thousands of streams are written

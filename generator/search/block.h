@@ -13,6 +13,7 @@ enum {
     CUT_VERSION = 2, /* where chunks end: other files of the same format */
     PIECE_BYTES = 480 * 1024, /* no file's data is longer: what is, goes on in another */
     BLOCK_DOCS_MAX = 1 << OCC_DOC,
+    BLOCK_DOCS_AIM = 1 << 14, /* on average, at most, however large the archive */
     DATE_RICE = 6,
     SECOND_RICE = 13,
     /* Before terms that are pinyin of titles: no word begins so. */
@@ -73,7 +74,7 @@ typedef struct WordTable {
     VEC(WordAt) words, spare; /* first in the order of the text, then sorted */
     VEC(Occurrence) occ;
 } WordTable;
-void words_release(WordTable *t);
+void word_table_release(WordTable *t);
 
 /* Room for occurrences. */
 typedef struct OccRoom {

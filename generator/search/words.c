@@ -188,7 +188,7 @@ void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, Blo
     chunks_end(&w);
 }
 
-void words_release(WordTable *t) {
+void word_table_release(WordTable *t) {
     str_release(&t->texts);
     vec_release(&t->words);
     vec_release(&t->spare);

@@ -1,26 +1,31 @@
 /* Indexes a folder of Markdown files (front matter stripped) and says how
  * fast, how large and with how much memory. With QUERIES asks for so many
  * substrings of 1 to 8 characters and compares with a plain scan; status 1
- * where they differ.
+ * where they differ. With --made, indexes invented documents of about so many
+ * characters, which nobody holds: of any number.
  *
- *     search_index FOLDER [OUT [JOBS [QUERIES]]] */
+ *     search_index FOLDER [OUT [JOBS [QUERIES]]]
+ *     search_index --made N CHARACTERS [OUT [JOBS]] */
 #include <stdatomic.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <time.h>
 
+#include "bench/invent.h"
 #include "search/search.h"
 #include "text/text.h"
 
 typedef struct Bench {
-    FileList files;
-    SearchDoc *docs;
+    SearchDoc *docs; /* of a folder, else NULL */
+    size_t n;
+    Words *words; /* of what is made */
+    size_t characters;
+    atomic_size_t making; /* nanoseconds of all threads */
     View *ids;
     size_t *order;
     const char *out;
     SearchIndex *ix;
-    atomic_size_t n_files, bytes, largest, by_kind[128], n_kind[128];
-    size_t text;
+    atomic_size_t n_files, bytes, largest, by_kind[128], n_kind[128], text;
 } Bench;
 
 static double seconds(clockid_t clock) {
@@ -57,9 +62,36 @@ static View field(View head, const char *key) {
     return V("");
 }
 
+/* What number i is depends on i alone. */
+static void add_made(Bench *b, size_t i, unsigned worker) {
+    double start = seconds(CLOCK_THREAD_CPUTIME_ID);
+    Str title = STR_INIT, text = STR_INIT;
+    Rng r = rng_of(1, 's', i);
+    char date[16];
+    snprintf(date, sizeof date, "%zu-%02zu-%02zu", 1950 + rng_below(&r, 70), 1 + rng_below(&r, 12), 1 + rng_below(&r, 28));
+    add_words(b->words, &r, &title, 15);
+    for (size_t left = b->characters, part; left; left -= part) {
+        part = left < 400 ? left : 200;
+        add_paragraph(b->words, &r, &text, part, NULL, 0);
+        str_addc(&text, '\n');
+    }
+    SearchDoc doc = {.id = b->ids[i], .kind = V("news"), .date = view_of(date), .url = V("articles/x.html")};
+    doc.title = str_view(&title);
+    doc.text = str_view(&text);
+    b->text += doc.text.n + doc.title.n;
+    b->making += (size_t)((seconds(CLOCK_THREAD_CPUTIME_ID) - start) * 1e9);
+    search_index_add(b->ix, worker, &doc);
+    str_release(&title);
+    str_release(&text);
+}
+
 static void add(void *ctx, size_t from, size_t to, unsigned worker) {
     Bench *b = ctx;
-    for (size_t i = from; i < to; i++) search_index_add(b->ix, worker, &b->docs[b->order[i]]);
+    for (size_t i = from; i < to; i++)
+        if (b->docs)
+            search_index_add(b->ix, worker, &b->docs[b->order[i]]);
+        else
+            add_made(b, b->order[i], worker);
 }
 
 static size_t bench_n;
@@ -89,7 +121,7 @@ static uint32_t *unfolded(void) {
  * none. One in four is asked in traditional characters. */
 static bool draw(const Bench *b, const uint32_t *traditional, uint64_t *state, Str *out) {
     *state = *state * UINT64_C(6364136223846793005) + 1442695040888963407u;
-    const SearchDoc *doc = &b->docs[(*state >> 33) % b->files.n];
+    const SearchDoc *doc = &b->docs[(*state >> 33) % b->n];
     View rest = view_from(doc->text, (size_t)(*state >> 20) % (doc->text.n + 1));
     while (rest.n && ((unsigned char)*rest.p & 0xc0) == 0x80) rest = view_from(rest, 1);
     str_clear(out);
@@ -107,10 +139,10 @@ static bool draw(const Bench *b, const uint32_t *traditional, uint64_t *state, S
 enum { IDS_COMPARED = 300 };
 
 static void check(const Bench *b, size_t queries) {
-    View *folded = xcalloc(b->files.n, sizeof *folded);
+    View *folded = xcalloc(b->n, sizeof *folded);
     Arena texts = ARENA_INIT;
     Str s = STR_INIT;
-    for (size_t i = 0; i < b->files.n; i++) {
+    for (size_t i = 0; i < b->n; i++) {
         str_clear(&s);
         text_fold(&s, b->docs[i].title);
         str_addc(&s, '\n');
@@ -140,7 +172,7 @@ static void check(const Bench *b, size_t queries) {
         for (size_t i = 0; i < r.n; i++) map_at(&found, r.hits[i].id, NULL);
         str_clear(&s);
         text_fold(&s, str_view(&query));
-        for (size_t i = 0; i < b->files.n; i++) {
+        for (size_t i = 0; i < b->n; i++) {
             if (!memmem(folded[i].p, folded[i].n, s.p, s.n)) continue;
             expected++;
             missed += compared && !map_get(&found, b->docs[i].id);
@@ -160,22 +192,19 @@ static void check(const Bench *b, size_t queries) {
     if (missed || wrong) exit(EXIT_ARCHIVE);
 }
 
-int main(int argc, char **argv) {
-    if (argc < 2) return EXIT_USAGE;
-    Bench *b = xcalloc(1, sizeof *b);
-    Arena a = ARENA_INIT;
-    b->out = argc > 2 && argv[2][0] ? argv[2] : NULL;
-    unsigned jobs = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : threads_default();
-    if (dir_list(&a, argv[1], &b->files) != 0) return EXIT_MACHINE;
-    size_t n = b->files.n;
-    b->docs = xcalloc(n, sizeof *b->docs);
-    b->ids = xcalloc(n, sizeof *b->ids);
-    b->order = xcalloc(n, sizeof *b->order);
-    for (size_t i = 0; i < n; i++) {
+/* --- the documents ------------------------------------------------------------------ */
+
+static void documents_of(Bench *b, Arena *a, const char *folder) {
+    FileList files;
+    if (dir_list(a, folder, &files) != 0) exit(EXIT_MACHINE);
+    b->n = files.n;
+    b->docs = xcalloc(b->n, sizeof *b->docs);
+    b->ids = xcalloc(b->n, sizeof *b->ids);
+    for (size_t i = 0; i < b->n; i++) {
         Str text = STR_INIT;
-        if (file_read(path_join(&a, argv[1], b->files.p[i].path), &text, FILE_MAX_BYTES) != 0) return EXIT_MACHINE;
+        if (file_read(path_join(a, folder, files.p[i].path), &text, FILE_MAX_BYTES) != 0) exit(EXIT_MACHINE);
         size_t end = view_find(str_view(&text), V("\n---\n"), 3);
-        View head = view_to(str_view(&text), end), base = path_base(view_of(b->files.p[i].path));
+        View head = view_to(str_view(&text), end), base = path_base(view_of(files.p[i].path));
         b->docs[i] = (SearchDoc){.id = view_to(base, base.n - 3), .kind = V("news")};
         b->docs[i].title = field(head, "title:");
         b->docs[i].date = field(head, "date:");
@@ -183,23 +212,37 @@ int main(int argc, char **argv) {
         b->docs[i].text = view_from(str_view(&text), end + 5);
         b->text += b->docs[i].text.n + b->docs[i].title.n;
         b->ids[i] = b->docs[i].id;
-        b->order[i] = i;
     }
-    bench_n = n;
+}
+
+static void documents_made(Bench *b, Arena *a, const char *n, const char *characters) {
+    b->n = strtoul(n, NULL, 10);
+    b->characters = strtoul(characters, NULL, 10);
+    b->words = xcalloc(1, sizeof *b->words);
+    words_init(b->words);
+    b->ids = xcalloc(b->n, sizeof *b->ids);
+    for (size_t i = 0; i < b->n; i++) b->ids[i] = view_of(arena_printf(a, "s%09zu", i));
+}
+
+static void index_all(Bench *b, unsigned jobs) {
+    bench_n = b->n;
     bench_ids = b->ids;
-    qsort(b->order, n, sizeof *b->order, by_block);
+    b->order = xcalloc(b->n, sizeof *b->order);
+    for (size_t i = 0; i < b->n; i++) b->order[i] = i;
+    qsort(b->order, b->n, sizeof *b->order, by_block);
     struct rusage before, after;
     getrusage(RUSAGE_SELF, &before);
     double wall = seconds(CLOCK_MONOTONIC), cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
-    b->ix = search_index_new(jobs, SEARCH_CHUNKS_SMALL, b->ids, n, put, b);
-    threads_for(jobs, n, n / (search_blocks(n) * 2) + 1, add, b);
+    b->ix = search_index_new(jobs, SEARCH_CHUNKS_SMALL, b->ids, b->n, put, b);
+    threads_for(jobs, b->n, b->n / (search_blocks(b->n) * 2) + 1, add, b);
     search_index_finish(b->ix);
     wall = seconds(CLOCK_MONOTONIC) - wall;
     cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     getrusage(RUSAGE_SELF, &after);
     double mb = (double)b->text / 1e6, user = user_seconds(&after) - user_seconds(&before);
-    printf("%zu articles, %.1f MB of text: %.3f s wall, %.3f s cpu (%.3f user), %.0f MB/s wall, %.0f MB/s a core\n", n,
-           mb, wall, cpu, user, mb / wall, mb / cpu);
+    printf("%zu articles, %.1f MB of text: %.3f s wall, %.3f s cpu (%.3f user), %.0f MB/s wall, %.0f MB/s a core\n",
+           b->n, mb, wall, cpu, user, mb / wall, mb / cpu);
+    if (b->making) printf("  of it making the text: %.3f s cpu\n", (double)b->making / 1e9);
     printf("%zu files, %.1f MB, %.3f x text, largest %zu, memory %ld -> %ld MB\n", (size_t)b->n_files,
            (double)b->bytes / 1e6, (double)b->bytes / (double)b->text, (size_t)b->largest, before.ru_maxrss / 1024,
            after.ru_maxrss / 1024);
@@ -207,6 +250,21 @@ int main(int argc, char **argv) {
         if (b->n_kind[k])
             printf("  %c: %zu files, %zu bytes, %.3f x text\n", k, (size_t)b->n_kind[k], (size_t)b->by_kind[k],
                    (double)b->by_kind[k] / (double)b->text);
-    if (argc > 4) check(b, (size_t)strtoul(argv[4], NULL, 10));
+}
+
+int main(int argc, char **argv) {
+    bool made = argc > 3 && strcmp(argv[1], "--made") == 0;
+    char **rest = argv + (made ? 4 : 2);
+    if (argc < 2) return EXIT_USAGE;
+    Bench *b = xcalloc(1, sizeof *b);
+    Arena a = ARENA_INIT;
+    if (made)
+        documents_made(b, &a, argv[2], argv[3]);
+    else
+        documents_of(b, &a, argv[1]);
+    const char *out = rest < argv + argc ? *rest++ : "";
+    b->out = out[0] ? out : NULL;
+    index_all(b, rest < argv + argc ? (unsigned)strtoul(*rest++, NULL, 10) : threads_default());
+    if (!made && rest < argv + argc) check(b, (size_t)strtoul(*rest, NULL, 10));
     return 0;
 }
