@@ -31,26 +31,22 @@ static void add_hash(Str *out, Content c) {
     str_add(out, digits, sizeof digits);
 }
 
-static bool hex64(View v, uint64_t *out) {
+static bool hex64(const char *digits, uint64_t *out) {
     *out = 0;
-    for (size_t i = 0; i < v.n; i++) {
-        unsigned c = (unsigned char)v.p[i], digit = c - '0';
+    for (size_t i = 0; i < 16; i++) {
+        unsigned c = (unsigned char)digits[i], digit = c - '0';
         if (digit > 9) digit = c - 'a' < 6 ? c - 'a' + 10 : 16;
         if (digit > 15) return false;
         *out = *out << 4 | digit;
     }
-    return v.n == 16;
-}
-
-static bool read_hash(View v, Content *c) {
-    return v.n == HASH_DIGITS && hex64(view_to(v, 16), &c->high) && hex64(view_from(v, 16), &c->low);
+    return true;
 }
 
 static bool read_line(View line, Entry *e) {
-    View size, hash;
-    return view_split(&line, '\t', &e->path) && view_split(&line, '\t', &size) && view_split(&line, '\t', &hash) &&
-           !line.n && place_allowed(e->path) && view_uint(size, UINT64_MAX - 1, &e->content.size) &&
-           read_hash(hash, &e->content);
+    View size;
+    if (!view_split(&line, '\t', &e->path) || !view_split(&line, '\t', &size) || line.n != HASH_DIGITS) return false;
+    return place_allowed(e->path) && view_uint(size, UINT64_MAX - 1, &e->content.size) &&
+           hex64(line.p, &e->content.high) && hex64(line.p + HASH_DIGITS / 2, &e->content.low);
 }
 
 size_t manifest_parse(Manifest *m, Str *text) {
@@ -74,30 +70,40 @@ size_t manifest_parse(Manifest *m, Str *text) {
     return bad;
 }
 
-static void add_entry(Manifest *m, Entry e) {
-    bool fresh;
-    size_t *at = map_at(&m->by_path, e.path, &fresh);
-    if (!fresh) return;
-    *at = m->n;
-    vec_push(m, e);
+/* Of a path the first line that says what it holds; lines stand in one text. */
+static int by_path(const void *a, const void *b) {
+    const Entry *x = a, *y = b;
+    int c = view_cmp(x->path, y->path);
+    if (c || x->content.size != y->content.size) return c ? c : x->content.size < y->content.size ? -1 : 1;
+    return x->path.p < y->path.p ? -1 : x->path.p > y->path.p;
 }
 
-void manifest_index(Manifest *m) {
-    size_t n = m->n;
-    m->n = 0;
-    /* The entries move down, if at all. */
-    for (size_t i = 0; i < n; i++) add_entry(m, m->p[i]);
+void manifest_order(Manifest *m) {
+    bool ordered = true;
+    size_t n = 0;
+    for (size_t i = 1; i < m->n && ordered; i++) ordered = view_cmp(m->p[i - 1].path, m->p[i].path) < 0;
+    if (ordered) return;
+    qsort(m->p, m->n, sizeof *m->p, by_path);
+    for (size_t i = 0; i < m->n; i++)
+        if (!n || !view_eq(m->p[n - 1].path, m->p[i].path)) m->p[n++] = m->p[i];
+    m->n = n;
 }
 
 void manifest_release(Manifest *m) {
     vec_release(m);
-    map_release(&m->by_path);
     str_release(&m->text);
 }
 
 Entry *manifest_find(const Manifest *m, View path) {
-    const size_t *at = map_get(&m->by_path, path);
-    return at ? &m->p[*at] : NULL;
+    size_t from = 0, to = m->n;
+    while (from < to) {
+        size_t mid = from + (to - from) / 2;
+        int c = view_cmp(m->p[mid].path, path);
+        if (c == 0) return &m->p[mid];
+        if (c < 0) from = mid + 1;
+        else to = mid;
+    }
+    return NULL;
 }
 
 void manifest_add_names(Manifest *m, Arena *a, View names) {
@@ -107,8 +113,9 @@ void manifest_add_names(Manifest *m, Arena *a, View names) {
         Entry e = {.content = {UINT64_MAX, 0, 0}};
         if (!place_allowed(line)) continue;
         e.path = arena_view(a, line);
-        add_entry(m, e);
+        vec_push(m, e);
     }
+    manifest_order(m);
 }
 
 void manifest_write(Str *out, View stamp, Entry *const *entries, size_t n) {

@@ -32,7 +32,6 @@ typedef struct Entry {
 typedef struct Manifest {
     Entry *p;
     size_t n, cap;
-    Map by_path;     /* once indexed */
     Str text;        /* holds the paths */
     Content content; /* of the manifest itself */
     View stamp;
@@ -45,8 +44,8 @@ Content content_of(View bytes);
  * returned. */
 size_t manifest_parse(Manifest *m, Str *text);
 void manifest_release(Manifest *m);
-/* Of lines for the same path the first stays; then entries can be found. */
-void manifest_index(Manifest *m);
+/* By path, as lines mostly stand, and each once; then entries can be found. */
+void manifest_order(Manifest *m);
 /* NULL if there is none. */
 Entry *manifest_find(const Manifest *m, View path);
 /* Adds paths of which only the name is known (one a line, from the journal). */

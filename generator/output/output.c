@@ -39,8 +39,9 @@ struct Output {
     bool told_ours; /* the manifest is whole: what it does not name is not ours */
     bool interrupted; /* a build did not end */
     Manifest before;
-    Map made_from;    /* the bytes of `from`: the first entry of before */
-    uint32_t *also;   /* the next with the same, by entry; NONE: the last */
+    uint32_t *made_from; /* entries of before, in chains by `from` */
+    size_t made_from_mask;
+    uint32_t *also;   /* the next in the chain, by entry; NONE: the last */
     bool forgets;     /* of what files were made */
     Arena arena;
     Shard shards[SHARDS];
@@ -108,21 +109,25 @@ static void know_before(Output *o) {
     o->told_ours = !bad && o->before.n;
     if (err && err != ENOENT) report(o, M_CANNOT_READ, MANIFEST_NAME, err);
     if (bad) diag(o->diag, M_OUTPUT_MANIFEST, where(path_join(&o->arena, o->dir, MANIFEST_NAME), 0, 0), NULL);
-    manifest_index(&o->before);
+    manifest_order(&o->before);
 }
 
 #define NONE UINT32_MAX
 
+/* The hash is its own: a chain for each end of it. */
+static uint32_t *chain_of(const Output *o, uint64_t from) { return &o->made_from[from & o->made_from_mask]; }
+
 static void index_made_from(Output *o) {
+    size_t size = 1;
+    while (size < o->before.n) size *= 2;
+    o->made_from_mask = size - 1;
+    o->made_from = xarray(NULL, size, sizeof *o->made_from);
     o->also = xarray(NULL, o->before.n + 1, sizeof *o->also);
+    for (size_t i = 0; i < size; i++) o->made_from[i] = NONE;
     for (size_t i = 0; i < o->before.n; i++) {
-        Entry *e = &o->before.p[i];
-        bool fresh;
-        o->also[i] = NONE;
-        if (!e->from) continue;
-        size_t *first = map_at(&o->made_from, view((const char *)&e->from, sizeof e->from), &fresh);
-        if (!fresh) o->also[i] = (uint32_t)*first;
-        *first = i;
+        uint32_t *chain = chain_of(o, o->before.p[i].from);
+        o->also[i] = *chain;
+        *chain = (uint32_t)i;
     }
 }
 
@@ -138,7 +143,7 @@ static void recover(Output *o) {
 
 static void release(Output *o) {
     manifest_release(&o->before);
-    map_release(&o->made_from);
+    free(o->made_from);
     free(o->also);
     for (size_t i = 0; i < SHARDS; i++) {
         vec_release(&o->shards[i].entries);
@@ -329,18 +334,20 @@ void output_put_from(Output *o, const char *path, View bytes, uint64_t from) {
     if (err) report(o, M_CANNOT_WRITE, path, err);
 }
 
-static const size_t *made_from(const Output *o, uint64_t from) {
-    return from ? map_get(&o->made_from, view((const char *)&from, sizeof from)) : NULL;
+/* The first entry made from this, in the chain from entry i on. */
+static uint32_t made_from(const Output *o, uint64_t from, uint32_t i) {
+    while (i != NONE && o->before.p[i].from != from) i = o->also[i];
+    return i;
 }
 
-bool output_knows(const Output *o, uint64_t from) { return made_from(o, from) != NULL; }
+bool output_knows(const Output *o, uint64_t from) { return from && made_from(o, from, *chain_of(o, from)) != NONE; }
 
 bool output_keep(Output *o, uint64_t from) {
-    const size_t *first = made_from(o, from);
-    if (!first || atomic_load(&o->failed)) return false;
-    for (uint32_t i = (uint32_t)*first; i != NONE; i = o->also[i])
+    if (!output_knows(o, from) || atomic_load(&o->failed)) return false;
+    const uint32_t first = made_from(o, from, *chain_of(o, from));
+    for (uint32_t i = first; i != NONE; i = made_from(o, from, o->also[i]))
         if (atomic_load(&o->before.p[i].put) || !stands(o->root, &o->before.p[i])) return false;
-    for (uint32_t i = (uint32_t)*first; i != NONE; i = o->also[i]) {
+    for (uint32_t i = first; i != NONE; i = made_from(o, from, o->also[i])) {
         atomic_store(&o->before.p[i].put, true);
         atomic_fetch_add(&o->kept, 1);
         atomic_fetch_add(&o->bytes, o->before.p[i].content.size);
