@@ -136,6 +136,14 @@ static bool credit_text(View t) {
     return l.n > 0 || l.organs > 0 || l.role_words > 1;
 }
 
+/* 瑞　摄, behind 陈: half of a name that was set wide. */
+static bool is_half_name(View v) {
+    size_t n = words_end(v, "摄 摄影");
+    v = view_trim(view_to(v, v.n - n));
+    while (v.n && cp_is_space(utf8_last(&(View){v.p, v.n}))) utf8_last(&v);
+    return n && v.n > 0 && v.n <= 3;
+}
+
 bool cue_credit(View text, View *credit) {
     View tail = text, last = {0};
     const bool ends = may_end_credit(text);
@@ -155,6 +163,10 @@ bool cue_credit(View text, View *credit) {
         bool wide = cp_is_space(cp) && rest.n && (rest.p[rest.n - 1] == ' ' || cp == 0x3000);
         if (cp == 0x3002 || wide || cp == '(' || cp == 0xFF08 || cp == 0xFF01) {
             last = view_from(text, cp == '(' || cp == 0xFF08 ? rest.n : tail.n);
+            if (wide && is_half_name(last)) {
+                tail = rest;
+                continue;
+            }
             if (last.n && (ends || may_begin_credit(last)) && credit_text(last)) {
                 *credit = last;
                 return true;

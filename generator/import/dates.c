@@ -208,7 +208,9 @@ static bool masthead_date(const Page *page, size_t i, unsigned *year, unsigned *
 static void from_masthead(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
-        if (!p->aside || p->cited || !masthead_date(page, i, &page->year, &page->issue_month, &page->issue_day)) continue;
+        if (!p->aside || p->cited || strcmp(p->aside, "imprint") == 0 ||
+            !masthead_date(page, i, &page->year, &page->issue_month, &page->issue_day))
+            continue;
         page->year_why = view_of(
             arena_printf(&page->arena, "year from line %u (%s), 0.95", page->lines.p[p->first].number, p->aside));
         return;
@@ -274,6 +276,32 @@ static void months_of_datelines(const Page *page, bool *months) {
         if (page->drafts.p[i].month <= 12) months[page->drafts.p[i].month] = true;
 }
 
+/* 某县年鉴 2013, 《某县年鉴（2013）》 */
+static unsigned year_of_book(View v) {
+    size_t at = view_find(v, V("年鉴"), 0);
+    if (at == SIZE_MAX) return 0;
+    View behind = view_from(v, at + V("年鉴").n);
+    unsigned year;
+    for (size_t n; (n = words_start(behind, "》 ( · - —")) || (behind.n && behind.p[0] == ' ');)
+        behind = view_from(behind, n ? n : 1);
+    return cue_number(&behind, &year) && year >= YEAR_FROM && year <= YEAR_TO ? year : 0;
+}
+
+/* As a rule it tells of the year before. One that is named for the year it
+ * tells of names that more often. */
+static bool from_book(Page *page, const Years *y) {
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        unsigned book = year_of_book(folded(p->head));
+        if (book <= YEAR_FROM) continue;
+        size_t k = book - YEAR_FROM;
+        if (!y->mentions[k - 1] || y->mentions[k] > y->mentions[k - 1]) return false;
+        set_year(page, k - 1, 0.85, "before that of the yearbook named in", page->lines.p[p->first].number);
+        return true;
+    }
+    return false;
+}
+
 static void from_text(Page *page) {
     Years y = {0};
     size_t total = 0, top = 0;
@@ -284,6 +312,7 @@ static void from_text(Page *page) {
         total += y.mentions[k];
         if (y.mentions[k] > y.mentions[top]) top = k;
     }
+    if (page->yearbook && from_book(page, &y)) return;
     /* A yearbook tells of one year, over and over. */
     if (page->yearbook && total && y.mentions[top] * 2 > total) {
         set_year(page, top, 0.9, "named most often, first in", y.line[top]);
@@ -318,6 +347,13 @@ static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, un
         if ((cue_date_alone(&f, y, m, day) || cue_signed_date(&f, y, m, day)) && *m && *day) return true;
     }
     return false;
+}
+
+/* 2014年3月, below a foreword or a book's last page. */
+static bool signed_month(Page *page, const Draft *d, unsigned *y, unsigned *m) {
+    unsigned day;
+    const Para *p = d->paras.n ? &page->paras.p[d->paras.p[d->paras.n - 1]] : NULL;
+    return p && p->role == ROLE_SIGN && cue_date_alone(p->head, y, m, &day) && *y && *m && !day;
 }
 
 /* 發文日期：中華民國94年10月31日, or a date alone, above the text of a notice. */
@@ -372,7 +408,8 @@ static void find_year(Page *page) {
             page->year_why = V("year from a dateline, 0.9");
             return;
         }
-    for (size_t i = 0; i < page->drafts.n; i++) {
+    /* A book has documents of many years. */
+    for (size_t i = 0; !page->yearbook && i < page->drafts.n; i++) {
         unsigned y, m, d;
         if (!signed_date(page, &page->drafts.p[i], &y, &m, &d) || !y) continue;
         page->year = y;
@@ -401,6 +438,12 @@ static void date_draft(Page *page, Draft *d) {
         if (!y) y = page->year;
         d->date = view_of(arena_printf(a, "%04u-%02u-%02u", y, m, day));
         d->date_precision = V("day");
+        d->date_why = V("signature, 0.95");
+        return;
+    }
+    if (signed_month(page, d, &y, &m)) {
+        d->date = view_of(arena_printf(a, "%04u-%02u", y, m));
+        d->date_precision = V("month");
         d->date_why = V("signature, 0.95");
         return;
     }

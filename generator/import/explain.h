@@ -34,6 +34,8 @@
     X("running-head", "书眉")    \
     X("index", "导读")           \
     X("contents", "目录")        \
+    X("imprint", "版权页")       \
+    X("book-index", "索引")      \
     X("citation", "出处")        \
     X("navigation", "网页按钮")  \
     X("ornament", "装饰")        \

@@ -540,6 +540,27 @@ static bool lone_names(const Para *p) {
     return l.n && !l.strangers && !l.organs;
 }
 
+/* 某某　某　某　某某某（女）: several persons, and nothing else. */
+static bool several_names(Page *page, const Para *p) {
+    enum { MOST = 48, LEAST = 3 };
+    Str bare = STR_INIT;
+    NameList l;
+    size_t likely = 0, depth = 0;
+    if (p->aside || p->chars > MOST || !has(&p->features, F_HEADLIKE)) return false;
+    for (View v = p->text; v.n;) {
+        View rest = v;
+        uint32_t cp = fold_one(utf8_next(&rest));
+        depth += cp == '(';
+        if (!depth) str_addv(&bare, view_to(v, v.n - rest.n));
+        if (cp == ')' && depth) depth--;
+        v = rest;
+    }
+    names_read(&l, view_of(arena_strdup(&page->arena, str_view(&bare))));
+    str_release(&bare);
+    for (size_t i = 0; i < l.n; i++) likely += name_likeness(l.names[i]) == 2;
+    return l.n >= LEAST && likely + 1 >= l.n && !l.strangers && !l.organs;
+}
+
 /* Such lines below 副局长　某某, down to the next who held an office, the next
  * section or a gap: more of them. */
 static void more_officers(Page *page) {
@@ -547,7 +568,9 @@ static void more_officers(Page *page) {
         Para *p = page->paras.p;
         to = i;
         if (!has(&p[i - 1].features, F_OFFICER)) continue;
-        while (to < page->paras.n && p[to].gap <= page->usual_gap && lone_names(&p[to])) to++;
+        while (to < page->paras.n && p[to].gap <= page->usual_gap &&
+               (lone_names(&p[to]) || several_names(page, &p[to])))
+            to++;
         bool ends = to == page->paras.n || has(&p[to].features, F_OFFICER) || has(&p[to].features, F_BRACKET) ||
                     p[to].gap > page->usual_gap;
         for (size_t k = i; ends && k < to; k++) {
@@ -586,7 +609,8 @@ static void wide_headings(Page *page) {
         bool life =
             i + 1 < page->paras.n &&
             view_starts(page->paras.p[i + 1].text, name_bare(&page->arena, p->text)); /* 某　某　某 / 某某某（1889—1952） */
-        if (!life && !is_wide_word(p->text)) continue;
+        bool part = i > 0 && !p[-1].aside && has(&p[-1].features, F_CHAPTER) && p->chars <= 4; /* 卷五　建置志 / 桥渡 */
+        if (!life && !part && !is_wide_word(p->text)) continue;
         clear(&p->features, F_NAMES);
         set(&p->features, F_HEADLIKE);
     }

@@ -324,13 +324,13 @@ static bool is_index_line(View v, uint32_t chars) {
 
 /* 第三编 农业, above 第四章: the part of the book. */
 static bool is_part(const Page *page, size_t i, View v) {
-    View rest = v;
+    View rest = view_from(v, words_start(v, "第 卷"));
     unsigned n;
-    if ((i > 0 && !page->lines.p[page->paras.p[i].first].page_start) || !view_starts(v, V("第")) ||
+    if ((i > 0 && !page->lines.p[page->paras.p[i].first].page_start) || rest.n == v.n ||
         page->paras.p[i].chars > 20 || i + 1 >= page->paras.n)
         return false;
-    rest = view_from(rest, 3);
-    if (!cue_number(&rest, &n) || !words_start(rest, "编 篇 卷")) return false;
+    if (!cue_number(&rest, &n)) return false;
+    if (view_starts(v, V("卷")) ? !view_starts(rest, V(" ")) : !words_start(rest, "编 篇 卷")) return false;
     Folded next;
     bool chapter;
     fold_head(&next, page->paras.p[i + 1].text);
@@ -569,6 +569,7 @@ void page_furniture(Page *page) {
             p->aside = "index";
     }
     page_contents(page);
+    page_leaves(page);
     page_listed_above(page);
     running_heads(page);
     heads_again(page);

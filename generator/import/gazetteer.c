@@ -32,23 +32,24 @@ static bool heads_place(const Page *page, size_t i) {
     return words_find(text, "位于 辖乡 辖镇 辖村 辖县 驻地 得名 意为 管辖 所辖 境内河流 故名", 0, &n) != SIZE_MAX;
 }
 
-/* ·402·, — 41 —, 388: papers have fewer pages, and number them otherwise. */
-static bool is_book_page(const Para *p) {
+/* An imprint, an index; ·402·, — 41 —, 388: papers have fewer pages. */
+static bool is_book_leaf(const Para *p) {
     unsigned n = 0;
     View v = folded(p->head);
+    if (p->aside && (strcmp(p->aside, "imprint") == 0 || strcmp(p->aside, "book-index") == 0)) return true;
     if (!p->aside || strcmp(p->aside, "page-number") != 0) return false;
     while (v.n && (v.p[0] < '0' || v.p[0] > '9')) utf8_next(&v);
     return cue_number(&v, &n) && n >= 30 && n < 3000;
 }
 
 bool shows_book(const Page *page) {
-    size_t overviews = 0, places = 0, folios = 0;
+    size_t overviews = 0, places = 0, books = 0;
     for (size_t i = 0; i < page->paras.n; i++) {
         overviews += is_overview(&page->paras.p[i]);
         places += heads_place(page, i);
-        folios += is_book_page(&page->paras.p[i]);
+        books += is_book_leaf(&page->paras.p[i]);
     }
-    return overviews >= 2 || places >= 2 || folios > 0;
+    return overviews >= 2 || places >= 2 || books > 0;
 }
 
 /* --- lives ------------------------------------------------------------------------------- */
@@ -174,10 +175,85 @@ static void issuers(Page *page) {
     }
 }
 
+/* --- who speaks ------------------------------------------------------------------------------- */
+
+/* 政府工作报告 / ——某年某月某日在某会上 / 县长　某某某 / 各位代表： */
+static void speakers(Page *page) {
+    enum { MOST = 24 };
+    for (size_t i = 1; i + 1 < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        View next = folded(p[1].head);
+        bool office = has(&p->features, F_OFFICER) || has(&p->features, F_SPACED) || has(&p->features, F_NAMES);
+        if (p->aside || p[-1].aside || p->chars > MOST || !office || !has(&p[-1].features, F_HEADLIKE)) continue;
+        if (!words_start(next, "各位 同志们 代表们 主任、 委员们") || !words_end(next, ":")) continue;
+        set(&p->features, F_BYLINE_FORM);
+        clear(&p->features, F_OFFICER), clear(&p->features, F_HEADLIKE), clear(&p->features, F_NAMES);
+    }
+}
+
+/* --- documents, steles, poems ------------------------------------------------------------------- */
+
+/* 一、文件选录, over the first of them */
+static void collections(Page *page) {
+    for (size_t i = 0; i + 1 < page->paras.n; i++) {
+        FeatureSet *s = &page->paras.p[i].features, *next = &page->paras.p[i + 1].features;
+        char buf[BARE_MAX];
+        View bare = cue_bare(page->paras.p[i].head, buf);
+        if (page->paras.p[i].aside || !has(s, F_NUMBERED) || !has(s, F_HEADLIKE) || page->paras.p[i + 1].aside ||
+            !has(next, F_HEADLIKE) || has(next, F_NUMBERED))
+            continue;
+        if (!words_end(bare, "选录 选登 选辑 文选 诗选 诗词 诗钞 碑记 碑文 碑刻 文献 文件 奏疏 序跋 传说 故事 歌谣 艺文 "
+                             "丛录 杂录 轶事 人物传 传略"))
+            continue;
+        clear(s, F_NUMBERED);
+        set(s, F_CHAPTER);
+    }
+}
+
+/* 大清嘉庆十五年岁次庚午孟冬月谷旦 */
+static void old_signatures(Page *page) {
+    enum { MOST = 30 };
+    for (size_t i = 1; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || p[-1].aside || p->chars > MOST || !has(&p->features, F_HEADLIKE) ||
+            has(&p[-1].features, F_HEADLIKE) ||
+            !words_end(folded(p->head), "谷旦 榖旦 穀旦 吉旦 吉日 敬立 吉立 立石 谨识 谨撰 谨记 谨志 并书"))
+            continue;
+        set(&p->features, F_SIGN_FORM);
+        clear(&p->features, F_HEADLIKE);
+        p->open = false;
+    }
+}
+
+/* --- lines under a section's heading ------------------------------------------------------------ */
+
+/* Proverbs, rows without figures: four short lines or more and then the next
+ * section, or nothing. */
+static void short_lines(Page *page) {
+    enum { LINES = 4, MOST = 24 };
+    for (size_t i = 1, to; i < page->paras.n; i = to > i ? to : i + 1) {
+        Para *p = page->paras.p;
+        for (to = i; to < page->paras.n && !p[to].aside && p[to].chars <= MOST && has(&p[to].features, F_HEADLIKE) &&
+                     !has(&p[to].features, F_CHAPTER) && !has(&p[to].features, F_NUMBERED) &&
+                     !has(&p[to].features, F_LIFE) && !has(&p[to].features, F_MARKED) && p[to].gap <= page->usual_gap;
+             to++) {}
+        bool ends = to == page->paras.n || (!p[to].aside && has(&p[to].features, F_CHAPTER));
+        bool below = !p[i - 1].aside && !p[i - 1].open;
+        for (size_t k = i; to - i >= LINES && ends && below && k < to; k++) {
+            set(&p[k].features, F_LIST);
+            clear(&p[k].features, F_HEADLIKE);
+        }
+    }
+}
+
 void features_book(Page *page) {
     lives(page);
     rolls(page);
     captions(page);
     bulleted_entries(page);
     issuers(page);
+    speakers(page);
+    collections(page);
+    old_signatures(page);
+    short_lines(page);
 }

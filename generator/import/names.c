@@ -24,6 +24,7 @@ static const char ORGANS[] =
 /* What people are: 市中医院主治医师　某某 */
 static const char TITLES[] = "医师 医生 主任 副主任 院长 教师 老师 教授 讲师 研究员 农艺师 畜牧师 兽医师 工程师 技术员 "
                              "律师 法官 检察官 民警 警官 队长 所长 站长 局长 科长 校长 书记 干部 干事 "
+                             "县长 市长 区长 州长 旗长 乡长 镇长 检察长 部长 馆长 "
                              "社员 村民 读者 学生 职工 员工 队员";
 
 /* The hundred families and some more, compound ones apart. */
@@ -179,7 +180,8 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
     }
     r->lone = SIZE_MAX;
     if (words_start(s, "综合 来稿 供稿 编辑部 摘自 专稿 解答 家长 学生家长 村民 市民 居民 社员 职工 学生 工人 提供 "
-                       "招生 打一动物 打一物 打一字 打一成语 社评 作品 完 待续 新闻 资料 均由 以上均由 以上由") == s.n)
+                       "招生 打一动物 打一物 打一字 打一成语 社评 作品 完 待续 新闻 资料 均由 以上均由 以上由 "
+                       "县长 代县长 市长 区长 州长 旗长 乡长 镇长") == s.n)
         return;
     if (is_organ(s)) {
         l->organs++;

@@ -168,6 +168,12 @@ static bool leads_officers(Page *page, size_t i) {
     return !p || (!has(&p->features, F_BRACKET) && !is_numbered(p));
 }
 
+/* Nothing but what was set aside stands above. */
+static bool opens_page(const Page *page, size_t i) {
+    while (i > 0 && page->paras.p[i - 1].aside) i--;
+    return i == 0;
+}
+
 static bool officers_follow(Page *page, size_t i) {
     const Para *p = next_text(page, &i);
     return p && is_officer(p);
@@ -223,7 +229,7 @@ static void stack(Page *page, size_t from, size_t to) {
         set(s, goal == F_TO_TABLE && i + 1 < to ? F_TO_TEXT : goal); /* over a table stands its name */
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
         if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
-        if (i + 1 == to && leads_officers(page, to)) set(s, F_TO_OFFICERS);
+        if (i + 1 == to && !opens_page(page, i) && leads_officers(page, to)) set(s, F_TO_OFFICERS);
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p))
             set(s, F_SHORT_FIRST);
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
@@ -315,6 +321,13 @@ static void under_chapters(Page *page) {
     }
 }
 
+/* 第二节 …, below short lines of the section before: proverbs, rows. */
+static bool ends_list(const Page *page, size_t from, size_t to) {
+    enum { LINES = 3 };
+    return to - from >= LINES && has(&page->paras.p[to].features, F_CHAPTER) &&
+           !has(&page->paras.p[from].features, F_CHAPTER);
+}
+
 void features_stacks(Page *page) {
     verses(page);
     page->bracket_subheads = page->sections && brackets_are_subheads(page);
@@ -328,7 +341,8 @@ void features_stacks(Page *page) {
         /* A numbered heading stands by itself. */
         while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside &&
                has(&page->paras.p[to].features, F_HEADLIKE) && !is_numbered(&page->paras.p[to]) &&
-               !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap)
+               !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap &&
+               !ends_list(page, i, to))
             to++;
         stack(page, i, to);
         i = to;

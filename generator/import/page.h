@@ -193,6 +193,10 @@ bool contents_is_name(View v);
 void contents_features(Page *page);
 void contents_place(Page *page);
 
+/* --- leaves.c --- */
+/* Sets aside a book's half-title, imprint and index. */
+void page_leaves(Page *page);
+
 /* --- seam.c --- */
 /* Which characters stand together in a document, and the words of the
  * language, for judging whether text runs over from one piece to another. */

@@ -132,6 +132,76 @@ static void an_ordinance_in_a_paper_is_a_notice(void **state) {
     release(&r);
 }
 
+static void an_imprint_is_set_aside_with_its_half_title(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "石　川　县　志\n（1986—2005）\n石川县地方志编纂委员会　编\n\n"
+                  "ISBN 978-7-0000-0000-0\n开本：787毫米×1092毫米　1/16\n印张：48　　字数：1200千字\n定价：280.00元\n\n"
+                  "凡　例\n一、本志上限为1986年，下限为2005年，个别事物追溯到发端。\n二、本志设篇、章、节三级，以类系事。\n");
+    assert_aside(&r, 1, "imprint");
+    assert_aside(&r, 3, "imprint");
+    assert_aside(&r, 8, "imprint");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_view(r.page.drafts.p[0].title, "凡　例");
+    release(&r);
+    read_page(&r, "一本新书\n\n县图书馆编印的《乡土读本》定价：12.00元，开本不大，农民读者喜欢，半年印了三次。\n");
+    assert_aside(&r, 3, NULL);
+    release(&r);
+}
+
+static void an_index_is_set_aside_up_to_what_follows_it(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "索　引\nA\n安置房　131\nB\n白菜　12a\n博物馆　205、207\nC\n财政　97\n茶叶　164b\n城建　129\n\n"
+                  "编后记\n　　本书历时三年编成，承各单位提供资料，谨致谢意。\n");
+    assert_aside(&r, 1, "book-index");
+    assert_aside(&r, 10, "book-index");
+    assert_aside(&r, 12, NULL);
+    assert_int_equal(r.page.drafts.n, 1);
+    release(&r);
+    read_page(&r, "索　引\n\n一个村庄的老索引员说，他记下了全村三十年的工分，一笔也没有错过，如今都存进了档案馆。\n");
+    assert_aside(&r, 1, NULL);
+    release(&r);
+}
+
+static void a_name_with_years_heads_a_life(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "第一章　人物传\n\n林守田（1880—1951）\n\n字砚农，北乡人。少习木工，后办义学于乡里，从学者百余人。\n\n"
+                  "何　秀　英（1902～1977）\n\n女，东关人。接生四十年，足迹遍及全县。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[0].kicker, "第一章　人物传");
+    assert_view(r.page.drafts.p[1].title, "何　秀　英（1902～1977）");
+    release(&r);
+    read_page(&r, "第一节　工业\n\n概况（1949—1985）\n\n三十余年间，本县工业有了很大发展，工厂由一所增至十二所。\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    release(&r);
+}
+
+static void a_yearbook_tells_of_the_year_before_its_own(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "石川年鉴2013\n\n水　利\n\n【概况】　2012年，全县新修水渠8公里。1998年所建水库于2004年加固。\n\n"
+                  "【防汛】　汛期无大水，水库安全度汛。\n");
+    assert_view(r.page.drafts.p[0].date, "2012");
+    release(&r);
+    read_page(&r, "石川年鉴2013\n\n水　利\n\n【概况】　2013年，全县新修水渠8公里，比2012年多2公里；2013年底有水库3座。\n\n"
+                  "【防汛】　汛期无大水，水库安全度汛。\n");
+    assert_view(r.page.drafts.p[0].date, "2013");
+    release(&r);
+}
+
+static void odd_leaves_do_no_harm(void **state) {
+    (void)state;
+    static const char *const pages[] = {"ISBN\n开本\n印张\n", "索引\n1\n2\n3\n4\n5\n6\n", "（1862—1931）\n", "索引",
+                                        "）（—\n（）\n卷\n卷五\n公报 期\n"};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        Read r;
+        read_page(&r, pages[i]);
+        release(&r);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_contents_page_belongs_to_no_section),
@@ -143,6 +213,11 @@ int main(void) {
         cmocka_unit_test(who_wrote_a_section_is_named_below_it),
         cmocka_unit_test(officers_above_the_text_leave_the_title_a_title),
         cmocka_unit_test(an_ordinance_in_a_paper_is_a_notice),
+        cmocka_unit_test(an_imprint_is_set_aside_with_its_half_title),
+        cmocka_unit_test(an_index_is_set_aside_up_to_what_follows_it),
+        cmocka_unit_test(a_name_with_years_heads_a_life),
+        cmocka_unit_test(a_yearbook_tells_of_the_year_before_its_own),
+        cmocka_unit_test(odd_leaves_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,129 @@
+/* Leaves of a book that hold no article: its half-title and imprint (版权页)
+ * in front, its index (索引) at the end. */
+#include "import/cues.h"
+#include "import/page.h"
+
+static size_t squeezed(View v, char *buf, size_t size) { /* without blanks */
+    size_t n = 0;
+    while (v.n) {
+        View rest = v;
+        uint32_t cp = utf8_next(&rest);
+        size_t k = v.n - rest.n;
+        if (!cp_is_space(cp)) {
+            if (n + k > size) break;
+            memcpy(buf + n, v.p, k);
+            n += k;
+        }
+        v = rest;
+    }
+    return n;
+}
+
+/* --- imprint ----------------------------------------------------------------------- */
+
+/* What imprints of books have, a bit each; papers have none of it. */
+static unsigned imprint_words(View v) {
+    static const char *const words[] = {"isbn 书号 准印证", "在版编目 (cip)", "开本 幅面 规格:", "印张 插页",
+                                        "字数 千字", "印数 印次 次印刷", "版次 第1版 第一版", "定价 工本费"};
+    unsigned found = 0;
+    size_t n;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        found |= words_find(v, words[i], 0, &n) != SIZE_MAX ? 1u << i : 0;
+    return found;
+}
+
+static bool is_imprint_line(const Para *p) {
+    enum { MOST = 60 };
+    char buf[BARE_MAX];
+    if (p->chars > MOST || p->head->marks & MARK_STOP) return false;
+    View v = cue_bare(p->head, buf);
+    return imprint_words(v) ||
+           words_start(v, "责任编辑 责任校对 责任印制 封面设计 装帧设计 版式设计 美术编辑 出版发行 出版者 出版社 发行 "
+                          "经销 印刷 印装 制版 排版 社址 地址 邮编 电话 网址 编者 主编: Ⅰ Ⅱ");
+}
+
+/* 某某县志 / （1989—2010） / 某委员会　编 / 某某出版社 */
+static bool is_half_title(const Para *p) {
+    char buf[BARE_MAX];
+    View v = view(buf, squeezed(folded(p->head), buf, sizeof buf));
+    if (p->chars > 40 || p->head->marks & MARK_STOP) return false;
+    return words_end(v, "年鉴 志 出版社 书社 编 编著 编纂 主编 编委会 委员会 编辑部 丛书 卷 上册 下册 图书在版编目数据") > 0 ||
+           (words_start(v, "(") && words_end(v, ")")) || imprint_words(v);
+}
+
+static void imprint(Page *page) {
+    enum { WINDOW = 24, KINDS = 3, FRONT = 10 };
+    Para *p = page->paras.p;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        unsigned found = 0;
+        size_t last = i, kinds = 0;
+        if (!is_imprint_line(&p[i])) continue;
+        for (size_t k = i; k < page->paras.n && k < i + WINDOW && k - last <= 3; k++) {
+            if (!is_imprint_line(&p[k])) continue;
+            char buf[BARE_MAX];
+            found |= imprint_words(cue_bare(p[k].head, buf));
+            last = k;
+        }
+        for (unsigned bits = found; bits; bits &= bits - 1) kinds++;
+        if (kinds < KINDS) continue;
+        size_t from = i;
+        while (from > 0 && i - from < FRONT && is_half_title(&p[from - 1])) from--;
+        for (size_t k = from; k <= last; k++) p[k].aside = "imprint";
+        i = last;
+    }
+}
+
+/* --- index ------------------------------------------------------------------------------ */
+
+static bool names_index(const Para *p) {
+    enum { MOST = 24 };
+    char buf[BARE_MAX];
+    View v = view(buf, squeezed(folded(p->head), buf, sizeof buf));
+    return p->chars <= MOST * 2 && utf8_count(v) <= MOST && view_find(v, V("索引"), 0) != SIZE_MAX &&
+           (p->aside || words_end(v, "索引"));
+}
+
+/* 财政收入　97b、102a */
+static bool is_entry(const Para *p) {
+    enum { MOST = 60 };
+    View v = folded(p->head);
+    bool digit = false;
+    size_t n;
+    if (p->chars > MOST || !p->head->whole || p->head->marks & MARK_STOP) return false;
+    while ((n = words_end(v, "0 1 2 3 4 5 6 7 8 9 a b c d 、 , ; ( ) - 左 中 右 上 下")) || (v.n && v.p[v.n - 1] == ' ')) {
+        digit = digit || (n == 1 && v.p[v.n - 1] >= '0' && v.p[v.n - 1] <= '9');
+        v.n -= n ? n : 1;
+    }
+    return digit && v.n >= 3;
+}
+
+/* A, 三画 */
+static bool is_letter(const Para *p) {
+    View v = folded(p->head);
+    return p->chars <= 3 && (cue_latin(v) || (v.n == 1 && v.p[0] >= 'a' && v.p[0] <= 'z') || words_end(v, "画 划"));
+}
+
+static void book_index(Page *page) {
+    enum { FEWEST = 5, FOREWORD = 8 };
+    Para *p = page->paras.p;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        if (!names_index(&p[i])) continue;
+        size_t entries = 0, letters = 0, last = i;
+        for (size_t k = i + 1; k < page->paras.n; k++) {
+            bool entry = is_entry(&p[k]), letter = is_letter(&p[k]);
+            if (entry || letter) last = k;
+            else if (!p[k].aside && (entries || k > i + FOREWORD)) break;
+            entries += entry;
+            letters += letter;
+        }
+        if (entries < FEWEST || (!letters && p[i].aside)) continue;
+        for (size_t k = i; k <= last; k++)
+            if (!p[k].aside || strcmp(p[k].aside, "page-number") != 0) p[k].aside = "book-index";
+        i = last;
+    }
+}
+
+void page_leaves(Page *page) {
+    imprint(page);
+    book_index(page);
+}
