@@ -34,6 +34,24 @@ bool cue_reported(const Folded *f) {
     return true;
 }
 
+/* 口述：某某 整理：某某, 某某 编译, 文 | 某某: words that also stand in
+ * headlines say who wrote only beside what are names for certain. */
+static bool names_writers(const Folded *f) {
+    static const char HEADS[] = "文| 文 | 图文| 图文 | 撰文| 撰文 | 文字: 文字/ 口述: 讲述: 讲述人: 口述人: 采访: 编译: 编译/ "
+                                "执笔: 采写: 编译 执笔 统稿";
+    View v = folded(f);
+    size_t n, head = words_start(v, HEADS);
+    bool tail = words_end(v, " 编译 (编译 搜集整理 收集整理 /文 /图文") > 0 ||
+                (words_end(v, "/图") && words_find(v, "/文", 0, &n) != SIZE_MAX);
+    if (!f->whole || (!head && !tail)) return false;
+    NameList l;
+    names_read(&l, folded_raw(f, head, f->n));
+    if (!l.n || l.strangers || l.organs) return false;
+    for (size_t i = 0; i < l.n; i++)
+        if (name_likeness(l.names[i]) < 2) return false;
+    return true;
+}
+
 bool cue_byline(View text) {
     if (text.n > 240 || is_sentence(text)) return false;
     View inner = text;
@@ -42,6 +60,7 @@ bool cue_byline(View text) {
     size_t n;
     fold_head(&f, text);
     if (cue_reported(&f)) return true;
+    if (text.n <= 120 && names_writers(&f)) return true;
     if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0,
                    &n) == SIZE_MAX)
         return false;
@@ -64,7 +83,9 @@ bool cue_byline(View text) {
 
 enum { LONGEST = 4 }; /* characters of a word of these two lists */
 static const char BOTH[] = "图/文 文/图 图·文 文·图 图文/ 文图/ 图文: 文图: 文/ 文:";
-static const char CREDITS[] = "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 制图: 图源";
+static const char CREDITS[] =
+    "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 供图/ 制图: 制图/ 图源 漫画: 漫画/ 绘图: 绘图/ 插图: 插图/ "
+    "题图: 题图/";
 
 /* One of the words that credit_text knows a credit's end by may end the text,
  * but for brackets and a full stop behind it: their last characters. */
@@ -81,6 +102,9 @@ static bool may_end_credit(View text) {
                                     0x753B /* 画 */,
                                     0x4E66 /* 书 */,
                                     0x7ED8 /* 绘 */,
+                                    0x65B0 /* 法新 */,
+                                    0x8054 /* 美联 */,
+                                    0x900F /* 路透 */,
                                     ')' /* (资料图)。 */};
     uint32_t cp = ' ';
     while (text.n && (cp == ' ' || cp == ')')) cp = fold_one(utf8_last(&text));
@@ -127,6 +151,11 @@ static bool credit_text(View t) {
     if (words_end(v, " 作 作品 画 书 绘") && words_start(v, "画家 作者 书法 摄影 插图 绘画 篆刻 剪纸 漫画") &&
         utf8_count(v) <= 16)
         return true;
+    if (words_end(v, " 绘 绘图 绘画") && utf8_count(v) <= 8) return true;
+    if (words_end(v, "/漫画 /摄 /摄影 /图 /制图 /绘 /绘图 /供图 /画 /书") && !words_end(v, "文/图 文/摄") &&
+        words_find(v, "/文", 0, &n) == SIZE_MAX && utf8_count(v) <= 12)
+        return true;
+    if (words_end(v, "/法新 /美联 /路透 /欧新") && words_start(v, "新华社") && utf8_count(v) <= 8) return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
     if (!words_end(v, "摄 摄影 摄影报道 翻拍 发")) return false;
     if (f.marks & MARK_COMMA && view_find(v, V("  "), 0) != SIZE_MAX) return false; /* 4月1日，植树　　某某　摄 */
@@ -203,6 +232,7 @@ static bool may_be_name(View name) {
     fold_head(&f, name);
     View v = folded(&f);
     if (words_end(v, "族 女 任 止 离任 起 本 折粮") && utf8_count(v) != 3) return false;
+    if (words_end(v, "年") && utf8_count(v) == 3 && name_likeness(name) == 2 && !words_start(v, "万 元")) return true;
     if (words_start(v, NOT_NAMES) || words_start(v, "县 市 省 乡 镇 村 州 本 全") ||
         words_end(v, "社 网 报 局 办 组 部 台 稿 级 类 种 岁 年 月 日"))
         return false;

@@ -30,6 +30,12 @@ static View without_ornament(View v) {
     return inner.n ? inner : v;
 }
 
+/* 专栏:读者来信, in a digitized paper. */
+static View without_label(View v) {
+    View name = view_from(v, words_start(v, "专栏: 专栏： 專欄: 專欄："));
+    return name.n ? view_trim(name) : v;
+}
+
 static View joined(Page *page, View a, View b) {
     if (!a.n) return b;
     if (!b.n) return a;
@@ -74,7 +80,7 @@ static void take_head(Page *page, Draft *d, size_t i) {
     View kicker, title;
     switch (p->role) {
     case ROLE_COLUMN:
-        d->column = joined(page, d->column, p->text);
+        d->column = joined(page, d->column, without_label(p->text));
         d->column_para = i;
         break;
     case ROLE_KICKER: d->kicker = joined(page, d->kicker, p->text); break;
@@ -139,7 +145,9 @@ static void spread_columns(Page *page) {
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
         Shape shape = shape_of(page, d);
-        if (d->column.n) {
+        if (page->paras.p[d->paras.p[0]].split) { /* its head says what column it is of, if any */
+            like = SHAPE_NONE;
+        } else if (d->column.n) {
             column = d->column;
             like = shape == SHAPE_OTHER && !holds_items(page, d) ? SHAPE_NONE : shape;
         } else if (like != SHAPE_NONE && shape == like) d->column = column;

@@ -73,6 +73,7 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
 static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     if (!(f->marks & MARK_WIRE)) return false;
     take(&v, "据");
+    take(&v, "本报综合");
     skip_spaces(&v);
     size_t agency = words_start(v, AGENCIES);
     View start = view_from(v, agency);
@@ -197,6 +198,7 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
                 out->place = raw_trim(raw_between(f, view_from(in, slash + 1), view_from(in, end - word)));
         }
         if (!reporter) out->names = plain.names;
+        if (!out->names.n) take_names(f, &rest, out); /* 【本报讯】（记者 某某） */
         wire_date(inside, out);
         skip_spaces(&rest);
         out->end = f->n - rest.n;

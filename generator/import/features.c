@@ -30,6 +30,7 @@ static const char NOTICES[] =
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
 static const char DECKS[] =
     "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
+static const char BULLETS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ▉ █ ▌ ▍ ❖ ◉ ▣ ☉ ⊙";
 static const char DANGLING[] =
     "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
 
@@ -80,7 +81,7 @@ static void shape(Look *k) {
     uint8_t level = k->page->lines.p[p->first].level;
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);
-    if (words_start(h, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ❖ ◉ ▣ ☉ ⊙")) set(s, F_BULLET);
+    if (words_start(h, BULLETS)) set(s, F_BULLET);
     bool chapter = false;
     k->serial = p->chars == 2 && h.n == 2 && h.p[0] == '0';
     if (cue_numbered(k->head, &chapter) || k->serial) set(s, chapter ? F_CHAPTER : F_NUMBERED);
@@ -121,6 +122,15 @@ static void learn_names(Page *page, View text) {
     for (size_t i = 0; i < l.n; i++) ++*map_at(&page->names, l.names[i], NULL);
 }
 
+/* 在某会议上的讲话 / （一九七九年三月一日）: no signature. */
+static bool dates_speech(const Look *k) {
+    static const char DOCUMENTS[] = "讲话 报告 发言 致辞 致词 开幕词 闭幕词 祝词 贺词 献词 贺信 决定 决议 指示 公报 条例 "
+                                    "办法 规定 细则 意见 方案 纲要";
+    const Para *p = k->p;
+    return p > k->page->paras.p && !p[-1].aside && p[-1].open && words_start(p->text, "（ (") &&
+           words_end(p[-1].text, DOCUMENTS);
+}
+
 static void words(Look *k) {
     Para *p = k->p;
     FeatureSet *s = &p->features;
@@ -140,7 +150,8 @@ static void words(Look *k) {
         learn_names(k->page, credit);
     }
     if (cue_caption(k->head)) set(s, F_CAPTION_FORM);
-    if (cue_date_alone(k->head, &y, &m, &day) || cue_signed_date(k->head, &y, &m, &day)) set(s, F_SIGN_FORM);
+    if ((cue_date_alone(k->head, &y, &m, &day) || cue_signed_date(k->head, &y, &m, &day)) && !dates_speech(k))
+        set(s, F_SIGN_FORM);
     if (has(s, F_SIGN_FORM)) p->open = false;
     bool may_turn = !k->head->whole || k->head->marks & MARK_TURN;
     if (may_turn && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
@@ -240,6 +251,8 @@ static bool runs_on(Page *page, size_t i) {
     char buf[BARE_MAX];
     fold_head(&whole, p->text);
     if (p->chars <= 6 && words_end(folded(&whole), COLUMNS)) return false;
+    if (!page->wrapped && p->chars <= 12 && next->gap > page->usual_gap && has(&p[-(i > 0)].features, F_HEADLIKE))
+        return false;
     View bare = cue_bare(&whole, buf);
     if (bare.n <= 24 && words_end(bare, NOTICES)) return false; /* 寻人 / 某某，女，… */
     if (has(&next->features, F_STARTS_MID)) return true;
@@ -324,10 +337,10 @@ static bool amid_verse(const Page *page, size_t i) {
     if (i < 3 || i + 1 >= page->paras.n || has(&page->paras.p[i].features, F_BULLET)) return false;
     for (size_t k = i - 3; k <= i + 1; k++)
         if (k != i && (page->paras.p[k].aside || !has(&page->paras.p[k].features, F_HEADLIKE))) return false;
-    return true;
+    return page->paras.p[i - 1].gap <= page->usual_gap; /* else a headline begins there */
 }
 
-/* 某某某（某县某乡） */
+/* 某某某（某县某乡）, 某某某（蒙古族） */
 static bool name_and_place(View v) {
     size_t n, at = words_find(v, "（ (", 0, &n);
     Folded f;
@@ -336,18 +349,19 @@ static bool name_and_place(View v) {
     fold_head(&f, view_from(v, at + n));
     return name_likeness(name) == 2 && !seam_is_word(name) &&
            words_end(folded(&f), "县) 市) 区) 旗) 乡) 镇) 村) 街道) 社区) 局) 校) 学校) 小学) 中学) 厂) 场) 队) 站) "
-                                 "所) 院) 公司) 团) 连) 社)") > 0;
+                                 "所) 院) 公司) 团) 连) 社) 族)") > 0;
 }
 
 /* 市中医院主治医师　某某某, between headline and text. */
 static bool names_with_office(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if (i == 0 || p[-1].aside || !has(&p[-1].features, F_HEADLIKE) || p->chars > 20 || page->yearbook) return false;
+    if (name_and_place(p->text)) return true;
     bool verse = i + 1 < page->paras.n && words_end(p[1].text, "， ； 。 ！ ？") > 0;
     if (i + 1 >= page->paras.n || (p[1].chars <= 12 && !verse) || has(&p[1].features, F_HEADLIKE) ||
         has(&p[1].features, F_DATELINE))
         return false;
-    if (cue_letter_writer(p->text) || name_and_place(p->text)) return true; /* 某某镇　某先生 */
+    if (cue_letter_writer(p->text)) return true; /* 某某镇　某先生 */
     View name = p->text, rest = p->text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(p->text, rest.n);
     if (!rest.n || utf8_count(name) < 2 || utf8_count(name) > 4 || name_likeness(name) < 2 || seam_is_word(name))
@@ -358,13 +372,22 @@ static bool names_with_office(const Page *page, size_t i) {
                                  "站长 书记 主任 队长 会长 法官 检察官 民警") > 0;
 }
 
+/* 某某某（蒙古族） under a headline, who holds no office. */
+static bool writes_below(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    return i > 0 && i + 1 < page->paras.n && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) &&
+           !has(&p[-1].features, F_ORG) && !has(&p[1].features, F_OFFICER) && p->gap <= page->usual_gap &&
+           !view_is(page->known.kind, "yearbook") && !view_is(page->known.kind, "gazetteer") && name_and_place(p->text);
+}
+
 /* A line of nothing but names: each known from elsewhere on the page or a
  * name by its looks and no word of the language, unless a bullet (□ 某某) or
  * its place, short under a longer headline, speaks for a name. */
 static bool only_names(Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     NameList l;
-    if (has(&p->features, F_OFFICER) || p->text.n > 120 ||
+    bool writer = has(&p->features, F_OFFICER) && writes_below(page, i);
+    if ((has(&p->features, F_OFFICER) && !writer) || p->text.n > 120 ||
         words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話"))
         return false;
     if (words_start(p->text, "· •") && words_end(p->text, "· •")) return false; /* ·领导名录·, a heading */
@@ -381,8 +404,10 @@ static bool only_names(Page *page, size_t i) {
                  (p[-1].chars >= 5 || !seam_is_word(l.names[0]));
     /* A pen name may look like none: 阿漳, 沧江水. */
     bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap; /* what it heads stands above */
-    bool pen = under && page->paras.n > i + 1 && (p[1].chars > 20 || ends) && !has(&p[1].features, F_DATELINE) &&
-               !has(&p[1].features, F_BRACKET) && !page->yearbook && p->chars >= 2;
+    /* a part's number: （三十七） */
+    bool part = page->paras.n > i + 2 && p[1].chars <= 6 && p[2].chars > 20 && words_start(p[1].text, "（ (") > 0;
+    bool pen = under && page->paras.n > i + 1 && (p[1].chars > 20 || ends || part) &&
+               !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) && !page->yearbook && p->chars >= 2;
     /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */
     if (i > 1 && !p[-2].aside && has(&p[-2].features, F_HEADLIKE) && has(&p[-1].features, F_HEADLIKE) &&
         p[-2].chars <= 6 && p[-1].chars > 2 && p->chars <= 4 && l.n == 1 && page->paras.n > i + 1 && p[1].chars > 20 &&
@@ -405,8 +430,6 @@ static bool only_names(Page *page, size_t i) {
     }
     return true;
 }
-
-static const char BULLETS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ❖ ◉ ▣ ☉ ⊙";
 
 /* ●… ●… ●… in one line */
 static bool has_items_inside(View v) {
@@ -520,6 +543,7 @@ static void alone(Page *page) {
         if (may_be_names(p) && only_names(page, i)) {
             set(&p->features, F_NAMES);
             clear(&p->features, F_HEADLIKE);
+            clear(&p->features, F_OFFICER);
         }
         if (!has(&p->features, F_HEADLIKE)) continue;
         if (runs_on(page, i)) {

@@ -22,9 +22,10 @@ View cue_bare(const Folded *f, char buf[BARE_MAX]) {
 
 /* 编辑同志:, 《某报》编辑部:, 此致, 敬礼!, 特此公告 */
 bool cue_formula(View bare) {
-    static const char WHOLE[] = "此致 敬礼 敬礼! 此致敬礼 此致敬礼! 顺祝 顺颂 谨启 祝好! 特此通告 特此公告 特此声明 "
-                                "特此通知 特此更正 特此启事 特此公示 (待续) (未完待续) (完) (全文完) (续完)";
+    static const char WHOLE[] = "此致 敬礼 敬礼! 此致敬礼 此致敬礼! 顺祝 顺颂 谨启 祝好! "
+                                "泣告 泣启 哀告 哀启 敬告 敬启 同启 谨告 叩谢 (待续) (未完待续) (完) (全文完) (续完)";
     size_t n = words_start(bare, WHOLE);
+    if (words_start(bare, "特此") && utf8_count(bare) <= 6) return true;
     if (n && (bare.n == n || bare.n == n + 3 || bare.n == n + 1)) return true;
     if (!words_end(bare, ":")) return false;
     View said = view_to(bare, bare.n - 1);
@@ -46,7 +47,10 @@ bool cue_labelled(View bare) {
                                  "地址 地点 时间 日期 截止 截止日期 截止时间 主旨 依据 说明 公告事项 发文日期 "
                                  "发文字号 附件 家人 单位 洽询 洽询电话 查询 查询电话 咨询电话 监督电话 举报电话 票价 "
                                  "收费 费用 售票处 承办单位 主办单位 资格 名额 备注 邮编 传真 网址 邮箱 检举专线 "
-                                 "服务专线 联络处 联络人 联络电话 最高气温 最低气温 相对湿度 日出 日落";
+                                 "服务专线 联络处 联络人 联络电话 最高气温 最低气温 相对湿度 日出 日落 "
+                                 "招标人 招标代理 招标代理机构 代理机构 采购人 采购单位 建设单位 委托人 拍卖人 申请人 声明人 "
+                                 "公告人 出让人 开户行 开户银行 账号 户名 展示时间 展示地点 开标时间 开标地点 "
+                                 "儿 女 妻 夫 子 长子 次子 长女 次女 孝子 孝女 媳 婿 孙 孙女 家属";
     size_t n = words_start(bare, LABELS);
     return n && bare.n > n && bare.p[n] == ':' && bare.n > n + 1;
 }
@@ -232,7 +236,7 @@ bool cue_speaks(View v) {
 /* 相关链接, 记者手记: a box that belongs to the article above. */
 bool cue_box(View bare) {
     bare = view_from(bare, words_start(bare, "【 ■ ● ◆ ▲ □ ○ ★ [ <"));
-    size_t n = words_start(bare, "相关链接 新闻链接 知识链接 背景链接 链接: 采访手记 记者手记 采访札记 新闻背景 "
+    size_t n = words_start(bare, "相关链接 新闻链接 知识链接 背景链接 资料链接 政策链接 相关新闻 链接 链接: 采访手记 记者手记 采访札记 新闻背景 "
                                  "背景资料 名词解释 延伸阅读 小贴士 短评 点评 专家点评 编辑点评 "
                                  "记者点评 专家提醒 医生提醒 法官说法 法官提醒 律师说法 检察官说法 案情回放 案情简介 "
                                  "法院判决 法院审理 事件回放 新闻回放 新闻延伸");

@@ -101,12 +101,19 @@ static bool is_version(View v) {
     return words_start(v, "版 叠") > 0;
 }
 
-/* 第3版 or 第3版() and nothing else, where one page of a digitized paper
- * follows another in a file; below it 专栏: and, mostly, no column's name. */
+/* 第3版, 第3版() or 第3版(国际新闻) and nothing else: over each piece of a
+ * digitized paper. */
 static bool is_digitized_head(View v) {
-    if (view_is(v, "专栏:")) return true;
-    return view_starts(v, V("第")) && is_version(v) && words_end(v, "版 版()");
+    enum { DEPARTMENT = 12 };
+    size_t open = view_find(v, V("版("), 0);
+    if (!view_starts(v, V("第")) || !is_version(v)) return false;
+    if (words_end(v, "版")) return true;
+    return open != SIZE_MAX && words_end(v, ")") && utf8_count(view_from(v, open)) <= DEPARTMENT &&
+           view_find(v, V(")"), 0) == v.n - 1;
 }
+
+/* 专栏: below it and, mostly, no column's name; bytes of it, 0 if it is none. */
+static size_t column_label(View v) { return words_start(v, "专栏:"); }
 
 /* The name of the paper or book, with or without what a masthead adds; its
  * bracket (样本, 增刊) may be part of it. */
@@ -173,6 +180,34 @@ static const MastheadForm masthead_forms[] = {
          "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"},
 };
 
+/* 主编 某某 编辑 某某 美编 某某: who made the page, and nothing else. */
+static bool names_staff(View v) {
+    static const char STAFF[] =
+        "总编辑 执行总编 值班总编 值班编委 值班主任 值班编辑 当班主任 执行主编 副主编 主编 责任编辑 本版责编 本版编辑 "
+        "首席编辑 版面编辑 责编 编辑 编审 美术编辑 美编 版式设计 版式 版面设计 视觉 图编 组版 排版 照排 制版 责任校对 校对 "
+        "责校 检校 校检 审读 审校 初审 复审 终审 一审 二审 三审 监制 策划 统筹";
+    size_t roles = 0, names = 0, stretch = 0, at;
+    if (words_find(v, "记者 通讯员 撰稿 撰文 文字 采写 采访 摄 图片", 0, &at) != SIZE_MAX) return false;
+    while (v.n) {
+        size_t n = words_start(v, STAFF);
+        if (n) {
+            if (roles && !names) return false;
+            roles++, names = 0;
+            v = view_from(v, n);
+            continue;
+        }
+        View rest = v;
+        uint32_t cp = utf8_next(&rest);
+        bool han = cp_is_han(cp) || cp == 0xB7, parts = words_start(v, ": / 、 | ; [ ] ( )") || cp_is_space(cp);
+        if ((!han && !parts) || (han && !roles)) return false;
+        stretch = han ? stretch + 1 : 0;
+        if (stretch > 6) return false;
+        names += han;
+        v = rest;
+    }
+    return roles >= 2 && names;
+}
+
 static bool holds(View v, const char *list) {
     size_t n;
     return words_find(v, list, 0, &n) != SIZE_MAX;
@@ -214,8 +249,9 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
                        "美术编辑 本版美编 校对:"))
         return chars <= WORDS;
     if (chars <= (cues >= 3 ? MANY_WORDS : WORDS) && cues >= 2) return true;
+    if (chars <= WORDS && names_staff(v)) return true;
     if (edge && dated && !clause && chars <= 36 && is_dateful(v, top)) return true;
-    if (chars <= 8 && is_digitized_head(v)) return true;
+    if (chars <= 20 && (is_digitized_head(v) || view_is(v, "专栏:"))) return true;
     if ((top && chars <= 16 && is_version(v)) || (top && chars <= 14 && is_year_and_month(v))) return true;
     if ((top && chars <= 30 && names_paper(v)) || (chars <= 30 && heads_supplement(v))) return true;
     for (size_t i = 0; i < sizeof masthead_forms / sizeof *masthead_forms; i++)
@@ -389,6 +425,26 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     return NULL;
 }
 
+/* 今日天气：多云, or the paper's name in another script, in a masthead. */
+static void amid_masthead(Page *page) {
+    for (size_t i = 0; i < page->paras.n && i < TOP; i++) {
+        Para *p = &page->paras.p[i];
+        bool above = i == 0 || (p[-1].aside && strcmp(p[-1].aside, "masthead") == 0);
+        bool below = i + 1 < page->paras.n && page->paras.p[i + 1].aside;
+        if (p->aside || !above) continue;
+        size_t n, han = 0, other = 0;
+        for (View v = p->text; v.n;) {
+            uint32_t cp = utf8_next(&v);
+            han += cp_is_han(cp);
+            other += (cp >= 0x600 && cp < 0x780) || (cp >= 0xF00 && cp < 0x1000) || (cp >= 0x1800 && cp < 0x18B0) ||
+                     (cp >= 0xA000 && cp < 0xA4D0) || (cp >= 0xFB50 && cp < 0xFF00);
+        }
+        bool weather = below && i > 0 && p->chars <= 50 && words_find(folded(p->head), "℃ °c", 0, &n) != SIZE_MAX &&
+                       words_find(folded(p->head), "天气 晴 多云 阴 雨 雪", 0, &n) != SIZE_MAX;
+        if (weather || (!han && other >= 4 && p->chars <= 60 && i > 0)) p->aside = "masthead";
+    }
+}
+
 static bool is_set_aside(const Para *p, const char *why) { return p->aside && strcmp(p->aside, why) == 0; }
 static bool is_folio(const Para *p) { return is_set_aside(p, "page-number") || is_set_aside(p, "running-head"); }
 
@@ -540,6 +596,21 @@ static void part_numbers(Page *page) {
     }
 }
 
+/* 第2版(经济) / 专栏:工业建设 / …: below such a head an article begins, and
+ * only there. */
+static void digitized_heads(Page *page) {
+    enum { COLUMN = 24 };
+    for (size_t i = 0; i + 1 < page->paras.n; i++) {
+        Para *p = &page->paras.p[i], *label = p + 1;
+        if (!p->aside || p->chars > 20 || !is_digitized_head(folded(p->head)) || label->chars > COLUMN) continue;
+        size_t n = column_label(folded(label->head));
+        if (!n) continue;
+        if (n < label->head->n) label->aside = NULL, label->forced = ROLE_COLUMN;
+        for (p = label; p->aside && p + 1 < page->paras.p + page->paras.n;) p++;
+        p->split = !p->aside;
+    }
+}
+
 void page_furniture(Page *page) {
     size_t n = page->paras.n;
     page_citations(page);
@@ -554,6 +625,7 @@ void page_furniture(Page *page) {
     }
     if (!counts_days(page)) pieces_of_date(page);
     directories(page);
+    amid_masthead(page);
     for (size_t i = 0; i < n && i < EDGE; i++)
         if (names_page(page, i)) page->paras.p[i].aside = "masthead";
     for (size_t i = 0; i < n; i++)
@@ -576,4 +648,5 @@ void page_furniture(Page *page) {
     titles_again(page);
     heads_in_text(page);
     part_numbers(page);
+    digitized_heads(page);
 }

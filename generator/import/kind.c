@@ -19,11 +19,11 @@ static const char ARGUMENT[] =
 static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
 static const char SAID[] = "说 告诉 介绍 表示";
 static const char OPINION_COLUMN[] = "来信 信箱 来函 来论 絮语 夜话 小议 杂议 一得 评论 时评 短评 社论 论坛 漫谈 漫笔 "
-                                     "杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈";
+                                     "杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈 巷议";
 static const char NOTICE[] =
     "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 "
     "招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 转让 招租 出租 急聘 诚聘 鸣谢 征文 "
-    "征稿 告示 节目表 影剧消息 今日菜价 菜价表 今日物价 潮汐 潮汐表";
+    "征稿 告示 节目表 影剧消息 今日菜价 菜价表 今日物价 潮汐 潮汐表 今晚电视 今日电视 今日荧屏 今晚荧屏";
 
 bool page_is_supplement(const Page *page) {
     size_t n;
@@ -79,13 +79,15 @@ static View without_bracket(View bare) {
 
 bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
     Form f = form_of(page, d);
-    Folded title;
+    Folded title, column;
     char buf[BARE_MAX];
     fold_head(&title, d->title);
+    fold_head(&column, d->column);
     View whole = cue_bare(&title, buf), bare = without_bracket(whole);
     bool reported = f.dateline || f.byline;
     if (f.orphan && !d->title.n) *out = f.notice ? KIND_NOTICE : KIND_FRAGMENT;
     else if (d->photo) *out = KIND_PHOTO;
+    else if (!d->title.n && d->column.n && cue_brief_column(folded(&column))) *out = KIND_NEWS;
     else if (page->yearbook) *out = KIND_YEARBOOK_SECTION;
     else if (!reported && (words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布")))
         *out = KIND_NOTICE;

@@ -9,7 +9,9 @@ static View writers(View text) {
     fold_head(&f, text);
     if ((at = words_find(folded(&f), "撰稿: 撰稿人: 撰写: 执笔: 撰稿/ 撰文: 编写: 作者:", 0, &n)) != SIZE_MAX) {
         View rest = folded_raw(&f, at + n, f.n);
-        return view(rest.p, (size_t)(text.p + text.n - rest.p));
+        size_t bytes = (size_t)(text.p + text.n - rest.p), end = words_find(folded(&f), ", ; 系 为 单位", at + n, &n);
+        if (end != SIZE_MAX) bytes = folded_raw(&f, 0, end).n - (size_t)(rest.p - text.p); /* 作者：某某，系某县教师 */
+        return view(rest.p, bytes);
     }
     if (words_find(folded(&f), "作者单位 作者系 作者为 作者是 供稿: 供稿单位 来源: 据《 摘自 选自", 0, &n) != SIZE_MAX)
         return (View){0};

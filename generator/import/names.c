@@ -8,10 +8,11 @@ static const char ROLE_WORDS[] =
     "本报记者 本刊记者 本台记者 本网记者 本社记者 新华社记者 首席记者 摄影记者 特派记者 驻站记者 记者 "
     "本报通讯员 本报特约通讯员 特约通讯员 通讯员 实习生 本报通讯组 通讯组 报道组 本报评论员 特约评论员 评论员 "
     "特约撰稿人 撰稿人 撰稿 "
+    "讲述人 口述人 记录人 整理人 采访人 采访 统稿 编译 搜集整理 收集整理 搜集 文并摄 "
     "作者 撰文 摄影 文字整理 整理 文字 图片 图文 特稿 采写 口述 翻译 编译 制图 供稿 "
     "组图由 本组图片由 本版图片由 以上图片由 图片由 照片由 讲述 撰稿人 供图 视频 剪辑 策划 主笔 执笔 "
     "资料图片 资料照片 资料图 老师 先生 女士 同学 读者 记者站 画家 "
-    "文/图 图/文 文·图 图·文 文 图 摄 本报 新华社 摄影报道 综合报道 报道 报导 整理报道 绘图 漫画 画";
+    "文/图 图/文 文·图 图·文 文 图 摄 本报 新华社 摄影报道 综合报道 报道 报导 整理报道 绘图 漫画 画 绘 辑 译";
 /* Those named behind these wrote nothing of it. */
 static const char OTHERS[] = "责任编辑 责编 编辑 校对 审稿 审核 复审 终审 版式 美编 监制 统筹 单位 作者单位 供稿单位";
 /* What stands behind names. */
@@ -179,9 +180,10 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
         return;
     }
     r->lone = SIZE_MAX;
+    if (view_starts(s, V("发自"))) return; /* 记者 某某 发自某地 */
     if (words_start(s, "综合 来稿 供稿 编辑部 摘自 专稿 解答 家长 学生家长 村民 市民 居民 社员 职工 学生 工人 提供 "
                        "招生 打一动物 打一物 打一字 打一成语 社评 作品 完 待续 新闻 资料 均由 以上均由 以上由 "
-                       "县长 代县长 市长 区长 州长 旗长 乡长 镇长") == s.n)
+                       "县长 代县长 市长 区长 州长 旗长 乡长 镇长 附图片 附照片 附图 附表 如图 见图 题图 法新 美联 路透 欧新") == s.n)
         return;
     if (is_organ(s)) {
         l->organs++;
@@ -255,7 +257,7 @@ void names_read(NameList *l, View raw) {
             continue;
         }
         uint32_t cp = utf8_next(&rest);
-        static const char SEPARATORS[] = " 、,/:;|&-()[].□■◎●○◆◇▲△★☆▪☉⊙◉*\t";
+        static const char SEPARATORS[] = " 、,/:;|&-()[].□■◎●○◆◇▲△★☆▪☉⊙◉▉█▌▍▎▊▋▓*\t";
         View sep = view(f.text + at, (f.n - rest.n) - at);
         r.slash = cp == '/' || (r.slash && cp_is_space(cp));
         if (!cp_is_space(cp) && view_find(view_of(SEPARATORS), sep, 0) == SIZE_MAX) l->strangers++;

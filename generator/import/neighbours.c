@@ -21,6 +21,7 @@ static bool leads_to_picture(Page *page, size_t i) {
     size_t captions = 0;
     for (size_t k = 0; k < 6; k++, i++) {
         Para *p = next_text(page, &i);
+        if (p && p->split && k) break;
         if (p && k == captions && has(&p->features, F_CAPTION_FORM) && ++captions == 2) return true;
         if (!p || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM))
             break;
@@ -40,7 +41,7 @@ static bool photo_alone(Page *page, size_t i) {
     bool credit = false;
     for (size_t k = 0; k < 6; k++, i++) {
         Para *p = next_text(page, &i);
-        if (!p || has(&p->features, F_HEADLIKE)) return credit;
+        if (!p || (p->split && k) || has(&p->features, F_HEADLIKE)) return credit;
         if (has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) return false;
         credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
         if (credit && k && p->gap > page->usual_gap) return true;
@@ -104,12 +105,17 @@ static bool gives_detail(const Para *p) {
     static const char DETAILS[] =
         "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 预定 本期 首期 首日 每日 "
         "每户 每人 每亩 为期 耗资 可望 全期 累计 平均 最高 最低 其中 共有 占";
+    static const char HELD[] = "召开 举行 结束 闭幕 开幕 开工 动工 竣工 投产 通车 成立 揭晓";
+    static const char DECIDED[] = "要求 号召 强调 决定 通过 讨论 选举 选出 部署 总结 表彰 听取 审议 到会 出席 与会 各地";
+    static const char YIELDS[] = "每 节约 节省 降低 增产 增收 减少 提前 超额 日产 年产 亩产";
     const FeatureSet *a = &p->features, *b = &p[1].features;
     if (has(a, F_SPACED) || has(a, F_ORG) || has(a, F_COLUMN_WORD) || p->chars < 5) return false;
     Folded f;
     fold_head(&f, p[1].text);
     if (words_start(folded(&f), DETAILS) || (has(b, F_PLACED) && !has(a, F_PLACED))) return true;
-    return has(b, F_SPACED) && has_figures(p[1].text) && !has_figures(p->text);
+    if (p->chars >= 8 && words_end(p->text, HELD) && words_start(folded(&f), DECIDED)) return true;
+    bool figures = has_figures(p[1].text) && !has_figures(p->text);
+    return figures && (has(b, F_SPACED) || (p->chars >= 8 && words_start(folded(&f), YIELDS)));
 }
 
 /* 山城夜话 over a headline: short, no body's name, nothing happens. */
@@ -134,6 +140,8 @@ static bool is_department(const Para *p) {
     static const char DEPARTMENTS[] =
         "图片新闻 公益广告 读者来信 群众来信 简明新闻 一句话新闻 短讯 简讯 要闻简报 圖片新聞 讀者來信 簡訊 短訊";
     View name = cue_unmarked(p->text);
+    size_t n; /* 连载之十二, 长篇小说连载 */
+    if (p->chars <= 8 && words_find(name, "连载 連載", 0, &n) != SIZE_MAX) return true;
     return p->chars <= 8 && words_start(name, DEPARTMENTS) == name.n;
 }
 
@@ -218,7 +226,8 @@ static void stack(Page *page, size_t from, size_t to) {
     if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
     size_t n = to - from;
     bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
-                                                   has(&page->paras.p[from - 1].features, F_BYLINE_FORM)));
+                                                   has(&page->paras.p[from - 1].features, F_BYLINE_FORM))) ||
+                 (n >= 2 && goal == F_TO_END && from > 0 && has(&page->paras.p[from - 1].features, F_VERSE));
     for (size_t i = from; i < to; i++) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
@@ -357,6 +366,14 @@ static bool holds_briefs(const Para *p) {
     return cue_brief_column(folded(&f));
 }
 
+/* 通讯员 某某, below the text and set off from what follows. */
+static bool ends_text(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    return has(&p->features, F_BYLINE_FORM) && i > 0 && !p[-1].aside && !p[-1].open &&
+           !has(&p[-1].features, F_HEADLIKE) && p->gap <= page->usual_gap && i + 1 < page->paras.n &&
+           p[1].gap > page->usual_gap;
+}
+
 /* A line between texts: is it one of several (subheads come in sets), and
  * does what stands around it look like news? */
 void features_between(Page *page) {
@@ -378,10 +395,11 @@ void features_between(Page *page) {
         if (is_signed) set(s, F_PREV_SIGNED), last = NULL;
         if (is_signed || has(s, F_DATELINE) || has(s, F_NOTICE_WORD) || has(s, F_COLUMN_WORD) || has(s, F_TO_DATELINE))
             feature = false;
-        else if (has(s, F_BYLINE_FORM) && !page->yearbook) feature = true;
+        else if (has(s, F_BYLINE_FORM) && !page->yearbook) feature = !ends_text(page, i);
         else if (has(s, F_NAMES)) feature = false;
-        is_signed = !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_CELLS) && !has(s, F_OFFICER) && p->chars > 2 &&
-                    cue_names_at_end(p->text, &names);
+        is_signed = ends_text(page, i) ||
+                    (!has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_CELLS) && !has(s, F_OFFICER) && p->chars > 2 &&
+                     cue_names_at_end(p->text, &names));
         if (!has(s, F_HEADLIKE)) {
             chars += p->chars;
             continue;
@@ -448,10 +466,10 @@ static size_t parts_text(Page *page, size_t i) {
     return SIZE_MAX;
 }
 
-/* 10月6日，某镇… */
+/* 10月6日，某镇…, ▲昨日，某校… */
 static bool tells_news(const Para *p) {
     Folded f;
-    fold_head(&f, p->text);
+    fold_head(&f, view_from(p->text, words_start(p->text, "▲ ▼ ◀ ▶ ► ◄ △ ● ■ ↑ ↓ ← →")));
     return cue_news_time(&f);
 }
 

@@ -45,8 +45,8 @@ typedef struct Para {
     FeatureSet features;
     bool open;    /* breaks off: nothing closes the sentence */
     const char *aside; /* furniture: the reason it is set aside; NULL: text */
-    Role forced;  /* a person said so; ROLE_COUNT: nobody did */
-    bool split;   /* an article begins here: a person said so, or a citation stands above */
+    Role forced;  /* a person or the page itself says so; ROLE_COUNT: nothing does */
+    bool split;   /* an article begins here: a person said so, or a citation or a digitized paper's head stands above */
     CitedHow cited;
     Role role, second;
     float margin; /* how much worse the best path with another role is */

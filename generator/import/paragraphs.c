@@ -212,6 +212,48 @@ static bool torn_headline(const Page *page, size_t i) {
            words_find(b->text, "。 ， ； ,", 0, &n) == SIZE_MAX && cue_left_open(a->text) && cue_closes_first(b->text);
 }
 
+/* 让果子走上快车道 / 让老乡吃上产业饭: one headline in two lines of one
+ * length that begin alike, over a byline or text. */
+static bool couplet(const Page *page, size_t i) {
+    enum { LEAST = 5, MOST = 14, TEXT = 20 };
+    if (i + 2 >= page->lines.n) return false;
+    const Line *a = &page->lines.p[i], *b = a + 1, *c = a + 2;
+    if (a->chars < LEAST || a->chars > MOST || a->chars != b->chars || a->level != b->level || b->page_start ||
+        a->indented || b->indented || b->gap > page->usual_gap || (i > 0 && a[-1].chars == a->chars))
+        return false;
+    if (c->chars < TEXT && !cue_byline(c->text) && !words_start(c->text, "— ― ─")) return false;
+    size_t same = 0;
+    for (View v = a->text, w = b->text; v.n && w.n;) {
+        uint32_t x = utf8_next(&v), y = utf8_next(&w);
+        if (!cp_is_han(x) || !cp_is_han(y)) return false;
+        same += x == y;
+        if (same == 0) return false;
+    }
+    return same >= 2;
+}
+
+/* 某乡香菇专业户 / 自办技术夜校, 某村供水工程 / 招标公告: who, and below it
+ * what they do; what, and below it that it is a notice. */
+static bool parted_headline(const Page *page, size_t i) {
+    enum { MOST = 14, SUBJECT = 30, NOTICE = 6 };
+    static const char PEOPLE[] = "户 农民 群众 职工 社员 干部 学生 老人 青年 妇女 工人 师生 战士 民兵 医生 教师 党员 村民 "
+                                 "牧民 居民 菜农 果农 茶农 渔民 农户";
+    static const char DO[] = "自办 自编 自建 自筹 搭上 办起 用上 喝上 走上 住上 住进 吃上 过上 迈上 迈开 打响 掀起 夺得 "
+                             "抢收 抢种 抢修 学 种 养 修 建 造 争 热议 热心 喜 踊跃 积极 主动 乐 巧 勤 忙 订 送 向 为";
+    static const char NOTICES[] = "公告 通告 启事 声明 通知 公示";
+    if (i + 2 >= page->lines.n) return false;
+    const Line *a = &page->lines.p[i], *b = a + 1;
+    if (a->chars < 4 || a->level != b->level || b->page_start || a->indented || b->indented || b->chars > MOST ||
+        b->gap > page->usual_gap || has_mark(a->text) || has_mark(b->text))
+        return false;
+    if (words_end(b->text, NOTICES) && b->chars <= NOTICE)
+        return a->chars <= SUBJECT && a->gap > page->usual_gap;
+    return a->chars <= MOST && (a->gap > page->usual_gap || i == 0) && words_end(a->text, PEOPLE) &&
+           words_start(b->text, DO);
+}
+
+static bool is_parted(const Page *page, size_t i) { return couplet(page, i) || parted_headline(page, i); }
+
 /* May a paragraph of several lines begin here? Where paragraphs are indented,
  * a line that is not begins none: it is a headline, but at the top of a page
  * or column, where text goes on. */
@@ -269,7 +311,7 @@ static View joined(Page *page, size_t first, size_t n) {
         if (i) {
             View before = str_view(&s), after = l[i].text;
             uint32_t x = utf8_last(&before), y = utf8_next(&after);
-            if (x < 0x80 && y < 0x80 && x != '-') str_addc(&s, ' ');
+            if ((x < 0x80 && y < 0x80 && x != '-') || (n == 2 && is_parted(page, first))) str_addc(&s, ' ');
         }
         str_addv(&s, l[i].text);
     }
@@ -313,7 +355,7 @@ void page_paragraphs(Page *page) {
         size_t n = 1;
         bool text = page->wrapped && begins_text(page, &w, i);
         while (text && i + n < page->lines.n && runs_on(page, &w, i + n - 1)) n++;
-        if (n == 1 && torn_headline(page, i)) n = 2;
+        if (n == 1 && (torn_headline(page, i) || is_parted(page, i))) n = 2;
         vec_push(&page->paras, para_of(page, i, n));
         i += n;
     }

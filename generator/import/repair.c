@@ -193,7 +193,7 @@ static bool is_open(const Page *page, const Draft *d) {
     const Para *p = &page->paras.p[d->paras.p[i]];
     bool scrap = d->paras.n == 1 && p->role == ROLE_ORPHAN && p->chars <= FEW_WORDS * 2 &&
                  !has(&p->features, F_COMMA); /* a line of the page's head */
-    return p->open && p->chars > 8 && !has(&p->features, F_TURN) && !scrap;
+    return p->open && p->chars > 8 && !has(&p->features, F_TURN) && !has(&p->features, F_VERSE) && !scrap;
 }
 
 static bool is_bare(const Page *page, const Draft *d) {
@@ -271,6 +271,7 @@ static float seam_score(const End *a, const Start *b, bool known) {
 /* Could the paragraphs of `d` from `at` on stand by themselves? */
 static bool may_leave(const Page *page, const Draft *d, size_t at) {
     const Para *p = &page->paras.p[d->paras.p[at]];
+    if (has(&p->features, F_VERSE)) return false;
     return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_CONT ||
            p->role == ROLE_SUBHEAD;
 }

@@ -43,7 +43,7 @@ static void emissions(const FeatureSet *f, float out[ROLE_COUNT]) {
 
 #define WORST (-1e30f)
 
-/* What a person said outweighs everything. */
+/* What a person or the page itself says outweighs everything. */
 static void obey(const Para *p, float emit[ROLE_COUNT]) {
     static const uint32_t begins = 1u << ROLE_COLUMN | 1u << ROLE_KICKER | 1u << ROLE_TITLE | 1u << ROLE_ORPHAN |
                                    1u << ROLE_BRIEF | 1u << ROLE_PTITLE | 1u << ROLE_PORPHAN;
