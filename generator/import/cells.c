@@ -66,6 +66,21 @@ static bool names_unit(View text) {
     return words_start(text, "单位： 单位: （单位 (单位 單位： 單位: （單位 (單位") && count_han(text) <= 40;
 }
 
+/* Between words, not within a figure: 1,360 */
+static bool has_comma(View v) {
+    if (view_find(v, V("，"), 0) != SIZE_MAX) return true;
+    for (size_t i = 0; i + 1 < v.n; i++)
+        if (v.p[i] == ',' && (unsigned char)v.p[i + 1] >= 0x80) return true;
+    return false;
+}
+
+/* 大  事  记: a word set wide, each character for itself. */
+static bool is_set_wide(View v) {
+    for (View rest = v, t; view_split(&rest, ' ', &t);)
+        if (t.n && (t.n != 3 || !cp_is_han(utf8_next(&(View){t.p, t.n})))) return false;
+    return v.n > 0;
+}
+
 static bool has_parts(View v) {
     return memchr(v.p, ' ', v.n) || memchr(v.p, '|', v.n) || memchr(v.p, '\t', v.n) ||
            view_find(v, V("\u3000"), 0) != SIZE_MAX;
@@ -98,8 +113,9 @@ bool cue_cells(View text) {
     }
     /* 茶　叶 is a word set wide; cells hold figures. */
     if (ideographic >= 2 && has_digit(text)) wide += ideographic;
-    if (wide >= 2 && !cue_closed(text)) return true;
-    if (view_find(text, V("，"), 0) != SIZE_MAX) return false; /* 全年接待游客 6 万人次，收入 3 */
+    if (wide >= 2 && !cue_closed(text) && !is_set_wide(text)) return true;
+    if (figures >= 2 && figures == tokens) return true;
+    if (has_comma(text)) return false; /* 全年接待游客 6 万人次，收入 3 */
     return tokens >= 3 && figures * 2 >= tokens && !cue_closed(text) && text.n < 240;
 }
 

@@ -69,8 +69,13 @@ bool cue_runs_over(View text) {
 bool cue_chronicle_entry(const Folded *f) {
     View v = folded(f);
     unsigned month;
-    if (words_start(v, "春, 夏, 秋, 冬, 是年, 是月, 本年, 本月, 同年, 同月, 年底, 年初,")) return true;
-    return cue_number(&v, &month) && month >= 1 && month <= 12 && words_start(cue_unspaced(v), "月");
+    if (words_start(v, "春, 夏, 秋, 冬, 是年, 是月, 本年, 本月, 同年, 同月, 年底, 年初, 同日, 是日, 上旬, 中旬, "
+                       "下旬,"))
+        return true;
+    if (!cue_number(&v, &month) || month < 1) return false;
+    v = cue_unspaced(v);
+    if (month <= 12 && view_starts(v, V("月"))) return true;
+    return month <= 31 && take(&v, "日") && (words_start(v, ", 【 〔 [ 至 — -") > 0 || view_starts(v, V(" ")));
 }
 
 bool cue_fresh(const Folded *f) {

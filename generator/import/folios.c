@@ -34,6 +34,8 @@ bool folio_mark(const Folded *f) {
     v = without_frame(view_from(v, word));
     if (!f->whole || !cue_number(&v, &n)) return false;
     v = cue_unspaced(v);
+    size_t k; /* Page 111 - 石川县志(1991-2005) */
+    if (word && words_start(v, "- —") && words_find(v, "志 年鉴 公报 录", 0, &k) != SIZE_MAX) return true;
     size_t unit = words_start(v, "页"), of = words_start(without_frame(view_from(v, unit)), "of 共");
     v = without_frame(view_from(v, unit));
     if (of) {

@@ -328,7 +328,7 @@ static bool is_row(const Para *p) { return p->chars <= 22 && has_edge_number(fol
 static bool is_running_head(View v, uint32_t chars, bool edge, bool row) {
     enum { LONG = 22, LONGEST = 44 /* with the name in Latin letters */ };
     if (is_beside_rule(v)) return true;
-    if (chars > LONGEST || words_start(v, "表 附表 图 附图")) return false; /* 表 1—2—1 */
+    if (chars > LONGEST || words_start(cue_unmarked(v), "表 附表 图 附图")) return false; /* 表 1—2—1 */
     if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && !row && has_edge_number(v))))
         return true;
     size_t n, at = view_find(v, V("公报 "), 0);

@@ -130,6 +130,34 @@ static void split_lines(Page *page, View text) {
     }
 }
 
+/* Lines [from, to), a page of what kept the paper's margin: what all of its
+ * text is set in by is no indent. */
+static void drop_margin(Page *page, size_t from, size_t to) {
+    enum { LONG = 16, LEAST = 6, LINES = 4, RIGHT = 12 };
+    size_t n = 0;
+    uint16_t least = UINT16_MAX;
+    for (size_t i = from; i < to; i++) {
+        const Line *l = &page->lines.p[i];
+        if (l->chars < LONG || (l->page_start && i == from)) continue;
+        n++;
+        if (l->margin < least) least = l->margin;
+    }
+    if (n < LINES || least < LEAST) return;
+    for (size_t i = from; i < to; i++) {
+        Line *l = &page->lines.p[i];
+        l->margin = l->margin > least ? (uint16_t)(l->margin - least) : 0;
+        l->indented = l->margin >= 2;
+        l->set_right = l->margin >= RIGHT;
+    }
+}
+
+static void drop_margins(Page *page) {
+    for (size_t i = 0, to; i < page->lines.n; i = to) {
+        for (to = i + 1; to < page->lines.n && !page->lines.p[to].page_start;) to++;
+        drop_margin(page, i, to);
+    }
+}
+
 /* Eight bytes none of which is a control character. */
 static bool eight_plain(const char *p) {
     uint64_t eight;
@@ -214,5 +242,6 @@ bool page_lines(Page *page, View bytes) {
     if (bad || stray) tell_damage(page, bad > 0);
     if (stray) drop_strays(page);
     split_lines(page, str_view(&page->utf8));
+    drop_margins(page);
     return true;
 }

@@ -191,6 +191,34 @@ static void a_yearbook_tells_of_the_year_before_its_own(void **state) {
     release(&r);
 }
 
+static void what_a_page_is_set_in_by_is_no_indent(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "Page 53 - 石川县志(1991-2005)\n\n大事记                                 -  53 -\n\n"
+                  "                   1 月 6 日,县图书馆在中心小学召开读书座谈会,县文化馆、第一中学和八个乡镇的\n"
+                  "              代表参加,与会者就农村阅览室的开放时间、图书流转和管理人员的培训等问题提出建\n"
+                  "              议二十条。\n"
+                  "                   2 月 11 日,环城公路东段改建工程动工,全长 6 公里,概算投资 860 万元,沿线栽\n"
+                  "              植行道树 2400 棵,由县公路段组织施工,计划当年十月底以前竣工并且通车,沿线村\n"
+                  "              民投工修建便道。\n");
+    assert_aside(&r, 1, "page-number");
+    assert_int_equal(para_of(&r, 5)->n, 3);
+    assert_int_equal(para_of(&r, 8)->n, 3);
+    assert_true(role_is_text(role_of(&r, 5)) && role_is_text(role_of(&r, 8)));
+    release(&r);
+}
+
+static void rows_of_figures_are_a_table_and_a_wide_word_is_none(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "大  事  记\n\n1月\n\n1日,县城第一条公交线路开通,全程9公里。\n\n8日,低温,河面封冻,渡船停航三天。\n\n"
+                  "表 2-5-1:渡口运量\n\n19 3,080\n\n20 3,576\n\n21 3,872\n");
+    assert_int_equal(role_of(&r, 1), ROLE_TITLE);
+    assert_int_equal(role_of(&r, 11), ROLE_TABLE);
+    assert_int_equal(role_of(&r, 15), ROLE_TABLE);
+    release(&r);
+}
+
 static void odd_leaves_do_no_harm(void **state) {
     (void)state;
     static const char *const pages[] = {"ISBN\n开本\n印张\n", "索引\n1\n2\n3\n4\n5\n6\n", "（1862—1931）\n", "索引",
@@ -217,6 +245,8 @@ int main(void) {
         cmocka_unit_test(an_index_is_set_aside_up_to_what_follows_it),
         cmocka_unit_test(a_name_with_years_heads_a_life),
         cmocka_unit_test(a_yearbook_tells_of_the_year_before_its_own),
+        cmocka_unit_test(what_a_page_is_set_in_by_is_no_indent),
+        cmocka_unit_test(rows_of_figures_are_a_table_and_a_wide_word_is_none),
         cmocka_unit_test(odd_leaves_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
