@@ -85,7 +85,7 @@ enum { LONGEST = 4 }; /* characters of a word of these two lists */
 static const char BOTH[] = "图/文 文/图 图·文 文·图 图文/ 文图/ 图文: 文图: 文/ 文:";
 static const char CREDITS[] =
     "摄影: 摄影/ 摄/ 图: 图/ 图片: 图片来源 图片由 供图: 供图/ 制图: 制图/ 图源 漫画: 漫画/ 绘图: 绘图/ 插图: 插图/ "
-    "题图: 题图/";
+    "题图: 题图/ 本文图片由 本文配图由 图片均由 照片均由 以上照片由 本组图片由 本组照片由";
 
 /* One of the words that credit_text knows a credit's end by may end the text,
  * but for brackets and a full stop behind it: their last characters. */
@@ -155,6 +155,7 @@ static bool credit_text(View t) {
     if (words_end(v, "/漫画 /摄 /摄影 /图 /制图 /绘 /绘图 /供图 /画 /书") && !words_end(v, "文/图 文/摄") &&
         words_find(v, "/文", 0, &n) == SIZE_MAX && utf8_count(v) <= 12)
         return true;
+    if (words_start(v, "新华社发") && words_end(v, "作 画") && utf8_count(v) <= 12) return true;
     if (words_end(v, "/法新 /美联 /路透 /欧新") && words_start(v, "新华社") && utf8_count(v) <= 8) return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
     if (!words_end(v, "摄 摄影 摄影报道 翻拍 发")) return false;
@@ -163,6 +164,13 @@ static bool credit_text(View t) {
     NameList l;
     names_read(&l, folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n));
     return l.n > 0 || l.organs > 0 || l.role_words > 1;
+}
+
+/* 某某 文/图, behind a picture's words. */
+static bool both_made(View v) {
+    Folded f;
+    fold_head(&f, v);
+    return f.n <= 60 && words_end(folded(&f), "文/图 图/文 文·图 图文") > 0 && cue_byline(view_trim(v));
 }
 
 /* 瑞　摄, behind 陈: half of a name that was set wide. */
@@ -196,7 +204,7 @@ bool cue_credit(View text, View *credit) {
                 tail = rest;
                 continue;
             }
-            if (last.n && (ends || may_begin_credit(last)) && credit_text(last)) {
+            if (last.n && ((ends || may_begin_credit(last)) && (credit_text(last) || both_made(last)))) {
                 *credit = last;
                 return true;
             }
@@ -247,6 +255,23 @@ bool cue_names_alone(View text, View *names) {
     return f.whole && f.n && f.text[0] == '(' && cue_before_bracket(text).n == 0 && cue_names_at_end(text, names);
 }
 
+bool cue_byline_at_end(View text, View *names) {
+    enum { MOST = 120 };
+    for (View rest = text; text.n - rest.n < MOST && rest.n;) {
+        View at = rest;
+        uint32_t cp = utf8_last(&rest);
+        if (cp != 0x3002 && cp != 0xFF01 && cp != 0x201D) continue;
+        View tail = view_from(text, at.n);
+        Folded f;
+        fold_head(&f, tail);
+        View v = cue_unspaced(folded(&f));
+        *names = tail;
+        return v.n > 0 && words_start(v, "记者 本报记者 通讯员 本报通讯员 全媒体记者 融媒体记者 见习记者 晚报记者") &&
+               cue_byline(tail);
+    }
+    return false;
+}
+
 bool cue_names_at_end(View text, View *names) {
     Folded f;
     View end = text;
@@ -262,7 +287,8 @@ bool cue_names_at_end(View text, View *names) {
     if (open == 0 || v.n - open > 120) return false;
     /* （某某／某乡，某业） */
     size_t slash = view_find(view_to(v, v.n - 1), V("/"), open);
-    View raw = folded_raw(&f, open, slash == SIZE_MAX || slash < open + 6 ? v.n - 1 : slash);
+    bool place = slash != SIZE_MAX && slash >= open + 6 && !words_start(view_from(v, slash + 1), "文 图 摄 整理");
+    View raw = folded_raw(&f, open, place ? slash : v.n - 1);
     NameList l;
     names_read(&l, raw);
     *names = raw;

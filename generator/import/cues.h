@@ -55,6 +55,8 @@ bool cue_credit(View text, View *credit);
 bool cue_caption(const Folded *head);
 /* Names in round brackets at the end of an article: （甲 乙）. */
 bool cue_names_at_end(View text, View *names);
+/* …收成很好。 本报记者 某某 */
+bool cue_byline_at_end(View text, View *names);
 /* The same as a paragraph of its own. */
 bool cue_names_alone(View text, View *names);
 
@@ -102,6 +104,8 @@ bool cue_labelled(View bare);
 bool cue_document_number(View bare);
 bool cue_forecast(View bare);
 bool cue_letter_writer(View text);
+/* 石桥小学五（2）班　某某 指导老师 某某 */
+bool cue_pupil(View text);
 View cue_first_signer(View text);
 bool cue_contributor(const Folded *f);
 bool cue_formula(View bare);

@@ -38,6 +38,7 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
     skip_spaces(&at);
     char close = at.n && at.p[0] == '(' ? ')' : '\0';
     if (!close) {
+        take(&at, "据");
         View word = at;
         if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员") && !take(&word, "本报通讯员"))
             return;
@@ -46,11 +47,13 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
         size_t n, end = words_find(at, "报道 报导 : 。", 0, &n);
         if (end == SIZE_MAX || end > 72) return;
         View rest = view_from(at, end);
-        if (at.p[end] != ':' && !take(&rest, "报道") && !take(&rest, "报导")) return;
+        size_t from = words_find(view_to(at, end), "从 自 获悉 了解到", 0, &n);
+        if (at.p[end] == ':' && from != SIZE_MAX) end = from; /* 记者某某从某局获悉： */
+        if (at.p[end] != ':' && from == SIZE_MAX && !take(&rest, "报道") && !take(&rest, "报导")) return;
         out->names = raw_between(f, at, view_from(at, end));
         NameList who; /* 记者核实: is none */
         names_read(&who, out->names);
-        if (at.p[end] == ':' && (!who.n || name_likeness(who.names[0]) < 2)) {
+        if (rest.p[0] == ':' && (!who.n || name_likeness(who.names[0]) < 2)) {
             out->names = (View){0};
             return;
         }
@@ -67,6 +70,12 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
     if (!l.role_words && (!l.n || l.strangers)) return;
     out->names = raw;
     *v = view_from(at, inside.n + 2);
+    Dateline more = {0}; /* （记者 某某）（通讯员 某某）, （通讯员 某某）记者某某报道： */
+    View rest = *v;
+    take_names(f, &rest, &more);
+    if (!more.names.n) return;
+    out->names = view(raw.p, (size_t)(more.names.p + more.names.n - raw.p));
+    *v = rest;
 }
 
 /* 本报[拉萨][12月22日]讯: place and date between the agency and 讯. */
@@ -108,7 +117,8 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     if (!take(&rest, "讯") && !take(&rest, "电") && !take(&rest, "消息")) return false;
     if (view_starts(rest, V("员")) || view_starts(rest, V("组"))) return false; /* 本报通讯员 */
     bool spaced = !rest.n || rest.p[0] == ' ' || rest.p[0] == '(' || rest.p[0] == ':';
-    if (!agency && (!place.n || words_end(view_trim(place), NOT_PLACES) || (!dated && !spaced))) return false;
+    bool somewhere = place.n || (out->month && out->day); /* 5月8日讯（记者 某某） */
+    if (!agency && (!somewhere || words_end(view_trim(place), NOT_PLACES) || (!dated && !spaced))) return false;
     if (agency && !place.n && !dated && view_starts(rest, V("话"))) return false;
     /* 影剧消息, 煤改电 炉变灶: too little for what a dateline opens. */
     if (!agency && !dated && f->whole && rest.n < SHORT_REST && !view_starts(view_trim(rest), V("("))) return false;

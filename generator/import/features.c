@@ -142,6 +142,10 @@ static void words(Look *k) {
         learn_names(k->page, d.names);
     }
     if (cue_byline(p->text)) {
+        /* （本报记者 某某） under the headline signs nothing. */
+        bool under = p > k->page->paras.p && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) &&
+                     words_start(folded(k->head), "(本报 (记者 (通讯员") > 0;
+        if (under) clear(s, F_SIGNED);
         if (!has(s, F_SIGNED)) set(s, F_BYLINE_FORM);
         learn_names(k->page, p->text);
     }
@@ -355,12 +359,13 @@ static bool name_and_place(View v) {
 /* 市中医院主治医师　某某某, between headline and text. */
 static bool names_with_office(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
-    if (i == 0 || p[-1].aside || !has(&p[-1].features, F_HEADLIKE) || p->chars > 20 || page->yearbook) return false;
-    if (name_and_place(p->text)) return true;
+    if (i == 0 || p[-1].aside || !has(&p[-1].features, F_HEADLIKE) || p->chars > 34 || page->yearbook) return false;
+    if (name_and_place(p->text) || cue_pupil(p->text)) return true;
     bool verse = i + 1 < page->paras.n && words_end(p[1].text, "， ； 。 ！ ？") > 0;
     if (i + 1 >= page->paras.n || (p[1].chars <= 12 && !verse) || has(&p[1].features, F_HEADLIKE) ||
         has(&p[1].features, F_DATELINE))
         return false;
+    if (p->chars > 20) return false;
     if (cue_letter_writer(p->text)) return true; /* 某某镇　某先生 */
     View name = p->text, rest = p->text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(p->text, rest.n);
@@ -380,6 +385,12 @@ static bool writes_below(const Page *page, size_t i) {
            !view_is(page->known.kind, "yearbook") && !view_is(page->known.kind, "gazetteer") && name_and_place(p->text);
 }
 
+static bool all_likely(const NameList *l) {
+    for (size_t i = 0; i < l->n; i++)
+        if (name_likeness(l->names[i]) < 2) return false;
+    return l->n > 0;
+}
+
 /* A line of nothing but names: each known from elsewhere on the page or a
  * name by its looks and no word of the language, unless a bullet (□ 某某) or
  * its place, short under a longer headline, speaks for a name. */
@@ -394,9 +405,9 @@ static bool only_names(Page *page, size_t i) {
     names_read(&l, p->text);
     /* 县畜牧站　某某 between headline and text */
     bool placed_name =
-        (l.organs == 1 && l.n == 1 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 &&
-         page->paras.n > i + 1 && p[1].chars > 12 && !has(&p[1].features, F_HEADLIKE) &&
-         name_likeness(l.names[0]) == 2 && view_ends(p->text, l.names[0]) && !page->yearbook) ||
+        (l.organs == 1 && l.n <= 4 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 &&
+         page->paras.n > i + 1 && p[1].chars > 12 && !has(&p[1].features, F_HEADLIKE) && all_likely(&l) &&
+         view_ends(p->text, l.names[l.n - 1]) && !page->yearbook) ||
         names_with_office(page, i);
     if (!l.n || (l.strangers && !placed_name) || (l.organs && !placed_name) || l.n > 6) return false;
     if (amid_verse(page, i)) return false;

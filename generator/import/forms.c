@@ -118,6 +118,23 @@ bool cue_letter_writer(View text) {
                             "居委会 街 路 组 读者 社员 职工 教师 学生 农民 战士") > 0;
 }
 
+bool cue_pupil(View text) {
+    enum { MOST = 110 };
+    Folded f;
+    size_t n;
+    if (text.n > MOST) return false;
+    fold_head(&f, text);
+    View v = folded(&f);
+    if (words_find(v, "班 年级", 0, &n) == SIZE_MAX || words_find(v, "校 学 小 中 园", 0, &n) == SIZE_MAX ||
+        words_find(v, ", 。 ; ! ?", 0, &n) != SIZE_MAX)
+        return false;
+    NameList l;
+    names_read(&l, text);
+    for (size_t i = 0; i < l.n; i++)
+        if (name_likeness(l.names[i]) == 2 && utf8_count(l.names[i]) <= 4) return true;
+    return false;
+}
+
 /* 公安局局长　　某某某（彝族） */
 static bool is_officer_and_person(View text) {
     size_t at = view_find(text, V("　"), 0), n;

@@ -9,11 +9,15 @@ static View writers(View text) {
     fold_head(&f, text);
     if ((at = words_find(folded(&f), "撰稿: 撰稿人: 撰写: 执笔: 撰稿/ 撰文: 编写: 作者:", 0, &n)) != SIZE_MAX) {
         View rest = folded_raw(&f, at + n, f.n);
-        size_t bytes = (size_t)(text.p + text.n - rest.p), end = words_find(folded(&f), ", ; 系 为 单位", at + n, &n);
+        size_t bytes = (size_t)(text.p + text.n - rest.p), end = words_find(folded(&f), ", ; 系 单位", at + n, &n);
         if (end != SIZE_MAX) bytes = folded_raw(&f, 0, end).n - (size_t)(rest.p - text.p); /* 作者：某某，系某县教师 */
         return view(rest.p, bytes);
     }
-    if (words_find(folded(&f), "作者单位 作者系 作者为 作者是 供稿: 供稿单位 来源: 据《 摘自 选自", 0, &n) != SIZE_MAX)
+    size_t author = words_start(folded(&f), "(作者"); /* （作者某某系某县教师） */
+    if (author && (at = words_find(folded(&f), "系 为 是", author, &n)) != SIZE_MAX &&
+        name_likeness(folded_raw(&f, author, at)) == 2)
+        return folded_raw(&f, author, at);
+    if (words_find(folded(&f), "作者单位 作者系 作者为 作者是 作者地址 供稿: 供稿单位 来源: 据《 摘自 选自", 0, &n) != SIZE_MAX)
         return (View){0};
     return text;
 }
@@ -101,7 +105,7 @@ static void find_authors(Page *page, Draft *d) {
         if (role_is_text(p->role)) last = p;
     }
     View names;
-    if (last && cue_names_at_end(last->text, &names)) add_authors(&a, names);
+    if (last && (cue_names_at_end(last->text, &names) || cue_byline_at_end(last->text, &names))) add_authors(&a, names);
     d->byline = arena_view(&page->arena, str_view(&a.byline));
     map_release(&a.seen);
     str_release(&a.byline);

@@ -8,13 +8,13 @@ static const char ROLE_WORDS[] =
     "本报记者 本刊记者 本台记者 本网记者 本社记者 新华社记者 首席记者 摄影记者 特派记者 驻站记者 记者 "
     "本报通讯员 本报特约通讯员 特约通讯员 通讯员 实习生 本报通讯组 通讯组 报道组 本报评论员 特约评论员 评论员 "
     "特约撰稿人 撰稿人 撰稿 "
-    "讲述人 口述人 记录人 整理人 采访人 采访 统稿 编译 搜集整理 收集整理 搜集 文并摄 "
+    "本文图片由 本文配图由 图片均由 照片均由 以上照片由 均由 记录 讲述人 口述人 记录人 整理人 采访人 采访 统稿 编译 搜集整理 收集整理 搜集 文并摄 "
     "作者 撰文 摄影 文字整理 整理 文字 图片 图文 特稿 采写 口述 翻译 编译 制图 供稿 "
     "组图由 本组图片由 本版图片由 以上图片由 图片由 照片由 讲述 撰稿人 供图 视频 剪辑 策划 主笔 执笔 "
     "资料图片 资料照片 资料图 老师 先生 女士 同学 读者 记者站 画家 "
     "文/图 图/文 文·图 图·文 文 图 摄 本报 新华社 摄影报道 综合报道 报道 报导 整理报道 绘图 漫画 画 绘 辑 译";
 /* Those named behind these wrote nothing of it. */
-static const char OTHERS[] = "责任编辑 责编 编辑 校对 审稿 审核 复审 终审 版式 美编 监制 统筹 单位 作者单位 供稿单位";
+static const char OTHERS[] = "指导老师 指导教师 辅导老师 辅导教师 责任编辑 责编 编辑 校对 审稿 审核 复审 终审 版式 美编 监制 统筹 单位 作者单位 供稿单位";
 /* What stands behind names. */
 static const char TAILS[] = "收集 搜集 采录 改编 讲述 口述 "
                             "先生摄 女士摄 老师 先生 女士 同学 摄影报道 摄影 摄制 摄 供图 提供 报道 报导 专电 综合报道 "
@@ -135,8 +135,9 @@ static bool words_find_any(View s) {
 /* A body, or what someone is there, not a person. */
 static bool is_organ(View s) {
     size_t chars = utf8_count(s), n;
+    if (view_ends(s, V("族"))) return true;
     if (chars < 3) return false;
-    if (words_end(s, "镇 乡 县 街道 社区 公社 大队 自治州 旗 农场 林场") || view_ends(s, V("族"))) return true;
+    if (words_end(s, "镇 乡 县 街道 社区 公社 大队 自治州 旗 农场 林场")) return true;
     if (chars >= 5 && words_end(s, TITLES)) return true;
     if (!(n = words_end(s, ORGANS))) return false;
     /* 卫生局: its first character is a family name all the same. */
