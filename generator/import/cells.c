@@ -198,7 +198,27 @@ static void table_heads(Page *page) {
     }
 }
 
+/* 粮食产量 / 吨 / 12630 / 12410 / 1.8 / …: a table whose cells were read one
+ * below the other. */
+static void cells_in_lines(Page *page) {
+    enum { MOST = 12, LINES = 8, PART = 3 };
+    for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
+        size_t figures = 0;
+        for (to = i; to < page->paras.n; to++) {
+            const Para *p = &page->paras.p[to];
+            if (p->aside || p->chars > MOST || has(&p->features, F_MARKED) || p->gap > page->usual_gap) break;
+            figures += is_figure(folded(p->head));
+        }
+        for (size_t k = i; to - i >= LINES && figures * PART >= to - i && k < to; k++) {
+            FeatureSet *s = &page->paras.p[k].features;
+            set(s, F_CELLS);
+            clear(s, F_HEADLIKE), clear(s, F_NAMES), clear(s, F_NUMBERED);
+        }
+    }
+}
+
 void features_tables(Page *page) {
+    cells_in_lines(page);
     table_rows(page);
     table_heads(page);
 }

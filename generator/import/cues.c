@@ -11,7 +11,32 @@ View cue_before_bracket(View text) {
     return text;
 }
 
+/* [①], 〔12〕: the number of a note. Bytes of it; 0: it is none. */
+static size_t note_number(View v) {
+    static const char NUMBERS[] = "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ 0 1 2 3 4 5 6 7 8 9";
+    View rest = view_from(v, words_start(v, "[ 〔 【"));
+    size_t n, digits = 0;
+    if (rest.n == v.n) return 0;
+    while ((n = words_start(rest, NUMBERS))) rest = view_from(rest, n), digits++;
+    n = words_start(rest, "] 〕 】");
+    return digits && digits <= 3 && n ? v.n - rest.n + n : 0;
+}
+
+/* 某事。[②], 某事。③: without the number of a note. */
+static View without_note(View v) {
+    enum { MOST = 5 };
+    size_t n = words_end(v, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩");
+    View rest = view_to(v, v.n - n);
+    if (n || !words_end(v, "] 〕 ］")) return rest;
+    for (int k = 0; rest.n && k < MOST; k++) {
+        utf8_last(&rest);
+        if (note_number(view_from(v, rest.n)) == v.n - rest.n) return rest;
+    }
+    return v;
+}
+
 bool cue_closed(View text) {
+    text = without_note(text);
     for (int k = 0; text.n && k < 4; k++) {
         uint32_t cp = fold_one(utf8_last(&text));
         if (cp == ')') {
@@ -108,6 +133,7 @@ size_t cue_bracket(const Folded *f) {
     static const char *const pairs[][2] = {{"【", "】"}, {"〔", "〕"}, {"〖", "〗"}, {"[", "]"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if (!view_starts(v, view_of(pairs[i][0]))) continue;
+        if (note_number(v)) return 0;
         size_t end = view_find(v, view_of(pairs[i][1]), 1);
         return end == SIZE_MAX || end > 90 ? 0 : end + strlen(pairs[i][1]);
     }
@@ -127,7 +153,7 @@ static bool era_year_alone(View v) {
 }
 
 /* 1966年, 1月, 三月份, 3日: what a chronicle is divided by. */
-static bool month_alone(const Folded *f) {
+bool cue_month_alone(const Folded *f) {
     View v;
     unsigned n;
     char buf[BARE_MAX];
@@ -170,6 +196,21 @@ bool cue_page_number(const Folded *f) {
     return f->whole && digits >= 1 && digits <= 4 && chars <= 10;
 }
 
+/* 1.2编制依据, 2.1.3 信息报送; not 1.2万亩. Behind the first number and its dot. */
+static bool decimal_heading(View v, unsigned first) {
+    static const char UNITS[] = "万 亿 千 百 十 余 多 个 米 公 里 亩 元 吨 斤 克 倍 度 平 立 厘 毫 分 成 % ‰ ℃ — - ~ 至 : × / 年 月 日 时 小 人 户 名 "
+                                "只 头 座 处 版 寸 尺 丈 海 美 比 k m h g t";
+    unsigned n;
+    for (int depth = 0; depth < 3; depth++) {
+        if (!v.n || v.p[0] < '1' || v.p[0] > '9' || !cue_number(&v, &n) || n > 30) return false;
+        if (!take(&v, ".")) break;
+        if (v.n && (v.p[0] < '0' || v.p[0] > '9')) break;
+    }
+    v = cue_unspaced(v);
+    View rest = v;
+    return first <= 30 && rest.n && cp_is_han(utf8_next(&rest)) && !words_start(v, UNITS);
+}
+
 bool cue_numbered(const Folded *f, bool *chapter) {
     /* What any of the numbers below begins with. */
     static const char FIRST[] =
@@ -179,7 +220,7 @@ bool cue_numbered(const Folded *f, bool *chapter) {
     unsigned n;
     *chapter = false;
     if (!words_start(cue_unspaced(v), FIRST)) return false;
-    if (month_alone(f)) return true;
+    if (cue_month_alone(f)) return true;
     if (words_start(v, "附: 附一: 附二: 附录: 附件:")) return true;
     if (take(&at, "第") && cue_number(&at, &n) && words_start(at, "章 节 编 篇 卷 部分 目")) {
         *chapter = true;
@@ -196,7 +237,7 @@ bool cue_numbered(const Folded *f, bool *chapter) {
     if (!cue_number(&at, &n) || n > 99) return words_start(v, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩") > 0;
     if (take(&at, "、") || take(&at, ")")) return true;
     if (!take(&at, ".")) return false;
-    return at.n && !(at.p[0] >= '0' && at.p[0] <= '9');
+    return at.n && (!(at.p[0] >= '0' && at.p[0] <= '9') || (f->whole && decimal_heading(at, n)));
 }
 
 static bool may_turn(View v) {

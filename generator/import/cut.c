@@ -83,7 +83,10 @@ static void take_head(Page *page, Draft *d, size_t i) {
         d->column = joined(page, d->column, without_label(p->text));
         d->column_para = i;
         break;
-    case ROLE_KICKER: d->kicker = joined(page, d->kicker, p->text); break;
+    case ROLE_KICKER:
+        if (has(&p->features, F_ISSUER)) d->title = joined(page, d->title, p->text); /* 某县人民政府 / 关于…的通知 */
+        else d->kicker = joined(page, d->kicker, p->text);
+        break;
     case ROLE_SUBTITLE: d->subtitle = joined(page, d->subtitle, without_dash(p->text)); break;
     case ROLE_TITLE: case ROLE_PTITLE:
         if (!d->kicker.n && !d->title.n &&
@@ -194,16 +197,6 @@ static void without_picture(Page *page, Draft *d) {
     }
 }
 
-/* 某县人民政府 / 关于…的通知: a document names who issued it. */
-static void issuer_in_title(Page *page, Draft *d) {
-    if (!d->kicker.n || !view_starts(d->title, V("关于")) ||
-        !words_end(d->title, "通知 通告 公告 意见 决定 办法 批复 通报 函 请示 报告") ||
-        !words_end(d->kicker, "政府 委员会 办公室 局 厅 院 部 社 会"))
-        return;
-    d->title = joined(page, d->kicker, d->title);
-    d->kicker = V("");
-}
-
 static Para *next_para(Page *page, const Para *p) {
     for (size_t i = p ? (size_t)(p - page->paras.p) + 1 : 0; i < page->paras.n; i++)
         if (page->paras.p[i].role != ROLE_FURNITURE) return &page->paras.p[i];
@@ -224,6 +217,7 @@ static bool is_bare_number(const Para *p) {
 static void first_heads(Page *page) {
     enum { SHORT = 12 };
     Para *p = page->yearbook ? next_para(page, NULL) : NULL, *next = p ? next_para(page, p) : NULL;
+    if (p && p->role == ROLE_TITLE && cue_month_alone(p->head)) p->role = ROLE_ORPHAN; /* 六月 of a chronicle */
     if (!next || next->role != ROLE_TITLE || !p->open || p->chars > SHORT) return;
     if (p->role == ROLE_KICKER && is_bare_number(next)) p->role = ROLE_TITLE, next->role = ROLE_SUBHEAD;
     else if ((p->role == ROLE_ORPHAN && words_end(p->text, "县 市 区 州 旗 盟")) ||
@@ -285,7 +279,6 @@ void page_cut(Page *page) {
         Draft *each = &page->drafts.p[i];
         without_picture(page, each);
         title_of_turn(page, each);
-        issuer_in_title(page, each);
     }
     spread_columns(page);
 }

@@ -207,6 +207,7 @@ static bool headlike(Look *k) {
         if (p->chars <= 30) k->p->open = false; /* 电话：… closes itself */
         return false;
     }
+    if (contents_is_name(p->text) && p->chars > 1) return false; /* of a document, without pages */
     if (cue_document_number(bare)) {
         k->p->open = false;
         return false;
@@ -402,6 +403,7 @@ static bool only_names(Page *page, size_t i) {
         words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話"))
         return false;
     if (words_start(p->text, "· •") && words_end(p->text, "· •")) return false; /* ·领导名录·, a heading */
+    if (words_start(p->text, "编者按 编后 编者")) return false;
     names_read(&l, p->text);
     /* 县畜牧站　某某 between headline and text */
     bool placed_name =
@@ -710,6 +712,7 @@ void page_features(Page *page) {
     page->sections = page->yearbook && brackets > 0;
     if (page->outline) contents_features(page);
     if (page->yearbook) wide_headings(page), features_book(page);
+    features_issuers(page);
     features_stacks(page);
     features_between(page);
     features_neighbours(page);

@@ -10,6 +10,7 @@ void features_tables(Page *page);
 /* Does the page have forms that books alone have? */
 bool shows_book(const Page *page);
 void features_book(Page *page);
+void features_issuers(Page *page); /* of documents, in papers as well */
 
 /* --- endings.c --- */
 void features_endings(Page *page);

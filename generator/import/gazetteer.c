@@ -14,7 +14,15 @@ static bool is_text(const Para *p) {
 static bool is_overview(const Para *p) {
     char buf[BARE_MAX];
     View bare = cue_unmarked(cue_bare(p->head, buf));
-    return !p->aside && p->chars <= 6 && words_start(bare, "概况 综述 概述 简况 概貌") == bare.n && bare.n > 0;
+    return !p->aside && p->chars <= 6 && words_start(bare, "概况 综述 概述 简况 概貌 基本情况") == bare.n && bare.n > 0;
+}
+
+/* 附录, 特载: parts of yearbooks and gazetteers alone. */
+static bool is_part_of_book(const Para *p) {
+    char buf[BARE_MAX];
+    View bare = cue_unmarked(cue_bare(p->head, buf));
+    return !p->aside && p->chars <= 8 && has(&p->features, F_HEADLIKE) && bare.n > 0 &&
+           words_start(bare, "附录 特载 专记 凡例 编后记 统计资料 重要文献选编 文件选录") == bare.n;
 }
 
 /* 某某乡（Moumou Xiang）, 某某村: over a text that says where it lies. */
@@ -40,16 +48,6 @@ static bool is_book_leaf(const Para *p) {
     if (!p->aside || strcmp(p->aside, "page-number") != 0) return false;
     while (v.n && (v.p[0] < '0' || v.p[0] > '9')) utf8_next(&v);
     return cue_number(&v, &n) && n >= 30 && n < 3000;
-}
-
-bool shows_book(const Page *page) {
-    size_t overviews = 0, places = 0, books = 0;
-    for (size_t i = 0; i < page->paras.n; i++) {
-        overviews += is_overview(&page->paras.p[i]);
-        places += heads_place(page, i);
-        books += is_book_leaf(&page->paras.p[i]);
-    }
-    return overviews >= 2 || places >= 2 || books > 0;
 }
 
 /* --- lives ------------------------------------------------------------------------------- */
@@ -83,13 +81,45 @@ static bool is_life(const Para *p) {
     return dashes > 0 && dashes <= 2 && digits >= 3;
 }
 
+/* 某某某，男，…, 某某某（1941—2018），…: how the text of a life begins. */
+static bool tells_life(const Para *p, View name) {
+    View v = p->text;
+    if (!name.n || p->aside || p->chars < 20 || !view_starts(v, name)) return false;
+    v = view_from(v, name.n);
+    Folded f;
+    fold_head(&f, v);
+    return words_start(folded(&f), ", 男 女 ( 生于 原名 字 号 出生") > 0;
+}
+
+/* 土专家　某某某 / 某某某，1936年生… */
+static bool is_told_of_below(const Page *page, size_t i) {
+    enum { MOST = 30 };
+    const Para *p = &page->paras.p[i];
+    View name = p->text, rest = p->text;
+    if (p->chars > MOST || p->head->marks & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON)) return false;
+    while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(p->text, rest.n);
+    return utf8_count(name) >= 2 && name_likeness(name) > 0 && tells_life(&p[1], name);
+}
+
 static void lives(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         FeatureSet *s = &page->paras.p[i].features;
-        if (page->paras.p[i].aside || has(s, F_NUMBERED) || has(s, F_CHAPTER) || !is_life(&page->paras.p[i])) continue;
+        if (page->paras.p[i].aside || has(s, F_NUMBERED) || has(s, F_CHAPTER) || has(s, F_BYLINE_FORM)) continue;
+        if (!is_life(&page->paras.p[i]) && !is_told_of_below(page, i)) continue;
         set(s, F_LIFE), set(s, F_HEADLIKE);
-        clear(s, F_CELLS), clear(s, F_RUNS_ON), clear(s, F_NAMES), clear(s, F_OFFICER);
+        clear(s, F_CELLS), clear(s, F_RUNS_ON), clear(s, F_NAMES), clear(s, F_OFFICER), clear(s, F_SIGN_FORM);
     }
+}
+
+bool shows_book(const Page *page) {
+    size_t overviews = 0, places = 0, books = 0, told = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        overviews += is_overview(&page->paras.p[i]);
+        places += heads_place(page, i);
+        books += is_book_leaf(&page->paras.p[i]) + is_part_of_book(&page->paras.p[i]);
+        told += i + 1 < page->paras.n && (is_life(&page->paras.p[i]) || is_told_of_below(page, i));
+    }
+    return overviews >= 2 || places >= 2 || books > 0 || told >= 2;
 }
 
 /* --- rolls ------------------------------------------------------------------------------------ */
@@ -160,6 +190,23 @@ static void bulleted_entries(Page *page) {
         }
 }
 
+/* 某县人民政府 / 关于…的通知: a document. */
+void features_issuers(Page *page) {
+    enum { MOST = 60 };
+    for (size_t i = 0; i + 1 < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        char buf[BARE_MAX];
+        Folded end;
+        fold_end(&end, p[1].text);
+        if (p->aside || p[1].aside || p->chars > MOST || !has(&p->features, F_HEADLIKE) ||
+            !has(&p[1].features, F_HEADLIKE) || !view_starts(p[1].text, V("关于")))
+            continue;
+        if (words_end(folded(&end), "通知 通告 公告 意见 决定 决议 办法 批复 通报 函 请示 报告 规定 方案") &&
+            words_end(cue_bare(p->head, buf), "政府 委员会 常委会 办公室 局 厅 院 部 社 会"))
+            set(&page->paras.p[i].features, F_ISSUER);
+    }
+}
+
 /* --- who issued it ---------------------------------------------------------------------------- */
 
 /* 某县2014年…统计公报 / 某县统计局 / （2015年4月20日） */
@@ -173,6 +220,34 @@ static void issuers(Page *page) {
         set(&p->features, F_BYLINE_FORM);
         clear(&p->features, F_HEADLIKE);
     }
+}
+
+/* --- headings that come again --------------------------------------------------------------- */
+
+/* 热玉乡 / 基本情况 / … / 马秀乡 / 基本情况 / …: parts of each section. By
+ * Markdown's marks, all that are as deep. */
+static void headings_again(Page *page) {
+    enum { MOST = 10 };
+    Map seen = MAP_INIT;
+    unsigned deep = 0, above = 0;
+    for (int round = 0; round < 3; round++)
+        for (size_t i = 0; i + 1 < page->paras.n; i++) {
+            Para *p = &page->paras.p[i];
+            unsigned level = page->lines.p[p->first].level;
+            bool heading = has(&p->features, F_HEADLIKE) || has(&p->features, F_NAMES);
+            if (p->aside || p->chars > MOST || !heading || has(&p->features, F_CHAPTER) ||
+                has(&p->features, F_BRACKET_ONLY))
+                continue;
+            bool over_text = is_text(&p[1]), again = false;
+            if (round == 0) *map_at(&seen, p->text, NULL) += over_text;
+            else again = over_text && *map_at(&seen, p->text, NULL) >= 2;
+            if (round == 1 && level && (!above || level < above)) above = level;
+            if (round == 1 && again && level && (!deep || level < deep)) deep = level;
+            if (round < 2 || !(again || (deep > above && level >= deep))) continue;
+            set(&p->features, F_NUMBERED), set(&p->features, F_HEADLIKE);
+            clear(&p->features, F_NAMES);
+        }
+    map_release(&seen);
 }
 
 /* --- who speaks ------------------------------------------------------------------------------- */
@@ -250,6 +325,7 @@ void features_book(Page *page) {
     lives(page);
     rolls(page);
     captions(page);
+    headings_again(page);
     bulleted_entries(page);
     issuers(page);
     speakers(page);

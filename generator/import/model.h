@@ -157,6 +157,7 @@ typedef enum Role {
     X(IN_FEATURE, "a short line in a piece that began with a byline", "署名文章中的短行")                              \
     X(DEPARTMENT, "marked or named as what stands over pieces of one sort", "标明或称为同类文章的总名")              \
     X(LIFE, "a name with the years of a life", "姓名及生卒年")                                                        \
+    X(ISSUER, "names who issued the document below", "发文单位")                                                       \
     X(CAPTION_RUN, "one of several captions with credits", "多个带署名的图片说明之一")
 
 typedef enum Feature {

@@ -219,6 +219,68 @@ static void rows_of_figures_are_a_table_and_a_wide_word_is_none(void **state) {
     release(&r);
 }
 
+static void a_life_is_headed_by_its_name_and_what_the_person_was(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "人　物\n\n劳动模范　梁春和\n\n梁春和，男，1961年生，河西镇人，县公路段养路工，三十年养护里程十万公里。\n\n"
+                  "全县优秀教师　何雅芝\n\n何雅芝，女，1970年生，城关镇人，在山区小学任教二十六年，所教学生三百余人。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[0].title, "劳动模范　梁春和");
+    assert_view(r.page.drafts.p[1].title, "全县优秀教师　何雅芝");
+    assert_int_equal(r.page.drafts.p[1].kind, KIND_YEARBOOK_SECTION);
+    release(&r);
+}
+
+static void headings_that_come_again_are_parts_of_sections(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "乡镇概况\n\n河西乡\n\n基本情况\n\n河西乡位于县城西北36公里，辖5个村、612户、3140人，以种植业为主。\n\n"
+                  "经济发展\n\n2018年，全乡农村经济总收入4120万元，比上年增长百分之十三。\n\n"
+                  "南山乡\n\n基本情况\n\n南山乡位于县城西南31公里，辖4个村、430户、2217人，半农半牧。\n\n"
+                  "经济发展\n\n2018年，全乡存栏牲畜8600头，出栏率百分之三十二，办起酥油加工厂一座。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[0].title, "河西乡");
+    assert_view(r.page.drafts.p[1].title, "南山乡");
+    assert_int_equal(role_of(&r, 15), ROLE_SUBHEAD);
+    release(&r);
+}
+
+static void a_table_may_have_a_cell_a_line(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "统计资料\n\n2016年全县国民经济主要指标\n\n指标名称\n\n单位\n\n2016年\n\n增长%\n\n总人口\n\n人\n\n41260\n\n1.1\n\n"
+                  "粮食产量\n\n吨\n\n12630\n\n1.8\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_int_equal(role_of(&r, 7), ROLE_TABLE);
+    assert_int_equal(role_of(&r, 27), ROLE_TABLE);
+    release(&r);
+}
+
+static void a_document_is_named_with_who_issued_it(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "石川县人民政府办公室\n关于做好秋季植树工作的通知\n石政办发〔2013〕31号\n各乡、镇人民政府，县直各单位：\n"
+                  "现将今年秋季植树工作的有关事项通知如下，请各单位认真组织，按时完成任务。\n"
+                  "1.1任务分配\n各乡镇植树面积见附表，成活率不低于百分之八十五。\n"
+                  "石川县人民政府办公室\n2013年9月2日\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_view(r.page.drafts.p[0].title, "石川县人民政府办公室 关于做好秋季植树工作的通知");
+    assert_int_equal(r.page.drafts.p[0].joins.n, 0);
+    assert_int_equal(role_of(&r, 6), ROLE_SUBHEAD);
+    assert_view(r.page.drafts.p[0].date, "2013-09-02");
+    release(&r);
+}
+
+static void a_page_that_begins_with_a_month_goes_on_with_a_chronicle(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "六月\n\n1日 县第二小学举行文艺演出。\n\n3日—5日 县防汛检查组到各乡检查。\n\n同日，垃圾场开工。\n\n"
+                  "15日 全县夏收结束。\n\n七月\n\n9日 县城总体规划通过评审。\n\n28日 县医院新楼启用。\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_int_equal(r.page.drafts.p[0].title.n, 0);
+    release(&r);
+}
+
 static void odd_leaves_do_no_harm(void **state) {
     (void)state;
     static const char *const pages[] = {"ISBN\n开本\n印张\n", "索引\n1\n2\n3\n4\n5\n6\n", "（1862—1931）\n", "索引",
@@ -247,6 +309,11 @@ int main(void) {
         cmocka_unit_test(a_yearbook_tells_of_the_year_before_its_own),
         cmocka_unit_test(what_a_page_is_set_in_by_is_no_indent),
         cmocka_unit_test(rows_of_figures_are_a_table_and_a_wide_word_is_none),
+        cmocka_unit_test(a_life_is_headed_by_its_name_and_what_the_person_was),
+        cmocka_unit_test(headings_that_come_again_are_parts_of_sections),
+        cmocka_unit_test(a_table_may_have_a_cell_a_line),
+        cmocka_unit_test(a_document_is_named_with_who_issued_it),
+        cmocka_unit_test(a_page_that_begins_with_a_month_goes_on_with_a_chronicle),
         cmocka_unit_test(odd_leaves_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
