@@ -8,6 +8,7 @@
 #define BLIND "tests/import/blind"
 #define BLIND2 "tests/import/blind2"
 #define BLIND3 "tests/import/blind3"
+#define BLIND4 "tests/import/blind4"
 
 static void assert_score(Score s, double exact, double lines, double title, double joins) {
     assert_true(s.articles > 0);
@@ -46,6 +47,14 @@ static void pages_written_last_are_measured(void **state) {
     assert_true(score_folder(BLIND3, BLIND3, true).articles > 0);
 }
 
+/* The odd pages are released, the even ones stay unseen: only their totals are looked at. */
+static void pages_written_without_the_code_are_read_well(void **state) {
+    (void)state;
+    Score s = score_folder(BLIND4, BLIND4, false), even = score_folder(BLIND4, BLIND4, true);
+    score_add(&s, &even);
+    assert_score(s, 0.78, 0.93, 0.89, 0.84);
+}
+
 static void seeds_are_read_as_their_gold_says(void **state) {
     (void)state;
     if (!dir_exists(SHARED "/gold")) skip();
@@ -63,6 +72,7 @@ int main(void) {
         cmocka_unit_test(held_out_pages_are_read_well),
         cmocka_unit_test(blind_pages_are_read_well),
         cmocka_unit_test(pages_written_last_are_measured),
+        cmocka_unit_test(pages_written_without_the_code_are_read_well),
         cmocka_unit_test(seeds_are_read_as_their_gold_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
