@@ -5,8 +5,8 @@
 
 /* 分享分享留言列印, A-A+, 字級：小 中 大: nothing but what buttons say. */
 bool cue_buttons(const Folded *f) {
-    static const char SAY[] = "分享 留言 列印 打印 转寄 转发 收藏 字级 字级: 字体 字体: 字号 字号: 回首页 回上页 回上一页 回上一层 "
-                              "关闭 关闭窗口 上一则 下一则 上一篇 下一篇 加入收藏 加入最爱 推荐 赞 引用 大 中 小 a a- a+ "
+    static const char SAY[] = "分享 留言 列印 打印 转寄 转发 收藏 字级 字级: 字体 字体: 字号 字号: 回首页 回上页 "
+                              "回上一页 回上一层 关闭 关闭窗口 上一则 下一则 上一篇 下一篇 加入收藏 加入最爱 推荐 赞 引用 大 中 小 a a- a+ "
                               "上一版 下一版 上一期 下一期 返回目录 返回首页 返回主页 版面导航 标题导航 版面目录 版面概览 "
                               "数字报首页 往期回顾 往期报纸 pdf版 pdf下载 下载pdf 打印本页 放大 缩小 默认 收藏 分享到 语音播报 朗读 "
                               "【 】 [ ] ( ) < > 《 》 | / · - + : ← → « » 0 1 2 3 4 5 6 7 8 9";
@@ -46,7 +46,8 @@ void page_listed_above(Page *page) {
     for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
         for (to = i; to < page->paras.n; to++) {
             const Para *p = &page->paras.p[to];
-            const size_t *again = p->aside || p->chars < SHORTEST || p->chars > LONGEST ? NULL : map_get(&last, p->text);
+            const bool listed = !p->aside && p->chars >= SHORTEST && p->chars <= LONGEST;
+            const size_t *again = listed ? map_get(&last, p->text) : NULL;
             if (!again || *again <= to + 1) break;
         }
         for (size_t k = i; to - i >= FEWEST && k < to; k++) page->paras.p[k].aside = "index";

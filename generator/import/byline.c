@@ -23,7 +23,7 @@ static bool whole_bracket(View *v) {
 
 bool cue_reported(const Folded *f) {
     View v = view_trim(folded(f));
-    size_t slash = view_find(v, V("/"), 0), word = words_end(v, "报道 报导 综合报道 综合报导 特稿 专访");
+    size_t slash = view_find(v, V("/"), 0), word = words_end(v, "报道 报导 综合报道 综合报导");
     if (!f->whole || !word || slash == SIZE_MAX || slash + 1 + word > v.n) return false;
     View place = view_trim(view(v.p + slash + 1, v.n - slash - 1 - word));
     NameList l;
@@ -61,14 +61,15 @@ bool cue_byline(View text) {
     fold_head(&f, text);
     if (cue_reported(&f)) return true;
     if (text.n <= 120 && names_writers(&f)) return true;
-    if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图", 0,
+    if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图 报道: "
+                   "报道/ 采访: 采访/", 0,
                    &n) == SIZE_MAX)
         return false;
     NameList l;
     names_read(&l, text);
     if (!l.role_words || l.strangers) return false;
     View credit;
-    if (!words_start(folded(&f), "文/ 文: 撰文/ 撰文: 文字/ 文字:") && cue_credit(text, &credit)) return false;
+    if (!words_start(folded(&f), "文/ 文: 撰文/ 撰文: 文字/ 文字: 报道: 报道/ 采访: 采访/") && cue_credit(text, &credit)) return false;
     if (words_find(folded(&f), "责任编辑 责编 版式 校对 美编", 0, &n) != SIZE_MAX) return false;
     /* 记者走基层 is a column */
     if (f.whole &&
@@ -238,7 +239,9 @@ static const char NOT_NAMES[] =
 static bool may_be_name(View name) {
     Folded f;
     fold_head(&f, name);
-    View v = folded(&f);
+    View v = folded(&f), date = v;
+    unsigned y, m, d;
+    if (cue_date(&date, &y, &m, &d)) return false; /* 十六日寄 */
     if (words_end(v, "族 女 任 止 离任 起 本 折粮") && utf8_count(v) != 3) return false;
     if (words_end(v, "年") && utf8_count(v) == 3 && name_likeness(name) == 2 && !words_start(v, "万 元")) return true;
     if (words_start(v, NOT_NAMES) || words_start(v, "县 市 省 乡 镇 村 州 本 全") ||

@@ -16,23 +16,43 @@ static bool is_figure(View v) {
     return digits > 0;
 }
 
-/* 一角二分, 2.50元 */
+static const char MONEY[] = "元 角 分 圆 圓 仙 毛 厘";
+static const char AMOUNT[] = "一 二 三 四 五 六 七 八 九 十 百 千 零 廿 卅 两 兩 半 元 角 分 圆 圓 毛 0 1 2 3 4 5 6 7 8 9 .";
+
+/* 一角二分, 2.50元, 每擔五十八元 */
 static bool is_price(View v) {
-    size_t n = words_end(v, "元 角 分"), k;
+    size_t n = words_end(v, MONEY), k;
     if (!n || n == v.n) return false;
-    for (v.n -= n; v.n; v = view_from(v, k))
-        if (!(k = words_start(v, "一 二 三 四 五 六 七 八 九 十 百 元 角 0 1 2 3 4 5 6 7 8 9 ."))) return false;
+    v.n -= n;
+    k = words_start(v, "每");
+    v = view_from(v, k);
+    for (size_t unit = 0; k && unit < 2 && v.n && !words_start(v, AMOUNT); unit++) utf8_next(&v);
+    for (; v.n; v = view_from(v, k))
+        if (!(k = words_start(v, AMOUNT))) return false;
     return true;
 }
 
-/* 农村会计手册　三角五分 */
+/* 綠兵船每袋三元零五分, 紅藍兵船二元九角 */
+static bool names_price(View v) {
+    enum { FIGURES = 2 };
+    size_t n = words_end(v, MONEY), figures = 0;
+    for (View rest = view_to(v, v.n - n); n && words_end(rest, AMOUNT); figures++) utf8_last(&rest);
+    return figures >= FIGURES;
+}
+
+/* 农村会计手册　三角五分; 麵粉　綠兵船每袋三元零五分　紅藍兵船二元九角 */
 static bool ends_in_price(View text) {
     enum { MOST = 90 };
     View last = text;
-    if (text.n > MOST || !words_end(text, "元 角 分") || view_find(text, V("，"), 0) != SIZE_MAX) return false;
-    for (View v = text; v.n;)
-        if (cp_is_space(utf8_next(&v))) last = v;
-    return last.n < text.n && is_price(last);
+    size_t named = 0;
+    if (text.n > MOST || !words_end(text, MONEY) || view_find(text, V("，"), 0) != SIZE_MAX) return false;
+    for (View v = text; v.n;) {
+        View before = view_to(last, (size_t)(v.p - last.p));
+        if (!cp_is_space(utf8_next(&v))) continue;
+        named += names_price(before);
+        last = v;
+    }
+    return last.n < text.n && (is_price(last) || (named && names_price(last)));
 }
 
 static bool has_digit(View v) {

@@ -41,7 +41,8 @@ static bool take_date(View *v, Parts *p) {
     if (!digits_at(*v, 4, 4, &y, &at) || !at.n || !strchr("-/.", at.p[0])) return false;
     const char sep = at.p[0];
     if (!digits_at(view_from(at, 1), 1, 2, &m, &at) || !at.n || at.p[0] != sep) return false;
-    if (!digits_at(view_from(at, 1), 1, 2, &d, &at) || y < 1800 || y > 2099 || !m || m > 12 || !d || d > 31) return false;
+    if (!digits_at(view_from(at, 1), 1, 2, &d, &at)) return false;
+    if (y < 1800 || y > 2099 || !m || m > 12 || !d || d > 31) return false;
     p->year = y, p->month = m, p->day = d;
     *v = at;
     return true;
@@ -135,7 +136,9 @@ bool cue_citation(const Folded *f, Citation *out) {
     *out = (Citation){0};
     if (!f->whole || f->marks & (MARK_STOP | MARK_CALL) || utf8_count(v) > LONGEST || !read_parts(v, &p)) return false;
     if (p.others && !p.divided && !p.framed) return false; /* 星期三: a masthead */
-    const bool enough = p.framed ? p.paper || p.page : p.paper ? p.page || p.names || p.hour || p.divided : p.hour && p.names;
+    const bool enough = p.framed  ? p.paper || p.page
+                        : p.paper ? p.page || p.names || p.hour || p.divided
+                                  : p.hour && p.names;
     if (!enough) return false;
     const size_t at = (size_t)(v.p - f->text);
     *out = (Citation){p.year, p.month, p.day, p.names ? folded_raw(f, at + p.from, at + p.to) : (View){0},

@@ -240,6 +240,15 @@ bool cue_numbered(const Folded *f, bool *chapter) {
     return at.n && (!(at.p[0] >= '0' && at.p[0] <= '9') || (f->whole && decimal_heading(at, n)));
 }
 
+bool cue_turned_from(const Folded *f) {
+    enum { NOTE = 60 };
+    View v = folded(f);
+    v = view_from(v, words_start(v, "▲ ► ● ■ ◎ >"));
+    if (!words_start(v, "(上接 (紧接 (承接 (续自 (文接 (接自 (接第")) return false;
+    size_t close = view_find(v, V(")"), 0), n;
+    return close != SIZE_MAX && close <= NOTE && words_find(view_to(v, close), "版 页 张", 0, &n) != SIZE_MAX;
+}
+
 static bool may_turn(View v) {
     return view_find(v, V("接"), 0) != SIZE_MAX || view_find(v, V("转"), 0) != SIZE_MAX ||
            view_find(v, V("轉"), 0) != SIZE_MAX;

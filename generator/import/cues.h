@@ -12,6 +12,8 @@
 bool cue_number(View *v, unsigned *out);
 /* Likewise [2020年][12月][22日]; at least a day, or year and month. */
 bool cue_date(View *v, unsigned *year, unsigned *month, unsigned *day);
+/* 民國, 大正, 昭和 …: taken off; the year before its first. */
+bool cue_era(View *v, unsigned *before);
 bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
 /* 某某局 2020年1月2日 */
 bool cue_signed_date(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
@@ -83,6 +85,8 @@ size_t cue_bracket(const Folded *head);
 bool cue_page_number(const Folded *head);
 /* 下转第三版, 上接第一版 */
 bool cue_turn(View text);
+/* （上接第一版）…: text that begins so. */
+bool cue_turned_from(const Folded *head);
 
 /* --- quotes.c --- */
 /* A quotation or bracket is opened and not closed; one is closed that was not

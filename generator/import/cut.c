@@ -225,6 +225,31 @@ static void first_heads(Page *page) {
         p->role = ROLE_KICKER;
 }
 
+/* 唐人街 / 行人路 / 下月翻修, above a column of ten characters: the lines of
+ * one headline. Kicker and deck are set smaller, and have more. */
+static void set_in_lines(Page *page, Draft *d) {
+    enum { LONGEST = 8, UNLIKE = 2 };
+    uint32_t least = LONGEST, most = 0;
+    size_t lines = 0;
+    for (; lines < d->paras.n; lines++) {
+        const Para *p = &page->paras.p[d->paras.p[lines]];
+        if (!role_is_head(p->role)) break;
+        if (p->n > 1 || p->chars > LONGEST || (lines && p->gap) || has(&p->features, F_COLUMN_WORD) ||
+            has(&p->features, F_DASH_START) || p->role == ROLE_PTITLE)
+            return;
+        least = p->chars < least ? p->chars : least;
+        most = p->chars > most ? p->chars : most;
+    }
+    if (lines < 2 || most - least > UNLIKE) return;
+    d->kicker = d->subtitle = d->column = d->title = (View){0};
+    d->column_para = SIZE_MAX;
+    for (size_t i = 0; i < lines; i++) {
+        Para *p = &page->paras.p[d->paras.p[i]];
+        p->role = ROLE_TITLE;
+        d->title = joined(page, d->title, p->text);
+    }
+}
+
 /* A line of a citation goes to the piece that it is of. */
 static void take_citation(Page *page, Draft *d, size_t i) {
     Para *p = &page->paras.p[i];
@@ -279,6 +304,7 @@ void page_cut(Page *page) {
         Draft *each = &page->drafts.p[i];
         without_picture(page, each);
         title_of_turn(page, each);
+        if (page->narrow) set_in_lines(page, each);
     }
     spread_columns(page);
 }

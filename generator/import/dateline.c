@@ -78,6 +78,19 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
     *v = rest;
 }
 
+/* 下午八时, behind a day. */
+static void skip_hour(View *v) {
+    View at = *v;
+    unsigned n;
+    size_t half = words_start(at, "上午 下午 中午 晚 夜 晨 午");
+    at = view_from(at, half);
+    if (cue_number(&at, &n) && n <= 24 && (take(&at, "时") || take(&at, "点"))) {
+        View more = at;
+        if (take(&at, "半") || !cue_number(&more, &n) || !take(&more, "分")) *v = at;
+        else *v = more;
+    } else if (half) *v = view_from(*v, half);
+}
+
 /* 本报[拉萨][12月22日]讯: place and date between the agency and 讯. */
 static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     if (!(f->marks & MARK_WIRE)) return false;
@@ -94,6 +107,7 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
         if (cue_date(&at, &y, &m, &d)) {
             out->year = y, out->month = m, out->day = d;
             place_end = date_end;
+            skip_hour(&at);
             date_end = at;
             break;
         }
@@ -156,11 +170,13 @@ static size_t name_before_place(View inside, size_t word) {
 /* 〔中央社記者某某嘉義縣七日電〕: name, place and date in one. */
 static void wire_date(View inside, Dateline *out) {
     unsigned y, m, d;
-    size_t word = words_end(inside, "日电 日专电 日讯");
+    size_t word = words_end(inside, "电 讯 电话");
     if (!word || out->day) return;
     for (View at = inside; at.n > word; utf8_next(&at)) {
         View rest = at;
-        if (!cue_date(&rest, &y, &m, &d) || words_start(rest, "电 专电 讯") != rest.n) continue;
+        if (!cue_date(&rest, &y, &m, &d)) continue;
+        skip_hour(&rest);
+        if (words_start(rest, "电 专电 讯 特讯 专讯 电话 通讯") != rest.n) continue;
         out->year = y, out->month = m, out->day = d;
         return;
     }
@@ -171,9 +187,20 @@ static size_t date_before(View v) {
     unsigned y, m, d;
     for (View at = v; at.n; utf8_next(&at)) {
         View rest = at;
-        if (cue_date(&rest, &y, &m, &d) && !rest.n) return at.n;
+        if (!cue_date(&rest, &y, &m, &d)) continue;
+        skip_hour(&rest);
+        if (!rest.n) return at.n;
     }
     return 0;
+}
+
+/* 本報某地記者某某: where the place ends, its beginning in *from; 0: none is
+ * named so. */
+static size_t post_of(View inside, size_t *from) {
+    size_t n, paper = words_start(inside, "本报 本社 本台 中央社 新华社"), at = words_find(inside, "记者", paper, &n);
+    *from = paper + words_start(view_from(inside, paper), "驻");
+    if (!paper || at == SIZE_MAX || at <= *from || !han_run(view(inside.p + *from, at - *from), 6)) return 0;
+    return words_end(view_to(inside, at), "特约 特派 见习 实习 摄影 首席") ? 0 : at;
 }
 
 /* 【記者某某／花蓮報導】, 【本报讯】, (记者 甲 报道), [本报讯] */
@@ -186,7 +213,8 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
         if (end == SIZE_MAX || end > 120) return false;
         View inside = view_to(in, end), rest = view_from(in, end + strlen(pairs[i][1]));
         bool reporter = words_find(inside, "记者 通讯员 特派员", 0, &n) != SIZE_MAX;
-        bool wire = words_end(inside, "讯 电 报道 报导 消息") > 0;
+        if (words_start(inside, "又讯 另讯 又电 续讯") == inside.n) return false; /* more of the same piece */
+        bool wire = words_end(inside, "讯 电 报道 报导 消息 电话 通信 航函") > 0;
         if (!reporter && !wire) return false;
         Dateline plain = {0};
         Folded sub;
@@ -195,13 +223,22 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
         if (wire && plain_dateline(&sub, folded(&sub), &plain)) *out = plain;
         else {
             size_t slash = view_find(inside, V("/"), 0),
-                   word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯");
+                   word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯 特讯 专讯 通讯 通信 航函 电话 航讯");
             if (word) word += date_before(view_to(inside, inside.n - word));
             size_t cut = slash == SIZE_MAX && word && reporter ? name_before_place(inside, word) : 0;
             if (cut) {
                 out->place = raw_trim(raw_between(f, view_from(in, cut), view_from(in, end - word)));
                 slash = cut;
             }
+            size_t posted = !cut && slash == SIZE_MAX ? post_of(inside, &n) : 0;
+            if (posted) {
+                out->place = raw_trim(raw_between(f, view_from(in, n), view_from(in, posted)));
+                in = view_from(in, posted);
+                end -= posted;
+                raw = raw_between(f, in, view_from(in, end - word));
+            }
+            if (!reporter && !cut && word && han_run(view_to(inside, inside.n - word), 6))
+                out->place = raw_between(f, in, view_from(in, end - word)); /* 【某镇通讯】 */
             out->names = slash == SIZE_MAX ? raw : raw_between(f, in, view_from(in, slash));
             if (cut) slash = SIZE_MAX;
             if (slash != SIZE_MAX && slash + 1 + word <= end)

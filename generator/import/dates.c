@@ -136,8 +136,10 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
     Folded f;
     fold_head(&f, v);
     View t = folded(&f);
-    size_t n, roc = words_find(t, "民国", 0, &n);
-    View at = roc == SIZE_MAX ? t : view_from(t, roc + n);
+    size_t n, era = words_find(t, "民国 大正 昭和 明治 康德", 0, &n);
+    View at = era == SIZE_MAX ? t : view_from(t, era);
+    unsigned before = 0;
+    if (era != SIZE_MAX) cue_era(&at, &before);
     while (at.n) {
         View rest = at;
         unsigned y, m, d;
@@ -149,7 +151,8 @@ static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day)
             size_t sep = words_start(rest, "年 . - /");
             View r = cue_unspaced(view_from(rest, sep));
             bool week = words_find(rest, "星期 农历", 0, &n) != SIZE_MAX && view_starts(rest, V("年"));
-            if ((roc != SIZE_MAX && y < 200) || (week && y >= 38 && y < 150)) y += 1911; /* 95年7月19日 星期三 */
+            if (before && y < 200) y += before;
+            else if (week && y >= 38 && y < 150) y += 1911; /* 95年7月19日 星期三 */
             else if (!torn && sep == 1 && y >= 49 && y < 150 &&
                      words_find(rest, "星期", 0, &n) != SIZE_MAX) { /* 97.3.12 星期三 */
                 if (is_traditional(v)) y += 1911;

@@ -23,14 +23,16 @@ static const char COLUMNS[] = "短波 简讯 快讯 短讯 短消息 园地 短�
                               "点滴 集萃 荟萃 撷英 采撷 一束 百态 万象 橱窗 长廊 画卷 导航 快览 速读 播报 聚光灯 "
                               "放大镜 望远镜 晴雨表 直通车 加油站 金点子 大家谈 百家谈 议事厅 丛谈 漫话 夜谈 "
                               "札记 往事 钩沉 史话 掌故 拾穗 采风 警讯 讯息 信息窗 信息港 消息 短笛 花絮 小辞典 动向 "
-                              "群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁";
+                              "通信 近事 琐闻 要电 专电 简电 零讯 杂讯 零拾 汇志 市声 群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁";
+bool named_like_column(View v) { return words_end(v, COLUMNS) > 0; }
+
 static const char NOTICES[] =
     "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 时间表 "
     "天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
-    "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误";
+    "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误 "
+    "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 失物 悬赏";
 static const char DECKS[] =
     "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
-static const char BULLETS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ▉ █ ▌ ▍ ❖ ◉ ▣ ☉ ⊙";
 static const char DANGLING[] =
     "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 、 , 《 “ ( 「";
 
@@ -53,6 +55,15 @@ static bool signs_text(const Look *k) {
     if (!dash) return p->chars <= 4 && name_likeness(name) == 2 && !seam_is_word(name);
     while (words_start(name, "— ― ─")) name = view_from(name, 3);
     return name_likeness(name) == 2 || cue_letter_writer(name);
+}
+
+/* （家庭主婦，某縣某市）, （作者为国小教师）: who wrote the piece above. */
+static bool describes_writer(const Folded *f, uint32_t chars) {
+    enum { MOST = 28 };
+    View v = folded(f);
+    if (!f->whole || chars > MOST || f->marks & MARK_STOP || !words_start(v, "(")) return false;
+    if (words_start(v, "(作者为 (作者是 (作者系 (作者: (本文作者 (投书人 (笔者为")) return words_end(v, ")") > 0;
+    return f->marks & MARK_COMMA && words_end(v, "市) 县) 区) 乡) 镇) 里) 村)") > 0;
 }
 
 static bool ends_in_dash(View text) {
@@ -81,14 +92,14 @@ static void shape(Look *k) {
     uint8_t level = k->page->lines.p[p->first].level;
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);
-    if (words_start(h, BULLETS)) set(s, F_BULLET);
+    if (words_start(h, BULLET_MARKS)) set(s, F_BULLET);
     bool chapter = false;
     k->serial = p->chars == 2 && h.n == 2 && h.p[0] == '0';
     if (cue_numbered(k->head, &chapter) || k->serial) set(s, chapter ? F_CHAPTER : F_NUMBERED);
     size_t bracket = cue_bracket(k->head);
     Dateline line;
     if (bracket && bracket < p->text.n && bracket < k->head->n) {
-        if (!cue_dateline(k->head, &line)) set(s, F_BRACKET);
+        if (!cue_dateline(k->head, &line) && !words_start(h, "【又讯】 【另讯】 【又电】 【续讯】")) set(s, F_BRACKET);
     } else if (bracket) set(s, F_BRACKET_ONLY);
     if (p->chars > 12 && words_start(p->text, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩"))
         set(s, F_LIST); /* a note, or one of several points */
@@ -103,7 +114,7 @@ static void shape(Look *k) {
          (words_start(h, "(") &&
           words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写) 通讯组) 报道组) 通讯站) 记者站) 广播站)"))))
         set(s, F_SIGNED);
-    if (signs_text(k)) set(s, F_SIGNED);
+    if (signs_text(k) || describes_writer(k->head, p->chars)) set(s, F_SIGNED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
     if (p->chars > 24 && p->chars < 400 && cue_placed_item(k->head)) set(s, F_ITEM);
@@ -159,6 +170,7 @@ static void words(Look *k) {
     if (has(s, F_SIGN_FORM)) p->open = false;
     bool may_turn = !k->head->whole || k->head->marks & MARK_TURN;
     if (may_turn && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
+    if (cue_turned_from(k->head)) set(s, F_TURN_FROM);
     if (has(s, F_TURN) && p->chars <= 40 && words_start(folded(k->head), "上接 (上接 紧接第 》上接 >上接 ▲上接"))
         set(s, F_TURN_FROM);
 }
@@ -257,6 +269,10 @@ static bool runs_on(Page *page, size_t i) {
     fold_head(&whole, p->text);
     if (p->chars <= 6 && words_end(folded(&whole), COLUMNS)) return false;
     if (!page->wrapped && p->chars <= 12 && next->gap > page->usual_gap && has(&p[-(i > 0)].features, F_HEADLIKE))
+        return false;
+    /* A few characters on a line of their own, where lines are not wrapped, below what ends or heads something. */
+    if (!page->wrapped && p->chars <= 8 && i > 0 && next->chars > 20 && !next->open &&
+        (!p[-1].open || p[-1].chars <= 20))
         return false;
     View bare = cue_bare(&whole, buf);
     if (bare.n <= 24 && words_end(bare, NOTICES)) return false; /* 寻人 / 某某，女，… */
@@ -444,87 +460,6 @@ static bool only_names(Page *page, size_t i) {
     return true;
 }
 
-/* ●… ●… ●… in one line */
-static bool has_items_inside(View v) {
-    size_t found = 0, n;
-    for (size_t at = 0; found < 2 && (at = words_find(v, BULLETS, at, &n)) != SIZE_MAX; at += n) found++;
-    return found >= 2;
-}
-
-/* Paragraphs right under 简讯: each is one. */
-static void brief_items(Page *page, size_t i) {
-    enum { LEAST = 14, MOST = 200 };
-    const Para *head = &page->paras.p[i - 1];
-    Folded f;
-    if (head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE) || page->yearbook) return;
-    fold_head(&f, head->text);
-    if (!cue_brief_column(folded(&f))) return;
-    size_t to = i;
-    for (; to < page->paras.n; to++) {
-        const Para *p = &page->paras.p[to];
-        static const Feature never[] = {F_HEADLIKE,     F_DATELINE, F_BYLINE_FORM, F_CREDIT_FORM, F_CREDIT_TAIL,
-                                        F_CAPTION_FORM, F_SIGNED,   F_NUMBERED,    F_CELLS};
-        bool plain =
-            !p->aside && !p->open && p->chars >= LEAST && p->chars <= MOST && (to == i || p->gap <= page->usual_gap);
-        for (size_t k = 0; k < sizeof never / sizeof *never; k++) plain = plain && !has(&p->features, never[k]);
-        if (!plain) break;
-    }
-    for (size_t k = i; to - i >= 2 && k < to; k++) set(&page->paras.p[k].features, F_ITEM);
-}
-
-/* Bulleted paragraphs under a column's name are a piece each; those under a
- * notice's (遗失声明) are one. */
-static void items(Page *page, size_t i) {
-    enum { ITEM_MIN = 14 };
-    const Para *head = &page->paras.p[i - 1];
-    size_t to = i;
-    if (head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE)) return;
-    for (; to < page->paras.n; to++) {
-        const Para *p = &page->paras.p[to];
-        if (p->aside || p->chars < ITEM_MIN || !has(&p->features, F_BULLET) || has(&p->features, F_BYLINE_FORM)) break;
-        if (p->open && (to > i || !has_items_inside(p->text))) break;
-    }
-    Folded f;
-    fold_head(&f, head->text);
-    if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) ||
-        !(words_end(folded(&f), COLUMNS) || cue_brief_column(folded(&f))))
-        return;
-    for (size_t k = i; k < to; k++) set(&page->paras.p[k].features, F_ITEM);
-}
-
-/* ★… behind ★… that is an item: another, whoever signed it. */
-static void more_items(Page *page) {
-    enum { LEAST = 16 };
-    for (size_t i = 1; i < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        View a = p[-1].text, b = p->text;
-        if (p->aside || !has(&p[-1].features, F_ITEM) || !has(&p[-1].features, F_BULLET) ||
-            !has(&p->features, F_BULLET) || p->chars < LEAST || p->open)
-            continue;
-        if (utf8_next(&a) == utf8_next(&b) && p->gap <= page->usual_gap) set(&p->features, F_ITEM);
-    }
-}
-
-/* ①开镰 ②打谷, ▲… ▶…: what pictures show, one line below the other. */
-static void listed_captions(Page *page) {
-    static const char MARKS[] = "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ▲ ▶ ▼ ◀ ► ◄ △ ▽";
-    enum { CAPTION_CHARS = 20 };
-    for (size_t i = 0; i < page->paras.n;) {
-        size_t to = i;
-        while (to < page->paras.n && !page->paras.p[to].aside && page->paras.p[to].chars <= CAPTION_CHARS &&
-               words_start(page->paras.p[to].text, MARKS))
-            to++;
-        for (size_t k = i; k < to && to - i >= 2; k++) {
-            FeatureSet *s = &page->paras.p[k].features;
-            set(s, F_CAPTION_FORM);
-            clear(s, F_HEADLIKE);
-            clear(s, F_NUMBERED);
-            clear(s, F_LIST);
-        }
-        i = to > i ? to : i + 1;
-    }
-}
-
 static void alone(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
@@ -538,22 +473,11 @@ static void alone(Page *page) {
         words(&k);
         if (headlike(&k)) set(&p->features, F_HEADLIKE);
     }
-    listed_captions(page);
-    for (size_t i = 1; i < page->paras.n; i++) items(page, i), brief_items(page, i);
-    more_items(page);
-    for (size_t i = 1; i < page->paras.n; i++) {
-        FeatureSet *a = &page->paras.p[i - 1].features, *b = &page->paras.p[i].features;
-        if (!has(a, F_BULLET) || !has(b, F_BULLET) || has(a, F_ITEM) || has(b, F_ITEM) || has(a, F_BYLINE_FORM))
-            continue;
-        set(a, F_LIST);
-        set(b, F_LIST);
-        clear(a, F_HEADLIKE);
-        clear(b, F_HEADLIKE);
-    }
+    features_bullets(page);
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside) continue;
-        if (may_be_names(p) && only_names(page, i)) {
+        if (may_be_names(p) && !has(&p->features, F_HEAD_MARK) && only_names(page, i)) {
             set(&p->features, F_NAMES);
             clear(&p->features, F_HEADLIKE);
             clear(&p->features, F_OFFICER);

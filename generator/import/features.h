@@ -4,6 +4,11 @@
 
 #include "import/page.h"
 
+/* --- features.c --- */
+bool named_like_column(View folded);
+/* --- bullets.c --- */
+extern const char BULLET_MARKS[]; /* words */
+void features_bullets(Page *page);
 /* --- cells.c --- */
 void features_tables(Page *page);
 /* --- gazetteer.c --- */

@@ -57,6 +57,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_MARKED] = {HEAD(2), TEXT(-3)},
     [F_DEEP_MARK] = {R(SUBHEAD) = 2, R(KICKER) = 0.5f, R(TITLE) = -0.5f},
     [F_BULLET] = {R(SUBHEAD) = 2, R(TITLE) = -1, R(COLUMN) = 1},
+    [F_HEAD_MARK] = {R(TITLE) = 4, R(SUBHEAD) = -4, TEXT(-4), R(BYLINE) = -6, R(CAPTION) = -4, R(PCAPTION) = -4},
     [F_NUMBERED] = {R(SUBHEAD) = 5, R(TITLE) = -3, R(KICKER) = -4, R(SUBTITLE) = -4, R(PTITLE) = -4, R(COLUMN) = -4},
     [F_CHAPTER] = {R(TITLE) = 3, R(KICKER) = 3, R(SUBHEAD) = -2},
     [F_BRACKET] = {R(SECTION) = 17, R(BODY) = -2, R(CONT) = -2, R(ORPHAN) = -2, R(PTEXT) = -6, R(PORPHAN) = -6},

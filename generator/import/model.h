@@ -62,6 +62,7 @@ typedef enum Role {
     X(MARKED, "heading mark by OCR", "识别软件标为标题")                                                               \
     X(DEEP_MARK, "heading mark of the third level or lower", "三级以下的标题标记")                                     \
     X(BULLET, "begins with a bullet", "以项目符号开头")                                                                \
+    X(HEAD_MARK, "begins with the mark that headlines have on this page", "以本版标题所用的符号开头")                  \
     X(NUMBERED, "begins with a number", "以序号开头")                                                                  \
     X(CHAPTER, "chapter or section number", "章节序号")                                                                \
     X(BRACKET, "opens with 【…】 and text", "以【…】开头，后接正文")                                                   \

@@ -136,7 +136,9 @@ static bool words_find_any(View s) {
 static bool is_organ(View s) {
     size_t chars = utf8_count(s), n;
     if (view_ends(s, V("族"))) return true;
-    if (chars < 3) return false;
+    if (chars < 3) /* 書店提供 */
+        return words_start(s, "书店 公所 农会 学校 校方 馆方 园方 家属 业者 警方 县府 市府 医院 店家 饭店 社区 教会 "
+                              "民众") == s.n;
     if (words_end(s, "镇 乡 县 街道 社区 公社 大队 自治州 旗 农场 林场")) return true;
     if (chars >= 5 && words_end(s, TITLES)) return true;
     if (!(n = words_end(s, ORGANS))) return false;
@@ -154,6 +156,22 @@ typedef struct Reader {
     bool credit;  /* the list ends in 摄 */
 } Reader;
 
+/* 台中市・某某: the bytes of the place and its dot; 0: a name may have one. */
+static size_t place_before_dot(View s) {
+    for (View rest = s; rest.n;) {
+        const size_t at = (size_t)(rest.p - s.p);
+        if (is_dot(utf8_next(&rest)))
+            return at >= 6 && rest.n && words_end(view_to(s, at), "市 县 乡 镇 区 村 里 省") ? s.n - rest.n : 0;
+    }
+    return 0;
+}
+
+/* 林　良景, and nothing else: the family's name apart from the given one. */
+static bool is_name_set_wide(const Reader *r, size_t to, size_t chars) {
+    size_t bytes;
+    return chars == 2 && r->lone == 0 && to == r->f->n && is_surname(folded(r->f), &bytes) && bytes == 3;
+}
+
 /* A stretch of name characters in the folded text: one name, or one with a
  * word behind it, or an organisation. */
 static void take_stretch(Reader *r, size_t from, size_t to) {
@@ -168,6 +186,8 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
     /* 郭文, 郑浩文, 额勒图: these two end short names. */
     while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n && !(s.n <= 9 && n == 3 && words_end(s, "文 图")))
         s.n -= n, to -= n;
+    size_t dot = place_before_dot(s);
+    s = view_from(s, dot), from += dot;
     size_t chars = utf8_count(s);
     if (chars == 1) { /* 张 三, 李 庆 春 */
         if (r->lone == SIZE_MAX) {
@@ -178,6 +198,11 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
         View pair = folded_raw(f, r->lone, to);
         r->lone = SIZE_MAX;
         add_name(l, pair);
+        return;
+    }
+    if (r->lone != SIZE_MAX && is_name_set_wide(r, to, chars)) {
+        add_name(l, folded_raw(f, r->lone, to));
+        r->lone = SIZE_MAX;
         return;
     }
     r->lone = SIZE_MAX;

@@ -12,6 +12,14 @@ static bool is_picture(const Para *p) {
     return has(&p->features, F_CAPTION_FORM) || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
 }
 
+/* 某某表示，…: no words of a picture. */
+static bool tells_speech(const Para *p) {
+    enum { OPENING = 60 };
+    size_t n;
+    return !is_picture(p) &&
+           words_find(view_to(folded(p->head), OPENING), "表示, 指出, 说, 说: 表示: 认为, 强调, 称,", 0, &n) != SIZE_MAX;
+}
+
 /* A credit within a few paragraphs, with little text before it: what is
  * between the headline and it belongs to a photo. */
 static bool leads_to_picture(Page *page, size_t i) {
@@ -26,7 +34,7 @@ static bool leads_to_picture(Page *page, size_t i) {
         if (!p || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM))
             break;
         View names;
-        if (!is_picture(p) && cue_names_at_end(p->text, &names)) break;
+        if ((!is_picture(p) && cue_names_at_end(p->text, &names)) || tells_speech(p)) break;
         credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
         if (!is_picture(p) && p->chars > CAPTION_CHARS && ++text > (credit ? 1 : 2)) break;
         if (credit && text <= 2) return true;
@@ -42,7 +50,7 @@ static bool photo_alone(Page *page, size_t i) {
     for (size_t k = 0; k < 6; k++, i++) {
         Para *p = next_text(page, &i);
         if (!p || (p->split && k) || has(&p->features, F_HEADLIKE)) return credit;
-        if (has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM)) return false;
+        if (has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM) || tells_speech(p)) return false;
         credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
         if (credit && k && p->gap > page->usual_gap) return true;
         if (!is_picture(p) && (credit || ++text > 2)) return false;
@@ -414,7 +422,7 @@ void features_between(Page *page) {
             if (news) set(s, F_AFTER_NEWS);
             if (feature && p->chars <= 14 && !has(s, F_EVENT)) set(s, F_IN_FEATURE);
             if (news && chars < SHORT_TEXT) set(s, F_AFTER_SHORT);
-            if (last && !page->yearbook) {
+            if (last && !page->yearbook && !has(s, F_HEAD_MARK)) {
                 set(s, F_SERIES);
                 set(&last->features, F_SERIES);
             }

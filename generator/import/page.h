@@ -117,6 +117,7 @@ typedef struct Page {
     Drafts drafts;
     uint32_t usual_gap; /* blank lines between paragraphs, as a rule */
     bool wrapped;       /* its lines were cut at the width of a column */
+    bool narrow;        /* and that is a dozen characters or so: lines set from top to bottom */
     bool indents;       /* and its paragraphs begin with an indent */
     bool yearbook;
     bool sections;      /* and its sections are 【…】 with text */

@@ -142,6 +142,13 @@ static bool find_widths(const Page *page, Widths *w) {
                                   : holds_text(page, w, 4) && tears_words(page, w, MANY);
 }
 
+static bool all_narrow(const Widths *w) {
+    enum { NARROW = 16 };
+    for (size_t k = NARROW + 2; k < WIDTHS; k++)
+        if (w->peak[k]) return false;
+    return true;
+}
+
 static bool mostly_indented(const Page *page) {
     size_t n = 0;
     for (size_t i = 0; i < page->lines.n; i++) n += page->lines.p[i].indented;
@@ -284,6 +291,16 @@ static bool is_short(const Page *page, const Widths *w, size_t i) {
     return wider;
 }
 
+/* 民國四十四年九月十三日, below a notice. */
+static bool is_dated(const Line *l) {
+    enum { LONGEST = 16 };
+    unsigned y, m, d;
+    Folded f;
+    if (l->chars > LONGEST) return false;
+    fold_head(&f, l->text);
+    return cue_date_alone(&f, &y, &m, &d) && y;
+}
+
 /* Does line i run on in line i + 1, in a page that was wrapped? */
 static bool runs_on(const Page *page, const Widths *w, size_t i) {
     const Line *a = &page->lines.p[i], *b = a + 1;
@@ -296,6 +313,7 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
         return false;
     if (headline_block(page, i)) return false;
     bool closed = cue_closed(a->text);
+    if (closed && is_dated(b)) return false;
     if (indents && heads_paragraph(page, w, i + 1) &&
         (closed || (!has_mark(b->text) && !seam_in_word(a->text, b->text))))
         return false;
@@ -350,6 +368,7 @@ void page_paragraphs(Page *page) {
     Widths w;
     page->usual_gap = usual_gap(&page->lines.p->gap, sizeof(Line), page->lines.n);
     page->wrapped = find_widths(page, &w);
+    page->narrow = page->wrapped && all_narrow(&w);
     page->indents = mostly_indented(page);
     for (size_t i = 0; i < page->lines.n;) {
         size_t n = 1;

@@ -76,12 +76,28 @@ View cue_unspaced(View v) {
     return v;
 }
 
+/* The calendars of print that are solar: year 1 of each, less one. Dates of
+ * 光緒 and 宣統 are lunar, so they give no day. */
+bool cue_era(View *v, unsigned *before) {
+    static const struct {
+        const char *name;
+        unsigned before;
+    } eras[] = {{"中华民国", 1911}, {"民国", 1911}, {"大正", 1911}, {"昭和", 1925}, {"明治", 1867}, {"康德", 1933}};
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
+        if (take(v, eras[i].name)) {
+            *before = eras[i].before;
+            return true;
+        }
+    return false;
+}
+
 /* Asked at each character of a line, so the answer that is nearly always no
  * comes first. */
 static bool begins_date(View v) {
     if (!v.n) return false;
     if ((unsigned char)v.p[0] < 0x80) return v.p[0] >= '0' && v.p[0] <= '9';
-    return begins_chinese(v) || view_starts(v, V("民国")) || view_starts(v, V("中华民国"));
+    unsigned before;
+    return begins_chinese(v) || cue_era(&v, &before);
 }
 
 /* [2020年][12月][22日]; at least a day, or year and month. */
@@ -91,14 +107,15 @@ bool cue_date(View *v, unsigned *year, unsigned *month, unsigned *day) {
     *year = *month = *day = 0;
     skip_spaces(&rest);
     if (!begins_date(rest)) return false;
-    bool roc = take(&rest, "中华民国") || take(&rest, "民国");
+    unsigned before;
+    const bool era = cue_era(&rest, &before);
     for (;;) {
         View at = rest;
         skip_spaces(&at);
         if (!cue_number(&at, &n)) break;
         skip_spaces(&at);
         if (!*year && !*month && n > 1000 && n < 3000 && take(&at, "年")) *year = n;
-        else if (roc && !*year && !*month && n < 200 && take(&at, "年")) *year = n + 1911;
+        else if (era && !*year && !*month && n < 200 && take(&at, "年")) *year = n + before;
         else if (!*month && n >= 1 && n <= 12 && take(&at, "月")) *month = n;
         else if (n >= 1 && n <= 31 && (take(&at, "日") || take(&at, "号"))) {
             *day = n;

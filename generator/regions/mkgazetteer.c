@@ -154,9 +154,9 @@ static void read_periods(Maker *m, const char *path) {
 }
 
 static void read_extra(Maker *m, const char *path) {
-    View rest = read_data(m, path), f[4], form;
-    next_fields(&rest, f, 4);
-    while (next_fields(&rest, f, 4)) {
+    View rest = read_data(m, path), f[6], form;
+    next_fields(&rest, f, 6);
+    while (next_fields(&rest, f, 6)) {
         if (!wanted(m, f[0]) && !(f[0].p[0] == 'x' && wanted(m, view_from(f[0], 2)))) continue;
         bool is_new;
         Row *r = row_of(m, f[0], &is_new);
@@ -165,6 +165,8 @@ static void read_extra(Maker *m, const char *path) {
         const size_t *parent = map_get(&m->by_code, f[2]);
         r->level = region_level(f[0], f[1], parent ? m->rows.p[*parent].level : REGION_PROVINCE);
         while (f[3].n && view_split(&f[3], '|', &form)) row_form(r, form, FORM_OTHER);
+        r->to = year(f[4]);
+        r->successors = f[5];
     }
 }
 
