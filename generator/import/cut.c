@@ -80,7 +80,7 @@ static void take_head(Page *page, Draft *d, size_t i) {
     View kicker, title;
     switch (p->role) {
     case ROLE_COLUMN:
-        d->column = joined(page, d->column, without_label(p->text));
+        if (!view_eq(d->column, without_label(p->text))) d->column = joined(page, d->column, without_label(p->text));
         d->column_para = i;
         break;
     case ROLE_KICKER:
@@ -117,12 +117,14 @@ typedef enum Shape {
     SHAPE_BRIEF,
     SHAPE_PLACED,
     SHAPE_BULLET,
+    SHAPE_KICKED, /* 某县 / headline / dateline */
     SHAPE_OTHER
 } Shape;
 
 static Shape shape_of(const Page *page, const Draft *d) {
-    enum { ITEM_CHARS = 900 };
-    if (d->kicker.n || d->subtitle.n || d->photo || text_chars(page, d) > ITEM_CHARS) return SHAPE_NONE;
+    enum { ITEM_CHARS = 900, WHERE = 8 };
+    if (d->subtitle.n || d->photo || text_chars(page, d) > ITEM_CHARS) return SHAPE_NONE;
+    if (d->kicker.n) return d->dateline_place.p && utf8_count(d->kicker) <= WHERE ? SHAPE_KICKED : SHAPE_NONE;
     if (!d->title.n) return SHAPE_BRIEF;
     if (d->dateline_place.p) return SHAPE_DATELINE;
     for (size_t i = 0; i < d->paras.n; i++) {
@@ -142,17 +144,25 @@ static bool holds_items(const Page *page, const Draft *d) {
     return next < page->paras.n && has(&page->paras.p[next].features, F_COLUMN_ITEM);
 }
 
+static bool is_brief(View column) {
+    Folded f;
+    fold_head(&f, column);
+    return cue_brief_column(folded(&f));
+}
+
 static void spread_columns(Page *page) {
     View column = {0};
     Shape like = SHAPE_NONE;
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
         Shape shape = shape_of(page, d);
-        if (page->paras.p[d->paras.p[0]].split) { /* its head says what column it is of, if any */
-            like = SHAPE_NONE;
-        } else if (d->column.n) {
+        if (page->headed) return; /* the head of each says what column it is of, if any */
+        if (d->column.n) {
             column = d->column;
-            like = shape == SHAPE_OTHER && !holds_items(page, d) ? SHAPE_NONE : shape;
+            like = (shape == SHAPE_OTHER && !holds_items(page, d)) ||
+                           (shape == SHAPE_KICKED && !is_brief(column))
+                       ? SHAPE_NONE
+                       : shape;
         } else if (like != SHAPE_NONE && shape == like) d->column = column;
         else like = SHAPE_NONE;
     }

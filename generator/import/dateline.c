@@ -40,7 +40,8 @@ static void take_names(const Folded *f, View *v, Dateline *out) {
     if (!close) {
         take(&at, "据");
         View word = at;
-        if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员") && !take(&word, "本报通讯员"))
+        if (!take(&word, "记者") && !take(&word, "本报记者") && !take(&word, "通讯员") && !take(&word, "本报通讯员") &&
+            !take(&word, "新华社记者"))
             return;
         skip_spaces(&word);
         if (!word.n || word.p[0] == ':') return; /* a question of an interview */

@@ -104,12 +104,11 @@ static bool is_version(View v) {
 /* 第3版, 第3版() or 第3版(国际新闻) and nothing else: over each piece of a
  * digitized paper. */
 static bool is_digitized_head(View v) {
-    enum { DEPARTMENT = 12 };
-    size_t open = view_find(v, V("版("), 0);
-    if (!view_starts(v, V("第")) || !is_version(v)) return false;
-    if (words_end(v, "版")) return true;
-    return open != SIZE_MAX && words_end(v, ")") && utf8_count(view_from(v, open)) <= DEPARTMENT &&
-           view_find(v, V(")"), 0) == v.n - 1;
+    enum { MOST = 30 };
+    size_t n;
+    return view_starts(v, V("第")) && is_version(v) && utf8_count(v) <= MOST &&
+           (words_end(v, "版") || (view_find(v, V("版("), 0) != SIZE_MAX && words_end(v, ")"))) &&
+           words_find(v, "。 , ; ! ?", 0, &n) == SIZE_MAX;
 }
 
 /* 专栏: below it and, mostly, no column's name; bytes of it, 0 if it is none. */
@@ -251,7 +250,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     if (chars <= (cues >= 3 ? MANY_WORDS : WORDS) && cues >= 2) return true;
     if (chars <= WORDS && names_staff(v)) return true;
     if (edge && dated && !clause && chars <= 36 && is_dateful(v, top)) return true;
-    if (chars <= 20 && (is_digitized_head(v) || view_is(v, "专栏:"))) return true;
+    if (is_digitized_head(v) || (chars <= 4 && view_is(v, "专栏:"))) return true;
     if ((top && chars <= 16 && is_version(v)) || (top && chars <= 14 && is_year_and_month(v))) return true;
     if ((top && chars <= 30 && names_paper(v)) || (chars <= 30 && heads_supplement(v))) return true;
     for (size_t i = 0; i < sizeof masthead_forms / sizeof *masthead_forms; i++)
@@ -602,12 +601,20 @@ static void digitized_heads(Page *page) {
     enum { COLUMN = 24 };
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i], *label = p + 1;
-        if (!p->aside || p->chars > 20 || !is_digitized_head(folded(p->head)) || label->chars > COLUMN) continue;
+        if (!p->aside || !is_digitized_head(folded(p->head)) || label->chars > COLUMN) continue;
         size_t n = column_label(folded(label->head));
         if (!n) continue;
         if (n < label->head->n) label->aside = NULL, label->forced = ROLE_COLUMN;
         for (p = label; p->aside && p + 1 < page->paras.p + page->paras.n;) p++;
         p->split = !p->aside;
+        page->headed = page->headed || p->split;
+    }
+    const Para *before = NULL;
+    for (size_t i = 0; page->headed && i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || (!before && !p->split)) continue;
+        p->goes_on = !p->split && before->forced != ROLE_COLUMN;
+        before = p;
     }
 }
 

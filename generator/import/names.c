@@ -18,7 +18,7 @@ static const char OTHERS[] = "指导老师 指导教师 辅导老师 辅导教�
 /* What stands behind names. */
 static const char TAILS[] = "收集 搜集 采录 改编 讲述 口述 "
                             "先生摄 女士摄 老师 先生 女士 同学 摄影报道 摄影 摄制 摄 供图 提供 报道 报导 专电 综合报道 "
-                            "文并摄 图文 文图 图/文 文/图 文 图 整理 撰文 绘 制图 翻拍 供稿 等 /";
+                            "文并摄 图文 文图 图/文 文/图 文 图 整理 撰文 绘 译 制图 翻拍 供稿 等 /";
 static const char ORGANS[] =
     "站 所 处 科 馆 厂 组 校 室 会 厅 行 公社 大队 编辑部 队 矿 场 连 团 日报 晚报 晨报 报社 电视台 中心 公司 学校 "
     "中学 小学 大学 学院 委员会 支队 大队 委 局 办 社 网 台 协会 部 院 医院";
@@ -184,7 +184,7 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
         return;
     }
     /* 郭文, 郑浩文, 额勒图: these two end short names. */
-    while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n && !(s.n <= 9 && n == 3 && words_end(s, "文 图")))
+    while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n && !(s.n <= 9 && n == 3 && words_end(s, "文 图 译")))
         s.n -= n, to -= n;
     size_t dot = place_before_dot(s);
     s = view_from(s, dot), from += dot;

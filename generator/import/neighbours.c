@@ -29,7 +29,7 @@ static bool leads_to_picture(Page *page, size_t i) {
     size_t captions = 0;
     for (size_t k = 0; k < 6; k++, i++) {
         Para *p = next_text(page, &i);
-        if (p && p->split && k) break;
+        if (p && ((p->split && k) || cue_speaks(folded(p->head)))) break;
         if (p && k == captions && has(&p->features, F_CAPTION_FORM) && ++captions == 2) return true;
         if (!p || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM))
             break;
@@ -124,6 +124,14 @@ static bool gives_detail(const Para *p) {
     if (p->chars >= 8 && words_end(p->text, HELD) && words_start(folded(&f), DECIDED)) return true;
     bool figures = has_figures(p[1].text) && !has_figures(p->text);
     return figures && (has(b, F_SPACED) || (p->chars >= 8 && words_start(folded(&f), YIELDS)));
+}
+
+/* In a digitized paper a second line that is much the longer is the deck: its
+ * dash was not kept. */
+static bool explains(const Page *page, const Para *p) {
+    enum { TITLE = 15, DECK = 20 };
+    return page->headed && p->chars >= 6 && p->chars <= TITLE && p[1].chars >= DECK && !has(&p->features, F_SPACED) &&
+           !has(&p->features, F_ORG) && !has(&p->features, F_SPEECH) && !has(&p->features, F_DASH_END);
 }
 
 /* 山城夜话 over a headline: short, no body's name, nothing happens. */
@@ -246,6 +254,9 @@ static void stack(Page *page, size_t from, size_t to) {
         set(s, goal == F_TO_TABLE && i + 1 < to ? F_TO_TEXT : goal); /* over a table stands its name */
         set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
         if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
+        if (n == 3 && i + 1 == to && has(s, F_SPACED) && !has(&p[-1].features, F_SPACED) &&
+            view_find(folded(p->head), V(":"), 0) == SIZE_MAX)
+            set(s, F_DETAIL); /* two clauses below the headline */
         if (i + 1 == to && !opens_page(page, i) && leads_officers(page, to)) set(s, F_TO_OFFICERS);
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p))
             set(s, F_SHORT_FIRST);
@@ -264,7 +275,7 @@ static void stack(Page *page, size_t from, size_t to) {
             if (level && below && level > below) set(s, F_LOWER_MARK);
             if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
             if (tells_purpose(p)) set(s, F_NEXT_PURPOSE);
-            if (gives_detail(p)) set(s, F_NEXT_DETAIL);
+            if (gives_detail(p) || (n == 2 && explains(page, p))) set(s, F_NEXT_DETAIL);
         }
         if (i > from && cue_latin(p->text)) set(s, F_LATIN);
         if (i > from && in_round_brackets(p->text)) set(s, F_ROUND);
@@ -273,7 +284,7 @@ static void stack(Page *page, size_t from, size_t to) {
             unsigned above = page->lines.p[p[-1].first].level;
             if (level && above && level > above) set(s, F_UNDER_MARK);
             if (tells_purpose(p - 1)) set(s, F_PREV_EVENT);
-            if (gives_detail(p - 1)) set(s, F_DETAIL);
+            if (gives_detail(p - 1) || (n == 2 && explains(page, p - 1))) set(s, F_DETAIL);
         }
     }
 }
@@ -432,7 +443,7 @@ void features_between(Page *page) {
             Folded f;
             if (next) {
                 fold_head(&f, next->text);
-                if (cue_news_time(&f)) set(s, F_LEDE);
+                if (cue_news_time(&f) || (p->chars >= 8 && words_start(folded(&f), "问:"))) set(s, F_LEDE);
             }
         } else last = NULL;
         news = false;

@@ -47,6 +47,7 @@ typedef struct Para {
     const char *aside; /* furniture: the reason it is set aside; NULL: text */
     Role forced;  /* a person or the page itself says so; ROLE_COUNT: nothing does */
     bool split;   /* an article begins here: a person said so, or a citation or a digitized paper's head stands above */
+    bool goes_on; /* none begins here: a digitized paper has a head over each */
     CitedHow cited;
     Role role, second;
     float margin; /* how much worse the best path with another role is */
@@ -120,6 +121,7 @@ typedef struct Page {
     bool narrow;        /* and that is a dozen characters or so: lines set from top to bottom */
     bool indents;       /* and its paragraphs begin with an indent */
     bool yearbook;
+    bool headed;        /* a head stands over each of its articles, as in a digitized paper */
     bool sections;      /* and its sections are 【…】 with text */
     bool bracket_subheads; /* 【…】 alone stands under a section's title */
     bool has_stops;     /* its paragraphs end in punctuation */

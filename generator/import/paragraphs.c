@@ -236,7 +236,7 @@ static bool couplet(const Page *page, size_t i) {
         same += x == y;
         if (same == 0) return false;
     }
-    return same >= 2;
+    return same >= 2 || words_start(a->text, "让 把 为 有 一") > 0;
 }
 
 /* 某乡香菇专业户 / 自办技术夜校, 某村供水工程 / 招标公告: who, and below it

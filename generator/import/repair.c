@@ -479,6 +479,7 @@ int seam_reads(const Page *page, View before, View after) {
 }
 
 static bool needs_repair(const Page *page) {
+    if (page->headed) return false; /* each article is whole */
     for (size_t i = 0; i < page->drafts.n; i++)
         if (is_bare(page, &page->drafts.p[i]) || is_open(page, &page->drafts.p[i])) return page->drafts.n > 1;
     return false;

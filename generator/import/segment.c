@@ -44,9 +44,13 @@ static void emissions(const FeatureSet *f, float out[ROLE_COUNT]) {
 #define WORST (-1e30f)
 
 /* What a person or the page itself says outweighs everything. */
-static void obey(const Para *p, float emit[ROLE_COUNT]) {
+static void obey(const Para *p, bool headline, float emit[ROLE_COUNT]) {
+    static const uint32_t heads = 1u << ROLE_KICKER | 1u << ROLE_TITLE | 1u << ROLE_PTITLE;
     static const uint32_t begins = 1u << ROLE_COLUMN | 1u << ROLE_KICKER | 1u << ROLE_TITLE | 1u << ROLE_ORPHAN |
                                    1u << ROLE_BRIEF | 1u << ROLE_PTITLE | 1u << ROLE_PORPHAN;
+    const uint32_t other = p->goes_on ? begins & ~(headline ? heads : 0) : 0;
+    for (int r = 0; other && p->forced == ROLE_COUNT && r < ROLE_COUNT; r++)
+        if (other >> r & 1) emit[r] += NEVER;
     if (p->forced == ROLE_COUNT && !p->split) return;
     for (int r = 0; r < ROLE_COUNT; r++)
         if (p->forced != ROLE_COUNT ? r != (int)p->forced : !(begins >> r & 1)) emit[r] += NEVER;
@@ -134,9 +138,12 @@ void page_roles(Page *page) {
         p.emit = xarray(NULL, n, sizeof *p.emit);
         p.fore = xarray(NULL, n, sizeof *p.fore);
         pthread_once(&steps_once, fill_steps);
+        bool headline = false; /* of the article that a head begins, as far as it reaches */
         for (size_t i = 0; i < n; i++) {
-            emissions(&page->paras.p[at[i]].features, p.emit[i]);
-            obey(&page->paras.p[at[i]], p.emit[i]);
+            const Para *para = &page->paras.p[at[i]];
+            emissions(&para->features, p.emit[i]);
+            headline = para->split || (headline && has(&para->features, F_HEADLIKE));
+            obey(para, headline, p.emit[i]);
         }
         forward(&p);
         backward(&p, page->paras.p);
