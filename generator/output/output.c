@@ -355,6 +355,13 @@ bool output_keep(Output *o, uint64_t from) {
     return true;
 }
 
+bool output_again(const Output *o, const char *path, uint64_t from, Str *bytes) {
+    const Entry *e = manifest_find(&o->before, view_of(path));
+    size_t start = bytes->n;
+    if (!e || !from || e->from != from || place_read(o->root, path, bytes) != 0) return false;
+    return same_content(content_of(view_from(str_view(bytes), start)), e->content);
+}
+
 void output_forget(Output *o) { o->forgets = true; }
 
 /* --- closing ---------------------------------------------------------------------- */

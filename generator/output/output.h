@@ -34,6 +34,9 @@ void output_put_from(Output *o, const char *path, View bytes, uint64_t from);
 bool output_keep(Output *o, uint64_t from);
 /* Whether the last build put files made from this, whatever became of them. */
 bool output_knows(const Output *o, uint64_t from);
+/* Appends a file that the last build put, made from this; false: it is not there
+ * as it was, by its bytes. Safe from threads. */
+bool output_again(const Output *o, const char *path, uint64_t from, Str *bytes);
 /* The next build keeps nothing of this one: there was something to say that is
  * to be said again. */
 void output_forget(Output *o);

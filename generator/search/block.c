@@ -79,10 +79,9 @@ static Record record_at(const Record *r, const char *p) {
     return (Record){parts[0], parts[1], parts[2], parts[3], parts[4]};
 }
 
-BlockDoc *block_doc_new(const SearchDoc *doc, Str *scratch) {
+BlockDoc *block_doc_new(const SearchDoc *doc, const Record *record) {
     const size_t n_views = doc->n_authors + doc->n_regions + doc->n_topics;
-    const Record record = record_write(scratch, doc);
-    size_t bytes = doc->id.n + record.data.n + doc->kind.n + doc->publication.n +
+    size_t bytes = doc->id.n + record->data.n + doc->kind.n + doc->publication.n +
                    views_bytes(doc->authors, doc->n_authors) + views_bytes(doc->regions, doc->n_regions) +
                    views_bytes(doc->topics, doc->n_topics);
     BlockDoc *copy = xmalloc(sizeof *copy + bytes + sizeof(View));
@@ -102,7 +101,7 @@ BlockDoc *block_doc_new(const SearchDoc *doc, Str *scratch) {
     copy->authors = copy_views(&views, &at, &hash, doc->authors, doc->n_authors);
     copy->regions = copy_views(&views, &at, &hash, doc->regions, doc->n_regions);
     copy->topics = copy_views(&views, &at, &hash, doc->topics, doc->n_topics);
-    copy->record = record_at(&record, copy_view(&at, &hash, record.data).p);
+    copy->record = record_at(record, copy_view(&at, &hash, record->data).p);
     copy->hash = hash;
     return copy;
 }
@@ -328,6 +327,7 @@ void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes,
     write_head(&m.head, &m.text.shape, &m.files);
     for (unsigned i = 0; i < shop->n; i++) info->units += shop->parts[i].units.n;
     info->facets = m.head.facet_bytes;
+    info->texts = (uint32_t)m.head.texts.n;
     head_release(&m.head);
     str_release(&m.files.file);
     str_release(&m.beside.file);

@@ -51,10 +51,12 @@ typedef struct BlockDoc {
     uint64_t hash; /* of all of it */
     char bytes[];
 } BlockDoc;
-/* Owned. `scratch` is only for its memory. */
-BlockDoc *block_doc_new(const SearchDoc *doc, Str *scratch);
+/* Owned; the record is copied. */
+BlockDoc *block_doc_new(const SearchDoc *doc, const Record *record);
 /* Over `out`, whose memory it is in. */
 Record record_write(Str *out, const SearchDoc *doc);
+/* The other way; false: it is none. All borrow the data. */
+bool record_parse(View data, Record *r, View *id);
 
 /* Year, month and day as one number in their order; absent parts are 0. */
 uint32_t date_number(View date);

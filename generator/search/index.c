@@ -1,12 +1,16 @@
 #include <pthread.h>
 
-#include "search/block.h"
+#include "search/recall.h"
 
 typedef struct Block {
     pthread_mutex_t lock;
     VEC(BlockDoc *) docs;
     size_t expected;
     SearchBlock info;
+    SearchBlock before; /* what can be recalled */
+    SearchGet *get;     /* NULL: nothing */
+    void *get_ctx;
+    Recall *recall; /* once it is asked for */
 } Block;
 
 typedef struct NameList {
@@ -54,20 +58,44 @@ static Workshop *shop_of(SearchIndex *ix, unsigned worker) {
 
 static void build(SearchIndex *ix, unsigned worker, unsigned number) {
     Block *block = &ix->blocks[number];
+    recall_free(block->recall);
     block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop_of(ix, worker), ix->put, ix->ctx, &block->info);
     for (size_t i = 0; i < block->docs.n; i++) free(block->docs.p[i]);
     vec_release(&block->docs);
 }
 
-void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
+static void add(SearchIndex *ix, unsigned worker, const SearchDoc *doc, const Record *record) {
     unsigned number = block_of(doc->id, ix->sizes.blocks);
     Block *block = &ix->blocks[number];
-    BlockDoc *copy = block_doc_new(doc, &shop_of(ix, worker)->record);
+    BlockDoc *copy = block_doc_new(doc, record);
     pthread_mutex_lock(&block->lock);
     vec_push(&block->docs, copy);
     bool complete = block->docs.n == block->expected;
     pthread_mutex_unlock(&block->lock);
     if (complete) build(ix, worker, number);
+}
+
+void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
+    const Record record = record_write(&shop_of(ix, worker)->record, doc);
+    add(ix, worker, doc, &record);
+}
+
+void search_index_recall(SearchIndex *ix, unsigned number, const SearchBlock *block, SearchGet *get, void *ctx) {
+    Block *b = &ix->blocks[number];
+    b->before = *block;
+    b->get = get;
+    b->get_ctx = ctx;
+}
+
+bool search_index_add_again(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
+    Block *block = &ix->blocks[block_of(doc->id, ix->sizes.blocks)];
+    if (!block->get) return false;
+    pthread_mutex_lock(&block->lock);
+    if (!block->recall) block->recall = recall_read(&block->before, ix->jobs, block->get, block->get_ctx);
+    pthread_mutex_unlock(&block->lock);
+    const Record *record = recall_find(block->recall, doc->id);
+    if (record) add(ix, worker, doc, record);
+    return record != NULL;
 }
 
 const SearchBlock *search_index_block(const SearchIndex *ix, unsigned number) { return &ix->blocks[number].info; }

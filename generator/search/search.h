@@ -55,10 +55,10 @@ SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *id
  * and puts the block before it returns. */
 void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc);
 
-/* What the start file says of a block. */
+/* What the start file says of a block, and how many files of texts it has. */
 typedef struct SearchBlock {
     char name[24]; /* empty: not built yet */
-    uint32_t docs;
+    uint32_t docs, texts;
     uint64_t units;
     size_t facets; /* bytes */
 } SearchBlock;
@@ -66,6 +66,16 @@ const SearchBlock *search_index_block(const SearchIndex *ix, unsigned number);
 /* Instead of adding a block's documents, which are as they were when this was
  * said of it; its files are left to the caller. */
 void search_index_keep(SearchIndex *ix, unsigned number, const SearchBlock *block);
+
+/* Reads a file of the index; false: it is not there as it was built. Called
+ * from threads. */
+typedef bool SearchGet(void *ctx, const char *path, Str *bytes);
+/* What was said of a block when it held other documents beside some that are
+ * as they were: those need not be made again. */
+void search_index_recall(SearchIndex *ix, unsigned number, const SearchBlock *block, SearchGet *get, void *ctx);
+/* As search_index_add for one that was in its block then and is as it was; its
+ * text is not looked at. False: it cannot be found there. */
+bool search_index_add_again(SearchIndex *ix, unsigned worker, const SearchDoc *doc);
 
 void search_index_region(SearchIndex *ix, const SearchName *name);
 void search_index_topic(SearchIndex *ix, const SearchName *name);

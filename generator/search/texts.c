@@ -56,6 +56,24 @@ Record record_write(Str *out, const SearchDoc *doc) {
     return r;
 }
 
+bool record_parse(View data, Record *r, View *id) {
+    View url, date, publication;
+    View *const fields[] = {id, &url, &date, &publication, &r->title, &r->kicker, &r->subtitle, &r->text};
+    enum { FIELDS = sizeof fields / sizeof *fields };
+    const char *from = data.p, *at = data.p, *end = data.p + data.n;
+    size_t n = 0;
+    r->data = data;
+    for (; n + 1 < FIELDS && end - at >= 2; at += 2) {
+        if (at[0] != FIELD_END || at[1] != '\0') continue;
+        *fields[n++] = view(from, (size_t)(at - from));
+        from = at + sizeof(uint16_t);
+    }
+    /* The text is all that is left, but for its end. */
+    bool whole = n + 1 == FIELDS && end - from >= 2;
+    if (whole) r->text = view(from, (size_t)(end - from) - sizeof(uint16_t));
+    return whole;
+}
+
 /* A long text ends the chunk that it ends in, so that all of it is in chunks
  * in which no other document begins. */
 static void add_record(TextWriter *w, const Record *r) {

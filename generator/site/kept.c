@@ -128,10 +128,13 @@ static uint64_t codes(const Site *s, uint32_t item) {
     return hash;
 }
 
-uint64_t kept_block(const Builder *b, unsigned block, const uint32_t *items, size_t n) {
-    const Site *s = b->site;
-    uint64_t hash = mix(mix(b->config, hash_bytes(V("block"))), (uint64_t)search_blocks(s->n_items) << 32 | block);
+uint64_t kept_document(const Builder *b, uint32_t item) {
+    return mix(b->site->items[item].article->file_hash, codes(b->site, item));
+}
+
+uint64_t kept_block(const Builder *b, unsigned block, const uint64_t *documents, size_t n) {
+    const uint64_t which = (uint64_t)search_blocks(b->site->n_items) << 32 | block;
+    const uint64_t of = hash_bytes(view((const char *)documents, n * sizeof *documents));
     if (!b->config) return 0;
-    for (size_t i = 0; i < n; i++) hash = mix(hash, mix(s->items[items[i]].article->file_hash, codes(s, items[i])));
-    return hash;
+    return mix(mix(mix(b->config, hash_bytes(V("block"))), which), of);
 }

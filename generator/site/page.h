@@ -29,8 +29,7 @@ typedef struct Builder {
     SearchIndex *search;
     const uint32_t *order; /* in which articles are made: by block of the index */
     const char *block_cache; /* where the next build finds what it may keep of the index */
-    uint64_t *block_made;    /* what each block of the index is made from */
-    bool *block_kept;
+    struct Blocks *blocks;   /* see blocks.h */
     uint64_t config, model, texts, shape, *heads; /* see kept.h */
     View asked; /* only this page's data is wanted, as JSON in vars; nothing is written */
     Str *vars;

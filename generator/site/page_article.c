@@ -243,8 +243,9 @@ void page_article(const Builder *b, Worker *w, const Template *t, size_t i) {
 void page_article_kept(const Builder *b, Worker *w, size_t i) {
     const Item *item = &b->site->items[b->order[i]];
     View body;
-    if (!search_wants(b, item)) return;
-    if (read_body(b, w, item, &body)) markdown_text(&w->plain, body);
-    search_add(b, w, item);
+    if (!search_add_again(b, w, item)) {
+        if (read_body(b, w, item, &body)) markdown_text(&w->plain, body);
+        search_add(b, w, item);
+    }
     arena_clear(&w->arena);
 }

@@ -170,6 +170,36 @@ static void a_page_that_somebody_changed_is_made_again(void **state) {
     assert_as_clean(f);
 }
 
+/* A byte of one of the files is another, or its end is missing. */
+static void damage_any(Fixture *f, const char *folder, const char *of) {
+    FileList files = {0};
+    assert_int_equal(dir_list(&f->a, folder, &files), 0);
+    for (size_t i = 0; i < files.n; i++) {
+        Str text = STR_INIT;
+        char *path = path_join(&f->a, folder, files.p[i].path);
+        if (!strstr(files.p[i].path, of) || draw(2)) continue;
+        assert_int_equal(file_read(path, &text, FILE_MAX_BYTES), 0);
+        if (text.n && draw(3)) text.p[draw(text.n)] ^= (char)(1 + draw(255));
+        else if (text.n) str_cut(&text, draw(text.n));
+        assert_int_equal(file_replace(path, str_view(&text)), 0);
+        str_release(&text);
+    }
+    filelist_release(&files);
+}
+
+static void what_is_remembered_may_be_damaged(void **state) {
+    Fixture *f = *state;
+    a_fixture_of_many(f);
+    for (int round = 0; round < ROUNDS / 2; round++) {
+        damage_any(f, path_join(&f->a, f->root, ".fangzhi/cache"), "");
+        damage_any(f, f->out, "search/00-");
+        append(f, draw(ARTICLES));
+        wait_for_the_clock();
+        assert_true(build(f));
+        assert_as_clean(f);
+    }
+}
+
 /* The same folder built for a server, for a stick, and back. */
 static void a_site_changes_over_to_a_stick_and_back(void **state) {
     Fixture *f = *state;
@@ -196,6 +226,7 @@ int main(void) {
         TEST(without_a_change_nothing_is_made),
         TEST(a_page_that_somebody_changed_is_made_again),
         TEST(a_site_changes_over_to_a_stick_and_back),
+        TEST(what_is_remembered_may_be_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

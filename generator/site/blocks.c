@@ -1,0 +1,206 @@
+/* Kept in a cache file of this machine, in its byte order:
+ *
+ *     "fangzhi-blocks 1\n", a hash of what follows, then for each block a Head
+ *     and of each of its articles what the index was told of it (kept_document)
+ *
+ * A block's files are its own if they were made from `made`, which is a hash
+ * of the list: so is an article in the list in those files. */
+#include "site/blocks.h"
+
+#include <stdlib.h>
+
+#include "site/kept.h"
+
+#define BLOCKS_HEAD "fangzhi-blocks 1\n"
+
+typedef struct Head {
+    uint64_t made;
+    SearchBlock block;
+    uint64_t n;
+} Head;
+
+typedef struct Run {
+    uint32_t *items;
+    uint64_t *documents; /* of each item: see kept_document */
+    size_t n;
+    uint64_t made;
+    bool kept;
+    Head before;   /* in the last build */
+    uint64_t *had; /* its documents then, sorted, if the block is made anew */
+    size_t n_had;
+} Run;
+
+typedef struct Blocks {
+    const char *cache;
+    unsigned n;
+    Run *runs;
+} Blocks;
+
+/* --- the cache ---------------------------------------------------------------------- */
+
+static bool take(View *rest, void *out, size_t n) {
+    if (rest->n < n) return false;
+    memcpy(out, rest->p, n);
+    *rest = view_from(*rest, n);
+    return true;
+}
+
+/* The blocks of the last build, as far as the file has them, and their lists. */
+static void read_cache(Blocks *blocks, View file, View *lists) {
+    uint64_t hash;
+    View rest = view_from(file, sizeof BLOCKS_HEAD - 1);
+    if (!view_starts(file, V(BLOCKS_HEAD)) || !take(&rest, &hash, sizeof hash) || hash != hash_bytes(rest)) return;
+    for (unsigned i = 0; i < blocks->n; i++) {
+        Head head;
+        if (!take(&rest, &head, sizeof head) || head.n > rest.n / sizeof(uint64_t)) return;
+        lists[i] = view_to(rest, head.n * sizeof(uint64_t));
+        rest = view_from(rest, lists[i].n);
+        blocks->runs[i].before = head;
+    }
+}
+
+static void remember(const Builder *b) {
+    const Blocks *blocks = b->blocks;
+    const size_t body = sizeof BLOCKS_HEAD - 1 + sizeof(uint64_t);
+    uint64_t hash = 0;
+    Str out = STR_INIT;
+    str_adds(&out, BLOCKS_HEAD);
+    str_add(&out, &hash, sizeof hash);
+    for (unsigned i = 0; i < blocks->n; i++) {
+        const Run *run = &blocks->runs[i];
+        const Head head = {run->made, *search_index_block(b->search, i), run->n};
+        str_add(&out, &head, sizeof head);
+        str_add(&out, run->documents, run->n * sizeof *run->documents);
+    }
+    hash = hash_bytes(view_from(str_view(&out), body));
+    memcpy(out.p + body - sizeof hash, &hash, sizeof hash);
+    /* What only makes the next build faster may fail in silence. */
+    file_update(blocks->cache, str_view(&out), NULL);
+    str_release(&out);
+}
+
+/* --- order ---------------------------------------------------------------------------- */
+
+static Run *run_of(const Builder *b, const Item *item) {
+    return &b->blocks->runs[search_block_of(item->article->id, b->site->n_items)];
+}
+
+/* Articles by block: a counting sort, so that each block keeps source order. */
+static void sort_into_runs(Builder *b) {
+    Site *s = b->site;
+    uint32_t *items = ARENA_ARRAY(&s->arena, uint32_t, s->n_items + 1);
+    uint64_t *documents = ARENA_ARRAY(&s->arena, uint64_t, s->n_items + 1);
+    for (size_t i = 0; i < s->n_items; i++) run_of(b, &s->items[i])->n++;
+    for (Run *run = b->blocks->runs, *end = run + b->blocks->n; run < end; run->n = 0, run++) {
+        run->items = items;
+        run->documents = documents;
+        items += run->n;
+        documents += run->n;
+    }
+    for (size_t i = 0; i < s->n_items; i++) {
+        Run *run = run_of(b, &s->items[i]);
+        run->items[run->n++] = (uint32_t)i;
+    }
+}
+
+/* The last article of a block that is made makes it, which takes long: those
+ * stand first, and what is kept is looked through meanwhile. */
+static uint32_t *made_first(Site *s, const Blocks *blocks) {
+    uint32_t *order = ARENA_ARRAY(&s->arena, uint32_t, s->n_items + 1), *next = order;
+    for (int kept = 0; kept < 2; kept++)
+        for (unsigned i = 0; i < blocks->n; i++) {
+            const Run *run = &blocks->runs[i];
+            if (run->kept != kept) continue;
+            memcpy(next, run->items, run->n * sizeof *next);
+            next += run->n;
+        }
+    return order;
+}
+
+/* --- what is kept ----------------------------------------------------------------------- */
+
+static int by_number(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Files of a block stand in search/NUMBER-HASH/; NULL: those of the whole. */
+static Run *run_of_file(const Builder *b, const char *path) {
+    View rest = view_from(view_of(path), sizeof "search/" - 1), digits;
+    uint64_t number;
+    bool of_block = view_find(rest, V("/"), 0) != SIZE_MAX && view_split(&rest, '-', &digits) &&
+                    view_uint(digits, b->blocks->n - 1, &number);
+    return of_block ? &b->blocks->runs[number] : NULL;
+}
+
+static bool get_file(void *ctx, const char *path, Str *bytes) {
+    const Builder *b = ctx;
+    const Run *run = run_of_file(b, path);
+    return run && output_again(b->output, path, run->before.made, bytes);
+}
+
+/* A list counts only if it is the one that its block was made from. */
+static void recall(Builder *b, unsigned number, View list) {
+    Run *run = &b->blocks->runs[number];
+    size_t n = list.n / sizeof *run->had;
+    if (!n) return;
+    run->had = xarray(NULL, n, sizeof *run->had);
+    memcpy(run->had, list.p, list.n);
+    if (kept_block(b, number, run->had, n) != run->before.made) return;
+    run->n_had = n;
+    qsort(run->had, n, sizeof *run->had, by_number);
+    search_index_recall(b->search, number, &run->before.block, get_file, b);
+}
+
+typedef struct Keeping {
+    Builder *b;
+    View *lists;
+} Keeping;
+
+static void keep_some(void *ctx, size_t from, size_t to, unsigned worker) {
+    (void)worker;
+    const Keeping *k = ctx;
+    for (size_t i = from; i < to; i++) {
+        Run *run = &k->b->blocks->runs[i];
+        for (size_t at = 0; at < run->n; at++) run->documents[at] = kept_document(k->b, run->items[at]);
+        run->made = kept_block(k->b, (unsigned)i, run->documents, run->n);
+        run->kept = run->before.made == run->made && run->before.block.name[0] && output_keep(k->b->output, run->made);
+        if (run->kept) search_index_keep(k->b->search, (unsigned)i, &run->before.block);
+        else recall(k->b, (unsigned)i, k->lists[i]);
+    }
+}
+
+/* --- the whole ---------------------------------------------------------------------------- */
+
+void blocks_begin(Builder *b, const char *cache, unsigned jobs) {
+    Site *s = b->site;
+    Blocks *blocks = b->blocks = ARENA_NEW(&s->arena, Blocks);
+    const unsigned n = search_blocks(s->n_items);
+    *blocks = (Blocks){cache, n, ARENA_ARRAY(&s->arena, Run, n)};
+    Keeping k = {b, xcalloc(n, sizeof *k.lists)};
+    Str file = STR_INIT;
+    sort_into_runs(b);
+    if (file_read(cache, &file, FILE_MAX_BYTES) == 0) read_cache(blocks, str_view(&file), k.lists);
+    threads_for(jobs, n, 1, keep_some, &k);
+    b->order = made_first(s, blocks);
+    str_release(&file);
+    free(k.lists);
+}
+
+bool block_is_kept(const Builder *b, const Item *item) { return run_of(b, item)->kept; }
+
+bool block_had(const Builder *b, const Item *item) {
+    const Run *run = run_of(b, item);
+    const uint64_t document = kept_document(b, (uint32_t)(item - b->site->items));
+    return run->n_had && bsearch(&document, run->had, run->n_had, sizeof document, by_number);
+}
+
+uint64_t block_made(const Builder *b, const char *path) {
+    const Run *run = run_of_file(b, path);
+    return run ? run->made : 0;
+}
+
+void blocks_end(const Builder *b) {
+    remember(b);
+    for (unsigned i = 0; i < b->blocks->n; i++) free(b->blocks->runs[i].had);
+}
