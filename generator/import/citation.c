@@ -9,13 +9,14 @@
 #include "import/page.h"
 #include "import/scan.h"
 
-enum { LONGEST = 70, ABOVE = 40, BLOCK = 3 };
+enum { LONGEST = 70, ABOVE = 40, PIECE = 30, BLOCK = 4 };
 
 /* What a citation has besides its date. */
 typedef struct Parts {
     bool date, hour, paper, page, names, framed, divided; /* 【…】; cut by / or | */
     size_t others; /* 地方, 鄉情: sections */
     size_t from, to; /* of the names, in the folded text */
+    size_t rest;     /* bytes that are understood */
     unsigned year, month, day;
 } Parts;
 
@@ -80,7 +81,7 @@ static bool han_only(View v, size_t most) {
     while (v.n) {
         View rest = v;
         uint32_t cp = utf8_next(&rest);
-        if (!cp_is_han(cp) && cp != 0xB7 && cp != 0x2027) return false;
+        if (!cp_is_han(cp) && cp != 0xB7 && cp != 0x3001) return false;
         v = rest;
         n++;
     }
@@ -127,6 +128,7 @@ static bool read_parts(View all, Parts *p) {
         if (!take_token(p, all, view_to(v, end))) return false;
         v = view_from(v, end);
     }
+    p->rest = all.n;
     return p->date;
 }
 
@@ -138,17 +140,12 @@ bool cue_citation(const Folded *f, Citation *out) {
     if (p.others && !p.divided && !p.framed) return false; /* 星期三: a masthead */
     const bool enough = p.framed  ? p.paper || p.page
                         : p.paper ? p.page || p.names || p.hour || p.divided
-                                  : p.hour && p.names;
+                                  : p.hour;
     if (!enough) return false;
     const size_t at = (size_t)(v.p - f->text);
     *out = (Citation){p.year, p.month, p.day, p.names ? folded_raw(f, at + p.from, at + p.to) : (View){0},
-                      .of_piece = p.framed || p.names || p.hour};
+                      .of_piece = p.framed || p.names || (p.hour && p.paper), .hour = p.hour};
     return true;
-}
-
-/* Its parts, each in a line of its own. */
-static bool is_paper_alone(const Para *p) {
-    return p->chars <= 10 && p->head->whole && han_only(folded(p->head), 10) && is_paper(folded(p->head));
 }
 
 bool cue_citation_date(const Folded *f, unsigned *year, unsigned *month, unsigned *day) {
@@ -158,25 +155,37 @@ bool cue_citation_date(const Folded *f, unsigned *year, unsigned *month, unsigne
     return true;
 }
 
-static bool is_date_alone(const Para *p) {
+/* A piece of a citation: a paper's name, a page, a date, a byline, or a name
+ * beside one of these. */
+static bool is_piece(const Para *p, bool *date, bool *place) {
     Parts parts;
-    View v = view_trim(folded(p->head));
-    return p->chars <= 12 && v.n && v.p[0] >= '0' && v.p[0] <= '9' && take_date(&v, &parts) && !v.n;
+    if (p->chars > PIECE || !p->head->whole) return false;
+    const View v = view_trim(folded(p->head));
+    read_parts(v, &parts);
+    *date = parts.date;
+    *place = parts.paper || parts.page;
+    return parts.rest == v.n && (parts.date || *place || parts.names) && parts.others <= 1;
 }
 
-/* Paragraphs from i on that are one citation in pieces; 0: none are. A paper's
- * name and a date alone are a masthead's as well. */
+/* Paragraphs from i on that are one citation in pieces, down to its date; 0:
+ * none are. A paper's name and a date alone are a masthead's as well. */
 static size_t pieces(const Page *page, size_t i) {
     size_t n = 0;
-    bool paper = false, date = false, byline = false;
-    for (; n < BLOCK && i + n < page->paras.n && (n == 0 || page->paras.p[i + n].gap == 0); n++) {
+    bool date = false, place = false, first = false;
+    Str all = STR_INIT;
+    for (; !date && n < BLOCK && i + n < page->paras.n; n++) {
         const Para *p = &page->paras.p[i + n];
-        if (!paper && is_paper_alone(p)) paper = true;
-        else if (!date && is_date_alone(p)) date = true;
-        else if (n && !byline && cue_byline(p->text)) byline = true;
-        else break;
+        if ((n && p->gap) || !is_piece(p, &date, &place) || (!n && !place)) break;
+        if (!n) first = date;
+        if (n) str_adds(&all, " | ");
+        str_addv(&all, p->text);
     }
-    return paper && date && (byline || i > 0) ? n : 0;
+    Folded f;
+    Citation c;
+    fold_head(&f, str_view(&all));
+    const bool is = date && !first && n > 1 && cue_citation(&f, &c) && (c.of_piece || i > 0 || n > 2);
+    str_release(&all);
+    return is ? n : 0;
 }
 
 /* Right under a headline, as far as can be seen yet. */
@@ -197,15 +206,16 @@ static bool cites_pieces(const Page *page) {
 
 void page_citations(Page *page) {
     const bool often = cites_pieces(page);
+    bool seen = false; /* where one piece is cited, so are the others */
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         Citation c;
         const bool cites = p->chars <= LONGEST && cue_citation(p->head, &c) &&
-                           (c.of_piece || (often && is_below_headline(page, i)));
+                           (c.of_piece || seen || ((often || c.hour) && is_below_headline(page, i)));
         const size_t n = cites ? 1 : pieces(page, i);
         const CitedHow how = n == 1 && is_below_headline(page, i) ? CITED_BELOW : CITED_APART;
         for (size_t k = 0; k < n; k++) p[k].cited = how;
-        if (n) i += n - 1;
+        if (n) i += n - 1, seen = true;
         if (n && how == CITED_APART && i + 1 < page->paras.n) page->paras.p[i + 1].split = true;
     }
 }

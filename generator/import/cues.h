@@ -37,6 +37,7 @@ typedef struct Citation {
     unsigned year, month, day;
     View names;    /* the part that holds names, raw; empty without */
     bool of_piece; /* no page's masthead has this form */
+    bool hour;     /* 2016-05-17 04:54 */
 } Citation;
 bool cue_citation(const Folded *head, Citation *out);
 /* The date of a citation or of a piece of one. */

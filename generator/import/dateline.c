@@ -245,7 +245,7 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
             if (slash != SIZE_MAX && slash + 1 + word <= end)
                 out->place = raw_trim(raw_between(f, view_from(in, slash + 1), view_from(in, end - word)));
         }
-        if (!reporter) out->names = plain.names;
+        if (!reporter && !cue_reported(&sub)) out->names = plain.names;
         if (!out->names.n) take_names(f, &rest, out); /* 【本报讯】（记者 某某） */
         wire_date(inside, out);
         skip_spaces(&rest);

@@ -37,7 +37,7 @@ static void mastheads_and_text_are_no_citations(void **state) {
     (void)state;
     static const char *const texts[] = {"清河日報 1998年3月12日 星期四 第17版", "1998-03-12", "清河日報", "1998年3月12日",
                                         "（1998年3月12日通過）", "【清河日報訊】三月十二日", "3月12日 村民大会", "",
-                                        "/", "【】", "縣府1998年3月12日公布", "2016-05-17 04:54"};
+                                        "/", "【】", "縣府1998年3月12日公布", "04:54"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         Folded f;
         Citation c;
@@ -71,6 +71,27 @@ static void a_citation_above_the_headline_goes_to_what_is_below_it(void **state)
     assert_view(r.page.drafts.p[1].date, "2004-03-10");
     assert_int_equal(r.page.drafts.p[1].authors.n, 1);
     assert_view(r.page.drafts.p[1].authors.p[0], "林大山");
+    release(&r);
+}
+
+static void a_citation_in_pieces_may_have_page_and_section(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "論壇 A28 |\n清河日報 |\n王小明 2004-08-26 |\n\n圖書館該蓋在哪裡\n\n" TEXT "\n\nA10 | 地方 | 清河日報 | "
+                  "2004-08-27\n\n路口裝上新號誌\n\n" TEXT "\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[0].date, "2004-08-26");
+    assert_view(r.page.drafts.p[1].date, "2004-08-27");
+    release(&r);
+}
+
+static void a_site_s_hour_below_a_headline_dates_the_piece(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "路口裝上新號誌\n2017/03/23 10:25\n" TEXT "\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_view(r.page.drafts.p[0].title, "路口裝上新號誌");
+    assert_view(r.page.drafts.p[0].date, "2017-03-23");
     release(&r);
 }
 
@@ -120,6 +141,8 @@ int main(void) {
         cmocka_unit_test(mastheads_and_text_are_no_citations),
         cmocka_unit_test(each_cutting_has_the_date_of_its_own),
         cmocka_unit_test(a_citation_above_the_headline_goes_to_what_is_below_it),
+        cmocka_unit_test(a_citation_in_pieces_may_have_page_and_section),
+        cmocka_unit_test(a_site_s_hour_below_a_headline_dates_the_piece),
         cmocka_unit_test(a_citation_at_the_end_goes_to_what_is_above_it),
         cmocka_unit_test(what_a_site_adds_is_set_aside),
         cmocka_unit_test(a_page_of_nothing_but_citations_loses_none),
