@@ -213,7 +213,7 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
         size_t end = view_find(in, view_of(pairs[i][1]), 0), n;
         if (end == SIZE_MAX || end > 120) return false;
         View inside = view_to(in, end), rest = view_from(in, end + strlen(pairs[i][1]));
-        bool reporter = words_find(inside, "记者 通讯员 特派员", 0, &n) != SIZE_MAX;
+        bool reporter = words_find(inside, "记者 通讯员 特派员 报道组 通讯组", 0, &n) != SIZE_MAX;
         if (words_start(inside, "又讯 另讯 又电 续讯") == inside.n) return false; /* more of the same piece */
         bool wire = words_end(inside, "讯 电 报道 报导 消息 电话 通信 航函") > 0;
         if (!reporter && !wire) return false;

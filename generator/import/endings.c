@@ -42,6 +42,14 @@ static bool gives_source(View v) {
     return n && body_tail(view_to(folded(&f), f.n - n)) > 0;
 }
 
+/* 伊吾县, over the headline of a piece of news: no county signs by its name alone. */
+static bool heads_next(const Page *page, size_t i) {
+    enum { NAME = 5 };
+    const Para *p = &page->paras.p[i];
+    return i + 2 < page->paras.n && p->chars <= NAME && words_end(p->text, "县 市 区 旗 乡 镇 村") && !p[1].aside &&
+           has(&p[1].features, F_HEADLIKE) && has(&p[2].features, F_DATELINE);
+}
+
 /* A body's name that ends a notice, in front of the next one. */
 static void notice_signatures(Page *page) {
     bool notice = false;
@@ -65,7 +73,7 @@ static void notice_signatures(Page *page) {
         size_t n; /* below its date a notice says no more */
         if (has(&p[-1].features, F_SIGN_FORM) && words_find(p[-1].text, "月 日", 0, &n) != SIZE_MAX) notice = false;
         if ((notice || words_start(p[-1].text, "答： 答:")) && under && ends && has(s, F_HEADLIKE) &&
-            !has(s, F_NOTICE_WORD) && p->chars <= 24 && names_bodies(p->text)) {
+            !has(s, F_NOTICE_WORD) && p->chars <= 24 && names_bodies(p->text) && !heads_next(page, i)) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
         }

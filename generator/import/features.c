@@ -373,11 +373,22 @@ static bool name_and_place(View v) {
                                  "所) 院) 公司) 团) 连) 社) 族)") > 0;
 }
 
+/* 青年诗人　某某, over verse or prose */
+static bool is_poet(View text) {
+    Folded f;
+    fold_head(&f, text);
+    size_t at = view_find(folded(&f), V(" "), 0), n;
+    if (!f.whole || at == SIZE_MAX || !words_end(view_to(folded(&f), at), "诗人 作家 画家 作者 歌手")) return false;
+    View name = view_from(folded(&f), at + 1);
+    return utf8_count(name) >= 2 && utf8_count(name) <= 12 && name_likeness(name) > 0 &&
+           words_find(name, "的 在 与 和 谈 说", 0, &n) == SIZE_MAX;
+}
+
 /* 市中医院主治医师　某某某, between headline and text. */
 static bool names_with_office(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if (i == 0 || p[-1].aside || !has(&p[-1].features, F_HEADLIKE) || p->chars > 34 || page->yearbook) return false;
-    if (name_and_place(p->text) || cue_pupil(p->text)) return true;
+    if (name_and_place(p->text) || cue_pupil(p->text) || is_poet(p->text)) return true;
     bool verse = i + 1 < page->paras.n && words_end(p[1].text, "， ； 。 ！ ？") > 0;
     if (i + 1 >= page->paras.n || (p[1].chars <= 12 && !verse) || has(&p[1].features, F_HEADLIKE) ||
         has(&p[1].features, F_DATELINE))
@@ -428,6 +439,7 @@ static bool only_names(Page *page, size_t i) {
          view_ends(p->text, l.names[l.n - 1]) && !page->yearbook) ||
         names_with_office(page, i);
     if (!l.n || (l.strangers && !placed_name) || (l.organs && !placed_name) || l.n > 6) return false;
+    if (placed_name && is_poet(p->text)) return true;
     if (amid_verse(page, i)) return false;
     bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 3 && l.n == 1 &&
                  (p[-1].chars >= 5 || !seam_is_word(l.names[0]));

@@ -56,7 +56,7 @@ static void add_signer(Authors *a, View text, bool signs) {
     fold_head(&f, text);
     bool told =
         words_find(folded(&f), "读者 家长 村民 市民 居民 社员 职工 学生 教师 战士 工人 网友", 0, &n) != SIZE_MAX;
-    if (words_end(folded(&f), "先生 女士 小姐 太太 家长")) return;
+    if (words_end(folded(&f), "先生 女士 小姐 太太 家长 大爷 大妈 大娘 大嫂 大姐 大叔 老伯 师傅")) return;
     if ((at > 0 || signs) && (name_likeness(last) == 2 || (told && name_likeness(last))) && utf8_count(last) <= 4)
         add_authors(a, last);
 }

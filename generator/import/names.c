@@ -38,7 +38,7 @@ static const char SURNAMES[] =
     "蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴鬱胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别"
     "庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷"
     "訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦商牟佘佴"
-    "伯赏墨哈谯笪年爱阳佟言福付鹿代覃岩苟银粟詹隋辜腾蹇原晋税折候修么";
+    "伯赏墨哈谯笪年爱阳佟言福付鹿代覃岩苟银粟詹隋辜腾蹇原晋税折候修么朴玄妥拜冶锁喇仝郄盘侬普";
 static const char COMPOUND[] =
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 长孙 宇文 夏侯 南宫 独孤 澹台 轩辕 拓跋 申屠 公冶 "
     "濮阳 淳于 钟离 闻人 百里 东郭 南门 呼延 万俟 司空 亓官 司寇 左丘 梁丘 西门 太史 公羊 谷梁 宗政 赫连 鲜于 闾丘";
@@ -93,7 +93,7 @@ int name_likeness(View raw) {
     fold_head(&f, raw);
     View name = cue_bare(&f, buf);
     size_t chars = utf8_count(name), n, bytes;
-    if (!f.whole || chars < 2 || chars > 12) return 0;
+    if (!f.whole || chars < 2 || chars > 16) return 0;
     if (words_find(name, SYLLABLES, 0, &n) != SIZE_MAX || view_find(name, V("·"), 0) != SIZE_MAX) return 2;
     if (chars > 6) return 0;
     if (is_surname(name, &bytes)) {
@@ -139,6 +139,7 @@ static bool is_organ(View s) {
     if (chars < 3) /* 書店提供 */
         return words_start(s, "书店 公所 农会 学校 校方 馆方 园方 家属 业者 警方 县府 市府 医院 店家 饭店 社区 教会 "
                               "民众") == s.n;
+    if (words_end(s, "诗人 作家 画家 歌手")) return true;
     if (words_end(s, "镇 乡 县 街道 社区 公社 大队 自治州 旗 农场 林场")) return true;
     if (chars >= 5 && words_end(s, TITLES)) return true;
     if (!(n = words_end(s, ORGANS))) return false;
@@ -216,7 +217,8 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
         return;
     }
     bool called = (l->role_words || r->credit) && !words_find_any(s); /* 记者 巴合提别克 */
-    if (chars >= 2 && chars <= 8 && (chars <= 4 || called || name_likeness(s) == 2))
+    const size_t most = view_find(s, V("·"), 0) != SIZE_MAX ? 16 : 8; /* 热依汗古丽·吾甫尔 */
+    if (chars >= 2 && chars <= most && (chars <= 4 || called || name_likeness(s) == 2))
         add_name(l, folded_raw(f, from, to));
     else l->strangers++;
 }
