@@ -108,6 +108,8 @@ enum { BARE_MAX = 192 };
 /* Without spaces; the whole where it is long. */
 View cue_bare(const Folded *f, char buf[BARE_MAX]);
 bool cue_labelled(View bare);
+/* How the names of books end that tell of a place, a list of words. */
+extern const char cue_books[];
 bool cue_document_number(View bare);
 bool cue_forecast(View bare);
 bool cue_letter_writer(View text);

@@ -204,6 +204,17 @@ static size_t post_of(View inside, size_t *from) {
     return words_end(view_to(inside, at), "特约 特派 见习 实习 摄影 首席") ? 0 : at;
 }
 
+/* 【农村用电】, 【移动通信】: entries of a yearbook, of power and telephones. */
+static bool tells_of_wires(View inside) {
+    return words_end(inside, "水电 供电 用电 发电 农电 邮电 机电 火电 风电 光电 热电 核电 节电 输电 配电 变电 通电 停电 "
+                             "家电 充电 办电 管电 电讯 短消息") > 0 ||
+           (words_end(inside, "电话 通信 通讯 资讯") > 0 &&
+            words_start(inside, "固定 移动 农村 乡村 城乡 城市 程控 自动 市内 市话 长途 农话 邮政 公用 公众 应急 防汛 防空 军事 无线 有线 "
+                                "光纤 光缆 卫星 数字 数据 传输 气象 消防 网络 信息 办公 住宅 村村通 电话 通信 通讯 县内 全县 手机 "
+                                "寻呼 微波 战备 党政 电子") > 0) ||
+           words_start(inside, "电话 通信 通讯") == inside.n;
+}
+
 /* 【記者某某／花蓮報導】, 【本报讯】, (记者 甲 报道), [本报讯] */
 bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
     static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}, {"[", "]"}, {"〔", "〕"}};
@@ -216,7 +227,7 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
         bool reporter = words_find(inside, "记者 通讯员 特派员 报道组 通讯组", 0, &n) != SIZE_MAX;
         if (words_start(inside, "又讯 另讯 又电 续讯") == inside.n) return false; /* more of the same piece */
         bool wire = words_end(inside, "讯 电 报道 报导 消息 电话 通信 航函") > 0;
-        if (!reporter && !wire) return false;
+        if (!reporter && (!wire || tells_of_wires(inside))) return false;
         Dateline plain = {0};
         Folded sub;
         View raw = raw_between(f, in, view_from(in, end));

@@ -291,15 +291,18 @@ static unsigned year_of_book(View v) {
 }
 
 /* As a rule it tells of the year before. One that is named for the year it
- * tells of names that more often. */
-static bool from_book(Page *page, const Years *y) {
+ * tells of names that more often. Years long past are no book's. */
+static bool from_book(Page *page, const Years *y, size_t top) {
+    enum { LATE = 3 };
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
         unsigned book = year_of_book(folded(p->head));
         if (book <= YEAR_FROM) continue;
         size_t k = book - YEAR_FROM;
-        if (!y->mentions[k - 1] || y->mentions[k] > y->mentions[k - 1]) return false;
-        set_year(page, k - 1, 0.85, "before that of the yearbook named in", page->lines.p[p->first].number);
+        bool told = y->mentions[k - 1] >= y->mentions[k] && y->mentions[k - 1];
+        if (!told && (y->mentions[k] || (y->mentions[top] && top + LATE >= k))) return false;
+        set_year(page, k - 1, told ? 0.85 : 0.6, "before that of the yearbook named in",
+                 page->lines.p[p->first].number);
         return true;
     }
     return false;
@@ -315,7 +318,7 @@ static void from_text(Page *page) {
         total += y.mentions[k];
         if (y.mentions[k] > y.mentions[top]) top = k;
     }
-    if (page->yearbook && from_book(page, &y)) return;
+    if (page->yearbook && from_book(page, &y, top)) return;
     /* A yearbook tells of one year, over and over. */
     if (page->yearbook && total && y.mentions[top] * 2 > total) {
         set_year(page, top, 0.9, "named most often, first in", y.line[top]);

@@ -276,6 +276,11 @@ static bool runs_on(Page *page, size_t i) {
         return false;
     View bare = cue_bare(&whole, buf);
     if (bare.n <= 24 && words_end(bare, NOTICES)) return false; /* 寻人 / 某某，女，… */
+    /* …得到有效控 / 林业 / 制，…: between the halves of a word a headline stands. */
+    if (i > 0 && !p[-1].aside && p[-1].open && p[-1].chars > p->chars && p->chars <= 12 &&
+        seam_in_word(p[-1].text, next->text) && !seam_in_word(p[-1].text, p->text) &&
+        !seam_in_word(p->text, next->text))
+        return false;
     if (has(&next->features, F_STARTS_MID)) return true;
     if (has(&next->features, F_NUMBERED) || next->chars < 12 || has(&p->features, F_BRACKET_ONLY)) return false;
     Folded f; /* 某村：… is a headline */

@@ -55,6 +55,8 @@ bool cue_labelled(View bare) {
     return n && bare.n > n && bare.p[n] == ':' && bare.n > n + 1;
 }
 
+const char cue_books[] = "年鉴 县志 市志 区志 省志 州志 旗志 镇志 乡志 村志 通志 地名志 地名录 地名词典 文史资料";
+
 /* 某府某字第…号, 某政发〔2013〕12号, (57)会文字第19号 */
 bool cue_document_number(View bare) {
     enum { MOST = 24 };

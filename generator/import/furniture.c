@@ -5,9 +5,6 @@
 
 enum { EDGE = 6, TOP = 9, FURNITURE_CHARS = 90 };
 
-/* How the names of books end that tell of a place. */
-static const char BOOKS[] = "年鉴 县志 市志 区志 省志 州志 旗志 镇志 乡志 村志 通志 地名志 地名录 地名词典 文史资料";
-
 static size_t count_words(View v, const char *list) {
     size_t found = 0, n;
     for (size_t at = 0; (at = words_find(v, list, at, &n)) != SIZE_MAX; at += n) found++;
@@ -332,7 +329,7 @@ static bool is_running_head(View v, uint32_t chars, bool edge, bool row) {
         return true;
     size_t n, at = view_find(v, V("公报 "), 0);
     if (at != SIZE_MAX && words_end(v, "期 期)")) return true; /* 某县人民政府公报　2013年第3期 */
-    at = words_find(v, BOOKS, 0, &n);
+    at = words_find(v, cue_books, 0, &n);
     if (at == SIZE_MAX || words_end(v, "。")) return false;
     View behind = view_from(v, at + n); /* 全县志愿者 is no book */
     if (view_starts(behind, V("愿")) || chars > (edge && cue_latin(behind) ? LONGEST : LONG)) return false;
@@ -505,7 +502,7 @@ static bool names_book(const Page *page, size_t i) {
     fold_head(&f, p->text);
     size_t space = view_find(folded(&f), V(" "), 0), dot = view_find(folded(&f), V("·"), 0);
     size_t at = space < dot ? space : dot;
-    return at != SIZE_MAX && words_end(view_to(folded(&f), at), BOOKS);
+    return at != SIZE_MAX && words_end(view_to(folded(&f), at), cue_books);
 }
 
 static View bare_text(const Para *p, Folded *f, char buf[BARE_MAX]) {
@@ -546,7 +543,7 @@ static void heads_in_text(Page *page) {
     for (size_t i = 0; i < n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside || p->chars > 12) continue;
-        bool book = words_end(folded(p->head), BOOKS) &&
+        bool book = words_end(folded(p->head), cue_books) &&
                     view_find(folded(p->head), V(" "), 0) == SIZE_MAX;
         size_t same = 0;
         for (size_t k = 0; book && same < 2 && k < n && k < 4096; k++) same += view_eq(page->paras.p[k].text, p->text);

@@ -186,7 +186,7 @@ static void bulleted_entries(Page *page) {
             FeatureSet *s = &page->paras.p[i].features;
             if (!has(s, F_BULLET) || !has(s, F_HEADLIKE) || !is_text(&page->paras.p[i + 1])) continue;
             if (round == 0) n++;
-            else if (n >= 2) set(s, F_NUMBERED);
+            else if (n >= 2) set(s, F_NUMBERED), clear(s, F_HEAD_MARK);
         }
 }
 

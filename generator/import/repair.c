@@ -219,7 +219,8 @@ static const char COUNTED[] = "个 只 元 角 分 亩 斤 吨 米 公 人 户 �
 static bool ends_in_figure(View a) {
     size_t n = 0;
     while (n < a.n && a.p[a.n - n - 1] >= '0' && a.p[a.n - n - 1] <= '9') n++;
-    return n >= 1 && n <= 3;
+    bool year = n == 4 && words_end(view_to(a, a.n - 2), "19 20");
+    return n >= 1 && n <= 6 && !year;
 }
 
 static Start start_of(View text, const Folded *head) {
@@ -600,9 +601,77 @@ static bool turns_away(const Page *page, const Draft *d) {
     return words_find(folded(&f), "下转 紧接 转第", 0, &n) != SIZE_MAX;
 }
 
+/* Paragraph `at` of f begins inside a sentence that nothing above it in its
+ * section broke off: what it is worth behind the open end `before`. */
+static float stray_score(Work *w, const Draft *f, size_t at, size_t before) {
+    enum { FIRST_TEXT = 2 };
+    Page *page = w->page;
+    size_t para = f->paras.p[at];
+    const Para *p = &page->paras.p[para], *above = at ? &page->paras.p[f->paras.p[at - 1]] : NULL;
+    if (p->role != ROLE_BODY && p->role != ROLE_CONT && p->role != ROLE_ORPHAN) return 0;
+    if (has(&p->features, F_CELLS) || has(&p->features, F_OFFICER) || has(&p->features, F_NUMBERED)) return 0;
+    if (above && role_is_text(above->role) && above->role != ROLE_SUBHEAD && above->open) return 0;
+    bool word = seam_in_word(page->paras.p[before].text, p->text);
+    if (!word && !has(&p->features, F_STARTS_MID)) return 0;
+    return mark_score(end_at(w, before), start_at(w, para)) + (word ? IN_WORD : 0) +
+           (has(&p->features, F_STARTS_MID) ? FIRST_TEXT : 0);
+}
+
+/* The tail of the last paragraph of `to`, below the headings after it. */
+static void stray_tail(Work *w, size_t to) {
+    enum { SECTIONS = 2 };
+    Page *page = w->page;
+    if (!is_open(page, &page->drafts.p[to])) return;
+    size_t end = page->drafts.p[to].paras.p[last_text(page, &page->drafts.p[to])];
+    Match best = {.to = to, .score = THRESHOLD};
+    for (size_t from = to + 1; from < page->drafts.n && from <= to + SECTIONS; from++) {
+        const Draft *f = &page->drafts.p[from];
+        for (size_t at = f->paras.n > TAIL ? f->paras.n - TAIL : 0; at < f->paras.n && f->paras.n > 1; at++) {
+            float score = stray_score(w, f, at, end);
+            if (score > best.score) best = (Match){.to = to, .from = from, .at = at, .end = at + 1, .score = score};
+        }
+    }
+    if (best.end) make(page, &best);
+}
+
+/* The same within a section: 【甲】…封育6000 / 【乙】…。 / 亩，… */
+static void stray_entries(Work *w, Draft *d) {
+    Page *page = w->page;
+    for (size_t i = 0; i + 2 < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]], *next = &page->paras.p[d->paras.p[i + 1]];
+        if (!p->open || p->chars <= SHORT || !role_is_text(p->role) || p->role == ROLE_SUBHEAD ||
+            p->role == ROLE_TABLE || !has(&next->features, F_BRACKET))
+            continue;
+        size_t best = 0;
+        float most = THRESHOLD;
+        for (size_t at = i + 2; at < d->paras.n && at < i + TAIL; at++) {
+            float score = stray_score(w, d, at, d->paras.p[i]);
+            if (score > most) most = score, best = at;
+        }
+        if (!best) continue;
+        size_t tail = d->paras.p[best];
+        memmove(d->paras.p + i + 2, d->paras.p + i + 1, (best - i - 1) * sizeof *d->paras.p);
+        d->paras.p[i + 1] = tail;
+        page->paras.p[tail].role = ROLE_CONT;
+    }
+}
+
+/* A yearbook is read in the order in which it stands, but for the tail of an
+ * entry that columns put below the next one's heading. */
+static void stray_tails(Page *page) {
+    Work w = {.page = page};
+    w.starts = xcalloc(page->paras.n + 1, sizeof *w.starts);
+    w.ends = xcalloc(page->paras.n + 1, sizeof *w.ends);
+    for (size_t d = 0; d < page->drafts.n; d++) stray_entries(&w, &page->drafts.p[d]);
+    for (size_t to = 0; to + 1 < page->drafts.n; to++) stray_tail(&w, to);
+    page_drop_empty(page);
+    free(w.starts);
+    free(w.ends);
+}
+
 void page_repair(Page *page) {
-    /* A yearbook is read in the order in which it stands. */
-    if (!page->yearbook && needs_repair(page)) match_all(page);
+    if (page->yearbook) stray_tails(page);
+    else if (needs_repair(page)) match_all(page);
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
         find_joins(page, d);

@@ -20,10 +20,8 @@ static void find_name(const Page *page, Signs *s) {
         if (!p->aside || (strcmp(p->aside, "masthead") != 0 && strcmp(p->aside, "running-head") != 0)) continue;
         looked++;
         View v = cue_bare(p->head, buf);
-        at = words_find(v,
-                        "日报 晚报 晨报 时报 周报 早报 商报 都市报 小报 新报 时讯 年鉴 县志 市志 区志 省志 镇志 乡志 "
-                        "州志 通志 旗志",
-                        0, &n);
+        at = words_find(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 小报 新报 时讯", 0, &n);
+        if (at == SIZE_MAX) at = words_find(v, cue_books, 0, &n);
         if (at == SIZE_MAX || at < 3 || at + n > LONGEST) continue;
         memcpy(s->name, v.p, at + n);
         s->name[at + n] = '\0';

@@ -281,6 +281,34 @@ static void a_page_that_begins_with_a_month_goes_on_with_a_chronicle(void **stat
     release(&r);
 }
 
+static void the_tail_of_an_entry_below_another_heading_goes_back(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "水　利\n\n【水土保持】　治理小流域14平方公里，种植柳树3.2万株，全县水土流失得到有效控\n\n"
+                  "林　业\n\n制，群众生产生活条件得到改善。\n\n【概况】　全县林地面积216万亩，森林覆盖率21.4%。\n\n"
+                  "【封山育林】　在北山、西沟等地设立禁牧标志牌，全年封山育林6000\n\n"
+                  "【育苗】　在城东、河西和南山建苗圃3处，育苗42万株，出圃18万株，满足全县造林需要。\n\n"
+                  "亩，成活率在八成以上。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[1].title, "林　业");
+    assert_int_equal(r.page.drafts.p[0].joins.n, 1);
+    assert_int_equal(r.page.drafts.p[0].joins.p[0].b, 7);
+    assert_int_equal(r.page.drafts.p[1].joins.n, 1);
+    assert_int_equal(r.page.drafts.p[1].joins.p[0].a, 11);
+    assert_int_equal(r.page.drafts.p[1].joins.p[0].b, 15);
+    release(&r);
+}
+
+static void entries_on_power_and_telephones_are_no_datelines(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "邮　电\n\n【农村用电】　2012年，全县农村用电1200万千瓦时，比上年增长8%。\n\n"
+                  "【移动通信】　年末基站36个，用户2.1万户。\n\n【邮政通讯】　邮路12条，单程486公里。\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    for (uint32_t line = 3; line <= 7; line += 2) assert_int_equal(role_of(&r, line), ROLE_SECTION);
+    release(&r);
+}
+
 static void odd_leaves_do_no_harm(void **state) {
     (void)state;
     static const char *const pages[] = {"ISBN\n开本\n印张\n", "索引\n1\n2\n3\n4\n5\n6\n", "（1862—1931）\n", "索引",
@@ -314,6 +342,8 @@ int main(void) {
         cmocka_unit_test(a_table_may_have_a_cell_a_line),
         cmocka_unit_test(a_document_is_named_with_who_issued_it),
         cmocka_unit_test(a_page_that_begins_with_a_month_goes_on_with_a_chronicle),
+        cmocka_unit_test(the_tail_of_an_entry_below_another_heading_goes_back),
+        cmocka_unit_test(entries_on_power_and_telephones_are_no_datelines),
         cmocka_unit_test(odd_leaves_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
