@@ -3,6 +3,14 @@
 #include "import/cues.h"
 #include "import/page.h"
 
+/* 文章編號: 2008050600401, 點擊數：35, 作者是 user: no words, but a label's. */
+static bool is_counted(View v) {
+    size_t n = words_start(v, "文章编号: 文章编号 点击数: 点击: 点击率: 浏览次数: 浏览数: 浏览: 阅读次数: 阅读数: 人气: 作者是");
+    View rest = cue_unspaced(view_from(v, n));
+    while (rest.n && (unsigned char)rest.p[0] < 0x80) rest = view_from(rest, 1);
+    return n && !rest.n;
+}
+
 /* 分享分享留言列印, A-A+, 字級：小 中 大: nothing but what buttons say. */
 bool cue_buttons(const Folded *f) {
     static const char SAY[] = "分享 留言 列印 打印 转寄 转发 收藏 字级 字级: 字体 字体: 字号 字号: 回首页 回上页 "
@@ -16,6 +24,7 @@ bool cue_buttons(const Folded *f) {
     enum { MOST = 40 };
     View v = folded(f);
     size_t n;
+    if (f->whole && utf8_count(v) <= MOST && is_counted(v)) return true;
     if (!f->whole || utf8_count(v) > MOST || words_find(v, ONLY, 0, &n) == SIZE_MAX) return false;
     for (v = cue_unspaced(v); v.n; v = cue_unspaced(view_from(v, n)))
         if (!(n = words_start(v, SAY))) return false;

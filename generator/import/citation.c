@@ -13,7 +13,8 @@ enum { LONGEST = 70, ABOVE = 40, PIECE = 30, BLOCK = 4 };
 
 /* What a citation has besides its date. */
 typedef struct Parts {
-    bool date, hour, paper, page, names, framed, divided; /* 【…】; cut by / or | */
+    bool date, hour, week, paper, page, names, framed, divided; /* 【…】; cut by / or | */
+    bool by;       /* By, and the name follows */
     size_t others; /* 地方, 鄉情: sections */
     size_t from, to; /* of the names, in the folded text */
     size_t rest;     /* bytes that are understood */
@@ -44,6 +45,17 @@ static bool take_date(View *v, Parts *p) {
     if (!digits_at(view_from(at, 1), 1, 2, &m, &at) || !at.n || at.p[0] != sep) return false;
     if (!digits_at(view_from(at, 1), 1, 2, &d, &at)) return false;
     if (y < 1800 || y > 2099 || !m || m > 12 || !d || d > 31) return false;
+    p->year = y, p->month = m, p->day = d;
+    *v = at;
+    return true;
+}
+
+/* 30 九月 2010 */
+static bool take_day_first(View *v, Parts *p) {
+    unsigned y, m, d;
+    View at = *v;
+    if (!digits_at(at, 1, 2, &d, &at) || !take(&at, " ") || !cue_number(&at, &m) || !take(&at, "月 ")) return false;
+    if (!digits_at(at, 4, 4, &y, &at) || y < 1900 || y > 2099 || !m || m > 12 || !d || d > 31) return false;
     p->year = y, p->month = m, p->day = d;
     *v = at;
     return true;
@@ -89,9 +101,13 @@ static bool han_only(View v, size_t most) {
 }
 
 static bool take_token(Parts *p, View all, View token) {
-    if (is_paper(token)) p->paper = true;
+    const bool named = p->by && han_only(token, 8);
+    p->by = view_is(token, "by");
+    if (p->by) return true;
+    if (words_start(token, "星期 周") && utf8_count(token) <= 3) p->week = true;
+    else if (is_paper(token)) p->paper = true;
     else if (is_page(token)) p->page = true;
-    else if (words_start(token, "记者 特派员 特派记者 通讯员 本报记者 中央社记者") || words_end(token, "报道 报导")) {
+    else if (named || words_start(token, "记者 特派员 特派记者 通讯员 本报记者 中央社记者") || words_end(token, "报道 报导")) {
         if (!p->names) p->from = (size_t)(token.p - all.p);
         p->names = true;
         p->to = (size_t)(token.p - all.p) + token.n;
@@ -115,7 +131,7 @@ static bool read_parts(View all, Parts *p) {
         size_t label = words_start(v, "发布时间: 发布日期: 出版日期: 出处: 来源: 刊登日期: 刊于 原载 日期:");
         v = view_from(v, label);
         if (label) continue;
-        if (!p->date && take_date(&v, p)) {
+        if (!p->date && (take_date(&v, p) || take_day_first(&v, p))) {
             p->date = true;
             continue;
         }
@@ -132,26 +148,28 @@ static bool read_parts(View all, Parts *p) {
     return p->date;
 }
 
+void cue_citation_piece(const Folded *f, Citation *out) {
+    Parts p;
+    const View v = view_trim(folded(f));
+    read_parts(v, &p);
+    const size_t at = (size_t)(v.p - f->text);
+    *out = (Citation){.year = p.year, .month = p.month, .day = p.day};
+    if (p.names) out->names = folded_raw(f, at + p.from, at + p.to);
+}
+
 bool cue_citation(const Folded *f, Citation *out) {
     Parts p;
     View v = view_trim(folded(f));
     *out = (Citation){0};
     if (!f->whole || f->marks & (MARK_STOP | MARK_CALL) || utf8_count(v) > LONGEST || !read_parts(v, &p)) return false;
-    if (p.others && !p.divided && !p.framed) return false; /* 星期三: a masthead */
+    if ((p.others && !p.divided && !p.framed) || (p.week && !p.hour)) return false; /* 星期三: a masthead */
     const bool enough = p.framed  ? p.paper || p.page
                         : p.paper ? p.page || p.names || p.hour || p.divided
                                   : p.hour;
     if (!enough) return false;
-    const size_t at = (size_t)(v.p - f->text);
-    *out = (Citation){p.year, p.month, p.day, p.names ? folded_raw(f, at + p.from, at + p.to) : (View){0},
-                      .of_piece = p.framed || p.names || (p.hour && p.paper), .hour = p.hour};
-    return true;
-}
-
-bool cue_citation_date(const Folded *f, unsigned *year, unsigned *month, unsigned *day) {
-    Parts p;
-    if (!f->whole || !read_parts(view_trim(folded(f)), &p)) return false;
-    *year = p.year, *month = p.month, *day = p.day;
+    cue_citation_piece(f, out);
+    out->of_piece = p.framed || p.names || (p.hour && p.paper);
+    out->hour = p.hour;
     return true;
 }
 

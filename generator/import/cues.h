@@ -40,8 +40,8 @@ typedef struct Citation {
     bool hour;     /* 2016-05-17 04:54 */
 } Citation;
 bool cue_citation(const Folded *head, Citation *out);
-/* The date of a citation or of a piece of one. */
-bool cue_citation_date(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
+/* What a piece of a citation says; the date 0 without. */
+void cue_citation_piece(const Folded *head, Citation *out);
 
 /* --- buttons.c --- */
 bool cue_buttons(const Folded *head);

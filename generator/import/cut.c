@@ -266,11 +266,12 @@ static void set_in_lines(Page *page, Draft *d) {
 /* A line of a citation goes to the piece that it is of. */
 static void take_citation(Page *page, Draft *d, size_t i) {
     Para *p = &page->paras.p[i];
-    unsigned y, m, day;
+    Citation piece;
     p->role = ROLE_BYLINE;
     p->aside = NULL;
-    if (d->cited_year || !cue_citation_date(p->head, &y, &m, &day)) return;
-    d->cited_year = y, d->cited_month = m, d->cited_day = day;
+    cue_citation_piece(p->head, &piece);
+    if (d->cited_year || !piece.year) return;
+    d->cited_year = piece.year, d->cited_month = piece.month, d->cited_day = piece.day;
 }
 
 /* Where citations stand apart, does each stand behind its piece? The first of

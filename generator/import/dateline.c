@@ -171,13 +171,13 @@ static size_t name_before_place(View inside, size_t word) {
 /* 〔中央社記者某某嘉義縣七日電〕: name, place and date in one. */
 static void wire_date(View inside, Dateline *out) {
     unsigned y, m, d;
-    size_t word = words_end(inside, "电 讯 电话");
+    size_t word = words_end(inside, "电 讯 电话 航函");
     if (!word || out->day) return;
     for (View at = inside; at.n > word; utf8_next(&at)) {
         View rest = at;
         if (!cue_date(&rest, &y, &m, &d)) continue;
         skip_hour(&rest);
-        if (words_start(rest, "电 专电 讯 特讯 专讯 电话 通讯") != rest.n) continue;
+        if (words_start(rest, "电 专电 讯 特讯 专讯 电话 通讯 航讯 航函 快讯") != rest.n) continue;
         out->year = y, out->month = m, out->day = d;
         return;
     }

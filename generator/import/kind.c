@@ -90,7 +90,7 @@ bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
     else if (d->photo) *out = KIND_PHOTO;
     else if (!d->title.n && d->column.n && cue_brief_column(folded(&column))) *out = KIND_NEWS;
     else if (page->yearbook) *out = KIND_YEARBOOK_SECTION;
-    else if (!reported && (words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布")))
+    else if (!reported && (words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布 征聘")))
         *out = KIND_NOTICE;
     else if (!reported && f.articles >= 3) *out = KIND_NOTICE;
     else if (f.dateline) *out = KIND_NEWS;

@@ -69,11 +69,11 @@ static void read_byline(Authors *a, const Para *p) {
     Dateline line;
     Citation citation;
     fold_head(&f, text);
-    if (cue_citation(&f, &citation)) {
+    if (p->cited && !cue_byline(text)) { /* with the paper, the date */
+        cue_citation_piece(&f, &citation);
         add_authors(a, citation.names);
         return;
     }
-    if (p->cited && !cue_byline(text)) return; /* the paper, the date */
     bool report = !cue_dateline(&f, &line) && line.names.n && words_start(folded(&f), "【 ( [ 〔");
     add_authors(a, report ? line.names : text);
 }
