@@ -8,6 +8,7 @@ size_t body_tail(View v) {
                                 "大队 所 站 党委 党组 学校 小学 中学 大学 "
                                 "医院 银行 法院 检察院 集团 工委 团委 妇联 分局 新区 园区 统战部 组织部 宣传部 "
                                 "纪委监委 人民政府 办事处 办公室 州 盟 旗";
+    if (words_end(v, "客厅 餐厅 大厅 舞厅 展厅 歌厅")) return 0;
     return words_end(v, TAILS);
 }
 

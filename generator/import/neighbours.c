@@ -492,7 +492,21 @@ static bool tells_news(const Para *p) {
     return cue_news_time(&f);
 }
 
+/* （记者某某摄）, under a piece of the same reporter: its picture. Or it names
+ * nobody: （本報記者攝）. */
+static bool is_of_piece(const Para *p, View writers) {
+    View credit;
+    NameList l;
+    if (!cue_credit(p->text, &credit)) return false;
+    names_read(&l, credit);
+    if (!l.n) return l.role_words > 1 && !l.organs;
+    for (size_t i = 0; i < l.n; i++)
+        if (view_find(writers, l.names[i], 0) != SIZE_MAX) return true;
+    return false;
+}
+
 void features_neighbours(Page *page) {
+    View writers = {0}; /* of the piece, as its dateline has them */
     const Para *text = NULL; /* the last that is running text */
     const Para *held = NULL; /* the same, above the headline of a picture */
     bool picture = false;
@@ -531,7 +545,11 @@ void features_neighbours(Page *page) {
             if (!has(s, F_FRESH) || seam_in_word(held->text, p->text)) set(s, F_RESUMES);
         }
         bool open = text && text->open;
-        if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP))
+        Dateline line;
+        if (has(s, F_HEADLIKE) && !has(s, F_STACK_ONE)) writers = (View){0};
+        if (has(s, F_DATELINE) && cue_dateline(p->head, &line)) writers = line.names;
+        if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP) &&
+            !is_of_piece(p, writers))
             set(s, F_CREDITED);
         if ((has(s, F_CREDIT_TAIL) || has(s, F_BEFORE_PICTURE)) && has(s, F_COMMA) && !has(s, F_HEADLIKE) &&
             tells_news(p))
