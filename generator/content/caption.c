@@ -3,7 +3,7 @@
 #include "content/markdown.h"
 #include "text/text.h"
 
-enum { CREDIT_CHARACTERS = 40 };
+enum { CREDIT_CHARACTERS = 40, CHARACTER_BYTES = 4 };
 
 static bool begins_caption(View v) {
     static const View begins[] = {V_INIT("图为"),   V_INIT("圖為"),   V_INIT("图："),   V_INIT("圖："),
@@ -21,7 +21,8 @@ static bool begins_caption(View v) {
 static bool is_credit(View v) {
     static const View ends[] = {V_INIT("摄"),   V_INIT("攝"),   V_INIT("摄影"),
                                 V_INIT("攝影"), V_INIT("供图"), V_INIT("供圖")};
-    if (utf8_count(v) > CREDIT_CHARACTERS) return false;
+    /* Most paragraphs are too long by far: none of their characters is counted. */
+    if (v.n > CREDIT_CHARACTERS * CHARACTER_BYTES || utf8_count(v) > CREDIT_CHARACTERS) return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (view_ends(v, ends[i])) return true;
     return false;

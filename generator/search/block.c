@@ -115,7 +115,7 @@ static int by_date_and_id(const void *a, const void *b) {
 /* --- the workshop ---------------------------------------------------------------------- */
 
 void workshop_init(Workshop *shop, bool threads) {
-    *shop = (Workshop){.record = STR_INIT, .n = threads ? PARTS : 1};
+    *shop = (Workshop){.n = threads ? PARTS : 1};
     for (unsigned i = 0; i < shop->n; i++) {
         shop->parts[i].cutter = cutter_new();
         shop->parts[i].by_char = xcalloc(CODE_POINTS, sizeof(uint32_t));
@@ -129,7 +129,6 @@ void workshop_release(Workshop *shop) {
         free(shop->parts[i].by_char);
         free(shop->parts[i].spare.p);
     }
-    str_release(&shop->record);
     free(shop->occ.p);
     word_table_release(&shop->words);
 }
@@ -146,9 +145,14 @@ static void *large_alloc(size_t n, size_t size) {
     return p;
 }
 
+/* Blocks are about as large as each other: some more is asked for, which costs
+ * nothing until it is used, so that the next has room in the same memory. */
+static size_t with_spare(size_t n) { return n + n / 8; }
+
 void occ_room(OccRoom *room, size_t n) {
     if (n <= room->cap) return;
     free(room->p);
+    n = with_spare(n);
     *room = (OccRoom){large_alloc(n, sizeof *room->p), n};
 }
 
@@ -161,6 +165,7 @@ static void units_room(Units *units, BlockDoc *const *docs, size_t n) {
     units->n = 0;
     if (most <= units->cap) return;
     free(units->p);
+    most = with_spare(most);
     units->p = large_alloc(most, sizeof *units->p);
     units->cap = most;
 }

@@ -95,10 +95,9 @@ typedef struct Part {
     OccRoom spare;
 } Part;
 
-/* What a worker builds its blocks with, one after the other: memory that is
- * new each time has to be cleared each time. */
+/* What blocks are built with, one after the other: memory that is new each
+ * time has to be cleared each time. */
 typedef struct Workshop {
-    Str record; /* of a document that comes */
     Part parts[PARTS];
     unsigned n; /* parts in use */
     OccRoom occ;

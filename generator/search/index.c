@@ -23,7 +23,9 @@ struct SearchIndex {
     size_t n;
     Sizes sizes;
     Block *blocks;
-    Workshop **shops; /* one a worker, made when first used */
+    Str *records; /* one a worker: of the document that comes */
+    pthread_mutex_t lock;
+    VEC(Workshop *) idle;
     SearchPut *put;
     void *ctx;
     NameList regions, topics, authors;
@@ -42,24 +44,38 @@ SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *id
     *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n, chunks), .put = put, .ctx = ctx};
     ix->sizes.tables = hash_bytes(cut_table());
     ix->blocks = xcalloc(ix->sizes.blocks, sizeof *ix->blocks);
-    ix->shops = xcalloc(ix->jobs, sizeof(Workshop *));
+    ix->records = xcalloc(ix->jobs, sizeof *ix->records);
+    pthread_mutex_init(&ix->lock, NULL);
+    for (unsigned j = 0; j < ix->jobs; j++) str_init(&ix->records[j]);
     for (unsigned b = 0; b < ix->sizes.blocks; b++) pthread_mutex_init(&ix->blocks[b].lock, NULL);
     for (size_t i = 0; i < n; i++) ix->blocks[block_of(ids[i], ix->sizes.blocks)].expected++;
     return ix;
 }
 
-static Workshop *shop_of(SearchIndex *ix, unsigned worker) {
-    if (!ix->shops[worker]) {
-        ix->shops[worker] = xmalloc(sizeof **ix->shops);
-        workshop_init(ix->shops[worker], ix->jobs > 1);
-    }
-    return ix->shops[worker];
+/* Two blocks are seldom built at a time: what one was built with serves the
+ * next, whichever worker builds it. */
+static Workshop *take_shop(SearchIndex *ix) {
+    pthread_mutex_lock(&ix->lock);
+    Workshop *shop = ix->idle.n ? ix->idle.p[--ix->idle.n] : NULL;
+    pthread_mutex_unlock(&ix->lock);
+    if (shop) return shop;
+    shop = xmalloc(sizeof *shop);
+    workshop_init(shop, ix->jobs > 1);
+    return shop;
 }
 
-static void build(SearchIndex *ix, unsigned worker, unsigned number) {
+static void leave_shop(SearchIndex *ix, Workshop *shop) {
+    pthread_mutex_lock(&ix->lock);
+    vec_push(&ix->idle, shop);
+    pthread_mutex_unlock(&ix->lock);
+}
+
+static void build(SearchIndex *ix, unsigned number) {
     Block *block = &ix->blocks[number];
+    Workshop *shop = take_shop(ix);
     recall_free(block->recall);
-    block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop_of(ix, worker), ix->put, ix->ctx, &block->info);
+    block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop, ix->put, ix->ctx, &block->info);
+    leave_shop(ix, shop);
     for (size_t i = 0; i < block->docs.n; i++) free(block->docs.p[i]);
     vec_release(&block->docs);
 }
@@ -72,11 +88,11 @@ static void add(SearchIndex *ix, unsigned worker, const SearchDoc *doc, const Re
     vec_push(&block->docs, copy);
     bool complete = block->docs.n == block->expected;
     pthread_mutex_unlock(&block->lock);
-    if (complete) build(ix, worker, number);
+    if (complete) build(ix, number);
 }
 
 void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
-    const Record record = record_write(&shop_of(ix, worker)->record, doc);
+    const Record record = record_write(&ix->records[worker], doc);
     add(ix, worker, doc, &record);
 }
 
@@ -177,7 +193,7 @@ void search_index_finish(SearchIndex *ix) {
     size_t facets = 0;
     for (unsigned b = 0; b < ix->sizes.blocks; b++) {
         /* Blocks that wait for documents that never came, and empty ones. */
-        if (!ix->blocks[b].info.name[0]) build(ix, 0, b);
+        if (!ix->blocks[b].info.name[0]) build(ix, b);
         units += ix->blocks[b].info.units;
         facets += ix->blocks[b].info.facets;
     }
@@ -194,12 +210,14 @@ void search_index_finish(SearchIndex *ix) {
     put_start(ix, str_view(&start));
     str_release(&start);
     for (unsigned b = 0; b < ix->sizes.blocks; b++) pthread_mutex_destroy(&ix->blocks[b].lock);
-    for (unsigned j = 0; j < ix->jobs; j++) {
-        if (!ix->shops[j]) continue;
-        workshop_release(ix->shops[j]);
-        free(ix->shops[j]);
+    for (unsigned j = 0; j < ix->jobs; j++) str_release(&ix->records[j]);
+    for (size_t i = 0; i < ix->idle.n; i++) {
+        workshop_release(ix->idle.p[i]);
+        free(ix->idle.p[i]);
     }
-    free(ix->shops);
+    vec_release(&ix->idle);
+    pthread_mutex_destroy(&ix->lock);
+    free(ix->records);
     free(ix->blocks);
     free(ix);
 }
