@@ -11,9 +11,10 @@ struct ArenaBlock {
     alignas(max_align_t) char bytes[];
 };
 
-/* Blocks double up to 1 MiB: small arenas stay small, large ones make few
- * calls. A piece larger than a block gets one of its own. */
-enum { BLOCK_FIRST = 4096 - sizeof(ArenaBlock), BLOCK_LAST = (1 << 20) - sizeof(ArenaBlock) };
+/* Blocks double up to 256 KiB, then each is a large page: small arenas stay small,
+ * large ones make few calls, and are not given memory by the 4 KiB. A piece
+ * larger than a block gets one of its own. */
+enum { BLOCK_FIRST = 4096 - sizeof(ArenaBlock), BLOCK_DOUBLED = 1 << 18, BLOCK_LAST = (2 << 20) - sizeof(ArenaBlock) };
 
 void arena_release(Arena *a) {
     while (a->block) {
@@ -45,11 +46,11 @@ static char *take(Arena *a, size_t n, size_t align) {
         }
     }
     size_t size = b ? b->size * 2 : BLOCK_FIRST;
-    if (size > BLOCK_LAST) size = BLOCK_LAST;
+    if (size > BLOCK_DOUBLED) size = BLOCK_LAST;
     if (size < n) size = n;
     size_t bytes;
     if (__builtin_add_overflow(size, sizeof(ArenaBlock), &bytes)) die_oom();
-    ArenaBlock *fresh = xmalloc(bytes);
+    ArenaBlock *fresh = xlarge(bytes, 1);
     fresh->before = b;
     fresh->size = size;
     fresh->used = n;

@@ -2,8 +2,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 char str_empty[1] = "";
+
+enum { LARGE_PAGE = 2 << 20 };
 
 _Noreturn void die_oom(void) {
     static const char text[] = "fangzhi: out of memory\n";
@@ -33,6 +36,16 @@ void *xarray(void *p, size_t n, size_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(n, size, &bytes)) die_oom();
     return xrealloc(p, bytes);
+}
+
+void *xlarge(size_t n, size_t size) {
+    size_t bytes;
+    void *p;
+    if (__builtin_mul_overflow(n, size, &bytes)) die_oom();
+    if (bytes < LARGE_PAGE) return xmalloc(bytes);
+    if (posix_memalign(&p, LARGE_PAGE, bytes) != 0) die_oom();
+    madvise(p, bytes, MADV_HUGEPAGE);
+    return p;
 }
 
 char *xstrdup(const char *s) {

@@ -104,10 +104,12 @@ void str_splice(Str *s, size_t at, size_t n, View v);
 static inline View str_view(const Str *s) { return (View){s->p, s->n}; }
 
 /* malloc and its kin that end the program (status 3) instead of failing;
- * xarray checks n * size. Owned. */
+ * xarray and xlarge check n * size. Owned. xlarge is for much that is written
+ * soon: in the system's large pages where it has them. */
 void *xmalloc(size_t n);
 void *xcalloc(size_t n, size_t size);
 void *xarray(void *p, size_t n, size_t size);
+void *xlarge(size_t n, size_t size);
 char *xstrdup(const char *s);
 _Noreturn void die_oom(void);
 

@@ -7,6 +7,9 @@
 #include "content/heads.h"
 #include "content/redact.h"
 
+/* Of a middling archive all bodies, which a build then opens no second time. */
+static const size_t BODIES_KEPT = (size_t)64 << 20;
+
 typedef struct Loader {
     Archive *archive;
     Diag *diag;
@@ -14,6 +17,7 @@ typedef struct Loader {
     Article *articles; /* one a file */
     bool *good;
     ArenaKeeper *keepers; /* one a thread */
+    size_t *rooms;        /* so many bytes of bodies each may keep yet */
     Heads *heads;    /* may be NULL */
 } Loader;
 
@@ -24,6 +28,12 @@ typedef struct Desk {
     Arena arena;
     Str text;
 } Desk;
+
+static void keep_body(Loader *l, unsigned worker, View body, Article *out) {
+    if (body.n > l->rooms[worker]) return;
+    l->rooms[worker] -= body.n;
+    out->body = arena_view(&l->archive->arenas[worker], body);
+}
 
 static bool read_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *file, Article *out) {
     const char *path = path_join(&desk->arena, "articles", file->path);
@@ -46,6 +56,7 @@ static bool read_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *fi
     out->file_hash = hash_bytes(text);
     article_keep(&l->keepers[worker].keeper, out);
     if (silent) heads_add(l->heads, worker, file, out);
+    keep_body(l, worker, view_from(text, out->body_offset), out);
     return true;
 }
 
@@ -108,15 +119,19 @@ static bool keep_good(Loader *l) {
 static bool load_files(Archive *ar, Diag *d, unsigned jobs, Heads *heads, const FileList *files) {
     if (!files->n) return true;
     Loader l = {ar, d, files, xcalloc(files->n, sizeof(Article)), xcalloc(files->n, sizeof(bool)),
-                xcalloc(jobs, sizeof(ArenaKeeper)), heads};
+                xcalloc(jobs, sizeof(ArenaKeeper)), xcalloc(jobs, sizeof(size_t)), heads};
     heads_expect(heads, files->n);
-    for (unsigned i = 0; i < jobs; i++) l.keepers[i] = arena_keeper(&ar->arenas[i]);
+    for (unsigned i = 0; i < jobs; i++) {
+        l.keepers[i] = arena_keeper(&ar->arenas[i]);
+        l.rooms[i] = ar->bodies / jobs;
+    }
     ar->articles = l.articles;
     threads_for(jobs, files->n, 64, load_some, &l);
     bool all = keep_good(&l);
     qsort(ar->articles, ar->n, sizeof *ar->articles, by_source);
     for (unsigned i = 0; i < jobs; i++) map_release(&l.keepers[i].shared);
     free(l.keepers);
+    free(l.rooms);
     free(l.good);
     return all;
 }
@@ -145,22 +160,28 @@ bool archive_load_whole(Archive *out, Diag *d, const char *root, unsigned jobs) 
     return load_articles(out, d, out->n_arenas, NULL) && ok;
 }
 
-bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs) {
-    return archive_load_again(out, d, root, jobs, NULL, NULL);
-}
-
-bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache,
-                        const FileList *files) {
-    open_archive(out, root, jobs);
-    jobs = out->n_arenas;
-    bool ok = site_config_load(&out->arenas[0], d, root, &out->config);
+static bool load_known(Archive *out, Diag *d, const char *cache, const FileList *files) {
+    unsigned jobs = out->n_arenas;
+    bool ok = site_config_load(&out->arenas[0], d, out->root, &out->config);
     /* Unless all of what must not be shown is known, nothing is. */
-    bool known = redactions_load(&out->arenas[0], d, root, &out->redactions);
+    bool known = redactions_load(&out->arenas[0], d, out->root, &out->redactions);
     /* What names are masked may change in any file: such an archive is read whole. */
     Heads *heads = heads_open(out->redactions.names.n ? NULL : cache, jobs);
     bool all = known && (files ? load_files(out, d, jobs, heads, files) : load_articles(out, d, jobs, heads));
     heads_close(heads, &out->heads);
     return ok && all;
+}
+
+bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs) {
+    open_archive(out, root, jobs);
+    return load_known(out, d, NULL, NULL);
+}
+
+bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache,
+                        const FileList *files) {
+    open_archive(out, root, jobs);
+    out->bodies = BODIES_KEPT;
+    return load_known(out, d, cache, files);
 }
 
 void archive_release(Archive *ar) {
@@ -173,6 +194,8 @@ void archive_release(Archive *ar) {
 }
 
 int article_body(const Archive *ar, const Article *article, Str *buf, View *body) {
+    *body = article->body;
+    if (body->p) return 0;
     size_t start = buf->n;
     int err = file_read_at(ar->dir, article->path.p, buf, FILE_MAX_BYTES);
     if (!err) redactions_apply(&ar->redactions, buf, start);

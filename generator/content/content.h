@@ -108,6 +108,7 @@ typedef struct Article {
     size_t body_line;   /* the line of the file on which the body begins */
     size_t body_offset; /* and its byte */
     uint64_t head_hash, file_hash; /* of what is above the body, and of all; set by archive_load */
+    View body; /* p NULL: not kept, see article_body */
 } Article;
 
 /* Parses one article file. `path` names it in diagnostics. All views point
@@ -243,7 +244,8 @@ typedef struct Archive {
     Redactions redactions; /* applied already to all that is here */
     Article *articles; /* sorted by source file, first line, id */
     size_t n;
-    Arena *arenas; /* one a thread: hold the metadata */
+    Arena *arenas; /* one a thread: hold the metadata, and bodies that are kept */
+    size_t bodies; /* bytes: of these there are at most so many */
     Str heads;     /* and what of it was known already */
     unsigned n_arenas;
 } Archive;
@@ -258,7 +260,8 @@ bool archive_load(Archive *out, Diag *d, const char *root, unsigned jobs);
 bool archive_load_whole(Archive *out, Diag *d, const char *root, unsigned jobs);
 /* As archive_load; front matter of files that stat says are unchanged comes from the
  * file `cache`, which is kept up to date and may be deleted. `files` is what
- * dir_list said of the folder of articles, if somebody asked already. */
+ * dir_list said of the folder of articles, if somebody asked already. Bodies of
+ * files that were read are kept for article_body, up to 64 MiB of them. */
 bool archive_load_again(Archive *out, Diag *d, const char *root, unsigned jobs, const char *cache,
                         const FileList *files);
 void archive_release(Archive *ar);
@@ -269,8 +272,8 @@ void archive_release(Archive *ar);
  * at. It may be deleted at any time. */
 void archive_date_by_commits(Archive *ar, Diag *d, const char *cache);
 
-/* Reads an article's file again; *body is the Markdown below its front
- * matter, in buf. 0 or errno. */
+/* *body is the Markdown below an article's front matter: as it was kept, or in
+ * buf, into which its file is read again. 0 or errno. */
 int article_body(const Archive *ar, const Article *article, Str *buf, View *body);
 
 /* Where a value stands in the front matter of an article, for diagnostics:

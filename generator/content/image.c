@@ -57,7 +57,7 @@ static void *move_array(Keeper *k, void *p, size_t bytes) {
 static void put(Image *m, Article *copy) {
     m->keeper = (Keeper){.text = put_text, .array = put_array};
     place(m, sizeof *copy, 1);
-    copy->path = (View){0};
+    copy->path = copy->body = (View){0};
     article_keep(&m->keeper, copy);
 }
 

@@ -1,7 +1,5 @@
 #include "search/block.h"
 
-#include <sys/mman.h>
-
 /* Measured on generated archives of 1,200 characters an article (FORMAT.md):
  * what a first query loads against files, and what an edit makes anew. */
 static Sizes small_sizes(size_t n) {
@@ -79,12 +77,12 @@ static Record record_at(const Record *r, const char *p) {
     return (Record){parts[0], parts[1], parts[2], parts[3], parts[4]};
 }
 
-BlockDoc *block_doc_new(const SearchDoc *doc, const Record *record) {
+BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, const Record *record) {
     const size_t n_views = doc->n_authors + doc->n_regions + doc->n_topics;
     size_t bytes = doc->id.n + record->data.n + doc->kind.n + doc->publication.n +
                    views_bytes(doc->authors, doc->n_authors) + views_bytes(doc->regions, doc->n_regions) +
                    views_bytes(doc->topics, doc->n_topics);
-    BlockDoc *copy = xmalloc(sizeof *copy + bytes + sizeof(View));
+    BlockDoc *copy = arena_alloc(a, sizeof *copy + bytes + sizeof(View));
     uint64_t hash = 0;
     /* The arrays of views first: they need the alignment. */
     View *views = (View *)(void *)(copy->bytes + (size_t)(-(uintptr_t)copy->bytes % sizeof(void *)));
@@ -133,27 +131,17 @@ void workshop_release(Workshop *shop) {
     word_table_release(&shop->words);
 }
 
-/* The system's large pages where it has them: thousands of streams are written
- * at once, more than there are entries for small pages. */
-static void *large_alloc(size_t n, size_t size) {
-    enum { LARGE_PAGE = 2 << 20 };
-    void *p = NULL;
-    size_t bytes;
-    if (__builtin_mul_overflow(n, size, &bytes)) die_oom();
-    if (posix_memalign(&p, bytes < LARGE_PAGE ? sizeof(max_align_t) : LARGE_PAGE, bytes) != 0) die_oom();
-    if (bytes >= LARGE_PAGE) madvise(p, bytes, MADV_HUGEPAGE);
-    return p;
-}
-
-/* Blocks are about as large as each other: some more is asked for, which costs
- * nothing until it is used, so that the next has room in the same memory. */
+/* Large pages too because thousands of streams are written at once, more than
+ * there are entries for small ones. Blocks are about as large as each other:
+ * some more is asked for, which costs nothing until it is used, so that the next
+ * has room in the same memory. */
 static size_t with_spare(size_t n) { return n + n / 8; }
 
 void occ_room(OccRoom *room, size_t n) {
     if (n <= room->cap) return;
     free(room->p);
     n = with_spare(n);
-    *room = (OccRoom){large_alloc(n, sizeof *room->p), n};
+    *room = (OccRoom){xlarge(n, sizeof *room->p), n};
 }
 
 /* Nearly always as many as there are in the records, and never many more. */
@@ -166,7 +154,7 @@ static void units_room(Units *units, BlockDoc *const *docs, size_t n) {
     if (most <= units->cap) return;
     free(units->p);
     most = with_spare(most);
-    units->p = large_alloc(most, sizeof *units->p);
+    units->p = xlarge(most, sizeof *units->p);
     units->cap = most;
 }
 

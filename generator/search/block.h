@@ -51,8 +51,8 @@ typedef struct BlockDoc {
     uint64_t hash; /* of all of it */
     char bytes[];
 } BlockDoc;
-/* Owned; the record is copied. */
-BlockDoc *block_doc_new(const SearchDoc *doc, const Record *record);
+/* In the arena; the record is copied. */
+BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, const Record *record);
 /* Over `out`, whose memory it is in. */
 Record record_write(Str *out, const SearchDoc *doc);
 /* The other way; false: it is none. All borrow the data. */

@@ -4,6 +4,7 @@
 
 typedef struct Block {
     pthread_mutex_t lock;
+    Arena *arenas; /* one a worker: hold the documents */
     VEC(BlockDoc *) docs;
     size_t expected;
     SearchBlock info;
@@ -47,7 +48,10 @@ SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *id
     ix->records = xcalloc(ix->jobs, sizeof *ix->records);
     pthread_mutex_init(&ix->lock, NULL);
     for (unsigned j = 0; j < ix->jobs; j++) str_init(&ix->records[j]);
-    for (unsigned b = 0; b < ix->sizes.blocks; b++) pthread_mutex_init(&ix->blocks[b].lock, NULL);
+    for (unsigned b = 0; b < ix->sizes.blocks; b++) {
+        pthread_mutex_init(&ix->blocks[b].lock, NULL);
+        ix->blocks[b].arenas = xcalloc(ix->jobs, sizeof(Arena));
+    }
     for (size_t i = 0; i < n; i++) ix->blocks[block_of(ids[i], ix->sizes.blocks)].expected++;
     return ix;
 }
@@ -76,14 +80,14 @@ static void build(SearchIndex *ix, unsigned number) {
     recall_free(block->recall);
     block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop, ix->put, ix->ctx, &block->info);
     leave_shop(ix, shop);
-    for (size_t i = 0; i < block->docs.n; i++) free(block->docs.p[i]);
+    for (unsigned j = 0; j < ix->jobs; j++) arena_release(&block->arenas[j]);
     vec_release(&block->docs);
 }
 
 static void add(SearchIndex *ix, unsigned worker, const SearchDoc *doc, const Record *record) {
     unsigned number = block_of(doc->id, ix->sizes.blocks);
     Block *block = &ix->blocks[number];
-    BlockDoc *copy = block_doc_new(doc, record);
+    BlockDoc *copy = block_doc_new(&block->arenas[worker], doc, record);
     pthread_mutex_lock(&block->lock);
     vec_push(&block->docs, copy);
     bool complete = block->docs.n == block->expected;
@@ -209,7 +213,10 @@ void search_index_finish(SearchIndex *ix) {
         str_addf(&start, "block %s %u\n", ix->blocks[b].info.name, (unsigned)ix->blocks[b].info.docs);
     put_start(ix, str_view(&start));
     str_release(&start);
-    for (unsigned b = 0; b < ix->sizes.blocks; b++) pthread_mutex_destroy(&ix->blocks[b].lock);
+    for (unsigned b = 0; b < ix->sizes.blocks; b++) {
+        pthread_mutex_destroy(&ix->blocks[b].lock);
+        free(ix->blocks[b].arenas);
+    }
     for (unsigned j = 0; j < ix->jobs; j++) str_release(&ix->records[j]);
     for (size_t i = 0; i < ix->idle.n; i++) {
         workshop_release(ix->idle.p[i]);

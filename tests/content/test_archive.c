@@ -166,6 +166,28 @@ static void what_a_cache_knows_is_what_stands_in_the_files(void **state) {
     folder_release(&f);
 }
 
+static void a_body_that_was_read_is_kept_where_asked(void **state) {
+    (void)state;
+    Folder f;
+    folder_init(&f);
+    put(&f, "site.yaml", "name: 库\n");
+    put_article(&f, "articles/1.md", "aaaaaaaaa1", "a.txt", 1);
+    for (unsigned kept = 0; kept < 2; kept++) {
+        Archive ar;
+        Str buf = STR_INIT;
+        View body;
+        assert_true(kept ? archive_load_again(&ar, &f.diag, f.root, 2, NULL, NULL)
+                         : archive_load(&ar, &f.diag, f.root, 2));
+        put(&f, "articles/1.md", "");
+        assert_int_equal(article_body(&ar, &ar.articles[0], &buf, &body), 0);
+        assert_view(body, kept ? "正文aaaaaaaaa1\n" : "");
+        put_article(&f, "articles/1.md", "aaaaaaaaa1", "a.txt", 1);
+        str_release(&buf);
+        archive_release(&ar);
+    }
+    folder_release(&f);
+}
+
 static void a_damaged_cache_is_no_worse_than_none(void **state) {
     (void)state;
     Folder f;
@@ -197,6 +219,7 @@ int main(void) {
         cmocka_unit_test(faults_of_the_site_are_reported),
         cmocka_unit_test(articles_come_by_source_and_line),
         cmocka_unit_test(what_a_cache_knows_is_what_stands_in_the_files),
+        cmocka_unit_test(a_body_that_was_read_is_kept_where_asked),
         cmocka_unit_test(a_damaged_cache_is_no_worse_than_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
