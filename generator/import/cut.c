@@ -153,17 +153,22 @@ static bool is_brief(View column) {
 static void spread_columns(Page *page) {
     View column = {0};
     Shape like = SHAPE_NONE;
+    uint32_t step = UINT32_MAX; /* blank lines between its items; a wider gap ends it */
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
         Shape shape = shape_of(page, d);
         if (page->headed) return; /* the head of each says what column it is of, if any */
         if (d->column.n) {
             column = d->column;
+            step = UINT32_MAX;
             like = (shape == SHAPE_OTHER && !holds_items(page, d)) ||
                            (shape == SHAPE_KICKED && !is_brief(column))
                        ? SHAPE_NONE
                        : shape;
-        } else if (like != SHAPE_NONE && shape == like) d->column = column;
+        } else if (like != SHAPE_NONE && shape == like && page->paras.p[d->paras.p[0]].gap <= step) {
+            d->column = column;
+            step = page->paras.p[d->paras.p[0]].gap;
+        }
         else like = SHAPE_NONE;
     }
 }
@@ -284,6 +289,14 @@ static bool cited_behind(const Page *page) {
     return true;
 }
 
+/* 本报评论员 / headline, set off from the text above: who wrote stands over it. */
+static bool writer_above(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    return p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM) && p->gap > page->usual_gap &&
+           i + 1 < page->paras.n && p[1].gap <= page->usual_gap && (i == 0 || !p[-1].open) &&
+           (p[1].role == ROLE_SUBHEAD || p[1].role == ROLE_TITLE) && has(&p[1].features, F_HEADLIKE);
+}
+
 void page_cut(Page *page) {
     Draft *d = NULL;
     first_heads(page);
@@ -301,7 +314,10 @@ void page_cut(Page *page) {
             waiting = 0;
             continue;
         }
-        if (!d || p->split || model_begins(before, p->role)) {
+        const bool above = writer_above(page, i);
+        const bool below = i > 0 && writer_above(page, i - 1);
+        if (below) p->role = ROLE_TITLE;
+        if (!d || p->split || above || (!below && model_begins(before, p->role))) {
             vec_push(&page->drafts, ((Draft){.column_para = SIZE_MAX}));
             d = &page->drafts.p[page->drafts.n - 1];
         }

@@ -268,6 +268,8 @@ static bool runs_on(Page *page, size_t i) {
     char buf[BARE_MAX];
     fold_head(&whole, p->text);
     if (p->chars <= 6 && words_end(folded(&whole), COLUMNS)) return false;
+    bool after_text = i == 0 || p[-1].aside || !p[-1].open; /* set off from what is closed: a headline of its own */
+    if (!page->wrapped && p->gap > page->usual_gap && p->chars >= 5 && p->chars <= 16 && after_text) return false;
     if (!page->wrapped && p->chars <= 12 && next->gap > page->usual_gap && has(&p[-(i > 0)].features, F_HEADLIKE))
         return false;
     /* A few characters on a line of their own, where lines are not wrapped, below what ends or heads something. */

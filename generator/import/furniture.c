@@ -437,7 +437,12 @@ static void amid_masthead(Page *page) {
         }
         bool weather = below && i > 0 && p->chars <= 50 && words_find(folded(p->head), "℃ °c", 0, &n) != SIZE_MAX &&
                        words_find(folded(p->head), "天气 晴 多云 阴 雨 雪", 0, &n) != SIZE_MAX;
-        if (weather || (!han && other >= 4 && p->chars <= 60 && i > 0)) p->aside = "masthead";
+        char buf[BARE_MAX];
+        View bare = cue_bare(p->head, buf);
+        bool paper = i > 0 && han <= 6 && han >= 2 && words_end(bare, "报") && utf8_count(bare) == han &&
+                     (below || (i + 1 < page->paras.n && p[1].gap > page->usual_gap)) &&
+                     !words_end(bare, "喜报 捷报 简报 快报 海报 预报 情报 公报 通报 年报 汇报 举报 回报 电报 墙报");
+        if (weather || paper || (!han && other >= 4 && p->chars <= 60 && i > 0)) p->aside = "masthead";
     }
 }
 
@@ -641,7 +646,7 @@ void page_furniture(Page *page) {
         Folded f;
         char buf[BARE_MAX];
         if (p->chars <= 8 &&
-            words_start(bare_text(p, &f, buf), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要"))
+            words_start(cue_unmarked(bare_text(p, &f, buf)), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要"))
             p->aside = "index";
     }
     page_contents(page);

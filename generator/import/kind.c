@@ -222,6 +222,11 @@ static void from_paragraphs(const Page *page, const Draft *d, KindTraits *t) {
     t->of[TRAIT_DIALOGUE] = spoken >= 2;
 }
 
+static bool is_literary(View column) {
+    size_t n;
+    return column.n && words_find(column, "文苑 文艺 文学 诗 散文 小说 副刊 快板 歌谣 故事会 百花", 0, &n) != SIZE_MAX;
+}
+
 KindTraits kind_traits(const Page *page, const Draft *d, bool supplement) {
     KindTraits t = {{0}};
     Counts c = {0};
@@ -241,7 +246,7 @@ KindTraits kind_traits(const Page *page, const Draft *d, bool supplement) {
     t.of[TRAIT_TITLED] = d->title.n > 0;
     t.of[TRAIT_COLUMNED] = d->column.n > 0;
     t.of[TRAIT_OPINION_COLUMN] = d->column.n && words_end(cue_unmarked(folded(&column)), OPINION_COLUMN);
-    t.of[TRAIT_SUPPLEMENT] = supplement;
+    t.of[TRAIT_SUPPLEMENT] = supplement || is_literary(folded(&column));
     return t;
 }
 

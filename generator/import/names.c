@@ -17,7 +17,7 @@ static const char ROLE_WORDS[] =
 static const char OTHERS[] = "指导老师 指导教师 辅导老师 辅导教师 责任编辑 责编 编辑 校对 审稿 审核 复审 终审 版式 美编 监制 统筹 单位 作者单位 供稿单位";
 /* What stands behind names. */
 static const char TAILS[] = "收集 搜集 采录 改编 讲述 口述 "
-                            "先生摄 女士摄 老师 先生 女士 同学 摄影报道 摄影 摄制 摄 供图 提供 报道 报导 专电 综合报道 "
+                            "拍摄 先生摄 女士摄 老师 先生 女士 同学 摄影报道 摄影 摄制 摄 供图 提供 报道 报导 专电 综合报道 "
                             "文并摄 图文 文图 图/文 文/图 文 图 整理 撰文 绘 译 制图 翻拍 供稿 等 /";
 static const char ORGANS[] =
     "站 所 处 科 馆 厂 组 校 室 会 厅 行 公社 大队 编辑部 队 矿 场 连 团 日报 晚报 晨报 报社 电视台 中心 公司 学校 "
@@ -139,7 +139,7 @@ static bool is_organ(View s) {
     if (chars < 3) /* 書店提供 */
         return words_start(s, "书店 公所 农会 学校 校方 馆方 园方 家属 业者 警方 县府 市府 医院 店家 饭店 社区 教会 "
                               "民众") == s.n;
-    if (words_end(s, "诗人 作家 画家 歌手")) return true;
+    if (words_end(s, "诗人 作家 画家 歌手 政府 党委 管委会 文化站")) return true;
     if (words_end(s, "镇 乡 县 街道 社区 公社 大队 自治州 旗 农场 林场")) return true;
     if (chars >= 5 && words_end(s, TITLES)) return true;
     if (!(n = words_end(s, ORGANS))) return false;
@@ -210,7 +210,7 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
     if (view_starts(s, V("发自"))) return; /* 记者 某某 发自某地 */
     if (words_start(s, "综合 来稿 供稿 编辑部 摘自 专稿 解答 家长 学生家长 村民 市民 居民 社员 职工 学生 工人 提供 "
                        "招生 打一动物 打一物 打一字 打一成语 社评 作品 完 待续 新闻 资料 均由 以上均由 以上由 "
-                       "县长 代县长 市长 区长 州长 旗长 乡长 镇长 附图片 附照片 附图 附表 如图 见图 题图 法新 美联 路透 欧新") == s.n)
+                       "县长 代县长 市长 区长 州长 旗长 乡长 镇长 附图片 附照片 附图 附表 图一 图二 图三 图四 图五 图六 图七 图八 左图 右图 上图 下图 如图 见图 题图 法新 美联 路透 欧新") == s.n)
         return;
     if (is_organ(s)) {
         l->organs++;

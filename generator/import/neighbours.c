@@ -356,6 +356,27 @@ static bool ends_list(const Page *page, size_t from, size_t to) {
            !has(&page->paras.p[from].features, F_CHAPTER);
 }
 
+/* 诗 苑 / 秋到后山 / 阴山牧人 / …: in a run of lines that is a poem with its
+ * headline, who wrote it; `to` where nobody is named. */
+static size_t poet_of(Page *page, size_t from, size_t to) {
+    enum { VERSE = 7 };
+    if (to - from < VERSE || page->yearbook) return to;
+    Para *first = &page->paras.p[from];
+    Folded f;
+    char buf[BARE_MAX];
+    fold_head(&f, first->text);
+    bool column = words_end(cue_unmarked(cue_bare(&f, buf)), "诗苑 诗页 诗笺 诗歌 诗林 诗廊 诗潮 诗坛 诗会 文苑 副刊") > 0;
+    if (column) set(&first->features, F_COLUMN_WORD), set(&first->features, F_DEPARTMENT);
+    Para *name = first + 1 + column;
+    View bare = name_bare(&page->arena, name->text);
+    size_t chars = utf8_count(bare);
+    if (chars < 2 || chars > 4 || name_likeness(bare) == 0 || seam_is_word(bare) || name[-1].chars < 2) return to;
+    if (!column && name_likeness(bare) < 2) return to;
+    set(&name->features, F_NAMES);
+    clear(&name->features, F_HEADLIKE);
+    return from + 1 + column;
+}
+
 void features_stacks(Page *page) {
     verses(page);
     page->bracket_subheads = page->sections && brackets_are_subheads(page);
@@ -372,8 +393,9 @@ void features_stacks(Page *page) {
                !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap &&
                !ends_list(page, i, to))
             to++;
-        stack(page, i, to);
-        i = to;
+        size_t poet = poet_of(page, i, to);
+        stack(page, i, poet);
+        i = poet < to ? poet + 1 : to;
     }
     under_chapters(page);
 }

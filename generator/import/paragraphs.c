@@ -253,6 +253,7 @@ static bool parted_headline(const Page *page, size_t i) {
     if (a->chars < 4 || a->level != b->level || b->page_start || a->indented || b->indented || b->chars > MOST ||
         b->gap > page->usual_gap || has_mark(a->text) || has_mark(b->text))
         return false;
+    if (words_start(a->text, "“") && words_end(a->text, "”") && a->chars <= 8 && a->level) return true; /* “山药蛋” / 滚出… */
     if (words_end(b->text, NOTICES) && b->chars <= NOTICE)
         return a->chars <= SUBJECT && a->gap > page->usual_gap;
     return a->chars <= MOST && (a->gap > page->usual_gap || i == 0) && words_end(a->text, PEOPLE) &&
@@ -313,6 +314,7 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
         return false;
     if (headline_block(page, i)) return false;
     bool closed = cue_closed(a->text);
+    if (closed && cue_letter_writer(b->text)) return false; /* 某乡　某某 */
     if (closed && is_dated(b)) return false;
     if (indents && heads_paragraph(page, w, i + 1) &&
         (closed || (!has_mark(b->text) && !seam_in_word(a->text, b->text))))

@@ -146,7 +146,7 @@ bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigne
     if (!cue_date(&v, year, month, day)) return false;
     skip_spaces(&v);
     take(&v, ")");
-    if (*year && view_starts(v, V("于")) && utf8_count(v) <= 6) return true; /* 于某地某村 */
+    if ((*year || *day) && view_starts(v, V("于")) && utf8_count(v) <= 6) return true; /* 于某地某村 */
     return v.n == 0 || is_hour(v);
 }
 
