@@ -133,6 +133,14 @@ static void learn_names(Page *page, View text) {
     for (size_t i = 0; i < l.n; i++) ++*map_at(&page->names, l.names[i], NULL);
 }
 
+/* …每小时二十元。电话：2830000 */
+static bool ends_in_phone(View v) {
+    enum { DIGITS = 7 };
+    size_t digits = 0;
+    while (digits < v.n && v.p[v.n - 1 - digits] >= '0' && v.p[v.n - 1 - digits] <= '9') digits++;
+    return digits >= DIGITS;
+}
+
 /* 在某会议上的讲话 / （一九七九年三月一日）: no signature. */
 static bool dates_speech(const Look *k) {
     static const char DOCUMENTS[] = "讲话 报告 发言 致辞 致词 开幕词 闭幕词 祝词 贺词 献词 贺信 决定 决议 指示 公报 条例 "
@@ -167,7 +175,7 @@ static void words(Look *k) {
     if (cue_caption(k->head)) set(s, F_CAPTION_FORM);
     if ((cue_date_alone(k->head, &y, &m, &day) || cue_signed_date(k->head, &y, &m, &day)) && !dates_speech(k))
         set(s, F_SIGN_FORM);
-    if (has(s, F_SIGN_FORM)) p->open = false;
+    if (has(s, F_SIGN_FORM) || ends_in_phone(p->text)) p->open = false;
     bool may_turn = !k->head->whole || k->head->marks & MARK_TURN;
     if (may_turn && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
     if (cue_turned_from(k->head)) set(s, F_TURN_FROM);

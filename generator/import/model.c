@@ -92,7 +92,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_GAP] = {R(COLUMN) = 1, R(KICKER) = 1.5f, R(TITLE) = 1.5f, R(PTITLE) = 1.5f, R(SUBHEAD) = -1.5f, R(ORPHAN) = 2,
                R(BRIEF) = 2, R(PORPHAN) = 3, R(CONT) = -1},
     [F_GAP_AFTER] = {R(BYLINE) = 0.5f},
-    [F_PREV_OPEN] = {R(CONT) = 8.5f, R(BODY) = -2, R(ORPHAN) = -1, R(PORPHAN) = -1, R(TABLE) = -1},
+    [F_PREV_OPEN] = {R(CONT) = 9.2f, R(BODY) = -2, R(ORPHAN) = -1, R(PORPHAN) = -1, R(TABLE) = -1},
     [F_SEAM_WORD] = {R(CONT) = 3},
     [F_SEAM_KNOWN] = {R(CONT) = 1.5f},
     [F_BEFORE_PICTURE] = {R(PTEXT) = 1, R(PORPHAN) = 1},

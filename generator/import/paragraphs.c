@@ -253,7 +253,8 @@ static bool parted_headline(const Page *page, size_t i) {
     if (a->chars < 4 || a->level != b->level || b->page_start || a->indented || b->indented || b->chars > MOST ||
         b->gap > page->usual_gap || has_mark(a->text) || has_mark(b->text))
         return false;
-    if (words_start(a->text, "“") && words_end(a->text, "”") && a->chars <= 8 && a->level) return true; /* “山药蛋” / 滚出… */
+    if (words_start(a->text, "“") && words_end(a->text, "”") && a->chars <= 8 && a->level)
+        return true; /* “山药蛋” / 滚出大产业 */
     if (words_end(b->text, NOTICES) && b->chars <= NOTICE)
         return a->chars <= SUBJECT && a->gap > page->usual_gap;
     return a->chars <= MOST && (a->gap > page->usual_gap || i == 0) && words_end(a->text, PEOPLE) &&
