@@ -1,5 +1,7 @@
 #include "site/kept.h"
 
+#include <stdlib.h>
+
 #include "site/article.h"
 #include "site/authors.h"
 #include "site/dates.h"
@@ -37,6 +39,57 @@ static uint64_t shape_of(const Site *s) {
     return hash;
 }
 
+/* --- what is remembered ---------------------------------------------------------------- */
+
+/* While no front matter changes, what pages show of it stays: `heads` of each
+ * unit, by kind, are kept in a cache file of this machine behind these. */
+typedef struct Memory {
+    char name[16];
+    uint64_t check; /* a hash of all behind it */
+    uint64_t model, n;
+} Memory;
+#define MEMORY_NAME "fangzhi-units 1"
+
+static size_t count_units(const Site *s, size_t *first) {
+    size_t n = 0;
+    for (size_t k = 0; k < page_kinds_n; k++) {
+        first[k] = n;
+        n += page_kinds[k].count(s);
+    }
+    return n;
+}
+
+static uint64_t check_of(View memory) { return hash_bytes(view_from(memory, offsetof(Memory, model))); }
+
+static void begin_units(Builder *b) {
+    Str text = STR_INIT;
+    Memory m;
+    b->first_unit = ARENA_ARRAY(&b->site->arena, size_t, page_kinds_n);
+    b->n_units = count_units(b->site, b->first_unit);
+    b->units = ARENA_ARRAY(&b->site->arena, uint64_t, b->n_units + 1);
+    const size_t bytes = b->n_units * sizeof *b->units;
+    if (b->config && file_read(b->unit_cache, &text, FILE_MAX_BYTES) == 0 && text.n == sizeof m + bytes) {
+        memcpy(&m, text.p, sizeof m);
+        b->units_known = memcmp(m.name, MEMORY_NAME, sizeof m.name) == 0 && m.check == check_of(str_view(&text)) &&
+                         m.model == b->model && m.n == b->n_units;
+        if (b->units_known) memcpy(b->units, text.p + sizeof m, bytes);
+    }
+    str_release(&text);
+}
+
+void kept_end(const Builder *b) {
+    Str text = STR_INIT;
+    Memory m = {MEMORY_NAME, 0, b->model, b->n_units};
+    if (b->units_known || !b->config) return;
+    str_add(&text, &m, sizeof m);
+    str_add(&text, b->units, b->n_units * sizeof *b->units);
+    m.check = check_of(str_view(&text));
+    memcpy(text.p, &m, sizeof m);
+    /* What only makes the next build faster may fail in silence. */
+    file_replace(b->unit_cache, str_view(&text));
+    str_release(&text);
+}
+
 void kept_begin(Builder *b, uint64_t config) {
     Site *s = b->site;
     b->config = config;
@@ -50,6 +103,7 @@ void kept_begin(Builder *b, uint64_t config) {
         b->texts = mix(b->texts, item->article->file_hash);
     }
     b->shape = mix(config, shape_of(s));
+    begin_units(b);
 }
 
 /* --- units ------------------------------------------------------------------------------ */
@@ -72,11 +126,11 @@ static uint64_t year_texts(const Site *s, uint64_t hash, const YearRun *year) {
 
 /* An article's page names those next to it in the source, and a few that are
  * like it. */
-static uint64_t article_page(const Builder *b, Arena *a, uint64_t hash, uint32_t number) {
+static uint64_t article_heads(const Builder *b, Arena *a, uint64_t hash, uint32_t number) {
     const Site *s = b->site;
     const Item *item = &s->items[number];
     Related related;
-    hash = mix(mix(hash, b->heads[number]), item->article->file_hash);
+    hash = mix(hash, b->heads[number]);
     hash = mix(hash, number ? b->heads[number - 1] : 0);
     hash = mix(hash, number + 1 < s->n_items ? b->heads[number + 1] : 0);
     related_find(s, item, &related);
@@ -94,13 +148,14 @@ static uint64_t article_page(const Builder *b, Arena *a, uint64_t hash, uint32_t
     return hash;
 }
 
-uint64_t kept_page(const Builder *b, Arena *a, const PageKind *kind, size_t i) {
+/* What a unit shows but for texts, of which these hashes know nothing. */
+static uint64_t unit_heads(const Builder *b, Arena *a, const PageKind *kind, size_t i) {
     const Site *s = b->site;
     uint64_t stage = hash_bytes(view_of(kind->stage)), of_shape = mix(mix(b->shape, stage), i);
-    if (!b->config) return 0;
     switch (kind->shows) {
-    case SHOWS_HEADS: return mix(mix(b->model, stage), i);
-    case SHOWS_ARTICLE: return article_page(b, a, mix(b->config, stage), b->order[i]);
+    case SHOWS_HEADS:
+    case SHOWS_TEXTS: return mix(mix(b->model, stage), i);
+    case SHOWS_ARTICLE: return article_heads(b, a, mix(b->config, stage), (uint32_t)i);
     case SHOWS_PLACE: return heads_of(b, of_shape, groups_of(&s->place_items, i));
     case SHOWS_SUBJECT: return heads_of(b, of_shape, groups_of(&s->subject_items, i));
     case SHOWS_AUTHOR: return heads_of(b, of_shape, groups_of(&s->author_items, i));
@@ -112,10 +167,24 @@ uint64_t kept_page(const Builder *b, Arena *a, const PageKind *kind, size_t i) {
         return heads_of(b, of_shape, (Span){s->ranks + s->months[i].from, s->months[i].to - s->months[i].from});
     case SHOWS_YEAR:
         return heads_of(b, of_shape, (Span){s->ranks + s->years[i].from, s->years[i].to - s->years[i].from});
-    case SHOWS_YEAR_TEXTS: return year_texts(s, mix(mix(b->config, stage), s->years[i].year), &s->years[i]);
-    case SHOWS_TEXTS: return mix(mix(mix(b->model, stage), i), b->texts);
+    case SHOWS_YEAR_TEXTS: return mix(mix(b->config, stage), s->years[i].year);
     }
     return 0;
+}
+
+uint64_t kept_page(const Builder *b, Arena *a, const PageKind *kind, size_t i) {
+    const Site *s = b->site;
+    if (!b->config) return 0;
+    /* Articles are made in another order than they stand. */
+    const size_t unit = kind->shows == SHOWS_ARTICLE ? b->order[i] : i;
+    uint64_t *heads = &b->units[b->first_unit[kind - page_kinds] + unit];
+    if (!b->units_known) *heads = unit_heads(b, a, kind, unit);
+    switch (kind->shows) {
+    case SHOWS_ARTICLE: return mix(*heads, s->items[unit].article->file_hash);
+    case SHOWS_YEAR_TEXTS: return year_texts(s, *heads, &s->years[i]);
+    case SHOWS_TEXTS: return mix(*heads, b->texts);
+    default: return *heads;
+    }
 }
 
 /* --- the index ---------------------------------------------------------------------------- */

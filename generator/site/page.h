@@ -31,6 +31,10 @@ typedef struct Builder {
     const char *block_cache; /* where the next build finds what it may keep of the index */
     struct Blocks *blocks;   /* see blocks.h */
     uint64_t config, model, texts, shape, *heads; /* see kept.h */
+    const char *unit_cache;
+    uint64_t *units; /* of each what it shows of front matter */
+    size_t *first_unit, n_units; /* of each kind, and of all */
+    bool units_known;
     View asked; /* only this page's data is wanted, as JSON in vars; nothing is written */
     Str *vars;
 } Builder;

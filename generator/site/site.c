@@ -215,6 +215,7 @@ static void write_pages(Build *build, const Template *const *kinds) {
     stats_stage(&build->stats, "entries", 0);
     search_begin(&build->builder, build->jobs);
     make_pages(build, kinds);
+    kept_end(&build->builder);
     search_finish(&build->builder);
     stats_stage(&build->stats, "search", 0);
     stats_stage(&build->stats, "static", static_copy(&build->builder));
@@ -370,6 +371,7 @@ static void build_all(Build *build, OutputReport *report) {
         size_t told_before = s->diag->errors + s->diag->warnings;
         make_model(build);
         make_workers(build);
+        build->builder.unit_cache = cache_file(s, "units");
         kept_begin(&build->builder, config_hash(build));
         build->builder.block_cache = cache_file(s, "search");
         write_pages(build, kinds);
