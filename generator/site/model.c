@@ -53,7 +53,7 @@ bool site_load_articles(Site *s) {
 bool site_load_tables(Site *s) {
     regions_load(&s->regions, s->diag, path_join(&s->arena, s->options->root, "regions.tsv"));
     char *topics = lookup_find(&s->lookup, &s->arena, "topics.yaml");
-    if (topics) s->taxonomy = taxonomy_load_names(s->diag, topics);
+    if (topics) s->taxonomy = taxonomy_load_names(s->diag, topics, s->topics);
     quality_load(s);
     return !topics || s->taxonomy;
 }

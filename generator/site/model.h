@@ -122,6 +122,7 @@ typedef struct Site {
     View commit;    /* of the archive's repository, once it was asked for */
     View head;      /* its id, where articles are dated by it */
     const char *history; /* the cache of these dates; NULL: none */
+    const char *topics; /* and of the names of topics; NULL: none */
 
     Item *items;
     size_t n_items;

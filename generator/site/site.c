@@ -355,6 +355,7 @@ static bool load(Build *build) {
     s->inputs = build->inputs;
     if (!s->options->verify) {
         s->heads = path_join(&s->arena, s->options->root, ".fangzhi/cache/articles");
+        s->topics = path_join(&s->arena, s->options->root, ".fangzhi/cache/topics");
         s->history = path_join(&s->arena, s->options->root, ".fangzhi/cache/lastmod");
     }
     threads_run(build->jobs, tasks, sizeof tasks / sizeof *tasks, build);

@@ -220,29 +220,35 @@ static void read_taxonomy(Reader *r, const YamlNode *root) {
     refuse_cycles(r);
 }
 
-Taxonomy *taxonomy_load_names(Diag *d, const char *path) {
+Taxonomy *taxonomy_read(Diag *d, const char *path, View bytes, bool *silent) {
     Taxonomy *t = xcalloc(1, sizeof *t);
     Diag own; /* meanwhile other threads may report errors to d */
     Reader r = {.t = t, .diag = &own};
-    Str bytes = STR_INIT;
     diag_init(&own, d->lang);
     t->matcher = matcher_new();
-    int err = file_read(path, &bytes, TAXONOMY_BYTES);
-    if (err) diag_errno(&own, M_CANNOT_READ, path, err);
-    const YamlNode *root = err ? NULL : yaml_parse(&t->arena, &own, text(&r, view_of(path)), 1, str_view(&bytes));
+    const YamlNode *root = yaml_parse(&t->arena, &own, text(&r, view_of(path)), 1, bytes);
     if (root && root->kind != YAML_MAP) not_a(&r, root, path, "a map with 'topics'");
     else if (root) read_taxonomy(&r, root);
-    str_release(&bytes);
     vec_release(&r.parents);
-    bool good = own.errors == 0;
+    const bool good = own.errors == 0;
+    *silent = good && own.warnings == 0;
     diag_move(d, &own);
     if (good) return t;
     taxonomy_free(t);
     return NULL;
 }
 
+bool taxonomy_bytes(Diag *d, const char *path, Str *bytes) {
+    int err = file_read(path, bytes, TAXONOMY_BYTES);
+    if (err) diag_errno(d, M_CANNOT_READ, path, err);
+    return err == 0;
+}
+
 Taxonomy *taxonomy_load(Diag *d, const char *path) {
-    Taxonomy *t = taxonomy_load_names(d, path);
+    Str bytes = STR_INIT;
+    bool silent;
+    Taxonomy *t = taxonomy_bytes(d, path, &bytes) ? taxonomy_read(d, path, str_view(&bytes), &silent) : NULL;
+    str_release(&bytes);
     if (!t) return NULL;
     index_votes(t);
     matcher_build(t->matcher);

@@ -25,4 +25,10 @@ struct Taxonomy {
     Matcher *matcher;
 };
 
+/* The file's bytes; false after an error was reported. */
+bool taxonomy_bytes(Diag *d, const char *path, Str *bytes);
+/* Parses and checks them, as far as taxonomy_load_names tells of them. NULL after
+ * errors; *silent: there was nothing to say. Owned. */
+Taxonomy *taxonomy_read(Diag *d, const char *path, View bytes, bool *silent);
+
 #endif

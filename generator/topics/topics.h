@@ -35,8 +35,9 @@ typedef struct Taxonomy Taxonomy;
 /* NULL after errors were reported (all of them). Owned. */
 Taxonomy *taxonomy_load(Diag *d, const char *path);
 /* The same, checked as that is, but only for what the functions up to
- * taxonomy_find tell: it classifies nothing. */
-Taxonomy *taxonomy_load_names(Diag *d, const char *path);
+ * taxonomy_find tell: it classifies nothing. `cache` is a file where they are
+ * kept for the next time, or NULL. */
+Taxonomy *taxonomy_load_names(Diag *d, const char *path, const char *cache);
 void taxonomy_free(Taxonomy *t);
 size_t taxonomy_count(const Taxonomy *t);
 const Topic *taxonomy_topic(const Taxonomy *t, size_t i);

@@ -321,6 +321,64 @@ static void hostile_text_is_read(void **state) {
     taxonomy_free(t);
 }
 
+/* --- what is kept of the names --------------------------------------------------- */
+
+static void assert_same_names(const Taxonomy *a, const Taxonomy *b) {
+    assert_int_equal(taxonomy_count(a), taxonomy_count(b));
+    for (size_t i = 0; i < taxonomy_count(a); i++) {
+        const Topic *x = taxonomy_topic(a, i), *y = taxonomy_topic(b, i);
+        assert_true(view_eq(x->id, y->id) && view_eq(x->name_zh, y->name_zh) && view_eq(x->note, y->note));
+        assert_true(view_eq(x->name_zh_hant, y->name_zh_hant) && view_eq(x->name_en, y->name_en));
+        assert_int_equal(x->parent, y->parent);
+        assert_int_equal(taxonomy_find(b, x->id), i);
+    }
+}
+
+/* Loads names with the cache, which must be what they are without. */
+static void assert_names(Fixture *f, const char *cache) {
+    Taxonomy *plain = taxonomy_load_names(&f->diag, f->path, NULL);
+    Taxonomy *cached = taxonomy_load_names(&f->diag, f->path, cache);
+    assert_non_null(plain);
+    assert_non_null(cached);
+    assert_same_names(plain, cached);
+    taxonomy_free(plain);
+    taxonomy_free(cached);
+}
+
+#define NAMES "topics:\n  - {id: b, parent: a, name: {zh: \"乙\\0\\n\", en: B}, note: 注}\n  - {id: a, name: {zh: 甲}}\n"
+
+static void names_that_were_kept_are_those_of_the_file(void **state) {
+    Fixture *f = *state;
+    const char *cache = arena_printf(&f->arena, "%s.cache", f->path);
+    Str good = STR_INIT;
+    assert_int_equal(file_replace(f->path, V(NAMES)), 0);
+    for (int times = 0; times < 3; times++) assert_names(f, cache);
+    assert_int_equal(file_read(cache, &good, FILE_MAX_BYTES), 0);
+    for (size_t i = 0; i < good.n; i++) {
+        good.p[i] ^= 0x41;
+        assert_int_equal(file_replace(cache, str_view(&good)), 0);
+        assert_names(f, cache);
+        good.p[i] ^= 0x41;
+        assert_int_equal(file_replace(cache, view_to(str_view(&good), i)), 0);
+        assert_names(f, cache);
+    }
+    assert_int_equal(file_replace(f->path, V(NAMES "  - {id: c, name: {zh: 丙}}\n")), 0);
+    for (int times = 0; times < 2; times++) assert_names(f, cache);
+    unlink(cache);
+    str_release(&good);
+}
+
+static void what_is_to_be_said_of_a_taxonomy_is_said_each_time(void **state) {
+    Fixture *f = *state;
+    const char *cache = arena_printf(&f->arena, "%s.cache", f->path);
+    assert_int_equal(file_replace(f->path, V(NAMES "more: 1\n")), 0);
+    for (size_t times = 1; times <= 3; times++) {
+        taxonomy_free(taxonomy_load_names(&f->diag, f->path, cache));
+        assert_int_equal(f->diag.warnings, times);
+    }
+    assert_false(file_exists(cache));
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
@@ -344,6 +402,8 @@ int main(void) {
         TEST(what_speaks_for_no_topic_outweighs_passing_words),
         TEST(threads_share_a_taxonomy),
         TEST(hostile_text_is_read),
+        TEST(names_that_were_kept_are_those_of_the_file),
+        TEST(what_is_to_be_said_of_a_taxonomy_is_said_each_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
