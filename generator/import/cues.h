@@ -103,6 +103,11 @@ bool cue_cells(View text);
 bool cue_opens_paragraph(View text);
 bool cue_stands_alone(View text);
 
+/* --- digitized.c --- */
+/* 第01版 要闻: does it begin with the number of a page? */
+bool cue_version(View folded_text);
+bool cue_digitized_head(View folded_text);
+
 /* --- forms.c --- */
 enum { BARE_MAX = 192 };
 /* Without spaces; the whole where it is long. */
@@ -126,6 +131,7 @@ bool cue_placed_item(const Folded *f);
 bool cue_speaks(View folded_text);
 bool cue_box(View bare);
 bool cue_latin(View v);
+bool cue_staff(View folded_text);
 bool cue_brief_column(View folded_name);
 bool cue_marked_name(View folded_text);
 /* A column's name without the marks around it. */

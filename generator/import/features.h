@@ -6,6 +6,10 @@
 
 /* --- features.c --- */
 bool named_like_column(View folded);
+/* --- persons.c --- */
+bool features_only_names(Page *page, size_t para);
+/* 林　业: a word set wide. */
+bool is_wide_word(View name);
 /* --- bullets.c --- */
 extern const char BULLET_MARKS[]; /* words */
 void features_bullets(Page *page);

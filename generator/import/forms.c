@@ -281,6 +281,34 @@ bool cue_brief_column(View name) {
                                          "一周 简明新闻 二则 两则 三则 四则 五则 数则 几则") > 0;
 }
 
+/* 主编 某某 编辑 某某 美编 某某: who made the page, and nothing else. */
+bool cue_staff(View v) {
+    static const char STAFF[] =
+        "总编辑 执行总编 值班总编 值班编委 值班主任 值班编辑 当班主任 执行主编 副主编 主编 责任编辑 本版责编 本版编辑 "
+        "首席编辑 版面编辑 责编 编辑 编审 美术编辑 美编 版式设计 版式 版面设计 视觉 图编 组版 排版 照排 制版 责任校对 校对 "
+        "责校 检校 校检 审读 审校 初审 复审 终审 一审 二审 三审 监制 策划 统筹";
+    size_t roles = 0, names = 0, stretch = 0, at;
+    if (words_find(v, "记者 通讯员 撰稿 撰文 文字 采写 采访 摄 图片", 0, &at) != SIZE_MAX) return false;
+    while (v.n) {
+        size_t n = words_start(v, STAFF);
+        if (n) {
+            if (roles && !names) return false;
+            roles++, names = 0;
+            v = view_from(v, n);
+            continue;
+        }
+        View rest = v;
+        uint32_t cp = utf8_next(&rest);
+        bool han = cp_is_han(cp) || cp == 0xB7, parts = words_start(v, ": / 、 | ; [ ] ( )") || cp_is_space(cp);
+        if ((!han && !parts) || (han && !roles)) return false;
+        stretch = han ? stretch + 1 : 0;
+        if (stretch > 6) return false;
+        names += han;
+        v = rest;
+    }
+    return roles >= 2 && names;
+}
+
 /* ■走基层, ·小小说·, 【热线】: marks around a name, as columns have. */
 bool cue_marked_name(View v) {
     size_t n = words_start(v, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ · • 【 「 〖 《");

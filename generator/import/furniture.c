@@ -87,30 +87,6 @@ static bool counts_days(const Page *page) {
     return days >= SEVERAL;
 }
 
-/* 第01版 要闻, 第四版 地方新聞, 03版:民生, 第A03版 */
-static bool is_version(View v) {
-    unsigned n;
-    if (view_starts(v, V("第"))) v = view_from(v, 3);
-    while (v.n && v.p[0] == ' ') v = view_from(v, 1);
-    if (v.n && v.p[0] >= 'a' && v.p[0] <= 'd') v = view_from(v, 1);
-    if (!cue_number(&v, &n) || n > 99) return false;
-    while (v.n && v.p[0] == ' ') v = view_from(v, 1);
-    return words_start(v, "版 叠") > 0;
-}
-
-/* 第3版, 第3版() or 第3版(国际新闻) and nothing else: over each piece of a
- * digitized paper. */
-static bool is_digitized_head(View v) {
-    enum { MOST = 30 };
-    size_t n;
-    return view_starts(v, V("第")) && is_version(v) && utf8_count(v) <= MOST &&
-           (words_end(v, "版") || (view_find(v, V("版("), 0) != SIZE_MAX && words_end(v, ")"))) &&
-           words_find(v, "。 , ; ! ?", 0, &n) == SIZE_MAX;
-}
-
-/* 专栏: below it and, mostly, no column's name; bytes of it, 0 if it is none. */
-static size_t column_label(View v) { return words_start(v, "专栏:"); }
-
 /* The name of the paper or book, with or without what a masthead adds; its
  * bracket (样本, 增刊) may be part of it. */
 static bool is_named(const Page *page, View raw, bool top) {
@@ -176,34 +152,6 @@ static const MastheadForm masthead_forms[] = {
          "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"},
 };
 
-/* 主编 某某 编辑 某某 美编 某某: who made the page, and nothing else. */
-static bool names_staff(View v) {
-    static const char STAFF[] =
-        "总编辑 执行总编 值班总编 值班编委 值班主任 值班编辑 当班主任 执行主编 副主编 主编 责任编辑 本版责编 本版编辑 "
-        "首席编辑 版面编辑 责编 编辑 编审 美术编辑 美编 版式设计 版式 版面设计 视觉 图编 组版 排版 照排 制版 责任校对 校对 "
-        "责校 检校 校检 审读 审校 初审 复审 终审 一审 二审 三审 监制 策划 统筹";
-    size_t roles = 0, names = 0, stretch = 0, at;
-    if (words_find(v, "记者 通讯员 撰稿 撰文 文字 采写 采访 摄 图片", 0, &at) != SIZE_MAX) return false;
-    while (v.n) {
-        size_t n = words_start(v, STAFF);
-        if (n) {
-            if (roles && !names) return false;
-            roles++, names = 0;
-            v = view_from(v, n);
-            continue;
-        }
-        View rest = v;
-        uint32_t cp = utf8_next(&rest);
-        bool han = cp_is_han(cp) || cp == 0xB7, parts = words_start(v, ": / 、 | ; [ ] ( )") || cp_is_space(cp);
-        if ((!han && !parts) || (han && !roles)) return false;
-        stretch = han ? stretch + 1 : 0;
-        if (stretch > 6) return false;
-        names += han;
-        v = rest;
-    }
-    return roles >= 2 && names;
-}
-
 static bool holds(View v, const char *list) {
     size_t n;
     return words_find(v, list, 0, &n) != SIZE_MAX;
@@ -245,10 +193,10 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
                        "美术编辑 本版美编 校对:"))
         return chars <= WORDS;
     if (chars <= (cues >= 3 ? MANY_WORDS : WORDS) && cues >= 2) return true;
-    if (chars <= WORDS && names_staff(v)) return true;
+    if (chars <= WORDS && cue_staff(v)) return true;
     if (edge && dated && !clause && chars <= 36 && is_dateful(v, top)) return true;
-    if (is_digitized_head(v) || (chars <= 4 && view_is(v, "专栏:"))) return true;
-    if ((top && chars <= 16 && is_version(v)) || (top && chars <= 14 && is_year_and_month(v))) return true;
+    if (cue_digitized_head(v) || (chars <= 4 && view_is(v, "专栏:"))) return true;
+    if ((top && chars <= 16 && cue_version(v)) || (top && chars <= 14 && is_year_and_month(v))) return true;
     if ((top && chars <= 30 && names_paper(v)) || (chars <= 30 && heads_supplement(v))) return true;
     for (size_t i = 0; i < sizeof masthead_forms / sizeof *masthead_forms; i++)
         if (has_form(&masthead_forms[i], f, v, chars, edge, top, cues)) return true;
@@ -597,29 +545,6 @@ static void part_numbers(Page *page) {
     }
 }
 
-/* 第2版(经济) / 专栏:工业建设 / …: below such a head an article begins, and
- * only there. */
-static void digitized_heads(Page *page) {
-    enum { COLUMN = 24 };
-    for (size_t i = 0; i + 1 < page->paras.n; i++) {
-        Para *p = &page->paras.p[i], *label = p + 1;
-        if (!p->aside || !is_digitized_head(folded(p->head)) || label->chars > COLUMN) continue;
-        size_t n = column_label(folded(label->head));
-        if (!n) continue;
-        if (n < label->head->n) label->aside = NULL, label->forced = ROLE_COLUMN;
-        for (p = label; p->aside && p + 1 < page->paras.p + page->paras.n;) p++;
-        p->split = !p->aside;
-        page->headed = page->headed || p->split;
-    }
-    const Para *before = NULL;
-    for (size_t i = 0; page->headed && i < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        if (p->aside || (!before && !p->split)) continue;
-        p->goes_on = !p->split && before->forced != ROLE_COLUMN;
-        before = p;
-    }
-}
-
 void page_furniture(Page *page) {
     size_t n = page->paras.n;
     page_citations(page);
@@ -657,5 +582,5 @@ void page_furniture(Page *page) {
     titles_again(page);
     heads_in_text(page);
     part_numbers(page);
-    digitized_heads(page);
+    page_headed(page);
 }

@@ -161,6 +161,9 @@ void page_listed_above(Page *page);
 
 /* --- furniture.c --- */
 void page_furniture(Page *page);
+/* --- digitized.c --- */
+/* Articles begin below the heads of a digitized paper; at the end of page_furniture. */
+void page_headed(Page *page);
 /* --- imprint.c --- */
 /* Of a page about which nothing says its publication: the one of site.yaml
  * that its masthead names. */
