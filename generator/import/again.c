@@ -157,7 +157,8 @@ static void read_places(Job *job, Arena *a, const One *ones, size_t n, Places *p
     const Again *again = job->again;
     uint16_t year = year_of_group(ones, n);
     View source = ones[0].now->n_sources ? ones[0].now->sources[0].file : V("");
-    *places = (Places){.parts = ARENA_ARRAY(a, RegionText, n), .ids = ARENA_ARRAY(a, View, n), .n = n};
+    *places = (Places){.parts = ARENA_ARRAY(a, RegionText, n), .ids = ARENA_ARRAY(a, View, n), .n = n,
+                       .masthead = ones[0].now->publication};
     for (size_t i = 0; i < n; i++) {
         const Article *now = ones[i].now;
         places->ids[i] = now->id;

@@ -89,6 +89,22 @@ static void fill(Page *page, const Draft *d, Article *a) {
     fill_listed(page, d, a);
 }
 
+/* What the page says of itself: its publication, then its furniture. */
+static View masthead_of(Page *page) {
+    enum { MOST = 2000 }; /* bytes; a volume's running heads say the same again and again */
+    Str s = STR_INIT;
+    str_addf(&s, "%.*s\n", VARG(page->known.publication));
+    for (size_t i = 0; i < page->paras.n && s.n < MOST; i++) {
+        const Para *p = &page->paras.p[i];
+        bool says = p->aside && (strcmp(p->aside, "masthead") == 0 || strcmp(p->aside, "imprint") == 0 ||
+                                 strcmp(p->aside, "running-head") == 0);
+        if (says && p->text.n < MOST) str_addf(&s, "%.*s\n", VARG(p->text));
+    }
+    View v = arena_view(&page->arena, str_view(&s));
+    str_release(&s);
+    return v;
+}
+
 static void find_regions(Page *page, const Reading *with, const View *plain, Places *places) {
     places->n = page->drafts.n;
     places->parts = ARENA_ARRAY(&page->arena, RegionText, places->n + 1);
@@ -103,6 +119,7 @@ static void find_regions(Page *page, const Reading *with, const View *plain, Pla
         };
     }
     if (!with->gazetteer) return;
+    places->masthead = masthead_of(page);
     places_read(places, with, &page->arena, page->known.home);
     page->known.home = places->home;
 }

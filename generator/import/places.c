@@ -8,7 +8,7 @@ View head_lines(Arena *a, View kicker, View title, View subtitle) {
 void places_read(Places *p, const Reading *with, Arena *a, View known) {
     p->home = known;
     if (!known.n) {
-        p->home = regions_read_homeless(with->gazetteer, a, p->parts, p->n, with->home, &p->reading);
+        p->home = regions_read_homeless(with->gazetteer, a, p->parts, p->n, p->masthead, with->home, &p->reading);
         return;
     }
     for (size_t i = 0; i < p->n; i++) p->parts[i].hints.home = known;

@@ -13,7 +13,8 @@ typedef struct Places {
     RegionText *parts;
     View *ids; /* of the articles */
     size_t n;
-    View home; /* what 我区 was taken for */
+    View masthead; /* the page's furniture, a line each */
+    View home;     /* what 我区 was taken for */
     RegionReading reading;
 } Places;
 

@@ -74,7 +74,7 @@ void deictics_find(Resolution *r) {
         while (at < n && d->mentions.p[at].part == part && d->mentions.p[at].flags & MENTION_TITLE) at++;
         size_t title_end = at;
         while (at < n && d->mentions.p[at].part == part) at++;
-        uint32_t home = r->home[part].place.region;
+        uint32_t home = r->home[part].named;
         if (home == REGION_NONE) continue;
         find_in(d, place_of(part, MENTION_TITLE | MENTION_DEICTIC, d->parts[part].title, from, title_end), home);
         find_in(d, place_of(part, MENTION_DEICTIC, d->parts[part].text, title_end, at), home);

@@ -74,8 +74,21 @@ void option_place(const Gazetteer *g, Option *o) {
     }
 }
 
+/* Under the number that it has now, where it kept its name: once, and in use
+ * where one of them was. */
+static void add_option(Document *d, uint32_t first, Option o) {
+    if (o.kind != FORM_STEM) o.region = gaz_current(d->g, o.region);
+    for (uint32_t i = first; o.kind != FORM_STEM && i < d->options.n; i++) {
+        Option *same = &d->options.p[i];
+        if (same->region != o.region || same->n != o.n || same->kind != o.kind) continue;
+        if (o.use < same->use) same->use = o.use;
+        return;
+    }
+    vec_push(&d->options, o);
+}
+
 /* True: an ordinary word was passed over. */
-static bool add_options(Document *d, const FoundForm *f, uint16_t year, bool follows) {
+static bool add_options(Document *d, const FoundForm *f, uint32_t first, uint16_t year, bool follows) {
     size_t n;
     bool word = false;
     const Posting *p = form_postings(f, &n);
@@ -95,7 +108,7 @@ static bool add_options(Document *d, const FoundForm *f, uint16_t year, bool fol
         RegionLevel level = suffix_is_village(f->suffix) ? REGION_VILLAGE : REGION_TOWNSHIP;
         o.level = (uint8_t)(of_file ? level : gaz_level(d->g, o.region));
         o.use = (uint8_t)(of_file ? IN_USE : use_of(d->g, o.region, year));
-        vec_push(&d->options, o);
+        add_option(d, first, o);
     }
     return word;
 }
@@ -156,7 +169,7 @@ static bool read_options(Document *d, const FoundForm *f, size_t n, Mention *m) 
     uint16_t year = d->parts[m->part].hints.year;
     if (word && longest->lexicon == &d->g->ruled) m->flags |= MENTION_NEVER;
     m->first = (uint32_t)d->options.n;
-    for (size_t i = word ? 0 : n; i-- > 0;) word |= add_options(d, &f[i], year, m->before != MENTION_NONE);
+    for (size_t i = word ? 0 : n; i-- > 0;) word |= add_options(d, &f[i], m->first, year, m->before != MENTION_NONE);
     m->count = (uint32_t)(d->options.n - m->first);
     for (uint32_t i = 0; i < m->count; i++) {
         const Option *o = &d->options.p[m->first + i];

@@ -140,13 +140,13 @@ void regions_read(const Gazetteer *g, Arena *a, const RegionText *parts, size_t 
     tell_all(&r, a, out);
 }
 
-View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size_t n, View otherwise,
+View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size_t n, View masthead, View otherwise,
                            RegionReading *out) {
     Resolution r;
     for (size_t i = 0; i < n; i++) parts[i].hints.home = V("");
     resolution_read(&r, g, a, parts, n);
     resolution_decide_names(&r);
-    View home = resolution_home(&r);
+    View home = resolution_home(&r, masthead);
     if (!home.n) home = otherwise;
     for (size_t i = 0; i < n; i++) parts[i].hints.home = home;
     if (home.n) resolution_decide(&r);

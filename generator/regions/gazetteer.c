@@ -49,6 +49,31 @@ size_t gaz_successors(const Gazetteer *g, uint32_t region, const RegionPair **fi
     return pairs_of(g->successors, g->n_successors, region, first);
 }
 
+enum { CHANGES_MOST = 8 };
+
+uint32_t gaz_current(const Gazetteer *g, uint32_t region) {
+    for (size_t changes = 0; changes < CHANGES_MOST && region < g->n_file; changes++) {
+        const RegionPair *next;
+        size_t n = gaz_successors(g, region, &next), i = 0;
+        while (i < n && !view_eq(gaz_name(g, next[i].other), gaz_name(g, region))) i++;
+        if (i == n) break;
+        region = next[i].other;
+    }
+    return region;
+}
+
+uint32_t gaz_heir(const Gazetteer *g, uint32_t region) {
+    const RegionPair *next;
+    for (size_t changes = 0; changes < CHANGES_MOST && region < g->n_file; changes++) {
+        uint16_t from, to;
+        gaz_years(g, region, &from, &to);
+        if (to == 0 || gaz_successors(g, region, &next) != 1) break;
+        if (gaz_level(g, next->other) != gaz_level(g, region)) break;
+        region = next->other;
+    }
+    return region;
+}
+
 uint32_t gaz_find(const Gazetteer *g, View code) {
     size_t lo = 0, hi = g->n_file;
     while (lo < hi) {

@@ -146,6 +146,12 @@ void gaz_years(const Gazetteer *g, uint32_t region, uint16_t *from, uint16_t *to
 static inline uint32_t gaz_end(const Gazetteer *g, uint32_t region) { return g->regions[region].end; }
 /* Successors in the file; their number. */
 size_t gaz_successors(const Gazetteer *g, uint32_t region, const RegionPair **first);
+/* The region by the number that it has now: 徽县 kept its name when that
+ * changed. */
+uint32_t gaz_current(const Gazetteer *g, uint32_t region);
+/* What alone followed it, under another name too: the townships of 那曲县 are
+ * known under 色尼区. */
+uint32_t gaz_heir(const Gazetteer *g, uint32_t region);
 
 bool gaz_in_scope(const Gazetteer *g, uint32_t region);
 /* a is b, or an ancestor of it. */

@@ -113,8 +113,9 @@ static void vote_all(Document *d, Weights *counties) {
     map_release(&seen);
 }
 
-/* The county that most names point to; REGION_NONE: none stands out. */
-static uint32_t county_of_names(Document *d) {
+/* The county that most names point to, with their weight; REGION_NONE: none
+ * stands out. */
+static Weight county_of_names(Document *d) {
     Weights counties = {0};
     vote_all(d, &counties);
     Weight best = {REGION_NONE, 0};
@@ -125,33 +126,102 @@ static uint32_t county_of_names(Document *d) {
         else if (w > second) second = w;
     }
     vec_release(&counties);
-    return best.weight >= COUNTY_LEAST && best.weight >= COUNTY_LEAD * second ? best.region : REGION_NONE;
+    if (best.weight < COUNTY_LEAST || best.weight < COUNTY_LEAD * second) best.region = REGION_NONE;
+    return best;
 }
 
-View resolution_home(Resolution *r) {
-    const Gazetteer *g = r->document.g;
-    Weights weights = {0};
-    weigh_mentions(r, &weights);
+/* What most names lie in, as far as one region has most of those of the next
+ * above. */
+static uint32_t common_region(const Gazetteer *g, const Weights *weights) {
     float all = 0;
-    for (size_t i = 0; i < weights.n; i++) all += weights.p[i].weight;
+    for (size_t i = 0; i < weights->n; i++) all += weights->p[i].weight;
     uint32_t home = REGION_NONE;
-    while (weights.n >= NAMES_LEAST) {
+    while (weights->n >= NAMES_LEAST) {
         float most;
-        uint32_t child = heaviest_child(g, home, &weights, &most);
+        uint32_t child = heaviest_child(g, home, weights, &most);
         if (child == REGION_NONE || gaz_level(g, child) > REGION_COUNTY || most < COMMON * all) break;
         home = child;
     }
-    uint32_t county = county_of_names(&r->document);
-    if (county != REGION_NONE && (home == REGION_NONE || weights.n < NAMES_LEAST)) home = county;
+    return home;
+}
+
+static float weight_within(const Gazetteer *g, uint32_t region, const Weights *weights) {
+    float sum = 0;
+    for (size_t i = 0; i < weights->n; i++)
+        if (gaz_covers(g, region, weights->p[i].region)) sum += weights->p[i].weight;
+    return sum;
+}
+
+/* Names in the region, but not in the county, nor of what this lies in. */
+static float weight_beside(const Gazetteer *g, uint32_t region, uint32_t county, const Weights *weights) {
+    float sum = 0;
+    for (size_t i = 0; i < weights->n; i++) {
+        uint32_t at = weights->p[i].region;
+        if (gaz_contains(g, region, at) && !gaz_contains(g, county, at) && !gaz_contains(g, at, county))
+            sum += weights->p[i].weight;
+    }
+    return sum;
+}
+
+/* What most names lie in, or the county that most of its names point to. */
+static uint32_t region_of_names(const Gazetteer *g, const Weights *weights, Weight county) {
+    uint32_t home = common_region(g, weights);
+    if (county.region == REGION_NONE) return home;
+    if (home == REGION_NONE || weights->n < NAMES_LEAST) return county.region;
+    bool fills = county.weight >= COUNTY_LEAD * weight_beside(g, home, county.region, weights);
+    return gaz_contains(g, home, county.region) && fills ? county.region : home;
+}
+
+/* --- the masthead -------------------------------------------------------------------- */
+
+/* A name with one meaning, or with another only within it (塔城报). */
+static bool stands_alone(const Gazetteer *g, const MastheadName *names, size_t n, const MastheadName *name) {
+    if (name->word) return false;
+    for (size_t i = 0; i < n; i++)
+        if (names[i].mention == name->mention && !gaz_contains(g, name->region, names[i].region)) return false;
+    return true;
+}
+
+/* The one that agrees best with the names, the smallest of them; nothing need
+ * agree with a name that stands alone, where the names point to no other
+ * county (平昌 is an old name of 遂昌, too). REGION_NONE: none. */
+static uint32_t region_of_masthead(const Gazetteer *g, const MastheadName *names, size_t n, const Weights *weights,
+                                   uint32_t county) {
+    uint32_t best = REGION_NONE;
+    float most = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t region = names[i].region;
+        float agreed = weight_within(g, region, weights);
+        if (county == REGION_NONE && stands_alone(g, names, n, &names[i])) agreed += 0.01f;
+        if (county != REGION_NONE && gaz_covers(g, region, county)) agreed += COUNTY_LEAST;
+        bool below = best != REGION_NONE && best != region && gaz_contains(g, best, region);
+        bool better = below ? agreed > COMMON * most : agreed > most;
+        if (!better) continue;
+        most = agreed;
+        best = region;
+    }
+    return best != REGION_NONE && gaz_level(g, best) == REGION_TOWNSHIP ? gaz_parent(g, best) : best;
+}
+
+View resolution_home(Resolution *r, View masthead) {
+    const Gazetteer *g = r->document.g;
+    Weights weights = {0};
+    MastheadName *names;
+    uint16_t year = r->document.n_parts ? r->document.parts->hints.year : 0;
+    weigh_mentions(r, &weights);
+    Weight county = county_of_names(&r->document);
+    size_t n = masthead_read(g, r->document.arena, masthead, year, &names);
+    uint32_t home = region_of_masthead(g, names, n, &weights, county.region);
+    if (home == REGION_NONE) home = region_of_names(g, &weights, county);
     vec_release(&weights);
     return home == REGION_NONE ? V("") : gaz_code(g, home);
 }
 
-View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
+View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, View masthead) {
     Resolution r;
     resolution_read(&r, g, a, parts, n);
     resolution_decide_names(&r);
-    View home = resolution_home(&r);
+    View home = resolution_home(&r, masthead);
     resolution_release(&r);
     return home;
 }

@@ -205,13 +205,14 @@ typedef struct RegionReading {
  * the texts. */
 void regions_read(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, RegionReading *out);
 
-/* The region a whole document seems to be of (masthead, datelines, what its
- * names have in common); empty if it cannot be said. */
-View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
+/* The region a whole document seems to be of: what the furniture around its
+ * articles says (名称报, 县委主办; may be empty), datelines, what its names have
+ * in common; empty if it cannot be said. */
+View regions_home(const Gazetteer *g, Arena *a, const RegionText *parts, size_t n, View masthead);
 
 /* regions_read at the document's regions_home, else at `otherwise`: which of
  * them, also in the parts' hints. (The text is read once for both.) */
-View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size_t n, View otherwise,
+View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size_t n, View masthead, View otherwise,
                            RegionReading *out);
 
 #endif

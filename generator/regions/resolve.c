@@ -230,8 +230,10 @@ void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionTe
 }
 
 static Home home_of(const Gazetteer *g, View code) {
-    Home home = {.place = {.region = code.n ? gaz_find(g, code) : REGION_NONE}};
-    if (home.place.region == REGION_NONE) return home;
+    uint32_t named = code.n ? gaz_find(g, code) : REGION_NONE;
+    Home home = {.place = {.region = named}, .named = named};
+    if (named == REGION_NONE) return home;
+    home.place.region = gaz_heir(g, named);
     home.place.level = (uint8_t)gaz_level(g, home.place.region);
     option_place(g, &home.place);
     uint32_t top = home.place.region;

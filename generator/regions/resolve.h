@@ -24,8 +24,19 @@ void resolution_release(Resolution *r);
 bool tried_in_vain(const Judge *j, const Mention *m);
 /* Adds 我区 and its like, which mean the home region (MENTION_DEICTIC). */
 void deictics_find(Resolution *r);
-/* The code of what the names have in common; empty: nothing. */
-View resolution_home(Resolution *r);
+/* The code of what the names have in common, and the masthead names; empty:
+ * nothing. */
+View resolution_home(Resolution *r, View masthead);
+
+/* A region that a page's furniture says it is of. */
+typedef struct MastheadName {
+    uint32_t region;
+    size_t mention; /* several may share one */
+    bool word;      /* also an ordinary word: 光明日报 */
+} MastheadName;
+
+/* In the arena. */
+size_t masthead_read(const Gazetteer *g, Arena *a, View masthead, uint16_t year, MastheadName **out);
 /* What each part is about. In the arena. */
 RegionsFound *resolution_report(const Resolution *r, Arena *a);
 

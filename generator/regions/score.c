@@ -126,7 +126,8 @@ static void support_near_home(const Option *home, const Option *o, size_t row, V
 static void support_of_home(const Judge *j, const Mention *m, const Option *o, Verdict *best) {
     const Option *home = &j->home[m->part].place;
     if (home->region == REGION_NONE) return;
-    if (option_within(home, o->region)) {
+    uint32_t named = j->home[m->part].named;
+    if (option_within(home, o->region) || (named != home->region && gaz_contains(j->d->g, o->region, named))) {
         take(best, 0.8f, WHY(HOME_ABOVE));
         return;
     }

@@ -5,7 +5,8 @@
 #include "regions/context.h"
 
 typedef struct Home {
-    Option place;       /* region REGION_NONE: not known */
+    Option place;       /* region REGION_NONE: not known; what it has become, for what lies in it */
+    uint32_t named;     /* the region itself */
     uint32_t from, end; /* all of its province, in the file */
 } Home;
 

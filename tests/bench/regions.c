@@ -104,7 +104,7 @@ static size_t resolve(const Bench *b, const Page *p) {
 static size_t read_all(const Bench *b, const Page *p) {
     static Arena a;
     RegionReading reading;
-    regions_read_homeless(b->g, &a, p->parts, p->n, V(""), &reading);
+    regions_read_homeless(b->g, &a, p->parts, p->n, V(""), V(""), &reading);
     size_t n = reading.mentions.n;
     if (p == &b->pages.p[b->pages.n - 1]) arena_release(&a);
     else arena_clear(&a);

@@ -114,7 +114,7 @@ static void score_article(const YamlNode *article, const RegionsFound *found, Sc
 static void score_page(const Gazetteer *g, const char *path, Diag *d, Score *s) {
     Page p;
     read_page(&p, d, path);
-    View home = regions_home(g, &p.arena, p.parts, p.n);
+    View home = regions_home(g, &p.arena, p.parts, p.n, V(""));
     printf("# %s: home %.*s\n", path, VARG(home));
     for (size_t i = 0; i < p.n; i++) p.parts[i].hints.home = home;
     RegionsFound *found = ARENA_ARRAY(&p.arena, RegionsFound, p.n);
