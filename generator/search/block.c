@@ -28,82 +28,6 @@ Sizes sizes_for(size_t n, SearchChunks chunks) {
     return sizes;
 }
 
-uint32_t date_number(View date) {
-    uint64_t part[3] = {0}, max[3] = {9999, 12, 31};
-    View field;
-    for (int i = 0; i < 3 && date.n && view_split(&date, '-', &field); i++)
-        if (!view_uint(field, max[i], &part[i])) break;
-    return (uint32_t)((part[0] * 13 + part[1]) * 32 + part[2]);
-}
-
-void url_usual(Str *out, View id) {
-    str_adds(out, "articles/");
-    str_addv(out, view_to(id, 2));
-    str_addc(out, '/');
-    str_addv(out, id);
-    str_adds(out, ".html");
-}
-
-/* --- documents ---------------------------------------------------------------------- */
-
-static size_t views_bytes(const View *p, size_t n) {
-    size_t bytes = 0;
-    for (size_t i = 0; i < n; i++) bytes += sizeof(View) + p[i].n;
-    return bytes;
-}
-
-/* Copies v to *at and moves on; the lengths are hashed with the bytes. */
-static View copy_view(char **at, uint64_t *hash, View v) {
-    View copy = view(*at, v.n);
-    if (v.n) memcpy(*at, v.p, v.n);
-    *at += v.n;
-    uint64_t parts[2] = {*hash, hash_bytes(v)};
-    *hash = hash_bytes(view((const char *)parts, sizeof parts));
-    return copy;
-}
-
-static const View *copy_views(View **views, char **at, uint64_t *hash, const View *p, size_t n) {
-    View *copy = *views;
-    *views += n;
-    for (size_t i = 0; i < n; i++) copy[i] = copy_view(at, hash, p[i]);
-    copy_view(at, hash, V(""));
-    return copy;
-}
-
-/* The record, where its data has been copied to. */
-static Record record_at(const Record *r, const char *p) {
-    View parts[] = {r->data, r->title, r->kicker, r->subtitle, r->text};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) parts[i].p = p + (parts[i].p - r->data.p);
-    return (Record){parts[0], parts[1], parts[2], parts[3], parts[4]};
-}
-
-BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, const Record *record) {
-    const size_t n_views = doc->n_authors + doc->n_regions + doc->n_topics;
-    size_t bytes = doc->id.n + record->data.n + doc->kind.n + doc->publication.n +
-                   views_bytes(doc->authors, doc->n_authors) + views_bytes(doc->regions, doc->n_regions) +
-                   views_bytes(doc->topics, doc->n_topics);
-    BlockDoc *copy = arena_alloc(a, sizeof *copy + bytes + sizeof(View));
-    uint64_t hash = 0;
-    /* The arrays of views first: they need the alignment. */
-    View *views = (View *)(void *)(copy->bytes + (size_t)(-(uintptr_t)copy->bytes % sizeof(void *)));
-    char *at = (char *)(views + n_views);
-    *copy = (BlockDoc){
-        .id = copy_view(&at, &hash, doc->id),
-        .kind = copy_view(&at, &hash, doc->kind),
-        .publication = copy_view(&at, &hash, doc->publication),
-        .n_authors = doc->n_authors,
-        .n_regions = doc->n_regions,
-        .n_topics = doc->n_topics,
-        .date = date_number(doc->date),
-    };
-    copy->authors = copy_views(&views, &at, &hash, doc->authors, doc->n_authors);
-    copy->regions = copy_views(&views, &at, &hash, doc->regions, doc->n_regions);
-    copy->topics = copy_views(&views, &at, &hash, doc->topics, doc->n_topics);
-    copy->record = record_at(record, copy_view(&at, &hash, record->data).p);
-    copy->hash = hash;
-    return copy;
-}
-
 static int by_date_and_id(const void *a, const void *b) {
     const BlockDoc *x = *(BlockDoc *const *)a, *y = *(BlockDoc *const *)b;
     if (x->date != y->date) return x->date < y->date ? -1 : 1;
@@ -117,6 +41,7 @@ void workshop_init(Workshop *shop, bool threads) {
     for (unsigned i = 0; i < shop->n; i++) {
         shop->parts[i].cutter = cutter_new();
         shop->parts[i].by_char = xcalloc(CODE_POINTS, sizeof(uint32_t));
+        str_init(&shop->parts[i].record);
     }
 }
 
@@ -126,6 +51,8 @@ void workshop_release(Workshop *shop) {
         vec_release(&shop->parts[i].units);
         free(shop->parts[i].by_char);
         free(shop->parts[i].spare.p);
+        free(shop->parts[i].bucket.p);
+        str_release(&shop->parts[i].record);
     }
     free(shop->occ.p);
     word_table_release(&shop->words);
@@ -148,7 +75,7 @@ void occ_room(OccRoom *room, size_t n) {
 static void units_room(Units *units, BlockDoc *const *docs, size_t n) {
     enum { SPARE = 4096 };
     size_t most = SPARE;
-    for (size_t i = 0; i < n; i++) most += docs[i]->record.data.n / sizeof(uint16_t);
+    for (size_t i = 0; i < n; i++) most += docs[i]->data.n / sizeof(uint16_t);
     most += most / 64;
     units->n = 0;
     if (most <= units->cap) return;
@@ -170,22 +97,23 @@ typedef struct Making {
     BlockFiles files, beside; /* of the pairs' thread, and of what is made beside them */
     BlockHead head;
     Grams *grams;
+    BlockRoom *room;
 } Making;
 
 /* A document's fields, one after the other: first the headline. */
 static void cut_doc(Making *m, uint32_t number, Part *part) {
-    const Record *record = &m->docs[number]->record;
+    const Record record = record_of(block_doc_data(m->docs[number], m->room->spill, &part->record));
     Units *units = &part->units;
     size_t start = units->n;
-    cut_script(part->cutter, record->title, units);
+    cut_script(part->cutter, record.title, units);
     cut_break(units);
     m->title[number] = (uint32_t)(units->n - start);
-    cut_script(part->cutter, record->kicker, units);
+    cut_script(part->cutter, record.kicker, units);
     cut_break(units);
-    cut_script(part->cutter, record->subtitle, units);
+    cut_script(part->cutter, record.subtitle, units);
     cut_break(units);
     m->headline[number] = (uint32_t)(units->n - start);
-    cut_script(part->cutter, record->text, units);
+    cut_script(part->cutter, record.text, units);
     cut_break(units);
     m->text.docs[number].n = units->n - start;
     m->length[number] = (uint8_t)length_step(units->n - start);
@@ -196,7 +124,7 @@ static void cut_part(void *ctx, size_t number, size_t to, unsigned worker) {
     (void)worker;
     Making *m = ctx;
     Part *part = &m->shop->parts[number];
-    uint32_t first = number ? m->text.ends[number - 1] : 0, end = m->text.ends[number];
+    uint32_t first = number ? m->text.ends[number - 1] : m->text.begin, end = m->text.ends[number];
     units_room(&part->units, m->docs + first, end - first);
     for (uint32_t i = first; i < end; i++) cut_doc(m, i, part);
     /* Only now is it known where they stay. */
@@ -268,13 +196,20 @@ static void head_release(BlockHead *head) {
     vec_release(&head->word_files.places);
 }
 
+static void keep_grams(void *ctx) { grams_keep(((Making *)ctx)->grams); }
 static void write_first(void *ctx) { grams_write(((Making *)ctx)->grams, GRAMS_FIRST); }
 static void write_rest(void *ctx) { grams_write(((Making *)ctx)->grams, GRAMS_REST); }
 
+static void collect_words(void *ctx) {
+    Making *m = ctx;
+    words_collect(&m->shop->words, m->docs, &m->text, m->room);
+}
+
 static void write_beside(void *ctx) {
     Making *m = ctx;
-    words_write(m->docs, &m->text, &m->shop->words, &m->beside, &m->head);
-    texts_write(m->docs, m->text.n, &m->beside, &m->head);
+    collect_words(m);
+    words_write(&m->shop->words, &m->text, m->room, &m->beside, &m->head);
+    texts_write(m->docs, m->text.n, m->room->spill, &m->beside, &m->head);
     facets_write(m->docs, m->text.n, &m->beside, &m->head);
 }
 
@@ -282,43 +217,81 @@ static void write_beside(void *ctx) {
  * first two take about as long, and whoever is done first writes the rest. */
 static void write_parts(Making *m) {
     static void (*const tasks[])(void *) = {write_first, write_beside, write_rest};
-    const unsigned jobs = m->shop->n;
-    threads_for(jobs, jobs, 1, cut_part, m);
-    m->grams = grams_new(&m->text, m->shop, &m->files, &m->head);
-    threads_for(jobs, jobs, 1, sort_part, m);
-    threads_run(jobs, tasks, sizeof tasks / sizeof *tasks, m);
-    grams_free(m->grams);
+    grams_join(m->grams);
+    threads_run(m->shop->n, tasks, sizeof tasks / sizeof *tasks, m);
+}
+
+/* --- batches --------------------------------------------------------------------- */
+
+/* As many documents as there is room for at once, and one at least: all of
+ * them, but where texts are long. */
+static uint32_t batch_end(const Making *m, uint32_t from) {
+    size_t units = 0;
+    uint32_t to = from;
+    do units += m->docs[to++]->data.n / sizeof(uint16_t);
+    while (to < m->text.n && units + m->docs[to]->data.n / sizeof(uint16_t) <= m->room->units);
+    return to;
 }
 
 /* Parts of about as much text. */
-static void part_docs(Making *m, size_t n) {
+static void part_docs(Making *m, uint32_t from, uint32_t to) {
     const unsigned parts = m->shop->n;
     size_t all = 0, before = 0;
-    uint32_t doc = 0;
-    for (size_t i = 0; i < n; i++) all += m->docs[i]->record.data.n;
+    uint32_t doc = from;
+    for (uint32_t i = from; i < to; i++) all += m->docs[i]->data.n;
+    m->text.begin = from;
+    m->text.end = to;
     for (unsigned p = 0; p < parts; p++) {
-        while (doc < n && (p + 1 == parts || before < all / parts * (p + 1))) before += m->docs[doc++]->record.data.n;
+        while (doc < to && (p + 1 == parts || before < all / parts * (p + 1))) before += m->docs[doc++]->data.n;
         m->text.ends[p] = doc;
     }
 }
 
-void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, SearchPut *put,
-                 void *ctx, SearchBlock *info) {
+/* Cuts and sorts a batch; returns its units. */
+static size_t sort_batch(Making *m, uint32_t from, uint32_t to) {
+    const unsigned jobs = m->shop->n;
+    size_t units = 0;
+    part_docs(m, from, to);
+    threads_for(jobs, jobs, 1, cut_part, m);
+    grams_begin(m->grams);
+    threads_for(jobs, jobs, 1, sort_part, m);
+    for (unsigned i = 0; i < jobs; i++) units += m->shop->parts[i].units.n;
+    return units;
+}
+
+/* Of all batches but the last the terms wait in the spill. */
+static size_t make_batches(Making *m) {
+    static void (*const tasks[])(void *) = {keep_grams, collect_words};
+    size_t units = 0;
+    for (uint32_t from = 0, to = 0;; from = to) {
+        if (m->text.n) to = batch_end(m, from);
+        if (to < m->text.n && !m->room->spill) m->room->spill = spill_open(m->room->folder);
+        if (!m->room->spill) to = m->text.n;
+        units += sort_batch(m, from, to);
+        if (to == m->text.n) return units;
+        threads_run(m->shop->n, tasks, sizeof tasks / sizeof *tasks, m);
+    }
+}
+
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, BlockRoom *room,
+                 SearchPut *put, void *ctx, SearchBlock *info) {
     *info = (SearchBlock){.docs = (uint32_t)n};
     if (n) qsort(docs, n, sizeof *docs, by_date_and_id);
     name_block(docs, n, number, sizes, info->name);
     Arena arena = ARENA_INIT;
     RiceTable rice;
     BlockFiles files = {info->name, put, ctx, sizes, STR_INIT};
-    Making m = {.docs = docs, .shop = shop, .files = files, .beside = files, .length = ARENA_ARRAY(&arena, uint8_t, n),
-                .title = ARENA_ARRAY(&arena, uint32_t, n), .headline = ARENA_ARRAY(&arena, uint32_t, n)};
+    Making m = {.docs = docs, .shop = shop, .room = room, .files = files, .beside = files,
+                .length = ARENA_ARRAY(&arena, uint8_t, n), .title = ARENA_ARRAY(&arena, uint32_t, n),
+                .headline = ARENA_ARRAY(&arena, uint32_t, n)};
     m.text = (BlockText){.n = (uint32_t)n, .docs = ARENA_ARRAY(&arena, DocUnits, n)};
     m.text.shape = (Shape){.n = (uint32_t)n, .length = m.length, .title = m.title, .headline = m.headline};
     shape_rice(&m.text.shape, &rice);
-    part_docs(&m, n);
+    m.grams = grams_new(&m.text, shop, room, &m.files, &m.head);
+    info->units = make_batches(&m);
     write_parts(&m);
+    grams_free(m.grams);
     write_head(&m.head, &m.text.shape, &m.files);
-    for (unsigned i = 0; i < shop->n; i++) info->units += shop->parts[i].units.n;
     info->facets = m.head.facet_bytes;
     info->texts = (uint32_t)m.head.texts.n;
     head_release(&m.head);

@@ -7,6 +7,7 @@
 #include "search/parse.h"
 #include "search/postings.h"
 #include "search/search.h"
+#include "search/spill.h"
 
 enum {
     FORMAT_VERSION = 5,
@@ -40,23 +41,26 @@ typedef struct Record {
     View data; /* all of it */
     View title, kicker, subtitle, text; /* of that */
 } Record;
+View record_write(Str *out, const SearchDoc *doc); /* over `out`, whose memory it is in */
+Record record_of(View data);
+/* The same of what may be none: false then. All borrow the data. */
+bool record_parse(View data, Record *r, View *id);
 
 /* A document that waits for its block: a copy in one piece. */
 typedef struct BlockDoc {
     View id, kind, publication;
     const View *authors, *regions, *topics;
     size_t n_authors, n_regions, n_topics;
-    Record record;
+    View data;     /* its record; of one that waits in the spill only the length */
+    uint64_t at;   /* and where it waits */
     uint32_t date; /* see date_number */
     uint64_t hash; /* of all of it */
     char bytes[];
 } BlockDoc;
-/* In the arena; the record is copied. */
-BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, const Record *record);
-/* Over `out`, whose memory it is in. */
-Record record_write(Str *out, const SearchDoc *doc);
-/* The other way; false: it is none. All borrow the data. */
-bool record_parse(View data, Record *r, View *id);
+/* In the arena; the record's data is copied, or with `spill` put there. */
+BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, View data, Spill *spill);
+/* Its record's data, read into `room` where it is not in memory. */
+View block_doc_data(const BlockDoc *doc, const Spill *spill, Str *room);
 
 /* Year, month and day as one number in their order; absent parts are 0. */
 uint32_t date_number(View date);
@@ -71,10 +75,16 @@ typedef struct WordAt {
     Occurrence occ;
 } WordAt;
 
+/* Words in order that wait in the spill. */
+typedef struct WordRun {
+    uint64_t at, end;
+} WordRun;
+
 typedef struct WordTable {
     Str texts;
     VEC(WordAt) words, spare; /* first in the order of the text, then sorted */
     VEC(Occurrence) occ;
+    VEC(WordRun) runs;
 } WordTable;
 void word_table_release(WordTable *t);
 
@@ -92,7 +102,8 @@ typedef struct Part {
     Cutter *cutter;
     Units units;
     uint32_t *by_char; /* how often each stands in them; all zero between uses */
-    OccRoom spare;
+    OccRoom spare, bucket;
+    Str record; /* of a document from the spill */
 } Part;
 
 /* What blocks are built with, one after the other: memory that is new each
@@ -106,13 +117,24 @@ typedef struct Workshop {
 void workshop_init(Workshop *shop, bool threads);
 void workshop_release(Workshop *shop);
 
+/* How much of a block is cut and sorted at once, and where the rest waits. */
+typedef struct BlockRoom {
+    size_t units, words;
+    const char *folder;
+    Spill *spill; /* NULL until there is need of one */
+} BlockRoom;
+enum {
+    UNIT_ROOM = 20, /* bytes that a unit takes while its batch is in work, about */
+    WORD_UNITS = 8  /* and a word takes as many as so many units */
+};
+
 /* Builds and puts a block's files; sorts `docs`. */
-void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, SearchPut *put,
-                 void *ctx, SearchBlock *info);
+void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, BlockRoom *room,
+                 SearchPut *put, void *ctx, SearchBlock *info);
 
 /* --- within the room: the parts of a block ------------------------------------- */
 
-/* A document's units; the last one is a break. */
+/* A document's units, while its batch is in work; the last one is a break. */
 typedef struct DocUnits {
     const Unit *p;
     size_t n;
@@ -121,7 +143,8 @@ typedef struct DocUnits {
 typedef struct BlockText {
     uint32_t n;
     DocUnits *docs;
-    uint32_t ends[PARTS]; /* of each part's documents */
+    uint32_t begin, end;  /* of the batch's documents */
+    uint32_t ends[PARTS]; /* and of each part's */
     Shape shape;
 } BlockText;
 
@@ -212,17 +235,24 @@ enum { ORDINAL_RANGE = 0x5200 }; /* what the gaps between them are coded against
 
 /* Pairs and single characters, in steps. */
 typedef struct Grams Grams;
-void part_count(Part *part); /* first, the units of each part */
-Grams *grams_new(const BlockText *text, Workshop *shop, BlockFiles *files, BlockHead *head);
-void grams_sort(Grams *g, size_t part); /* then each part */
+Grams *grams_new(const BlockText *text, Workshop *shop, BlockRoom *room, BlockFiles *files, BlockHead *head);
+/* For each batch: the units of each part, all, and each part again; then, if
+ * another batch follows, all. */
+void part_count(Part *part);
+void grams_begin(Grams *g);
+void grams_sort(Grams *g, size_t part);
+void grams_keep(Grams *g);
+void grams_join(Grams *g); /* after the last one */
 /* Then the terms before a certain one, whose chunks are put, and those from it
  * on, whose chunks wait. All steps of a kind may go side by side. */
 enum { GRAMS_FIRST, GRAMS_REST, GRAM_RANGES };
 void grams_write(Grams *g, size_t range);
 void grams_free(Grams *g); /* puts what waits */
 
-void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, BlockFiles *files, BlockHead *head);
-void texts_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);
+/* The words of a batch; after the last one all are written. */
+void words_collect(WordTable *t, BlockDoc *const *docs, const BlockText *text, const BlockRoom *room);
+void words_write(WordTable *t, const BlockText *text, const BlockRoom *room, BlockFiles *files, BlockHead *head);
+void texts_write(BlockDoc *const *docs, size_t n, const Spill *spill, BlockFiles *files, BlockHead *head);
 void facets_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head);
 
 #endif

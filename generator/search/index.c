@@ -1,4 +1,5 @@
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "search/recall.h"
 
@@ -6,7 +7,8 @@ typedef struct Block {
     pthread_mutex_t lock;
     Arena *arenas; /* one a worker: hold the documents */
     VEC(BlockDoc *) docs;
-    size_t expected;
+    size_t expected, held; /* of its documents, and bytes of those in memory */
+    Spill *spill;
     SearchBlock info;
     SearchBlock before; /* what can be recalled */
     SearchGet *get;     /* NULL: nothing */
@@ -27,6 +29,9 @@ struct SearchIndex {
     Str *records; /* one a worker: of the document that comes */
     pthread_mutex_t lock;
     VEC(Workshop *) idle;
+    size_t room;
+    char *folder;
+    atomic_size_t held; /* by all blocks */
     SearchPut *put;
     void *ctx;
     NameList regions, topics, authors;
@@ -43,6 +48,7 @@ SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *id
                               void *ctx) {
     SearchIndex *ix = xcalloc(1, sizeof *ix);
     *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n, chunks), .put = put, .ctx = ctx};
+    ix->room = SEARCH_ROOM;
     ix->sizes.tables = hash_bytes(cut_table());
     ix->blocks = xcalloc(ix->sizes.blocks, sizeof *ix->blocks);
     ix->records = xcalloc(ix->jobs, sizeof *ix->records);
@@ -54,6 +60,12 @@ SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *id
     }
     for (size_t i = 0; i < n; i++) ix->blocks[block_of(ids[i], ix->sizes.blocks)].expected++;
     return ix;
+}
+
+void search_index_room(SearchIndex *ix, size_t bytes, const char *folder) {
+    ix->room = bytes;
+    free(ix->folder);
+    ix->folder = xstrdup(folder);
 }
 
 /* Two blocks are seldom built at a time: what one was built with serves the
@@ -74,30 +86,47 @@ static void leave_shop(SearchIndex *ix, Workshop *shop) {
     pthread_mutex_unlock(&ix->lock);
 }
 
+/* A quarter is for documents that wait, the rest for what is built. */
 static void build(SearchIndex *ix, unsigned number) {
     Block *block = &ix->blocks[number];
     Workshop *shop = take_shop(ix);
     recall_free(block->recall);
-    block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop, ix->put, ix->ctx, &block->info);
+    const size_t units = ix->room / 4 * 3 / ix->jobs / UNIT_ROOM;
+    BlockRoom room = {.units = units, .words = units / WORD_UNITS + 1, .folder = ix->folder, .spill = block->spill};
+    block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop, &room, ix->put, ix->ctx, &block->info);
+    spill_close(room.spill);
     leave_shop(ix, shop);
     for (unsigned j = 0; j < ix->jobs; j++) arena_release(&block->arenas[j]);
     vec_release(&block->docs);
+    atomic_fetch_sub(&ix->held, block->held);
 }
 
-static void add(SearchIndex *ix, unsigned worker, const SearchDoc *doc, const Record *record) {
+/* For a document that comes when there are enough in memory, else NULL. */
+static Spill *spill_of(SearchIndex *ix, Block *block) {
+    if (atomic_load(&ix->held) < ix->room / 4) return NULL;
+    pthread_mutex_lock(&block->lock);
+    if (!block->spill) block->spill = spill_open(ix->folder);
+    Spill *spill = block->spill;
+    pthread_mutex_unlock(&block->lock);
+    return spill;
+}
+
+static void add(SearchIndex *ix, unsigned worker, const SearchDoc *doc, View data) {
     unsigned number = block_of(doc->id, ix->sizes.blocks);
     Block *block = &ix->blocks[number];
-    BlockDoc *copy = block_doc_new(&block->arenas[worker], doc, record);
+    BlockDoc *copy = block_doc_new(&block->arenas[worker], doc, data, spill_of(ix, block));
+    size_t held = copy->data.p ? copy->data.n : 0;
+    atomic_fetch_add(&ix->held, held);
     pthread_mutex_lock(&block->lock);
     vec_push(&block->docs, copy);
+    block->held += held;
     bool complete = block->docs.n == block->expected;
     pthread_mutex_unlock(&block->lock);
     if (complete) build(ix, number);
 }
 
 void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
-    const Record record = record_write(&ix->records[worker], doc);
-    add(ix, worker, doc, &record);
+    add(ix, worker, doc, record_write(&ix->records[worker], doc));
 }
 
 void search_index_recall(SearchIndex *ix, unsigned number, const SearchBlock *block, SearchGet *get, void *ctx) {
@@ -109,12 +138,13 @@ void search_index_recall(SearchIndex *ix, unsigned number, const SearchBlock *bl
 
 bool search_index_add_again(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
     Block *block = &ix->blocks[block_of(doc->id, ix->sizes.blocks)];
-    if (!block->get) return false;
+    /* All its texts are read at once. */
+    if (!block->get || block->before.units > ix->room / 4 / sizeof(uint16_t)) return false;
     pthread_mutex_lock(&block->lock);
     if (!block->recall) block->recall = recall_read(&block->before, ix->jobs, block->get, block->get_ctx);
     pthread_mutex_unlock(&block->lock);
     const Record *record = recall_find(block->recall, doc->id);
-    if (record) add(ix, worker, doc, record);
+    if (record) add(ix, worker, doc, record->data);
     return record != NULL;
 }
 
@@ -225,6 +255,7 @@ void search_index_finish(SearchIndex *ix) {
     vec_release(&ix->idle);
     pthread_mutex_destroy(&ix->lock);
     free(ix->records);
+    free(ix->folder);
     free(ix->blocks);
     free(ix);
 }

@@ -4,9 +4,9 @@
  *
  * Documents are cut into blocks by their ids alone. A block is built as soon
  * as its last document has come, so a caller that goes through the archive in
- * the order of search_block_of holds only the blocks it is at; memory is then
- * some 12 bytes for each character of the largest block and thread, however
- * large the archive. FORMAT.md says what the files hold. */
+ * the order of search_block_of holds only the blocks it is at. What there is
+ * no room for (search_index_room) waits on the disk, so memory is bounded
+ * however large the archive. FORMAT.md says what the files hold. */
 #ifndef FANGZHI_SEARCH_H
 #define FANGZHI_SEARCH_H
 
@@ -50,6 +50,12 @@ typedef enum SearchChunks { SEARCH_CHUNKS_SMALL, SEARCH_CHUNKS_LARGE } SearchChu
 typedef struct SearchIndex SearchIndex;
 /* `ids`: the ids of all the documents that will be added. Owned. */
 SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *ids, size_t n, SearchPut *put, void *ctx);
+/* Before the first document: how many bytes of memory are for documents that
+ * wait and for what is built, about, and in which folder the rest is put for
+ * the time being, in files without names. Not said: SEARCH_ROOM, and the
+ * system's folder. The files of the index do not depend on it. */
+#define SEARCH_ROOM ((size_t)768 << 20)
+void search_index_room(SearchIndex *ix, size_t bytes, const char *folder);
 /* Adds a document; from threads, each with its own worker number < jobs. The
  * files do not depend on order or workers. The last one of a block builds
  * and puts the block before it returns. */

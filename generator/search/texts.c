@@ -18,13 +18,10 @@ static void end_chunk(TextWriter *w) {
     w->docs = 0;
 }
 
-static View add_field(Str *out, View v, unsigned char separator) {
-    size_t start = out->n;
+static void add_field(Str *out, View v, unsigned char separator) {
     script_text(out, v);
-    View field = view(NULL, out->n - start);
     str_addc(out, (char)separator);
     str_addc(out, '\0');
-    return field;
 }
 
 static bool is_usual(View url, View id) {
@@ -35,25 +32,15 @@ static bool is_usual(View url, View id) {
     return same;
 }
 
-Record record_write(Str *out, const SearchDoc *doc) {
-    Record r;
-    View id, url, date, publication;
-    View *const fields[] = {&id, &url, &date, &publication, &r.title, &r.kicker, &r.subtitle, &r.text};
-    const View values[] = {doc->id,       is_usual(doc->url, doc->id) ? V("") : doc->url,
+View record_write(Str *out, const SearchDoc *doc) {
+    const View fields[] = {doc->id,       is_usual(doc->url, doc->id) ? V("") : doc->url,
                            doc->date,     doc->publication,
                            doc->title,    doc->kicker,
                            doc->subtitle, doc->text};
     enum { FIELDS = sizeof fields / sizeof *fields };
     str_clear(out);
-    for (size_t i = 0; i < FIELDS; i++) *fields[i] = add_field(out, values[i], i + 1 < FIELDS ? FIELD_END : RECORD_END);
-    /* Only now is it known where they stay. */
-    const char *at = out->p;
-    for (size_t i = 0; i < FIELDS; i++) {
-        fields[i]->p = at;
-        at += fields[i]->n + sizeof(uint16_t);
-    }
-    r.data = str_view(out);
-    return r;
+    for (size_t i = 0; i < FIELDS; i++) add_field(out, fields[i], i + 1 < FIELDS ? FIELD_END : RECORD_END);
+    return str_view(out);
 }
 
 bool record_parse(View data, Record *r, View *id) {
@@ -74,6 +61,13 @@ bool record_parse(View data, Record *r, View *id) {
     return whole;
 }
 
+Record record_of(View data) {
+    Record r = {.data = data};
+    View id;
+    record_parse(data, &r, &id);
+    return r;
+}
+
 /* A long text ends the chunk that it ends in, so that all of it is in chunks
  * in which no other document begins. */
 static void add_record(TextWriter *w, const Record *r) {
@@ -89,12 +83,15 @@ static void add_record(TextWriter *w, const Record *r) {
     if (from != r->data.p || w->data.n >= w->files->sizes->text_chunk) end_chunk(w);
 }
 
-void texts_write(BlockDoc *const *docs, size_t n, BlockFiles *files, BlockHead *head) {
+void texts_write(BlockDoc *const *docs, size_t n, const Spill *spill, BlockFiles *files, BlockHead *head) {
     TextWriter w = {.files = files, .head = head, .data = STR_INIT};
+    Str room = STR_INIT;
     for (size_t i = 0; i < n; i++) {
+        const Record record = record_of(block_doc_data(docs[i], spill, &room));
         w.docs++;
-        add_record(&w, &docs[i]->record);
+        add_record(&w, &record);
     }
     end_chunk(&w);
+    str_release(&room);
     str_release(&w.data);
 }

@@ -8,12 +8,28 @@
 
 _Static_assert(4 * WORD_MAX <= UINT8_MAX, "a word's length is a byte");
 
-static void add_word(WordTable *t, View text, uint32_t doc, size_t place) {
+static uint64_t head_of(View text) {
     uint64_t head = 0;
     memcpy(&head, text.p, text.n < sizeof head ? text.n : sizeof head);
-    vec_push(&t->words, ((WordAt){be64toh(head), t->texts.n, occurrence(0, doc, (uint32_t)place)}));
+    return be64toh(head);
+}
+
+/* Returns where in the texts it is. */
+static size_t add_text(WordTable *t, View text) {
+    size_t at = t->texts.n;
     str_addc(&t->texts, (char)text.n);
     str_addv(&t->texts, text);
+    return at;
+}
+
+static void add_word(WordTable *t, View text, uint32_t doc, size_t place) {
+    Occurrence occ = occurrence(0, doc, (uint32_t)place);
+    vec_push(&t->words, ((WordAt){head_of(text), add_text(t, text), occ}));
+}
+
+static void clear(WordTable *t) {
+    str_clear(&t->texts);
+    t->words.n = 0;
 }
 
 static View word_text(const WordTable *t, const WordAt *word) {
@@ -80,22 +96,17 @@ static size_t next_solid(const Unit *u, size_t n, size_t i) {
     }
 }
 
-static void collect(WordTable *t, BlockDoc *const *docs, const BlockText *text) {
-    Str word = STR_INIT;
-    Romanizer *r = romanizer_new();
-    for (uint32_t doc = 0; doc < text->n; doc++) {
-        const Unit *u = text->docs[doc].p;
-        size_t n = text->docs[doc].n;
-        for (size_t i = next_solid(u, n, 0), end; i < n; i = next_solid(u, n, end)) {
-            str_clear(&word);
-            end = cut_word(u, n, i, &word);
-            add_word(t, str_view(&word), doc, i);
-        }
-        add_pinyin(t, r, u, text->shape.title[doc] - 1, doc);
-        add_id(t, docs[doc]->id, doc);
+static void collect(WordTable *t, const BlockDoc *doc, uint32_t number, const BlockText *text, Romanizer *r,
+                    Str *word) {
+    const Unit *u = text->docs[number].p;
+    size_t n = text->docs[number].n;
+    for (size_t i = next_solid(u, n, 0), end; i < n; i = next_solid(u, n, end)) {
+        str_clear(word);
+        end = cut_word(u, n, i, word);
+        add_word(t, str_view(word), number, i);
     }
-    romanizer_free(r);
-    str_release(&word);
+    add_pinyin(t, r, u, text->shape.title[number] - 1, number);
+    add_id(t, doc->id, number);
 }
 
 /* --- order --------------------------------------------------------------------- */
@@ -141,6 +152,88 @@ static void sort_tails(WordTable *t) {
     }
 }
 
+static void sort_words(WordTable *t) {
+    sort_heads(t);
+    sort_tails(t);
+}
+
+/* --- runs ---------------------------------------------------------------------- */
+
+/* Each word has its text, as in the table, and its occurrence. */
+static void keep_words(WordTable *t, Spill *spill) {
+    Str data = STR_INIT;
+    sort_words(t);
+    for (size_t i = 0; i < t->words.n; i++) {
+        const WordAt *word = &t->words.p[i];
+        str_addv(&data, view(t->texts.p + word->text, word_text(t, word).n + 1));
+        str_add(&data, (const char *)&word->occ, sizeof word->occ);
+    }
+    WordRun run = {.at = spill_room(spill, data.n)};
+    run.end = run.at + data.n;
+    spill_write(spill, run.at, data.p, data.n);
+    vec_push(&t->runs, run);
+    str_release(&data);
+    clear(t);
+}
+
+void words_collect(WordTable *t, BlockDoc *const *docs, const BlockText *text, const BlockRoom *room) {
+    Str word = STR_INIT;
+    Romanizer *r = romanizer_new();
+    for (uint32_t doc = text->begin; doc < text->end; doc++) {
+        collect(t, docs[doc], doc, text, r, &word);
+        if (room->spill && t->words.n >= room->words) keep_words(t, room->spill);
+    }
+    romanizer_free(r);
+    str_release(&word);
+}
+
+typedef struct WordReader {
+    const Spill *spill;
+    WordRun rest; /* what was not read yet */
+    size_t at, n;
+    View text; /* of the word it is at; without bytes at the end: no word is empty */
+    Occurrence occ;
+    char buf[1 << 16];
+} WordReader;
+
+static void next_word(WordReader *r) {
+    enum { MOST = 1 + UINT8_MAX + sizeof(Occurrence) };
+    if (r->n - r->at < MOST && r->rest.at < r->rest.end) {
+        memmove(r->buf, r->buf + r->at, r->n -= r->at);
+        r->at = 0;
+        uint64_t left = r->rest.end - r->rest.at;
+        size_t more = left < sizeof r->buf - r->n ? (size_t)left : sizeof r->buf - r->n;
+        spill_read(r->spill, r->rest.at, r->buf + r->n, more);
+        r->rest.at += more;
+        r->n += more;
+    }
+    r->text = V("");
+    if (r->at == r->n) return;
+    r->text = view(r->buf + r->at + 1, (unsigned char)r->buf[r->at]);
+    memcpy(&r->occ, r->text.p + r->text.n, sizeof r->occ);
+    r->at += 1 + r->text.n + sizeof r->occ;
+}
+
+/* Over the table: the next words of all runs, each with all its occurrences;
+ * those of an earlier run stand before. False at the end. */
+static bool next_words(WordTable *t, WordReader *readers, size_t n, size_t most) {
+    for (clear(t); t->words.n < most;) {
+        const WordReader *least = NULL;
+        for (size_t i = 0; i < n; i++)
+            if (readers[i].text.n && (!least || view_cmp(readers[i].text, least->text) < 0)) least = &readers[i];
+        if (!least) break;
+        WordAt word = {head_of(least->text), add_text(t, least->text), 0};
+        for (size_t i = 0; i < n; i++)
+            for (WordReader *r = &readers[i]; r->text.n && view_eq(r->text, word_text(t, &word)); next_word(r)) {
+                word.occ = r->occ;
+                vec_push(&t->words, word);
+            }
+    }
+    return t->words.n > 0;
+}
+
+/* --- writing ------------------------------------------------------------------- */
+
 /* The occurrences in the order of their words. Their terms only tell
  * neighbours apart. */
 static void number_words(WordTable *t) {
@@ -155,37 +248,61 @@ static void number_words(WordTable *t) {
     }
 }
 
-/* --- writing ------------------------------------------------------------------- */
-
 static void end_chunk(ChunkWriter *w) {
     if (w->open) bits_gamma(&w->docs, 1);
     chunk_end(w);
 }
 
-void words_write(BlockDoc *const *docs, const BlockText *text, WordTable *t, BlockFiles *files, BlockHead *head) {
-    str_clear(&t->texts);
-    t->words.n = 0;
-    collect(t, docs, text);
-    sort_heads(t);
-    sort_tails(t);
+/* Those of the table, behind the word `before`. */
+static void write_words(WordTable *t, ChunkWriter *w, Str *before, BlockHead *head) {
+    View last = str_view(before);
     number_words(t);
-    ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_files, &text->shape);
-    View before = V("");
-    for (size_t n = chunk_terms(&w, t->occ.p, t->words.n); w.written < n;) {
-        View word = word_text(t, &t->words.p[chunk_at(&w)]);
-        if (chunk_full(&w)) end_chunk(&w);
-        if (chunk_begin(&w)) {
+    for (size_t n = chunk_terms(w, t->occ.p, t->words.n); w->written < n;) {
+        View word = word_text(t, &t->words.p[chunk_at(w)]);
+        if (chunk_full(w)) end_chunk(w);
+        if (chunk_begin(w)) {
             Str first = STR_INIT;
             str_addv(&first, word);
             vec_push(&head->words, first);
-            before = V("");
+            last = V("");
         }
-        front_code(&w.docs, before, word);
-        before = word;
-        chunk_list(&w);
+        front_code(&w->docs, last, word);
+        last = word;
+        chunk_list(w);
+    }
+    Str kept = STR_INIT;
+    str_addv(&kept, last);
+    str_release(before);
+    *before = kept;
+}
+
+static void write_runs(WordTable *t, const BlockRoom *room, ChunkWriter *w, Str *before, BlockHead *head) {
+    size_t n = t->runs.n;
+    WordReader *readers = xcalloc(n, sizeof *readers);
+    for (size_t i = 0; i < n; i++) {
+        readers[i].spill = room->spill;
+        readers[i].rest = t->runs.p[i];
+        next_word(&readers[i]);
+    }
+    while (next_words(t, readers, n, room->words)) write_words(t, w, before, head);
+    free(readers);
+}
+
+void words_write(WordTable *t, const BlockText *text, const BlockRoom *room, BlockFiles *files, BlockHead *head) {
+    ChunkWriter w = chunks_to(files, 'w', 'q', &head->word_files, &text->shape);
+    Str before = STR_INIT;
+    if (t->runs.n) {
+        keep_words(t, room->spill);
+        write_runs(t, room, &w, &before, head);
+    } else {
+        sort_words(t);
+        write_words(t, &w, &before, head);
     }
     end_chunk(&w);
     chunks_end(&w);
+    str_release(&before);
+    clear(t);
+    t->runs.n = 0;
 }
 
 void word_table_release(WordTable *t) {
@@ -193,4 +310,5 @@ void word_table_release(WordTable *t) {
     vec_release(&t->words);
     vec_release(&t->spare);
     vec_release(&t->occ);
+    vec_release(&t->runs);
 }

@@ -15,6 +15,8 @@ void search_begin(Builder *b, unsigned jobs) {
     for (size_t i = 0; i < s->n_items; i++) ids[i] = s->items[i].article->id;
     b->search = search_index_new(jobs, s->options->stick ? SEARCH_CHUNKS_LARGE : SEARCH_CHUNKS_SMALL, ids, s->n_items,
                                  put_file, b);
+    /* Beside the cache is more room than where the system has its temporary files, which may be memory. */
+    search_index_room(b->search, SEARCH_ROOM, path_join(&s->arena, s->options->root, ".fangzhi/cache"));
     free(ids);
     blocks_begin(b, b->block_cache, jobs);
 }

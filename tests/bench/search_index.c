@@ -68,7 +68,8 @@ static void add_made(Bench *b, size_t i, unsigned worker) {
     Str title = STR_INIT, text = STR_INIT;
     Rng r = rng_of(1, 's', i);
     char date[16];
-    snprintf(date, sizeof date, "%zu-%02zu-%02zu", 1950 + rng_below(&r, 70), 1 + rng_below(&r, 12), 1 + rng_below(&r, 28));
+    snprintf(date, sizeof date, "%zu-%02zu-%02zu", 1950 + rng_below(&r, 70), 1 + rng_below(&r, 12),
+             1 + rng_below(&r, 28));
     add_words(b->words, &r, &title, 15);
     for (size_t left = b->characters, part; left; left -= part) {
         part = left < 400 ? left : 200;

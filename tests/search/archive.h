@@ -94,10 +94,12 @@ static inline void feed(void *ctx, size_t from, size_t to, unsigned worker) {
 }
 
 /* Indexes it into `dir`, emptied before, the documents in an order that
- * depends on `shuffle`. */
-static inline void archive_index_in(const Made *m, char *dir, SearchChunks chunks, unsigned jobs, uint64_t shuffle) {
+ * depends on `shuffle`, with so much room in memory. */
+static inline void archive_index_with(const Made *m, char *dir, SearchChunks chunks, unsigned jobs, uint64_t shuffle,
+                                      size_t room) {
     remove_tree(dir);
     Feed f = {search_index_new(jobs, chunks, m->ids, m->n, put_file, dir), m, xcalloc(m->n + 1, sizeof(size_t))};
+    if (room != SEARCH_ROOM) search_index_room(f.ix, room, dir);
     for (size_t i = 0; i < m->n; i++) f.order[i] = i;
     for (size_t i = m->n; shuffle && i > 1; i--) {
         size_t j = random_next(&shuffle) % i, kept = f.order[i - 1];
@@ -109,6 +111,10 @@ static inline void archive_index_in(const Made *m, char *dir, SearchChunks chunk
     threads_for(jobs, m->n, 7, feed, &f);
     search_index_finish(f.ix);
     free(f.order);
+}
+
+static inline void archive_index_in(const Made *m, char *dir, SearchChunks chunks, unsigned jobs, uint64_t shuffle) {
+    archive_index_with(m, dir, chunks, jobs, shuffle, SEARCH_ROOM);
 }
 
 static inline void archive_index(const Made *m, char *dir, unsigned jobs, uint64_t shuffle) {

@@ -128,6 +128,28 @@ static void the_bytes_do_not_depend_on_order_or_threads(void **state) {
     made_release(&m);
 }
 
+/* Nor on how much memory there was: with none, each document is a batch. */
+static void the_bytes_do_not_depend_on_room(void **state) {
+    (void)state;
+    static const struct {
+        size_t room;
+        unsigned jobs;
+    } cases[] = {{1 << 20, 3}, {1 << 17, 1}, {0, 2}};
+    Made m;
+    char x[64], y[64];
+    size_t differing;
+    snprintf(x, sizeof x, "%s/x", dir);
+    snprintf(y, sizeof y, "%s/y", dir);
+    archive_make(&m, 6, 300);
+    archive_index(&m, x, 1, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        archive_index_with(&m, y, SEARCH_CHUNKS_SMALL, cases[i].jobs, 5, cases[i].room);
+        assert_same_files(x, y, &differing);
+        assert_int_equal(differing, 0);
+    }
+    made_release(&m);
+}
+
 static void an_edit_touches_its_block_and_the_start_file(void **state) {
     (void)state;
     Made m;
@@ -274,6 +296,7 @@ int main(void) {
         cmocka_unit_test(every_substring_is_found_exactly),
         cmocka_unit_test(what_stands_nowhere_is_not_found),
         cmocka_unit_test(the_bytes_do_not_depend_on_order_or_threads),
+        cmocka_unit_test(the_bytes_do_not_depend_on_room),
         cmocka_unit_test(an_edit_touches_its_block_and_the_start_file),
         cmocka_unit_test(a_huge_document_is_found_in_small_files),
         cmocka_unit_test(large_chunks_make_few_files),
