@@ -147,12 +147,13 @@ static Choice choose(Judge *j, const Mention *m) {
         const Option *o = option_possible(j, m, m->first + i);
         if (!o) continue;
         Verdict v = judge_option(j, m, o);
+        if (v.score <= best.second) continue;
         const bool same = best.option && is_same_place(j->d->g, best.option->region, o->region);
         if (v.score > best.verdict.score) {
             if (!same) best.second = best.verdict.score;
             best.option = o;
             best.verdict = v;
-        } else if (v.score > best.second && !same) {
+        } else if (!same) {
             best.second = v.score;
         }
     }
