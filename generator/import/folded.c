@@ -226,8 +226,9 @@ static void compile(Slot *slot, const char *source) {
     atomic_store_explicit(&slot->source, source, memory_order_release);
 }
 
-static const Slot *slot_of(const char *source) {
-    size_t at = (uintptr_t)source * 0x9E3779B97F4A7C15u >> (64 - LIST_BITS); /* addresses differ in the middle */
+/* From where its hash says on: a list met for the first time, or one whose
+ * place another has. */
+static const Slot *slot_sought(const char *source, size_t at) {
     const char *there;
     for (; (there = atomic_load_explicit(&slots[at].source, memory_order_acquire)); at = (at + 1) % LISTS)
         if (there == source) return &slots[at];
@@ -237,6 +238,12 @@ static const Slot *slot_of(const char *source) {
     if (!there) compile(&slots[at], source);
     pthread_mutex_unlock(&lists_lock);
     return &slots[at];
+}
+
+static inline const Slot *slot_of(const char *source) {
+    size_t at = (uintptr_t)source * 0x9E3779B97F4A7C15u >> (64 - LIST_BITS); /* addresses differ in the middle */
+    bool here = atomic_load_explicit(&slots[at].source, memory_order_acquire) == source;
+    return here ? &slots[at] : slot_sought(source, at);
 }
 
 static const WordList *list_of(const char *source) { return slot_of(source)->list; }

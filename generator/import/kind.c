@@ -49,18 +49,23 @@ typedef struct Form {
     bool dateline, byline, orphan, notice;
 } Form;
 
+/* *names: it has any; *reported: as of a report, 【記者某某／花蓮報導】. */
+static void read_byline(const Para *p, bool *names, bool *reported) {
+    Citation citation = {.names = p->text};
+    if (p->cited) cue_citation(p->head, &citation);
+    Folded folded_names;
+    fold_head(&folded_names, citation.names);
+    *names = citation.names.n > 0;
+    *reported = *names && (words_start(citation.names, "【 （ 〔 [ (") || cue_reported(&folded_names));
+}
+
 static Form form_of(const Page *page, const Draft *d) {
     Form f = {0};
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        Citation citation = {.names = p->text};
-        if (p->cited) cue_citation(p->head, &citation);
-        Folded names;
-        fold_head(&names, citation.names);
-        bool report = words_start(citation.names, "【 （ 〔 [ (") || cue_reported(&names); /* 【記者某某／花蓮報導】 */
-        bool byline = p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM) && citation.names.n;
-        f.dateline |=
-            p->role == ROLE_LEAD || (p->role == ROLE_BRIEF && has(&p->features, F_DATELINE)) || (byline && report);
+        bool byline = false, reported = false;
+        if (p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM)) read_byline(p, &byline, &reported);
+        f.dateline |= p->role == ROLE_LEAD || (p->role == ROLE_BRIEF && has(&p->features, F_DATELINE)) || reported;
         f.byline |= byline;
         f.orphan |= i == 0 && (p->role == ROLE_ORPHAN || p->role == ROLE_NOTE);
         f.sections += p->role == ROLE_SECTION;
