@@ -32,12 +32,11 @@ typedef struct End {
 } End;
 
 /* What the matching knows: the pairs of Han characters of every paragraph,
- * as places in tables of one size (two pairs may share a place, which makes
- * them look a little more common), and for each the paragraph of its draft
- * in which it stands first. */
+ * by numbers (two pairs may share one, which makes them look a little more
+ * common), and for each the paragraph of its draft in which it stands first. */
 typedef struct Work {
     Page *page;
-    size_t size;      /* of the tables, a power of two */
+    size_t n_grams;   /* distinct pairs */
     uint16_t *count;  /* in how many paragraphs a pair stands */
     uint32_t *mine;   /* the last draft whose pair it was found to be */
     uint32_t *found;  /* the same for pairs found again in a piece, or while drafts are read */
@@ -105,36 +104,53 @@ static float covered(Work *w, const Draft *from, size_t at, size_t end) {
 
 /* --- reading the page ---------------------------------------------------------- */
 
+/* Numbers the pairs of a paragraph, from 1; `number` is by their hash. */
+static size_t read_para(Work *w, const Para *p, uint32_t *number, size_t mask, size_t n) {
+    uint32_t a = 0; /* the Han character before, or 0 */
+    for (View v = p->text; v.n;) {
+        uint32_t b = fold_one(utf8_next(&v));
+        bool han = cp_is_han(b);
+        if (a && han) {
+            uint32_t *g = &number[(a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 7 & mask];
+            if (!*g) *g = (uint32_t)++w->n_grams;
+            w->gram[n++] = *g;
+        }
+        a = han ? b : 0;
+    }
+    return n;
+}
+
+static void count_grams(Work *w) {
+    w->count = xcalloc(w->n_grams + 1, sizeof *w->count);
+    w->mine = xcalloc(w->n_grams + 1, sizeof *w->mine);
+    w->found = xcalloc(w->n_grams + 1, sizeof *w->found);
+    for (w->stamp = 0; w->stamp < w->page->paras.n;) {
+        size_t para = w->stamp++;
+        for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
+            uint32_t g = w->gram[k];
+            if (w->mine[g] != w->stamp && w->count[g] < UINT16_MAX) w->count[g]++;
+            w->mine[g] = w->stamp;
+        }
+    }
+}
+
 static void read_grams(Work *w) {
     const Page *page = w->page;
-    size_t chars = 0, n = 0;
+    size_t chars = 0, n = 0, size = 1 << 12;
     for (size_t i = 0; i < page->paras.n; i++) chars += page->paras.p[i].chars;
-    for (w->size = 1 << 12; w->size < 2 * chars && w->size < (size_t)1 << 22;) w->size *= 2;
-    w->count = xcalloc(w->size, sizeof *w->count);
-    w->mine = xcalloc(w->size, sizeof *w->mine);
-    w->found = xcalloc(w->size, sizeof *w->found);
+    while (size < 2 * chars && size < (size_t)1 << 22) size *= 2;
+    uint32_t *number = xcalloc(size, sizeof *number);
     w->gram = xarray(NULL, chars + 1, sizeof *w->gram);
     w->first = xcalloc(chars + 1, sizeof *w->first);
     w->at = xarray(NULL, page->paras.n + 1, sizeof *w->at);
-    const uint32_t mask = (uint32_t)(w->size - 1);
     for (size_t i = 0; i < page->paras.n; i++) {
-        uint32_t a = 0; /* the Han character before, or 0 */
         w->at[i] = n;
-        for (View v = page->paras.p[i].text; v.n;) {
-            uint32_t b = fold_one(utf8_next(&v));
-            bool han = cp_is_han(b);
-            if (a && han) {
-                uint32_t g = (a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 7 & mask;
-                if (w->mine[g] != i + 1 && w->count[g] < UINT16_MAX) w->count[g]++;
-                w->mine[g] = (uint32_t)(i + 1);
-                w->gram[n++] = g;
-            }
-            a = han ? b : 0;
-        }
+        n = read_para(w, &page->paras.p[i], number, size - 1, n);
     }
     w->at[page->paras.n] = n;
+    free(number);
+    count_grams(w);
     w->budget = 40 * n + 1000000;
-    w->stamp = (uint32_t)page->paras.n; /* as used in `mine` so far */
     w->starts = xcalloc(page->paras.n + 1, sizeof *w->starts);
     w->ends = xcalloc(page->paras.n + 1, sizeof *w->ends);
     w->rarity = xarray(NULL, RARITIES, sizeof *w->rarity);
@@ -142,7 +158,7 @@ static void read_grams(Work *w) {
 }
 
 static void read_firsts(Work *w) {
-    uint16_t *first = xarray(NULL, w->size, sizeof *first);
+    uint16_t *first = xarray(NULL, w->n_grams + 1, sizeof *first);
     for (size_t d = 0; d < w->page->drafts.n; d++) {
         const Draft *draft = &w->page->drafts.p[d];
         w->stamp++;
@@ -204,12 +220,14 @@ typedef struct Match {
     size_t to, from, at, end; /* paragraphs [at, end) of draft `from` go to draft `to` */
     float score;
     bool before; /* `to` is a headline whose text stands above it */
+    bool open;   /* whether a word lies across the seam is not asked yet: it is worth `score`, */
+    float else_score; /* or only this */
 } Match;
 
 typedef VEC(Match) Matches;
 
 static const float OWN_INDENT = 4; /* where paragraphs are indented, one that is goes on with nothing */
-static const float IN_WORD = 3; /* a word lies across the seam: the dearest question, asked last */
+static const float IN_WORD = 3; /* a word lies across the seam: the dearest question, asked of the best pairs alone */
 
 static const char COUNTED[] = "个 只 元 角 分 亩 斤 吨 米 公 人 户 名 年 月 日 天 时 点 次 条 座 台 头 家 项 件 张 把 "
                               "间 口 里 处 批 届 岁 % 十 百 千 万 亿 余 多 平方 立方 种 "
@@ -304,9 +322,8 @@ static float parting_score(Work *w, const Match *m) {
     return 1.5f + 2.5f * (1 - weight(w, f, m->at, m->end, m->at) / (piece < rest ? piece : rest)) + mine - host / 2;
 }
 
-/* Whether a word lies across is not asked where even so the pair would not be
- * worth `least`: it is worth nothing then. */
-static float piece_score(Work *w, const Match *m, float lean, bool whole, float least) {
+/* A pair that cannot be worth `least` is worth nothing. */
+static float piece_score(Work *w, Match *m, float lean, bool whole, float least) {
     Page *page = w->page;
     const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
     const Para *p = &page->paras.p[f->paras.p[m->at]];
@@ -340,10 +357,11 @@ static float piece_score(Work *w, const Match *m, float lean, bool whole, float 
     if (lean < 0 && (p->chars <= FEW_WORDS || astray)) lean = 0;
     if (astray) seam += 1.5f;
     float rest = lean / 10 + (gap ? 2.5f : 0) + (whole ? 1.5f : 0) + (next ? 1.5f : 0) - 1;
-    if (rest + seam + IN_WORD < least) return 0;
-    if (seam_in_word(before, p->text)) seam += IN_WORD;
-    if (lean <= 0 && !whole && seam < 3) return 0;
-    return rest + seam;
+    const float wanted = lean <= 0 && !whole ? 3 : -INFINITY;
+    if (rest + seam + IN_WORD < least || seam + IN_WORD < wanted) return 0;
+    m->open = true;
+    m->else_score = seam < wanted ? 0 : rest + seam;
+    return rest + seam + IN_WORD;
 }
 
 static float within(float x, float most) { return x > most ? most : x < -most ? -most : x; }
@@ -352,7 +370,7 @@ static float within(float x, float most) { return x > most ? most : x < -most ? 
  * sign by itself says little. Weights of a conditional logit over all pieces
  * that could go on with an end, or none (0), fitted on the labelled pages and on
  * such as were cut at random places and set anew. */
-static float second_score(Work *w, const Match *m, float lean, bool whole, float least) {
+static float second_score(Work *w, Match *m, float lean, bool whole) {
     Page *page = w->page;
     const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
     size_t end = t->paras.p[last_text(page, t)], para = f->paras.p[m->at];
@@ -386,7 +404,9 @@ static float second_score(Work *w, const Match *m, float lean, bool whole, float
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i].is) s += signs[i].weight;
     w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
-    return s + ACROSS > least && seam_in_word(before, p->text) ? s + ACROSS : s;
+    m->open = true;
+    m->else_score = s;
+    return s + ACROSS;
 }
 
 /* Where the piece that begins at `at` ends: at the next wider gap. */
@@ -399,47 +419,65 @@ static size_t piece_end(const Page *page, const Draft *f, size_t at) {
     return end;
 }
 
-static float match_score(Work *w, const Match *m, bool whole, float least) {
+static float match_score(Work *w, Match *m, bool whole, float least) {
     float lean = m->before ? 0 : leaning(w, &w->page->drafts.p[m->from], m->at, m->end);
-    return w->again ? second_score(w, m, lean, whole, least) : piece_score(w, m, lean, whole, least);
+    return w->again ? second_score(w, m, lean, whole) : piece_score(w, m, lean, whole, least);
 }
 
-/* The best piece of draft `from` for the open end or bare headline `to`,
- * whose pairs are marked. */
+static float threshold(const Work *w) { return w->again ? SECOND : THRESHOLD; }
+
+/* *sure: what the best piece of the draft is worth at least. */
+static void offer(Work *w, Match m, bool whole, float *sure, Matches *out) {
+    m.score = match_score(w, &m, whole, *sure > threshold(w) ? *sure : threshold(w));
+    if (m.score >= threshold(w)) vec_push(out, m);
+    float least = m.open ? m.else_score : m.score;
+    if (least > *sure) *sure = least;
+}
+
+/* The pieces of draft `from` for the open end or bare headline `to`, whose
+ * pairs are marked. */
 static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
     Page *page = w->page;
     const Draft *f = &page->drafts.p[from];
     size_t begin = first_text(page, f);
     bool headless = begin == 0 && !f->title.n;
-    const float threshold = w->again ? SECOND : THRESHOLD;
     if (begin >= f->paras.n || f->photo || !w->budget) return;
     size_t low = f->paras.n > TAIL ? f->paras.n - TAIL : 0;
     if (low <= begin) low = headless ? begin : begin + 1;
-    Match best = {.to = to, .from = from, .before = bare}, parting = best;
+    Match parting = {.to = to, .from = from, .before = bare};
+    float sure = 0;
     for (size_t at = low; at < f->paras.n; at++) {
         if (!may_leave(page, f, at) || (!bare && page->paras.p[f->paras.p[at]].role == ROLE_SUBHEAD)) continue;
         Match m = {.to = to, .from = from, .at = at, .end = piece_end(page, f, at), .before = bare};
         bool whole = at == begin && headless;
-        m.score = match_score(w, &m, whole, best.score > threshold ? best.score : threshold);
-        if (m.score > best.score) best = m;
+        offer(w, m, whole, &sure, out);
         /* A paragraph that lies astray among those of the article it stands in. */
         if (!bare && !whole && m.end > at + 1 && !page->paras.p[f->paras.p[at]].open &&
             page->paras.p[f->paras.p[at + 1]].role == ROLE_BODY) {
             m.end = at + 1;
-            m.score = match_score(w, &m, false, best.score > threshold ? best.score : threshold);
-            if (m.score > best.score) best = m;
+            offer(w, m, false, &sure, out);
         }
-        if (bare && best.score <= 0 && (m.score = parting_score(w, &m)) > parting.score) parting = m;
+        if (bare && sure <= 0 && (m.score = parting_score(w, &m)) > parting.score) parting = m;
     }
-    if (best.score <= 0) best = parting;
-    if (best.score >= threshold) vec_push(out, best);
+    if (sure <= 0 && parting.score >= threshold(w)) vec_push(out, parting);
 }
 
-static int by_score(const void *a, const void *b) {
-    const Match *x = a, *y = b;
-    if (x->score != y->score) return x->score < y->score ? 1 : -1;
-    if (x->to != y->to) return x->to < y->to ? -1 : 1;
-    return (x->from > y->from) - (x->from < y->from);
+static bool is_better(const Match *x, const Match *y) {
+    if (x->score > y->score || x->score < y->score) return x->score > y->score;
+    if (x->to != y->to) return x->to < y->to;
+    if (x->from != y->from) return x->from < y->from;
+    return x->at != y->at ? x->at < y->at : x->end > y->end;
+}
+
+/* Puts a match of a heap where it belongs; the best of all stands first. */
+static void sift(Match *p, size_t n, size_t at) {
+    for (size_t next; (next = 2 * at + 1) < n; at = next) {
+        if (next + 1 < n && is_better(&p[next + 1], &p[next])) next++;
+        if (!is_better(&p[next], &p[at])) return;
+        Match m = p[at];
+        p[at] = p[next];
+        p[next] = m;
+    }
 }
 
 static uint32_t last_line(const Page *page, size_t para) {
@@ -468,7 +506,7 @@ static void find_matches(Work *w, Matches *out) {
         for (size_t from = low; from <= high; from++)
             if (from != to && !(bare && from > to)) pieces(w, to, from, bare, out);
     }
-    if (out->n) qsort(out->p, out->n, sizeof *out->p, by_score);
+    for (size_t i = out->n / 2; i-- > 0;) sift(out->p, out->n, i);
 }
 
 int seam_reads(const Page *page, View before, View after) {
@@ -486,17 +524,32 @@ static bool needs_repair(const Page *page) {
     return false;
 }
 
+static bool lies_in_word(const Page *page, const Match *m) {
+    const Draft *t = &page->drafts.p[m->to], *f = &page->drafts.p[m->from];
+    return seam_in_word(page->paras.p[t->paras.p[last_text(page, t)]].text, page->paras.p[f->paras.p[m->at]].text);
+}
+
 /* Makes the best matches of which no draft was in a better one: what a draft
  * gave or took changes what it offers next, so they are looked for again. */
-static size_t make_matches(Page *page, const Matches *matches) {
+static size_t make_matches(Work *w, Matches *matches) {
+    Page *page = w->page;
     bool *touched = xcalloc(page->drafts.n + 1, 1);
     size_t made = 0;
-    for (size_t i = 0; i < matches->n; i++) {
-        const Match *m = &matches->p[i];
-        if (touched[m->to] || touched[m->from]) continue;
-        touched[m->to] = touched[m->from] = true;
-        make(page, m);
-        made++;
+    while (matches->n && matches->p->score >= threshold(w)) {
+        Match *m = matches->p;
+        bool may_be = !touched[m->to] && !touched[m->from];
+        if (may_be && m->open && !lies_in_word(page, m)) {
+            m->score = m->else_score;
+            m->open = false;
+        } else {
+            if (may_be) {
+                touched[m->to] = touched[m->from] = true;
+                make(page, m);
+                made++;
+            }
+            *m = matches->p[--matches->n];
+        }
+        sift(matches->p, matches->n, 0);
     }
     free(touched);
     page_drop_empty(page);
@@ -561,7 +614,7 @@ static void match_all(Page *page) {
         Matches matches = {0};
         read_firsts(&w);
         find_matches(&w, &matches);
-        size_t made = make_matches(page, &matches);
+        size_t made = make_matches(&w, &matches);
         vec_release(&matches);
         if (!made && w.again) break;
         w.again = !made;
