@@ -1,5 +1,7 @@
 /* Leaves of a book that hold no article: its half-title and imprint (版权页)
  * in front, its index (索引) at the end. */
+#include <pthread.h>
+
 #include "import/cues.h"
 #include "import/page.h"
 
@@ -21,14 +23,22 @@ static size_t squeezed(View v, char *buf, size_t size) { /* without blanks */
 
 /* --- imprint ----------------------------------------------------------------------- */
 
-/* What imprints of books have, a bit each; papers have none of it. */
+/* What imprints of books have; papers have none of it. */
+static const char *const imprint_lists[] = {"isbn 书号 准印证", "在版编目 (cip)", "开本 幅面 规格:", "印张 插页",
+                                            "字数 千字", "印数 印次 次印刷", "版次 第1版 第一版", "定价 工本费"};
+enum { IMPRINT_LISTS = sizeof imprint_lists / sizeof *imprint_lists };
+static JoinedLists imprint_joined;
+static pthread_once_t imprint_once = PTHREAD_ONCE_INIT;
+
+static void join_imprint(void) { words_join(&imprint_joined, imprint_lists, IMPRINT_LISTS); }
+
+/* A bit for each of the lists. */
 static unsigned imprint_words(View v) {
-    static const char *const words[] = {"isbn 书号 准印证", "在版编目 (cip)", "开本 幅面 规格:", "印张 插页",
-                                        "字数 千字", "印数 印次 次印刷", "版次 第1版 第一版", "定价 工本费"};
     unsigned found = 0;
-    size_t n;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        found |= words_find(v, words[i], 0, &n) != SIZE_MAX ? 1u << i : 0;
+    size_t counts[IMPRINT_LISTS] = {0};
+    pthread_once(&imprint_once, join_imprint);
+    words_count(v, &imprint_joined, counts);
+    for (size_t i = 0; i < IMPRINT_LISTS; i++) found |= counts[i] ? 1u << i : 0;
     return found;
 }
 
@@ -78,9 +88,9 @@ static void imprint(Page *page) {
 static bool names_index(const Para *p) {
     enum { MOST = 24 };
     char buf[BARE_MAX];
+    if (p->chars > MOST * 2 || view_find(folded(p->head), V("索"), 0) == SIZE_MAX) return false;
     View v = view(buf, squeezed(folded(p->head), buf, sizeof buf));
-    return p->chars <= MOST * 2 && utf8_count(v) <= MOST && view_find(v, V("索引"), 0) != SIZE_MAX &&
-           (p->aside || words_end(v, "索引"));
+    return utf8_count(v) <= MOST && view_find(v, V("索引"), 0) != SIZE_MAX && (p->aside || words_end(v, "索引"));
 }
 
 /* 财政收入　97b、102a */
