@@ -308,6 +308,23 @@ static bool from_book(Page *page, const Years *y, size_t top) {
     return false;
 }
 
+/* 第三节 …: a gazetteer tells of many years, a yearbook is named so or has
+ * entries in brackets. */
+static bool is_gazetteer(const Page *page) {
+    bool sections = false, named = false;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        View head = folded(p->head);
+        size_t n;
+        if (p->aside) {
+            if (view_find(head, V("年鉴"), 0) != SIZE_MAX) return false;
+            named = named || words_find(head, "县志 市志 区志 州志 旗志 镇志 乡志 村志", 0, &n) != SIZE_MAX;
+        }
+        sections = sections || (has(&p->features, F_CHAPTER) && has(&p->features, F_HEADLIKE));
+    }
+    return (sections || named) && !page->sections;
+}
+
 static void from_text(Page *page) {
     Years y = {0};
     size_t total = 0, top = 0;
@@ -318,6 +335,7 @@ static void from_text(Page *page) {
         total += y.mentions[k];
         if (y.mentions[k] > y.mentions[top]) top = k;
     }
+    if (page->yearbook && is_gazetteer(page)) return;
     if (page->yearbook && from_book(page, &y, top)) return;
     /* A yearbook tells of one year, over and over. */
     if (page->yearbook && total && y.mentions[top] * 2 > total) {

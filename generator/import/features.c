@@ -247,7 +247,8 @@ static bool headlike(Look *k) {
     if (has(s, F_INDENT) && k->page->wrapped && p->n > 1) return false;
     if (words_start(bare, "同日 同月 同年 是日 是月 是年 当日 当月 年内 月内 上旬 中旬 下旬 春 夏 秋 冬") == bare.n)
         return k->p->open = false; /* alone, where a chronicle gives each date a line */
-    if (has(s, F_CHAPTER) && !has(s, F_COMMA) && p->chars <= 24) return true;
+    if ((has(s, F_CHAPTER) || (has(s, F_NUMBERED) && p->chars <= 12 && p->open)) && !has(s, F_COMMA) && p->chars <= 24)
+        return true;
     Folded end;
     fold_end(&end, p->text);
     View t = folded(&end);

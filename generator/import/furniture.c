@@ -268,10 +268,20 @@ static bool is_beside_rule(View v) {
 /* 小麦 3200 / 玉米 4100, one below the other: rows of a table. */
 static bool is_row(const Para *p) { return p->chars <= 22 && has_edge_number(folded(p->head)); }
 
+/* 第四编　教育　39: a part of the book and the page. */
+static bool is_numbered_part(View v) {
+    size_t digits = 0;
+    unsigned n;
+    while (v.n && v.p[v.n - 1] >= '0' && v.p[v.n - 1] <= '9') v.n--, digits++;
+    if (!digits || digits > 4 || !v.n || v.p[v.n - 1] != ' ' || !view_starts(v, V("第"))) return false;
+    v = view_from(v, 3);
+    return cue_number(&v, &n) && words_start(v, "编 篇 卷 章") > 0 && v.n > 6;
+}
+
 /* 石川年鉴 2021 · 210 · and the like: year book, year, page number. */
 static bool is_running_head(View v, uint32_t chars, bool edge, bool row) {
     enum { LONG = 22, LONGEST = 44 /* with the name in Latin letters */ };
-    if (is_beside_rule(v)) return true;
+    if (is_beside_rule(v) || is_numbered_part(v)) return true;
     if (chars > LONGEST || words_start(cue_unmarked(v), "表 附表 图 附图")) return false; /* 表 1—2—1 */
     if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && !row && has_edge_number(v))))
         return true;
@@ -302,19 +312,34 @@ static bool is_index_line(View v, uint32_t chars) {
            view_find(v, V("转"), 0) == SIZE_MAX && view_find(v, V("上接"), 0) == SIZE_MAX;
 }
 
-/* 第三编 农业, above 第四章: the part of the book. */
+/* Nothing but what was set aside stands above on its page. */
+static bool is_page_top(const Page *page, size_t i) {
+    while (i > 0 && !page->lines.p[page->paras.p[i].first].page_start && page->paras.p[i - 1].aside) i--;
+    return i == 0 || page->lines.p[page->paras.p[i].first].page_start;
+}
+
+/* 第三编 农业, above 第四章 or text that goes on from the page before: the
+ * part of the book. */
 static bool is_part(const Page *page, size_t i, View v) {
     View rest = view_from(v, words_start(v, "第 卷"));
     unsigned n;
-    if ((i > 0 && !page->lines.p[page->paras.p[i].first].page_start) || rest.n == v.n ||
-        page->paras.p[i].chars > 20 || i + 1 >= page->paras.n)
-        return false;
+    if (rest.n == v.n || page->paras.p[i].chars > 20 || i + 1 >= page->paras.n || !is_page_top(page, i)) return false;
     if (!cue_number(&rest, &n)) return false;
     if (view_starts(v, V("卷")) ? !view_starts(rest, V(" ")) : !words_start(rest, "编 篇 卷")) return false;
     Folded next;
     bool chapter;
     fold_head(&next, page->paras.p[i + 1].text);
-    return cue_numbered(&next, &chapter) && chapter;
+    return (cue_numbered(&next, &chapter) && chapter) || cue_starts_mid(&next);
+}
+
+/* 祁 连 县 志: a book's name set wide. */
+static bool is_wide_name(const Para *p) {
+    char buf[BARE_MAX];
+    View v = folded(p->head);
+    if (p->chars > 16 || !words_end(cue_bare(p->head, buf), cue_books)) return false;
+    for (View rest = v, t; view_split(&rest, ' ', &t);)
+        if (utf8_count(t) > 1) return false;
+    return true;
 }
 
 /* Characters that print: a running head is set to both ends of its line. */
@@ -365,7 +390,6 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     if (i < TOP && p->chars <= 30 && cue_latin(v) && !translates(page, i)) return "masthead";
     if (is_index_line(v, p->chars)) return "index";
     if (cue_buttons(f) || cue_navigation(f)) return "navigation";
-    if (is_part(page, i, v)) return "running-head";
     return NULL;
 }
 
@@ -451,6 +475,7 @@ static bool names_page(const Page *page, size_t i) {
 static bool names_book(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if ((i > 0 && !page->lines.p[p->first].page_start) || p->chars > 20) return false;
+    if (is_wide_name(p) || (p->chars <= 10 && words_end(folded(p->head), cue_books))) return true;
     Folded f;
     fold_head(&f, p->text);
     size_t space = view_find(folded(&f), V(" "), 0), dot = view_find(folded(&f), V("·"), 0);
@@ -461,6 +486,22 @@ static bool names_book(const Page *page, size_t i) {
 static View bare_text(const Para *p, Folded *f, char buf[BARE_MAX]) {
     fold_head(f, p->text);
     return cue_bare(f, buf);
+}
+
+/* 乡　镇 / 341 / 某某乡: the name of the part beside its page's number, which
+ * heads nothing. */
+static void parts_above_numbers(Page *page) {
+    enum { SHORT = 8, HEADING = 16 };
+    for (size_t i = 1; i + 2 < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        const Para *next = p + 2;
+        if (p->aside || p[-1].aside || p->chars > SHORT || p->chars < 2 || !p->open || p[-1].chars <= HEADING) continue;
+        if (!is_set_aside(&p[1], "page-number") || next->aside || next->chars > HEADING || !next->open) continue;
+        bool chapter;
+        char buf[BARE_MAX];
+        if (cue_numbered(p->head, &chapter) || cue_numbered(next->head, &chapter)) continue;
+        if (seam_is_word(cue_bare(p->head, buf))) p->aside = "running-head";
+    }
 }
 
 /* 组织机构, below the number of a page, over what goes on from the page
@@ -563,7 +604,8 @@ void page_furniture(Page *page) {
     for (size_t i = 0; i < n && i < EDGE; i++)
         if (names_page(page, i)) page->paras.p[i].aside = "masthead";
     for (size_t i = 0; i < n; i++)
-        if (!page->paras.p[i].aside && names_book(page, i)) page->paras.p[i].aside = "running-head";
+        if (!page->paras.p[i].aside && (names_book(page, i) || is_part(page, i, folded(page->paras.p[i].head))))
+            page->paras.p[i].aside = "running-head";
     /* The title of an index box goes with its lines. */
     for (size_t i = 0; i + 1 < n; i++) {
         Para *p = &page->paras.p[i];
@@ -580,6 +622,7 @@ void page_furniture(Page *page) {
     running_heads(page);
     heads_again(page);
     titles_again(page);
+    parts_above_numbers(page);
     heads_in_text(page);
     part_numbers(page);
     page_headed(page);

@@ -101,6 +101,21 @@ static bool is_told_of_below(const Page *page, size_t i) {
     return utf8_count(name) >= 2 && name_likeness(name) > 0 && tells_life(&p[1], name);
 }
 
+/* 二、伏家镇 / 位于县城西北…: one of several places, where no chapter stands
+ * above: what its chapter has is told place by place. */
+static void numbered_places(Page *page) {
+    enum { SEVERAL = 2 };
+    size_t n = 0;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i + 1 < page->paras.n; i++) {
+            FeatureSet *s = &page->paras.p[i].features;
+            if (has(s, F_CHAPTER) && has(s, F_HEADLIKE)) break;
+            if (!has(s, F_NUMBERED) || !has(s, F_HEADLIKE) || !heads_place(page, i)) continue;
+            if (round == 0) n++;
+            else if (n >= SEVERAL) clear(s, F_NUMBERED), set(s, F_LIFE);
+        }
+}
+
 static void lives(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         FeatureSet *s = &page->paras.p[i].features;
@@ -323,6 +338,7 @@ static void short_lines(Page *page) {
 
 void features_book(Page *page) {
     lives(page);
+    numbered_places(page);
     rolls(page);
     captions(page);
     headings_again(page);

@@ -151,6 +151,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_IN_FEATURE] = {R(SUBHEAD) = 2.5f},
     [F_DEPARTMENT] = {R(COLUMN) = 5},
     [F_LIFE] = {R(TITLE) = 6, R(KICKER) = -6, R(SUBTITLE) = -6, R(SUBHEAD) = -4, TEXT(-3)},
+    [F_GOES_ON] = {R(CONT) = 2.5f},
     [F_ISSUER] = {R(KICKER) = 7, R(TITLE) = -4, R(SUBTITLE) = -4, R(SUBHEAD) = -4, TEXT(-4)},
     [F_CAPTION_RUN] = {PICTURE(14, 4), TEXT(-6), R(TABLE) = -6},
     [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},

@@ -157,7 +157,8 @@ typedef enum Role {
     X(LISTED, "stands in the book's contents", "见于目录")                                                             \
     X(IN_FEATURE, "a short line in a piece that began with a byline", "署名文章中的短行")                              \
     X(DEPARTMENT, "marked or named as what stands over pieces of one sort", "标明或称为同类文章的总名")              \
-    X(LIFE, "a name with the years of a life", "姓名及生卒年")                                                        \
+    X(LIFE, "the name of a person or place over what is told of it", "人名或地名，下接其事")                          \
+    X(GOES_ON, "text of a book, behind text that breaks off, that begins no entry", "书中前文未完而不另起条目的正文")    \
     X(ISSUER, "names who issued the document below", "发文单位")                                                       \
     X(CAPTION_RUN, "one of several captions with credits", "多个带署名的图片说明之一")
 

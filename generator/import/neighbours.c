@@ -527,6 +527,14 @@ static bool is_of_piece(const Para *p, View writers) {
     return false;
 }
 
+static bool begins_nothing(const FeatureSet *s) {
+    static const Feature begins[] = {F_FRESH, F_INDENT, F_BRACKET, F_NUMBERED, F_CHAPTER, F_CELLS,
+                                     F_OFFICER, F_LIST, F_BULLET, F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGNED};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (has(s, begins[i])) return false;
+    return true;
+}
+
 void features_neighbours(Page *page) {
     View writers = {0}; /* of the piece, as its dateline has them */
     const Para *text = NULL; /* the last that is running text */
@@ -558,6 +566,7 @@ void features_neighbours(Page *page) {
                 set(&page->paras.p[on].features, F_RESUMES);
             }
             set(s, F_PREV_OPEN);
+            if (page->yearbook && begins_nothing(s)) set(s, F_GOES_ON);
             if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
             if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
         }

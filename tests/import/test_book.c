@@ -309,6 +309,48 @@ static void entries_on_power_and_telephones_are_no_datelines(void **state) {
     release(&r);
 }
 
+static void a_gazetteer_has_no_year_of_its_own(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "第三节　集市\n\n1985年，全县有集市21处，上市人数平日三千人。1985年末，成交额1200万元，比解放初增长十倍。\n");
+    assert_view(r.page.drafts.p[0].title, "第三节　集市");
+    assert_int_equal(r.page.drafts.p[0].date.n, 0);
+    release(&r);
+}
+
+static void the_name_of_a_part_beside_its_page_is_a_running_head(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "横 溪 镇 志\n\n第一编　村落\n\n间，今存十四间。村北有古樟一株，胸径二米余，树龄约六百年。\n\n"
+                  "第二编　建置　85\n\n溪上旧有木桥，屡建屡毁，后改石拱，至今行人称便。\n\n乡　镇\n\n341\n\n"
+                  "河西乡\n\n河西乡位于县城西北36公里，辖5个村、612户、3140人，以种植业为主。\n");
+    assert_aside(&r, 1, "running-head");
+    assert_aside(&r, 3, "running-head");
+    assert_aside(&r, 7, "running-head");
+    assert_aside(&r, 11, "running-head");
+    assert_aside(&r, 15, NULL);
+    assert_int_equal(r.page.drafts.n, 2);
+    release(&r);
+}
+
+static void townships_under_numbers_are_pieces_where_no_chapter_stands_above(void **state) {
+    (void)state;
+    Read r;
+    static const char towns[] = "一、河西镇\n\n位于县城西北15公里处，因在河西得名，辖22个村，逢二、五、八为集。\n\n"
+                                "二、南山镇\n\n古为县治所在地，位于县城东北34公里，集市形成于明代，今日上市两千余人。\n";
+    read_page(&r, towns);
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[1].title, "二、南山镇");
+    release(&r);
+    Str below = STR_INIT;
+    str_adds(&below, "第二节　乡镇\n\n");
+    str_adds(&below, towns);
+    read_bytes(&r, str_view(&below));
+    assert_int_equal(r.page.drafts.n, 1);
+    release(&r);
+    str_release(&below);
+}
+
 static void odd_leaves_do_no_harm(void **state) {
     (void)state;
     static const char *const pages[] = {"ISBN\n开本\n印张\n", "索引\n1\n2\n3\n4\n5\n6\n", "（1862—1931）\n", "索引",
@@ -344,6 +386,9 @@ int main(void) {
         cmocka_unit_test(a_page_that_begins_with_a_month_goes_on_with_a_chronicle),
         cmocka_unit_test(the_tail_of_an_entry_below_another_heading_goes_back),
         cmocka_unit_test(entries_on_power_and_telephones_are_no_datelines),
+        cmocka_unit_test(a_gazetteer_has_no_year_of_its_own),
+        cmocka_unit_test(the_name_of_a_part_beside_its_page_is_a_running_head),
+        cmocka_unit_test(townships_under_numbers_are_pieces_where_no_chapter_stands_above),
         cmocka_unit_test(odd_leaves_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
