@@ -12,6 +12,17 @@ static bool has_items_inside(View v) {
     return found >= 2;
 }
 
+/* 挪威　一所小学…: two to five characters and a wide blank. */
+static bool opens_with_place(View text) {
+    enum { LEAST = 2, MOST = 5 };
+    for (size_t n = 0; n <= MOST && text.n; n++) {
+        uint32_t cp = utf8_next(&text);
+        if (cp == 0x3000) return n >= LEAST && text.n > 0;
+        if (!cp_is_han(cp)) return false;
+    }
+    return false;
+}
+
 /* Paragraphs right under 简讯: each is one. */
 static void brief_items(Page *page, size_t i) {
     enum { LEAST = 14, MOST = 200 };
@@ -19,7 +30,8 @@ static void brief_items(Page *page, size_t i) {
     Folded f;
     if (head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE) || page->yearbook) return;
     fold_head(&f, head->text);
-    if (!cue_brief_column(folded(&f))) return;
+    const bool brief = cue_brief_column(folded(&f));
+    if (!brief && !named_like_column(folded(&f))) return;
     size_t to = i;
     for (; to < page->paras.n; to++) {
         const Para *p = &page->paras.p[to];
@@ -28,7 +40,7 @@ static void brief_items(Page *page, size_t i) {
         bool plain =
             !p->aside && !p->open && p->chars >= LEAST && p->chars <= MOST && (to == i || p->gap <= page->usual_gap);
         for (size_t k = 0; k < sizeof never / sizeof *never; k++) plain = plain && !has(&p->features, never[k]);
-        if (!plain) break;
+        if (!plain || (!brief && !opens_with_place(p->text))) break;
     }
     for (size_t k = i; to - i >= 2 && k < to; k++) set(&page->paras.p[k].features, F_ITEM);
 }

@@ -23,7 +23,7 @@ static const char COLUMNS[] = "短波 简讯 快讯 短讯 短消息 园地 短�
                               "点滴 集萃 荟萃 撷英 采撷 一束 百态 万象 橱窗 长廊 画卷 导航 快览 速读 播报 聚光灯 "
                               "放大镜 望远镜 晴雨表 直通车 加油站 金点子 大家谈 百家谈 议事厅 丛谈 漫话 夜谈 "
                               "札记 往事 钩沉 史话 掌故 拾穗 采风 警讯 讯息 信息窗 信息港 消息 短笛 花絮 小辞典 动向 "
-                              "通信 近事 琐闻 要电 专电 简电 零讯 杂讯 零拾 汇志 市声 群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁";
+                              "通信 近事 琐闻 要电 专电 简电 零讯 杂讯 零拾 汇志 市声 群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁 回眸 回顾";
 bool named_like_column(View v) { return words_end(v, COLUMNS) > 0; }
 
 static const char NOTICES[] =
@@ -210,6 +210,17 @@ static bool heads_reply(const Look *k) {
            p[1].gap <= k->page->usual_gap;
 }
 
+/* 农民有了新盼头：, set off, over a headline and its text. */
+static bool leads_headline(const Look *k, View end) {
+    enum { KICKER = 16, TITLE = 24, TEXT = 30 };
+    const Para *p = k->p;
+    bool first = p == k->page->paras.p || p->gap > k->page->usual_gap;
+    return first && words_end(end, ":") && p->chars >= 5 && p->chars <= KICKER && !(k->head->marks & MARK_COMMA) &&
+           !words_end(end, "名单: 如下: 说: 道: 问: 答: 是: 有: 为: 括: 下: 电话: 同志: 时间: 地点: 奖:") &&
+           p + 2 < k->page->paras.p + k->page->paras.n && !p[1].aside && p[1].open && p[1].chars <= TITLE &&
+           p[1].gap <= k->page->usual_gap && p[2].chars > TEXT;
+}
+
 /* A headline, or a line of one, by its looks. */
 static bool headlike(Look *k) {
     const Para *p = k->p;
@@ -254,6 +265,7 @@ static bool headlike(Look *k) {
     View t = folded(&end);
     while (t.n && t.p[t.n - 1] == ' ') t.n--;
     if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
+    if (leads_headline(k, t)) return true;
     if (words_end(t, "。 ; : .") ||
         (words_end(t, DANGLING) &&
          !words_end(t,

@@ -137,6 +137,8 @@ static const MastheadForm masthead_forms[] = {
     {AT_TOP, 45, MARK_STOP | MARK_COMMA, .has = "机关报"},
     {AT_TOP, 45, MARK_STOP | MARK_COMMA, .ends = "主办 主管 主管主办 编印 出版"},
     {AT_FOOT, 40, MARK_STOP | MARK_COMMA, .starts = "编辑/ 编辑 督印 承印 本报刊号 刊号", .cue = true},
+    {AT_FOOT, 40, MARK_STOP | MARK_COMMA,
+     .starts = "新闻热线 本报热线 报料热线 读者热线 订报热线 发行热线 投稿邮箱 投稿信箱"},
     /* 本版图片除署名外均由某部提供 */
     {AT_FOOT, 40, 0, .starts = "本版图片 本版照片 本版稿件 本版摄影 本版文图 本版图文",
      .has = "署名 提供 均由 摄 供稿"},
@@ -613,7 +615,8 @@ void page_furniture(Page *page) {
         Folded f;
         char buf[BARE_MAX];
         if (p->chars <= 8 &&
-            words_start(cue_unmarked(bare_text(p, &f, buf)), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要"))
+            words_start(cue_unmarked(bare_text(p, &f, buf)), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要 看点 今日看点 本期看点 "
+                        "要闻索引 要闻提要 今日提要 本期要目 新闻导航"))
             p->aside = "index";
     }
     page_contents(page);

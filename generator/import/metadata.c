@@ -105,6 +105,8 @@ static void find_authors(Page *page, Draft *d) {
         if (role_is_text(p->role)) last = p;
     }
     View names;
+    char buf[BARE_MAX]; /* 一等奖：《…》（作者：某某）: who won it */
+    if (last && cue_labelled(cue_bare(last->head, buf))) last = NULL;
     if (last && (cue_names_at_end(last->text, &names) || cue_byline_at_end(last->text, &names))) add_authors(&a, names);
     d->byline = arena_view(&page->arena, str_view(&a.byline));
     map_release(&a.seen);
