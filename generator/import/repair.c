@@ -6,6 +6,7 @@
  * out. The best pairs above a threshold are made; the rest is flagged. */
 #include "import/cues.h"
 #include "import/page.h"
+#include "import/wording.h"
 
 #include <math.h>
 
@@ -31,159 +32,16 @@ typedef struct End {
     bool known, open, number, wants_figure;
 } End;
 
-/* What the matching knows: the pairs of Han characters of every paragraph,
- * by numbers (two pairs may share one, which makes them look a little more
- * common), and for each the paragraph of its draft in which it stands first. */
 typedef struct Work {
     Page *page;
-    size_t n_grams;   /* distinct pairs */
-    uint16_t *count;  /* in how many paragraphs a pair stands */
-    uint32_t *mine;   /* the last draft whose pair it was found to be */
-    uint32_t *found;  /* the same for pairs found again in a piece, or while drafts are read */
-    uint32_t *gram;   /* all paragraphs' pairs, one after the other */
-    uint16_t *first;
-    size_t *at;       /* of each paragraph: its first pair; n + 1 of them */
-    float *rarity;    /* by count */
+    Wording wording;
     Start *starts;    /* of the paragraphs that were asked for, */
     End *ends;        /* which many seams ask for again */
-    uint32_t stamp;
-    size_t budget;    /* pairs that may still be compared */
+    size_t budget;    /* pairs of characters that may still be compared */
     bool again;       /* the second look */
-    size_t n_mine;    /* distinct pairs of the draft that was marked last */
 } Work;
 
-enum { RARITIES = 256 };
-
-static float rarity(const Work *w, uint32_t gram) {
-    uint16_t n = w->count[gram];
-    return w->rarity[n < RARITIES ? n : RARITIES - 1];
-}
-
-/* Marks the pairs of a draft, so that `mine` tells. */
-static void mark(Work *w, const Draft *d) {
-    w->stamp++;
-    w->n_mine = 0;
-    for (size_t i = 0; i < d->paras.n; i++)
-        for (size_t k = w->at[d->paras.p[i]]; k < w->at[d->paras.p[i] + 1]; k++) {
-            w->n_mine += w->mine[w->gram[k]] != w->stamp;
-            w->mine[w->gram[k]] = w->stamp;
-        }
-}
-
-/* How much the paragraphs [at, end) of `from` have in common with the marked
- * draft but not with what stands before them, less the other way round. What
- * is said again and again counts each time. */
-static float leaning(Work *w, const Draft *from, size_t at, size_t end) {
-    float sum = 0;
-    for (size_t i = at; i < end; i++) {
-        size_t low = w->at[from->paras.p[i]], high = w->at[from->paras.p[i] + 1];
-        w->budget -= w->budget < high - low ? w->budget : high - low;
-        for (size_t k = low; k < high; k++) {
-            uint32_t g = w->gram[k];
-            bool mine = w->mine[g] == w->stamp, host = w->first[k] < at;
-            if (mine != host) sum += mine ? rarity(w, g) : -rarity(w, g);
-        }
-    }
-    return sum;
-}
-
-/* How many of the marked pairs a piece has, in parts. */
-static float covered(Work *w, const Draft *from, size_t at, size_t end) {
-    size_t n = 0;
-    for (size_t i = at; i < end; i++)
-        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
-            uint32_t g = w->gram[k];
-            if (w->mine[g] != w->stamp || w->found[g] == w->stamp) continue;
-            w->found[g] = w->stamp;
-            n++;
-        }
-    for (size_t i = at; i < end; i++)
-        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) w->found[w->gram[k]] = 0;
-    return w->n_mine ? (float)n / (float)w->n_mine : 0;
-}
-
-/* --- reading the page ---------------------------------------------------------- */
-
-/* Numbers the pairs of a paragraph, from 1; `number` is by their hash. */
-static size_t read_para(Work *w, const Para *p, uint32_t *number, size_t mask, size_t n) {
-    uint32_t a = 0; /* the Han character before, or 0 */
-    for (View v = p->text; v.n;) {
-        uint32_t b = fold_one(utf8_next(&v));
-        bool han = cp_is_han(b);
-        if (a && han) {
-            uint32_t *g = &number[(a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 7 & mask];
-            if (!*g) *g = (uint32_t)++w->n_grams;
-            w->gram[n++] = *g;
-        }
-        a = han ? b : 0;
-    }
-    return n;
-}
-
-static void count_grams(Work *w) {
-    w->count = xcalloc(w->n_grams + 1, sizeof *w->count);
-    w->mine = xcalloc(w->n_grams + 1, sizeof *w->mine);
-    w->found = xcalloc(w->n_grams + 1, sizeof *w->found);
-    for (w->stamp = 0; w->stamp < w->page->paras.n;) {
-        size_t para = w->stamp++;
-        for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
-            uint32_t g = w->gram[k];
-            if (w->mine[g] != w->stamp && w->count[g] < UINT16_MAX) w->count[g]++;
-            w->mine[g] = w->stamp;
-        }
-    }
-}
-
-static void read_grams(Work *w) {
-    const Page *page = w->page;
-    size_t chars = 0, n = 0, size = 1 << 12;
-    for (size_t i = 0; i < page->paras.n; i++) chars += page->paras.p[i].chars;
-    while (size < 2 * chars && size < (size_t)1 << 22) size *= 2;
-    uint32_t *number = xcalloc(size, sizeof *number);
-    w->gram = xarray(NULL, chars + 1, sizeof *w->gram);
-    w->first = xcalloc(chars + 1, sizeof *w->first);
-    w->at = xarray(NULL, page->paras.n + 1, sizeof *w->at);
-    for (size_t i = 0; i < page->paras.n; i++) {
-        w->at[i] = n;
-        n = read_para(w, &page->paras.p[i], number, size - 1, n);
-    }
-    w->at[page->paras.n] = n;
-    free(number);
-    count_grams(w);
-    w->budget = 40 * n + 1000000;
-    w->starts = xcalloc(page->paras.n + 1, sizeof *w->starts);
-    w->ends = xcalloc(page->paras.n + 1, sizeof *w->ends);
-    w->rarity = xarray(NULL, RARITIES, sizeof *w->rarity);
-    for (int k = 0; k < RARITIES; k++) w->rarity[k] = logf(((float)page->paras.n + 2) / ((float)k + 1));
-}
-
-static void read_firsts(Work *w) {
-    uint16_t *first = xarray(NULL, w->n_grams + 1, sizeof *first);
-    for (size_t d = 0; d < w->page->drafts.n; d++) {
-        const Draft *draft = &w->page->drafts.p[d];
-        w->stamp++;
-        for (size_t i = 0; i < draft->paras.n; i++)
-            for (size_t k = w->at[draft->paras.p[i]]; k < w->at[draft->paras.p[i] + 1]; k++) {
-                uint32_t g = w->gram[k];
-                if (w->found[g] != w->stamp) first[g] = (uint16_t)(i < UINT16_MAX ? i : UINT16_MAX);
-                w->found[g] = w->stamp;
-                w->first[k] = first[g];
-            }
-    }
-    free(first);
-}
-
-static void work_release(Work *w) {
-    free(w->count);
-    free(w->mine);
-    free(w->found);
-    free(w->gram);
-    free(w->first);
-    free(w->at);
-    free(w->rarity);
-    free(w->starts);
-    free(w->ends);
-}
+static void spend(Work *w, size_t n) { w->budget -= w->budget < n ? w->budget : n; }
 
 /* --- ends and starts ----------------------------------------------------------- */
 
@@ -295,14 +153,6 @@ static bool may_leave(const Page *page, const Draft *d, size_t at) {
            p->role == ROLE_SUBHEAD;
 }
 
-static float weight(const Work *w, const Draft *d, size_t at, size_t end, size_t before) {
-    float sum = 0;
-    for (size_t i = at; i < end; i++)
-        for (size_t k = w->at[d->paras.p[i]]; k < w->at[d->paras.p[i] + 1]; k++)
-            if (w->first[k] < before) sum += rarity(w, w->gram[k]);
-    return sum;
-}
-
 /* A headline right under the text of the article above, with no gap that says
  * where its own begins: there, where the words change most. */
 static float parting_score(Work *w, const Match *m) {
@@ -314,12 +164,15 @@ static float parting_score(Work *w, const Match *m) {
     if (p->role != ROLE_BODY || above->open || !role_is_text(above->role) || above->role == ROLE_SUBHEAD ||
         has(&p->features, F_STARTS_MID))
         return 0;
-    float mine = covered(w, f, m->at, m->end), host = covered(w, f, begin, m->at);
+    Wording *words = &w->wording;
+    float mine = wording_covered(words, f, m->at, m->end), host = wording_covered(words, f, begin, m->at);
     bool signs = page->paras.p[t->paras.p[t->paras.n - 1]].role == ROLE_BYLINE;
-    float piece = weight(w, f, m->at, m->end, SIZE_MAX), rest = weight(w, f, begin, m->at, SIZE_MAX);
-    w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
+    float piece = wording_weight(words, f, m->at, m->end, SIZE_MAX),
+          rest = wording_weight(words, f, begin, m->at, SIZE_MAX);
+    spend(w, SEAM_COST);
     if (mine <= 0 || !signs || piece <= 0 || rest <= 0) return 0;
-    return 1.5f + 2.5f * (1 - weight(w, f, m->at, m->end, m->at) / (piece < rest ? piece : rest)) + mine - host / 2;
+    float old = wording_weight(words, f, m->at, m->end, m->at);
+    return 1.5f + 2.5f * (1 - old / (piece < rest ? piece : rest)) + mine - host / 2;
 }
 
 /* A pair that cannot be worth `least` is worth nothing. */
@@ -336,14 +189,14 @@ static float piece_score(Work *w, Match *m, float lean, bool whole, float least)
         gap = gap || last == ROLE_CREDIT || last == ROLE_PCREDIT || has(&p->features, F_PREV_SIGNED);
         if (!gap && !whole) return 0;
         return (m->from + 1 == m->to ? 1.5f : -1) + (gap ? 1.5f : 0) + (whole ? 2 : 0) +
-               3 * covered(w, f, m->at, m->end);
+               3 * wording_covered(&w->wording, f, m->at, m->end);
     }
     if (has(&p->features, F_TURN_FROM) || words_start(p->text, "（上接 (上接 （紧接 (紧接"))
         return 0;                                 /* goes on from another page */
     bool told = has(&p->features, F_PREV_SIGNED); /* whoever signs has said all */
     bool mid = has(&p->features, F_STARTS_MID) || p->chars <= SCRAP;
     if (lean <= 0 && !whole && !gap && !told && !mid) return 0;
-    w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
+    spend(w, SEAM_COST);
     size_t end = t->paras.p[last_text(page, t)];
     View before = page->paras.p[end].text;
     float seam = seam_score(end_at(w, end), start_at(w, f->paras.p[m->at]), seam_known(page->seams, before, p->text));
@@ -403,7 +256,7 @@ static float second_score(Work *w, Match *m, float lean, bool whole) {
               1.2f * mark_score(end_at(w, end), start);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i].is) s += signs[i].weight;
-    w->budget -= w->budget < SEAM_COST ? w->budget : SEAM_COST;
+    spend(w, SEAM_COST);
     m->open = true;
     m->else_score = s;
     return s + ACROSS;
@@ -420,7 +273,9 @@ static size_t piece_end(const Page *page, const Draft *f, size_t at) {
 }
 
 static float match_score(Work *w, Match *m, bool whole, float least) {
-    float lean = m->before ? 0 : leaning(w, &w->page->drafts.p[m->from], m->at, m->end);
+    const Draft *from = &w->page->drafts.p[m->from];
+    if (!m->before) spend(w, wording_pairs(&w->wording, from, m->at, m->end));
+    float lean = m->before ? 0 : wording_leaning(&w->wording, from, m->at, m->end);
     return w->again ? second_score(w, m, lean, whole) : piece_score(w, m, lean, whole, least);
 }
 
@@ -502,7 +357,7 @@ static void find_matches(Work *w, Matches *out) {
         bool bare = is_bare(page, t);
         if (bare ? w->again : !is_open(page, t)) continue;
         size_t low = to > NEAR ? to - NEAR : 0, high = to + NEAR < page->drafts.n ? to + NEAR : page->drafts.n - 1;
-        mark(w, t);
+        wording_mark(&w->wording, t);
         for (size_t from = low; from <= high; from++)
             if (from != to && !(bare && from > to)) pieces(w, to, from, bare, out);
     }
@@ -609,17 +464,22 @@ static void match_all(Page *page) {
     enum { ROUNDS = 8 };
     Work w = {.page = page};
     loosen(page);
-    read_grams(&w);
+    wording_read(&w.wording, page);
+    w.budget = 40 * w.wording.n + 1000000;
+    w.starts = xcalloc(page->paras.n + 1, sizeof *w.starts);
+    w.ends = xcalloc(page->paras.n + 1, sizeof *w.ends);
     for (int round = 0; round < ROUNDS && needs_repair(page); round++) {
         Matches matches = {0};
-        read_firsts(&w);
+        wording_place(&w.wording);
         find_matches(&w, &matches);
         size_t made = make_matches(&w, &matches);
         vec_release(&matches);
         if (!made && w.again) break;
         w.again = !made;
     }
-    work_release(&w);
+    wording_release(&w.wording);
+    free(w.starts);
+    free(w.ends);
     tighten(page);
     page_drop_empty(page);
 }

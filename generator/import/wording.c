@@ -1,0 +1,134 @@
+#include "import/wording.h"
+
+#include <math.h>
+
+enum { RARITIES = 256 };
+
+/* Numbers the pairs of a paragraph; `number` is by their hash. */
+static void read_para(Wording *w, const Para *p, uint32_t *number, size_t mask) {
+    uint32_t a = 0; /* the Han character before, or 0 */
+    for (View v = p->text; v.n;) {
+        uint32_t b = fold_one(utf8_next(&v));
+        bool han = cp_is_han(b);
+        if (a && han) {
+            uint32_t *g = &number[(a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 7 & mask];
+            if (!*g) *g = (uint32_t)++w->numbers;
+            w->pair[w->n++] = *g;
+        }
+        a = han ? b : 0;
+    }
+}
+
+static void count_pairs(Wording *w) {
+    w->count = xcalloc(w->numbers + 1, sizeof *w->count);
+    w->mine = xcalloc(w->numbers + 1, sizeof *w->mine);
+    w->found = xcalloc(w->numbers + 1, sizeof *w->found);
+    while (w->stamp < w->page->paras.n) {
+        size_t para = w->stamp++;
+        for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
+            uint32_t g = w->pair[k];
+            if (w->mine[g] != w->stamp && w->count[g] < UINT16_MAX) w->count[g]++;
+            w->mine[g] = w->stamp;
+        }
+    }
+}
+
+void wording_read(Wording *w, const Page *page) {
+    size_t chars = 0, size = 1 << 12;
+    *w = (Wording){.page = page};
+    for (size_t i = 0; i < page->paras.n; i++) chars += page->paras.p[i].chars;
+    while (size < 2 * chars && size < (size_t)1 << 22) size *= 2;
+    uint32_t *number = xcalloc(size, sizeof *number);
+    w->pair = xarray(NULL, chars + 1, sizeof *w->pair);
+    w->first = xcalloc(chars + 1, sizeof *w->first);
+    w->at = xarray(NULL, page->paras.n + 1, sizeof *w->at);
+    for (size_t i = 0; i < page->paras.n; i++) {
+        w->at[i] = w->n;
+        read_para(w, &page->paras.p[i], number, size - 1);
+    }
+    w->at[page->paras.n] = w->n;
+    free(number);
+    count_pairs(w);
+    w->rarity = xarray(NULL, RARITIES, sizeof *w->rarity);
+    for (int k = 0; k < RARITIES; k++) w->rarity[k] = logf(((float)page->paras.n + 2) / ((float)k + 1));
+}
+
+void wording_release(Wording *w) {
+    free(w->pair);
+    free(w->first);
+    free(w->at);
+    free(w->count);
+    free(w->mine);
+    free(w->found);
+    free(w->rarity);
+}
+
+void wording_place(Wording *w) {
+    uint16_t *first = xarray(NULL, w->numbers + 1, sizeof *first);
+    for (size_t d = 0; d < w->page->drafts.n; d++) {
+        const Draft *draft = &w->page->drafts.p[d];
+        w->stamp++;
+        for (size_t i = 0; i < draft->paras.n; i++)
+            for (size_t k = w->at[draft->paras.p[i]]; k < w->at[draft->paras.p[i] + 1]; k++) {
+                uint32_t g = w->pair[k];
+                if (w->found[g] != w->stamp) first[g] = (uint16_t)(i < UINT16_MAX ? i : UINT16_MAX);
+                w->found[g] = w->stamp;
+                w->first[k] = first[g];
+            }
+    }
+    free(first);
+}
+
+void wording_mark(Wording *w, const Draft *d) {
+    w->stamp++;
+    w->n_mine = 0;
+    for (size_t i = 0; i < d->paras.n; i++)
+        for (size_t k = w->at[d->paras.p[i]]; k < w->at[d->paras.p[i] + 1]; k++) {
+            w->n_mine += w->mine[w->pair[k]] != w->stamp;
+            w->mine[w->pair[k]] = w->stamp;
+        }
+}
+
+static float rarity(const Wording *w, uint32_t pair) {
+    uint16_t n = w->count[pair];
+    return w->rarity[n < RARITIES ? n : RARITIES - 1];
+}
+
+size_t wording_pairs(const Wording *w, const Draft *from, size_t at, size_t end) {
+    size_t n = 0;
+    for (size_t i = at; i < end; i++) n += w->at[from->paras.p[i] + 1] - w->at[from->paras.p[i]];
+    return n;
+}
+
+float wording_leaning(const Wording *w, const Draft *from, size_t at, size_t end) {
+    float sum = 0;
+    for (size_t i = at; i < end; i++)
+        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
+            uint32_t g = w->pair[k];
+            bool mine = w->mine[g] == w->stamp, host = w->first[k] < at;
+            if (mine != host) sum += mine ? rarity(w, g) : -rarity(w, g);
+        }
+    return sum;
+}
+
+float wording_covered(Wording *w, const Draft *from, size_t at, size_t end) {
+    size_t n = 0;
+    for (size_t i = at; i < end; i++)
+        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
+            uint32_t g = w->pair[k];
+            if (w->mine[g] != w->stamp || w->found[g] == w->stamp) continue;
+            w->found[g] = w->stamp;
+            n++;
+        }
+    for (size_t i = at; i < end; i++)
+        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) w->found[w->pair[k]] = 0;
+    return w->n_mine ? (float)n / (float)w->n_mine : 0;
+}
+
+float wording_weight(const Wording *w, const Draft *from, size_t at, size_t end, size_t before) {
+    float sum = 0;
+    for (size_t i = at; i < end; i++)
+        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++)
+            if (w->first[k] < before) sum += rarity(w, w->pair[k]);
+    return sum;
+}

@@ -1,0 +1,43 @@
+/* import, inside: what the paragraphs of a page have in common, by the pairs
+ * of Han characters in them. */
+#ifndef FANGZHI_IMPORT_WORDING_H
+#define FANGZHI_IMPORT_WORDING_H
+
+#include "import/page.h"
+
+/* Pairs are numbered (two may share a number, which makes them look a little
+ * more common). */
+typedef struct Wording {
+    const Page *page;
+    uint32_t *pair;   /* all paragraphs' pairs, one after the other; */
+    size_t n;
+    uint16_t *first;  /* of each: the paragraph of its draft in which it stands first */
+    size_t *at;       /* of each paragraph: its first pair; one more at the end */
+    size_t numbers;   /* distinct pairs, from 1; by them: */
+    uint16_t *count;  /* in how many paragraphs a pair stands */
+    uint32_t *mine;   /* the last draft whose pair it was found to be */
+    uint32_t *found;  /* the same for pairs found again in a piece, or while drafts are read */
+    float *rarity;    /* by count */
+    uint32_t stamp;
+    size_t n_mine;    /* distinct pairs of the draft that was marked last */
+} Wording;
+
+void wording_read(Wording *w, const Page *page);
+void wording_release(Wording *w);
+/* To be called when paragraphs went from one draft to another. */
+void wording_place(Wording *w);
+/* The draft that the next questions are about. */
+void wording_mark(Wording *w, const Draft *d);
+
+/* Of the paragraphs [at, end) of a draft: how many pairs they have, each time they stand there; */
+size_t wording_pairs(const Wording *w, const Draft *from, size_t at, size_t end);
+/* how much they have in common with the marked draft but not with what stands
+ * before them, less the other way round (what is said again and again counts
+ * each time); */
+float wording_leaning(const Wording *w, const Draft *from, size_t at, size_t end);
+/* how many of the marked draft's pairs they have, in parts; */
+float wording_covered(Wording *w, const Draft *from, size_t at, size_t end);
+/* how rare the pairs are that stand in their draft before paragraph `before`. */
+float wording_weight(const Wording *w, const Draft *from, size_t at, size_t end, size_t before);
+
+#endif
