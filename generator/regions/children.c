@@ -117,6 +117,14 @@ void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region
     vec_push(&d->mentions, m);
 }
 
+/* Does one of 公社, 人民公社, 区, 區, 等地, 一带 begin so? */
+static bool may_follow_short(View v) {
+    static const char *const first[] = {"公", "人", "区", "區", "等", "一"};
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        if (v.p[2] == first[i][2] && v.p[1] == first[i][1] && v.p[0] == first[i][0]) return true;
+    return false;
+}
+
 static void search(Judge *j, Place place, Children *children, bool any) {
     View text = place.text;
     for (size_t i = 0, n; i + HAN <= text.n; i++) {
@@ -127,6 +135,9 @@ static void search(Judge *j, Place place, Children *children, bool any) {
             place_pass(j->d, &place, i);
             if (any) variant_find(j, &place, children, named);
             list_find(j, &place, children, named);
+        } else if (may_follow_short(view_from(text, i))) {
+            place_pass(j->d, &place, i);
+            short_find(j, &place, children, i);
         }
         i += HAN - 1;
     }

@@ -1,7 +1,8 @@
 /* 我区, 全县, 本州: the home region, or what it lies in, by the word for its
- * level. */
+ * level. 县境, 县里, 县委, 县水利局: the home region alone. */
 #include "regions/resolve.h"
 #include "regions/why.h"
+#include "text/text.h"
 
 enum { HAN = 3 };
 
@@ -10,7 +11,7 @@ static const float CONFIDENCE = 0.8f;
 /* 我 全 本, and what they stand before. */
 static const View speakers[] = {V_INIT("我"), V_INIT("全"), V_INIT("本")};
 static const View divisions[] = {V_INIT("省"), V_INIT("州"), V_INIT("盟"), V_INIT("市"),
-                                 V_INIT("县"), V_INIT("区"), V_INIT("旗")};
+                                 V_INIT("县"), V_INIT("区"), V_INIT("旗"), V_INIT("縣"), V_INIT("區")};
 /* Where they do not: 安全区, 天全县, 自我区分; 全市场, 全区域, 全县城. */
 static const View not_before[] = {V_INIT("安"), V_INIT("健"), V_INIT("完"), V_INIT("保"), V_INIT("天"), V_INIT("万"),
                                   V_INIT("齐"), V_INIT("周"), V_INIT("成"), V_INIT("自"), V_INIT("忘"), V_INIT("基"),
@@ -34,6 +35,47 @@ static View division_at(View text, size_t at) {
     return word;
 }
 
+/* As the names of the gazetteer write it. */
+static View simplified(View division) {
+    return view_is(division, "縣") ? V("县") : view_is(division, "區") ? V("区") : division;
+}
+
+/* Behind the word for the home's own level. */
+static const View own_after[] = {V_INIT("境"),   V_INIT("内"),   V_INIT("里"),   V_INIT("城"),       V_INIT("委"),
+                                 V_INIT("政府"), V_INIT("人大"), V_INIT("政协"), V_INIT("人民政府"), V_INIT("內"),
+                                 V_INIT("裡"),   V_INIT("裏")};
+static const View no_own_after[] = {V_INIT("里程"), V_INIT("内外"), V_INIT("城乡"), V_INIT("委会"), V_INIT("委员")};
+/* What it may follow, beside what is no character: 在县里, 据县水利局. */
+static const View own_before[] = {V_INIT("在"), V_INIT("到"), V_INIT("往"), V_INIT("从"), V_INIT("由"), V_INIT("据"),
+                                  V_INIT("与"), V_INIT("和"), V_INIT("为"), V_INIT("了"), V_INIT("离"), V_INIT("距"),
+                                  V_INIT("经"), V_INIT("对"), V_INIT("向"), V_INIT("把"), V_INIT("给"), V_INIT("让"),
+                                  V_INIT("被"), V_INIT("及"), V_INIT("是"), V_INIT("去"), V_INIT("回"), V_INIT("进"),
+                                  V_INIT("來"), V_INIT("来"), V_INIT("年"), V_INIT("月"), V_INIT("日"), V_INIT("該")};
+
+/* 水利局, 农牧局: an office, named in a few characters. */
+static bool is_office(View v) {
+    enum { MOST = 6 };
+    for (size_t i = 1; i <= MOST && cp_is_han(utf8_next(&v)) && v.n; i++)
+        if (i > 1 && view_starts(v, V("局"))) return true;
+    return false;
+}
+
+/* Does the word for the home's level stand at `at`, and mean the home? */
+static bool means_home(View text, size_t at, View level) {
+    View after = view_from(text, at + HAN), before = view_to(text, at);
+    if (!level.n || !view_eq(simplified(view_to(view_from(text, at), HAN)), level)) return false;
+    if (before.n && !ENDS(before, own_before) && cp_is_han(utf8_last(&before))) return false;
+    return !STARTS(after, no_own_after) && (STARTS(after, own_after) || is_office(after));
+}
+
+/* 县, 旗, 州: the last character of the home's name. Not 市 and 区, which begin
+ * many words. */
+static View level_word(const Gazetteer *g, uint32_t home) {
+    View name = gaz_name(g, home), word = view_from(name, name.n - HAN);
+    bool plain = view_is(word, "县") || view_is(word, "旗") || view_is(word, "州");
+    return gaz_level(g, home) <= REGION_COUNTY && plain ? word : V("");
+}
+
 /* 全区 in a city of an autonomous region is all of the region. */
 static uint32_t region_meant(const Gazetteer *g, uint32_t home, View division) {
     for (; home != REGION_NONE; home = gaz_parent(g, home))
@@ -41,28 +83,41 @@ static uint32_t region_meant(const Gazetteer *g, uint32_t home, View division) {
     return REGION_NONE;
 }
 
-static bool is_taken(const Document *d, const Place *p, size_t at) {
-    for (size_t i = p->from; i < p->to && d->mentions.p[i].at < at + 2 * HAN; i++) {
+static bool is_taken(const Document *d, const Place *p, size_t at, size_t n) {
+    for (size_t i = p->from; i < p->to && d->mentions.p[i].at < at + n; i++) {
         const Mention *m = &d->mentions.p[i];
         if (m->region != REGION_NONE && !(m->flags & MENTION_DEAD) && m->at + m->n > at) return true;
     }
     return false;
 }
 
+/* The deictic at `at`: what it means, and in *n how long it is. */
+static uint32_t meant_at(const Gazetteer *g, View text, size_t at, uint32_t home, View level, size_t *n) {
+    if (STARTS(view_from(text, at), speakers)) {
+        View division = division_at(text, at);
+        *n = 2 * HAN;
+        return division.n ? region_meant(g, home, simplified(division)) : REGION_NONE;
+    }
+    *n = HAN;
+    return means_home(text, at, level) ? home : REGION_NONE;
+}
+
+/* The last bytes of 我 全 本 and of 县 縣 旗 州. */
+static bool may_mean(unsigned char last) {
+    return last == 0x91 || last == 0xa8 || last == 0xac || last == 0xbf || last == 0xa3 || last == 0x97 || last == 0x9e;
+}
+
 static void find_in(Document *d, Place place, uint32_t home) {
     Place *p = &place;
-    const View text = p->text;
-    for (size_t at = 0, width; at + 2 * HAN <= text.n; at += width) {
-        /* The last bytes of 我 全 本. */
-        unsigned char last = (unsigned char)text.p[at + 2];
+    const View text = p->text, level = level_word(d->g, home);
+    for (size_t at = 0, width, n; at + 2 * HAN <= text.n; at += width) {
         width = (unsigned char)text.p[at] >= 0xe0 ? HAN : 1;
-        if ((last != 0x91 && last != 0xa8 && last != 0xac) || !STARTS(view_from(text, at), speakers)) continue;
-        View division = division_at(text, at);
-        uint32_t region = division.n ? region_meant(d->g, home, division) : REGION_NONE;
+        if (!may_mean((unsigned char)text.p[at + 2])) continue;
+        uint32_t region = meant_at(d->g, text, at, home, level, &n);
         place_pass(d, p, at);
-        if (region == REGION_NONE || is_taken(d, p, at)) continue;
-        place_add(d, p, at, 2 * HAN, region, CONFIDENCE, WHY(DEICTIC));
-        width = 2 * HAN;
+        if (region == REGION_NONE || is_taken(d, p, at, n)) continue;
+        place_add(d, p, at, n, region, CONFIDENCE, WHY(DEICTIC));
+        width = n;
     }
 }
 

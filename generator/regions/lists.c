@@ -1,5 +1,5 @@
-/* Towns and villages listed by their short names, with what they are at the
- * end: 丹麻、五十、台子等乡镇. Read from that end backwards. */
+/* Towns and villages by their short names, before a word that tells what they
+ * are: 丹麻、五十、台子等乡镇, 丹麻公社. Read from that word backwards. */
 #include "regions/children.h"
 #include "regions/why.h"
 
@@ -63,4 +63,31 @@ void list_find(Judge *j, const Place *place, Children *children, Suffixed named)
     if (!count) return;
     bool village = suffix_is_village(named.suffix);
     add_items(j->d, *place, items, read_list(j->d, place, named.at - count, village, children, items));
+}
+
+/* --- words that a short name of a township stands before ----------------------------- */
+
+enum { DISTRICTS_TILL = 1995 }; /* till then counties had districts: 蒲场区 */
+
+/* 永兴公社, 蒲场区: what is a town today. */
+static void former_find(Judge *j, const Place *place, Children *children, size_t at, size_t n) {
+    Item item = item_before(place->text, at, false, children);
+    if (item.child == REGION_NONE || glued_before(place->text, item.at)) return;
+    if (!place_decided(j->d, place, item.at, at - item.at + n))
+        place_add(j->d, place, item.at, at - item.at + n, item.child, CONFIDENCE, WHY(FORMER));
+}
+
+void short_find(Judge *j, const Place *place, Children *children, size_t at) {
+    View v = view_from(place->text, at);
+    uint16_t year = j->d->parts[place->part].hints.year;
+    if (view_starts(v, V("人民公社"))) {
+        former_find(j, place, children, at, 4 * HAN);
+    } else if (view_starts(v, V("公社"))) {
+        former_find(j, place, children, at, 2 * HAN);
+    } else if (view_starts(v, V("区")) || view_starts(v, V("區"))) {
+        if (year && year <= DISTRICTS_TILL) former_find(j, place, children, at, HAN);
+    } else if (view_starts(v, V("等地")) || view_starts(v, V("一带"))) {
+        Item items[ITEMS_MAX];
+        add_items(j->d, *place, items, read_list(j->d, place, at, false, children, items));
+    }
 }

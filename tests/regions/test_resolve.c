@@ -60,6 +60,12 @@ static void the_home_region_is_meant_by_what_its_people_call_it(void **state) {
     assert_view(CODES("我县新修了一座桥", ""), "");
     assert_view(CODES("我县新修了一座桥", "5133"), "");
     assert_view(CODES("健全市场，划出安全区，全市场都在自我区分", "320106"), "");
+    assert_view(CODES("县境多山", "513325"), "513325");
+    assert_view(CODES("昨天，县水利局到村里修渠", "513325"), "513325");
+    assert_view(CODES("他从县里回来，旗里没有去", "150524"), "150524");
+    assert_view(CODES("南投縣運動會，縣內十校參加", "x-71-nantouxian"), "x-71-nantouxian");
+    assert_view(CODES("邻县境内，县里程碑，县委员，该县城", "513325"), "");
+    assert_view(CODES("市里的书店，区内的学校", "540102"), "");
     RegionText part = {V("全县种树"), V("我县种树"), {V("513325"), 2021, V(""), V("")}};
     RegionsFound found;
     regions_resolve(r->g, &r->a, &part, 1, &found);
