@@ -21,16 +21,16 @@ static bool is_changed(const Repo *r) {
     git_status_list *list = NULL;
     size_t skip = *r->below ? strlen(r->below) + 1 : 0;
     bool changed = true;
-    git_status_options_init(&o, GIT_STATUS_OPTIONS_VERSION);
+    git.status_options_init(&o, GIT_STATUS_OPTIONS_VERSION);
     o.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
     if (skip) o.pathspec = (git_strarray){(char **)&r->below, 1};
-    if (git_status_list_new(&list, r->git, &o) == 0) {
+    if (git.status_list_new(&list, r->git, &o) == 0) {
         changed = false;
-        for (size_t i = 0; i < git_status_list_entrycount(list) && !changed; i++) {
-            View path = view_of(path_of(git_status_byindex(list, i)));
+        for (size_t i = 0; i < git.status_list_entrycount(list) && !changed; i++) {
+            View path = view_of(path_of(git.status_byindex(list, i)));
             changed = path.n <= skip || !is_made(view_from(path, skip));
         }
-        git_status_list_free(list);
+        git.status_list_free(list);
     }
     return changed;
 }
@@ -39,14 +39,14 @@ View archive_commit(Arena *a, const char *root) {
     Repo r;
     git_commit *commit = NULL;
     View edition = {0};
-    if (repo_open(&r, a, root) && git_commit_lookup(&commit, r.git, &r.head) == 0) {
+    if (repo_open(&r, a, root) && git.commit_lookup(&commit, r.git, &r.head) == 0) {
         char digits[ID_DIGITS + 1];
         unsigned day = commit_day(commit);
-        git_oid_tostr(digits, sizeof digits, &r.head);
+        git.oid_tostr(digits, sizeof digits, &r.head);
         edition = view_of(arena_printf(a, "%s%s, %04u-%02u-%02u", digits, is_changed(&r) ? "+" : "", day / 10000,
                                        day / 100 % 100, day % 100));
     }
-    git_commit_free(commit);
+    if (commit) git.commit_free(commit);
     repo_close(&r);
     return edition;
 }
@@ -54,7 +54,7 @@ View archive_commit(Arena *a, const char *root) {
 View archive_head(Arena *a, const char *root) {
     Repo r;
     char digits[GIT_OID_HEXSZ + 1] = "";
-    if (repo_open(&r, a, root)) git_oid_tostr(digits, sizeof digits, &r.head);
+    if (repo_open(&r, a, root)) git.oid_tostr(digits, sizeof digits, &r.head);
     repo_close(&r);
     return arena_view(a, view_of(digits));
 }

@@ -33,20 +33,20 @@ static int articles_of(const History *h, const git_commit *commit, git_tree **tr
     git_tree *whole = NULL;
     git_tree_entry *entry = NULL;
     *tree = NULL;
-    int err = git_commit_tree(&whole, commit);
-    int found = err ? err : git_tree_entry_bypath(&entry, whole, h->folder);
-    if (!found && git_tree_entry_type(entry) == GIT_OBJECT_TREE)
-        err = git_tree_lookup(tree, h->repo.git, git_tree_entry_id(entry));
-    git_tree_entry_free(entry);
-    git_tree_free(whole);
+    int err = git.commit_tree(&whole, commit);
+    int found = err ? err : git.tree_entry_bypath(&entry, whole, h->folder);
+    if (!found && git.tree_entry_type(entry) == GIT_OBJECT_TREE)
+        err = git.tree_lookup(tree, h->repo.git, git.tree_entry_id(entry));
+    git.tree_entry_free(entry);
+    git.tree_free(whole);
     return err;
 }
 
 static bool has_as_it_is(git_tree *tree, const git_diff_file *file) {
     git_tree_entry *entry = NULL;
-    bool same = tree && git_tree_entry_bypath(&entry, tree, file->path) == 0 &&
-                git_oid_equal(git_tree_entry_id(entry), &file->id);
-    git_tree_entry_free(entry);
+    bool same = tree && git.tree_entry_bypath(&entry, tree, file->path) == 0 &&
+                git.oid_equal(git.tree_entry_id(entry), &file->id);
+    git.tree_entry_free(entry);
     return same;
 }
 
@@ -61,35 +61,35 @@ static bool is_change(const git_diff_delta *delta, git_tree *const *parents, uns
 static int look_at_trees(History *h, git_tree *tree, git_tree *const *parents, unsigned n, uint32_t day) {
     git_diff *diff = NULL;
     git_tree *before = n ? parents[0] : NULL;
-    if (!tree || (before && git_oid_equal(git_tree_id(tree), git_tree_id(before)))) return 0;
-    int err = git_diff_tree_to_tree(&diff, h->repo.git, before, tree, NULL);
-    for (size_t i = 0; !err && i < git_diff_num_deltas(diff); i++) {
-        const git_diff_delta *delta = git_diff_get_delta(diff, i);
+    if (!tree || (before && git.oid_equal(git.tree_id(tree), git.tree_id(before)))) return 0;
+    int err = git.diff_tree_to_tree(&diff, h->repo.git, before, tree, NULL);
+    for (size_t i = 0; !err && i < git.diff_num_deltas(diff); i++) {
+        const git_diff_delta *delta = git.diff_get_delta(diff, i);
         if (is_change(delta, parents, n)) set_day(h, view_of(delta->new_file.path), day);
     }
-    git_diff_free(diff);
+    git.diff_free(diff);
     return err;
 }
 
 static int look_at_commit(History *h, const git_oid *id) {
     git_commit *commit = NULL, *parent;
     git_tree *tree = NULL;
-    int err = git_commit_lookup(&commit, h->repo.git, id);
+    int err = git.commit_lookup(&commit, h->repo.git, id);
     if (err) return err;
-    unsigned n = git_commit_parentcount(commit);
+    unsigned n = git.commit_parentcount(commit);
     git_tree **parents = xcalloc(n + 1, sizeof(git_tree *));
     err = articles_of(h, commit, &tree);
     for (unsigned i = 0; i < n && !err; i++) {
-        err = git_commit_parent(&parent, commit, i);
+        err = git.commit_parent(&parent, commit, i);
         if (err) break;
         err = articles_of(h, parent, &parents[i]);
-        git_commit_free(parent);
+        git.commit_free(parent);
     }
     if (!err) err = look_at_trees(h, tree, parents, n, commit_day(commit));
-    for (unsigned i = 0; i < n; i++) git_tree_free(parents[i]);
+    for (unsigned i = 0; i < n; i++) git.tree_free(parents[i]);
     free(parents);
-    git_tree_free(tree);
-    git_commit_free(commit);
+    git.tree_free(tree);
+    git.commit_free(commit);
     return err;
 }
 
@@ -97,11 +97,11 @@ static int look_at_commit(History *h, const git_oid *id) {
 static int walk(History *h, const git_oid *known) {
     git_revwalk *walker = NULL;
     git_oid id;
-    int err = git_revwalk_new(&walker, h->repo.git);
-    if (!err) err = git_revwalk_push(walker, &h->repo.head);
-    if (!err && known) err = git_revwalk_hide(walker, known);
-    while (!err && (err = git_revwalk_next(&id, walker)) == 0) err = look_at_commit(h, &id);
-    git_revwalk_free(walker);
+    int err = git.revwalk_new(&walker, h->repo.git);
+    if (!err) err = git.revwalk_push(walker, &h->repo.head);
+    if (!err && known) err = git.revwalk_hide(walker, known);
+    while (!err && (err = git.revwalk_next(&id, walker)) == 0) err = look_at_commit(h, &id);
+    git.revwalk_free(walker);
     return err == GIT_ITEROVER ? 0 : err;
 }
 
@@ -119,7 +119,7 @@ static bool read_cache(History *h, const char *cache, git_oid *known) {
     good = good && view_line(&rest, &line);
     add_head(&head, rest);
     good = good && view_starts(str_view(&text), str_view(&head)) && view_line(&rest, &line) &&
-           view_split(&line, ' ', &id) && view_is(line, h->folder) && git_oid_fromstrn(known, id.p, id.n) == 0;
+           view_split(&line, ' ', &id) && view_is(line, h->folder) && git.oid_fromstrn(known, id.p, id.n) == 0;
     while (good && rest.n && view_split(&rest, '\0', &field) && field.n) {
         uint64_t number;
         good = view_split(&field, ' ', &day) && view_uint(day, UINT32_MAX, &number);
@@ -135,7 +135,7 @@ static bool read_cache(History *h, const char *cache, git_oid *known) {
 static void write_cache(const History *h, const char *cache) {
     Str text = STR_INIT, file = STR_INIT;
     char digits[GIT_OID_HEXSZ + 1];
-    str_addf(&text, "%s %s\n", git_oid_tostr(digits, sizeof digits, &h->repo.head), h->folder);
+    str_addf(&text, "%s %s\n", git.oid_tostr(digits, sizeof digits, &h->repo.head), h->folder);
     for (size_t i = 0; i < h->paths.n; i++) {
         str_addf(&text, "%zu ", *map_get(&h->days, h->paths.p[i]));
         str_addv(&text, h->paths.p[i]);
@@ -154,11 +154,11 @@ static void write_cache(const History *h, const char *cache) {
 static int find_days(History *h, const char *cache) {
     git_oid known;
     bool knows = cache && read_cache(h, cache, &known);
-    if (knows && git_oid_equal(&known, &h->repo.head)) return 0;
-    knows = knows && git_graph_descendant_of(h->repo.git, &h->repo.head, &known) == 1;
+    if (knows && git.oid_equal(&known, &h->repo.head)) return 0;
+    knows = knows && git.graph_descendant_of(h->repo.git, &h->repo.head, &known) == 1;
     if (!knows) forget_days(h);
     /* Of a history that is cut off the oldest commit seems to have made everything. */
-    int err = git_repository_is_shallow(h->repo.git) ? GIT_ERROR : walk(h, knows ? &known : NULL);
+    int err = git.repository_is_shallow(h->repo.git) ? GIT_ERROR : walk(h, knows ? &known : NULL);
     if (!err && cache) write_cache(h, cache);
     return err;
 }

@@ -2,14 +2,13 @@
 #ifndef FANGZHI_CONTENT_REPO_H
 #define FANGZHI_CONTENT_REPO_H
 
-#include <git2.h>
-
+#include "base/git.h"
 #include "content/content.h"
 
 typedef struct Repo {
     git_repository *git;
     git_oid head;
-    bool refused; /* there is one, but git will not open it: of another owner, or damaged */
+    bool refused; /* there is one, but git will not open it: of another owner, or damaged, or there is no git */
     char *below; /* the archive's folder in the work tree; empty for the whole of it */
 } Repo;
 

@@ -1,7 +1,6 @@
 #include "import/threeway.h"
 
-#include <git2.h>
-#include <pthread.h>
+#include "base/git.h"
 
 /* A key of the front matter with all lines of its value. */
 typedef struct Part {
@@ -190,35 +189,25 @@ static void merge_head(Merge *m) {
     str_adds(m->out, "---\n");
 }
 
-/* Only for an import that has something to merge: as it starts, libgit2 reads
- * all of the machine's certificates. */
-static pthread_once_t git_once = PTHREAD_ONCE_INIT;
-
-static void stop_git(void) { git_libgit2_shutdown(); }
-
-static void start_git(void) {
-    git_libgit2_init();
-    atexit(stop_git);
-}
-
+/* Without git what both sides changed is not merged, but named. */
 static void merge_body(Merge *m) {
     git_merge_file_input in[3];
     git_merge_file_result result = {0};
     View v[] = {m->base.body, m->theirs.body, m->ours.body};
     if (view_eq(v[2], v[0]) || view_eq(v[2], v[1])) str_addv(m->out, v[1]);
     else if (view_eq(v[1], v[0])) str_addv(m->out, v[2]);
+    else if (!git_begin()) conflict(m, V("text"), m->theirs.body_line);
     else {
-        pthread_once(&git_once, start_git);
         for (int i = 0; i < 3; i++) {
-            git_merge_file_input_init(&in[i], GIT_MERGE_FILE_INPUT_VERSION);
+            git.merge_file_input_init(&in[i], GIT_MERGE_FILE_INPUT_VERSION);
             in[i].ptr = v[i].n ? v[i].p : "";
             in[i].size = v[i].n;
             in[i].path = "article.md";
         }
-        bool ok = git_merge_file(&result, &in[0], &in[1], &in[2], NULL) == 0;
+        bool ok = git.merge_file(&result, &in[0], &in[1], &in[2], NULL) == 0;
         if (ok && result.automergeable) str_add(m->out, result.ptr, result.len);
         else conflict(m, V("text"), m->theirs.body_line);
-        if (ok) git_merge_file_result_free(&result);
+        if (ok) git.merge_file_result_free(&result);
     }
 }
 

@@ -143,7 +143,7 @@ static bool get_file(void *ctx, const char *path, Str *bytes) {
 static void recall(Builder *b, unsigned number, View list) {
     Run *run = &b->blocks->runs[number];
     size_t n = list.n / sizeof *run->had;
-    if (!n) return;
+    if (!n || !run->made) return;
     run->had = xarray(NULL, n, sizeof *run->had);
     memcpy(run->had, list.p, list.n);
     if (kept_block(b, number, run->had, n) != run->before.made) return;

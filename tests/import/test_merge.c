@@ -1,5 +1,4 @@
 /* Three versions of an article: what import wrote, what a person made of it, what import makes now. */
-#include <git2.h>
 
 #include "import/threeway.h"
 #include "test.h"
@@ -112,8 +111,5 @@ int main(void) {
         cmocka_unit_test(test_without_a_base_what_differs_is_named),
         cmocka_unit_test(test_what_is_no_front_matter_is_a_conflict),
     };
-    git_libgit2_init();
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    git_libgit2_shutdown();
-    return failed;
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
