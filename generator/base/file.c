@@ -192,8 +192,10 @@ static int walk_dir(Walk *w, int fd, unsigned depth);
 /* Gone meanwhile is no error. */
 static int walk_below(Walk *w, int parent, const char *name, unsigned depth) {
     int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) return errno == ENOENT ? 0 : errno;
-    return walk_dir(w, fd, depth + 1);
+    if (fd < 0 && errno == ENOENT) return 0;
+    int err = fd < 0 ? errno : walk_dir(w, fd, depth + 1);
+    if (err && !w->out->failed) w->out->failed = arena_strdup(w->arena, str_view(&w->path));
+    return err;
 }
 
 static int walk_name(Walk *w, int parent, const char *name, unsigned depth) {

@@ -72,6 +72,7 @@ typedef struct FileList {
     FileEntry *p;
     size_t n;
     size_t cap;
+    const char *failed; /* the first folder below root that could not be read, its path beginning with root; or NULL */
 } FileList;
 
 /* All regular files below root (symbolic links to files are followed, to

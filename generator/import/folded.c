@@ -83,6 +83,7 @@ static uint32_t folded_next(View *v) {
 
 void fold_head(Folded *f, View v) {
     pthread_once(&once, fill_plane);
+    if (!v.p) v.p = ""; /* no offset may be added to a null pointer, not even 0 */
     const unsigned char *p = (const unsigned char *)v.p, *end = p + v.n;
     char *out = f->text;
     unsigned marks = 0;

@@ -119,7 +119,7 @@ static int by_char(const void *a, const void *b) {
     return *(const unsigned char *)a - *(const unsigned char *)b;
 }
 
-typedef enum Opened { OPENED, OPENED_CHANGED, OPENED_GONE, OPENED_BAD } Opened;
+typedef enum Opened { OPENED, OPENED_CHANGED, OPENED_GONE, OPENED_UNREAD, OPENED_BAD } Opened;
 
 typedef struct Proof {
     const char *root, *path;
@@ -210,7 +210,7 @@ static Opened open_proof(Proof *p, bool say) {
     if (err == ENOENT) how = OPENED_GONE;
     else if (err) {
         if (say) diag_errno(p->d, M_CANNOT_READ, p->page.shown, err);
-        how = OPENED_BAD;
+        how = OPENED_UNREAD;
     } else {
         p->page.known.charset = ledger_charset(str_view(&p->ledger));
         sha256_hex(str_view(&bytes), sha);
@@ -373,6 +373,7 @@ static bool prove(const char *root, const char *path, Diag *d) {
     switch (open_proof(&p, true)) {
     case OPENED_GONE: diag(d, M_IMPORT_SOURCE_GONE, where(p.page.shown, 0, 0), NULL); break;
     case OPENED_CHANGED: diag(d, M_IMPORT_SOURCE_CHANGED, where(p.page.shown, 0, 0), NULL); break;
+    case OPENED_UNREAD: p.ok = false; break;
     case OPENED_BAD: lost(&p, 0, V("")); break;
     case OPENED: prove_lines(&p); break;
     }
@@ -385,7 +386,11 @@ bool import_check(const char *root, Diag *d) {
     FileList files = {0};
     bool ok = true;
     const char *dir = path_join(&a, root, ".fangzhi/base/sources");
-    dir_list(&a, dir, &files);
+    int err = dir_list(&a, dir, &files);
+    if (err && err != ENOENT) {
+        diag_errno(d, M_CANNOT_READ, files.failed ? files.failed : dir, err);
+        ok = false;
+    }
     for (size_t i = 0; i < files.n; i++) {
         View path = view_of(files.p[i].path);
         if (path.n <= 8 || !view_ends(path, V(".tsv"))) continue;

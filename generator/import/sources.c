@@ -135,7 +135,7 @@ static bool take_folder(Taking *t, const char *path) {
     FileList files = {0};
     int err = dir_list(&l->arena, path, &files);
     bool ok = !err;
-    if (err) diag_errno(t->d, M_CANNOT_READ, path, err);
+    if (err) diag_errno(t->d, M_CANNOT_READ, files.failed ? files.failed : path, err);
     for (size_t i = 0; i < files.n; i++) {
         View name = view_of(files.p[i].path);
         const char *file = path_join(&l->arena, path, files.p[i].path);
@@ -154,7 +154,8 @@ static bool take_own(Taking *t) {
     const char *dir = path_join(&l->arena, t->root, "sources");
     int err = dir_exists(dir) ? dir_list(&l->arena, dir, &files) : 0;
     bool ok = !err;
-    if (err) diag_errno(t->d, M_CANNOT_READ, "sources", err);
+    const char *failed = files.failed ? files.failed + strlen(dir) - strlen("sources") : "sources";
+    if (err) diag_errno(t->d, M_CANNOT_READ, failed, err);
     for (size_t i = 0; i < files.n; i++)
         if (is_source(view_of(files.p[i].path)))
             ok = add(l, t->d, files.p[i].path, path_join(&l->arena, dir, files.p[i].path), false) && ok;

@@ -4,7 +4,9 @@
 
 #include <errno.h>
 
-static void read_edits(Run *run, Page *page, const SourceFile *s) {
+/* False: there are some that cannot be read. Without them the page would be cut
+ * as nobody wants it. */
+static bool read_edits(Run *run, Page *page, const SourceFile *s) {
     Arena *a = &page->arena;
     Str edits = STR_INIT;
     const char *shown = arena_printf(a, "sources/%s.edits", source_stem(a, page->path)),
@@ -12,9 +14,11 @@ static void read_edits(Run *run, Page *page, const SourceFile *s) {
     if (s->outside) shown = file = arena_printf(a, "%s.edits", source_stem(a, s->file));
     page->edits_path = shown;
     int err = file_read(file, &edits, 1 << 20);
-    if (err && err != ENOENT && err != ENOTDIR) diag_errno(page->diag, M_CANNOT_READ, shown, err);
+    const bool none = err == ENOENT || err == ENOTDIR || err == ENAMETOOLONG;
+    if (err && !none) diag_errno(page->diag, M_CANNOT_READ, shown, err);
     page->edits = arena_view(a, str_view(&edits));
     str_release(&edits);
+    return !err || none;
 }
 
 /* A change of what is known of a source, wherever it is said (sidecar,
@@ -43,7 +47,7 @@ bool source_open(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
     page->taken = &run->taken;
     page->twin = run->done[i].twin;
     page->outline = book_outline(run, &run->done[i]);
-    read_edits(run, page, s);
+    if (!read_edits(run, page, s)) return false;
     note_beside(run, page);
     int err = file_read(s->file, bytes, FILE_MAX_BYTES);
     if (err) diag_errno(d, M_CANNOT_READ, page->shown, err);

@@ -444,6 +444,28 @@ static void a_dry_run_writes_nothing(void **state) {
     place_release(&p);
 }
 
+/* Without them it would be cut as nobody wants it, and later imports would say nothing. */
+static void a_source_whose_edits_cannot_be_read_stays_as_it_was(void **state) {
+    (void)state;
+    enum { TOO_LARGE = 2 << 20 };
+    Place p;
+    Str before = STR_INIT, after = STR_INIT, edits = STR_INIT;
+    place_init(&p);
+    put(&p, "sources/a.txt", view_of(page_text));
+    put(&p, "sources/a.edits", V("subhead: 图书流动车进校园\n"));
+    run(&p, 1, true);
+    snapshot(&p, NULL, &before);
+    while (edits.n < TOO_LARGE) str_adds(&edits, "# subhead: 图书流动车进校园\n");
+    put(&p, "sources/a.edits", str_view(&edits));
+    for (int again = 0; again < 2; again++) run(&p, 1, false);
+    snapshot(&p, NULL, &after);
+    assert_true(view_eq(str_view(&before), str_view(&after)));
+    str_release(&before);
+    str_release(&after);
+    str_release(&edits);
+    place_release(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_becomes_articles_and_nothing_is_lost),
@@ -458,6 +480,7 @@ int main(void) {
         cmocka_unit_test(what_is_known_of_a_source_is_used),
         cmocka_unit_test(generated_pages_are_conserved),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
+        cmocka_unit_test(a_source_whose_edits_cannot_be_read_stays_as_it_was),
         cmocka_unit_test(a_corrected_reading_order_is_obeyed_and_nothing_is_lost),
         cmocka_unit_test(a_line_inside_a_wrapped_paragraph_can_be_put_behind_it),
         cmocka_unit_test(a_dry_run_writes_nothing),
