@@ -108,6 +108,21 @@ static bool has_figures(View v) {
     return false;
 }
 
+/* 某社区改造见闻, 四年级学生：…, 某社会计怎样做到…: what sort of piece it is,
+ * who speaks, how it was done. */
+static bool tells_how(const Para *p) {
+    static const char SORTS[] = "见闻 侧记 纪实 纪事 速写 综述 掠影 采访记 手记 散记 小记 走笔 追记";
+    static const char SPEAKERS[] = "学生 居民 村民 市民 家长 专家 医生 老师 负责人 业内人士 当事人 老人 农民 牧民";
+    enum { WHO = 10 };
+    Folded f;
+    size_t n;
+    fold_head(&f, p->text);
+    View v = folded(&f);
+    if (words_end(v, SORTS) || words_find(v, "怎样 如何", 9, &n) != SIZE_MAX) return true;
+    size_t colon = view_find(v, V(":"), 0);
+    return colon != SIZE_MAX && utf8_count(view_to(v, colon)) <= WHO && words_end(view_to(v, colon), SPEAKERS) > 0;
+}
+
 /* 某菜场换新颜 / 车位增加120个 统一使用电子秤; 某桥受损 / 预计后天抢通 */
 static bool gives_detail(const Para *p) {
     static const char DETAILS[] =
@@ -122,6 +137,7 @@ static bool gives_detail(const Para *p) {
     fold_head(&f, p[1].text);
     if (words_start(folded(&f), DETAILS) || (has(b, F_PLACED) && !has(a, F_PLACED))) return true;
     if (p->chars >= 8 && words_end(p->text, HELD) && words_start(folded(&f), DECIDED)) return true;
+    if (tells_how(&p[1]) && !tells_how(p)) return true;
     bool figures = has_figures(p[1].text) && !has_figures(p->text);
     return figures && (has(b, F_SPACED) || (p->chars >= 8 && words_start(folded(&f), YIELDS)));
 }
