@@ -193,15 +193,18 @@ static unsigned bucket_last(View v) {
     return h % BUCKETS;
 }
 
+static unsigned bucket_of(View word, bool last) { return last ? bucket_last(word) : bucket_first(word.p, word.n); }
+
+/* Counts, then places (from: zeros). */
 static void fill_buckets(View *sorted, uint16_t *from, uint64_t *used, const View *words, size_t n, bool last) {
-    size_t k = 0;
+    uint16_t at[BUCKETS];
+    for (size_t i = 0; i < n; i++) from[bucket_of(words[i], last) + 1]++;
     for (unsigned b = 0; b < BUCKETS; b++) {
-        from[b] = (uint16_t)k;
-        for (size_t i = 0; i < n; i++)
-            if ((last ? bucket_last(words[i]) : bucket_first(words[i].p, words[i].n)) == b) sorted[k++] = words[i];
-        if (k > from[b]) *used |= (uint64_t)1 << b;
+        if (from[b + 1]) *used |= (uint64_t)1 << b;
+        at[b] = from[b];
+        from[b + 1] = (uint16_t)(from[b + 1] + from[b]);
     }
-    from[BUCKETS] = (uint16_t)k;
+    for (size_t i = 0; i < n; i++) sorted[at[bucket_of(words[i], last)]++] = words[i];
 }
 
 static void compile(Slot *slot, const char *source) {

@@ -33,6 +33,9 @@ static uint32_t symbol_make(Matcher *m, View unit) {
     size_t *known = map_get(&m->symbol_of, unit);
     if (known) return (uint32_t)*known;
     *map_at(&m->symbol_of, arena_view(&m->arena, unit), NULL) = m->n_symbols;
+    View rest = unit;
+    uint32_t cp = utf8_next(&rest);
+    if (cp < SYMBOL_TABLE) m->begun[cp / 64] |= (uint64_t)1 << (cp % 64);
     return m->n_symbols++;
 }
 
@@ -91,8 +94,9 @@ static uint32_t symbol_of_cp(const Matcher *m, uint32_t cp) {
     View fold = text_fold_cp(cp, buf), rest = fold;
     if (fold.n == 0) return SYMBOL_SPACE;
     if (is_word_byte((unsigned char)fold.p[0])) return SYMBOL_FOLD;
-    utf8_next(&rest);
+    uint32_t to = utf8_next(&rest);
     if (rest.n) return SYMBOL_FOLD;
+    if (to < SYMBOL_TABLE && !(m->begun[to / 64] >> (to % 64) & 1)) return SYMBOL_OTHER; /* as most do */
     const size_t *symbol = map_get(&m->symbol_of, fold);
     return symbol ? (uint32_t)*symbol : SYMBOL_OTHER;
 }

@@ -32,6 +32,7 @@ typedef struct Slot {
 typedef struct Matcher {
     Arena arena;
     Map symbol_of; /* folded code point or word → symbol */
+    uint64_t begun[SYMBOL_TABLE / 64]; /* code points that one of them begins with */
     VEC(uint32_t) symbols;
     VEC(Term) terms;
     Map term_of; /* a term's symbols as bytes → number */
