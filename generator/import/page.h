@@ -65,6 +65,7 @@ typedef VEC(Para) Paras;
 typedef struct Known {
     View publication, kind, issued, issue_number, page, covers, home, licence, charset;
     const char *from;
+    bool unread; /* its sidecar could not be read */
 } Known;
 
 /* One article as cut from the page: paragraphs in reading order. */

@@ -172,7 +172,8 @@ static void by_sidecar(Arena *a, Diag *d, const char *path, const char *file, Kn
     View text;
     int err = read_text(a, path, 1 << 20, &text);
     const bool none = err == ENOENT || err == ENOTDIR || err == ENAMETOOLONG;
-    if (err && !none) diag_errno(d, M_CANNOT_READ, file, err);
+    k->unread = err && !none;
+    if (k->unread) diag_errno(d, M_CANNOT_READ, file, err);
     YamlNode *map = err ? NULL : yaml_parse(a, d, file, 1, text);
     if (map && map->kind != YAML_MAP) diag(d, M_CONTENT_MAP, map->at, DARGS(file));
     View given;

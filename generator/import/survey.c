@@ -4,8 +4,8 @@
 
 #include <errno.h>
 
-/* False: there are some that cannot be read. Without them the page would be cut
- * as nobody wants it. */
+/* False: there are some that cannot be read. Without them, as without a sidecar,
+ * the page would become what nobody wants. */
 static bool read_edits(Run *run, Page *page, const SourceFile *s) {
     Arena *a = &page->arena;
     Str edits = STR_INIT;
@@ -47,7 +47,7 @@ bool source_open(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
     page->taken = &run->taken;
     page->twin = run->done[i].twin;
     page->outline = book_outline(run, &run->done[i]);
-    if (!read_edits(run, page, s)) return false;
+    if (page->known.unread || !read_edits(run, page, s)) return false;
     note_beside(run, page);
     int err = file_read(s->file, bytes, FILE_MAX_BYTES);
     if (err) diag_errno(d, M_CANNOT_READ, page->shown, err);

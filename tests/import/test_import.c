@@ -445,7 +445,7 @@ static void a_dry_run_writes_nothing(void **state) {
 }
 
 /* Without them it would be cut as nobody wants it, and later imports would say nothing. */
-static void a_source_whose_edits_cannot_be_read_stays_as_it_was(void **state) {
+static void a_source_whose_edits_or_sidecar_cannot_be_read_stays_as_it_was(void **state) {
     (void)state;
     enum { TOO_LARGE = 2 << 20 };
     Place p;
@@ -457,6 +457,9 @@ static void a_source_whose_edits_cannot_be_read_stays_as_it_was(void **state) {
     snapshot(&p, NULL, &before);
     while (edits.n < TOO_LARGE) str_adds(&edits, "# subhead: 图书流动车进校园\n");
     put(&p, "sources/a.edits", str_view(&edits));
+    for (int again = 0; again < 2; again++) run(&p, 1, false);
+    put(&p, "sources/a.edits", V("subhead: 图书流动车进校园\n"));
+    put(&p, "sources/a.yaml", str_view(&edits));
     for (int again = 0; again < 2; again++) run(&p, 1, false);
     snapshot(&p, NULL, &after);
     assert_true(view_eq(str_view(&before), str_view(&after)));
@@ -480,7 +483,7 @@ int main(void) {
         cmocka_unit_test(what_is_known_of_a_source_is_used),
         cmocka_unit_test(generated_pages_are_conserved),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
-        cmocka_unit_test(a_source_whose_edits_cannot_be_read_stays_as_it_was),
+        cmocka_unit_test(a_source_whose_edits_or_sidecar_cannot_be_read_stays_as_it_was),
         cmocka_unit_test(a_corrected_reading_order_is_obeyed_and_nothing_is_lost),
         cmocka_unit_test(a_line_inside_a_wrapped_paragraph_can_be_put_behind_it),
         cmocka_unit_test(a_dry_run_writes_nothing),
