@@ -9,7 +9,7 @@
     "今令 住往佳 侯候 晴睛 拔拨 壁璧 辨辩辫 析折拆 徒徙 沙汐 治冶 洲州 粱梁 密蜜 挡档 爪瓜 乌鸟 仓仑 设没 祟崇 盲肓 汨汩 采釆 藉籍 " +
     "情清请 拓抚 陕峡 赏尝 栗粟 微徽 遣遗 贷货 风凤 市布 母毋 孑孓 比北此 厂广 又义 万方 小少 水永 冰氷 内肉 石右 工江 儿几 历厉 亨享 " +
     "哀衰衷 竞竟 茶荼 狠狼 杨扬 场汤 炮泡 抱拖 持特 材村 林材 机杭 柱桂 项顶 坏环 坡玻 提堤 传专 叶计 辖辑 阳阴 队际").split(" ");
-  const TRIED = 30, OFFERED = 5, VARIANTS = 24, WORD_MOST = 16, QUERY_MOST = 200;
+  const TRIED = 30, OFFERED = 5, VARIANTS = 24, WORD_MOST = 16, PIECE_MOST = 8, QUERY_MOST = 200;
 
   const alike = new Map();
   for (const group of LOOKALIKES)
@@ -81,15 +81,33 @@
     return near;
   }
 
+  /* A passage in pieces: what is misread, or stands otherwise in the archive, is in
+   * few of them. */
+  function piecesOf(words) {
+    return words.flatMap((word) => word.match(/[\p{L}\p{M}\p{N}]+/gu) || []).flatMap((run) => {
+      const chars = Array.from(run), n = isHan(run) ? Math.ceil(chars.length / PIECE_MOST) : 1;
+      const from = (i) => Math.round((i * chars.length) / n);
+      return Array.from({ length: n }, (_, i) => chars.slice(from(i), from(i + 1)).join(""));
+    });
+  }
+
+  /* All of them, all but one, the first and the second half. */
+  function withoutSome(pieces) {
+    const half = Math.ceil(pieces.length / 2);
+    const some = [pieces, ...pieces.map((_, i) => pieces.filter((other, k) => k !== i)), pieces.slice(0, half), pieces.slice(half)];
+    return some.map((few) => few.join(" "));
+  }
+
   /* What to ask instead, the nearest first: {query, options, total}. */
-  async function nearest(query, options) {
+  async function nearest(asked, options) {
+    const query = asked.replace(/["\u201c\u201d\uff02]/g, " ");
     const tries = [], words = isPlain(query) && query.length <= QUERY_MOST ? wordsOf(await folded(query)) : [];
+    const pieces = piecesOf(words);
     if (words.length === 1) for (const other of await spellings(words[0])) tries.push({ query: other, options });
     for (const name of ["region", "topic", "kind", "publication", "author", "from", "to"])
-      if (options[name]) tries.push({ query, options: Object.assign({}, options, { [name]: "" }), without: name });
-    if (words.length > 1)
-      words.forEach((word, i) => tries.push({ query: words.filter((other, k) => k !== i).join(" "), options }));
-    const out = [], seen = new Set();
+      if (options[name]) tries.push({ query: asked, options: Object.assign({}, options, { [name]: "" }), without: name });
+    if (pieces.length > 1) for (const other of withoutSome(pieces)) tries.push({ query: other, options });
+    const out = [], seen = new Set([asked + "\n"]);
     for (const one of tries.slice(0, TRIED)) {
       const key = one.query + "\n" + (one.without || "");
       if (seen.has(key) || out.length === OFFERED) continue;

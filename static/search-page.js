@@ -8,9 +8,9 @@
   const $ = (id) => document.getElementById("search-" + id);
   const text = form.dataset, input = $("q"), status = $("status"), list = $("hits"), more = $("more");
   const filters = ["region", "topic", "kind", "publication", "author", "from", "to", "sort"];
-  const PAGE = 10, QUIET = 40, SUGGESTED = 8, YEARS_MOST = 300;
+  const PAGE = 10, STEP_MOST = 100, KEPT_MOST = 1000, QUIET = 40, SUGGESTED = 8, YEARS_MOST = 300;
   const kinds = new Map(Array.from($("kind").options, (option) => [option.value, option.text]));
-  let asked = 0, shown = 0, timer = 0, lastKey = 0, composing = false;
+  let asked = 0, shown = 0, wanted = PAGE, timer = 0, lastKey = 0, composing = false;
 
   /* --- the address: ?q=… where the browser lets us, else #q=… --------------------- */
 
@@ -18,6 +18,7 @@
     const query = location.search.length > 1 ? location.search : location.hash;
     const given = new URLSearchParams(query.replace(/^[?#]/, ""));
     input.value = given.get("q") || "";
+    wanted = Math.min(Math.max(parseInt(given.get("n"), 10) || 0, PAGE), KEPT_MOST);
     for (const name of filters) {
       const value = given.get(name) || "", field = $(name);
       if (field.tagName === "SELECT" && value && !Array.from(field.options).some((o) => o.value === value))
@@ -30,6 +31,7 @@
   function writeAddress() {
     const now = new URLSearchParams();
     for (const name of ["q"].concat(filters)) if ($(name).value) now.set(name, $(name).value);
+    if (shown > PAGE) now.set("n", shown);
     const query = now.toString();
     try {
       history.replaceState(null, "", query ? "?" + query : location.pathname);
@@ -90,7 +92,10 @@
   const optionsNow = () => Object.fromEntries(filters.filter((name) => $(name).value).map((name) => [name, $(name).value]));
 
   async function ask(offset) {
-    const mine = ++asked, options = Object.assign(optionsNow(), { offset, limit: PAGE });
+    /* Each time as many again: a thousand are not a hundred steps away. */
+    const mine = ++asked, limit = offset ? Math.min(shown, STEP_MOST) : wanted;
+    const options = Object.assign(optionsNow(), { offset, limit });
+    wanted = PAGE;
     if ($("filters").open) options.facets = true;
     const busy = setTimeout(() => mine === asked && (status.textContent = text.busy), 300);
     try {
@@ -109,7 +114,7 @@
       } else report(result);
       if (offset && entries[0]) entries[0].querySelector("a").focus();
       /* After the results, which it would delay. */
-      if (!offset) writeAddress();
+      writeAddress();
       if (!offset) await Promise.all([suggest(mine), options.facets && showFacets(result.facets, mine)]);
       if (!offset && !idle && result.total < PAGE) await goOn(result.total, mine);
     } catch (error) {
@@ -265,6 +270,18 @@
     if (!composing) timer = setTimeout(ask, wait, 0);
   }
 
+  /* What is copied from a page has its line ends in it, which the browser drops:
+   * between words and paragraphs they are spaces, between Han nothing. */
+  function paste(event) {
+    const copied = event.clipboardData.getData("text").trim(), latin = /[!-~\u00c0-\u024f]/;
+    if (!/[\r\n]/.test(copied)) return;
+    event.preventDefault();
+    const joined = copied.replace(/\s*[\r\n]\s*/g, (gap, at, all) =>
+      /\n\s*\n/.test(gap) || (latin.test(all[at - 1]) && latin.test(all[at + gap.length])) ? " " : "");
+    input.setRangeText(joined, input.selectionStart, input.selectionEnd, "end");
+    soon();
+  }
+
   /* Down and up lead through the results and back to the line. */
   function move(event) {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -285,6 +302,7 @@
     soon();
   });
   input.addEventListener("input", soon);
+  input.addEventListener("paste", paste);
   /* Leaving the line changes nothing that "input" did not tell. */
   form.addEventListener("change", (event) => event.target !== input && soon());
   form.addEventListener("submit", (event) => {

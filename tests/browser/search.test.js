@@ -99,6 +99,34 @@ module.exports = {
     return problems;
   },
 
+  async "more results come in growing steps, and are there again after a look at one"({ site, base, page }) {
+    if (!site.articles.length) return [];
+    const [count, query] = common(site), problems = [];
+    const shown = () => page.locator("#search-hits > li").count();
+    const until_shown = (n) =>
+      until(page, n + " results", (m) => document.querySelectorAll("#search-hits > li").length === m, Math.min(n, count));
+    if (count <= 20) return [];
+    await page.goto(base + "search.html");
+    await ready(page);
+    await page.locator("#search-q").fill(query);
+    await settled(page, count);
+    for (const n of [20, 40]) {
+      if (n / 2 >= count) break;
+      await page.locator("#search-more").click();
+      await until_shown(n);
+    }
+    const before = await shown();
+    await page.locator("#search-hits a").last().click();
+    await until(page, "the article", () => document.querySelector("article"));
+    await page.goBack();
+    await ready(page);
+    await until_shown(before);
+    await page.locator("#search-q").fill(query + "。");
+    await settled(page, count);
+    if (/[?&#]n=/.test(page.url())) problems.push("the number stays after another query: " + page.url());
+    return problems;
+  },
+
   async "filters by region and topic give what the articles say"({ site, base, page }) {
     const problems = [], regions = new Map(), topics = new Map();
     for (const article of site.articles) {
@@ -223,6 +251,39 @@ module.exports = {
     if (none) problems.push("found what no filter lets through");
     const label = await page.locator("#search-nearest button").last().textContent();
     if (/\d/.test(label) === false) problems.push("no count: " + label + " of " + count);
+    return problems;
+  },
+
+  async "a passage copied from a page finds its article, with a character misread too"({ site, base, page }) {
+    const long = (a) => a.text.split("\n").find((line) => /^[\u4e00-\u9fff]{4,}[，、][^"\u201c|-]{30}/.test(line));
+    const article = site.articles.find(long), problems = [];
+    if (!article) return [];
+    const passage = Array.from(long(article)).slice(0, 34), title = /[\u4e00-\u9fff]{4}/.exec(article.title || "");
+    const misread = passage.map((c, i) => (i === 2 ? "龘" : c));
+    const pasted = async (copied, expected) => {
+      await page.goto(base + "search.html");
+      await ready(page);
+      await page.evaluate((text) => {
+        const data = new DataTransfer(), field = document.getElementById("search-q");
+        data.setData("text", text);
+        if (field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })))
+          field.value = "left to the browser";
+      }, copied);
+      const value = await page.locator("#search-q").inputValue();
+      if (value !== expected) problems.push(`pasted ${JSON.stringify(copied)}: ${value}`);
+    };
+    const found = () => until(page, article.id, (id) => document.querySelector(`#search-hits a[href*="${id}"]`), article.id);
+    const lines = (chars) => chars.slice(0, 20).join("") + "\r\n\u3000\u3000" + chars.slice(20).join("") + "\n";
+    await pasted(lines(passage), passage.join("").trim());
+    await found();
+    if (title) await pasted(title[0] + "\n\n" + passage.join(""), title[0] + " " + passage.join("").trim());
+    await pasted("old roads\nand bridges", "old roads and bridges");
+    for (const query of [misread.join(""), "\u201c" + misread.join("") + "\u201d"]) {
+      await page.locator("#search-q").fill(query);
+      await until(page, "what to ask instead of " + query, () => document.querySelector("#search-nearest button"));
+      await page.locator("#search-nearest button").first().click();
+      await found();
+    }
     return problems;
   },
 
