@@ -279,6 +279,11 @@ static void take_citation(Page *page, Draft *d, size_t i) {
     d->cited_year = piece.year, d->cited_month = piece.month, d->cited_day = piece.day;
 }
 
+/* Apart, unless a person said what else it is. */
+static bool is_citation(const Para *p) {
+    return p->cited == CITED_APART && p->aside && strcmp(p->aside, "citation") == 0;
+}
+
 /* Where citations stand apart, does each stand behind its piece? The first of
  * them tells: there is text above it. */
 static bool cited_behind(const Page *page) {
@@ -305,7 +310,7 @@ void page_cut(Page *page) {
     Role before = ROLE_FURNITURE;
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        if (p->cited == CITED_APART) {
+        if (is_citation(p)) {
             if (behind && d) take_citation(page, d, i), vec_push(&d->paras, i);
             else waiting++;
             continue;

@@ -86,7 +86,7 @@ static void apply(Page *page, View verb, Para *p, Where at) {
     Role role;
     if (view_is(verb, "drop")) p->aside = "dropped";
     else if (view_is(verb, "split")) p->split = true;
-    else if (view_is(verb, "join")) p->forced = ROLE_CONT;
+    else if (view_is(verb, "join")) p->forced = ROLE_CONT, p->split = false;
     else if (role_named(verb, &role)) p->forced = role;
     else unknown(page, at, verb);
     /* A person's word for a line also says that it is no furniture. */

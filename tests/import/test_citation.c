@@ -135,6 +135,24 @@ static void a_page_of_nothing_but_citations_loses_none(void **state) {
     release(&r);
 }
 
+/* A citation dropped is no article's; what stands below one may go on with the piece above. */
+static void what_a_person_says_counts_for_more(void **state) {
+    (void)state;
+    Read r;
+    diag_init(&r.d, MSG_EN);
+    r.d.quiet = true;
+    page_init(&r.page, &r.d, "page.txt");
+    r.page.edits = V("drop: （1998年3月12日\njoin: 路燈也亮了\n");
+    r.page.edits_path = "page.edits";
+    assert_true(page_read(&r.page, V("圖書館週六開到九點\n\n" TEXT "\n\n（1998年3月12日　清河日報　第3版）\n\n"
+                                     "路燈也亮了，晚上走路不怕黑。\n")));
+    assert_int_equal(r.d.n, 0);
+    assert_aside(&r, 5, "dropped");
+    assert_int_equal(r.page.drafts.n, 1);
+    assert_int_equal(r.page.drafts.p[0].paras.n, 3);
+    release(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(citations_of_all_forms_are_read),
@@ -145,6 +163,7 @@ int main(void) {
         cmocka_unit_test(a_site_s_hour_below_a_headline_dates_the_piece),
         cmocka_unit_test(a_citation_at_the_end_goes_to_what_is_above_it),
         cmocka_unit_test(what_a_site_adds_is_set_aside),
+        cmocka_unit_test(what_a_person_says_counts_for_more),
         cmocka_unit_test(a_page_of_nothing_but_citations_loses_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
