@@ -32,14 +32,19 @@ static void add_hash(Str *out, Content c) {
 }
 
 static bool hex64(const char *digits, uint64_t *out) {
+    /* One more than the digit; 0: it is none. */
+    static const uint8_t values[256] = {
+        ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+        ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    };
+    bool good = true;
     *out = 0;
     for (size_t i = 0; i < 16; i++) {
-        unsigned c = (unsigned char)digits[i], digit = c - '0';
-        if (digit > 9) digit = c - 'a' < 6 ? c - 'a' + 10 : 16;
-        if (digit > 15) return false;
-        *out = *out << 4 | digit;
+        const unsigned value = values[(unsigned char)digits[i]];
+        good = good && value;
+        *out = *out << 4 | ((value - 1) & 15);
     }
-    return true;
+    return good;
 }
 
 static bool read_line(View line, Entry *e) {
