@@ -35,6 +35,7 @@ struct SearchIndex {
     SearchPut *put;
     void *ctx;
     NameList regions, topics, authors;
+    Str names; /* what is said of them; empty: not yet */
 };
 
 unsigned search_blocks(size_t n) { return sizes_for(n, SEARCH_CHUNKS_SMALL).blocks; }
@@ -47,7 +48,7 @@ unsigned search_block_of(View id, size_t n) { return block_of(id, search_blocks(
 SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *ids, size_t n, SearchPut *put,
                               void *ctx) {
     SearchIndex *ix = xcalloc(1, sizeof *ix);
-    *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n, chunks), .put = put, .ctx = ctx};
+    *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n, chunks), .put = put, .ctx = ctx, .names = STR_INIT};
     ix->room = SEARCH_ROOM;
     ix->sizes.tables = hash_bytes(cut_table());
     ix->blocks = xcalloc(ix->sizes.blocks, sizeof *ix->blocks);
@@ -212,6 +213,17 @@ static void put_names(const SearchIndex *ix, NameList *list, const char *kind, S
     str_release(&data);
 }
 
+View search_index_names(SearchIndex *ix) {
+    if (!ix->names.n) {
+        put_names(ix, &ix->regions, "region", &ix->names);
+        put_names(ix, &ix->topics, "topic", &ix->names);
+        put_names(ix, &ix->authors, "author", &ix->names);
+    }
+    return str_view(&ix->names);
+}
+
+void search_index_keep_names(SearchIndex *ix, View said) { str_addv(&ix->names, said); }
+
 static void put_start(const SearchIndex *ix, View lines) {
     Str file = STR_INIT;
     script_open(&file, "start");
@@ -236,13 +248,12 @@ void search_index_finish(SearchIndex *ix) {
     str_adds(&start, "table ");
     put_hashed(ix, "table", 0, cut_table(), &start);
     str_addc(&start, '\n');
-    put_names(ix, &ix->regions, "region", &start);
-    put_names(ix, &ix->topics, "topic", &start);
-    put_names(ix, &ix->authors, "author", &start);
+    str_addv(&start, search_index_names(ix));
     for (unsigned b = 0; b < ix->sizes.blocks; b++)
         str_addf(&start, "block %s %u\n", ix->blocks[b].info.name, (unsigned)ix->blocks[b].info.docs);
     put_start(ix, str_view(&start));
     str_release(&start);
+    str_release(&ix->names);
     for (unsigned b = 0; b < ix->sizes.blocks; b++) {
         pthread_mutex_destroy(&ix->blocks[b].lock);
         free(ix->blocks[b].arenas);

@@ -86,6 +86,12 @@ bool search_index_add_again(SearchIndex *ix, unsigned worker, const SearchDoc *d
 void search_index_region(SearchIndex *ix, const SearchName *name);
 void search_index_topic(SearchIndex *ix, const SearchName *name);
 void search_index_author(SearchIndex *ix, const SearchName *name);
+/* When all names were added: puts their files; returns what the start file says
+ * of these. */
+View search_index_names(SearchIndex *ix);
+/* Instead of adding names, of which this was said; their files are left to the
+ * caller. */
+void search_index_keep_names(SearchIndex *ix, View said);
 /* Puts the files that go with the whole, the start file last. Frees the
  * index. */
 void search_index_finish(SearchIndex *ix);

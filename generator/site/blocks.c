@@ -1,7 +1,8 @@
 /* Kept in a cache file of this machine, in its byte order:
  *
  *     "fangzhi-blocks 1\n", a hash of what follows, then for each block a Head
- *     and of each of its articles what the index was told of it (kept_document)
+ *     and of each of its articles what the index was told of it (kept_document),
+ *     then what the names were made from, and what the start file says of them
  *
  * A block's files are its own if they were made from `made`, which is a hash
  * of the list: so is an article in the list in those files. */
@@ -34,7 +35,16 @@ typedef struct Blocks {
     const char *cache;
     unsigned n;
     Run *runs;
+    uint64_t names_made;
+    bool names_kept;
 } Blocks;
+
+/* What the file has besides the runs. */
+typedef struct Known {
+    View *lists; /* of each block */
+    uint64_t names_made;
+    View names;
+} Known;
 
 /* --- the cache ---------------------------------------------------------------------- */
 
@@ -45,18 +55,19 @@ static bool take(View *rest, void *out, size_t n) {
     return true;
 }
 
-/* The blocks of the last build, as far as the file has them, and their lists. */
-static void read_cache(Blocks *blocks, View file, View *lists) {
+/* The blocks of the last build, as far as the file has them, and the rest. */
+static void read_cache(Blocks *blocks, View file, Known *known) {
     uint64_t hash;
     View rest = view_from(file, sizeof BLOCKS_HEAD - 1);
     if (!view_starts(file, V(BLOCKS_HEAD)) || !take(&rest, &hash, sizeof hash) || hash != hash_bytes(rest)) return;
     for (unsigned i = 0; i < blocks->n; i++) {
         Head head;
         if (!take(&rest, &head, sizeof head) || head.n > rest.n / sizeof(uint64_t)) return;
-        lists[i] = view_to(rest, head.n * sizeof(uint64_t));
-        rest = view_from(rest, lists[i].n);
+        known->lists[i] = view_to(rest, head.n * sizeof(uint64_t));
+        rest = view_from(rest, known->lists[i].n);
         blocks->runs[i].before = head;
     }
+    if (take(&rest, &known->names_made, sizeof known->names_made)) known->names = rest;
 }
 
 static void remember(const Builder *b) {
@@ -72,6 +83,8 @@ static void remember(const Builder *b) {
         str_add(&out, &head, sizeof head);
         str_add(&out, run->documents, run->n * sizeof *run->documents);
     }
+    str_add(&out, &blocks->names_made, sizeof blocks->names_made);
+    str_addv(&out, search_index_names(b->search));
     hash = hash_bytes(view_from(str_view(&out), body));
     memcpy(out.p + body - sizeof hash, &hash, sizeof hash);
     /* What only makes the next build faster may fail in silence. */
@@ -154,7 +167,7 @@ static void recall(Builder *b, unsigned number, View list) {
 
 typedef struct Keeping {
     Builder *b;
-    View *lists;
+    Known known;
 } Keeping;
 
 static void keep_some(void *ctx, size_t from, size_t to, unsigned worker) {
@@ -166,8 +179,16 @@ static void keep_some(void *ctx, size_t from, size_t to, unsigned worker) {
         run->made = kept_block(k->b, (unsigned)i, run->documents, run->n);
         run->kept = run->before.made == run->made && run->before.block.name[0] && output_keep(k->b->output, run->made);
         if (run->kept) search_index_keep(k->b->search, (unsigned)i, &run->before.block);
-        else recall(k->b, (unsigned)i, k->lists[i]);
+        else recall(k->b, (unsigned)i, k->known.lists[i]);
     }
+}
+
+static void keep_names(Builder *b, const Known *known) {
+    Blocks *blocks = b->blocks;
+    blocks->names_made = kept_names(b);
+    blocks->names_kept = known->names.n && known->names_made == blocks->names_made &&
+                         output_keep(b->output, blocks->names_made);
+    if (blocks->names_kept) search_index_keep_names(b->search, known->names);
 }
 
 /* --- the whole ---------------------------------------------------------------------------- */
@@ -176,15 +197,16 @@ void blocks_begin(Builder *b, const char *cache, unsigned jobs) {
     Site *s = b->site;
     Blocks *blocks = b->blocks = ARENA_NEW(&s->arena, Blocks);
     const unsigned n = search_blocks(s->n_items);
-    *blocks = (Blocks){cache, n, ARENA_ARRAY(&s->arena, Run, n)};
-    Keeping k = {b, xcalloc(n, sizeof *k.lists)};
+    *blocks = (Blocks){.cache = cache, .n = n, .runs = ARENA_ARRAY(&s->arena, Run, n)};
+    Keeping k = {b, {.lists = xcalloc(n, sizeof *k.known.lists)}};
     Str file = STR_INIT;
     sort_into_runs(b);
-    if (file_read(cache, &file, FILE_MAX_BYTES) == 0) read_cache(blocks, str_view(&file), k.lists);
+    if (file_read(cache, &file, FILE_MAX_BYTES) == 0) read_cache(blocks, str_view(&file), &k.known);
     threads_for(jobs, n, 1, keep_some, &k);
+    keep_names(b, &k.known);
     b->order = made_first(s, blocks);
     str_release(&file);
-    free(k.lists);
+    free(k.known.lists);
 }
 
 bool block_is_kept(const Builder *b, const Item *item) { return run_of(b, item)->kept; }
@@ -197,8 +219,12 @@ bool block_had(const Builder *b, const Item *item) {
 
 uint64_t block_made(const Builder *b, const char *path) {
     const Run *run = run_of_file(b, path);
-    return run ? run->made : 0;
+    if (run) return run->made;
+    View name = view_from(view_of(path), sizeof "search/" - 1);
+    return view_starts(name, V("start")) || view_starts(name, V("table")) ? 0 : b->blocks->names_made;
 }
+
+bool names_are_kept(const Builder *b) { return b->blocks->names_kept; }
 
 void blocks_end(const Builder *b) {
     remember(b);

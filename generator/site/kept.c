@@ -197,6 +197,18 @@ static uint64_t codes(const Site *s, uint32_t item) {
     return hash;
 }
 
+uint64_t kept_names(const Builder *b) {
+    const Site *s = b->site;
+    uint64_t hash = mix(mix(b->config, hash_bytes(V("names"))), s->n_places);
+    if (!b->config) return 0;
+    for (size_t i = 0; i < s->n_places; i++)
+        hash = mix_view(mix_view(hash, s->places[i].region->code), s->places[i].url);
+    for (size_t i = 0; i < s->n_subjects; i++)
+        hash = mix_view(mix_view(hash, s->subjects[i].topic->id), s->subjects[i].url);
+    for (size_t i = 0; i < s->n_authors; i++) hash = mix_view(mix_view(hash, s->authors[i]), s->author_urls[i]);
+    return hash;
+}
+
 uint64_t kept_document(const Builder *b, uint32_t item) {
     return mix(b->site->items[item].article->file_hash, codes(b->site, item));
 }

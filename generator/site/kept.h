@@ -23,6 +23,8 @@ void kept_begin(Builder *b, uint64_t config);
 void kept_end(const Builder *b);
 /* What unit i of a kind of page is made from; the arena is for the work. */
 uint64_t kept_page(const Builder *b, Arena *a, const PageKind *kind, size_t i);
+/* What the names of the index are made from. */
+uint64_t kept_names(const Builder *b);
 /* What the index is told of an article, and what a block of it is made from. */
 uint64_t kept_document(const Builder *b, uint32_t item);
 uint64_t kept_block(const Builder *b, unsigned block, const uint64_t *documents, size_t n);

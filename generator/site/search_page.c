@@ -98,6 +98,7 @@ void search_names(const Builder *b, Worker *w, const Template *t, size_t i) {
     (void)t;
     (void)i;
     const Site *s = b->site;
+    if (names_are_kept(b)) return;
     Romanizer *r = romanizer_new();
     for (size_t k = 0; k < s->n_places; k++) add_region(b->search, r, &s->places[k]);
     for (size_t k = 0; k < s->n_subjects; k++) add_topic(b->search, r, &s->subjects[k]);
