@@ -31,7 +31,7 @@ static View without_ornament(View v) {
 }
 
 /* 专栏:读者来信, in a digitized paper. */
-static View without_label(View v) {
+View column_without_label(View v) {
     View name = view_from(v, words_start(v, "专栏: 专栏： 專欄: 專欄："));
     return name.n ? view_trim(name) : v;
 }
@@ -80,7 +80,7 @@ static void take_head(Page *page, Draft *d, size_t i) {
     View kicker, title;
     switch (p->role) {
     case ROLE_COLUMN:
-        if (!view_eq(d->column, without_label(p->text))) d->column = joined(page, d->column, without_label(p->text));
+        if (!view_eq(d->column, column_without_label(p->text))) d->column = joined(page, d->column, column_without_label(p->text));
         d->column_para = i;
         break;
     case ROLE_KICKER:

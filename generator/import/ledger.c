@@ -152,9 +152,11 @@ static void lost(Proof *p, size_t line, View what) {
 }
 
 /* Headline: the characters of its lines are those of the fields. */
-static bool same_head(const Article *a, View lines, bool own_column) {
+/* A headline or column that no line of the article holds was taken from a
+ * turn note, which is in its text, or from a neighbour. */
+static bool same_head(const Article *a, View lines, bool own_title, bool own_column) {
     Str fields = STR_INIT, want = STR_INIT;
-    View parts[] = {a->kicker, a->title, a->subtitle, own_column ? a->column : V("")};
+    View parts[] = {a->kicker, own_title ? a->title : V(""), a->subtitle, own_column ? a->column : V("")};
     for (size_t i = 0; i < 4; i++) add_solid(&fields, parts[i], "-");
     for (size_t i = 0; i < a->n_evidence; i++)
         if (view_is(a->evidence[i].field, "authors")) add_solid(&fields, a->evidence[i].text, "-;");
@@ -276,7 +278,7 @@ static void prove_joins(Proof *p, const Article *a) {
 static void prove_article(Proof *p, const Article *a, View markdown, bool *seen) {
     Blocks blocks = {0};
     Str head = STR_INIT;
-    bool own_column = false, whole = true;
+    bool own_title = false, own_column = false, whole = true;
     for (size_t s = 0; s < a->n_sources; s++) {
         Proof *q = view_is(a->sources[s].file, p->path) ? p : other(p, a->sources[s].file);
         whole = whole && q->opened == OPENED;
@@ -291,11 +293,13 @@ static void prove_article(Proof *p, const Article *a, View markdown, bool *seen)
             View text = q->page.lines.p[at].text;
             if (q != p) text = arena_view(&p->page.arena, text); /* another page may be closed meanwhile */
             own_column = own_column || e->role == ROLE_COLUMN;
+            own_title = own_title || (role_is_head(e->role) && e->role != ROLE_COLUMN);
+            if (e->role == ROLE_COLUMN) text = column_without_label(text);
             if (role_is_head(e->role) || e->role == ROLE_BYLINE) str_addv(&head, text);
             else blocks_add(&blocks, e->role, e->same, text);
         }
     }
-    if (whole && (!same_head(a, str_view(&head), own_column) || !same_body(markdown, &blocks)))
+    if (whole && (!same_head(a, str_view(&head), own_title, own_column) || !same_body(markdown, &blocks)))
         lost(p, a->n_sources && a->sources[0].n_lines ? a->sources[0].lines[0].line : 0, a->title.n ? a->title : a->id);
     str_release(&head);
     blocks_clear(&blocks);

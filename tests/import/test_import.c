@@ -469,6 +469,19 @@ static void a_source_whose_edits_or_sidecar_cannot_be_read_stays_as_it_was(void 
     place_release(&p);
 }
 
+/* Every form that we have, and pages that become volumes by their names. */
+static void nothing_is_lost_of_any_labelled_page(void **state) {
+    (void)state;
+    Place p;
+    char command[256];
+    place_init(&p);
+    snprintf(command, sizeof command, "mkdir '%s/sources' && cp tests/import/pages/*.txt '%s/sources'", p.root, p.root);
+    assert_int_equal(system(command), 0);
+    run(&p, 2, true);
+    assert_true(import_check(p.root, &p.d));
+    place_release(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_becomes_articles_and_nothing_is_lost),
@@ -482,6 +495,7 @@ int main(void) {
         cmocka_unit_test(charsets_and_line_ends_are_found),
         cmocka_unit_test(what_is_known_of_a_source_is_used),
         cmocka_unit_test(generated_pages_are_conserved),
+        cmocka_unit_test(nothing_is_lost_of_any_labelled_page),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
         cmocka_unit_test(a_source_whose_edits_or_sidecar_cannot_be_read_stays_as_it_was),
         cmocka_unit_test(a_corrected_reading_order_is_obeyed_and_nothing_is_lost),
