@@ -316,8 +316,10 @@ static bool is_index_line(View v, uint32_t chars) {
 
 /* Nothing but what was set aside stands above on its page. */
 static bool is_page_top(const Page *page, size_t i) {
-    while (i > 0 && !page->lines.p[page->paras.p[i].first].page_start && page->paras.p[i - 1].aside) i--;
-    return i == 0 || page->lines.p[page->paras.p[i].first].page_start;
+    enum { HEAD = 8 }; /* no page has more above its text */
+    const Para *p = page->paras.p;
+    for (int k = 0; k < HEAD && i > 0 && !page->lines.p[p[i].first].page_start && p[i - 1].aside; k++) i--;
+    return i == 0 || page->lines.p[p[i].first].page_start;
 }
 
 /* 第三编 农业, above 第四章 or text that goes on from the page before: the

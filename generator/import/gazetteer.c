@@ -13,16 +13,17 @@ static bool is_text(const Para *p) {
 /* ■概况: what entries of one section after the other begin with. */
 static bool is_overview(const Para *p) {
     char buf[BARE_MAX];
+    if (p->aside || p->chars > 6) return false;
     View bare = cue_unmarked(cue_bare(p->head, buf));
-    return !p->aside && p->chars <= 6 && words_start(bare, "概况 综述 概述 简况 概貌 基本情况") == bare.n && bare.n > 0;
+    return words_start(bare, "概况 综述 概述 简况 概貌 基本情况") == bare.n && bare.n > 0;
 }
 
 /* 附录, 特载: parts of yearbooks and gazetteers alone. */
 static bool is_part_of_book(const Para *p) {
     char buf[BARE_MAX];
+    if (p->aside || p->chars > 8 || !has(&p->features, F_HEADLIKE)) return false;
     View bare = cue_unmarked(cue_bare(p->head, buf));
-    return !p->aside && p->chars <= 8 && has(&p->features, F_HEADLIKE) && bare.n > 0 &&
-           words_start(bare, "附录 特载 专记 凡例 编后记 统计资料 重要文献选编 文件选录") == bare.n;
+    return bare.n > 0 && words_start(bare, "附录 特载 专记 凡例 编后记 统计资料 重要文献选编 文件选录") == bare.n;
 }
 
 /* 某某乡（Moumou Xiang）, 某某村: over a text that says where it lies. */
@@ -212,10 +213,10 @@ void features_issuers(Page *page) {
         const Para *p = &page->paras.p[i];
         char buf[BARE_MAX];
         Folded end;
-        fold_end(&end, p[1].text);
         if (p->aside || p[1].aside || p->chars > MOST || !has(&p->features, F_HEADLIKE) ||
             !has(&p[1].features, F_HEADLIKE) || !view_starts(p[1].text, V("关于")))
             continue;
+        fold_end(&end, p[1].text);
         if (words_end(folded(&end), "通知 通告 公告 意见 决定 决议 办法 批复 通报 函 请示 报告 规定 方案") &&
             words_end(cue_bare(p->head, buf), "政府 委员会 常委会 办公室 局 厅 院 部 社 会"))
             set(&page->paras.p[i].features, F_ISSUER);
@@ -288,10 +289,10 @@ static void collections(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         FeatureSet *s = &page->paras.p[i].features, *next = &page->paras.p[i + 1].features;
         char buf[BARE_MAX];
-        View bare = cue_bare(page->paras.p[i].head, buf);
         if (page->paras.p[i].aside || !has(s, F_NUMBERED) || !has(s, F_HEADLIKE) || page->paras.p[i + 1].aside ||
             !has(next, F_HEADLIKE) || has(next, F_NUMBERED))
             continue;
+        View bare = cue_bare(page->paras.p[i].head, buf);
         if (!words_end(bare, "选录 选登 选辑 文选 诗选 诗词 诗钞 碑记 碑文 碑刻 文献 文件 奏疏 序跋 传说 故事 歌谣 艺文 "
                              "丛录 杂录 轶事 人物传 传略"))
             continue;

@@ -52,6 +52,13 @@ static bool is_imprint_line(const Para *p) {
                           "经销 印刷 印装 制版 排版 社址 地址 邮编 电话 网址 编者 主编: Ⅰ Ⅱ");
 }
 
+/* Asked of every line, where nearly none is one. */
+static bool may_begin_imprint(const Para *p) {
+    size_t n;
+    return p->chars <= 60 && !(p->head->marks & MARK_STOP) &&
+           words_find(folded(p->head), "isbn 书号 准印证 在版编目 开本 幅面 印张 千字 印数 次印刷 版次 定价", 0, &n) != SIZE_MAX;
+}
+
 /* 某某县志 / （1989—2010） / 某委员会　编 / 某某出版社 */
 static bool is_half_title(const Para *p) {
     char buf[BARE_MAX];
@@ -67,7 +74,7 @@ static void imprint(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         unsigned found = 0;
         size_t last = i, kinds = 0;
-        if (!is_imprint_line(&p[i])) continue;
+        if (!may_begin_imprint(&p[i])) continue;
         for (size_t k = i; k < page->paras.n && k < i + WINDOW && k - last <= 3; k++) {
             if (!is_imprint_line(&p[k])) continue;
             char buf[BARE_MAX];
@@ -126,8 +133,8 @@ static void book_index(Page *page) {
             entries += entry;
             letters += letter;
         }
-        if (entries < FEWEST || (!letters && p[i].aside)) continue;
-        for (size_t k = i; k <= last; k++)
+        bool found = entries >= FEWEST && (letters || !p[i].aside);
+        for (size_t k = i; found && k <= last; k++)
             if (!p[k].aside || strcmp(p[k].aside, "page-number") != 0) p[k].aside = "book-index";
         i = last;
     }

@@ -360,6 +360,16 @@ static void odd_leaves_do_no_harm(void **state) {
         read_page(&r, pages[i]);
         release(&r);
     }
+    static const char *const lines[] = {"第一编 甲\n", "索引　　　　　　　1\n", "ISBN 开本\n", "某某（1881—1950）\n", "一、河西镇\n位于城西\n",
+                                        "3日\n", "附：名单\n甲\n", "12\n", "【甲】封育6000\n【乙】了。\n"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        Str many = STR_INIT;
+        for (int k = 0; k < 5000; k++) str_adds(&many, lines[i]);
+        Read r;
+        read_bytes(&r, str_view(&many));
+        release(&r);
+        str_release(&many);
+    }
 }
 
 int main(void) {
