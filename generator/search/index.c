@@ -48,7 +48,8 @@ unsigned search_block_of(View id, size_t n) { return block_of(id, search_blocks(
 SearchIndex *search_index_new(unsigned jobs, SearchChunks chunks, const View *ids, size_t n, SearchPut *put,
                               void *ctx) {
     SearchIndex *ix = xcalloc(1, sizeof *ix);
-    *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n, chunks), .put = put, .ctx = ctx, .names = STR_INIT};
+    *ix = (SearchIndex){.jobs = jobs ? jobs : 1, .n = n, .sizes = sizes_for(n, chunks),
+                         .put = put, .ctx = ctx, .names = STR_INIT};
     ix->room = SEARCH_ROOM;
     ix->sizes.tables = hash_bytes(cut_table());
     ix->blocks = xcalloc(ix->sizes.blocks, sizeof *ix->blocks);
