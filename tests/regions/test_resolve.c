@@ -191,6 +191,12 @@ static void one_place_under_two_numbers_is_the_later_one(void **state) {
     assert_view(codes(r, r->g, "", "徽县修路，武都地区徽县修桥", "62", 1983), "621227 6226");
 }
 
+static void a_county_of_taiwan_holds_what_its_municipality_holds_now(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "台南縣永康市一位家庭主婦說，騎樓該整平了。", "x-71-tainanshi", 2002),
+                "x-71-tainanxian x-71-tainanshi-yongkangqu");
+}
+
 static void a_county_is_not_the_prefecture_named_after_it(void **state) {
     ROOM
     assert_view(codes(r, r->g, "", "安徽省宿县修路", "", 1985), "34 342223");
@@ -403,6 +409,7 @@ int main(void) {
         TEST(name_is_that_of_the_year),
         TEST(older_than_the_periods_is_as_they_begin),
         TEST(one_place_under_two_numbers_is_the_later_one),
+        TEST(a_county_of_taiwan_holds_what_its_municipality_holds_now),
         TEST(a_county_is_not_the_prefecture_named_after_it),
         TEST(listed_names_support_one_another),
         TEST(home_is_what_names_have_in_common),
