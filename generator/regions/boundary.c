@@ -20,9 +20,18 @@ static View window_of(View text, size_t at, size_t n, size_t *before) {
     return view(text.p + from, to - from);
 }
 
+/* The dictionary knows 云南, but not 雲南. */
+static UChar simplified(UChar unit) {
+    char buf[5];
+    View fold = cp_is_han(unit) ? text_fold_cp(unit, buf) : V("");
+    uint32_t cp = fold.n ? utf8_next(&fold) : unit;
+    return fold.n || cp > 0xffff ? unit : (UChar)cp;
+}
+
 static bool to_utf16(View v, UChar *out, int32_t *n) {
     UErrorCode err = U_ZERO_ERROR;
     u_strFromUTF8WithSub(out, UNITS_MAX, n, v.p, (int32_t)v.n, 0xfffd, NULL, &err);
+    for (int32_t i = 0; U_SUCCESS(err) && i < *n; i++) out[i] = simplified(out[i]);
     return U_SUCCESS(err);
 }
 

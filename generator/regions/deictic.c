@@ -1,5 +1,6 @@
 /* 我区, 全县, 本州: the home region, or what it lies in, by the word for its
  * level. 县境, 县里, 县委, 县水利局: the home region alone. */
+#include "regions/names.h"
 #include "regions/resolve.h"
 #include "regions/why.h"
 #include "text/text.h"
@@ -35,11 +36,6 @@ static View division_at(View text, size_t at) {
     return word;
 }
 
-/* As the names of the gazetteer write it. */
-static View simplified(View division) {
-    return view_is(division, "縣") ? V("县") : view_is(division, "區") ? V("区") : division;
-}
-
 /* Behind the word for the home's own level. */
 static const View own_after[] = {V_INIT("境"),   V_INIT("内"),   V_INIT("里"),   V_INIT("城"),       V_INIT("委"),
                                  V_INIT("政府"), V_INIT("人大"), V_INIT("政协"), V_INIT("人民政府"), V_INIT("內"),
@@ -63,7 +59,7 @@ static bool is_office(View v) {
 /* Does the word for the home's level stand at `at`, and mean the home? */
 static bool means_home(View text, size_t at, View level) {
     View after = view_from(text, at + HAN), before = view_to(text, at);
-    if (!level.n || !view_eq(simplified(view_to(view_from(text, at), HAN)), level)) return false;
+    if (!level.n || !view_eq(division_simplified(view_to(view_from(text, at), HAN)), level)) return false;
     if (before.n && !ENDS(before, own_before) && cp_is_han(utf8_last(&before))) return false;
     return !STARTS(after, no_own_after) && (STARTS(after, own_after) || is_office(after));
 }
@@ -96,7 +92,7 @@ static uint32_t meant_at(const Gazetteer *g, View text, size_t at, uint32_t home
     if (STARTS(view_from(text, at), speakers)) {
         View division = division_at(text, at);
         *n = 2 * HAN;
-        return division.n ? region_meant(g, home, simplified(division)) : REGION_NONE;
+        return division.n ? region_meant(g, home, division_simplified(division)) : REGION_NONE;
     }
     *n = HAN;
     return means_home(text, at, level) ? home : REGION_NONE;

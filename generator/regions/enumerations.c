@@ -6,7 +6,7 @@
 enum { HAN = 3, ITEM_MOST = 7 /* characters */, ITEMS_MOST = 20 };
 
 size_t list_separator(View v) {
-    static const View separators[] = {V_INIT("、"), V_INIT("和"), V_INIT("及"), V_INIT("与")};
+    static const View separators[] = {V_INIT("、"), V_INIT("和"), V_INIT("及"), V_INIT("与"), V_INIT("與")};
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
         if (view_starts(v, separators[i])) return separators[i].n;
     return 0;
@@ -17,8 +17,9 @@ size_t list_separator_before(View v) {
 }
 
 static const View counts[] = {V_INIT("两"), V_INIT("二"), V_INIT("三"), V_INIT("四"), V_INIT("五"), V_INIT("六"),
-                              V_INIT("七"), V_INIT("八"), V_INIT("九"), V_INIT("十"), V_INIT("几"), V_INIT("多")};
-static const View fillers[] = {V_INIT("等"), V_INIT("个"), V_INIT("行政")};
+                              V_INIT("七"), V_INIT("八"), V_INIT("九"), V_INIT("十"), V_INIT("几"), V_INIT("多"),
+                              V_INIT("兩"), V_INIT("幾")};
+static const View fillers[] = {V_INIT("等"), V_INIT("个"), V_INIT("行政"), V_INIT("個")};
 
 static bool is_figure(char c) { return c == ' ' || (c >= '0' && c <= '9'); }
 
@@ -39,10 +40,10 @@ static size_t width_before(View v, const View *words, size_t n) {
 /* Asked before every 村: do counts and fillers end with this byte? */
 static bool may_count(char c) {
 #define LAST(byte) ((uint64_t)1 << ((byte) & 63))
-    /* 两 二 三等 四 五 六 七 八 九 十 几 多 个 行政 */
+    /* 两 二 三等 四 五 六 七 八 九 十 几 多 个 行政 兩 幾 個 */
     static const uint64_t last = LAST(0xa4) | LAST(0x8c) | LAST(0x89) | LAST(0x9b) | LAST(0x94) | LAST(0xad) |
                                  LAST(0x83) | LAST(0xab) | LAST(0x9d) | LAST(0x81) | LAST(0xa0) | LAST(0x9a) |
-                                 LAST(0xaa) | LAST(0xbf);
+                                 LAST(0xaa) | LAST(0xbf) | LAST(0xa9) | LAST(0xbe) | LAST(0x8b);
 #undef LAST
     return is_figure(c) || last >> ((unsigned char)c & 63) & 1;
 }
@@ -92,7 +93,7 @@ static View behind_list(View v, bool listed, bool *number) {
 /* --- kinds ------------------------------------------------------------------------ */
 
 static const View divisions[] = {V_INIT("州"), V_INIT("县"), V_INIT("市"), V_INIT("区"),
-                                 V_INIT("旗"), V_INIT("盟"), V_INIT("省")};
+                                 V_INIT("旗"), V_INIT("盟"), V_INIT("省"), V_INIT("縣"), V_INIT("區")};
 /* Words that begin as a division does, and are none. */
 static const View no_divisions[] = {V_INIT("市场"), V_INIT("市民"), V_INIT("市级"), V_INIT("市郊"), V_INIT("区域"),
                                     V_INIT("区间"), V_INIT("区级"), V_INIT("省道"), V_INIT("省级"), V_INIT("县道"),
@@ -109,7 +110,7 @@ static View division_kinds(View v) {
 /* Does a name end with one of the kinds? */
 static bool is_of_kind(View name, View kinds) {
     for (; kinds.n; kinds = view_from(kinds, HAN))
-        if (view_ends(name, view_to(kinds, HAN))) return true;
+        if (view_ends(name, division_simplified(view_to(kinds, HAN)))) return true;
     return false;
 }
 
@@ -125,8 +126,9 @@ static void narrow(Document *d, Mention *m, View kinds) {
     uint32_t first = (uint32_t)d->options.n;
     for (uint32_t i = 0; i < m->count; i++) {
         Option o = d->options.p[m->first + i];
-        bool fits =
-            kinds.n ? o.level <= REGION_COUNTY && is_of_kind(gaz_name(d->g, o.region), kinds) : o.kind != FORM_SHORT;
+        View name = gaz_name(d->g, o.region);
+        bool fits = kinds.n ? o.level <= REGION_COUNTY && is_of_kind(name, kinds)
+                            : o.kind != FORM_SHORT || view_ends(name, V("乡")) || view_ends(name, V("镇")); /* Taiwan's */
         if (!fits) continue;
         if (kinds.n) o.word = false;
         vec_push(&d->options, o);

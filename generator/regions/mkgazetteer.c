@@ -3,6 +3,7 @@
  *
  * usage: mkgazetteer DATA_DIR OUT [SCOPE]      SCOPE: codes, "54,5133" */
 #include "regions/gazetteer.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -233,18 +234,29 @@ static bool is_word(Maker *m, View text) {
     return used && (*used = 1);
 }
 
+/* As the trie has it: some names of the list hold a traditional character, and
+ * texts may have either. But 乾县 is not 干县, as in 骨干县. */
+static View to_index(Maker *m, View text) {
+    if (view_find(text, V("乾"), 0) != SIZE_MAX) return text;
+    Str folded = STR_INIT;
+    text_fold(&folded, text);
+    View v = view_eq(str_view(&folded), text) ? text : arena_view(&m->arena, str_view(&folded));
+    str_release(&folded);
+    return v;
+}
+
 static void add_form(Maker *m, View text, uint32_t region, FormKind kind, Suffix suffix) {
     if (says_nothing(text)) return;
     Posting p = POSTING_MAKE(region, kind, suffix);
     if (is_word(m, text) && m->rows.p[region].level != REGION_PROVINCE) p |= POSTING_WORD;
-    FormRow f = {text, p};
+    FormRow f = {to_index(m, text), p};
     vec_push(&m->forms, f);
 }
 
 static void add_stem(Maker *m, View name, View stem, uint32_t region, Suffix suffix) {
     Posting p = POSTING_MAKE(region, FORM_STEM, suffix);
     if (is_word(m, name)) p |= POSTING_WORD;
-    FormRow f = {stem, p};
+    FormRow f = {to_index(m, stem), p};
     vec_push(&m->forms, f);
 }
 
@@ -262,6 +274,15 @@ static void find_generic_names(Maker *m) {
     map_release(&count);
 }
 
+/* 恆春鎮 is found as 恒春镇 is. */
+static bool is_traditional_of(Maker *m, const Row *r, View form) {
+    View as = to_index(m, form);
+    if (view_eq(as, form)) return false;
+    bool same = view_eq(as, r->name);
+    for (size_t i = 0; i < r->forms.n && !same; i++) same = view_eq(as, r->forms.p[i]);
+    return same;
+}
+
 static void gather_forms(Maker *m) {
     for (size_t i = 0; i < m->rows.n; i++) {
         Row *r = &m->rows.p[i];
@@ -276,15 +297,17 @@ static void gather_forms(Maker *m) {
             View bare = suffix == SUFFIX_XIANG ? name_without_peoples(stem) : stem;
             if (bare.n != stem.n) add_stem(m, r->name, bare, region, suffix);
         }
-        for (size_t k = 0; k < r->forms.n; k++) add_form(m, r->forms.p[k], region, r->kinds.p[k], SUFFIX_NONE);
+        for (size_t k = 0; k < r->forms.n; k++)
+            if (!is_traditional_of(m, r, r->forms.p[k]))
+                add_form(m, r->forms.p[k], region, r->kinds.p[k], SUFFIX_NONE);
     }
 }
 
 /* Words that are no form themselves but may hold one. */
 static void add_words(Maker *m) {
     for (size_t i = 0; i < m->word_list.n; i++) {
-        FormRow f = {m->word_list.p[i], POSTING_MAKE(REGION_NONE, FORM_WORD, SUFFIX_NONE)};
-        if (!*map_at(&m->words, f.text, NULL)) vec_push(&m->forms, f);
+        FormRow f = {to_index(m, m->word_list.p[i]), POSTING_MAKE(REGION_NONE, FORM_WORD, SUFFIX_NONE)};
+        if (!*map_at(&m->words, m->word_list.p[i], NULL)) vec_push(&m->forms, f);
     }
 }
 

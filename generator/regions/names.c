@@ -18,6 +18,10 @@ static const struct {
     {V_INIT("街道"), SUFFIX_JIEDAO},
     {V_INIT("办事处"), SUFFIX_JIEDAO},
     {V_INIT("苏木"), SUFFIX_SUMU},
+    {V_INIT("鄉"), SUFFIX_XIANG},
+    {V_INIT("鎮"), SUFFIX_ZHEN},
+    {V_INIT("社區"), SUFFIX_SHEQU},
+    {V_INIT("街道辦"), SUFFIX_JIEDAO},
 };
 #define N_SUFFIXES (sizeof suffixes / sizeof *suffixes)
 
@@ -42,6 +46,8 @@ Suffix name_split(View name, RegionLevel level, View *stem) {
     }
     return SUFFIX_NONE;
 }
+
+View division_simplified(View word) { return view_is(word, "縣") ? V("县") : view_is(word, "區") ? V("区") : word; }
 
 /* The peoples of China as names of places end with them; those that also
  * stand without 族 are listed so too. Longer ones first where one ends with
@@ -85,6 +91,7 @@ static const struct {
     {V_INIT("矿区"), V_INIT("")},       {V_INIT("省"), V_INIT("")},     {V_INIT("市"), V_INIT("")},
     {V_INIT("县"), V_INIT("")},         {V_INIT("区"), V_INIT("")},     {V_INIT("盟"), V_INIT("")},
     {V_INIT("旗"), V_INIT("")},         {V_INIT("縣"), V_INIT("")},     {V_INIT("區"), V_INIT("")},
+    {V_INIT("乡"), V_INIT("")},         {V_INIT("镇"), V_INIT("")}, /* of Taiwan, where counties have no more */
 };
 
 enum { HAN_BYTES = 3 }; /* names are of characters of three bytes; longer ones do no harm */

@@ -18,10 +18,11 @@ static inline bool suffix_is_township(Suffix s) { return s >= SUFFIX_XIANG; }
 
 /* May a suffix begin with this character of three bytes? */
 static inline bool suffix_may_begin(const char *p) {
-    /* 村 社 居 嘎 乡 镇 街 苏 办, and 民, by their last six bits. */
+    /* 村 社 居 嘎 乡 镇 街 苏 办 鄉 鎮, and 民, by their last six bits. */
     static const uint32_t begins[64] = {[0x11] = 0xe69d91, [0x3e] = 0xe7a4be, [0x05] = 0xe5b185,
                                         [0x0e] = 0xe5988e, [0x21] = 0xe4b9a1, [0x07] = 0xe99587,
-                                        [0x17] = 0xe8a197, [0x0f] = 0xe88b8f, [0x1e] = 0xe58a9e};
+                                        [0x17] = 0xe8a197, [0x0f] = 0xe88b8f, [0x1e] = 0xe58a9e,
+                                        [0x09] = 0xe98489, [0x2e] = 0xe98eae};
     const unsigned char *c = (const unsigned char *)p;
     uint32_t v = (uint32_t)c[0] << 16 | (uint32_t)c[1] << 8 | c[2];
     return begins[c[2] & 63] == v || v == 0xe6b091;
@@ -40,6 +41,9 @@ static inline Suffix suffix_at(View v, size_t *n) {
 /* Splits a township's or village's official name. SUFFIX_NONE, and the whole
  * name as stem, where it has no known suffix or nothing would be left. */
 Suffix name_split(View name, RegionLevel level, View *stem);
+
+/* 縣 and 區 as the names of the gazetteer write them; other words as they are. */
+View division_simplified(View word);
 
 /* A name without the peoples at its end: 镇安回族 is 镇安. Never empty. */
 View name_without_peoples(View v);

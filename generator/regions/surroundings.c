@@ -163,7 +163,8 @@ static bool goes_on_as_person(View after) {
 static bool stands_as_person(View before, View name) {
     static const View divisions[] = {V_INIT("县"), V_INIT("市"), V_INIT("州"), V_INIT("区"),
                                      V_INIT("旗"), V_INIT("盟"), V_INIT("省"), V_INIT("乡"),
-                                     V_INIT("镇"), V_INIT("村"), V_INIT("縣"), V_INIT("區")};
+                                     V_INIT("镇"), V_INIT("村"), V_INIT("縣"), V_INIT("區"),
+                                     V_INIT("鄉"), V_INIT("鎮")};
     static const View prepositions[] = {V_INIT("于"), V_INIT("向")};
     if (name.n != 2 * HAN || before.n < HAN || ENDS(name, divisions) || ENDS(before, prepositions)) return false;
     if (!is_surname(view_from(before, before.n - HAN))) return false;
@@ -202,7 +203,8 @@ bool within_dateline(View text, size_t at, size_t n) {
  * the last characters of other divisions. */
 static const char name_openers[] =
     "在到往从向于和与及是的驻赴为由让对以至把将给过经其该某即入进访抵达去跨沿距离近围绕内外中区县市州省乡镇村道旗盟"
-    "旬日月年时后前新原老达含括辖辖持织了着是有如同并或队";
+    "旬日月年时后前新原老达含括辖辖持织了着是有如同并或队"
+    "縣區鄉鎮從進與將給經內過對讓";
 
 bool glued_before(View text, size_t at) {
     if (at < HAN) return false;
@@ -212,14 +214,16 @@ bool glued_before(View text, size_t at) {
 }
 
 bool unknown_parent_before(View text, size_t at) {
-    static const View ends[] = {V_INIT("县"), V_INIT("乡"), V_INIT("镇")};
+    static const View ends[] = {V_INIT("县"), V_INIT("乡"), V_INIT("镇"), V_INIT("縣"), V_INIT("鄉"), V_INIT("鎮")};
     /* 全县, 各乡, 贫困县 … are no names. */
     static const View no_names[] = {
         V_INIT("全县"), V_INIT("我县"), V_INIT("该县"), V_INIT("本县"), V_INIT("各县"), V_INIT("两县"),
         V_INIT("全乡"), V_INIT("该乡"), V_INIT("本乡"), V_INIT("各乡"), V_INIT("城乡"), V_INIT("下乡"), V_INIT("家乡"),
         V_INIT("全镇"), V_INIT("该镇"), V_INIT("本镇"), V_INIT("各镇"), V_INIT("乡镇"), V_INIT("城镇"), V_INIT("我乡"),
         V_INIT("我镇"), V_INIT("市县"), V_INIT("区县"), V_INIT("困县"), V_INIT("古镇"), V_INIT("小镇"), V_INIT("返乡"),
-        V_INIT("回乡"), V_INIT("故乡"),
+        V_INIT("回乡"), V_INIT("故乡"), V_INIT("全縣"), V_INIT("本縣"), V_INIT("該縣"), V_INIT("我縣"), V_INIT("各縣"),
+        V_INIT("全鄉"), V_INIT("本鄉"), V_INIT("各鄉"), V_INIT("家鄉"), V_INIT("故鄉"), V_INIT("下鄉"), V_INIT("城鄉"),
+        V_INIT("全鎮"), V_INIT("本鎮"), V_INIT("各鎮"), V_INIT("鄉鎮"), V_INIT("縣鄉"), V_INIT("古鎮"),
     };
     View before = view_to(text, at);
     if (!ENDS(before, ends)) return false;

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "text/text.h"
+
 /* A form as units, ended by 0. */
 typedef struct Key {
     const uint16_t *units;
@@ -61,6 +63,18 @@ static void number_characters(uint16_t *units, const TrieForm *forms, size_t n) 
     qsort(counts, UNITS, sizeof *counts, more_frequent);
     for (uint32_t i = 0; i + 1 < UNITS && counts[i].count; i++) units[counts[i].cp] = (uint16_t)(i + 1);
     free(counts);
+}
+
+/* A traditional or variant form of a character, where no name is written with
+ * it, reads as what it stands for: 蘭州 is 兰州. */
+static void number_variants(uint16_t *units) {
+    enum { FIRST_HAN = 0x3400 };
+    char buf[5];
+    for (uint32_t cp = FIRST_HAN; cp < UNITS; cp++) {
+        View fold = text_fold_cp(cp, buf);
+        uint32_t as = units[cp] || fold.n == 0 ? UNITS : utf8_next(&fold);
+        if (as < UNITS && fold.n == 0) units[cp] = units[as];
+    }
 }
 
 static int by_units(const void *a, const void *b) {
@@ -181,6 +195,7 @@ static void mark_pairs(Builder *b, const Key *keys, size_t n, const uint16_t *un
 void trie_build(TrieBuilt *out, const TrieForm *forms, size_t n) {
     uint16_t *units = xcalloc(UNITS, sizeof *units);
     number_characters(units, forms, n);
+    number_variants(units);
     Key *keys = xarray(NULL, n + 1, sizeof *keys);
     uint16_t *pool = xarray(NULL, n + 1, (TRIE_FORM_MAX + 1) * sizeof *pool);
     size_t made = make_keys(keys, pool, forms, n, units);
