@@ -2,6 +2,7 @@
  * are: 丹麻、五十、台子等乡镇, 丹麻公社. Read from that word backwards. */
 #include "regions/children.h"
 #include "regions/why.h"
+#include "text/text.h"
 
 enum { HAN = 3, STEM_MOST = 6, ITEMS_MAX = 40 };
 
@@ -33,20 +34,32 @@ static size_t name_before(const Document *d, Place place, size_t end) {
     return at;
 }
 
-/* The list that ends at `end`; what it holds beside the short names counts too. */
+/* A member that nobody knows: two to five characters behind a 、. */
+static size_t stranger_before(View text, size_t end) {
+    for (size_t n = HAN; n <= 5 * HAN && n + HAN <= end; n += HAN) {
+        View before = view_to(text, end - n);
+        if (n > HAN && view_ends(before, V("、"))) return end - n;
+        if (!cp_is_han(utf8_last(&before))) break;
+    }
+    return end;
+}
+
+/* The list that ends at `end`; what it holds beside the short names counts
+ * too: they must be `least` together. */
 static size_t read_list(const Document *d, const Place *place, size_t end, bool village, Children *children,
-                        Item *items) {
-    size_t n = 0, in_full = 0, width;
+                        Item *items, size_t least) {
+    size_t n = 0, others = 0, width;
     do {
         Item item = item_before(place->text, end, village, children);
         if (item.child == REGION_NONE) item.at = name_before(d, *place, end);
+        if (item.child == REGION_NONE && item.at == end) item.at = stranger_before(place->text, end);
         if (item.at == end) break;
-        if (item.child == REGION_NONE) in_full++;
+        if (item.child == REGION_NONE) others++;
         else items[n++] = item;
         width = list_separator_before(view_to(place->text, item.at));
         end = item.at - width;
-    } while (width && n + in_full < ITEMS_MAX);
-    return n + in_full >= 2 ? n : 0;
+    } while (width && n + others < ITEMS_MAX);
+    return n + others >= least ? n : 0;
 }
 
 static void add_items(Document *d, Place place, const Item *items, size_t n) {
@@ -57,12 +70,30 @@ static void add_items(Document *d, Place place, const Item *items, size_t n) {
     }
 }
 
+/* Where the name in full that ends at `end` begins; `end`: it is none of a town
+ * or village of that kind. */
+static size_t full_name_before(const Document *d, Place place, size_t end, bool village) {
+    place_seek(d, &place, end);
+    for (size_t i = place.from; i < place.to && d->mentions.p[i].at < end; i++) {
+        const Mention *m = &d->mentions.p[i];
+        if (m->at + m->n != end || m->region == REGION_NONE) continue;
+        if (gaz_level(d->g, m->region) == (village ? REGION_VILLAGE : REGION_TOWNSHIP)) return m->at;
+    }
+    return end;
+}
+
+/* Also 丹麻、五十镇, where the last one has its name in full. */
 void list_find(Judge *j, const Place *place, Children *children, Suffixed named) {
     Item items[ITEMS_MAX];
-    size_t count = list_count_before(view_to(place->text, named.at));
-    if (!count) return;
     bool village = suffix_is_village(named.suffix);
-    add_items(j->d, *place, items, read_list(j->d, place, named.at - count, village, children, items));
+    size_t count = list_count_before(view_to(place->text, named.at)), least = 2, end = named.at - count;
+    if (!count) {
+        size_t at = full_name_before(j->d, *place, named.end, village);
+        if (at == named.end || !list_separator_before(view_to(place->text, at))) return;
+        end = at - HAN;
+        least = 1;
+    }
+    add_items(j->d, *place, items, read_list(j->d, place, end, village, children, items, least));
 }
 
 /* --- words that a short name of a township stands before ----------------------------- */
@@ -88,6 +119,6 @@ void short_find(Judge *j, const Place *place, Children *children, size_t at) {
         if (year && year <= DISTRICTS_TILL) former_find(j, place, children, at, HAN);
     } else if (view_starts(v, V("等地")) || view_starts(v, V("一带"))) {
         Item items[ITEMS_MAX];
-        add_items(j->d, *place, items, read_list(j->d, place, at, false, children, items));
+        add_items(j->d, *place, items, read_list(j->d, place, at, false, children, items, 2));
     }
 }
