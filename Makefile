@@ -8,7 +8,7 @@ datadir  = $(PREFIX)/share
 mandir   = $(PREFIX)/share/man
 
 CC      ?= cc
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= -O3 -g
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
 VERSION := $(shell sed -n 's/^\#\# \([0-9][^ ]*\).*/\1/p' CHANGELOG.md | head -n 1)

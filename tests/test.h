@@ -27,12 +27,10 @@
         char *assert_s_ = xmalloc(assert_v_.n + 1);                                         \
         if (assert_v_.n) memcpy(assert_s_, assert_v_.p, assert_v_.n);                       \
         assert_s_[assert_v_.n] = '\0';                                                      \
-        if (strcmp(assert_s_, (literal)) != 0) {                                            \
-            print_error("got:  %s\nwant: %s\n", assert_s_, (literal));                      \
-            free(assert_s_);                                                                \
-            fail();                                                                         \
-        }                                                                                   \
+        bool assert_same_ = strcmp(assert_s_, (literal)) == 0;                              \
+        if (!assert_same_) print_error("got:  %s\nwant: %s\n", assert_s_, (literal));       \
         free(assert_s_);                                                                    \
+        if (!assert_same_) fail();                                                          \
     } while (0)
 
 #endif

@@ -252,7 +252,7 @@ static void link_turns(const Volume *v, size_t i) {
 /* `tail` is where the text that ended the page before stands by now. */
 static Spot link_next(const Volume *v, size_t i, Spot tail) {
     Page *page = v->pages[i];
-    size_t first, last;
+    size_t first = SIZE_MAX, last = SIZE_MAX;
     Spot own = {i, 0};
     bool next = i > 0 && v->numbers[i] == v->numbers[i - 1] + 1 && v->parts[i].first == v->parts[i - 1].first &&
                 tail.page != SIZE_MAX;
