@@ -18,15 +18,17 @@ static void join(Block *to, View text) {
 void blocks_add(Blocks *b, Role role, bool same, View text) {
     if (role_is_head(role) || role == ROLE_BYLINE || role == ROLE_FURNITURE) return;
     if (same && b->n) {
-        join(&b->p[b->n - 1], text);
+        join(&b->p[b->last], text);
         return;
     }
     if (role == ROLE_CONT)
         for (size_t i = b->n; i-- > 0;)
             if (takes_continuation(b->p[i].role)) {
                 join(&b->p[i], text);
+                b->last = i;
                 return;
             }
+    b->last = b->n;
     vec_push(b, ((Block){role, text, STR_INIT}));
 }
 

@@ -15,10 +15,14 @@ typedef struct Block {
     View text;
     Str own; /* holds the text once something was joined to it */
 } Block;
-typedef VEC(Block) Blocks;
+typedef struct Blocks {
+    Block *p;
+    size_t n, cap;
+    size_t last; /* where the last piece went: a continuation may stand above a caption */
+} Blocks;
 
 /* Adds the next piece in reading order, borrowed. A continuation goes to the last
- * block of running text; `same` goes on with the block before (a wrapped
+ * block of running text; `same` goes on where the piece before went (a wrapped
  * line). Headline and byline make no block. */
 void blocks_add(Blocks *b, Role role, bool same, View text);
 void blocks_clear(Blocks *b);

@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include "content/content.h"
+#include "import/emit.h"
 #include "import/import.h"
+#include "text/text.h"
 #include "test.h"
 
 static const char page_text[] = "清河日报\n2019年5月8日 星期三 第2版\n\n我市三条农村公路通车\n\n"
@@ -482,6 +484,62 @@ static void nothing_is_lost_of_any_labelled_page(void **state) {
     place_release(&p);
 }
 
+static void a_wrapped_continuation_stays_together_above_a_caption(void **state) {
+    (void)state;
+    Blocks b = {0};
+    blocks_add(&b, ROLE_BODY, false, V("渠水流过"));
+    blocks_add(&b, ROLE_CAPTION, false, V("图为新渠。"));
+    blocks_add(&b, ROLE_CONT, false, V("三个村，"));
+    blocks_add(&b, ROLE_CONT, true, V("浇上了麦地。"));
+    assert_int_equal(b.n, 2);
+    assert_view(b.p[0].text, "渠水流过三个村，浇上了麦地。");
+    assert_view(b.p[1].text, "图为新渠。");
+    blocks_clear(&b);
+}
+
+/* Runs of lines of all labelled pages, put together at random: wrapped lines,
+ * captions, continuations and columns meet as no page has them. */
+static void nothing_is_lost_of_shuffled_pages(void **state) {
+    (void)state;
+    enum { PAGES = 120, RUNS = 14 };
+    Place p;
+    Arena a = ARENA_INIT;
+    Str all = STR_INIT;
+    FileList files = {0};
+    VEC(View) lines = {0};
+    uint32_t seed = 11;
+    place_init(&p);
+    assert_int_equal(dir_list(&a, "tests/import/pages", &files), 0);
+    for (size_t i = 0; i < files.n; i++)
+        if (view_is(path_ext(view_of(files.p[i].path)), "txt"))
+            assert_int_equal(file_read(path_join(&a, "tests/import/pages", files.p[i].path), &all, FILE_MAX_BYTES), 0);
+    View rest = str_view(&all), line;
+    while (view_line(&rest, &line))
+        if (utf8_valid(line)) vec_push(&lines, line); /* some pages are in GB18030 or Big5 */
+    assert_true(lines.n > 1000);
+    for (int i = 0; i < PAGES; i++) {
+        Str s = STR_INIT;
+        char name[64];
+        for (int k = 0; k < RUNS; k++) {
+            seed = seed * 1664525 + 1013904223;
+            size_t at = (seed >> 8) % (lines.n - 4), n = 1 + (seed >> 5) % 4;
+            for (size_t j = 0; j < n; j++) str_addv(&s, lines.p[at + j]), str_addc(&s, '\n');
+        }
+        snprintf(name, sizeof name, "sources/%d.txt", i);
+        put(&p, name, str_view(&s));
+        str_release(&s);
+    }
+    run(&p, 2, true);
+    bool ok = import_check(p.root, &p.d);
+    if (!ok) diag_flush(&p.d, stderr);
+    assert_true(ok);
+    vec_release(&lines);
+    filelist_release(&files);
+    str_release(&all);
+    arena_release(&a);
+    place_release(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_becomes_articles_and_nothing_is_lost),
@@ -496,6 +554,8 @@ int main(void) {
         cmocka_unit_test(what_is_known_of_a_source_is_used),
         cmocka_unit_test(generated_pages_are_conserved),
         cmocka_unit_test(nothing_is_lost_of_any_labelled_page),
+        cmocka_unit_test(a_wrapped_continuation_stays_together_above_a_caption),
+        cmocka_unit_test(nothing_is_lost_of_shuffled_pages),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
         cmocka_unit_test(a_source_whose_edits_or_sidecar_cannot_be_read_stays_as_it_was),
         cmocka_unit_test(a_corrected_reading_order_is_obeyed_and_nothing_is_lost),
