@@ -126,6 +126,7 @@ static void find_regions(Page *page, const Reading *with, const View *plain, Pla
 
 void topics_fill(const Reading *with, Arena *mem, View head, View plain, Article *a) {
     TopicFound *found;
+    if (a->column.n) head = view_of(arena_printf(mem, "%.*s\n%.*s", VARG(head), VARG(a->column)));
     size_t n = with->topics ? topics_classify(with->topics, mem, head, plain, &found) : 0;
     a->topics.n = 0;
     a->topics.p = ARENA_ARRAY(mem, View, n + 1);
