@@ -5,6 +5,8 @@ static const struct {
     View text;
     Suffix suffix;
 } suffixes[] = {
+    {V_INIT("村委会"), SUFFIX_CUN},
+    {V_INIT("村民委员会"), SUFFIX_CUN},
     {V_INIT("村"), SUFFIX_CUN},
     {V_INIT("社区"), SUFFIX_SHEQU},
     {V_INIT("居民委员会"), SUFFIX_SHEQU},

@@ -94,6 +94,16 @@ static void take(Verdict *best, float score, const char *why) {
     if (score > best->score) *best = (Verdict){score, why};
 }
 
+/* A village of another county than the one at home, which the article names
+ * somewhere: its neighbours have natural villages of the same names. */
+static const float AWAY = 0.5f;
+
+static bool village_away(const Judge *j, const Mention *m, const Option *o, size_t above) {
+    const Option *home = &j->home[m->part].place;
+    return o->level == REGION_VILLAGE && above == 2 && home->level == REGION_COUNTY &&
+           home->region != REGION_NONE && !option_within(o, home->region);
+}
+
 static void support_of_context(const Judge *j, const Mention *m, const Option *o, Verdict *best) {
     Scope self = context_of(&j->context, m, o->region);
     if (self) take(best, again_support[self], WHY(AGAIN));
@@ -102,7 +112,8 @@ static void support_of_context(const Judge *j, const Mention *m, const Option *o
     for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++) {
         size_t above = distance(o->level, o->up_level[i]);
         Scope scope = above <= 3 ? context_of(&j->context, m, o->up[i]) : SCOPE_NONE;
-        if (scope) take(best, near_support[row][above - 1][scope - 1], WHY(NEAR));
+        float share = village_away(j, m, o, above) ? AWAY : 1;
+        if (scope) take(best, share * near_support[row][above - 1][scope - 1], WHY(NEAR));
     }
 }
 

@@ -37,6 +37,7 @@ void variant_find(Judge *j, const Place *place, Children *children, Suffixed nam
         if (c->suffix != named.suffix || c->name.n > end || width >= c->name.n) continue;
         View written = view(place->text.p + end - c->name.n, c->name.n);
         if (!differs_by_one(written, c->name) || !all_han(written)) continue;
+        if (glued_before(place->text, end - c->name.n)) continue; /* a piece of a longer name */
         if (memcmp(written.p + written.n - width, c->name.p + c->name.n - width, width) != 0) continue;
         if (fits) return; /* two that fit: none is meant for sure */
         fits = c;
