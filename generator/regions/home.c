@@ -195,7 +195,7 @@ static uint32_t region_of_masthead(const Gazetteer *g, const MastheadName *names
         if (county == REGION_NONE && stands_alone(g, names, n, &names[i])) agreed += 0.01f;
         if (county != REGION_NONE && gaz_covers(g, region, county)) agreed += COUNTY_LEAST;
         bool below = best != REGION_NONE && best != region && gaz_contains(g, best, region);
-        bool after = best != REGION_NONE && best != region && gaz_heir(g, best) == region; /* in the year of the change */
+        bool after = best != REGION_NONE && best != region && gaz_heir(g, best) == region; /* both in the year */
         bool better = below ? agreed > COMMON * most : after ? agreed >= most : agreed > most;
         if (!better) continue;
         most = agreed;

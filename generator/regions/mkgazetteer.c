@@ -234,6 +234,53 @@ static bool is_word(Maker *m, View text) {
     return used && (*used = 1);
 }
 
+/* --- farms and regiments ---------------------------------------------------------- */
+
+/* 兵团农九师一六二团, 兵团六十七团分部: what stands behind the corps and its division. */
+static View behind_corps(View name) {
+    size_t corps = view_find(name, V("兵团"), 0), division;
+    if (corps == SIZE_MAX) return name;
+    if (view_ends(name, V("分部"))) name = view_to(name, name.n - V("分部").n);
+    View rest = view_from(name, corps + V("兵团").n);
+    division = view_find(rest, V("师"), 0);
+    return division != SIZE_MAX && division <= V("第十四").n ? view_from(rest, division + V("师").n) : rest;
+}
+
+/* 一六二, 二十二 and 一百四十八 as figures; how much of v was read: 0, none of
+ * two digits at least. */
+static size_t read_number(View v, unsigned *number) {
+    static const View digits[] = {V_INIT("〇"), V_INIT("一"), V_INIT("二"), V_INIT("三"), V_INIT("四"),
+                                  V_INIT("五"), V_INIT("六"), V_INIT("七"), V_INIT("八"), V_INIT("九")};
+    unsigned sum = 0, last = 0, row = 0;
+    size_t at = 0;
+    bool more = true;
+    for (; more && at < 7 * V("一").n; at += more ? V("一").n : 0) {
+        View rest = view_from(v, at);
+        size_t k = 0;
+        while (k < 10 && !view_starts(rest, digits[k])) k++;
+        if (k < 10 || view_starts(rest, V("零"))) last = row++ ? last * 10 + (unsigned)(k % 10) : (unsigned)(k % 10);
+        else if (view_starts(rest, V("百"))) sum += last * 100, last = row = 0;
+        else if (view_starts(rest, V("十"))) sum += (last ? last : 1) * 10, last = row = 0;
+        else more = false;
+    }
+    *number = sum + last;
+    return *number >= 10 ? at : 0;
+}
+
+/* 一六二团 is also 162团, and needs no corps before it. */
+static void add_regiment(Maker *m, Row *r) {
+    static const View kinds[] = {V_INIT("团"), V_INIT("农场"), V_INIT("牧场"), V_INIT("林场")};
+    View name = behind_corps(r->name), kind = V("");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (view_ends(name, kinds[i])) kind = kinds[i];
+    if (r->level != REGION_TOWNSHIP || !kind.n || name.n < kind.n + 2 * V("一").n) return;
+    if (name.n < r->name.n) row_form(r, name, FORM_OTHER);
+    unsigned number;
+    size_t width = read_number(name, &number);
+    if (width && width + kind.n == name.n)
+        row_form(r, view_of(arena_printf(&m->arena, "%u%.*s", number, VARG(kind))), FORM_OTHER);
+}
+
 /* As the trie has it: some names of the list hold a traditional character, and
  * texts may have either. But 乾县 is not 干县, as in 骨干县. */
 static View to_index(Maker *m, View text) {
@@ -288,6 +335,7 @@ static void gather_forms(Maker *m) {
         Row *r = &m->rows.p[i];
         uint32_t region = (uint32_t)i;
         add_shorts(m, r);
+        add_regiment(m, r);
         View stem;
         Suffix suffix = name_split(r->name, r->level, &stem);
         if (suffix == SUFFIX_NONE) {
