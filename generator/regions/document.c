@@ -209,6 +209,7 @@ static bool add_mention(Document *d, const FoundForm *f, size_t n, Mention m, Vi
     }
     vec_push(&d->mentions, m);
     if (names_area(text, m.at + m.n)) vec_push(&d->areas, form);
+    if (names_water(text, m.at, m.n)) vec_push(&d->rivers, form);
     return true;
 }
 
@@ -264,6 +265,7 @@ void document_release(Document *d) {
     vec_release(&d->mentions);
     vec_release(&d->options);
     vec_release(&d->areas);
+    vec_release(&d->rivers);
     vec_release(&d->groups);
     for (size_t i = 0; i < 2; i++) map_release(&d->known[i]);
 }

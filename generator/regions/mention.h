@@ -66,6 +66,7 @@ typedef struct Document {
     VEC(Mention) mentions; /* by part, title first, then by place */
     VEC(Option) options;
     VEC(View) areas;       /* 江西 where the document speaks of 江西片区 */
+    VEC(View) rivers;      /* 黑河 where it speaks of 黑河水系 */
     VEC(uint32_t) groups;  /* what the members of each enumeration lie in; REGION_NONE: not agreed */
     Map known[2];          /* the first mention of each written form (+ 1), alone and right after another:
                             * they share their options */
@@ -100,6 +101,8 @@ void mention_look_around(const Document *d, Mention *m);
 bool joins_list(View between);
 /* A short name that is only part of another: 北京大学, 南京路, 西藏工作会议. */
 bool only_part_of_name(View text, size_t at, size_t n);
+/* 黑河水系: a river that a place is called after. */
+bool names_water(View text, size_t at, size_t n);
 /* A short name of an area that is no division: 江西片区. */
 bool names_area(View text, size_t end);
 /* Does what stands between a parenthesis and a name begin as (记者 甲 乙)? */

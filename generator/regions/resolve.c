@@ -86,6 +86,15 @@ static bool part_of_other(const Document *d, const Mention *m, uint32_t n) {
     return false;
 }
 
+/* 黑河 in a text that speaks of 黑河水系, far from the city of that name. */
+static bool is_river(const Judge *j, const Mention *m, const Option *o) {
+    View form = view(mention_source(j->d, m).p + m->at, o->n);
+    if (o->level == REGION_PROVINCE || gaz_contains(j->d->g, o->region, j->home[m->part].named)) return false;
+    for (size_t i = 0; i < j->d->rivers.n; i++)
+        if (view_eq(j->d->rivers.p[i], form)) return true;
+    return false;
+}
+
 /* What the surroundings say does not change from round to round. */
 enum { ASKED_PART = 1, IS_PART = 2, ASKED_WORD = 4, IS_WORD = 8 };
 
@@ -94,7 +103,7 @@ static bool form_blocked(Judge *j, const Mention *m, const Option *o) {
     uint8_t once = 0, *asked = o->n == m->n ? &j->asked[m - d->mentions.p] : &once;
     if (o->kind != FORM_SHORT) return false;
     if (!(*asked & ASKED_PART)) *asked |= ASKED_PART | (part_of_other(d, m, o->n) ? IS_PART : 0);
-    if (*asked & IS_PART) return true;
+    if (*asked & IS_PART || is_river(j, m, o)) return true;
     if (m->before != MENTION_NONE || (!o->word && context_of(&j->context, m, o->region) >= SCOPE_ARTICLE)) return false;
     if (!(*asked & ASKED_WORD))
         *asked |= ASKED_WORD | (word_boundaries(mention_source(d, m), m->at, o->n) ? IS_WORD : 0);

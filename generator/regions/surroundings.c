@@ -71,10 +71,12 @@ bool names_area(View text, size_t end) {
     return STARTS(view_from(text, end), areas);
 }
 
-/* 青海湖, 柴达木盆地; not 云南湖南两省. */
+/* 青海湖, 柴达木盆地; not 云南湖南两省. Also what came from there: 四川客商. */
 static bool names_thing(View after) {
     static const View things[] = {V_INIT("湖"), V_INIT("盆地"), V_INIT("高原"), V_INIT("山脉"),
-                                  V_INIT("火锅"), V_INIT("米粉"), V_INIT("拉面"), V_INIT("牛肉面"), V_INIT("火腿")};
+                                  V_INIT("火锅"), V_INIT("米粉"), V_INIT("拉面"), V_INIT("牛肉面"), V_INIT("火腿"),
+                                  V_INIT("客商"), V_INIT("商人"), V_INIT("商贩"), V_INIT("木匠"), V_INIT("铁匠"),
+                                  V_INIT("烧饼"), V_INIT("口音"), V_INIT("方言"), V_INIT("大叔"), V_INIT("大姐")};
     static const View provinces[] = {V_INIT("湖北"), V_INIT("湖南"), V_INIT("湖州")};
     return STARTS(after, things) && !STARTS(after, provinces);
 }
@@ -84,9 +86,29 @@ static bool names_river(View name, View after) {
     static const View rivers[] = {V_INIT("河"), V_INIT("江")};
     static const View reaches[] = {V_INIT("沿岸"), V_INIT("两岸"), V_INIT("流域"), V_INIT("上游"),
                                    V_INIT("中游"), V_INIT("下游"), V_INIT("水系"), V_INIT("河段"),
-                                   V_INIT("干流"), V_INIT("支流"), V_INIT("水位"), V_INIT("灌区")};
+                                   V_INIT("干流"), V_INIT("支流"), V_INIT("水位"), V_INIT("灌区"),
+                                     V_INIT("源头"), V_INIT("出境"), V_INIT("断面"), V_INIT("河道"),
+                                     V_INIT("岸边"), V_INIT("之滨"), V_INIT("畔")};
     if (STARTS(after, rivers)) return STARTS(view_from(after, HAN), reaches);
     return ENDS(name, rivers) && STARTS(after, reaches);
+}
+
+/* 大通河、黑河、八宝河: between two others. */
+static bool among_rivers(View before, View after) {
+    static const View rivers[] = {V_INIT("河"), V_INIT("江")};
+    enum { NAME_MOST = 4 };
+    if (!view_starts(after, V("、")) || !view_ends(before, V("、"))) return false;
+    if (!ENDS(view_to(before, before.n - HAN), rivers)) return false;
+    after = view_from(after, HAN);
+    for (size_t i = 0; i < NAME_MOST && after.n; i++, after = view_from(after, HAN))
+        if (STARTS(after, rivers)) return true;
+    return false;
+}
+
+bool names_water(View text, size_t at, size_t n) {
+    static const View rivers[] = {V_INIT("河"), V_INIT("江")};
+    View name = view(text.p + at, n), after = view_from(text, at + n);
+    return ENDS(name, rivers) && (names_river(name, after) || among_rivers(view_to(text, at), after));
 }
 
 /* 青海湖南岸, 祁连山西麓: a side of a lake, a mountain or a river. */
@@ -99,7 +121,8 @@ static bool names_side(View name, View after) {
 
 bool only_part_of_name(View text, size_t at, size_t n) {
     View after = view_from(text, at + n);
-    if (names_river(view(text.p + at, n), after) || names_side(view(text.p + at, n), after)) return true;
+    if (names_water(text, at, n) || names_river(view(text.p + at, n), after)) return true;
+    if (names_side(view(text.p + at, n), after)) return true;
     if (STARTS(after, street_end)) return true;
     if (STARTS(after, street_middle) && STARTS(view_from(after, HAN), street_end)) return true;
     return names_thing(after) || names_area(text, at + n) || heads_body(after);
