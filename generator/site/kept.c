@@ -124,6 +124,24 @@ static uint64_t year_texts(const Site *s, uint64_t hash, const YearRun *year) {
     return hash;
 }
 
+/* On a stick the articles of the documents beside it say on which page a
+ * document is; and one that an article is joined to, but not made from, has a
+ * page only if another article is. */
+static uint64_t mix_source(const Site *s, uint64_t hash, View file) {
+    const Source *source = site_source(s, file);
+    return source ? mix_view(mix_view(hash, source->url), source->anchor) : mix(hash, 0);
+}
+
+static uint64_t article_sources(const Site *s, uint64_t hash, const Article *article) {
+    for (size_t i = 0; i < article->n_sources; i++) hash = mix_source(s, hash, article->sources[i].file);
+    for (size_t i = 0; i < article->n_joins; i++) {
+        const Join *join = &article->joins[i];
+        if (join->from.n) hash = mix_source(s, hash, join->from);
+        if (join->file.n) hash = mix_source(s, hash, join->file);
+    }
+    return hash;
+}
+
 /* An article's page names those next to it in the source, and a few that are
  * like it. */
 static uint64_t article_heads(const Builder *b, Arena *a, uint64_t hash, uint32_t number) {
@@ -145,7 +163,7 @@ static uint64_t article_heads(const Builder *b, Arena *a, uint64_t hash, uint32_
     hash = mix_view(mix_view(hash, date_url(a, s, item)), issue_url(a, s, item));
     Span authors = groups_of(&s->item_authors, number);
     for (size_t i = 0; i < authors.n; i++) hash = mix_view(hash, s->author_urls[authors.p[i]]);
-    return hash;
+    return article_sources(s, hash, item->article);
 }
 
 /* What a unit shows but for texts, of which these hashes know nothing. */

@@ -216,6 +216,53 @@ static void a_site_changes_over_to_a_stick_and_back(void **state) {
     }
 }
 
+enum { PAGES = 6 };
+
+/* An article of a newspaper's page, like no other; `more` are lines of its front matter. */
+static void put_of_page(Fixture *f, size_t number, const char *publication, const char *more) {
+    put(f, arena_printf(&f->a, "articles/%zu.md", number),
+        arena_printf(&f->a,
+                     "---\nid: \"%010zu\"\ntitle: 第%zu版的事\nkind: news\npublication: %s\nissued: \"2010-01-10\"\n"
+                     "date: \"%zu\"\nsource:\n  - {file: a/%zu.txt, sha256: %064d, lines: [\"1\"]}\n%s---\n\n一行。\n",
+                     number, number, publication, 1990 + number, number, 0, more));
+}
+
+static void pages_of_an_issue(Fixture *f, const char *more) {
+    put_site(f, "");
+    for (size_t i = 0; i < PAGES; i++) {
+        put(f, arena_printf(&f->a, "sources/a/%zu.txt", i), "一行\n二行\n");
+        put_of_page(f, i, "试验报", i ? "" : more);
+    }
+    wait_for_the_clock();
+    assert_true(build(f));
+    wait_for_the_clock();
+}
+
+/* On a stick the documents of an issue share a page, named after the first. */
+static void documents_move_on_a_stick_when_an_issue_begins_later(void **state) {
+    Fixture *f = *state;
+    f->stick = true;
+    pages_of_an_issue(f, "");
+    assert_has(f, "articles/00/0000000003.html", "sources/a/0.html#s4");
+    put_of_page(f, 0, "别的报", "");
+    wait_for_the_clock();
+    assert_true(build(f));
+    assert_has(f, "articles/00/0000000003.html", "sources/a/1.html#s3");
+    assert_as_clean(f);
+}
+
+/* A document has a page while an article is made from it; another's text may go on there. */
+static void a_line_joined_to_leads_nowhere_once_its_document_has_no_article(void **state) {
+    Fixture *f = *state;
+    pages_of_an_issue(f, "repairs:\n  - {joined: [1, 2], file: a/5.txt}\n");
+    assert_has(f, "articles/00/0000000000.html", "sources/a/5.html#L2");
+    unlink(article_path(f, PAGES - 1));
+    wait_for_the_clock();
+    assert_true(build(f));
+    assert_has_not(f, "articles/00/0000000000.html", "sources/a/5.html");
+    assert_as_clean(f);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void) {
@@ -227,6 +274,8 @@ int main(void) {
         TEST(a_page_that_somebody_changed_is_made_again),
         TEST(a_site_changes_over_to_a_stick_and_back),
         TEST(what_is_remembered_may_be_damaged),
+        TEST(documents_move_on_a_stick_when_an_issue_begins_later),
+        TEST(a_line_joined_to_leads_nowhere_once_its_document_has_no_article),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
