@@ -497,14 +497,24 @@ static bool is_chronicle_page(const Page *page) {
     return entries >= FEWEST && entries * 4 >= texts * 3;
 }
 
+/* Where columns are short many a paragraph breaks off: there stops inside tell. */
+static bool has_stops(const Page *page) {
+    enum { LONG = 30 };
+    size_t longs = 0, closed = 0, inner = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        if (p->aside || p->chars <= LONG) continue;
+        longs++;
+        closed += !p->open;
+        inner += p->open && (p->head->marks & MARK_STOP) != 0;
+    }
+    return closed * 3 >= longs || (closed * 8 >= longs && (closed + inner) * 3 >= longs * 2);
+}
+
 void page_features(Page *page) {
     seams_learn(page->seams, page);
-    size_t brackets = 0, datelines = 0, longs = 0, closed = 0;
-    for (size_t i = 0; i < page->paras.n; i++) {
-        longs += page->paras.p[i].chars > 30;
-        closed += page->paras.p[i].chars > 30 && !page->paras.p[i].open;
-    }
-    page->has_stops = closed * 3 >= longs;
+    size_t brackets = 0, datelines = 0;
+    page->has_stops = has_stops(page);
     alone(page);
     features_tables(page);
     more_officers(page);

@@ -4,8 +4,10 @@
  * A pair is worth how its seam reads, how much its words have in common
  * beyond what they share with their neighbours, and how the page is laid
  * out. The best pairs above a threshold are made; the rest is flagged. */
+#include "import/breaks.h"
 #include "import/cues.h"
 #include "import/page.h"
+#include "import/untangle.h"
 #include "import/wording.h"
 
 #include <math.h>
@@ -21,16 +23,6 @@ enum {
 
 static const float THRESHOLD = 3.0f, SECOND = 1.0f; /* of the second look */
 static const float ACROSS = 3.4f; /* what a word across the seam counts there */
-
-/* What a paragraph's own words say of a seam in front of it, and of one behind
- * it. */
-typedef struct Start {
-    bool known, closes, never_closes, counted, mid, fresh, figure;
-} Start;
-
-typedef struct End {
-    bool known, open, number, wants_figure;
-} End;
 
 typedef struct Work {
     Page *page;
@@ -87,62 +79,19 @@ typedef VEC(Match) Matches;
 static const float OWN_INDENT = 4; /* where paragraphs are indented, one that is goes on with nothing */
 static const float IN_WORD = 3; /* a word lies across the seam: the dearest question, asked of the best pairs alone */
 
-static const char COUNTED[] = "个 只 元 角 分 亩 斤 吨 米 公 人 户 名 年 月 日 天 时 点 次 条 座 台 头 家 项 件 张 把 "
-                              "间 口 里 处 批 届 岁 % 十 百 千 万 亿 余 多 平方 立方 种 "
-                              "套 所 部 辆 匹 株 棵 袋 箱 位 级 倍 成";
-
-/* …9月15: no year, no number of a telephone. */
-static bool ends_in_figure(View a) {
-    size_t n = 0;
-    while (n < a.n && a.p[a.n - n - 1] >= '0' && a.p[a.n - n - 1] <= '9') n++;
-    bool year = n == 4 && words_end(view_to(a, a.n - 2), "19 20");
-    return n >= 1 && n <= 6 && !year;
-}
-
-static Start start_of(View text, const Folded *head) {
-    return (Start){.known = true,
-                   .closes = cue_closes_first(text),
-                   .never_closes = head->whole && !cue_has_close(text),
-                   .counted = words_start(folded(head), COUNTED) > 0,
-                   .mid = cue_starts_mid(head),
-                   .fresh = cue_fresh(head),
-                   .figure = head->n && head->text[0] >= '0' && head->text[0] <= '9'};
-}
-
-static End end_of(View text) {
-    Folded f;
-    fold_end(&f, text);
-    bool number = words_end(folded(&f), "一 二 三 四 五 六 七 八 九 十 百 千 万 两 几") || ends_in_figure(folded(&f));
-    return (End){.known = true,
-                 .open = cue_left_open(text),
-                 .number = number,
-                 .wants_figure = words_end(folded(&f), "达 约 超过 突破 增至 降至") > 0};
-}
-
 static const Start *start_at(Work *w, size_t para) {
     const Para *p = &w->page->paras.p[para];
-    if (!w->starts[para].known) w->starts[para] = start_of(p->text, p->head);
+    if (!w->starts[para].known) w->starts[para] = break_start(p->text, p->head);
     return &w->starts[para];
 }
 
 static const End *end_at(Work *w, size_t para) {
-    if (!w->ends[para].known) w->ends[para] = end_of(w->page->paras.p[para].text);
+    if (!w->ends[para].known) w->ends[para] = break_end(w->page->paras.p[para].text);
     return &w->ends[para];
 }
 
-/* What the marks on either side say of a seam: a quotation left open that the
- * other closes, a number and what it counts; and the other way round. */
-static float mark_score(const End *a, const Start *b) {
-    float s = 0;
-    if (b->closes) s += a->open ? 3 : -1;
-    else if (a->open && b->never_closes) s -= 1;
-    if (a->number) s += b->counted ? 2 : -1;
-    else if (a->wants_figure && b->figure) s += 2; /* 调解率达 | 78% */
-    return s;
-}
-
 static float seam_score(const End *a, const Start *b, bool known) {
-    return mark_score(a, b) + (known ? 2 : 0) + (b->mid ? 2 : 0) - (b->fresh ? 2 : 0);
+    return break_marks(a, b) + (known ? 2 : 0) + (b->mid ? 2 : 0) - (b->fresh ? 2 : 0);
 }
 
 /* Could the paragraphs of `d` from `at` on stand by themselves? */
@@ -253,7 +202,7 @@ static float second_score(Work *w, Match *m, float lean, bool whole) {
         {has(&p->features, F_GAP), 0.7f},
     };
     float s = 1.5f * within(lean / 20, 2.5f) + 2 * within(3 * lean / (float)(chars ? chars : 1), 1.5f) +
-              1.2f * mark_score(end_at(w, end), start);
+              1.2f * break_marks(end_at(w, end), start);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i].is) s += signs[i].weight;
     spend(w, SEAM_COST);
@@ -367,8 +316,8 @@ static void find_matches(Work *w, Matches *out) {
 int seam_reads(const Page *page, View before, View after) {
     Folded head;
     fold_head(&head, after);
-    End a = end_of(before);
-    Start b = start_of(after, &head);
+    End a = break_end(before);
+    Start b = break_start(after, &head);
     return (int)seam_score(&a, &b, seam_known(page->seams, before, after));
 }
 
@@ -477,11 +426,12 @@ static void match_all(Page *page) {
         if (!made && w.again) break;
         w.again = !made;
     }
-    wording_release(&w.wording);
     free(w.starts);
     free(w.ends);
     tighten(page);
     page_drop_empty(page);
+    page_untangle(page, &w.wording);
+    wording_release(&w.wording);
 }
 
 /* A continuation goes on with the text before it in reading order, over
@@ -526,7 +476,7 @@ static float stray_score(Work *w, const Draft *f, size_t at, size_t before) {
     if (above && role_is_text(above->role) && above->role != ROLE_SUBHEAD && above->open) return 0;
     bool word = seam_in_word(page->paras.p[before].text, p->text);
     if (!word && !has(&p->features, F_STARTS_MID)) return 0;
-    return mark_score(end_at(w, before), start_at(w, para)) + (word ? IN_WORD : 0) +
+    return break_marks(end_at(w, before), start_at(w, para)) + (word ? IN_WORD : 0) +
            (has(&p->features, F_STARTS_MID) ? FIRST_TEXT : 0);
 }
 

@@ -89,6 +89,11 @@ void wording_mark(Wording *w, const Draft *d) {
         }
 }
 
+void wording_mark_para(Wording *w, size_t para) {
+    w->stamp++;
+    for (size_t k = w->at[para]; k < w->at[para + 1]; k++) w->mine[w->pair[k]] = w->stamp;
+}
+
 static float rarity(const Wording *w, uint32_t pair) {
     uint16_t n = w->count[pair];
     return w->rarity[n < RARITIES ? n : RARITIES - 1];
@@ -130,5 +135,16 @@ float wording_weight(const Wording *w, const Draft *from, size_t at, size_t end,
     for (size_t i = at; i < end; i++)
         for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++)
             if (w->first[k] < before) sum += rarity(w, w->pair[k]);
+    return sum;
+}
+
+float wording_common(Wording *w, size_t para) {
+    float sum = 0;
+    for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
+        uint32_t g = w->pair[k];
+        if (w->mine[g] == w->stamp && w->found[g] != w->stamp) sum += rarity(w, g);
+        if (w->mine[g] == w->stamp) w->found[g] = w->stamp;
+    }
+    for (size_t k = w->at[para]; k < w->at[para + 1]; k++) w->found[w->pair[k]] = 0;
     return sum;
 }

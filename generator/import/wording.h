@@ -28,6 +28,10 @@ void wording_release(Wording *w);
 void wording_place(Wording *w);
 /* The draft that the next questions are about. */
 void wording_mark(Wording *w, const Draft *d);
+/* Or the paragraph. */
+void wording_mark_para(Wording *w, size_t para);
+/* How rare the pairs are that a paragraph has in common with what was marked. */
+float wording_common(Wording *w, size_t para);
 
 /* Of the paragraphs [at, end) of a draft: how many pairs they have, each time they stand there; */
 size_t wording_pairs(const Wording *w, const Draft *from, size_t at, size_t end);

@@ -1,0 +1,22 @@
+/* import, inside: what a paragraph's own words say of a seam in front of it,
+ * and of one behind it. */
+#ifndef FANGZHI_IMPORT_BREAKS_H
+#define FANGZHI_IMPORT_BREAKS_H
+
+#include "import/folded.h"
+
+typedef struct Start {
+    bool known, closes, never_closes, counted, mid, fresh, figure, latin;
+} Start;
+
+typedef struct End {
+    bool known, open, number, wants_figure, figure, latin, comma;
+} End;
+
+Start break_start(View text, const Folded *head);
+End break_end(View text);
+/* What the marks on either side say of a seam: a quotation left open that the
+ * other closes, a number and what it counts; and the other way round. */
+float break_marks(const End *a, const Start *b);
+
+#endif

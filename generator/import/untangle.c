@@ -1,0 +1,396 @@
+/* Columns read across leave paragraphs of two or three articles in turn, each
+ * breaking off where the column ended. Taken one by one, such a piece has a
+ * place that reads well enough and is wrong; only all of them together tell.
+ * So the page is read once more from its top: each paragraph goes on with one
+ * of the articles whose headline stands above it, and a beam search finds how
+ * all of them read best. What the matching made is scored in the same way and
+ * stays unless it is clearly worse. */
+#include "import/untangle.h"
+
+#include <math.h>
+
+#include "import/breaks.h"
+
+enum {
+    ITEMS = 64, /* beyond these a page is left as it is */
+    DRAFTS = 24,
+    BEAM = 48,
+    SHORT = 8,
+    SHORT_REST = 24, /* bytes of the rest of a sentence that was cut */
+    SCRAP = 2, /* characters that go nowhere of their own */
+    NONE = 255
+};
+
+/* Chosen on the labelled pages, in the units of repair.c: a word across the
+ * seam counts 3. */
+static const float READS = 3,      /* what a seam must count to be no doubt */
+    CLEARLY = 2, LESS_AMISS = 2,   /* how much better a deal must be; a seam less amiss counts so much */
+    ON_TOP = 4, BEHIND_GAP = 2.5f, /* right below the end of its article; the same behind a wider gap */
+    MOVED = 2,                     /* to an article below whose text it does not stand */
+    ALIKE = 16, MOST_ALIKE = 3;    /* what words in common are divided by, and the most they count */
+
+/* A paragraph of text with its subhead above and what stands below it up to
+ * the next (pictures, a signature). */
+typedef struct Item {
+    size_t lo, hi;  /* of the paragraphs of its draft, as they were */
+    size_t para;    /* its first paragraph of text, */
+    size_t end;     /* and its last */
+    uint8_t home;   /* its draft, */
+    uint8_t rank;   /* and which of the items there it is */
+    bool first;     /* of its draft */
+    bool fixed;     /* stays there */
+    bool above;     /* its own headline: it stands first or last, as it was */
+    bool answered;  /* and goes on there */
+    bool headed;    /* a subhead stands above it: it goes on with nothing */
+    bool ended;     /* a signature follows: nothing does */
+    Start start;
+    End stop;
+} Item;
+
+typedef struct Deal {
+    float score;
+    uint8_t of[ITEMS];    /* the draft of each item */
+    uint8_t last[DRAFTS]; /* the last item of each draft, NONE: none yet */
+} Deal;
+
+typedef struct Tangle {
+    Page *page;
+    Wording *words;
+    size_t *paras[DRAFTS]; /* as they were */
+    size_t n_paras[DRAFTS], n_head[DRAFTS];
+    size_t draft[DRAFTS];  /* which of the page's */
+    bool below[DRAFTS];    /* its headline stands below its text */
+    bool doubtful[DRAFTS]; /* text in it goes on with nothing, or breaks off */
+    size_t drafts, items;
+    Item item[ITEMS];
+    float alike[ITEMS][ITEMS];
+    signed char reads[ITEMS][ITEMS]; /* what lies across a seam: 0 not asked yet, or 1 + IN_WORD and KNOWN */
+    Deal beam[BEAM], next[BEAM];
+    size_t n_beam;
+} Tangle;
+
+enum { ASKED = 1, IN_WORD = 2, KNOWN = 4 };
+
+/* --- items ---------------------------------------------------------------------- */
+
+static bool is_running_text(Role r) {
+    return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_SIGN && r != ROLE_NOTE && r != ROLE_TABLE;
+}
+
+static bool may_move(const Para *p) {
+    return (p->role == ROLE_BODY || p->role == ROLE_CONT || p->role == ROLE_ORPHAN) && p->chars > SCRAP &&
+           !has(&p->features, F_VERSE) &&           !has(&p->features, F_CELLS) && !has(&p->features, F_TURN_FROM);
+}
+
+/* False: too many. */
+static bool add_items(Tangle *t, uint8_t d) {
+    const Page *page = t->page;
+    const Draft *draft = &page->drafts.p[t->draft[d]];
+    const size_t *para = draft->paras.p, n = draft->paras.n;
+    Item *item = NULL;
+    uint8_t rank = 0;
+    size_t lo = SIZE_MAX; /* where a subhead that waits for its text stands */
+    t->n_head[d] = n;
+    for (size_t i = 0; i < n; i++) {
+        const Para *p = &page->paras.p[para[i]];
+        if (p->role == ROLE_SUBHEAD) lo = lo < i ? lo : i;
+        else if (is_running_text(p->role) && (!item || p->chars > SCRAP)) {
+            if (t->items == ITEMS) return false;
+            bool first = !item;
+            lo = lo < i ? lo : i;
+            if (first) t->n_head[d] = lo;
+            else item->hi = lo;
+            item = &t->item[t->items++];
+            *item = (Item){.lo = lo,
+                           .para = para[i],
+                           .end = para[i],
+                           .home = d,
+                           .rank = rank++,
+                           .first = first,
+                           .above = para[i] < para[0],
+                           .fixed = !may_move(p),
+                           .hi = n,
+                           .headed = lo < i,
+                           .start = break_start(p->text, p->head)};
+            lo = SIZE_MAX;
+        }
+        if (!item) continue;
+        if (is_running_text(p->role) && p->chars > SCRAP) item->end = para[i];
+        item->ended |= p->role == ROLE_SIGN || has(&p->features, F_SIGN_FORM);
+    }
+    return true;
+}
+
+static int by_page(const void *a, const void *b) {
+    size_t x = ((const Item *)a)->para, y = ((const Item *)b)->para;
+    return (x > y) - (x < y);
+}
+
+static bool is_open(const Tangle *t, const Item *e) {
+    const Para *p = &t->page->paras.p[e->end];
+    bool sentence = has(&p->features, F_COMMA) || has(&p->features, F_INNER_STOP); /* no line of a list */
+    return p->open && p->chars > SHORT && sentence && !e->ended && !e->answered && !has(&p->features, F_TURN);
+}
+
+/* An article alone with its headline, whose text may be the next one's. */
+static bool is_bare(const Tangle *t, size_t d) { return t->n_head[d] == t->n_paras[d]; }
+
+static bool read_items(Tangle *t) {
+    Page *page = t->page;
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        const Draft *d = &page->drafts.p[i];
+        if (d->photo) continue;
+        if (t->drafts == DRAFTS) return false;
+        t->draft[t->drafts] = i;
+        t->n_paras[t->drafts] = d->paras.n;
+        if (!add_items(t, (uint8_t)t->drafts++)) return false;
+    }
+    qsort(t->item, t->items, sizeof *t->item, by_page);
+    for (size_t i = 0; i < t->items; i++) {
+        Item *it = &t->item[i];
+        it->stop = break_end(page->paras.p[it->end].text);
+        bool titled = page->drafts.p[t->draft[it->home]].title.n > 0;
+        bool waits = it->home > 0 && is_bare(t, it->home - 1u);
+        if (it->first && titled && !waits) it->fixed = true;
+        t->below[it->home] |= it->first && it->above;
+    }
+    return true;
+}
+
+/* --- how well they read ------------------------------------------------------------ */
+
+static void compare(Tangle *t) {
+    for (size_t i = 0; i < t->items; i++) {
+        wording_mark_para(t->words, t->item[i].para);
+        for (size_t k = 0; k < i; k++) {
+            float alike = wording_common(t->words, t->item[k].para);
+            t->alike[i][k] = t->alike[k][i] = alike;
+        }
+    }
+}
+
+static int seam(Tangle *t, size_t e, size_t p) {
+    signed char *known = &t->reads[e][p];
+    if (*known) return *known;
+    View before = t->page->paras.p[t->item[e].end].text, after = t->page->paras.p[t->item[p].para].text;
+    *known = (signed char)(ASKED | (seam_in_word(before, after) ? IN_WORD : 0) |
+                           (seam_known(t->page->seams, before, after) ? KNOWN : 0));
+    return *known;
+}
+
+static float goes_on(Tangle *t, size_t e, size_t p) {
+    const Item *a = &t->item[e], *b = &t->item[p];
+    if (b->headed || has(&t->page->paras.p[b->para].features, F_NUMBERED)) return -3;
+    const Para *para = &t->page->paras.p[b->para];
+    int s = seam(t, e, p);
+    bool particle = words_start(folded(para->head), "了 的 着 地 得 们") > 0; /* these go on with many a word */
+    float score = break_marks(&a->stop, &b->start) + (s & KNOWN ? 2 : 0) + (s & IN_WORD ? (particle ? 1 : 3) : 0);
+    if (b->start.mid) score += 2;
+    if (para->head->behind_stop && para->head->behind_stop <= SHORT_REST) score += 1;
+    if (b->start.fresh) score -= 2;
+    if (t->page->wrapped && has(&para->features, F_INDENT)) score -= 4;
+    return score + 1;
+}
+
+static float begins(const Tangle *t, const Item *e, const Item *b) {
+    const Para *para = &t->page->paras.p[b->para];
+    float score = 0;
+    if (b->start.mid && !b->headed) score -= 3;
+    if (b->start.closes) score += e && e->stop.open ? 3 : -2;
+    if (b->start.fresh) score += 0.5f;
+    if (t->page->wrapped && t->page->indents) score += has(&para->features, F_INDENT) ? 0.5f : -2;
+    if (e && e->ended) score -= 3;
+    return score;
+}
+
+/* What paragraph p has in common with an article dealt so far. */
+static float topic(const Tangle *t, const Deal *deal, size_t p, uint8_t d) {
+    float sum = 0, most = 0;
+    for (size_t i = 0; i < t->items; i++) {
+        if (deal->of[i] != d) continue;
+        sum += t->alike[p][i];
+        if (t->alike[p][i] > most) most = t->alike[p][i];
+    }
+    float x = (most + sum) / ALIKE;
+    return x < MOST_ALIKE ? x : MOST_ALIKE;
+}
+
+/* NAN: it cannot stand there. */
+static float place(Tangle *t, const Deal *deal, size_t p, uint8_t d) {
+    const Item *b = &t->item[p];
+    bool own = d == b->home, titled = t->page->drafts.p[t->draft[d]].title.n > 0;
+    if ((b->fixed || b->above || t->below[d]) && !own) return NAN;
+    uint8_t last = deal->last[d];
+    if (b->above) return 0;
+    if (last == NONE) {
+        if (!titled) return b->first && own ? begins(t, NULL, b) - 2 : NAN;
+        size_t head = t->page->drafts.p[t->draft[d]].paras.p[0];
+        if (head > b->para) return NAN;
+        return begins(t, NULL, b) + 2;
+    }
+    float score = topic(t, deal, p, d);
+    bool next = p > 0 && deal->of[p - 1] == d;
+    bool gap = has(&t->page->paras.p[b->para].features, F_GAP);
+    if (is_open(t, &t->item[last])) return score + goes_on(t, last, p) + (next ? 0.5f : 0);
+    return score + begins(t, &t->item[last], b) + (next ? (gap ? BEHIND_GAP : ON_TOP) : own ? 0 : -MOVED);
+}
+
+static float ends(const Tangle *t, const Deal *deal) {
+    float score = 0;
+    for (size_t d = 0; d < t->drafts; d++) {
+        if (t->below[d]) continue;
+        if (deal->last[d] == NONE) score -= t->page->drafts.p[t->draft[d]].title.n ? 2 : 0;
+        else if (is_open(t, &t->item[deal->last[d]])) score -= 2;
+    }
+    return score;
+}
+
+/* --- the search --------------------------------------------------------------------- */
+
+static void empty(Deal *deal) {
+    deal->score = 0;
+    memset(deal->last, NONE, sizeof deal->last);
+    memset(deal->of, NONE, sizeof deal->of);
+}
+
+static void put(const Tangle *t, Deal *deal, size_t p, uint8_t d, float score) {
+    deal->score += score;
+    deal->of[p] = d;
+    if (!t->item[p].above) deal->last[d] = (uint8_t)p;
+}
+
+/* Keeps the best, the better first. */
+static size_t keep(const Tangle *t, Deal *beam, size_t n, const Deal *from, size_t p, uint8_t d, float score) {
+    float total = from->score + score;
+    if (n == BEAM && beam[n - 1].score >= total) return n;
+    size_t at = n < BEAM ? n++ : n - 1;
+    for (; at > 0 && beam[at - 1].score < total; at--) beam[at] = beam[at - 1];
+    beam[at] = *from;
+    put(t, &beam[at], p, d, score);
+    return n;
+}
+
+static void search(Tangle *t) {
+    empty(&t->beam[0]);
+    t->n_beam = 1;
+    for (size_t p = 0; p < t->items; p++) {
+        size_t n = 0;
+        for (size_t k = 0; k < t->n_beam; k++)
+            for (uint8_t d = 0; d < t->drafts; d++) {
+                float score = place(t, &t->beam[k], p, d);
+                if (!isnan(score)) n = keep(t, t->next, n, &t->beam[k], p, d, score);
+            }
+        memcpy(t->beam, t->next, n * sizeof *t->beam);
+        t->n_beam = n;
+    }
+}
+
+/* What it is worth to deal the page so, item by item in `order`, and how often
+ * its text then breaks off or goes on with nothing. */
+static float worth(Tangle *t, const uint8_t *order, const uint8_t *of, size_t *amiss) {
+    Deal deal;
+    empty(&deal);
+    *amiss = 0;
+    for (size_t i = 0; i < t->items; i++) {
+        size_t p = order[i];
+        const Item *b = &t->item[p];
+        uint8_t last = deal.last[of[p]];
+        bool open = last != NONE && is_open(t, &t->item[last]);
+        bool bad = b->above ? false : open ? goes_on(t, last, p) < READS : b->start.mid && !b->headed;
+        *amiss += bad;
+        bool astray = p > 0 && !b->first && t->item[p - 1].home != b->home;
+        t->doubtful[b->home] |= bad || astray;
+        float score = place(t, &deal, p, of[p]);
+        put(t, &deal, p, of[p], isnan(score) ? 0 : score);
+    }
+    for (size_t d = 0; d < t->drafts; d++)
+        if (!t->below[d]) *amiss += deal.last[d] == NONE || is_open(t, &t->item[deal.last[d]]);
+    return deal.score + ends(t, &deal);
+}
+
+static void give(Tangle *t, size_t p, uint8_t d, uint8_t *last) {
+    const Item *b = &t->item[p], *a = *last == NONE ? NULL : &t->item[*last];
+    Para *para = &t->page->paras.p[b->para];
+    bool on = a && (a->answered ? b->above : is_open(t, a) || (a->stop.open && b->start.closes));
+    if (on && !b->fixed) para->role = ROLE_CONT;
+    else if (!on && para->role == ROLE_CONT) para->role = ROLE_BODY;
+    for (size_t i = b->lo; i < b->hi; i++) vec_push(&t->page->drafts.p[t->draft[d]].paras, t->paras[b->home][i]);
+    *last = (uint8_t)p;
+}
+
+static void apply(Tangle *t, const uint8_t *of) {
+    for (size_t d = 0; d < t->drafts; d++) {
+        Draft *draft = &t->page->drafts.p[t->draft[d]];
+        t->paras[d] = xarray(NULL, t->n_paras[d] + 1, sizeof(size_t));
+        memcpy(t->paras[d], draft->paras.p, t->n_paras[d] * sizeof(size_t));
+        draft->paras.n = t->n_head[d];
+    }
+    uint8_t last[DRAFTS];
+    memset(last, NONE, sizeof last);
+    for (size_t p = 0; p < t->items; p++)
+        if (!t->item[p].above || t->item[p].rank == 0) give(t, p, of[p], &last[of[p]]);
+    for (size_t p = 0; p < t->items; p++)
+        if (t->item[p].above && t->item[p].rank > 0) give(t, p, of[p], &last[of[p]]);
+    for (size_t d = 0; d < t->drafts; d++) free(t->paras[d]);
+    page_drop_empty(t->page);
+}
+
+/* The best deal that was found. */
+static const uint8_t *best_deal(Tangle *t) {
+    size_t best = 0;
+    for (size_t k = 0; k < t->n_beam; k++) {
+        t->beam[k].score += ends(t, &t->beam[k]);
+        if (t->beam[k].score > t->beam[best].score) best = k;
+    }
+    return t->n_beam ? t->beam[best].of : NULL;
+}
+
+static bool is_read_before(const Item *a, const Item *b) {
+    return a->home != b->home ? a->home < b->home : a->rank < b->rank;
+}
+
+/* A text that goes on above its own headline, and reads well there. */
+static void keep_above(Tangle *t, const uint8_t *as_read) {
+    for (size_t i = 1; i < t->items; i++) {
+        Item *e = &t->item[as_read[i - 1]], *b = &t->item[as_read[i]];
+        if (!b->above || b->rank == 0 || !is_open(t, e) || goes_on(t, as_read[i - 1], as_read[i]) < READS) continue;
+        e->answered = e->fixed = true;
+    }
+}
+
+static void untangle(Tangle *t) {
+    uint8_t home[ITEMS], order[ITEMS], as_read[ITEMS];
+    size_t amiss, less;
+    for (size_t p = 0; p < t->items; p++) {
+        home[p] = t->item[p].home;
+        order[p] = as_read[p] = (uint8_t)p;
+        size_t at = p;
+        for (; at > 0 && is_read_before(&t->item[p], &t->item[as_read[at - 1]]); at--) as_read[at] = as_read[at - 1];
+        as_read[at] = (uint8_t)p;
+    }
+    keep_above(t, as_read);
+    worth(t, as_read, home, &amiss);
+    if (!amiss) return;
+    size_t free_items = 0;
+    for (size_t p = 0; p < t->items; p++) {
+        t->item[p].fixed |= !t->doubtful[t->item[p].home];
+        free_items += !t->item[p].fixed;
+    }
+    if (!free_items) return;
+    compare(t);
+    float was = worth(t, as_read, home, &amiss);
+    search(t);
+    const uint8_t *of = best_deal(t);
+    if (!of) return;
+    float is = worth(t, order, of, &less);
+    if (is - was + LESS_AMISS * ((float)amiss - (float)less) > CLEARLY) apply(t, of);
+}
+
+void page_untangle(Page *page, Wording *words) {
+    if (page->drafts.n < 2 || page->drafts.n > 2 * DRAFTS) return;
+    Tangle *t = xcalloc(1, sizeof *t);
+    t->page = page;
+    t->words = words;
+    if (read_items(t)) untangle(t);
+    free(t);
+}
