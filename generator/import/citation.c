@@ -14,10 +14,10 @@ enum { LONGEST = 70, ABOVE = 40, PIECE = 30, BLOCK = 4 };
 /* What a citation has besides its date. */
 typedef struct Parts {
     bool date, hour, week, paper, page, names, framed, divided; /* 【…】; cut by / or | */
-    bool by;       /* By, and the name follows */
-    size_t others; /* 地方, 鄉情: sections */
+    bool by;         /* By, and the name follows */
+    bool whole;      /* all of it is understood */
+    size_t others;   /* 地方, 鄉情: sections */
     size_t from, to; /* of the names, in the folded text */
-    size_t rest;     /* bytes that are understood */
     unsigned year, month, day;
 } Parts;
 
@@ -107,7 +107,8 @@ static bool take_token(Parts *p, View all, View token) {
     if (words_start(token, "星期 周") && utf8_count(token) <= 3) p->week = true;
     else if (is_paper(token)) p->paper = true;
     else if (is_page(token)) p->page = true;
-    else if (named || words_start(token, "记者 特派员 特派记者 通讯员 本报记者 中央社记者") || words_end(token, "报道 报导")) {
+    else if (named || words_start(token, "记者 特派员 特派记者 通讯员 本报记者 中央社记者") ||
+             words_end(token, "报道 报导")) {
         if (!p->names) p->from = (size_t)(token.p - all.p);
         p->names = true;
         p->to = (size_t)(token.p - all.p) + token.n;
@@ -144,8 +145,23 @@ static bool read_parts(View all, Parts *p) {
         if (!take_token(p, all, view_to(v, end))) return false;
         v = view_from(v, end);
     }
-    p->rest = all.n;
+    p->whole = true;
     return p->date;
+}
+
+/* A headline, as most short lines are, has neither a figure nor a year: it
+ * is not taken apart. */
+static bool may_be_dated(View v) {
+    for (size_t i = 0; i < v.n; i++)
+        if (v.p[i] >= '0' && v.p[i] <= '9') return true;
+    return view_find(v, V("年"), 0) != SIZE_MAX;
+}
+
+/* Likewise one without any of the characters that the name of a paper, the
+ * number of a page or an hour has. */
+static bool may_be_placed(View v) {
+    size_t n;
+    return words_find(v, "报 网 社 刊 版 a b c d e f g h :", 0, &n) != SIZE_MAX;
 }
 
 void cue_citation_piece(const Folded *f, Citation *out) {
@@ -161,7 +177,9 @@ bool cue_citation(const Folded *f, Citation *out) {
     Parts p;
     View v = view_trim(folded(f));
     *out = (Citation){0};
-    if (!f->whole || f->marks & (MARK_STOP | MARK_CALL) || utf8_count(v) > LONGEST || !read_parts(v, &p)) return false;
+    if (!f->whole || f->marks & (MARK_STOP | MARK_CALL) || !may_be_dated(v) || !may_be_placed(v) ||
+        utf8_count(v) > LONGEST || !read_parts(v, &p))
+        return false;
     if ((p.others && !p.divided && !p.framed) || (p.week && !p.hour)) return false; /* 星期三: a masthead */
     const bool enough = p.framed  ? p.paper || p.page
                         : p.paper ? p.page || p.names || p.hour || p.divided
@@ -182,7 +200,7 @@ static bool is_piece(const Para *p, bool *date, bool *place) {
     read_parts(v, &parts);
     *date = parts.date;
     *place = parts.paper || parts.page;
-    return parts.rest == v.n && (parts.date || *place || parts.names) && parts.others <= 1;
+    return parts.whole && (parts.date || *place || parts.names) && parts.others <= 1;
 }
 
 /* Paragraphs from i on that are one citation in pieces, down to its date; 0:
@@ -190,6 +208,7 @@ static bool is_piece(const Para *p, bool *date, bool *place) {
 static size_t pieces(const Page *page, size_t i) {
     size_t n = 0;
     bool date = false, place = false, first = false;
+    if (page->paras.p[i].chars > PIECE || !may_be_placed(folded(page->paras.p[i].head))) return 0;
     Str all = STR_INIT;
     for (; !date && n < BLOCK && i + n < page->paras.n; n++) {
         const Para *p = &page->paras.p[i + n];
@@ -198,10 +217,13 @@ static size_t pieces(const Page *page, size_t i) {
         if (n) str_adds(&all, " | ");
         str_addv(&all, p->text);
     }
-    Folded f;
-    Citation c;
-    fold_head(&f, str_view(&all));
-    const bool is = date && !first && n > 1 && cue_citation(&f, &c) && (c.of_piece || i > 0 || n > 2);
+    bool is = date && !first && n > 1;
+    if (is) {
+        Folded f;
+        Citation c;
+        fold_head(&f, str_view(&all));
+        is = cue_citation(&f, &c) && (c.of_piece || i > 0 || n > 2);
+    }
     str_release(&all);
     return is ? n : 0;
 }

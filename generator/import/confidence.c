@@ -34,7 +34,7 @@ static void inside(const Page *page, const Draft *d, Facts *f) {
         bool other = before ? model_begins(before->role, p->second) : !model_begins(ROLE_BODY, p->second);
         if (other && m < f->of[FACT_INNER]) f->of[FACT_INNER] = m;
         f->of[FACT_LED] += p->role == ROLE_LEAD || p->role == ROLE_BRIEF;
-        f->of[FACT_GAPS] += i >= d->n_head && i > 0 && has(&p->features, F_GAP) && !has(&p->features, F_HEADLIKE);
+        f->of[FACT_GAPS] += i > 0 && has(&p->features, F_GAP) && !has(&p->features, F_HEADLIKE);
         f->of[FACT_PICTURES] += !d->photo && role_is_picture(p->role);
         bool runs_on = has(&p->features, F_SEAM_WORD) || has(&p->features, F_STARTS_MID);
         f->of[FACT_WEAK_SEAM] += p->role == ROLE_CONT && !runs_on;

@@ -93,13 +93,28 @@ static void apply(Page *page, View verb, Para *p, Where at) {
     if (!view_is(verb, "drop")) p->aside = NULL;
 }
 
+/* The words of each rule are looked for in all of the page: more of them than
+ * a person writes for a document are an accident, or meant to take for ever. */
+enum { ANCHORS = 4096 };
+
+static size_t count_anchors(View rule) {
+    size_t n = 1;
+    for (size_t i = 0; i < rule.n; i++) n += rule.p[i] == '|';
+    return n;
+}
+
 void edits_apply(Page *page, View edits, const char *file) {
     View rest = edits, line;
+    size_t anchors = 0;
     for (size_t number = 1; view_line(&rest, &line); number++) {
         line = view_trim(line);
         size_t colon = view_find(line, V(":"), 0);
         if (!line.n || line.p[0] == '#') continue;
         Where at = where(file, number, 1);
+        if ((anchors += count_anchors(line)) > ANCHORS) {
+            diag(page->diag, M_IMPORT_EDITS, at, DARGS(arena_printf(&page->arena, "%d", ANCHORS)));
+            return;
+        }
         View verb = view_trim(view_to(line, colon == SIZE_MAX ? line.n : colon));
         View anchor = colon == SIZE_MAX ? V("") : view_trim(view_from(line, colon + 1));
         size_t found = SIZE_MAX;

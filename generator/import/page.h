@@ -74,7 +74,6 @@ typedef struct Draft {
     VEC(Join) joins;
     View title, kicker, subtitle, column;
     size_t column_para; /* SIZE_MAX: inherited from a neighbour, or none */
-    size_t n_head;      /* the first paragraphs that are headline and byline */
     bool photo;
     unsigned flags;
     ArticleKind kind;

@@ -342,9 +342,8 @@ static View joined(Page *page, size_t first, size_t n) {
     return v;
 }
 
-static Para para_of(Page *page, size_t first, size_t n) {
+static Para para_of(Page *page, size_t first, size_t n, View text) {
     const Line *l = &page->lines.p[first];
-    View text = joined(page, first, n);
     Folded *head = ARENA_NEW(&page->arena, Folded);
     fold_head(head, text);
     return (Para){.first = first,
@@ -357,10 +356,17 @@ static Para para_of(Page *page, size_t first, size_t n) {
                   .forced = ROLE_COUNT};
 }
 
+/* Both halves borrow the text that there is: a paragraph as long as a page may
+ * be cut at each of its lines. */
 size_t para_cut(Page *page, size_t which, size_t k) {
-    size_t first = page->paras.p[which].first, n = page->paras.p[which].n, behind = page->paras.n - which - 1;
-    Para rest = para_of(page, first + k, n - k);
-    page->paras.p[which] = para_of(page, first, k);
+    const Para whole = page->paras.p[which];
+    size_t behind = page->paras.n - which - 1, head = 0, tail = 0;
+    for (size_t i = 0; i < k; i++) {
+        head = tail + page->lines.p[whole.first + i].text.n;
+        tail = head + (whole.text.p[head] == ' ');
+    }
+    Para rest = para_of(page, whole.first + k, whole.n - k, view_from(whole.text, tail));
+    page->paras.p[which] = para_of(page, whole.first, k, view_to(whole.text, head));
     vec_push(&page->paras, rest);
     memmove(page->paras.p + which + 2, page->paras.p + which + 1, behind * sizeof rest);
     page->paras.p[which + 1] = rest;
@@ -379,7 +385,7 @@ void page_paragraphs(Page *page) {
         bool text = page->wrapped && begins_text(page, &w, i);
         while (text && i + n < page->lines.n && runs_on(page, &w, i + n - 1)) n++;
         if (n == 1 && (torn_headline(page, i) || is_parted(page, i))) n = 2;
-        vec_push(&page->paras, para_of(page, i, n));
+        vec_push(&page->paras, para_of(page, i, n, joined(page, i, n)));
         i += n;
     }
     page->usual_gap = usual_gap(&page->paras.p->gap, sizeof(Para), page->paras.n);

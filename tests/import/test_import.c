@@ -423,6 +423,30 @@ static void a_line_inside_a_wrapped_paragraph_can_be_put_behind_it(void **state)
     place_release(&p);
 }
 
+/* Words that no line has are looked for in all of the page, again and again. */
+static void edits_end_where_no_person_wrote_them(void **state) {
+    (void)state;
+    enum { LINES = 6000, RULES = 5000, HELD = 4096 };
+    Place p;
+    place_init(&p);
+    Str page = STR_INIT, edits = STR_INIT;
+    for (int i = 0; i < LINES; i++) str_addf(&page, "第%d条路修好了，村里人出门不再走泥路。\n", i);
+    for (int i = 0; i < RULES / 2; i++) str_addf(&edits, "order: 第%d座桥 | 桥头\n", i);
+    str_adds(&edits, "drop: 第7条路\n");
+    put(&p, "sources/a.txt", str_view(&page));
+    put(&p, "sources/a.edits", str_view(&edits));
+    run(&p, 1, true);
+    Str all = STR_INIT;
+    snapshot(&p, "articles", &all);
+    assert_non_null(strstr(all.p, "第7条路"));
+    assert_int_equal(p.d.warnings, HELD + 1);
+    assert_true(import_check(p.root, &p.d));
+    str_release(&all);
+    str_release(&edits);
+    str_release(&page);
+    place_release(&p);
+}
+
 static void a_dry_run_writes_nothing(void **state) {
     (void)state;
     Place p;
@@ -557,6 +581,7 @@ int main(void) {
         cmocka_unit_test(a_wrapped_continuation_stays_together_above_a_caption),
         cmocka_unit_test(nothing_is_lost_of_shuffled_pages),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
+        cmocka_unit_test(edits_end_where_no_person_wrote_them),
         cmocka_unit_test(a_source_whose_edits_or_sidecar_cannot_be_read_stays_as_it_was),
         cmocka_unit_test(a_corrected_reading_order_is_obeyed_and_nothing_is_lost),
         cmocka_unit_test(a_line_inside_a_wrapped_paragraph_can_be_put_behind_it),
