@@ -1,6 +1,8 @@
 /* The topics that have pages: those with articles, and all above them. */
 #include "site/model.h"
 
+_Static_assert((int)TOPIC_LEVELS <= (int)TREE_DEPTH, "the way up to a topic has room");
+
 View topic_name(const Site *s, const Topic *t) {
     if (view_starts(s->lang, V("en")) && t->name_en.n) return t->name_en;
     if (view_is(s->lang, "zh-Hant") && t->name_zh_hant.n) return t->name_zh_hant;

@@ -65,10 +65,11 @@ static Taxonomy *recall(const Mark *mark, View cache) {
     Taxonomy *t = xcalloc(1, sizeof *t);
     bool good = true;
     for (View rest = view_from(cache, sizeof m); rest.n && good;) good = take_topic(t, &rest);
-    for (size_t i = 0; i < t->topics.n; i++) {
+    for (size_t i = 0; i < t->topics.n && good; i++) {
         const size_t parent = t->topics.p[i].parent;
-        good = good && (parent == SIZE_MAX || parent < t->topics.n);
+        good = parent == SIZE_MAX || parent < t->topics.n;
     }
+    for (size_t i = 0; i < t->topics.n && good; i++) good = !taxonomy_is_deep(t, i);
     if (good) return t;
     taxonomy_free(t);
     return NULL;

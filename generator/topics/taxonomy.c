@@ -182,6 +182,22 @@ static void refuse_cycles(Reader *r) {
     free(seen);
 }
 
+bool taxonomy_is_deep(const Taxonomy *t, size_t topic) {
+    size_t levels = 0;
+    for (; topic != SIZE_MAX && levels <= TOPIC_LEVELS; topic = t->topics.p[topic].parent) levels++;
+    return levels > TOPIC_LEVELS;
+}
+
+/* A deep one is cut off, so that not all that is below it is told of. */
+static void refuse_depths(Reader *r) {
+    for (size_t i = 0; i < r->t->topics.n; i++) {
+        if (!taxonomy_is_deep(r->t, i)) continue;
+        diag(r->diag, M_TOPIC_DEPTH, r->parents.p[i]->at,
+             DARGS(text(r, r->t->topics.p[i].id), arena_printf(&r->t->arena, "%d", TOPIC_LEVELS)));
+        r->t->topics.p[i].parent = SIZE_MAX;
+    }
+}
+
 static int by_term(const void *a, const void *b) {
     const Vote *x = a, *y = b;
     if (x->term != y->term) return x->term < y->term ? -1 : 1;
@@ -218,6 +234,7 @@ static void read_taxonomy(Reader *r, const YamlNode *root) {
     }
     link_parents(r);
     refuse_cycles(r);
+    refuse_depths(r);
 }
 
 Taxonomy *taxonomy_read(Diag *d, const char *path, View bytes, bool *silent) {

@@ -25,6 +25,8 @@ struct Taxonomy {
     Matcher *matcher;
 };
 
+/* Whether it has TOPIC_LEVELS or more above it, as one in a ring has. */
+bool taxonomy_is_deep(const Taxonomy *t, size_t topic);
 /* The file's bytes; false after an error was reported. */
 bool taxonomy_bytes(Diag *d, const char *path, Str *bytes);
 /* Parses and checks them, as far as taxonomy_load_names tells of them. NULL after

@@ -30,6 +30,9 @@ typedef struct Topic {
     View note;
 } Topic;
 
+/* So many stand above each other at most: pages show the whole way. */
+enum { TOPIC_LEVELS = 16 };
+
 typedef struct Taxonomy Taxonomy;
 
 /* NULL after errors were reported (all of them). Owned. */

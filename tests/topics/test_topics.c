@@ -139,6 +139,21 @@ static void faults_are_placed(void **state) {
     assert_refused(f, "topics: [{id: a, name: {zh: 甲}, terms: [路]}]\n", "'terms' must be a map");
 }
 
+static void a_tree_has_so_many_levels_and_no_more(void **state) {
+    Fixture *f = *state;
+    Str text = STR_INIT;
+    str_adds(&text, "topics:\n  - {id: t1, name: {zh: 甲}}\n");
+    for (int i = 2; i <= TOPIC_LEVELS; i++) str_addf(&text, "  - {id: t%d, name: {zh: 甲}, parent: t%d}\n", i, i - 1);
+    Taxonomy *t = load(f, str_view(&text));
+    assert_non_null(t);
+    taxonomy_free(t);
+    for (int i = TOPIC_LEVELS + 1; i <= 1000; i++)
+        str_addf(&text, "  - {id: t%d, name: {zh: 甲}, parent: t%d}\n", i, i - 1);
+    assert_refused(f, text.p, ":18:38: error: topic 't17' is more than 16 levels deep");
+    assert_int_equal(f->diag.errors, 1000 / TOPIC_LEVELS);
+    str_release(&text);
+}
+
 static void every_fault_is_reported(void **state) {
     Fixture *f = *state;
     assert_null(load(f, V("topics:\n  - {id: a, parent: x, name: {zh: 甲}, terms: {路: x}}\n  - {id: B}\n")));
@@ -368,6 +383,28 @@ static void names_that_were_kept_are_those_of_the_file(void **state) {
     str_release(&good);
 }
 
+/* With a hash that is right, so that it is believed. */
+static void names_of_which_one_is_above_itself_are_not_taken(void **state) {
+    enum { CHECK = 32, FIRST_PARENT = CHECK + sizeof(uint64_t) + sizeof(Trace) + 2 * sizeof(uint64_t) };
+    Fixture *f = *state;
+    const char *cache = arena_printf(&f->arena, "%s.cache", f->path);
+    const uint64_t parents[] = {0, 2, 1000, UINT64_MAX - 1};
+    assert_int_equal(file_replace(f->path, V(NAMES)), 0);
+    for (size_t i = 0; i < sizeof parents / sizeof *parents; i++) {
+        Str made = STR_INIT;
+        assert_names(f, cache);
+        assert_int_equal(file_read(cache, &made, FILE_MAX_BYTES), 0);
+        assert_true(made.n > FIRST_PARENT && made.p[FIRST_PARENT] == 1);
+        memcpy(made.p + FIRST_PARENT, &parents[i], sizeof parents[i]);
+        const uint64_t check = hash_bytes(view_from(str_view(&made), CHECK + sizeof check));
+        memcpy(made.p + CHECK, &check, sizeof check);
+        assert_int_equal(file_replace(cache, str_view(&made)), 0);
+        assert_names(f, cache);
+        str_release(&made);
+    }
+    unlink(cache);
+}
+
 static void what_is_to_be_said_of_a_taxonomy_is_said_each_time(void **state) {
     Fixture *f = *state;
     const char *cache = arena_printf(&f->arena, "%s.cache", f->path);
@@ -386,6 +423,7 @@ int main(void) {
         TEST(byte_order_mark_and_crlf_are_accepted),
         TEST(an_empty_taxonomy_finds_nothing),
         TEST(faults_are_placed),
+        TEST(a_tree_has_so_many_levels_and_no_more),
         TEST(every_fault_is_reported),
         TEST(an_unknown_key_is_a_warning),
         TEST(a_long_term_is_refused),
@@ -403,6 +441,7 @@ int main(void) {
         TEST(threads_share_a_taxonomy),
         TEST(hostile_text_is_read),
         TEST(names_that_were_kept_are_those_of_the_file),
+        TEST(names_of_which_one_is_above_itself_are_not_taken),
         TEST(what_is_to_be_said_of_a_taxonomy_is_said_each_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
