@@ -275,8 +275,10 @@ static size_t make_batches(Making *m) {
 
 void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes, Workshop *shop, BlockRoom *room,
                  SearchPut *put, void *ctx, SearchBlock *info) {
-    *info = (SearchBlock){.docs = (uint32_t)n};
     if (n) qsort(docs, n, sizeof *docs, by_date_and_id);
+    /* Only ids that were chosen for it fall into one block so often: the rest of them are not found. */
+    if (n > BLOCK_DOCS_MAX) n = BLOCK_DOCS_MAX;
+    *info = (SearchBlock){.docs = (uint32_t)n};
     name_block(docs, n, number, sizes, info->name);
     Arena arena = ARENA_INIT;
     RiceTable rice;

@@ -40,7 +40,8 @@ static void read_chunks(void *ctx, size_t from, size_t to, unsigned worker) {
         str_clear(&desk->file);
         piece_name(&desk->name, r->block, 't', i, 0);
         str_addf(&desk->path, "search/%s.js", desk->name.p);
-        if (r->get(r->ctx, desk->path.p, &desk->file) && script_data(str_view(&desk->file), desk->name.p, &data))
+        if (r->get(r->ctx, desk->path.p, &desk->file) && script_data(str_view(&desk->file), desk->name.p, &data) &&
+            data.n % sizeof(uint16_t) == 0)
             r->chunks[i] = arena_view(&desk->arena, data);
         else
             atomic_store(&r->missed, true);
@@ -95,6 +96,8 @@ Recall *recall_read(const SearchBlock *block, unsigned jobs, SearchGet *get, voi
     *r = (Recall){.jobs = jobs, .desks = xcalloc(jobs, sizeof *r->desks)};
     for (unsigned j = 0; j < jobs; j++)
         r->desks[j] = (Desk){.name = STR_INIT, .path = STR_INIT, .file = STR_INIT};
+    /* No file is without a unit: what says so was not said of a block. */
+    if (block->texts > block->units) return r;
     Reading reading = {r, block->name, get, ctx, xcalloc(block->texts + (size_t)1, sizeof(View)), false};
     threads_for(jobs, block->texts, 16, read_chunks, &reading);
     if (!atomic_load(&reading.missed)) cut_records(r, reading.chunks, block->texts);

@@ -63,6 +63,7 @@ static void read_cache(Blocks *blocks, View file, Known *known) {
     for (unsigned i = 0; i < blocks->n; i++) {
         Head head;
         if (!take(&rest, &head, sizeof head) || head.n > rest.n / sizeof(uint64_t)) return;
+        if (!memchr(head.block.name, '\0', sizeof head.block.name)) return;
         known->lists[i] = view_to(rest, head.n * sizeof(uint64_t));
         rest = view_from(rest, known->lists[i].n);
         blocks->runs[i].before = head;

@@ -259,6 +259,34 @@ static void bytes_that_are_no_text_do_no_harm(void **state) {
     arena_release(&a);
 }
 
+/* Ids that somebody chose so that one block has all documents, and more than a block can. */
+static void ids_of_one_block_do_no_harm(void **state) {
+    (void)state;
+    enum { BLOCK_MOST = 1 << 17, DOCS = BLOCK_MOST + 50 };
+    Made m = {ARENA_INIT, NULL, NULL, DOCS};
+    m.docs = ARENA_ARRAY(&m.arena, SearchDoc, DOCS);
+    m.ids = ARENA_ARRAY(&m.arena, View, DOCS);
+    for (size_t i = 0, number = 0; i < DOCS; number++) {
+        char id[16];
+        View v = view(id, (size_t)snprintf(id, sizeof id, "%zu", number));
+        if (search_block_of(v, DOCS) != 3) continue;
+        m.ids[i] = arena_view(&m.arena, v);
+        m.docs[i] = (SearchDoc){.id = m.ids[i], .text = V("水库路")};
+        i++;
+    }
+    archive_index(&m, dir, 2, 0);
+    Arena a = ARENA_INIT;
+    Diag d;
+    SearchResult r;
+    SearchQuery q = {.text = V("库路"), .limit = 1};
+    diag_init(&d, MSG_EN);
+    assert_true(search_query(&a, &d, dir, &q, &r));
+    assert_int_equal(r.total, BLOCK_MOST);
+    diag_release(&d);
+    arena_release(&a);
+    made_release(&m);
+}
+
 static void letters_find_the_pinyin_of_titles(void **state) {
     (void)state;
     SearchDoc docs[] = {{.id = V("a1"), .title = V("新修水库路")},
@@ -301,6 +329,7 @@ int main(void) {
         cmocka_unit_test(a_huge_document_is_found_in_small_files),
         cmocka_unit_test(large_chunks_make_few_files),
         cmocka_unit_test(bytes_that_are_no_text_do_no_harm),
+        cmocka_unit_test(ids_of_one_block_do_no_harm),
         cmocka_unit_test(letters_find_the_pinyin_of_titles),
         cmocka_unit_test(an_empty_archive_has_an_index),
     };

@@ -3,6 +3,7 @@
 #include <stdatomic.h>
 
 #include "archive.h"
+#include "search/bits.h"
 
 static char dir[] = "/tmp/fangzhi-recall-XXXXXX";
 
@@ -127,6 +128,35 @@ static void of_a_block_with_a_damaged_file_nothing_is_recalled(void **state) {
     }
 }
 
+/* Files that look whole, of an odd number of bytes; and more of them than anybody has room for. */
+static bool get_odd(void *ctx, const char *path, Str *bytes) {
+    View name = view(strchr(path, '/') + 1, strlen(path) - strlen("search/.js"));
+    script_open(bytes, arena_strdup(ctx, name));
+    for (const char *p = "newcomer00"; *p; p++) str_add(bytes, (const char[]){*p, 0}, 2);
+    for (int i = 0; i < 7; i++) str_add(bytes, (const char[]){FIELD_END, 0}, 2);
+    str_add(bytes, "\x34\x6c\x34", 3);
+    str_add(bytes, (const char[]){RECORD_END, 0}, 2);
+    script_close(bytes);
+    return true;
+}
+
+static void of_a_block_that_nobody_wrote_nothing_is_recalled(void **state) {
+    (void)state;
+    const uint32_t texts[] = {1, 2, UINT32_MAX};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Arena a = ARENA_INIT;
+        const View id = V("newcomer00");
+        const SearchDoc doc = {.id = id, .text = V("水")};
+        const SearchBlock block = {"00-made", 1, texts[i], 8, 0};
+        SearchIndex *ix = search_index_new(1, SEARCH_CHUNKS_SMALL, &id, 1, put_file, dir);
+        search_index_recall(ix, 0, &block, get_odd, &a);
+        assert_false(search_index_add_again(ix, 0, &doc));
+        search_index_add(ix, 0, &doc);
+        search_index_finish(ix);
+        arena_release(&a);
+    }
+}
+
 static void a_document_that_was_not_there_is_not_recalled(void **state) {
     (void)state;
     Again t = {.damaged = NULL};
@@ -141,6 +171,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_index_made_from_the_last_one_is_the_same),
         cmocka_unit_test(of_a_block_with_a_damaged_file_nothing_is_recalled),
+        cmocka_unit_test(of_a_block_that_nobody_wrote_nothing_is_recalled),
         cmocka_unit_test(a_document_that_was_not_there_is_not_recalled),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
