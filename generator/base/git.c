@@ -23,7 +23,7 @@ static void load(void) {
     loaded = loaded && address;
     GIT_FUNCTIONS(F)
 #undef F
-    if (loaded) git.libgit2_init(), atexit(stop);
+    loaded = loaded && git.libgit2_init() > 0 && atexit(stop) == 0;
 }
 
 bool git_begin(void) {

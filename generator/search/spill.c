@@ -13,7 +13,7 @@ struct Spill {
 };
 
 static int open_in(const char *folder) {
-    if (!folder || dir_make(folder) != 0) return -1;
+    if (!folder || !*folder || dir_make(folder) != 0) return -1;
     int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (fd >= 0) return fd;
     /* Not every file system has files without names. */
