@@ -24,7 +24,8 @@ BUILD   := $(BUILD)/sanitize
 SAN      = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
-# libgit2 is loaded when it is needed (base/git.h), not linked. Looked up when first used, so that `make deps` can run without them.
+# libgit2 is loaded when it is needed (base/git.h), not linked. Looked up when first used, so that `make deps` can run
+# without them.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(filter-out libgit2,$(PKGS)) 2>/dev/null))$(PKG_LIBS)
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Igenerator -I$(BUILD)/gen $(WARN) $(SAN) $(PKG_CFLAGS) -pthread $(CPPFLAGS) $(CFLAGS)

@@ -114,7 +114,7 @@ static void know_before(Output *o) {
 
 #define NONE UINT32_MAX
 
-/* The hash is its own: a chain for each end of it. */
+/* It is a hash already: those that end alike share a chain. */
 static uint32_t *chain_of(const Output *o, uint64_t from) { return &o->made_from[from & o->made_from_mask]; }
 
 static void index_made_from(Output *o) {

@@ -216,6 +216,11 @@ void script_text(Str *out, View v) {
     if (out->cap) out->p[out->n] = '\0';
 }
 
+void script_field(Str *out, View v, unsigned char end) {
+    script_text(out, v);
+    add_unit(out, end);
+}
+
 bool script_data(View file, const char *name, View *data) {
     Str head = STR_INIT, tail = STR_INIT;
     script_open(&head, name);

@@ -148,6 +148,8 @@ void script_text(Str *out, View utf8);
 
 /* They cannot stand in a text. */
 enum { RECORD_END = 0x1e, FIELD_END = 0x1f };
+/* Appends text and behind it one of these. */
+void script_field(Str *out, View utf8, unsigned char end);
 
 /* Finds the data between the quotes of a script (as bytes). False where it is
  * none of that name. */

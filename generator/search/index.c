@@ -186,12 +186,6 @@ static int by_key(const void *a, const void *b) {
     return view_cmp(((const SearchName *)a)->key, ((const SearchName *)b)->key);
 }
 
-static void add_field(Str *data, View v, unsigned char separator) {
-    script_text(data, v);
-    str_addc(data, (char)separator);
-    str_addc(data, '\0');
-}
-
 static void put_names(const SearchIndex *ix, NameList *list, const char *kind, Str *start) {
     Str data = STR_INIT;
     size_t files = 0, n = list->names.n;
@@ -199,10 +193,10 @@ static void put_names(const SearchIndex *ix, NameList *list, const char *kind, S
     str_addf(start, "%ss", kind);
     for (size_t i = 0; i < n; i++) {
         const SearchName *name = &list->names.p[i];
-        add_field(&data, name->key, FIELD_END);
-        add_field(&data, name->name, FIELD_END);
-        add_field(&data, name->roman, FIELD_END);
-        add_field(&data, name->url, RECORD_END);
+        script_field(&data, name->key, FIELD_END);
+        script_field(&data, name->name, FIELD_END);
+        script_field(&data, name->roman, FIELD_END);
+        script_field(&data, name->url, RECORD_END);
         if (data.n < PIECE_BYTES / 4 && i + 1 < n) continue;
         str_addc(start, ' ');
         put_hashed(ix, kind, files++, str_view(&data), start);

@@ -18,12 +18,6 @@ static void end_chunk(TextWriter *w) {
     w->docs = 0;
 }
 
-static void add_field(Str *out, View v, unsigned char separator) {
-    script_text(out, v);
-    str_addc(out, (char)separator);
-    str_addc(out, '\0');
-}
-
 static bool is_usual(View url, View id) {
     Str usual = STR_INIT;
     url_usual(&usual, id);
@@ -39,7 +33,7 @@ View record_write(Str *out, const SearchDoc *doc) {
                            doc->subtitle, doc->text};
     enum { FIELDS = sizeof fields / sizeof *fields };
     str_clear(out);
-    for (size_t i = 0; i < FIELDS; i++) add_field(out, fields[i], i + 1 < FIELDS ? FIELD_END : RECORD_END);
+    for (size_t i = 0; i < FIELDS; i++) script_field(out, fields[i], i + 1 < FIELDS ? FIELD_END : RECORD_END);
     return str_view(out);
 }
 
