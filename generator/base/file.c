@@ -267,6 +267,33 @@ void filelist_release(FileList *l) {
     vec_release(l);
 }
 
+static bool is_below(const char *path, const char *folder) {
+    size_t n = folder ? strlen(folder) : 0;
+    return path && n && strncmp(path, folder, n) == 0 && (path[n] == '/' || folder[n - 1] == '/');
+}
+
+void filelist_keep_inside(FileList *l, Diag *d, const char *folder, const char *home, const char *shown) {
+    Arena a = ARENA_INIT;
+    char *inner = realpath(folder, NULL), *outer = realpath(home, NULL);
+    size_t kept = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        struct stat st;
+        const char *path = path_join(&a, folder, l->p[i].path);
+        bool leaves = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+        if (leaves) {
+            char *real = realpath(path, NULL);
+            leaves = !is_below(real, inner) && !is_below(real, outer);
+            free(real);
+        }
+        if (leaves) diag(d, M_LINK_OUTSIDE, where(path_join(&a, shown, l->p[i].path), 0, 0), NULL);
+        else l->p[kept++] = l->p[i];
+    }
+    l->n = kept;
+    free(inner);
+    free(outer);
+    arena_release(&a);
+}
+
 char *path_join(Arena *a, const char *dir, const char *name) {
     size_t n = strlen(dir), m = strlen(name);
     bool slash = n > 0 && dir[n - 1] != '/';

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
 
 /* Appends the file's bytes. EFBIG above `max` bytes. */
 int file_read(const char *path, Str *out, size_t max);
@@ -84,6 +85,10 @@ int dir_list(Arena *a, const char *root, FileList *out);
  * first of them, also where nothing stands. */
 int dir_walk(Arena *a, const char *root, FileList *out);
 void filelist_release(FileList *l);
+/* Takes off a list of dir_list(folder) the symbolic links that lead neither
+ * below `folder` nor below `home`: what is published must not come from
+ * elsewhere unseen. A warning names each as shown/PATH. */
+void filelist_keep_inside(FileList *l, Diag *d, const char *folder, const char *home, const char *shown);
 
 /* Joins with one '/'. In the arena. */
 char *path_join(Arena *a, const char *dir, const char *name);

@@ -136,6 +136,7 @@ static bool take_folder(Taking *t, const char *path) {
     int err = dir_list(&l->arena, path, &files);
     bool ok = !err;
     if (err) diag_errno(t->d, M_CANNOT_READ, files.failed ? files.failed : path, err);
+    filelist_keep_inside(&files, t->d, path, t->root, path);
     for (size_t i = 0; i < files.n; i++) {
         View name = view_of(files.p[i].path);
         const char *file = path_join(&l->arena, path, files.p[i].path);
@@ -156,6 +157,7 @@ static bool take_own(Taking *t) {
     bool ok = !err;
     const char *failed = files.failed ? files.failed + strlen(dir) - strlen("sources") : "sources";
     if (err) diag_errno(t->d, M_CANNOT_READ, failed, err);
+    filelist_keep_inside(&files, t->d, dir, t->root, "sources");
     for (size_t i = 0; i < files.n; i++)
         if (is_source(view_of(files.p[i].path)))
             ok = add(l, t->d, files.p[i].path, path_join(&l->arena, dir, files.p[i].path), false) && ok;

@@ -13,6 +13,7 @@ typedef struct Folder {
 static void read_folder(Site *s, Folder *f, const char *name) {
     int err = site_files(s, name, &s->arena, &f->list);
     if (err) diag_errno(s->diag, M_CANNOT_READ, name, err);
+    filelist_keep_inside(&f->list, s->diag, path_join(&s->arena, s->options->root, name), s->options->root, name);
     for (size_t i = 0; i < f->list.n; i++) *map_at(&f->paths, view_of(f->list.p[i].path), NULL) = i;
 }
 

@@ -26,6 +26,8 @@ uint64_t static_copy(const Builder *b) {
         if (!dir_exists(path)) continue;
         int err = dir_list(&a, path, &files);
         if (err) diag_errno(b->site->diag, M_CANNOT_READ, path, err);
+        /* What is installed elsewhere may be linked as its packager likes. */
+        if (i == 0) filelist_keep_inside(&files, b->site->diag, path, folder, "static");
         for (size_t k = 0; k < files.n; k++) {
             bool fresh;
             map_at(&seen, view_of(files.p[k].path), &fresh);

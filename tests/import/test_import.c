@@ -447,6 +447,31 @@ static void edits_end_where_no_person_wrote_them(void **state) {
     place_release(&p);
 }
 
+static void links_out_of_the_archive_are_named_and_left(void **state) {
+    (void)state;
+    Place p, other;
+    place_init(&p);
+    place_init(&other);
+    put(&p, "sources/a.txt", view_of(page_text));
+    put(&p, "scans/c.txt", V("图书馆今天开放\n\n本报讯 新图书馆今天开放，藏书三万册。\n"));
+    put(&other, "b.txt", V("外面的一行\n\n本报讯 这里不是本馆的文字。\n"));
+    Arena a = ARENA_INIT;
+    assert_int_equal(symlink(path_join(&a, other.root, "b.txt"), path_join(&a, p.root, "sources/b.txt")), 0);
+    assert_int_equal(symlink("../scans/c.txt", path_join(&a, p.root, "sources/c.txt")), 0);
+    assert_int_equal(run(&p, 1, true).sources, 2);
+    assert_int_equal(p.d.warnings, 1);
+    /* All of sources/ may stand elsewhere. */
+    assert_int_equal(rename(path_join(&a, p.root, "sources"), path_join(&a, other.root, "moved")), 0);
+    assert_int_equal(unlink(path_join(&a, other.root, "moved/c.txt")), 0);
+    assert_int_equal(symlink("a.txt", path_join(&a, other.root, "moved/c.txt")), 0);
+    assert_int_equal(symlink(path_join(&a, other.root, "moved"), path_join(&a, p.root, "sources")), 0);
+    assert_int_equal(run(&p, 1, true).sources, 1);
+    assert_int_equal(p.d.warnings, 2);
+    arena_release(&a);
+    place_release(&other);
+    place_release(&p);
+}
+
 static void a_dry_run_writes_nothing(void **state) {
     (void)state;
     Place p;
@@ -582,6 +607,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_lost_of_shuffled_pages),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
         cmocka_unit_test(edits_end_where_no_person_wrote_them),
+        cmocka_unit_test(links_out_of_the_archive_are_named_and_left),
         cmocka_unit_test(a_source_whose_edits_or_sidecar_cannot_be_read_stays_as_it_was),
         cmocka_unit_test(a_corrected_reading_order_is_obeyed_and_nothing_is_lost),
         cmocka_unit_test(a_line_inside_a_wrapped_paragraph_can_be_put_behind_it),
