@@ -24,6 +24,12 @@ void features_issuers(Page *page); /* of documents, in papers as well */
 /* --- endings.c --- */
 void features_endings(Page *page);
 size_t body_tail(View v); /* bytes of the word with which a body's name ends; 0: none */
+/* --- verse.c --- */
+/* Short lines one below the other that mostly end in a mark. */
+void features_verses(Page *page);
+/* In a run of lines that is a poem with its headline, who wrote it; `to` where
+ * nobody is named. */
+size_t features_poet(Page *page, size_t from, size_t to);
 /* --- neighbours.c --- */
 void features_stacks(Page *page);
 void features_between(Page *page);

@@ -305,39 +305,6 @@ static void stack(Page *page, size_t from, size_t to) {
     }
 }
 
-/* Lines of one headline stand together: a wider gap parts them, unless the
- * line above is a column's name. */
-/* Short lines one below the other that mostly end in a mark: verse. */
-static bool may_be_verse(const Para *p) {
-    static const Feature never[] = {F_CHAPTER, F_DATELINE,    F_BYLINE_FORM,  F_NAMES,     F_NUMBERED, F_CREDIT_FORM,
-                                    F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGN_FORM, F_SIGNED,   F_CELLS,
-                                    F_BRACKET,     F_MARKED,       F_BULLET,    F_OFFICER,  F_TURN};
-    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-        if (has(&p->features, never[i])) return false;
-    return !p->aside && p->n == 1 && p->chars >= 4 && p->chars <= 16;
-}
-
-static void verses(Page *page) {
-    enum { LINES = 4 };
-    for (size_t i = 0, to; i < page->paras.n; i = to) {
-        size_t marked = 0;
-        for (to = i; to < page->paras.n && may_be_verse(&page->paras.p[to]) &&
-                     (to == i || page->paras.p[to].gap <= page->usual_gap);
-             to++)
-            marked += words_end(page->paras.p[to].text, "， 。 ； ！ ？ 、 , ; ! ?") > 0;
-        for (size_t k = i; to - i >= LINES && marked * 3 >= (to - i) * 2 && k < to; k++) {
-            if (k == i && !words_end(page->paras.p[k].text, "， 。 ； ！ ？ 、 , ; ! ?")) continue; /* its title */
-            if (k == i + 1 && cue_letter_writer(page->paras.p[k].text)) continue; /* its author */
-            if (k + 1 == to && k + 1 < page->paras.n && has(&page->paras.p[k].features, F_HEADLIKE) &&
-                has(&page->paras.p[k + 1].features, F_NAMES))
-                continue; /* the title of the next */
-            set(&page->paras.p[k].features, F_VERSE);
-            clear(&page->paras.p[k].features, F_HEADLIKE);
-        }
-        if (to == i) to = i + 1;
-    }
-}
-
 /* 人　物 / 【劳动模范】: names in brackets that stand under a section's. */
 static bool brackets_are_subheads(const Page *page) {
     for (size_t i = 1; i < page->paras.n; i++)
@@ -372,29 +339,8 @@ static bool ends_list(const Page *page, size_t from, size_t to) {
            !has(&page->paras.p[from].features, F_CHAPTER);
 }
 
-/* 诗 苑 / 秋到后山 / 阴山牧人 / …: in a run of lines that is a poem with its
- * headline, who wrote it; `to` where nobody is named. */
-static size_t poet_of(Page *page, size_t from, size_t to) {
-    enum { VERSE = 7 };
-    if (to - from < VERSE || page->yearbook) return to;
-    Para *first = &page->paras.p[from];
-    Folded f;
-    char buf[BARE_MAX];
-    fold_head(&f, first->text);
-    bool column = words_end(cue_unmarked(cue_bare(&f, buf)), "诗苑 诗页 诗笺 诗歌 诗林 诗廊 诗潮 诗坛 诗会 文苑 副刊") > 0;
-    if (column) set(&first->features, F_COLUMN_WORD), set(&first->features, F_DEPARTMENT);
-    Para *name = first + 1 + column;
-    View bare = name_bare(&page->arena, name->text);
-    size_t chars = utf8_count(bare);
-    if (chars < 2 || chars > 4 || name_likeness(bare) == 0 || seam_is_word(bare) || name[-1].chars < 2) return to;
-    if (!column && name_likeness(bare) < 2) return to;
-    set(&name->features, F_NAMES);
-    clear(&name->features, F_HEADLIKE);
-    return from + 1 + column;
-}
-
 void features_stacks(Page *page) {
-    verses(page);
+    features_verses(page);
     page->bracket_subheads = page->sections && brackets_are_subheads(page);
     for (size_t i = 0; i < page->paras.n;) {
         Para *p = &page->paras.p[i];
@@ -403,13 +349,14 @@ void features_stacks(Page *page) {
             i++;
             continue;
         }
-        /* A numbered heading stands by itself. */
+        /* Lines of one headline stand together: a wider gap parts them. A
+         * numbered heading stands by itself. */
         while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside &&
                has(&page->paras.p[to].features, F_HEADLIKE) && !is_numbered(&page->paras.p[to]) &&
                !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap &&
                !ends_list(page, i, to))
             to++;
-        size_t poet = poet_of(page, i, to);
+        size_t poet = features_poet(page, i, to);
         stack(page, i, poet);
         i = poet < to ? poet + 1 : to;
     }

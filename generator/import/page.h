@@ -57,6 +57,8 @@ typedef struct Para {
     const char *lent_path; /* and that page's path */
 } Para;
 
+static inline bool is_set_aside(const Para *p, const char *why) { return p->aside && strcmp(p->aside, why) == 0; }
+
 typedef VEC(Line) Lines;
 typedef VEC(Para) Paras;
 
@@ -161,6 +163,9 @@ void page_listed_above(Page *page);
 
 /* --- furniture.c --- */
 void page_furniture(Page *page);
+/* --- running_heads.c --- */
+/* What the pages of a book repeat; once the rest is set aside. */
+void page_running_heads(Page *page);
 /* --- digitized.c --- */
 /* Articles begin below the heads of a digitized paper; at the end of page_furniture. */
 void page_headed(Page *page);

@@ -1,0 +1,125 @@
+/* Running heads that no single line tells: what comes back from page to page,
+ * and the name of a part that a page's end put into the text. */
+#include "import/cues.h"
+#include "import/page.h"
+
+static bool is_folio(const Para *p) { return is_set_aside(p, "page-number") || is_set_aside(p, "running-head"); }
+
+/* Short lines at the edges of pages that come back on other pages. */
+static void running_heads(Page *page) {
+    Map seen = MAP_INIT;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < page->paras.n; i++) {
+            Para *p = &page->paras.p[i];
+            bool top = i > 0 && page->lines.p[p->first].page_start;
+            bool bottom = i + 1 < page->paras.n && page->lines.p[p->first + p->n].page_start;
+            if ((!top && !bottom) || p->chars > 24 || p->aside) continue;
+            if (round == 0) ++*map_at(&seen, p->text, NULL);
+            else if (*map_at(&seen, p->text, NULL) >= 3) p->aside = "running-head";
+        }
+    map_release(&seen);
+}
+
+/* Beside a page's number or running head, the same line twice or more: a part
+ * of the running head. And a running head is one wherever it comes again. */
+static void heads_again(Page *page) {
+    enum { FEWEST = 4, MOST = 40, KNOWN = 1 << 20 };
+    Map seen = MAP_INIT;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < page->paras.n; i++) {
+            Para *p = &page->paras.p[i];
+            if (p->chars < FEWEST || p->chars > MOST || (p->aside && !is_set_aside(p, "running-head"))) continue;
+            bool beside = (i > 0 && is_folio(p - 1)) || (i + 1 < page->paras.n && is_folio(p + 1));
+            if (round == 0 && (p->aside || beside)) *map_at(&seen, p->text, NULL) += p->aside ? KNOWN : 1;
+            const size_t *times = round == 1 && !p->aside ? map_get(&seen, p->text) : NULL;
+            if (times && *times >= (beside ? 2 : KNOWN)) p->aside = "running-head";
+        }
+    map_release(&seen);
+}
+
+static View bare_text(const Para *p, Folded *f, char buf[BARE_MAX]) {
+    fold_head(f, p->text);
+    return cue_bare(f, buf);
+}
+
+/* 乡　镇 / 341 / 某某乡: the name of the part beside its page's number, which
+ * heads nothing. */
+static void parts_above_numbers(Page *page) {
+    enum { SHORT = 8, HEADING = 16 };
+    for (size_t i = 1; i + 2 < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        const Para *next = p + 2;
+        if (p->aside || p[-1].aside || p->chars > SHORT || p->chars < 2 || !p->open || p[-1].chars <= HEADING) continue;
+        if (!is_set_aside(&p[1], "page-number") || next->aside || next->chars > HEADING || !next->open) continue;
+        bool chapter;
+        char buf[BARE_MAX];
+        if (cue_numbered(p->head, &chapter) || cue_numbered(next->head, &chapter)) continue;
+        if (seam_is_word(cue_bare(p->head, buf))) p->aside = "running-head";
+    }
+}
+
+/* 组织机构, below the number of a page, over what goes on from the page
+ * before: a section's or chapter's title given again. */
+static void titles_again(Page *page) {
+    enum { SHORT = 12, NEAR = 400 };
+    for (size_t i = 1; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        Folded f, g;
+        char a[BARE_MAX], b[BARE_MAX];
+        if (p->aside || p->chars > SHORT || p->chars < 2 || !p->open || !is_folio(p - 1)) continue;
+        View name = bare_text(p, &f, a);
+        bool chapter;
+        if (name.n < 6 || cue_numbered(&f, &chapter)) continue;
+        for (size_t k = i > NEAR ? i - NEAR : 0; k < i && !p->aside; k++) {
+            Para *q = &page->paras.p[k];
+            if ((q->aside && (!is_set_aside(q, "running-head") || k + 1 == i)) || q->chars > 2 * SHORT ||
+                !view_starts(bare_text(q, &g, b), name))
+                continue;
+            /* 大事记 / 2015年大事记: on its first page as well. */
+            char c[BARE_MAX];
+            if (k > 0 && is_set_aside(q - 1, "running-head") && view_find(bare_text(q + 1, &g, c), name, 0) != SIZE_MAX)
+                q->aside = "running-head";
+            p->aside = "running-head";
+        }
+    }
+}
+
+/* Where a page ends inside a sentence, its running head and the name of its
+ * part stand in the text: 某某年鉴 / 农业. */
+static void heads_in_text(Page *page) {
+    enum { TOP = 6 };
+    size_t n = page->paras.n;
+    for (size_t i = 0; i < n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || p->chars > 12) continue;
+        bool book = words_end(folded(p->head), cue_books) &&
+                    view_find(folded(p->head), V(" "), 0) == SIZE_MAX;
+        size_t same = 0;
+        for (size_t k = 0; book && same < 2 && k < n && k < 4096; k++) same += view_eq(page->paras.p[k].text, p->text);
+        if (book && (same >= 2 || i < TOP)) p->aside = "running-head";
+    }
+    for (size_t i = 0; i < n; i++) {
+        Para *p = &page->paras.p[i];
+        Folded f;
+        bool chapter;
+        if (p->aside || p->chars > 8 || !p->open) continue;
+        fold_head(&f, p->text);
+        if (cue_numbered(&f, &chapter) && chapter) continue;
+        size_t before = i, after = i + 1;
+        while (before > 0 && page->paras.p[before - 1].aside) before--;
+        while (after < n && page->paras.p[after].aside) after++;
+        if ((before == i && after == i + 1) || before == 0 || after >= n) continue;
+        /* On either side the text of one paragraph. */
+        if (page->paras.p[before - 1].open && page->paras.p[before - 1].chars >= 10 && page->paras.p[after].chars > 4 &&
+            !page->paras.p[after].open && cue_runs_over(page->paras.p[after].text))
+            p->aside = "running-head";
+    }
+}
+
+void page_running_heads(Page *page) {
+    running_heads(page);
+    heads_again(page);
+    titles_again(page);
+    parts_above_numbers(page);
+    heads_in_text(page);
+}

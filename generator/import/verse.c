@@ -1,0 +1,54 @@
+/* Verse: its lines, and who wrote it. */
+#include "import/cues.h"
+#include "import/features.h"
+
+/* Short lines one below the other that mostly end in a mark: verse. */
+static bool may_be_verse(const Para *p) {
+    static const Feature never[] = {F_CHAPTER, F_DATELINE,    F_BYLINE_FORM,  F_NAMES,     F_NUMBERED, F_CREDIT_FORM,
+                                    F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGN_FORM, F_SIGNED,   F_CELLS,
+                                    F_BRACKET,     F_MARKED,       F_BULLET,    F_OFFICER,  F_TURN};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (has(&p->features, never[i])) return false;
+    return !p->aside && p->n == 1 && p->chars >= 4 && p->chars <= 16;
+}
+
+void features_verses(Page *page) {
+    enum { LINES = 4 };
+    for (size_t i = 0, to; i < page->paras.n; i = to) {
+        size_t marked = 0;
+        for (to = i; to < page->paras.n && may_be_verse(&page->paras.p[to]) &&
+                     (to == i || page->paras.p[to].gap <= page->usual_gap);
+             to++)
+            marked += words_end(page->paras.p[to].text, "， 。 ； ！ ？ 、 , ; ! ?") > 0;
+        for (size_t k = i; to - i >= LINES && marked * 3 >= (to - i) * 2 && k < to; k++) {
+            if (k == i && !words_end(page->paras.p[k].text, "， 。 ； ！ ？ 、 , ; ! ?")) continue; /* its title */
+            if (k == i + 1 && cue_letter_writer(page->paras.p[k].text)) continue; /* its author */
+            if (k + 1 == to && k + 1 < page->paras.n && has(&page->paras.p[k].features, F_HEADLIKE) &&
+                has(&page->paras.p[k + 1].features, F_NAMES))
+                continue; /* the title of the next */
+            set(&page->paras.p[k].features, F_VERSE);
+            clear(&page->paras.p[k].features, F_HEADLIKE);
+        }
+        if (to == i) to = i + 1;
+    }
+}
+
+/* 诗 苑 / 秋到后山 / 阴山牧人 / … */
+size_t features_poet(Page *page, size_t from, size_t to) {
+    enum { VERSE = 7 };
+    if (to - from < VERSE || page->yearbook) return to;
+    Para *first = &page->paras.p[from];
+    Folded f;
+    char buf[BARE_MAX];
+    fold_head(&f, first->text);
+    bool column = words_end(cue_unmarked(cue_bare(&f, buf)), "诗苑 诗页 诗笺 诗歌 诗林 诗廊 诗潮 诗坛 诗会 文苑 副刊") > 0;
+    if (column) set(&first->features, F_COLUMN_WORD), set(&first->features, F_DEPARTMENT);
+    Para *name = first + 1 + column;
+    View bare = name_bare(&page->arena, name->text);
+    size_t chars = utf8_count(bare);
+    if (chars < 2 || chars > 4 || name_likeness(bare) == 0 || seam_is_word(bare) || name[-1].chars < 2) return to;
+    if (!column && name_likeness(bare) < 2) return to;
+    set(&name->features, F_NAMES);
+    clear(&name->features, F_HEADLIKE);
+    return from + 1 + column;
+}
