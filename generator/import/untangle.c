@@ -14,7 +14,7 @@
 enum {
     ITEMS = 64, /* beyond these a page is left as it is */
     DRAFTS = 24,
-    BEAM = 48,
+    BEAM = 12,
     SHORT = 8,
     SHORT_REST = 24, /* bytes of the rest of a sentence that was cut */
     SCRAP = 2, /* characters that go nowhere of their own */
@@ -60,7 +60,8 @@ typedef struct Tangle {
     size_t n_paras[DRAFTS], n_head[DRAFTS];
     size_t draft[DRAFTS];  /* which of the page's */
     bool below[DRAFTS];    /* its headline stands below its text */
-    bool doubtful[DRAFTS]; /* text in it goes on with nothing, or breaks off */
+    bool doubtful[DRAFTS]; /* text in it goes on with nothing, or with what it does not go on with */
+    bool wants[DRAFTS];    /* that, or it breaks off, or has no text: it may take what others have */
     size_t drafts, items;
     Item item[ITEMS];
     float alike[ITEMS][ITEMS];
@@ -161,8 +162,10 @@ static bool read_items(Tangle *t) {
 
 static void compare(Tangle *t) {
     for (size_t i = 0; i < t->items; i++) {
+        if (!t->wants[t->item[i].home]) continue;
         wording_mark_para(t->words, t->item[i].para);
         for (size_t k = 0; k < i; k++) {
+            if (!t->wants[t->item[k].home] || (t->item[i].fixed && t->item[k].fixed)) continue;
             float alike = wording_common(t->words, t->item[k].para);
             t->alike[i][k] = t->alike[k][i] = alike;
         }
@@ -277,6 +280,7 @@ static void search(Tangle *t) {
         size_t n = 0;
         for (size_t k = 0; k < t->n_beam; k++)
             for (uint8_t d = 0; d < t->drafts; d++) {
+                if (d != t->item[p].home && (t->item[p].fixed || !t->wants[d])) continue;
                 float score = place(t, &t->beam[k], p, d);
                 if (!isnan(score)) n = keep(t, t->next, n, &t->beam[k], p, d, score);
             }
@@ -303,8 +307,11 @@ static float worth(Tangle *t, const uint8_t *order, const uint8_t *of, size_t *a
         float score = place(t, &deal, p, of[p]);
         put(t, &deal, p, of[p], isnan(score) ? 0 : score);
     }
-    for (size_t d = 0; d < t->drafts; d++)
-        if (!t->below[d]) *amiss += deal.last[d] == NONE || is_open(t, &t->item[deal.last[d]]);
+    for (size_t d = 0; d < t->drafts; d++) {
+        bool lacks = !t->below[d] && (deal.last[d] == NONE || is_open(t, &t->item[deal.last[d]]));
+        *amiss += lacks;
+        t->wants[d] |= lacks || t->doubtful[d];
+    }
     return deal.score + ends(t, &deal);
 }
 
@@ -371,12 +378,13 @@ static void untangle(Tangle *t) {
     keep_above(t, as_read);
     worth(t, as_read, home, &amiss);
     if (!amiss) return;
-    size_t free_items = 0;
+    size_t free_items = 0, takers = 0;
     for (size_t p = 0; p < t->items; p++) {
         t->item[p].fixed |= !t->doubtful[t->item[p].home];
         free_items += !t->item[p].fixed;
     }
-    if (!free_items) return;
+    for (size_t d = 0; d < t->drafts; d++) takers += t->wants[d];
+    if (!free_items || takers < 2) return;
     compare(t);
     float was = worth(t, as_read, home, &amiss);
     search(t);
