@@ -47,7 +47,8 @@ bool cue_reported(const Folded *f) {
 /* 口述：某某 整理：某某, 某某 编译, 文 | 某某: words that also stand in
  * headlines say who wrote only beside what are names for certain. */
 static bool names_writers(const Folded *f) {
-    static const char HEADS[] = "文| 文 | 图文| 图文 | 撰文| 撰文 | 文字: 文字/ 口述: 讲述: 讲述人: 口述人: 采访: 编译: 编译/ "
+    static const char HEADS[] = "文| 文 | 图文| 图文 | 撰文| 撰文 | 文字: 文字/ 口述: 讲述: 讲述人: 口述人: 采访: "
+                                "编译: 编译/ "
                                 "执笔: 采写: 编译 执笔 统稿";
     View v = folded(f);
     size_t n, head = words_start(v, HEADS);
@@ -71,7 +72,8 @@ bool cue_byline(View text) {
     fold_head(&f, text);
     if (cue_reported(&f)) return true;
     if (text.n <= 120 && names_writers(&f)) return true;
-    if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图 报道: "
+    if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图 "
+                               "报道: "
                    "报道/ 采访: 采访/", 0,
                    &n) == SIZE_MAX)
         return false;

@@ -198,7 +198,8 @@ bool cue_page_number(const Folded *f) {
 
 /* 1.2编制依据, 2.1.3 信息报送; not 1.2万亩. Behind the first number and its dot. */
 static bool decimal_heading(View v, unsigned first) {
-    static const char UNITS[] = "万 亿 千 百 十 余 多 个 米 公 里 亩 元 吨 斤 克 倍 度 平 立 厘 毫 分 成 % ‰ ℃ — - ~ 至 : × / 年 月 日 时 小 人 户 名 "
+    static const char UNITS[] = "万 亿 千 百 十 余 多 个 米 公 里 亩 元 吨 斤 克 倍 度 平 立 厘 毫 分 成 % ‰ ℃ — - "
+                                "~ 至 : × / 年 月 日 时 小 人 户 名 "
                                 "只 头 座 处 版 寸 尺 丈 海 美 比 k m h g t";
     unsigned n;
     for (int depth = 0; depth < 3; depth++) {

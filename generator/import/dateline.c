@@ -206,11 +206,14 @@ static size_t post_of(View inside, size_t *from) {
 
 /* 【农村用电】, 【移动通信】: entries of a yearbook, of power and telephones. */
 static bool tells_of_wires(View inside) {
-    return words_end(inside, "水电 供电 用电 发电 农电 邮电 机电 火电 风电 光电 热电 核电 节电 输电 配电 变电 通电 停电 "
+    return words_end(inside, "水电 供电 用电 发电 农电 邮电 机电 火电 风电 光电 热电 核电 节电 输电 配电 变电 通电 "
+                             "停电 "
                              "家电 充电 办电 管电 电讯 短消息") > 0 ||
            (words_end(inside, "电话 通信 通讯 资讯") > 0 &&
-            words_start(inside, "固定 移动 农村 乡村 城乡 城市 程控 自动 市内 市话 长途 农话 邮政 公用 公众 应急 防汛 防空 军事 无线 有线 "
-                                "光纤 光缆 卫星 数字 数据 传输 气象 消防 网络 信息 办公 住宅 村村通 电话 通信 通讯 县内 全县 手机 "
+            words_start(inside, "固定 移动 农村 乡村 城乡 城市 程控 自动 市内 市话 长途 农话 邮政 公用 公众 应急 "
+                                "防汛 防空 军事 无线 有线 "
+                                "光纤 光缆 卫星 数字 数据 传输 气象 消防 网络 信息 办公 住宅 村村通 电话 通信 通讯 "
+                                "县内 全县 手机 "
                                 "寻呼 微波 战备 党政 电子") > 0) ||
            words_start(inside, "电话 通信 通讯") == inside.n;
 }
@@ -235,7 +238,8 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
         if (wire && plain_dateline(&sub, folded(&sub), &plain)) *out = plain;
         else {
             size_t slash = view_find(inside, V("/"), 0),
-                   word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯 特讯 专讯 通讯 通信 航函 电话 航讯");
+                   word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯 特讯 专讯 通讯 通信 航函 电话 "
+                                            "航讯");
             if (word) word += date_before(view_to(inside, inside.n - word));
             size_t cut = slash == SIZE_MAX && word && reporter ? name_before_place(inside, word) : 0;
             if (cut) {

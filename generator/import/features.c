@@ -23,7 +23,8 @@ static const char COLUMNS[] = "短波 简讯 快讯 短讯 短消息 园地 短�
                               "点滴 集萃 荟萃 撷英 采撷 一束 百态 万象 橱窗 长廊 画卷 导航 快览 速读 播报 聚光灯 "
                               "放大镜 望远镜 晴雨表 直通车 加油站 金点子 大家谈 百家谈 议事厅 丛谈 漫话 夜谈 "
                               "札记 往事 钩沉 史话 掌故 拾穗 采风 警讯 讯息 信息窗 信息港 消息 短笛 花絮 小辞典 动向 "
-                              "通信 近事 琐闻 要电 专电 简电 零讯 杂讯 零拾 汇志 市声 群言 大舞台 星空 老街 口述 讲述 故里 乡音 乡愁 回眸 回顾";
+                              "通信 近事 琐闻 要电 专电 简电 零讯 杂讯 零拾 汇志 市声 群言 大舞台 星空 老街 口述 "
+                              "讲述 故里 乡音 乡愁 回眸 回顾";
 bool named_like_column(View v) { return words_end(v, COLUMNS) > 0; }
 
 static const char NOTICES[] =
@@ -143,7 +144,8 @@ static bool ends_in_phone(View v) {
 
 /* 在某会议上的讲话 / （一九七九年三月一日）: no signature. */
 static bool dates_speech(const Look *k) {
-    static const char DOCUMENTS[] = "讲话 报告 发言 致辞 致词 开幕词 闭幕词 祝词 贺词 献词 贺信 决定 决议 指示 公报 条例 "
+    static const char DOCUMENTS[] = "讲话 报告 发言 致辞 致词 开幕词 闭幕词 祝词 贺词 献词 贺信 决定 决议 指示 公报 "
+                                    "条例 "
                                     "办法 规定 细则 意见 方案 纲要";
     const Para *p = k->p;
     return p > k->page->paras.p && !p[-1].aside && p[-1].open && words_start(p->text, "（ (") &&

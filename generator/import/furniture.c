@@ -503,7 +503,8 @@ void page_furniture(Page *page) {
         if (p->aside || !page->paras.p[i + 1].aside || strcmp(page->paras.p[i + 1].aside, "index") != 0) continue;
         char buf[BARE_MAX];
         if (p->chars <= 8 &&
-            words_start(cue_unmarked(cue_bare(p->head, buf)), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 内容提要 看点 今日看点 本期看点 "
+            words_start(cue_unmarked(cue_bare(p->head, buf)), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 "
+                                                              "内容提要 看点 今日看点 本期看点 "
                         "要闻索引 要闻提要 今日提要 本期要目 新闻导航"))
             p->aside = "index";
     }

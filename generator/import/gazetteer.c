@@ -293,7 +293,8 @@ static void collections(Page *page) {
             !has(next, F_HEADLIKE) || has(next, F_NUMBERED))
             continue;
         View bare = cue_bare(page->paras.p[i].head, buf);
-        if (!words_end(bare, "选录 选登 选辑 文选 诗选 诗词 诗钞 碑记 碑文 碑刻 文献 文件 奏疏 序跋 传说 故事 歌谣 艺文 "
+        if (!words_end(bare, "选录 选登 选辑 文选 诗选 诗词 诗钞 碑记 碑文 碑刻 文献 文件 奏疏 序跋 传说 故事 歌谣 "
+                             "艺文 "
                              "丛录 杂录 轶事 人物传 传略"))
             continue;
         clear(s, F_NUMBERED);

@@ -18,7 +18,8 @@ static const char ARGUMENT[] =
     "如何 为什么 难道 岂 何 愿 应 必须 不妨 不该 该 无非 哪 谁 怎 倘若 只有 才 既 更";
 static const char REPORT[] = "记者 近日 日前 昨日 昨天 今天 今日 前天 连日来 获悉 了解到 据介绍 告诉";
 static const char SAID[] = "说 告诉 介绍 表示";
-static const char OPINION_COLUMN[] = "投书 心声 民意 来信 信箱 来函 来论 絮语 夜话 小议 杂议 一得 评论 时评 短评 社论 论坛 "
+static const char OPINION_COLUMN[] = "投书 心声 民意 来信 信箱 来函 来论 絮语 夜话 小议 杂议 一得 评论 时评 短评 "
+                                     "社论 论坛 "
                                      "漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈 巷议 之声 心声";
 static const char NOTICE[] =
     "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 "

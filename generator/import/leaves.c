@@ -64,7 +64,8 @@ static bool is_half_title(const Para *p) {
     char buf[BARE_MAX];
     View v = view(buf, squeezed(folded(p->head), buf, sizeof buf));
     if (p->chars > 40 || p->head->marks & MARK_STOP) return false;
-    return words_end(v, "年鉴 志 出版社 书社 编 编著 编纂 主编 编委会 委员会 编辑部 丛书 卷 上册 下册 图书在版编目数据") > 0 ||
+    return words_end(v, "年鉴 志 出版社 书社 编 编著 编纂 主编 编委会 委员会 编辑部 丛书 卷 上册 下册 "
+                        "图书在版编目数据") > 0 ||
            (words_start(v, "(") && words_end(v, ")")) || imprint_words(v);
 }
 

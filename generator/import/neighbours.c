@@ -129,7 +129,8 @@ static bool gives_detail(const Para *p) {
         "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 预定 本期 首期 首日 每日 "
         "每户 每人 每亩 为期 耗资 可望 全期 累计 平均 最高 最低 其中 共有 占";
     static const char HELD[] = "召开 举行 结束 闭幕 开幕 开工 动工 竣工 投产 通车 成立 揭晓";
-    static const char DECIDED[] = "要求 号召 强调 决定 通过 讨论 选举 选出 部署 总结 表彰 听取 审议 到会 出席 与会 各地";
+    static const char DECIDED[] = "要求 号召 强调 决定 通过 讨论 选举 选出 部署 总结 表彰 听取 审议 到会 出席 与会 "
+                                  "各地";
     static const char YIELDS[] = "每 节约 节省 降低 增产 增收 减少 提前 超额 日产 年产 亩产";
     const FeatureSet *a = &p->features, *b = &p[1].features;
     if (has(a, F_SPACED) || has(a, F_ORG) || has(a, F_COLUMN_WORD) || p->chars < 5) return false;

@@ -243,9 +243,11 @@ static bool couplet(const Page *page, size_t i) {
  * what they do; what, and below it that it is a notice. */
 static bool parted_headline(const Page *page, size_t i) {
     enum { MOST = 14, SUBJECT = 30, NOTICE = 6 };
-    static const char PEOPLE[] = "户 农民 群众 职工 社员 干部 学生 老人 青年 妇女 工人 师生 战士 民兵 医生 教师 党员 村民 "
+    static const char PEOPLE[] = "户 农民 群众 职工 社员 干部 学生 老人 青年 妇女 工人 师生 战士 民兵 医生 教师 "
+                                 "党员 村民 "
                                  "牧民 居民 菜农 果农 茶农 药农 棉农 瓜农 渔民 农户 工匠 匠人 手艺人 志愿者 民警";
-    static const char DO[] = "自办 自编 自建 自筹 搭上 办起 用上 喝上 走上 住上 住进 吃上 过上 迈上 迈开 打响 掀起 夺得 "
+    static const char DO[] = "自办 自编 自建 自筹 搭上 办起 用上 喝上 走上 住上 住进 吃上 过上 迈上 迈开 打响 掀起 "
+                             "夺得 "
                              "抢收 抢种 抢修 学 种 养 修 建 造 争 热议 热心 喜 踊跃 积极 主动 乐 巧 勤 忙 订 送 向 为";
     static const char NOTICES[] = "公告 通告 启事 声明 通知 公示";
     if (i + 2 >= page->lines.n) return false;

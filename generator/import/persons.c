@@ -75,7 +75,8 @@ static bool names_with_office(const Page *page, size_t i) {
     Folded f;
     fold_head(&f, view_trim(rest));
     return words_end(folded(&f), "医师 医生 教授 研究员 工程师 农艺师 畜牧师 技术员 律师 教师 老师 校长 院长 局长 馆长 "
-                                 "站长 书记 主任 队长 会长 法官 检察官 民警 诗人 作家 画家 演员 战士 劳动模范 社员") > 0;
+                                 "站长 书记 主任 队长 会长 法官 检察官 民警 诗人 作家 画家 演员 战士 劳动模范 "
+                                 "社员") > 0;
 }
 
 /* 某某某（蒙古族） under a headline, who holds no office. */

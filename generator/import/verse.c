@@ -41,7 +41,8 @@ size_t features_poet(Page *page, size_t from, size_t to) {
     Folded f;
     char buf[BARE_MAX];
     fold_head(&f, first->text);
-    bool column = words_end(cue_unmarked(cue_bare(&f, buf)), "诗苑 诗页 诗笺 诗歌 诗林 诗廊 诗潮 诗坛 诗会 文苑 副刊") > 0;
+    bool column = words_end(cue_unmarked(cue_bare(&f, buf)), "诗苑 诗页 诗笺 诗歌 诗林 诗廊 诗潮 诗坛 诗会 文苑 "
+                                                             "副刊") > 0;
     if (column) set(&first->features, F_COLUMN_WORD), set(&first->features, F_DEPARTMENT);
     Para *name = first + 1 + column;
     View bare = name_bare(&page->arena, name->text);
