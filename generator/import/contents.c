@@ -97,7 +97,7 @@ void page_contents(Page *page) {
 
 bool contents_line(const Page *page, size_t para, OutlineLine *out) {
     const Para *p = &page->paras.p[para];
-    if (!p->aside || strcmp(p->aside, "contents") != 0 || contents_is_name(p->text)) return false;
+    if (!is_set_aside(p, "contents") || contents_is_name(p->text)) return false;
     const Line *l = &page->lines.p[p->first];
     *out =
         (OutlineLine){.text = p->text, .path = page->path, .number = l->number, .margin = l->margin, .level = l->level};

@@ -80,7 +80,8 @@ static void take_head(Page *page, Draft *d, size_t i) {
     View kicker, title;
     switch (p->role) {
     case ROLE_COLUMN:
-        if (!view_eq(d->column, column_without_label(p->text))) d->column = joined(page, d->column, column_without_label(p->text));
+        if (!view_eq(d->column, column_without_label(p->text)))
+            d->column = joined(page, d->column, column_without_label(p->text));
         d->column_para = i;
         break;
     case ROLE_KICKER:
@@ -281,7 +282,7 @@ static void take_citation(Page *page, Draft *d, size_t i) {
 
 /* Apart, unless a person said what else it is. */
 static bool is_citation(const Para *p) {
-    return p->cited == CITED_APART && p->aside && strcmp(p->aside, "citation") == 0;
+    return p->cited == CITED_APART && is_set_aside(p, "citation");
 }
 
 /* Where citations stand apart, does each stand behind its piece? The first of

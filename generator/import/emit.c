@@ -96,8 +96,7 @@ static View masthead_of(Page *page) {
     str_addf(&s, "%.*s\n", VARG(page->known.publication));
     for (size_t i = 0; i < page->paras.n && s.n < MOST; i++) {
         const Para *p = &page->paras.p[i];
-        bool says = p->aside && (strcmp(p->aside, "masthead") == 0 || strcmp(p->aside, "imprint") == 0 ||
-                                 strcmp(p->aside, "running-head") == 0);
+        bool says = is_set_aside(p, "masthead") || is_set_aside(p, "imprint") || is_set_aside(p, "running-head");
         if (says && p->text.n < MOST) str_addf(&s, "%.*s\n", VARG(p->text));
     }
     View v = arena_view(&page->arena, str_view(&s));

@@ -534,7 +534,7 @@ void page_features(Page *page) {
         chapters += has(&p->features, F_CHAPTER) && has(&p->features, F_HEADLIKE);
         chapters += is_chronicle(p->text);
         officers += has(&p->features, F_OFFICER);
-        chapters += p->aside && strcmp(p->aside, "running-head") == 0;
+        chapters += is_set_aside(p, "running-head");
         named = named || (p->aside && (view_find(p->text, V("年鉴"), 0) != SIZE_MAX ||
                                        view_find(p->text, V("年鑑"), 0) != SIZE_MAX));
     }

@@ -148,8 +148,8 @@ static void drop_year(Folios *f) {
 /* 8月 / 26 / 星期三: a day, among the pieces of a masthead. */
 static bool is_day(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
-    bool masthead = (i > 0 && p[-1].aside && strcmp(p[-1].aside, "masthead") == 0 && words_end(p[-1].text, "月")) ||
-                    (i + 1 < page->paras.n && p[1].aside && strcmp(p[1].aside, "masthead") == 0 &&
+    bool masthead = (i > 0 && is_set_aside(p - 1, "masthead") && words_end(p[-1].text, "月")) ||
+                    (i + 1 < page->paras.n && is_set_aside(p + 1, "masthead") &&
                      words_start(p[1].text, "星期 周 農曆 农历"));
     return masthead && strcmp(p->aside, "page-number") == 0;
 }

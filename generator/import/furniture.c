@@ -71,7 +71,7 @@ static void pieces_of_date(Page *page) {
         unsigned some = 0;
         if (p) fold_head(&f, p->text), some = date_parts(folded(&f));
         if (some == 7 || (i < n && page->paras.p[i].chars > FURNITURE_CHARS)) return;
-        bool more = p && (some || (p->aside && strcmp(p->aside, "masthead") == 0));
+        bool more = p && (some || is_set_aside(p, "masthead"));
         for (size_t k = from; !more && parts == 7 && k < i; k++) page->paras.p[k].aside = "masthead";
         if (!more) from = i + 1, parts = 0;
         parts |= some;
@@ -401,7 +401,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
 static void amid_masthead(Page *page) {
     for (size_t i = 0; i < page->paras.n && i < TOP; i++) {
         Para *p = &page->paras.p[i];
-        bool above = i == 0 || (p[-1].aside && strcmp(p[-1].aside, "masthead") == 0);
+        bool above = i == 0 || is_set_aside(p - 1, "masthead");
         bool below = i + 1 < page->paras.n && page->paras.p[i + 1].aside;
         if (p->aside || !above) continue;
         size_t n, han = 0, other = 0;
@@ -426,8 +426,8 @@ static void amid_masthead(Page *page) {
 static bool names_page(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     if (i >= EDGE || p->aside) return false;
-    bool below = i > 0 && p[-1].aside && strcmp(p[-1].aside, "masthead") == 0;
-    bool above = i == 0 && i + 1 < page->paras.n && p[1].aside && strcmp(p[1].aside, "masthead") == 0;
+    bool below = i > 0 && is_set_aside(p - 1, "masthead");
+    bool above = i == 0 && i + 1 < page->paras.n && is_set_aside(p + 1, "masthead");
     if ((!below && !above) || solid_chars(p->text) > (i == 0 ? 8 : 6)) return false;
     if (above && p->chars <= 5 && p->gap == 0 && !p->open) return false;
     if (above && i + 2 < page->paras.n && p->chars <= 5) return true;
@@ -500,7 +500,7 @@ void page_furniture(Page *page) {
     /* The title of an index box goes with its lines. */
     for (size_t i = 0; i + 1 < n; i++) {
         Para *p = &page->paras.p[i];
-        if (p->aside || !page->paras.p[i + 1].aside || strcmp(page->paras.p[i + 1].aside, "index") != 0) continue;
+        if (p->aside || !is_set_aside(p + 1, "index")) continue;
         char buf[BARE_MAX];
         if (p->chars <= 8 &&
             words_start(cue_unmarked(cue_bare(p->head, buf)), "导读 今日导读 要闻导读 本期导读 版面导读 今日要闻 "

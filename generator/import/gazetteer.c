@@ -45,8 +45,8 @@ static bool heads_place(const Page *page, size_t i) {
 static bool is_book_leaf(const Para *p) {
     unsigned n = 0;
     View v = folded(p->head);
-    if (p->aside && (strcmp(p->aside, "imprint") == 0 || strcmp(p->aside, "book-index") == 0)) return true;
-    if (!p->aside || strcmp(p->aside, "page-number") != 0) return false;
+    if (is_set_aside(p, "imprint") || is_set_aside(p, "book-index")) return true;
+    if (!is_set_aside(p, "page-number")) return false;
     while (v.n && (v.p[0] < '0' || v.p[0] > '9')) utf8_next(&v);
     return cue_number(&v, &n) && n >= 30 && n < 3000;
 }

@@ -136,7 +136,7 @@ static void book_index(Page *page) {
         }
         bool found = entries >= FEWEST && (letters || !p[i].aside);
         for (size_t k = i; found && k <= last; k++)
-            if (!p[k].aside || strcmp(p[k].aside, "page-number") != 0) p[k].aside = "book-index";
+            if (!is_set_aside(&p[k], "page-number")) p[k].aside = "book-index";
         i = last;
     }
 }

@@ -17,7 +17,7 @@ static void find_name(const Page *page, Signs *s) {
         const Para *p = &page->paras.p[i];
         char buf[BARE_MAX];
         size_t n, at;
-        if (!p->aside || (strcmp(p->aside, "masthead") != 0 && strcmp(p->aside, "running-head") != 0)) continue;
+        if (!is_set_aside(p, "masthead") && !is_set_aside(p, "running-head")) continue;
         looked++;
         View v = cue_bare(p->head, buf);
         at = words_find(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 小报 新报 时讯", 0, &n);
