@@ -102,8 +102,8 @@ static Run *run_of(const Builder *b, const Item *item) {
 /* Articles by block: a counting sort, so that each block keeps source order. */
 static void sort_into_runs(Builder *b) {
     Site *s = b->site;
-    uint32_t *items = ARENA_ARRAY(&s->arena, uint32_t, s->n_items + 1);
-    uint64_t *documents = ARENA_ARRAY(&s->arena, uint64_t, s->n_items + 1);
+    uint32_t *items = ARENA_ARRAY(&s->side, uint32_t, s->n_items + 1);
+    uint64_t *documents = ARENA_ARRAY(&s->side, uint64_t, s->n_items + 1);
     for (size_t i = 0; i < s->n_items; i++) run_of(b, &s->items[i])->n++;
     for (Run *run = b->blocks->runs, *end = run + b->blocks->n; run < end; run->n = 0, run++) {
         run->items = items;
@@ -120,7 +120,7 @@ static void sort_into_runs(Builder *b) {
 /* The last article of a block that is made makes it, which takes long: those
  * stand first, and what is kept is looked through meanwhile. */
 static uint32_t *made_first(Site *s, const Blocks *blocks) {
-    uint32_t *order = ARENA_ARRAY(&s->arena, uint32_t, s->n_items + 1), *next = order;
+    uint32_t *order = ARENA_ARRAY(&s->side, uint32_t, s->n_items + 1), *next = order;
     for (int kept = 0; kept < 2; kept++)
         for (unsigned i = 0; i < blocks->n; i++) {
             const Run *run = &blocks->runs[i];
@@ -196,9 +196,9 @@ static void keep_names(Builder *b, const Known *known) {
 
 void blocks_begin(Builder *b, const char *cache, unsigned jobs) {
     Site *s = b->site;
-    Blocks *blocks = b->blocks = ARENA_NEW(&s->arena, Blocks);
+    Blocks *blocks = b->blocks = ARENA_NEW(&s->side, Blocks);
     const unsigned n = search_blocks(s->n_items);
-    *blocks = (Blocks){.cache = cache, .n = n, .runs = ARENA_ARRAY(&s->arena, Run, n)};
+    *blocks = (Blocks){.cache = cache, .n = n, .runs = ARENA_ARRAY(&s->side, Run, n)};
     Keeping k = {b, {.lists = xcalloc(n, sizeof *k.known.lists)}};
     Str file = STR_INIT;
     sort_into_runs(b);

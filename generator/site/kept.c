@@ -90,11 +90,10 @@ void kept_end(const Builder *b) {
     str_release(&text);
 }
 
-void kept_begin(Builder *b, uint64_t config) {
+void kept_begin(Builder *b) {
     Site *s = b->site;
-    b->config = config;
     b->heads = ARENA_ARRAY(&s->arena, uint64_t, s->n_items + 1);
-    b->model = b->texts = mix(config, s->n_items);
+    b->model = b->texts = mix(b->config, s->n_items);
     for (size_t i = 0; i < s->n_items; i++) {
         const Item *item = &s->items[i];
         /* A title may come from the text, and the path decides between ids. */
@@ -102,7 +101,7 @@ void kept_begin(Builder *b, uint64_t config) {
         b->model = mix(b->model, b->heads[i]);
         b->texts = mix(b->texts, item->article->file_hash);
     }
-    b->shape = mix(config, shape_of(s));
+    b->shape = mix(b->config, shape_of(s));
     begin_units(b);
 }
 

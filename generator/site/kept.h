@@ -15,10 +15,10 @@
 
 #include "site/page.h"
 
-/* After the model is made. `config` is a hash of all that is no article; 0
+/* After the model is made. b->config is a hash of all that is no article; 0
  * keeps nothing. b->unit_cache is where the next build finds what units show
  * of front matter, which is the same while that is. */
-void kept_begin(Builder *b, uint64_t config);
+void kept_begin(Builder *b);
 /* When kept_page was asked of every unit. */
 void kept_end(const Builder *b);
 /* What unit i of a kind of page is made from; the arena is for the work. */

@@ -16,7 +16,7 @@ void search_begin(Builder *b, unsigned jobs) {
     b->search = search_index_new(jobs, s->options->stick ? SEARCH_CHUNKS_LARGE : SEARCH_CHUNKS_SMALL, ids, s->n_items,
                                  put_file, b);
     /* Beside the cache is more room than where the system has its temporary files, which may be memory. */
-    search_index_room(b->search, SEARCH_ROOM, path_join(&s->arena, s->options->root, ".fangzhi/cache"));
+    search_index_room(b->search, SEARCH_ROOM, path_join(&s->side, s->options->root, ".fangzhi/cache"));
     free(ids);
     blocks_begin(b, b->block_cache, jobs);
 }
@@ -104,6 +104,8 @@ void search_names(const Builder *b, Worker *w, const Template *t, size_t i) {
     for (size_t k = 0; k < s->n_subjects; k++) add_topic(b->search, r, &s->subjects[k]);
     for (size_t k = 0; k < s->n_authors; k++) add_author(b->search, r, s->authors[k], s->author_urls[k]);
     romanizer_free(r);
+    /* Put now, while other threads make pages, and not when all have ended. */
+    search_index_names(b->search);
 }
 
 void search_finish(Builder *b) {

@@ -213,7 +213,6 @@ static void write_pages(Build *build, const Template *const *kinds) {
     Site *s = &build->site;
     if (wants_entries(&build->builder)) threads_for(build->jobs, s->n_items, 64, entries_stage, build);
     stats_stage(&build->stats, "entries", 0);
-    search_begin(&build->builder, build->jobs);
     make_pages(build, kinds);
     kept_end(&build->builder);
     search_finish(&build->builder);
@@ -332,6 +331,22 @@ static uint64_t config_hash(Build *build) {
            hash_bytes(stamp(&s->arena)) ^ options_hash(s->options) ^ hash_bytes(s->commit);
 }
 
+static void begin_kept(void *ctx) { kept_begin(&((Build *)ctx)->builder); }
+
+static void begin_search(void *ctx) {
+    Build *build = ctx;
+    search_begin(&build->builder, build->jobs);
+}
+
+static void begin(Build *build) {
+    static void (*const tasks[])(void *) = {begin_kept, begin_search};
+    Builder *b = &build->builder;
+    b->config = config_hash(build);
+    b->unit_cache = cache_file(&build->site, "units");
+    b->block_cache = cache_file(&build->site, "search");
+    threads_run(build->jobs, tasks, sizeof tasks / sizeof *tasks, build);
+}
+
 /* --- the whole ---------------------------------------------------------------------- */
 
 static void load_articles(void *ctx) {
@@ -372,9 +387,7 @@ static void build_all(Build *build, OutputReport *report) {
         size_t told_before = s->diag->errors + s->diag->warnings;
         make_model(build);
         make_workers(build);
-        build->builder.unit_cache = cache_file(s, "units");
-        kept_begin(&build->builder, config_hash(build));
-        build->builder.block_cache = cache_file(s, "search");
+        begin(build);
         write_pages(build, kinds);
         if (s->diag->errors + s->diag->warnings > told_before) output_forget(build->builder.output);
         bool done = output_close(build->builder.output, report);
