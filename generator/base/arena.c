@@ -25,6 +25,17 @@ void arena_release(Arena *a) {
     a->total = 0;
 }
 
+void arena_join(Arena *a, Arena *b) {
+    ArenaBlock **last = &b->block;
+    while (*last) last = &(*last)->before;
+    /* Below the block that a is filling. */
+    ArenaBlock **under = a->block ? &a->block->before : &a->block;
+    *last = *under;
+    *under = b->block;
+    a->total += b->total;
+    *b = (Arena)ARENA_INIT;
+}
+
 void arena_clear(Arena *a) {
     ArenaBlock *keep = a->block;
     if (!keep) return;

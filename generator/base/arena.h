@@ -13,6 +13,8 @@ typedef struct Arena {
 #define ARENA_INIT {0, 0}
 
 void arena_release(Arena *a); /* frees everything; may be used again */
+/* What b has is a's from then on, and b is empty. */
+void arena_join(Arena *a, Arena *b);
 void arena_clear(Arena *a);   /* forgets everything, keeps one block: for a page's arena */
 /* Never NULL, aligned for any type, zeroed. */
 void *arena_alloc(Arena *a, size_t n);

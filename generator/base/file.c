@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/thread.h"
 #include "base/vec.h"
 
 int file_read(const char *path, Str *out, size_t max) { return file_read_at(AT_FDCWD, path, out, max); }
@@ -146,9 +147,23 @@ int dir_make(const char *path) {
 
 enum { DIR_DEPTH = 64 };
 
+/* A folder that is left for later, and what is in it and below. */
+typedef struct Branch {
+    const char *path;
+    size_t at; /* so many entries stand before it */
+    FileList list;
+    int err;
+} Branch;
+
+typedef VEC(Branch) Branches;
+
+/* Folders at this depth are branches, if there are to be any. */
+enum { BRANCH_DEPTH = 2 };
+
 typedef struct Walk {
     Arena *arena;
     FileList *out;
+    Branches *branches; /* NULL: all is walked at once */
     Str path;
 } Walk;
 
@@ -191,6 +206,10 @@ static int walk_dir(Walk *w, int fd, unsigned depth);
 
 /* Gone meanwhile is no error. */
 static int walk_below(Walk *w, int parent, const char *name, unsigned depth) {
+    if (w->branches && depth + 1 == BRANCH_DEPTH) {
+        vec_push(w->branches, ((Branch){.path = arena_strdup(w->arena, str_view(&w->path)), .at = w->out->n}));
+        return 0;
+    }
     int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0 && errno == ENOENT) return 0;
     int err = fd < 0 ? errno : walk_dir(w, fd, depth + 1);
@@ -236,8 +255,8 @@ static int walk_dir(Walk *w, int fd, unsigned depth) {
     return err;
 }
 
-int dir_walk(Arena *a, const char *root, FileList *out) {
-    Walk w = {.arena = a, .out = out, .path = STR_INIT};
+static int walk_root(Arena *a, const char *root, FileList *out, Branches *branches) {
+    Walk w = {.arena = a, .out = out, .branches = branches, .path = STR_INIT};
     struct stat st = {0};
     int err = stat(root, &st) != 0 ? errno : 0;
     str_adds(&w.path, root);
@@ -246,6 +265,60 @@ int dir_walk(Arena *a, const char *root, FileList *out) {
     if (fd >= 0) err = walk_dir(&w, fd, 0);
     else vec_push(out, entry_of(&w, &st));
     str_release(&w.path);
+    return err;
+}
+
+int dir_walk(Arena *a, const char *root, FileList *out) { return walk_root(a, root, out, NULL); }
+
+typedef struct Branching {
+    Branches branches;
+    Arena *arenas; /* one a thread */
+} Branching;
+
+static void walk_branches(void *ctx, size_t from, size_t to, unsigned worker) {
+    const Branching *b = ctx;
+    for (size_t i = from; i < to; i++) {
+        Branch *branch = &b->branches.p[i];
+        Walk w = {.arena = &b->arenas[worker], .out = &branch->list, .path = STR_INIT};
+        str_adds(&w.path, branch->path);
+        branch->err = walk_below(&w, AT_FDCWD, branch->path, BRANCH_DEPTH - 1);
+        str_release(&w.path);
+    }
+}
+
+static void append(FileList *out, const FileEntry *entries, size_t n) {
+    if (!n) return;
+    vec_reserve(out, out->n + n);
+    memcpy(out->p + out->n, entries, n * sizeof *entries);
+    out->n += n;
+}
+
+/* Each branch where it was left out; returns the first error. */
+static int join_branches(const FileList *trunk, const Branches *branches, int err, FileList *out) {
+    size_t from = 0;
+    for (size_t i = 0; i < branches->n; from = branches->p[i++].at) {
+        const Branch *branch = &branches->p[i];
+        append(out, trunk->p + from, branch->at - from);
+        append(out, branch->list.p, branch->list.n);
+        if (!out->failed) out->failed = branch->list.failed;
+        if (!err) err = branch->err;
+    }
+    if (trunk->n) append(out, trunk->p + from, trunk->n - from);
+    return err;
+}
+
+int dir_walk_by(Arena *a, const char *root, unsigned jobs, FileList *out) {
+    FileList trunk = {0};
+    Branching b = {.arenas = xcalloc(jobs, sizeof(Arena))};
+    int err = walk_root(a, root, &trunk, &b.branches);
+    if (!out->failed) out->failed = trunk.failed;
+    threads_for(jobs, b.branches.n, 1, walk_branches, &b);
+    err = join_branches(&trunk, &b.branches, err, out);
+    for (size_t i = 0; i < b.branches.n; i++) filelist_release(&b.branches.p[i].list);
+    for (unsigned i = 0; i < jobs; i++) arena_join(a, &b.arenas[i]);
+    vec_release(&b.branches);
+    filelist_release(&trunk);
+    free(b.arenas);
     return err;
 }
 

@@ -84,6 +84,8 @@ int dir_list(Arena *a, const char *root, FileList *out);
 /* The same with folders and all else, paths beginning with root, which is the
  * first of them, also where nothing stands. */
 int dir_walk(Arena *a, const char *root, FileList *out);
+/* The same on `jobs` threads, which share the folders two below root. */
+int dir_walk_by(Arena *a, const char *root, unsigned jobs, FileList *out);
 void filelist_release(FileList *l);
 /* Takes off a list of dir_list(folder) the symbolic links that lead neither
  * below `folder` nor below `home`: what is published must not come from

@@ -57,8 +57,8 @@ void inputs_free(Inputs *in) {
     free(in);
 }
 
-void inputs_add(Inputs *in, const char *path) {
-    int err = dir_walk(&in->arena, path, &in->list);
+void inputs_add(Inputs *in, const char *path, unsigned jobs) {
+    int err = dir_walk_by(&in->arena, path, jobs, &in->list);
     if (err && err != ENOENT) vec_push(&in->failures, ((Failure){arena_strdup(&in->arena, view_of(path)), err}));
 }
 

@@ -69,7 +69,7 @@ void inputs_free(Inputs *in);
 /* A file, or a folder with all below it, or a path where nothing stands. Names
  * that begin with a dot are left out, and what lies behind a symbolic link to
  * a folder. */
-void inputs_add(Inputs *in, const char *path);
+void inputs_add(Inputs *in, const char *path, unsigned jobs);
 /* What dir_list would append and return (but ENOENT), of a folder that was
  * added; the paths are borrowed. */
 int inputs_files(const Inputs *in, const char *folder, FileList *out);

@@ -254,19 +254,20 @@ static Inputs *look_at_inputs(Site *s) {
     static const char *const defaults[] = {"topics.yaml", "templates", "static"};
     Inputs *in = inputs_new();
     const char *folder;
-    inputs_add(in, "/proc/self/exe");
+    inputs_add(in, "/proc/self/exe", 1);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        inputs_add(in, path_join(&s->arena, s->options->root, own[i]));
+        inputs_add(in, path_join(&s->arena, s->options->root, own[i]), 1);
     for (size_t i = 0; (folder = lookup_folder(&s->lookup, i)) != NULL; i++)
         for (size_t k = 0; k < sizeof defaults / sizeof *defaults; k++)
-            inputs_add(in, path_join(&s->arena, folder, defaults[k]));
+            inputs_add(in, path_join(&s->arena, folder, defaults[k]), 1);
     return in;
 }
 
-static void look_at_folders(Inputs *in, const char *root) {
+static void look_at_folders(Inputs *in, const char *root, unsigned jobs) {
     static const char *const folders[] = {"articles", "sources", ".fangzhi/base/sources"};
     Arena a = ARENA_INIT;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) inputs_add(in, path_join(&a, root, folders[i]));
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        inputs_add(in, path_join(&a, root, folders[i]), jobs);
     arena_release(&a);
 }
 
@@ -351,7 +352,7 @@ static void begin(Build *build) {
 
 static void load_articles(void *ctx) {
     Build *build = ctx;
-    if (!build->looked) look_at_folders(build->inputs, build->site.options->root);
+    if (!build->looked) look_at_folders(build->inputs, build->site.options->root, build->jobs);
     build->has_articles = site_load_articles(&build->site);
 }
 

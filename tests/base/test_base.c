@@ -288,6 +288,36 @@ static void files_are_replaced_whole(void **state) {
     arena_release(&a);
 }
 
+static void threads_walk_in_the_same_order(void **state) {
+    static const char *const names[] = {"a/b/c/d/1", "a/b/c/2", "a/b.txt", "a/b-c/3",
+                                        "a/b/4",     "a!/x/5",  "z",       "a/e/f/6"};
+    (void)state;
+    char root[] = "/tmp/fangzhi-test-XXXXXX";
+    assert_non_null(mkdtemp(root));
+    Arena a = ARENA_INIT;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_int_equal(file_replace(path_join(&a, root, names[i]), V("text")), 0);
+    FileList one = {0}, two = {0};
+    assert_int_equal(dir_walk(&a, root, &one), 0);
+    assert_int_equal(dir_walk_by(&a, root, 2, &two), 0);
+    assert_int_equal(one.n, 18);
+    assert_int_equal(two.n, one.n);
+    for (size_t i = 0; i < one.n; i++) {
+        assert_string_equal(two.p[i].path, one.p[i].path);
+        assert_true(two.p[i].mode == one.p[i].mode && trace_equal(two.p[i].trace, one.p[i].trace));
+    }
+    /* A file is the whole, and so is nothing. */
+    two.n = 0;
+    assert_int_equal(dir_walk_by(&a, path_join(&a, root, "z"), 2, &two), 0);
+    assert_int_equal(dir_walk_by(&a, path_join(&a, root, "none"), 2, &two), ENOENT);
+    assert_int_equal(two.n, 2);
+    assert_string_equal(two.p[0].path, path_join(&a, root, "z"));
+    filelist_release(&one);
+    filelist_release(&two);
+    assert_int_equal(system(arena_printf(&a, "rm -rf %s", root)), 0);
+    arena_release(&a);
+}
+
 static void same_as_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 static void same_as_printf(const char *fmt, ...) {
     char ours[64], theirs[64];
@@ -338,6 +368,7 @@ int main(void) {
         cmocka_unit_test(yaml_keeps_places),
         cmocka_unit_test(yaml_scalars_come_back),
         cmocka_unit_test(files_are_replaced_whole),
+        cmocka_unit_test(threads_walk_in_the_same_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,8 +56,8 @@ static void keep(Fixture *f) {
     age(f->folder);
     tick();
     Inputs *in = inputs_new();
-    inputs_add(in, f->folder);
-    inputs_add(in, path_join(&f->a, f->top, "nothing"));
+    inputs_add(in, f->folder, 2);
+    inputs_add(in, path_join(&f->a, f->top, "nothing"), 2);
     inputs_write(in, f->cache, V("key"));
     inputs_free(in);
 }
