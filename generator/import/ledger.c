@@ -151,9 +151,9 @@ static void lost(Proof *p, size_t line, View what) {
     p->ok = false;
 }
 
-/* Headline: the characters of its lines are those of the fields. */
-/* A headline or column that no line of the article holds was taken from a
- * turn note, which is in its text, or from a neighbour. */
+/* The characters of a headline's lines are those of the fields. A headline or
+ * column that no line of the article holds was taken from a turn note, which is
+ * in its text, or from a neighbour. */
 static bool same_head(const Article *a, View lines, bool own_title, bool own_column) {
     Str fields = STR_INIT, want = STR_INIT;
     View parts[] = {a->kicker, own_title ? a->title : V(""), a->subtitle, own_column ? a->column : V("")};

@@ -317,6 +317,21 @@ static void what_is_known_of_a_source_is_used(void **state) {
     place_release(&p);
 }
 
+static void all_is_conserved(Place *p) {
+    run(p, 2, true);
+    bool ok = import_check(p->root, &p->d);
+    if (!ok) diag_flush(&p->d, stderr);
+    assert_true(ok);
+}
+
+/* A source numbered i; takes its text. */
+static void put_page(Place *p, int i, Str *text) {
+    char name[64];
+    snprintf(name, sizeof name, "sources/%d.txt", i);
+    put(p, name, str_view(text));
+    str_release(text);
+}
+
 /* Pages put together at random from lines of all kinds: nothing is lost. */
 static void generated_pages_are_conserved(void **state) {
     (void)state;
@@ -331,20 +346,14 @@ static void generated_pages_are_conserved(void **state) {
     uint32_t seed = 7;
     for (int i = 0; i < 400; i++) {
         Str s = STR_INIT;
-        char name[64];
         for (int k = 0; k < 30; k++) {
             seed = seed * 1664525 + 1013904223;
             str_adds(&s, lines[(seed >> 12) % (sizeof lines / sizeof *lines)]);
             for (uint32_t n = 1 + (seed >> 9) % 3; n; n--) str_addc(&s, '\n');
         }
-        snprintf(name, sizeof name, "sources/%d.txt", i);
-        put(&p, name, str_view(&s));
-        str_release(&s);
+        put_page(&p, i, &s);
     }
-    run(&p, 2, true);
-    bool ok = import_check(p.root, &p.d);
-    if (!ok) diag_flush(&p.d, stderr);
-    assert_true(ok);
+    all_is_conserved(&p);
     place_release(&p);
 }
 
@@ -528,8 +537,7 @@ static void nothing_is_lost_of_any_labelled_page(void **state) {
     place_init(&p);
     snprintf(command, sizeof command, "mkdir '%s/sources' && cp tests/import/pages/*.txt '%s/sources'", p.root, p.root);
     assert_int_equal(system(command), 0);
-    run(&p, 2, true);
-    assert_true(import_check(p.root, &p.d));
+    all_is_conserved(&p);
     place_release(&p);
 }
 
@@ -568,20 +576,14 @@ static void nothing_is_lost_of_shuffled_pages(void **state) {
     assert_true(lines.n > 1000);
     for (int i = 0; i < PAGES; i++) {
         Str s = STR_INIT;
-        char name[64];
         for (int k = 0; k < RUNS; k++) {
             seed = seed * 1664525 + 1013904223;
             size_t at = (seed >> 8) % (lines.n - 4), n = 1 + (seed >> 5) % 4;
             for (size_t j = 0; j < n; j++) str_addv(&s, lines.p[at + j]), str_addc(&s, '\n');
         }
-        snprintf(name, sizeof name, "sources/%d.txt", i);
-        put(&p, name, str_view(&s));
-        str_release(&s);
+        put_page(&p, i, &s);
     }
-    run(&p, 2, true);
-    bool ok = import_check(p.root, &p.d);
-    if (!ok) diag_flush(&p.d, stderr);
-    assert_true(ok);
+    all_is_conserved(&p);
     vec_release(&lines);
     filelist_release(&files);
     str_release(&all);
