@@ -1,7 +1,7 @@
 #include "commands/commands.h"
 #include "site/site.h"
 
-enum { O_OUTPUT, O_STATS, O_VERIFY, O_WITHOUT_SCANS, O_STICK, O_TEMPLATE_VARS };
+enum { O_OUTPUT, O_STATS, O_VERIFY, O_WITHOUT_SCANS, O_STICK, O_MEMORY, O_TEMPLATE_VARS };
 
 static const Option options[] = {
     {OPT_TEXT, 'o', "output", {"DIR", "文件夹"}, {"the site's folder (default: public in the archive)", "网站文件夹（默认：资料库中的 public）"}},
@@ -9,6 +9,8 @@ static const Option options[] = {
     {OPT_FLAG, 0, "verify", {NULL, NULL}, {"read and compare everything, trusting no times", "读取并比较所有文件，不信任时间"}},
     {OPT_FLAG, 0, "without-scans", {NULL, NULL}, {"leave scans of sources out", "不复制来源文献的扫描件"}},
     {OPT_FLAG, 0, "stick", {NULL, NULL}, {"for a stick or a folder on disk: fewer, larger files; no feeds", "供 U 盘或本地文件夹使用：文件少而大，不含订阅源"}},
+    {OPT_NUMBER, 0, "memory", {"MB", "MB"}, {"what the search index works in (default 768); beyond it waits on the disk",
+                                              "建立检索索引可用的内存（默认 768），超出部分暂存于磁盘"}},
     {OPT_TEXT, 0, "template-vars", {"PAGE", "页"}, {"print what the template of a page sees, as JSON", "以 JSON 显示某页模板可用的变量"}},
     {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
@@ -32,6 +34,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         .verify = given[O_VERIFY].set,
         .without_scans = given[O_WITHOUT_SCANS].set,
         .stick = given[O_STICK].set,
+        .memory = (size_t)given[O_MEMORY].number << 20,
     };
     if (given[O_TEMPLATE_VARS].set) return print_vars(g, &o, given[O_TEMPLATE_VARS].text);
     OutputReport r = {0};

@@ -16,7 +16,8 @@ void search_begin(Builder *b, unsigned jobs) {
     b->search = search_index_new(jobs, s->options->stick ? SEARCH_CHUNKS_LARGE : SEARCH_CHUNKS_SMALL, ids, s->n_items,
                                  put_file, b);
     /* Beside the cache is more room than where the system has its temporary files, which may be memory. */
-    search_index_room(b->search, SEARCH_ROOM, path_join(&s->side, s->options->root, ".fangzhi/cache"));
+    size_t room = s->options->memory ? s->options->memory : SEARCH_ROOM;
+    search_index_room(b->search, room, path_join(&s->side, s->options->root, ".fangzhi/cache"));
     free(ids);
     blocks_begin(b, b->block_cache, jobs);
 }

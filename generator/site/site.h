@@ -18,6 +18,7 @@ typedef struct BuildOptions {
     bool verify; /* trust no cache: read and compare everything */
     bool without_scans; /* copy none */
     bool stick; /* few and large files, and none that only a server has a use for */
+    size_t memory; /* bytes the search index has to work in (search_index_room); 0: SEARCH_ROOM */
 } BuildOptions;
 
 /* Builds the site. False: errors were reported. */
