@@ -88,20 +88,22 @@ $(FUZZ_BINS): $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_DRIVER) $(LIBRARY) $(
 
 # text: the tables. `make fold` makes the committed one anew from ICU; a build
 # only brings it into the shapes that fold.c and language.c want.
-TEXT_TOOLS = mkfold mkfoldtable mkorthography mkpinyin
-TEXT_TABLES = $(BUILD)/gen/text/fold_table.h $(BUILD)/gen/text/orthography.h $(BUILD)/gen/text/pinyin.h
+TEXT_TOOLS = mkfold mkfoldtable mkorthography mkpinyin mkwordpairs
+TEXT_ICU_TABLES = $(addprefix $(BUILD)/gen/text/,orthography.h pinyin.h wordpairs.h)
+TEXT_TABLES = $(BUILD)/gen/text/fold_table.h $(TEXT_ICU_TABLES)
 $(TEXT_TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/generator/text/%.o $(filter $(addprefix $(BUILD)/obj/generator/text/,utf8.o script.o icu.o) $(BUILD)/obj/generator/base/%,$(OBJECTS))
 	$(CC) -o $@ $^ $(ALL_LIBS)
 $(BUILD)/mkorthography: $(BUILD)/obj/generator/text/fold.o
 $(BUILD)/gen/text/fold_table.h: generator/text/fold.tsv $(BUILD)/mkfoldtable
 	@mkdir -p $(@D)
 	$(BUILD)/mkfoldtable $< >$@.new && mv $@.new $@
-$(BUILD)/gen/text/orthography.h $(BUILD)/gen/text/pinyin.h: $(BUILD)/gen/text/%.h: $(BUILD)/mk%
+$(TEXT_ICU_TABLES): $(BUILD)/gen/text/%.h: $(BUILD)/mk%
 	@mkdir -p $(@D)
 	$< >$@.new && mv $@.new $@
 $(BUILD)/obj/generator/text/fold.o: $(BUILD)/gen/text/fold_table.h
 $(BUILD)/obj/generator/text/language.o: $(BUILD)/gen/text/orthography.h
 $(BUILD)/obj/generator/text/romanize.o: $(BUILD)/gen/text/pinyin.h
+$(BUILD)/obj/generator/text/words.o: $(BUILD)/gen/text/wordpairs.h
 # search: the page's tables, from the same fold.
 SEARCH_TABLE = $(BUILD)/gen/search/cut_table.h
 $(BUILD)/mkcuttable: $(addprefix $(BUILD)/obj/generator/search/,mkcuttable.o cut.o bits.o) $(addprefix $(BUILD)/obj/generator/text/,utf8.o script.o fold.o) $(filter $(BUILD)/obj/generator/base/%,$(OBJECTS))

@@ -87,66 +87,82 @@ static int32_t utf16_of(View v, UChar *out, int32_t cap) {
     return U_SUCCESS(status) ? n : 0;
 }
 
-static View last_chars(View v, size_t count) {
-    View rest = v;
-    for (size_t k = 0; rest.n && k < count; k++) utf8_last(&rest);
-    return view_from(v, rest.n);
-}
-
 /* A mark that no word of Chinese holds: what lies beyond has no say. */
 static bool parts_words(uint32_t cp) {
     return cp < 0x80 || (cp >= 0x3000 && cp <= 0x3002) || (cp >= 0x3008 && cp <= 0x3011) || cp == 0x201C ||
            cp == 0x201D || cp == 0xFF0C || cp == 0xFF1A || cp == 0xFF1B;
 }
 
-/* Only the Han characters up to such a mark: fewer to look up. */
-static View last_run(View v) {
-    for (View rest = v; rest.n;) {
+/* What stands next to the seam up to a place where words part for certain: the rest has no say. `beyond` is the
+ * character on the other side. */
+static View last_run(View v, uint32_t beyond) {
+    View rest = v;
+    for (size_t k = 0; rest.n && k < WINDOW; k++) {
         size_t end = rest.n;
         uint32_t cp = utf8_last(&rest);
-        if (!cp_is_han(cp)) return parts_words(cp) ? view_from(v, end) : v;
+        if (parts_words(cp) || !text_word_pair(cp, beyond)) return view_from(v, end);
+        beyond = cp;
     }
-    return v;
+    return view_from(v, rest.n);
 }
 
-static View first_run(View v) {
-    for (View rest = v; rest.n;) {
-        size_t left = rest.n;
+static View first_run(View v, uint32_t beyond) {
+    View rest = v;
+    for (size_t k = 0; rest.n && k < WINDOW; k++) {
+        size_t begin = v.n - rest.n;
         uint32_t cp = utf8_next(&rest);
-        if (!cp_is_han(cp)) return parts_words(cp) ? view_to(v, v.n - left) : v;
+        if (parts_words(cp) || !text_word_pair(beyond, cp)) return view_to(v, begin);
+        beyond = cp;
     }
-    return v;
+    return view_to(v, v.n - rest.n);
+}
+
+static int32_t last_word(UBreakIterator *words, const UChar *text, int32_t n) {
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(words, text, n, &status);
+    ubrk_last(words);
+    return n - ubrk_previous(words);
+}
+
+static int32_t first_word(UBreakIterator *words, const UChar *text, int32_t n) {
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(words, text, n, &status);
+    ubrk_first(words);
+    return ubrk_next(words);
 }
 
 bool seam_in_word(View before, View after) {
-    View a = last_run(last_chars(before, WINDOW)), b = first_run(utf8_prefix(view_to(after, 4 * WINDOW + 4), WINDOW));
-    View at = a, bt = b;
-    if (!a.n || !b.n || !cp_is_han(utf8_last(&at)) || !cp_is_han(utf8_next(&bt))) return false;
+    View at = before, bt = after;
+    if (!before.n || !after.n) return false;
+    uint32_t last = utf8_last(&at), first = utf8_next(&bt);
+    if (!cp_is_han(last) || !cp_is_han(first) || !text_word_pair(last, first)) return false;
     UBreakIterator *words = text_words();
     if (!words) return false;
     UChar text[4 * WINDOW + 8];
-    int32_t n = utf16_of(a, text, 2 * WINDOW + 2);
-    int32_t m = utf16_of(b, text + n, 2 * WINDOW + 2);
+    int32_t n = utf16_of(last_run(before, first), text, 2 * WINDOW + 2);
+    int32_t m = utf16_of(first_run(after, last), text + n, 2 * WINDOW + 2);
     UErrorCode status = U_ZERO_ERROR;
     ubrk_setText(words, text, n + m, &status);
     if (U_FAILURE(status) || n <= 0 || m <= 0 || ubrk_isBoundary(words, n)) return false;
     /* 送到家|村医: both sides end and begin with words of their own. */
-    ubrk_setText(words, text, n, &status);
-    ubrk_last(words);
-    bool stands = n - ubrk_previous(words) >= 2;
-    ubrk_setText(words, text + n, m, &status);
-    ubrk_first(words);
-    return !(stands && ubrk_next(words) >= 2);
+    return n < 2 || m < 2 || last_word(words, text, n) < 2 || first_word(words, text + n, m) < 2;
+}
+
+/* Do words part somewhere in it for certain? */
+static bool is_parted(View v) {
+    uint32_t last = v.n ? utf8_next(&v) : 0;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (!text_word_pair(last, cp)) return true;
+        last = cp;
+    }
+    return false;
 }
 
 bool seam_is_word(View v) {
     UChar text[64];
+    if (v.n > 60 || is_parted(v)) return false;
     UBreakIterator *words = text_words();
-    if (v.n > 60 || !words) return false;
-    int32_t n = utf16_of(v, text, 64);
-    UErrorCode status = U_ZERO_ERROR;
-    ubrk_setText(words, text, n, &status);
-    if (U_FAILURE(status) || n == 0) return false;
-    ubrk_first(words);
-    return ubrk_next(words) == n;
+    int32_t n = words ? utf16_of(v, text, 64) : 0;
+    return n > 0 && first_word(words, text, n) == n;
 }
