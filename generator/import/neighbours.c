@@ -454,7 +454,9 @@ static size_t parts_text(Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     size_t k = i;
     bool credit = has(&p->features, F_CREDIT_TAIL) || has(&p->features, F_CREDIT_FORM);
-    if (p->open || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || p->chars > 120) return SIZE_MAX;
+    bool words = has(&p->features, F_CREDIT_TAIL) && !has(&p->features, F_CAPTION_FORM); /* and who took it */
+    if ((p->open && !words) || has(&p->features, F_HEADLIKE) || has(&p->features, F_DATELINE) || p->chars > 120)
+        return SIZE_MAX;
     for (size_t n = 0; n < 3; n++) {
         k++;
         Para *next = next_text(page, &k);
@@ -501,7 +503,7 @@ static bool begins_nothing(const FeatureSet *s) {
 
 void features_neighbours(Page *page) {
     View writers = {0}; /* of the piece, as its dateline has them */
-    const Para *text = NULL; /* the last that is running text */
+    Para *text = NULL;       /* the last that is running text */
     const Para *held = NULL; /* the same, above the headline of a picture */
     bool picture = false;
     for (size_t i = 0; i < page->paras.n; i++) {
@@ -527,6 +529,8 @@ void features_neighbours(Page *page) {
             size_t on = parts_text(page, i);
             if (on != SIZE_MAX && (seam_in_word(text->text, page->paras.p[on].text) || page->paras.p[on].chars <= 40)) {
                 set(s, F_PARTS);
+                clear(&text->features, F_BEFORE_PICTURE);
+                clear(&text->features, F_PHOTO_ALONE);
                 set(&page->paras.p[on].features, F_RESUMES);
             }
             set(s, F_PREV_OPEN);

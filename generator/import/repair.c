@@ -434,12 +434,31 @@ static void match_all(Page *page) {
     wording_release(&w.wording);
 }
 
+/* Inside a sentence, by its commas; a line of a list or an address does not count. */
+static bool breaks_off(const Page *page, const Para *p) {
+    bool sentence = has(&p->features, F_COMMA) || has(&p->features, F_INNER_STOP);
+    return page->has_stops && p->open && p->chars > SHORT && sentence && !has(&p->features, F_TURN) &&
+           !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) && !has(&p->features, F_CREDIT_TAIL);
+}
+
+static bool may_go_on(const Page *page, const Para *p) {
+    static const Feature begins[] = {F_FRESH, F_NUMBERED, F_BRACKET, F_LIST, F_CELLS, F_VERSE, F_TURN_FROM};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (has(&p->features, begins[i])) return false;
+    bool line = p->open && p->chars <= SHORT; /* of a list, or a name */
+    return p->role == ROLE_BODY && !line && !(page->wrapped && has(&p->features, F_INDENT));
+}
+
 /* A continuation goes on with the text before it in reading order, over
- * pictures. */
+ * pictures. What follows in an article on text that breaks off is one, unless
+ * it clearly begins anew: the path of roles did not see them side by side. */
 static void find_joins(Page *page, Draft *d) {
     size_t text = SIZE_MAX;
     for (size_t i = 0; i < d->paras.n; i++) {
-        const Para *p = &page->paras.p[d->paras.p[i]];
+        Para *p = &page->paras.p[d->paras.p[i]];
+        if (!page->yearbook && text != SIZE_MAX && may_go_on(page, p) && breaks_off(page, &page->paras.p[text]))
+            p->role = ROLE_CONT;
+        if (p->role == ROLE_SUBHEAD || p->role == ROLE_SIGN) text = SIZE_MAX;
         if (p->role == ROLE_CONT && text != SIZE_MAX)
             vec_push(&d->joins, ((Join){.a = last_line(page, text), .b = first_line(page, d->paras.p[i])}));
         if (role_is_text(p->role) && p->role != ROLE_SUBHEAD && p->role != ROLE_NOTE) text = d->paras.p[i];
