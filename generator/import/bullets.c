@@ -129,7 +129,7 @@ static void lists(Page *page) {
     for (size_t i = 1; i < page->paras.n; i++) {
         FeatureSet *a = &page->paras.p[i - 1].features, *b = &page->paras.p[i].features;
         if (!has(a, F_BULLET) || !has(b, F_BULLET) || has(a, F_ITEM) || has(b, F_ITEM) || has(a, F_BYLINE_FORM) ||
-            has(a, F_HEAD_MARK) || has(b, F_HEAD_MARK))
+            has(a, F_DATELINE) || has(b, F_DATELINE) || has(a, F_HEAD_MARK) || has(b, F_HEAD_MARK))
             continue;
         set(a, F_LIST);
         set(b, F_LIST);

@@ -168,6 +168,7 @@ static bool credit_text(View t) {
     if (words_end(v, "/漫画 /摄 /摄影 /图 /制图 /绘 /绘图 /供图 /画 /书") && !words_end(v, "文/图 文/摄") &&
         words_find(v, "/文", 0, &n) == SIZE_MAX && utf8_count(v) <= 12)
         return true;
+    if (words_start(v, "新华社 中新社 人民视觉") && words_end(v, "社发 照片 视觉") && utf8_count(v) <= 6) return true;
     if (words_start(v, "新华社发") && words_end(v, "作 画") && utf8_count(v) <= 12) return true;
     if (words_end(v, "/法新 /美联 /路透 /欧新") && words_start(v, "新华社") && utf8_count(v) <= 8) return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;

@@ -208,6 +208,32 @@ static void table_rows(Page *page) {
     }
 }
 
+/* 第一中学　某某　某某某: a body or place, and who belongs to it. */
+static bool is_roll_row(const Para *p) {
+    enum { MOST = 60, LEAST = 2 };
+    NameList l;
+    if (p->aside || p->chars > MOST || has(&p->features, F_BYLINE_FORM) || has(&p->features, F_CREDIT_FORM) ||
+        has(&p->features, F_MARKED) || words_apart(p->text) < LEAST + 1)
+        return false;
+    View names = p->text;
+    while (names.n && !cp_is_space(utf8_next(&names))) {}
+    names_read(&l, names);
+    for (size_t i = 0; i < l.n; i++)
+        if (!name_likeness(l.names[i])) return false;
+    return l.n >= LEAST && !l.strangers && !l.organs;
+}
+
+static void rolls(Page *page) {
+    enum { ROWS = 2 };
+    for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
+        for (to = i; to < page->paras.n && is_roll_row(&page->paras.p[to]); to++) {}
+        for (size_t k = i; to - i >= ROWS && k < to; k++) {
+            set(&page->paras.p[k].features, F_CELLS);
+            clear(&page->paras.p[k].features, F_HEADLIKE), clear(&page->paras.p[k].features, F_NAMES);
+        }
+    }
+}
+
 /* Three words or more, apart, above a row of figures: the head of a table. */
 static void table_heads(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
@@ -241,5 +267,6 @@ static void cells_in_lines(Page *page) {
 void features_tables(Page *page) {
     cells_in_lines(page);
     table_rows(page);
+    rolls(page);
     table_heads(page);
 }

@@ -369,6 +369,11 @@ static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, un
         Folded f;
         fold_head(&f, p->text);
         if ((cue_date_alone(&f, y, m, day) || cue_signed_date(&f, y, m, day)) && *m && *day) return true;
+        Dateline source; /* 据新华社北京10月13日电 */
+        if (cue_dateline(&f, &source) && source.month && source.day) {
+            *y = source.year, *m = source.month, *day = source.day;
+            return true;
+        }
     }
     return false;
 }

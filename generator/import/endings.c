@@ -78,7 +78,8 @@ static void notice_signatures(Page *page) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
         }
-        if (p[-1].aside == NULL && has(&p[-1].features, F_HEADLIKE)) notice = has(&p[-1].features, F_NOTICE_WORD);
+        if (p[-1].aside == NULL && has(&p[-1].features, F_HEADLIKE))
+            notice = has(&p[-1].features, F_NOTICE_WORD) || words_end(p[-1].text, "答复 回复 回音 复函 复信");
     }
 }
 

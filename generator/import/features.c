@@ -29,9 +29,10 @@ bool named_like_column(View v) { return words_end(v, COLUMNS) > 0; }
 
 static const char NOTICES[] =
     "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 时间表 "
-    "天气 天气预报 气象 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
+    "天气 天气预报 气象 名单 市场价格 参考价格 价目表 牌价 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误 "
     "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 征聘 失物 悬赏";
+bool names_notice(View bare) { return words_start(bare, NOTICES) == bare.n; }
 static const char DECKS[] =
     "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
 static const char DANGLING[] =
@@ -152,6 +153,13 @@ static bool dates_speech(const Look *k) {
            words_end(p[-1].text, DOCUMENTS);
 }
 
+/* 据新华社北京10月13日电, and no more, below text: where it was taken from. */
+static bool names_source(const Look *k, const Dateline *d) {
+    const Para *p = k->p;
+    return d->end == k->head->n && k->head->whole && p > k->page->paras.p && !p[-1].aside && !p[-1].open &&
+           !has(&p[-1].features, F_HEADLIKE);
+}
+
 static void words(Look *k) {
     Para *p = k->p;
     FeatureSet *s = &p->features;
@@ -159,7 +167,7 @@ static void words(Look *k) {
     Dateline d;
     unsigned y, m, day;
     if (cue_dateline(k->head, &d)) {
-        set(s, F_DATELINE);
+        set(s, names_source(k, &d) ? F_SIGN_FORM : F_DATELINE);
         learn_names(k->page, d.names);
     }
     if (cue_byline(p->text)) {
@@ -341,7 +349,7 @@ static void head_words(Look *k) {
     if (cue_box(bare)) set(s, F_BOX);
     if (cue_table_name(bare)) set(s, F_TABLE_NAME);
     if (words_end(h, "? !")) clear(s, F_CLOSED);
-    if (!has(s, F_BOX) && k->p->chars <= 9 && words_end(cue_unmarked(h), COLUMNS) && !has(s, F_SPACED))
+    if (!has(s, F_BOX) && k->p->chars <= 9 && words_end(cue_unmarked(bare), COLUMNS) && !has(s, F_SPACED))
         set(s, F_COLUMN_WORD);
     at = words_find(h, "强调 指出 要求 表示", 0, &n);
     if (at != SIZE_MAX && at > 12 && (at + n == h.n || h.p[at + n] == ' ')) {

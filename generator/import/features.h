@@ -6,6 +6,8 @@
 
 /* --- features.c --- */
 bool named_like_column(View folded);
+/* 更正, 招聘, and no more. */
+bool names_notice(View bare);
 /* --- persons.c --- */
 bool features_only_names(Page *page, size_t para);
 /* 林　业: a word set wide. */

@@ -54,8 +54,11 @@ bool cue_labelled(View bare) {
                                  "特等奖 一等奖 二等奖 三等奖 优秀奖 优胜奖 鼓励奖 入选作品 获奖名单 "
                                  "出租 转让 求租 求购 出售 家教 招工 急聘 征婚 寻狗 "
                                  "儿 女 妻 夫 子 长子 次子 长女 次女 孝子 孝女 媳 婿 孙 孙女 家属";
-    size_t n = words_start(bare, LABELS);
-    return n && bare.n > n && bare.p[n] == ':' && bare.n > n + 1;
+    static const char ENDS[] = "时间 日期 地点 地址 电话 方式 邮箱 人数 名额";
+    enum { LONGEST = 18 };
+    size_t n = words_start(bare, LABELS), colon = view_find(bare, V(":"), 0);
+    if (colon == SIZE_MAX || bare.n == colon + 1) return false;
+    return (n && n == colon) || (colon <= LONGEST && words_end(view_to(bare, colon), ENDS)); /* 征文时间：… */
 }
 
 const char cue_books[] = "年鉴 县志 市志 区志 省志 州志 旗志 镇志 乡志 村志 通志 地名志 地名录 地名词典 文史资料";
@@ -263,7 +266,9 @@ bool cue_box(View bare) {
                                  "采访手记 记者手记 采访札记 新闻背景 "
                                  "背景资料 名词解释 延伸阅读 小贴士 短评 点评 专家点评 编辑点评 "
                                  "记者点评 专家提醒 医生提醒 法官说法 法官提醒 律师说法 检察官说法 案情回放 案情简介 "
-                                 "法院判决 法院审理 事件回放 新闻回放 新闻延伸");
+                                 "法院判决 法院审理 事件回放 新闻回放 新闻延伸 "
+                                 "提醒 特别提醒 警方提醒 民警提醒 交警提醒 消协提醒 记者感言 编辑手记 相关背景 "
+                                 "采访后记 专家建议 医生建议 专家支招 律师点评");
     View rest = view_from(bare, n);
     return n && (!rest.n || words_start(rest, "】 ] >") == rest.n);
 }

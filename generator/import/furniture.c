@@ -132,13 +132,19 @@ typedef struct MastheadForm {
     bool cue;
 } MastheadForm;
 
+#define HOTLINES "新闻热线 本报热线 报料热线 读者热线 订报热线 发行热线 投稿邮箱 投稿信箱 投稿热线"
+/* 己丑年五月廿六 */
+#define STEMS "甲 乙 丙 丁 戊 己 庚 辛 壬 癸"
+#define BRANCH_YEARS "子年 丑年 寅年 卯年 辰年 巳年 午年 未年 申年 酉年 戌年 亥年"
+#define MONTHS "月初 月十 月廿 月二十 月三十 月卅"
+
 static const MastheadForm masthead_forms[] = {
     /* 中共某县委机关报 某县融媒体中心主办 */
     {AT_TOP, 45, MARK_STOP | MARK_COMMA, .has = "机关报"},
     {AT_TOP, 45, MARK_STOP | MARK_COMMA, .ends = "主办 主管 主管主办 编印 出版"},
     {AT_FOOT, 40, MARK_STOP | MARK_COMMA, .starts = "编辑/ 编辑 督印 承印 本报刊号 刊号", .cue = true},
-    {AT_FOOT, 40, MARK_STOP | MARK_COMMA,
-     .starts = "新闻热线 本报热线 报料热线 读者热线 订报热线 发行热线 投稿邮箱 投稿信箱"},
+    {AT_FOOT, 40, MARK_STOP | MARK_COMMA, .starts = HOTLINES},
+    {AT_TOP, 40, MARK_STOP | MARK_COMMA, .starts = HOTLINES, .has = "0 1 2 3 4 5 6 7 8 9 @"},
     /* 本版图片除署名外均由某部提供 */
     {AT_FOOT, 40, 0, .starts = "本版图片 本版照片 本版稿件 本版摄影 本版文图 本版图文",
      .has = "署名 提供 均由 摄 供稿"},
@@ -146,9 +152,12 @@ static const MastheadForm masthead_forms[] = {
     /* In pieces: 星期五, 农历…, 第5127号 */
     {AT_TOP, 14, 0, .starts = "星期 农历 周一 周二 周三 周四 周五 周六 周日"},
     {AT_TOP, 12, 0, .starts = "第", .ends = "号 期", .lacks = "版"},
+    {AT_TOP, 8, 0, .starts = "今日 本期 今天", .ends = "版", .has = "一 二 两 三 四 五 六 七 八 十 0 1 2 3 4 5 6 7 8 9"},
+    {AT_TOP, 14, 0, .starts = STEMS, .has = BRANCH_YEARS, .also = MONTHS},
     {AT_TOP, 20, 0, .has = "第", .ends = "期", .also = "副刊 周刊 专刊 专版 专栏 总"},
     {AT_EDGE, 44, MARK_STOP, .has = "www. http @ .com .cn"},
     {AT_EDGE, 20, 0, .starts = "扫一扫 扫码 扫描二维码 微信公众号 关注我们 本报微信 官方微信 抖音号"},
+    {AT_EDGE, 24, MARK_STOP | MARK_COMMA, .starts = "关注 下载", .ends = "公众号 微信 微博 视频号 抖音号 客户端"},
     {AT_EDGE, 8, 0, .has = "版",
      .starts =
          "要闻 综合 时政 副刊 本地 国内 国际 广告 专版 专题 经济 文化 社会 民生 理论 a b c d 0 1 2 3 4 5 6 7 8 9"},
@@ -180,6 +189,15 @@ static bool is_dateful(View v, bool top) {
            !holds(v, "通过 公布 发布 施行 批准");
 }
 
+/* A05 社会·热线 */
+static bool names_leaf(View v) {
+    size_t digits = 0;
+    if (!v.n || v.p[0] < 'a' || v.p[0] > 'h') return false;
+    for (v = view_from(v, 1); digits < v.n && v.p[digits] >= '0' && v.p[digits] <= '9';) digits++;
+    v = view_from(v, digits);
+    return digits && digits <= 2 && (!v.n || (v.p[0] == ' ' && cp_is_han(utf8_next(&(View){v.p + 1, v.n - 1}))));
+}
+
 static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     enum { WORDS = 60, MANY_WORDS = 90 };
     static const char MASTHEAD[] =
@@ -198,7 +216,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     if (chars <= WORDS && cue_staff(v)) return true;
     if (edge && dated && !clause && chars <= 36 && is_dateful(v, top)) return true;
     if (cue_digitized_head(v) || (chars <= 4 && view_is(v, "专栏:"))) return true;
-    if ((top && chars <= 16 && cue_version(v)) || (top && chars <= 14 && is_year_and_month(v))) return true;
+    if ((top && chars <= 16 && (cue_version(v) || names_leaf(v))) || (top && chars <= 14 && is_year_and_month(v))) return true;
     if ((top && chars <= 30 && names_paper(v)) || (chars <= 30 && heads_supplement(v))) return true;
     for (size_t i = 0; i < sizeof masthead_forms / sizeof *masthead_forms; i++)
         if (has_form(&masthead_forms[i], f, v, chars, edge, top, cues)) return true;

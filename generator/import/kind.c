@@ -25,7 +25,7 @@ static const char NOTICE[] =
     "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 "
     "招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 转让 招租 出租 急聘 诚聘 鸣谢 征文 "
     "征稿 告示 节目表 影剧消息 今日菜价 菜价表 今日物价 潮汐 潮汐表 今晚电视 今日电视 今日荧屏 今晚荧屏 "
-    "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 失物 悬赏";
+    "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 失物 悬赏 名单 市场价格 参考价格 价目表 牌价";
 
 bool page_is_supplement(const Page *page) {
     size_t n;
@@ -46,7 +46,7 @@ static bool is_article_of_law(View v) {
 }
 
 typedef struct Form {
-    size_t captions, text, sections, articles; /* of law */
+    size_t captions, text, verse, sections, articles; /* of law */
     bool dateline, byline, orphan, notice;
 } Form;
 
@@ -74,6 +74,7 @@ static Form form_of(const Page *page, const Draft *d) {
         f.captions += p->role == ROLE_CAPTION || p->role == ROLE_PCAPTION;
         f.notice |= i == 0 && words_start(p->text, "温馨提示 友情提示 提示： 提醒： 启事： 更正： 公告：");
         f.text += role_is_text(p->role);
+        f.verse += role_is_text(p->role) && has(&p->features, F_VERSE);
     }
     return f;
 }
@@ -85,6 +86,7 @@ static View without_bracket(View bare) {
 }
 
 bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
+    enum { STANZA = 4 };
     Form f = form_of(page, d);
     Folded title, column;
     char buf[BARE_MAX];
@@ -104,6 +106,7 @@ bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
              words_start(whole, "社论: 短评: 编后 编者按 编者的话"))
         *out = KIND_COMMENTARY;
     else if (f.captions >= 2 && f.text <= 2) *out = KIND_PHOTO;
+    else if (!reported && f.verse >= STANZA && f.verse * 2 > f.text) *out = KIND_FEATURE;
     else if (!d->title.n && f.notice) *out = KIND_NOTICE;
     else if (!d->title.n && !d->column.n && !f.sections) *out = KIND_FRAGMENT;
     else return false;

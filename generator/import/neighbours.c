@@ -172,7 +172,16 @@ static bool signs_text(const Page *page, size_t i) {
 static bool is_department(const Para *p) {
     static const char DEPARTMENTS[] =
         "图片新闻 公益广告 读者来信 群众来信 简明新闻 一句话新闻 短讯 简讯 要闻简报 圖片新聞 讀者來信 簡訊 短訊";
+    static const char CAMPAIGNS[] =
+        "党旗在基层一线高高飘扬 我为群众办实事 学党史悟思想办实事开新局 奋斗百年路启航新征程 壮丽70年奋斗新时代 "
+        "新春走基层 走基层转作风改文风 走转改 不忘初心牢记使命 走向我们的小康生活 决胜全面小康决战脱贫攻坚 "
+        "砥砺奋进的五年 学习贯彻党的 贯彻落实党的 深入学习贯彻 喜迎党的 喜迎十八大 喜迎十九大 喜迎二十大 "
+        "深入开展创先争优 学习实践科学发展观 党的群众路线教育实践活动 保持共产党员先进性教育活动 "
+        "铸牢中华民族共同体意识 坚决打赢疫情防控 高质量发展调研行 文明创建进行时 扫黑除恶进行时 聚焦两会";
     View name = cue_unmarked(p->text);
+    char buf[BARE_MAX];
+    View bare = cue_unmarked(cue_bare(p->head, buf));
+    if (p->chars <= 20 && words_start(bare, CAMPAIGNS) && !has(&p->features, F_EVENT)) return true;
     size_t n; /* 连载之十二, 长篇小说连载 */
     if (p->chars <= 8 && words_find(name, "连载 連載", 0, &n) != SIZE_MAX) return true;
     return p->chars <= 8 && words_start(name, DEPARTMENTS) == name.n;
@@ -269,7 +278,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (i > 0 && has(&p[-1].features, F_ITEM)) clear(s, F_BOX); /* an item holds none */
         unsigned level = page->lines.p[p->first].level;
         set(s, goal == F_TO_TABLE && i + 1 < to ? F_TO_TEXT : goal); /* over a table stands its name */
-        set(s, n == 1 ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
+        set(s, n == 1 || (verse && i == from) ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
         if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
         if (n == 3 && i + 1 == to && has(s, F_SPACED) && !has(&p[-1].features, F_SPACED) &&
             view_find(folded(p->head), V(":"), 0) == SIZE_MAX)
@@ -340,6 +349,18 @@ static bool ends_list(const Page *page, size_t from, size_t to) {
            !has(&page->paras.p[from].features, F_CHAPTER);
 }
 
+/* A poem set solid, and set off from it the headline of the next piece: where
+ * that begins. */
+static size_t below_verse(Page *page, size_t from, size_t to) {
+    enum { VERSE = 7, HEADLINE = 3 };
+    const Para *p = page->paras.p;
+    size_t solid = 0, head = to;
+    for (size_t i = from + 1; i < to; i++) solid += p[i].gap == 0;
+    if (to - from < VERSE || solid * 2 < to - from || leads_to(page, to) == F_TO_END) return to;
+    while (head > from && to - head < HEADLINE && p[head - 1].gap > 0) head--;
+    return p[head - 1].gap > 0 ? to : head;
+}
+
 void features_stacks(Page *page) {
     features_verses(page);
     page->bracket_subheads = page->sections && brackets_are_subheads(page);
@@ -357,6 +378,7 @@ void features_stacks(Page *page) {
                !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap &&
                !ends_list(page, i, to))
             to++;
+        to = below_verse(page, i, to);
         size_t poet = features_poet(page, i, to);
         stack(page, i, poet);
         i = poet < to ? poet + 1 : to;

@@ -105,7 +105,8 @@ bool features_only_names(Page *page, size_t i) {
         words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話"))
         return false;
     if (words_start(p->text, "· •") && words_end(p->text, "· •")) return false; /* ·领导名录·, a heading */
-    if (words_start(p->text, "编者按 编后 编者")) return false;
+    char buf[BARE_MAX];
+    if (words_start(p->text, "编者按 编后 编者") || names_notice(cue_bare(p->head, buf))) return false;
     names_read(&l, p->text);
     /* 县畜牧站　某某 between headline and text */
     bool placed_name =
@@ -119,11 +120,14 @@ bool features_only_names(Page *page, size_t i) {
     bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 3 && l.n == 1 &&
                  (p[-1].chars >= 5 || !seam_is_word(l.names[0]));
     /* A pen name may look like none: 阿漳, 沧江水. */
-    bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap; /* what it heads stands above */
+    bool ends = i + 1 < page->paras.n && (p[1].aside || p[1].gap > page->usual_gap); /* what it heads stands above */
     /* a part's number: （三十七） */
     bool part = page->paras.n > i + 2 && p[1].chars <= 6 && p[2].chars > 20 && words_start(p[1].text, "（ (") > 0;
-    bool pen = under && page->paras.n > i + 1 && (p[1].chars > 20 || ends || part) &&
-               !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET) && !page->yearbook && p->chars >= 2;
+    const bool last = i + 1 >= page->paras.n;
+    bool pen = under && !page->yearbook && p->chars >= 2 &&
+               (last ? p[-1].chars >= 4
+                     : (p[1].chars > 20 || ends || part) && !has(&p[1].features, F_DATELINE) &&
+                           !has(&p[1].features, F_BRACKET));
     /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */
     if (i > 1 && !p[-2].aside && has(&p[-2].features, F_HEADLIKE) && has(&p[-1].features, F_HEADLIKE) &&
         p[-2].chars <= 6 && p[-1].chars > 2 && p->chars <= 4 && l.n == 1 && page->paras.n > i + 1 && p[1].chars > 20 &&
