@@ -216,7 +216,8 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     if (chars <= WORDS && cue_staff(v)) return true;
     if (edge && dated && !clause && chars <= 36 && is_dateful(v, top)) return true;
     if (cue_digitized_head(v) || (chars <= 4 && view_is(v, "专栏:"))) return true;
-    if ((top && chars <= 16 && (cue_version(v) || names_leaf(v))) || (top && chars <= 14 && is_year_and_month(v))) return true;
+    if (top && chars <= 16 && (cue_version(v) || names_leaf(v))) return true;
+    if (top && chars <= 14 && is_year_and_month(v)) return true;
     if ((top && chars <= 30 && names_paper(v)) || (chars <= 30 && heads_supplement(v))) return true;
     for (size_t i = 0; i < sizeof masthead_forms / sizeof *masthead_forms; i++)
         if (has_form(&masthead_forms[i], f, v, chars, edge, top, cues)) return true;

@@ -278,7 +278,10 @@ static void stack(Page *page, size_t from, size_t to) {
         if (i > 0 && has(&p[-1].features, F_ITEM)) clear(s, F_BOX); /* an item holds none */
         unsigned level = page->lines.p[p->first].level;
         set(s, goal == F_TO_TABLE && i + 1 < to ? F_TO_TEXT : goal); /* over a table stands its name */
-        set(s, n == 1 || (verse && i == from) ? F_STACK_ONE : i == from ? F_STACK_FIRST : i + 1 == to ? F_STACK_LAST : F_STACK_MIDDLE);
+        set(s, n == 1 || (verse && i == from) ? F_STACK_ONE /* a poem's title leads to its lines */
+               : i == from                    ? F_STACK_FIRST
+               : i + 1 == to                  ? F_STACK_LAST
+                                              : F_STACK_MIDDLE);
         if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
         if (n == 3 && i + 1 == to && has(s, F_SPACED) && !has(&p[-1].features, F_SPACED) &&
             view_find(folded(p->head), V(":"), 0) == SIZE_MAX)
