@@ -13,7 +13,10 @@
  * each article (those of `may` left out), whose gain was confirmed leaving
  * out a sixth of the files at a time. labelled/held was written when that was
  * done, held/provinces.txt before it and not looked into; it is for
- * measuring only. */
+ * measuring only. What was tried beyond that was no better on pages left out:
+ * a weight for each term fitted as the odds are, odds of each topic's own, what
+ * other topics say of one, a topic's share of all that speaks, its strongest
+ * term, how many terms it has. */
 #include "figures.h"
 
 typedef struct Labels {
