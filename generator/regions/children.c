@@ -1,4 +1,5 @@
 #include "regions/children.h"
+#include "regions/scan.h"
 
 #include <stdlib.h>
 
@@ -117,29 +118,26 @@ void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region
     vec_push(&d->mentions, m);
 }
 
-/* Does one of 公社, 人民公社, 区, 區, 等地, 一带 begin so? */
-static bool may_follow_short(View v) {
-    static const char *const first[] = {"公", "人", "区", "區", "等", "一"};
-    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-        if (v.p[2] == first[i][2] && v.p[1] == first[i][1] && v.p[0] == first[i][0]) return true;
-    return false;
-}
+/* 村 社 居 嘎 民 乡 镇 街 苏 办 鄉 鎮, which begin suffixes; 公 人 区 區 等 一. */
+static const ScanSet openers = {{
+    SCAN_IN(0xe69d91u), SCAN_IN(0xe7a4beu), SCAN_IN(0xe5b185u), SCAN_IN(0xe5988eu), SCAN_IN(0xe6b091u),
+    SCAN_IN(0xe4b9a1u), SCAN_IN(0xe99587u), SCAN_IN(0xe8a197u), SCAN_IN(0xe88b8fu), SCAN_IN(0xe58a9eu),
+    SCAN_IN(0xe98489u), SCAN_IN(0xe98eaeu), SCAN_IN(0xe585acu), SCAN_IN(0xe4babau), SCAN_IN(0xe58cbau),
+    SCAN_IN(0xe58d80u), SCAN_IN(0xe7ad89u), SCAN_IN(0xe4b880u),
+}};
 
 static void search(Judge *j, Place place, Children *children, bool any) {
     View text = place.text;
-    for (size_t i = 0, n; i + HAN <= text.n; i++) {
-        if (((unsigned char)text.p[i] & 0xf0) != 0xe0) continue;
+    for (size_t i = 0, n; (i = scan_next(&openers, text, i)) < text.n; i += HAN) {
         Suffix suffix = suffix_at(view_from(text, i), &n);
+        place_pass(j->d, &place, i);
         if (suffix != SUFFIX_NONE) {
             Suffixed named = {i, i + n, suffix};
-            place_pass(j->d, &place, i);
             if (any) variant_find(j, &place, children, named);
             list_find(j, &place, children, named);
-        } else if (may_follow_short(view_from(text, i))) {
-            place_pass(j->d, &place, i);
+        } else {
             short_find(j, &place, children, i);
         }
-        i += HAN - 1;
     }
 }
 
@@ -170,5 +168,5 @@ void children_find(Judge *j) {
     }
     vec_release(&children.parents);
     vec_release(&children.long_named);
-    if (d->mentions.n > n) mentions_sort(d);
+    mentions_merge(d, n);
 }

@@ -2,6 +2,7 @@
  * level. 县境, 县里, 县委, 县水利局: the home region alone. */
 #include "regions/names.h"
 #include "regions/resolve.h"
+#include "regions/scan.h"
 #include "regions/why.h"
 #include "text/text.h"
 
@@ -98,22 +99,20 @@ static uint32_t meant_at(const Gazetteer *g, View text, size_t at, uint32_t home
     return means_home(text, at, level) ? home : REGION_NONE;
 }
 
-/* The last bytes of 我 全 本 and of 县 縣 旗 州. */
-static bool may_mean(unsigned char last) {
-    return last == 0x91 || last == 0xa8 || last == 0xac || last == 0xbf || last == 0xa3 || last == 0x97 || last == 0x9e;
-}
+/* 我 全 本, 县 縣 旗 州. */
+static const ScanSet deictics = {{
+    SCAN_IN(0xe68891u), SCAN_IN(0xe585a8u), SCAN_IN(0xe69cacu), SCAN_IN(0xe58ebfu),
+    SCAN_IN(0xe7b8a3u), SCAN_IN(0xe69797u), SCAN_IN(0xe5b79eu),
+}};
 
 static void find_in(Document *d, Place place, uint32_t home) {
     Place *p = &place;
     const View text = p->text, level = level_word(d->g, home);
-    for (size_t at = 0, width, n; at + 2 * HAN <= text.n; at += width) {
-        width = (unsigned char)text.p[at] >= 0xe0 ? HAN : 1;
-        if (!may_mean((unsigned char)text.p[at + 2])) continue;
+    for (size_t at = 0, n; (at = scan_next(&deictics, text, at)) + 2 * HAN <= text.n; at += n) {
         uint32_t region = meant_at(d->g, text, at, home, level, &n);
         place_pass(d, p, at);
-        if (region == REGION_NONE || is_taken(d, p, at, n)) continue;
-        place_add(d, p, at, n, region, CONFIDENCE, WHY(DEICTIC));
-        width = n;
+        if (region == REGION_NONE || is_taken(d, p, at, n)) n = HAN;
+        else place_add(d, p, at, n, region, CONFIDENCE, WHY(DEICTIC));
     }
 }
 
@@ -130,5 +129,5 @@ void deictics_find(Resolution *r) {
         find_in(d, place_of(part, MENTION_TITLE | MENTION_DEICTIC, d->parts[part].title, from, title_end), home);
         find_in(d, place_of(part, MENTION_DEICTIC, d->parts[part].text, title_end, at), home);
     }
-    if (d->mentions.n > n) mentions_sort(d);
+    mentions_merge(d, n);
 }

@@ -5,41 +5,32 @@
 
 /* --- sentences ------------------------------------------------------------------- */
 
-/* Counts sentence and paragraph ends while it is moved forward through a text,
- * and keeps the parenthesis that is open. */
+/* Counts sentence and paragraph ends while it is moved forward through a text. */
 typedef struct Cursor {
     View text;
     size_t at;
     uint32_t sentence, paragraph;
-    size_t open; /* behind it; SIZE_MAX: none in this line */
 } Cursor;
 
-/* 。！？ */
-static bool sentence_ends(const unsigned char *p) {
-    return (p[0] == 0xe3 && p[1] == 0x80 && p[2] == 0x82) ||
-           (p[0] == 0xef && p[1] == 0xbc && (p[2] == 0x81 || p[2] == 0x9f));
+/* Is a 。！？ there? Without a branch, for many are asked at once. */
+static inline unsigned sentence_ends(const unsigned char *p) {
+    unsigned stop = (p[0] == 0xe3) & (p[1] == 0x80) & (p[2] == 0x82);
+    return stop | ((p[0] == 0xef) & (p[1] == 0xbc) & ((p[2] == 0x81) | (p[2] == 0x9f)));
 }
 
 static void cursor_move(Cursor *c, size_t to) {
+    enum { BLOCK = 255, HAN = 3 }; /* counted in bytes, so that the processor takes sixteen places at once */
     while (c->at < to) {
+        size_t n = to - c->at < BLOCK ? to - c->at : BLOCK;
         const unsigned char *p = (const unsigned char *)c->text.p + c->at;
-        if (*p > 0xe3 && *p < 0xef && to - c->at >= 3) { /* nearly all there is */
-            c->at += 3;
-            continue;
-        }
-        bool wide = *p >= 0xe3 && to - c->at >= 3;
-        if (*p == '\n') {
-            c->sentence++;
-            c->paragraph++;
-            c->open = SIZE_MAX;
-        } else if (wide && sentence_ends(p)) {
-            c->sentence++;
-        } else if (*p == '(' || (wide && memcmp(p, "（", 3) == 0)) {
-            c->open = c->at + (wide ? 3 : 1);
-        } else if (*p == ')' || (wide && memcmp(p, "）", 3) == 0)) {
-            c->open = SIZE_MAX;
-        }
-        c->at += *p >= 0xe3 && *p <= 0xef && to - c->at >= 3 ? 3 : 1;
+        unsigned char lines = 0, stops = 0;
+        for (size_t i = 0; i < n; i++) lines = (unsigned char)(lines + (p[i] == '\n'));
+        size_t whole = to - c->at < HAN ? 0 : to - c->at - (HAN - 1);
+        if (whole > n) whole = n;
+        for (size_t i = 0; i < whole; i++) stops = (unsigned char)(stops + sentence_ends(p + i));
+        c->sentence += (uint32_t)lines + stops;
+        c->paragraph += lines;
+        c->at += n;
     }
 }
 
@@ -108,6 +99,7 @@ static bool add_options(Document *d, const FoundForm *f, uint32_t first, uint16_
         RegionLevel level = suffix_is_village(f->suffix) ? REGION_VILLAGE : REGION_TOWNSHIP;
         o.level = (uint8_t)(of_file ? level : gaz_level(d->g, o.region));
         o.use = (uint8_t)(of_file ? IN_USE : use_of(d->g, o.region, year));
+        o.district = kind == FORM_SHORT && o.level == REGION_COUNTY && view_ends(gaz_name(d->g, o.region), V("区"));
         add_option(d, first, o);
     }
     return word;
@@ -128,7 +120,7 @@ void mention_look_around(const Document *d, Mention *m) {
     if (within_dateline(text, m->at, m->n)) m->flags |= MENTION_DATELINE;
     if (!follows && glued_before(text, m->at)) m->flags |= MENTION_GLUED;
     if (!follows && unknown_parent_before(text, m->at)) m->flags |= MENTION_UNKNOWN_PARENT;
-    if (m->n <= 9 && (m->flags & MENTION_BYLINE || within_person(text, m->at, m->n))) m->flags |= MENTION_PERSON;
+    if (m->n <= 9 && (within_byline(text, m->at) || within_person(text, m->at, m->n))) m->flags |= MENTION_PERSON;
 }
 
 bool joins_list(View between) {
@@ -221,7 +213,16 @@ static int by_mention(const void *a, const void *b) {
     return (x->at > y->at) - (x->at < y->at);
 }
 
-void mentions_sort(Document *d) { qsort(d->mentions.p, d->mentions.n, sizeof *d->mentions.p, by_mention); }
+void mentions_merge(Document *d, size_t n_old) {
+    size_t old = n_old, n = d->mentions.n - n_old, at = d->mentions.n;
+    Mention *all = d->mentions.p;
+    if (n == 0) return;
+    Mention *added = xarray(NULL, n, sizeof *added);
+    memcpy(added, all + n_old, n * sizeof *added);
+    qsort(added, n, sizeof *added, by_mention);
+    while (n) all[--at] = old && by_mention(&all[old - 1], &added[n - 1]) > 0 ? all[--old] : added[--n];
+    free(added);
+}
 
 static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cursor *cursor, FoundForms *forms) {
     forms->n = 0;
@@ -230,7 +231,7 @@ static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cur
     find_forms(&d->g->extra, text, forms);
     find_forms(&d->g->ruled, text, forms);
     if (forms->n > of_file) qsort(forms->p, forms->n, sizeof *forms->p, by_place);
-    *cursor = (Cursor){text, 0, cursor->sentence + 1, cursor->paragraph + 1, SIZE_MAX};
+    *cursor = (Cursor){text, 0, cursor->sentence + 1, cursor->paragraph + 1};
     size_t first_of_text = d->mentions.n, reach = 0;
     for (size_t i = 0, n; i < forms->n; i += n) {
         FoundForm *f = &forms->p[i];
@@ -240,11 +241,7 @@ static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cur
         size_t end = f->at + f[here - 1].n;
         if (end <= reach) continue; /* 角楼乡 in 八角楼乡 is no name */
         cursor_move(cursor, f->at);
-        bool byline = cursor->open != SIZE_MAX && opens_byline(view(text.p + cursor->open, f->at - cursor->open));
-        Mention m = {.part = part,
-                     .flags = flags | (byline ? MENTION_BYLINE : 0),
-                     .sentence = cursor->sentence,
-                     .paragraph = cursor->paragraph};
+        Mention m = {.part = part, .flags = flags, .sentence = cursor->sentence, .paragraph = cursor->paragraph};
         if (add_mention(d, f, here, m, text, first_of_text)) reach = end;
     }
 }

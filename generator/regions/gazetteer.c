@@ -46,6 +46,8 @@ static size_t pairs_of(const RegionPair *p, size_t n, uint32_t region, const Reg
 }
 
 size_t gaz_successors(const Gazetteer *g, uint32_t region, const RegionPair **first) {
+    *first = g->successors;
+    if (g->regions[region].to == 0) return 0;
     return pairs_of(g->successors, g->n_successors, region, first);
 }
 

@@ -144,7 +144,7 @@ void gaz_years(const Gazetteer *g, uint32_t region, uint16_t *from, uint16_t *to
 /* All that lies in a county or township of the file stands right behind it,
  * before this one. */
 static inline uint32_t gaz_end(const Gazetteer *g, uint32_t region) { return g->regions[region].end; }
-/* Successors in the file; their number. */
+/* Successors in the file; their number. What has not ended has none. */
 size_t gaz_successors(const Gazetteer *g, uint32_t region, const RegionPair **first);
 /* The region by the number that it has now: 徽县 kept its name when that
  * changed. */

@@ -71,11 +71,6 @@ static bool stands_for_publication(View before, View after) {
     return before.n == 0 || !cp_is_han(utf8_last(&before));
 }
 
-/* 鹤城 is a byname of more cities than has it for the name of a district. */
-static bool is_district(const Gazetteer *g, const Option *o) {
-    return o->kind == FORM_SHORT && o->level == REGION_COUNTY && view_ends(gaz_name(g, o->region), V("区"));
-}
-
 static bool says_home(View text, size_t at, const Option *o) {
     View before = view_to(text, at), after = view_from(text, at + o->n);
     if (names_publication(after) || stands_for_publication(before, after)) return true;
@@ -96,8 +91,9 @@ size_t masthead_read(const Gazetteer *g, Arena *a, View masthead, uint16_t year,
         for (uint32_t k = 0; k < m->count; k++) {
             const Option *o = &d.options.p[m->first + k];
             if (o->level > REGION_TOWNSHIP || o->varied || (m->current && o->use == OUT_OF_USE)) continue;
-            if (n < d.options.n && says_home(text.text, m->at, o))
-                (*out)[n++] = (MastheadName){gaz_current(g, o->region), i, o->word || is_district(g, o)};
+            if (n == d.options.n || !says_home(text.text, m->at, o)) continue;
+            /* 鹤城 is a byname of more cities than has it for the name of a district. */
+            (*out)[n++] = (MastheadName){gaz_current(g, o->region), i, o->word || o->district};
         }
     }
     document_release(&d);

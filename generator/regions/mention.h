@@ -23,6 +23,7 @@ typedef struct Option {
     uint8_t use;   /* Use, in the year of the document */
     bool word;     /* the form is also an ordinary word */
     bool varied;   /* its suffix is not the official one */
+    bool district; /* the short name of a city's district: 江北, 新区 */
     bool placed;   /* up is filled in */
 } Option;
 
@@ -36,8 +37,7 @@ typedef enum MentionFlag {
     MENTION_LOOKED = 64,    /* flags of the surroundings are set */
     MENTION_NEVER = 128,    /* a rule of the archive: no place */
     MENTION_STRANGE = 256,  /* looks like a name, but is not known */
-    MENTION_DEICTIC = 512,  /* 我县: means a region, but is no name of it */
-    MENTION_BYLINE = 1024   /* in parentheses that begin as a byline */
+    MENTION_DEICTIC = 512   /* 我县: means a region, but is no name of it */
 } MentionFlag;
 
 #define MENTION_NONE 0xffffffffu
@@ -89,9 +89,9 @@ static inline const Option *document_option(Document *d, uint32_t i) {
 /* Finds all mentions and their options. Release with document_release. */
 void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n);
 void document_release(Document *d);
-/* Back into their order after some were added; links between them (`before`)
- * do not hold afterwards. */
-void mentions_sort(Document *d);
+/* Those added after the first n_old, into the order of all; links between
+ * mentions (`before`) do not hold afterwards. */
+void mentions_merge(Document *d, size_t n_old);
 /* Sets the flags that tell what stands around; left until they matter. */
 void mention_look_around(const Document *d, Mention *m);
 
@@ -105,8 +105,8 @@ bool only_part_of_name(View text, size_t at, size_t n);
 bool names_water(View text, size_t at, size_t n);
 /* A short name of an area that is no division: 江西片区. */
 bool names_area(View text, size_t end);
-/* Does what stands between a parenthesis and a name begin as (记者 甲 乙)? */
-bool opens_byline(View inside);
+/* In parentheses that begin as (记者 甲 乙). */
+bool within_byline(View text, size_t at);
 /* Right after 记者, or in a person's name. */
 bool within_person(View text, size_t at, size_t n);
 /* Printed as 本报拉萨12月22日讯. */

@@ -173,10 +173,25 @@ static bool is_good(const Choice *c, float threshold) {
     return c->option && c->verdict.score >= threshold && clearly_better(c->verdict.score, c->second);
 }
 
+/* Where it was looked when there was no home, too. */
+static void look_once(Judge *j, size_t index) {
+    Mention *m = &j->d->mentions.p[index];
+    if (!j->around[index]) {
+        Mention as_read = *m;
+        as_read.flags &= MENTION_TITLE;
+        mention_look_around(j->d, &as_read);
+        j->around[index] = (uint16_t)as_read.flags;
+    }
+    m->flags |= j->around[index];
+}
+
+static bool is_open(const Judge *j, const Mention *m) {
+    if (m->region != REGION_NONE || m->count == 0 || m->flags & (MENTION_DEAD | MENTION_PERSON)) return false;
+    return !tried_in_vain(j, m);
+}
+
 static void try_mention(Judge *j, size_t index, float threshold) {
     Mention *m = &j->d->mentions.p[index];
-    if (m->region != REGION_NONE || m->count == 0 || m->flags & (MENTION_DEAD | MENTION_PERSON)) return;
-    if (tried_in_vain(j, m)) return;
     Choice *c = &j->choices[index];
     if (c->decided != j->decided) *c = choose(j, m);
     if (!is_good(c, threshold)) {
@@ -184,7 +199,7 @@ static void try_mention(Judge *j, size_t index, float threshold) {
         return;
     }
     if (!(m->flags & MENTION_LOOKED)) {
-        mention_look_around(j->d, m);
+        look_once(j, index);
         if (m->flags & MENTION_PERSON) return;
         if (m->flags & (MENTION_GLUED | MENTION_UNKNOWN_PARENT)) *c = choose(j, m);
     }
@@ -235,6 +250,8 @@ void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionTe
     r->judge = (Judge){.d = d, .home = r->home, .tries = ARENA_ARRAY(a, uint32_t, d->options.n + 1),
                        .apart = {gaz_find(g, V("71")), gaz_find(g, V("81")), gaz_find(g, V("82"))},
                        .asked = ARENA_ARRAY(a, uint8_t, d->mentions.n + 1),
+                       .around = ARENA_ARRAY(a, uint16_t, d->mentions.n + 1),
+                       .open = ARENA_ARRAY(a, uint32_t, d->mentions.n + 1),
                        .choices = ARENA_ARRAY(a, Choice, d->mentions.n + 1)};
     context_init(&r->judge.context, g);
 }
@@ -272,6 +289,17 @@ static void forget_decisions(Resolution *r) {
         if (d->groups.p[i] != REGION_NONE) context_add_near(&r->judge.context, d->groups.p[i]);
 }
 
+/* Of the first n open ones; their number afterwards. */
+static size_t decide_round(Judge *j, size_t n, float threshold) {
+    size_t left = 0;
+    for (size_t i = 0; i < n; i++) {
+        const Mention *m = &j->d->mentions.p[j->open[i]];
+        if (is_open(j, m)) try_mention(j, j->open[i], threshold);
+        if (is_open(j, m)) j->open[left++] = j->open[i];
+    }
+    return left;
+}
+
 void resolution_decide_names(Resolution *r) {
     Judge *j = &r->judge;
     forget_decisions(r);
@@ -280,8 +308,9 @@ void resolution_decide_names(Resolution *r) {
         r->datelines[i] = resolve_dateline(j, i);
         if (r->datelines[i] != REGION_NONE) context_add_article(&j->context, i, r->datelines[i]);
     }
-    for (size_t k = 0; k < sizeof rounds / sizeof *rounds; k++)
-        for (size_t i = 0; i < j->d->mentions.n; i++) try_mention(j, i, rounds[k]);
+    size_t n = j->d->mentions.n;
+    for (uint32_t i = 0; i < n; i++) j->open[i] = i;
+    for (size_t k = 0; k < sizeof rounds / sizeof *rounds; k++) n = decide_round(j, n, rounds[k]);
 }
 
 void resolution_decide(Resolution *r) {

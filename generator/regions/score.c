@@ -40,8 +40,7 @@ static float prior_of(const Judge *j, const Mention *m, const Option *o) {
     if (o->kind == FORM_OTHER || o->kind == FORM_OLD) p -= 0.1f;
     /* 和县, 成县: two characters meet in any text. */
     if (o->n <= 2 * HAN && level == REGION_COUNTY && p > 0.3f) p = 0.3f;
-    /* The short name of a city's district: 江北, 新区. */
-    if (o->kind == FORM_SHORT && level == REGION_COUNTY && view_ends(gaz_name(j->d->g, o->region), V("区"))) p = 0.15f;
+    if (o->district) p = 0.15f;
     p = apart_prior(j, m, o, p);
     if (o->word) p = level == REGION_PREFECTURE ? 0.2f : 0;
     p *= use_share[o->use];

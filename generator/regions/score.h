@@ -41,6 +41,8 @@ typedef struct Judge {
     uint32_t decided;    /* counts what was decided, from 1: the same, the same verdicts */
     Choice *choices;     /* of each mention as read */
     uint8_t *asked;      /* of each mention as read: what its surroundings say of a short name */
+    uint16_t *around;    /* likewise: the flags of its surroundings; 0: not looked */
+    uint32_t *open;      /* the mentions as read that a round may still decide */
     Kin kin;
 } Judge;
 

@@ -43,7 +43,7 @@ static const char never_last[] = "农城小古老驻进入赴贫新山数多几�
 
 static bool among(const char *characters, size_t n, const char *p) {
     for (size_t i = 0; i + HAN <= n; i += HAN)
-        if (memcmp(characters + i, p, HAN) == 0) return true;
+        if (characters[i + 2] == p[2] && characters[i + 1] == p[1] && characters[i] == p[0]) return true;
     return false;
 }
 
@@ -54,9 +54,10 @@ static bool stem_likely(View stem) {
 }
 
 static const struct Ending *ending_at(View v, RegionLevel under, size_t stem) {
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (endings[i].under & UNDER(under) && stem >= endings[i].stem_least && view_starts(v, endings[i].text))
-            return &endings[i];
+    if (v.n < HAN) return NULL;
+    for (const struct Ending *e = endings; e < endings + sizeof endings / sizeof *endings; e++)
+        if (e->text.p[2] == v.p[2] && e->under & UNDER(under) && stem >= e->stem_least && view_starts(v, e->text))
+            return e;
     return NULL;
 }
 
@@ -95,5 +96,5 @@ void strangers_find(Document *d) {
                             .region = REGION_NONE};
         vec_push(&d->mentions, stranger);
     }
-    if (d->mentions.n > n) mentions_sort(d);
+    mentions_merge(d, n);
 }

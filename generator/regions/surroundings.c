@@ -159,10 +159,27 @@ static const View speech[] = {V_INIT("说"),   V_INIT("介绍"), V_INIT("表示"
                               V_INIT("等人"), V_INIT("摄"),   V_INIT("一家"), V_INIT("老师"), V_INIT("先生"),
                               V_INIT("女士"), V_INIT("家的"), V_INIT("强调"), V_INIT("指出")};
 
-bool opens_byline(View inside) {
+/* Without a branch: mostly there is none. */
+static bool holds_parenthesis(View v) {
+    const unsigned char *p = (const unsigned char *)v.p;
+    unsigned char any = 0;
+    for (size_t i = 0; i + HAN <= v.n; i++)
+        any |= (unsigned char)((p[i] == '(') | ((p[i] == 0xef) & (p[i + 1] == 0xbc) & (p[i + 2] == 0x88)));
+    return any;
+}
+
+bool within_byline(View text, size_t at) {
     enum { REACH = 120 };
-    if (inside.n > REACH) return false;
-    return STARTS(view_starts(inside, V("本报")) ? view_from(inside, 2 * HAN) : inside, reporters);
+    if (!holds_parenthesis(view_from(view_to(text, at), at > REACH + HAN ? at - REACH - HAN : 0))) return false;
+    for (size_t i = at; i > 0 && at - i <= REACH; i--) {
+        View before = view_to(text, i);
+        char last = text.p[i - 1];
+        if (last == '\n' || last == ')' || view_ends(before, V("）"))) return false;
+        if (last != '(' && !view_ends(before, V("（"))) continue;
+        View inside = view(text.p + i, at - i);
+        return STARTS(view_starts(inside, V("本报")) ? view_from(inside, 2 * HAN) : inside, reporters);
+    }
+    return false;
 }
 
 static bool after_reporter(View before) {
