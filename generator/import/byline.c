@@ -242,7 +242,13 @@ bool cue_caption(const Folded *f) {
             "拍摄于 摄于 照片为 以上图 图1 图2 图3 图4 图5 图6 图7 图8 图9 图① 图② 图③ 图④ 图⑤ 图⑥ 图⑦ 图⑧ "
             "图一 图二 图三 图四 图五 图六 图七 图八 图: 图/ 资料图片 本版图片"))
         return true;
-    return false;
+    return cue_figure(f);
+}
+
+bool cue_figure(const Folded *f) {
+    View v = folded(f), number = view_from(v, words_start(v, "图"));
+    unsigned n;
+    return number.n < v.n && f->whole && cue_number(&number, &n) && words_start(number, "— - ~ – .") > 0;
 }
 
 /* In brackets at the end, but no name. */

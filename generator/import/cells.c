@@ -186,20 +186,25 @@ static size_t words_apart(View v) {
 }
 
 /* 星期一　内科　某某　上午: three such lines, one below the other, of as many
- * words: rows of a table. */
+ * words: rows of a table. Two do where they have more words than a headline. */
 static void table_rows(Page *page) {
-    enum { ROWS = 3, WORDS = 3, MOST = 40 };
+    enum { ROWS = 3, WORDS = 3, MANY_WORDS = 5, MOST = 40 };
     for (size_t i = 0, to; i < page->paras.n; i = to) {
-        const size_t words = page->paras.p[i].chars > MOST ? 0 : words_apart(page->paras.p[i].text);
-        size_t cells = 0;
+        const Para *first = &page->paras.p[i];
+        const size_t words = first->aside || first->chars > MOST ? 0 : words_apart(first->text);
+        size_t cells = 0, rows = 0;
         for (to = i; words >= WORDS && to < page->paras.n; to++) {
             const Para *p = &page->paras.p[to];
+            if (is_set_aside(p, "running-head") || is_set_aside(p, "page-number")) continue;
             if (p->aside || p->chars > MOST || has(&p->features, F_MARKED) || has(&p->features, F_BYLINE_FORM) ||
                 has(&p->features, F_CREDIT_FORM) || words_apart(p->text) != words)
                 break;
+            rows++;
             cells += has(&p->features, F_CELLS);
         }
-        for (size_t k = i; to - i >= ROWS && cells < to - i && k < to; k++) {
+        bool table = rows >= (words >= MANY_WORDS ? 2 : ROWS) && cells < rows;
+        for (size_t k = i; table && k < to; k++) {
+            if (page->paras.p[k].aside) continue;
             set(&page->paras.p[k].features, F_CELLS);
             clear(&page->paras.p[k].features, F_HEADLIKE);
             clear(&page->paras.p[k].features, F_NAMES);

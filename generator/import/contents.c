@@ -118,6 +118,8 @@ void contents_features(Page *page) {
             continue;
         set(&p->features, F_LISTED);
         set(&p->features, F_HEADLIKE);
+        if (words_start(p->text, "附： 附:")) /* 附：姜席堰, a section of its own */
+            set(&p->features, F_CHAPTER), clear(&p->features, F_NUMBERED);
     }
 }
 

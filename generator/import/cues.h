@@ -56,6 +56,8 @@ bool cue_reported(const Folded *head);
  * part that is the credit is *credit. */
 bool cue_credit(View text, View *credit);
 bool cue_caption(const Folded *head);
+/* 图五—六　…, 图12-3: a figure of a book, by its number. */
+bool cue_figure(const Folded *head);
 /* Names in round brackets at the end of an article: （甲 乙）. */
 bool cue_names_at_end(View text, View *names);
 /* …收成很好。 本报记者 某某 */
@@ -117,6 +119,7 @@ bool cue_labelled(View bare);
 extern const char cue_books[];
 bool cue_document_number(View bare);
 bool cue_forecast(View bare);
+bool cue_dates_stele(const Folded *head);
 bool cue_letter_writer(View text);
 /* 石桥小学五（2）班　某某 指导老师 某某 */
 bool cue_pupil(View text);

@@ -122,6 +122,7 @@ static void signatures(Page *page) {
         if (!last && !p[1].aside && has(&p[1].features, F_SIGN_FORM)) clear(&p[1].features, F_SIGN_FORM);
         if (last && has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
             set(&p->features, F_SIGN_FORM);
+            p->open = false;
             clear(&p->features, F_HEADLIKE);
         }
     }

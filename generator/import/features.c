@@ -401,6 +401,15 @@ static void alone(Page *page) {
     }
 }
 
+/* Every one of its names begins with a family's name. */
+static bool likely_name(View v) {
+    NameList l;
+    names_read(&l, v);
+    for (size_t i = 0; i < l.n; i++)
+        if (name_likeness(l.names[i]) < 2) return false;
+    return true;
+}
+
 /* 赵文忠, short and without a stop. */
 static bool lone_names(const Para *p) {
     NameList l;
@@ -430,6 +439,13 @@ static bool several_names(Page *page, const Para *p) {
     return l.n >= LEAST && likely + 1 >= l.n && !l.strangers && !l.organs;
 }
 
+/* 某某某 / 县政府 / 县　长　某某: below a name, a body over its own officers. */
+static bool heads_officers(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    return !p->aside && has(&p->features, F_ORG) && i + 1 < page->paras.n && has(&p[1].features, F_OFFICER) &&
+           likely_name(p[-1].text);
+}
+
 /* Such lines below 副局长　某某, down to the next who held an office, the next
  * section or a gap: more of them. */
 static void more_officers(Page *page) {
@@ -441,7 +457,7 @@ static void more_officers(Page *page) {
                (lone_names(&p[to]) || several_names(page, &p[to])))
             to++;
         bool ends = to == page->paras.n || has(&p[to].features, F_OFFICER) || has(&p[to].features, F_BRACKET) ||
-                    p[to].gap > page->usual_gap;
+                    p[to].gap > page->usual_gap || heads_officers(page, to);
         for (size_t k = i; ends && k < to; k++) {
             set(&p[k].features, F_OFFICER);
             clear(&p[k].features, F_HEADLIKE);
@@ -479,18 +495,11 @@ static void wide_headings(Page *page) {
             i + 1 < page->paras.n &&
             view_starts(page->paras.p[i + 1].text, name_bare(&page->arena, p->text)); /* 某　某　某 / 某某某（1889—1952） */
         bool part = i > 0 && !p[-1].aside && has(&p[-1].features, F_CHAPTER) && p->chars <= 4; /* 卷五　建置志 / 桥渡 */
-        if (!life && !part && !is_wide_word(p->text)) continue;
+        bool heading = is_wide_word(p->text) || !likely_name(p->text); /* 八　团: books have no pen names */
+        if (!life && !part && !heading) continue;
         clear(&p->features, F_NAMES);
         set(&p->features, F_HEADLIKE);
     }
-}
-
-/* 大事记, 某县大事记（四）——一九八〇年以后 */
-static bool is_chronicle(View v) {
-    size_t at = view_find(v, V("大事记"), 0);
-    if (at == SIZE_MAX || utf8_count(view_to(v, at)) > 13) return false;
-    v = view_from(v, at + V("大事记").n);
-    return utf8_count(v) <= 3 || words_start(v, "( （ — ·") > 0;
 }
 
 /* Entry upon entry, and nothing that is reported. */
@@ -540,7 +549,7 @@ void page_features(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
         chapters += has(&p->features, F_CHAPTER) && has(&p->features, F_HEADLIKE);
-        chapters += is_chronicle(p->text);
+        chapters += names_annals(p->text);
         officers += has(&p->features, F_OFFICER);
         chapters += is_set_aside(p, "running-head");
         named = named || (p->aside && (view_find(p->text, V("年鉴"), 0) != SIZE_MAX ||
@@ -553,7 +562,7 @@ void page_features(Page *page) {
         page->yearbook = true;
     page->sections = page->yearbook && brackets > 0;
     if (page->outline) contents_features(page);
-    if (page->yearbook) wide_headings(page), features_book(page);
+    if (page->yearbook) wide_headings(page), features_annals(page), features_book(page);
     features_issuers(page);
     features_stacks(page);
     features_between(page);

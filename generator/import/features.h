@@ -17,6 +17,10 @@ extern const char BULLET_MARKS[]; /* words */
 void features_bullets(Page *page);
 /* --- cells.c --- */
 void features_tables(Page *page);
+/* --- annals.c --- */
+/* 大事记, alone or with the book's name or a part's. */
+bool names_annals(View v);
+void features_annals(Page *page);
 /* --- gazetteer.c --- */
 /* Does the page have forms that books alone have? */
 bool shows_book(const Page *page);
@@ -32,6 +36,12 @@ void features_verses(Page *page);
 /* In a run of lines that is a poem with its headline, who wrote it; `to` where
  * nobody is named. */
 size_t features_poet(Page *page, size_t from, size_t to);
+/* --- headings.c --- */
+/* Do paragraph `below` and the heading above it stand as lines of one stack? */
+bool headings_stand_together(const Page *page, size_t below);
+/* What stands below chapters and sections without a number; after the stacks. */
+void headings_unmarked(Page *page);
+bool headings_name_staff(const Para *p);
 /* --- neighbours.c --- */
 void features_stacks(Page *page);
 void features_between(Page *page);

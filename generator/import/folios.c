@@ -81,7 +81,7 @@ static unsigned number_of_version(View v) {
     return 0;
 }
 
-static unsigned number_of(const Para *p) {
+unsigned folio_number(const Para *p) {
     enum { MOST = 9999 };
     Folded f;
     unsigned n = 0;
@@ -157,7 +157,7 @@ static bool is_day(const Page *page, size_t i) {
 static void find_folios(const Page *page, Folios *out) {
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
-        unsigned n = p->aside && !is_day(page, i) ? number_of(p) : 0;
+        unsigned n = p->aside && !is_day(page, i) ? folio_number(p) : 0;
         if (n) vec_push(out, ((Folio){p->first, n}));
     }
     drop_year(out);

@@ -78,6 +78,16 @@ bool cue_document_number(View bare) {
     return cue_number(&number, &x) && view_is(number, "号");
 }
 
+/* 大清嘉庆十五年岁次庚午孟冬月谷旦, 乾隆五年三月　日立: below an old text. */
+bool cue_dates_stele(const Folded *f) {
+    size_t n;
+    View v = folded(f);
+    if (!f->whole || f->marks & (MARK_STOP | MARK_COMMA)) return false;
+    return words_end(v, "谷旦 榖旦 穀旦 吉旦 吉日 敬立 吉立 立石 谨识 谨撰 谨记 谨志 并书") > 0 ||
+           (words_end(v, "立 勒石 重刊") && words_find(v, "年", 0, &n) != SIZE_MAX &&
+            words_find(v, "月 冬 秋 夏 春", 0, &n) != SIZE_MAX);
+}
+
 /* 县城：阴有阵雨，气温19℃～25℃ */
 bool cue_forecast(View bare) {
     size_t n, at = view_find(bare, V(":"), 0);
@@ -210,7 +220,9 @@ bool cue_officer(View bare, View text) {
                                   "党工委书记 党工委副书记 工委书记 纪工委书记 办事处主任 党支部书记 村党支部书记 "
                                   "武装部长 馆长 副馆长 庭长 "
                                   "总工程师 总农艺师 总经济师 厂长 副厂长 场长 副场长 主编 副主编 "
-                                  "台长 副台长 社长 总编辑 调研员 副调研员 主任科员 政委 政治委员 人大主席";
+                                  "台长 副台长 社长 总编辑 调研员 副调研员 主任科员 政委 副政委 政治委员 人大主席 "
+                                  "团长 副团长 师长 副师长 营长 连长 副连长 参谋长 政治部主任 指导员 教导员 理事 监事长 "
+                                  "园长 副园长 董事长 副董事长 大队长 副大队长 支队长 副支队长 中队长 村主任 居委会主任";
     static const char HOLDS[] = "书记: 县长: 市长: 州长: 区长: 旗长: 乡长: 镇长: 主席: 主任: 局长: 院长: 检察长: 部长:";
     size_t n = words_start(bare, OFFICES), m;
     if (!n && (words_find(bare, HOLDS, 0, &m) != SIZE_MAX || is_person(bare)))

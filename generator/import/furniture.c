@@ -403,6 +403,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     if (cue_page_number(f) || page->lines.p[p->first].page_mark) return "page-number";
     if (p->chars <= 4 && is_ornament(p->text)) return "ornament";
     if (is_named(page, p->text, i < TOP || page->lines.p[p->first].page_start)) return "masthead";
+    if (cue_dates_stele(f)) return NULL;
     if (is_masthead(f, p->chars, edge, i < TOP)) return "masthead";
     const bool spaced = f->marks & MARK_SPACE;
     const uint32_t solid = spaced ? solid_chars(v) : p->chars;

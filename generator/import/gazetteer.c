@@ -302,14 +302,13 @@ static void collections(Page *page) {
     }
 }
 
-/* 大清嘉庆十五年岁次庚午孟冬月谷旦 */
+/* 大清嘉庆十五年岁次庚午孟冬月谷旦, 乾隆五年三月　日立 */
 static void old_signatures(Page *page) {
     enum { MOST = 30 };
     for (size_t i = 1; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside || p[-1].aside || p->chars > MOST || !has(&p->features, F_HEADLIKE) ||
-            has(&p[-1].features, F_HEADLIKE) ||
-            !words_end(folded(p->head), "谷旦 榖旦 穀旦 吉旦 吉日 敬立 吉立 立石 谨识 谨撰 谨记 谨志 并书"))
+            has(&p[-1].features, F_HEADLIKE) || !cue_dates_stele(p->head))
             continue;
         set(&p->features, F_SIGN_FORM);
         clear(&p->features, F_HEADLIKE);

@@ -160,7 +160,9 @@ typedef enum Role {
     X(LIFE, "the name of a person or place over what is told of it", "人名或地名，下接其事")                          \
     X(GOES_ON, "text of a book, behind text that breaks off, that begins no entry", "书中前文未完而不另起条目的正文")    \
     X(ISSUER, "names who issued the document below", "发文单位")                                                       \
-    X(CAPTION_RUN, "one of several captions with credits", "多个带署名的图片说明之一")
+    X(CAPTION_RUN, "one of several captions with credits", "多个带署名的图片说明之一")                                 \
+    X(BELOW_PARTS, "last of a book's headings, below numbered ones", "编号标题之下的末级标题")                         \
+    X(ENTRY, "an entry of a section, without a mark", "无标记的条目标题")
 
 typedef enum Feature {
 #define X(id, en, zh) F_##id,

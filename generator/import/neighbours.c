@@ -229,6 +229,18 @@ static bool officers_follow(Page *page, size_t i) {
     return p && is_officer(p);
 }
 
+/* 水利局 / 局长　某某 / 【…】, with no other heading above it: bodies are the titles of such a book's sections. */
+static bool bodies_head_sections(Page *page) {
+    for (size_t i = 1; page->sections && i < page->paras.n; i++) {
+        const FeatureSet *s = &page->paras.p[i].features;
+        bool heading = has(s, F_HEADLIKE) && has(s, F_ORG) && !page->paras.p[i].aside;
+        if (heading && !page->paras.p[i - 1].aside && !has(&page->paras.p[i - 1].features, F_HEADLIKE) &&
+            officers_follow(page, i + 1) && !leads_officers(page, i + 1))
+            return true;
+    }
+    return false;
+}
+
 /* （2012年3月20日某会议通过）, （外二首） */
 static bool in_round_brackets(View v) {
     Folded f;
@@ -286,12 +298,14 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n == 3 && i + 1 == to && has(s, F_SPACED) && !has(&p[-1].features, F_SPACED) &&
             view_find(folded(p->head), V(":"), 0) == SIZE_MAX)
             set(s, F_DETAIL); /* two clauses below the headline */
-        if (i + 1 == to && !opens_page(page, i) && leads_officers(page, to)) set(s, F_TO_OFFICERS);
+        if (i + 1 == to && !opens_page(page, i) && !headings_name_staff(p) && leads_officers(page, to)) set(s, F_TO_OFFICERS);
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p))
             set(s, F_SHORT_FIRST);
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (page->yearbook) set(s, F_YEARBOOK);
         if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
+        if (page->yearbook && n >= 2 && i + 1 == to && has(&p[-1].features, F_CHAPTER) && !has(s, F_CHAPTER))
+            set(s, F_BELOW_PARTS);
         if (i == from && (marks_column(page, p, to - from, to) || heads_items(page, from, to)))
             set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         bool entry = from > 0 && to < page->paras.n && has(&page->paras.p[from - 1].features, F_BRACKET) &&
@@ -308,7 +322,9 @@ static void stack(Page *page, size_t from, size_t to) {
         }
         if (i > from && cue_latin(p->text)) set(s, F_LATIN);
         if (i > from && in_round_brackets(p->text)) set(s, F_ROUND);
-        if (page->yearbook && i > from && i + 1 == to && has(s, F_ORG) && officers_follow(page, to)) set(s, F_OFFICE);
+        if (page->yearbook && i > from && i + 1 == to && has(s, F_ORG) && officers_follow(page, to) &&
+            !page->bodies_head)
+            set(s, F_OFFICE);
         if (i > from) {
             unsigned above = page->lines.p[p[-1].first].level;
             if (level && above && level > above) set(s, F_UNDER_MARK);
@@ -325,24 +341,6 @@ static bool brackets_are_subheads(const Page *page) {
             has(&page->paras.p[i - 1].features, F_HEADLIKE) && !has(&page->paras.p[i - 1].features, F_BRACKET_ONLY))
             return true;
     return false;
-}
-
-/* 某某某 / 某某某（1881—1947）, …: a life, an article by itself. */
-static bool opens_with_name(const Page *page, size_t i) {
-    return i + 1 < page->paras.n && view_starts(page->paras.p[i + 1].text, page->paras.p[i].text);
-}
-
-/* A book in chapters: what stands over a part of one is no article's title. */
-static void under_chapters(Page *page) {
-    size_t chapters = 0;
-    for (size_t i = 0; page->yearbook && i < page->paras.n; i++) chapters += has(&page->paras.p[i].features, F_CHAPTER);
-    bool below = false;
-    for (size_t i = 0; chapters >= 2 && i < page->paras.n; i++) {
-        FeatureSet *s = &page->paras.p[i].features;
-        if (has(s, F_CHAPTER)) below = true;
-        else if (below && has(s, F_STACK_ONE) && page->paras.p[i].gap <= page->usual_gap && !opens_with_name(page, i))
-            set(s, F_UNDER_CHAPTER);
-    }
 }
 
 /* 第二节 …, below short lines of the section before: proverbs, rows. */
@@ -367,6 +365,7 @@ static size_t below_verse(Page *page, size_t from, size_t to) {
 void features_stacks(Page *page) {
     features_verses(page);
     page->bracket_subheads = page->sections && brackets_are_subheads(page);
+    page->bodies_head = bodies_head_sections(page);
     for (size_t i = 0; i < page->paras.n;) {
         Para *p = &page->paras.p[i];
         size_t to = i + 1;
@@ -374,19 +373,17 @@ void features_stacks(Page *page) {
             i++;
             continue;
         }
-        /* Lines of one headline stand together: a wider gap parts them. A
-         * numbered heading stands by itself. */
+        /* A numbered heading stands by itself. */
         while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside &&
                has(&page->paras.p[to].features, F_HEADLIKE) && !is_numbered(&page->paras.p[to]) &&
-               !is_department(&page->paras.p[to]) && page->paras.p[to].gap <= page->usual_gap &&
-               !ends_list(page, i, to))
+               !is_department(&page->paras.p[to]) && headings_stand_together(page, to) && !ends_list(page, i, to))
             to++;
         to = below_verse(page, i, to);
         size_t poet = features_poet(page, i, to);
         stack(page, i, poet);
         i = poet < to ? poet + 1 : to;
     }
-    under_chapters(page);
+    headings_unmarked(page);
 }
 
 /* Under such a name stand several short items, each with its headline. */
@@ -466,7 +463,7 @@ void features_between(Page *page) {
 static bool is_plate(const Page *page, const Para *p) {
     enum { LEAST = 14 };
     View credit;
-    if (has(&p->features, F_CAPTION_RUN)) return false;
+    if (has(&p->features, F_CAPTION_RUN) || cue_figure(p->head)) return false;
     if (!page->yearbook || p->chars > 60 || p->chars < LEAST || has(&p->features, F_INNER_STOP) ||
         !cue_credit(p->text, &credit))
         return false;

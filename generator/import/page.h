@@ -126,6 +126,7 @@ typedef struct Page {
     bool headed;        /* a head stands over each of its articles, as in a digitized paper */
     bool sections;      /* and its sections are 【…】 with text */
     bool bracket_subheads; /* 【…】 alone stands under a section's title */
+    bool bodies_head;      /* the name of a body stands over its officers and sections */
     bool has_stops;     /* its paragraphs end in punctuation */
     Map names;          /* persons that a byline or dateline names */
     unsigned year;      /* the page's year, 0 unknown */
@@ -180,6 +181,8 @@ void page_issued(Page *page);
 /* --- folios.c --- */
 /* === Page 12 ===: what programs put between the pages that they read. */
 bool folio_mark(const Folded *head);
+/* The printed number that a paragraph set aside has; 0: none. */
+unsigned folio_number(const Para *p);
 /* Of which page each line is, by the numbers that furniture has. */
 void page_folios(Page *page);
 /* The pages of lines in reading order. */

@@ -116,7 +116,41 @@ static void heads_in_text(Page *page) {
     }
 }
 
+/* The number at either end of a line that has one more word and no mark; 0: it is another line. */
+static unsigned number_at_end(const Para *p) {
+    enum { MOST = 20, FEWEST_DIGITS = 2 };
+    View v = p->text, name;
+    unsigned number;
+    if (p->chars > MOST || p->head->marks & (MARK_STOP | MARK_COMMA)) return 0;
+    size_t digits = 0;
+    while (digits < v.n && v.p[v.n - 1 - digits] >= '0' && v.p[v.n - 1 - digits] <= '9') digits++;
+    View at = view_from(v, v.n - digits);
+    name = view_to(v, v.n - digits);
+    if (digits < FEWEST_DIGITS || !name.n || !cp_is_space(utf8_last(&name)) || !cue_number(&at, &number)) return 0;
+    for (View rest = name; rest.n;) {
+        uint32_t cp = utf8_next(&rest);
+        if (!cp_is_han(cp) && !cp_is_space(cp) && cp != 0xB7) return 0;
+    }
+    return number;
+}
+
+/* 政　权　　419, set to the right: between rows of a table only the number of
+ * the page before or behind tells that it is no row. */
+static void numbered_heads(Page *page) {
+    enum { MARGIN = 8, NEAR = 200 };
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        unsigned mine = p->aside || page->lines.p[p->first].margin < MARGIN ? 0 : number_at_end(p), other;
+        for (size_t k = i > NEAR ? i - NEAR : 0; mine && !p->aside && k < page->paras.n && k < i + NEAR; k++) {
+            if (k == i || !is_folio(&page->paras.p[k])) continue;
+            other = folio_number(&page->paras.p[k]);
+            if (other && (k < i ? other + 1 == mine : mine + 1 == other)) p->aside = "running-head";
+        }
+    }
+}
+
 void page_running_heads(Page *page) {
+    numbered_heads(page);
     running_heads(page);
     heads_again(page);
     titles_again(page);

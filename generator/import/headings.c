@@ -1,0 +1,77 @@
+/* Headings of books: which lines of them are one stack, and how deep a heading
+ * without a number is. */
+#include "import/cues.h"
+#include "import/features.h"
+
+/* Lines of one headline: no wider gap parts them but that between 第三章 and
+ * its 第一节, where a book of wrapped lines sets every heading apart. */
+static bool not_apart(const Page *page, size_t below) {
+    enum { APART = 2 };
+    const Para *p = &page->paras.p[below];
+    if (p->gap <= page->usual_gap) return true;
+    return page->wrapped && p->gap <= APART && has(&p->features, F_CHAPTER) && has(&p[-1].features, F_CHAPTER);
+}
+
+/* 第二节　学校选介 / 某某小学: sections are the least of a book's numbered
+ * parts, what stands below is a part of them; lives are pieces by themselves. */
+static bool heads_own_parts(const Page *page, size_t below) {
+    const Para *p = &page->paras.p[below], *section = p - 1;
+    Folded f;
+    unsigned n;
+    if (!page->yearbook || !has(&section->features, F_CHAPTER) || has(&p->features, F_CHAPTER) ||
+        has(&p->features, F_LIFE))
+        return false;
+    fold_head(&f, section->text);
+    View v = view_from(folded(&f), words_start(folded(&f), "第"));
+    return v.n < f.n && cue_number(&v, &n) && words_start(v, "节") > 0;
+}
+
+bool headings_stand_together(const Page *page, size_t below) {
+    return not_apart(page, below) && !heads_own_parts(page, below);
+}
+
+/* 某某某 / 某某某（1881—1947）, …: a life, an article by itself. */
+static bool opens_with_name(const Page *page, size_t i) {
+    return i + 1 < page->paras.n && view_starts(page->paras.p[i + 1].text, page->paras.p[i].text);
+}
+
+/* A book in chapters: what stands over a part of one is no article's title. */
+static void under_chapters(Page *page) {
+    size_t chapters = 0;
+    for (size_t i = 0; page->yearbook && i < page->paras.n; i++) chapters += has(&page->paras.p[i].features, F_CHAPTER);
+    bool below = false;
+    for (size_t i = 0; chapters >= 2 && i < page->paras.n; i++) {
+        FeatureSet *s = &page->paras.p[i].features;
+        if (has(s, F_CHAPTER)) below = true;
+        else if (below && has(s, F_STACK_ONE) && page->paras.p[i].gap <= page->usual_gap && !opens_with_name(page, i))
+            set(s, F_UNDER_CHAPTER);
+    }
+}
+
+/* 类目 / 分目 / 条目, each on its line, three deep: the least heads an entry of
+ * its section, and so do the headings that stand alone like it. */
+static void entries(Page *page) {
+    enum { SHORT = 10 };
+    bool below = false;
+    for (size_t i = 0; page->yearbook && !page->sections && i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        FeatureSet *s = &p->features;
+        if (p->aside || !has(s, F_HEADLIKE)) continue;
+        bool plain = p->chars <= SHORT && has(s, F_TO_TEXT) && !has(s, F_CHAPTER) && !has(s, F_NUMBERED) &&
+                     !has(s, F_LIFE) && !has(s, F_BELOW_PARTS) && !has(s, F_NOTICE_WORD);
+        if (!plain) below = false;
+        else if (has(s, F_STACK_THIRD) || (below && has(s, F_STACK_LAST))) below = true, set(s, F_ENTRY);
+        else if (below && has(s, F_STACK_ONE) && !is_wide_word(p->text)) set(s, F_ENTRY);
+    }
+}
+
+void headings_unmarked(Page *page) {
+    under_chapters(page);
+    entries(page);
+}
+
+/* 《某某县志》编纂人员: who made the book, at its end. */
+bool headings_name_staff(const Para *p) {
+    return words_end(p->text, "编纂人员 编写人员 编辑人员 编审人员 撰稿人员 供稿人员 工作人员名单 编纂人员名单 编纂委员会 "
+                              "编辑委员会 编委会 编纂机构 编纂始末") > 0;
+}
