@@ -298,7 +298,9 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n == 3 && i + 1 == to && has(s, F_SPACED) && !has(&p[-1].features, F_SPACED) &&
             view_find(folded(p->head), V(":"), 0) == SIZE_MAX)
             set(s, F_DETAIL); /* two clauses below the headline */
-        if (i + 1 == to && !opens_page(page, i) && !headings_name_staff(p) && leads_officers(page, to)) set(s, F_TO_OFFICERS);
+        if (i + 1 == to && !opens_page(page, i) && !headings_name_staff(p) &&
+            leads_officers(page, to))
+            set(s, F_TO_OFFICERS);
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && names_column(page, p))
             set(s, F_SHORT_FIRST);
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
