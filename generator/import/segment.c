@@ -13,32 +13,22 @@ typedef struct Path {
     float (*fore)[ROLE_COUNT];
 } Path;
 
-/* The scores of all roles, four at a time (vectors of gcc and clang). */
-enum { FOURS = (ROLE_COUNT + 3) / 4 };
-typedef float Four __attribute__((vector_size(16)));
-typedef int32_t FourInts __attribute__((vector_size(16)));
-typedef union Row {
-    Four four[FOURS];
-    float one[4 * FOURS];
-} Row;
+/* The scores of all roles, and some of none, so that compilers take them four at a time. */
+enum { WIDE = (ROLE_COUNT + 3) / 4 * 4 };
+typedef float Row[WIDE];
 /* Transitions from each role, and to each; -INFINITY where there is none. */
 static Row weights[FEATURE_COUNT], into[ROLE_COUNT], out_of[ROLE_COUNT];
 static pthread_once_t steps_once = PTHREAD_ONCE_INIT;
 
-static Four greater(Four a, Four b) {
-    FourInts is = a > b;
-    return (Four)((is & (FourInts)a) | (~is & (FourInts)b));
-}
-
 static void emissions(const FeatureSet *f, float out[ROLE_COUNT]) {
-    Row sum = {.one = {0}};
-    memcpy(sum.one, model_bias, sizeof model_bias);
+    Row sum = {0};
+    memcpy(sum, model_bias, sizeof model_bias);
     for (int w = 0; w < 2; w++)
         for (uint64_t bits = f->bits[w]; bits; bits &= bits - 1) {
-            const Row *weight = &weights[w * 64 + __builtin_ctzll(bits)];
-            for (int r = 0; r < FOURS; r++) sum.four[r] += weight->four[r];
+            const float *weight = weights[w * 64 + __builtin_ctzll(bits)];
+            for (int r = 0; r < WIDE; r++) sum[r] += weight[r];
         }
-    memcpy(out, sum.one, ROLE_COUNT * sizeof *out);
+    memcpy(out, sum, ROLE_COUNT * sizeof *out);
 }
 
 #define WORST (-1e30f)
@@ -65,14 +55,16 @@ static void level(float score[ROLE_COUNT]) {
     for (int r = 0; r < ROLE_COUNT; r++) score[r] -= best;
 }
 
+static float greater(float a, float b) { return a > b ? a : b; }
+
 static void forward(Path *p) {
     for (int r = 0; r < ROLE_COUNT; r++) p->fore[0][r] = model_start[r] + p->emit[0][r];
     for (size_t i = 1; i < p->n; i++) {
         Row best;
-        for (int r = 0; r < FOURS; r++) best.four[r] = (Four){WORST, WORST, WORST, WORST};
+        for (int r = 0; r < WIDE; r++) best[r] = WORST;
         for (int k = 0; k < ROLE_COUNT; k++)
-            for (int r = 0; r < FOURS; r++) best.four[r] = greater(p->fore[i - 1][k] + into[k].four[r], best.four[r]);
-        for (int r = 0; r < ROLE_COUNT; r++) p->fore[i][r] = best.one[r] + p->emit[i][r];
+            for (int r = 0; r < WIDE; r++) best[r] = greater(p->fore[i - 1][k] + into[k][r], best[r]);
+        for (int r = 0; r < ROLE_COUNT; r++) p->fore[i][r] = best[r] + p->emit[i][r];
         level(p->fore[i]);
     }
 }
@@ -83,7 +75,7 @@ static int came_from(const Path *p, size_t i, int role) {
     float best = WORST;
     int from = 0;
     for (int k = 0; k < ROLE_COUNT; k++) {
-        float s = p->fore[i - 1][k] + into[k].one[role];
+        float s = p->fore[i - 1][k] + into[k][role];
         if (s > best) best = s, from = k;
     }
     return from;
@@ -105,25 +97,24 @@ static void backward(Path *p, Para *paras) {
         para->margin = p->fore[i][role] + after[role] - p->fore[i][second] - after[second];
         if (i == 0) break;
         Row before;
-        for (int q = 0; q < FOURS; q++) before.four[q] = (Four){WORST, WORST, WORST, WORST};
+        for (int q = 0; q < WIDE; q++) before[q] = WORST;
         for (int r = 0; r < ROLE_COUNT; r++)
-            for (int q = 0; q < FOURS; q++)
-                before.four[q] = greater(out_of[r].four[q] + p->emit[i][r] + after[r], before.four[q]);
-        level(before.one);
-        memcpy(after, before.one, sizeof after);
+            for (int q = 0; q < WIDE; q++) before[q] = greater(out_of[r][q] + p->emit[i][r] + after[r], before[q]);
+        level(before);
+        memcpy(after, before, sizeof after);
         role = came_from(p, i, role);
     }
 }
 
 static void fill_steps(void) {
     for (int f = 0; f < FEATURE_COUNT; f++)
-        for (int r = 0; r < ROLE_COUNT; r++) weights[f].one[r] = model_weight((Feature)f, (Role)r);
+        for (int r = 0; r < ROLE_COUNT; r++) weights[f][r] = model_weight((Feature)f, (Role)r);
     for (int a = 0; a < ROLE_COUNT; a++)
-        for (int r = 0; r < 4 * FOURS; r++) into[a].one[r] = out_of[a].one[r] = -INFINITY;
+        for (int r = 0; r < WIDE; r++) into[a][r] = out_of[a][r] = -INFINITY;
     for (int a = 0; a < ROLE_COUNT; a++)
         for (int b = 0; b < ROLE_COUNT; b++) {
             float score = model_transition((Role)a, (Role)b);
-            if (score != NEVER) into[a].one[b] = out_of[b].one[a] = score;
+            if (score != NEVER) into[a][b] = out_of[b][a] = score;
         }
 }
 
