@@ -20,15 +20,13 @@ static void read_para(Wording *w, const Para *p, uint32_t *number, size_t mask) 
 }
 
 static void count_pairs(Wording *w) {
-    w->count = xcalloc(w->numbers + 1, sizeof *w->count);
-    w->mine = xcalloc(w->numbers + 1, sizeof *w->mine);
-    w->found = xcalloc(w->numbers + 1, sizeof *w->found);
-    while (w->stamp < w->page->paras.n) {
-        size_t para = w->stamp++;
+    w->seen = xcalloc(w->numbers + 1, sizeof *w->seen);
+    for (size_t para = 0; para < w->page->paras.n; para++) {
+        w->walk++;
         for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
-            uint32_t g = w->pair[k];
-            if (w->mine[g] != w->stamp && w->count[g] < UINT16_MAX) w->count[g]++;
-            w->mine[g] = w->stamp;
+            PairSeen *s = &w->seen[w->pair[k]];
+            if (s->found != w->walk && s->count < UINT16_MAX) s->count++;
+            s->found = w->walk;
         }
     }
 }
@@ -57,9 +55,7 @@ void wording_release(Wording *w) {
     free(w->pair);
     free(w->first);
     free(w->at);
-    free(w->count);
-    free(w->mine);
-    free(w->found);
+    free(w->seen);
     free(w->rarity);
 }
 
@@ -67,12 +63,12 @@ void wording_place(Wording *w) {
     uint16_t *first = xarray(NULL, w->numbers + 1, sizeof *first);
     for (size_t d = 0; d < w->page->drafts.n; d++) {
         const Draft *draft = &w->page->drafts.p[d];
-        w->stamp++;
+        w->walk++;
         for (size_t i = 0; i < draft->paras.n; i++)
             for (size_t k = w->at[draft->paras.p[i]]; k < w->at[draft->paras.p[i] + 1]; k++) {
                 uint32_t g = w->pair[k];
-                if (w->found[g] != w->stamp) first[g] = (uint16_t)(i < UINT16_MAX ? i : UINT16_MAX);
-                w->found[g] = w->stamp;
+                if (w->seen[g].found != w->walk) first[g] = (uint16_t)(i < UINT16_MAX ? i : UINT16_MAX);
+                w->seen[g].found = w->walk;
                 w->first[k] = first[g];
             }
     }
@@ -84,19 +80,19 @@ void wording_mark(Wording *w, const Draft *d) {
     w->n_mine = 0;
     for (size_t i = 0; i < d->paras.n; i++)
         for (size_t k = w->at[d->paras.p[i]]; k < w->at[d->paras.p[i] + 1]; k++) {
-            w->n_mine += w->mine[w->pair[k]] != w->stamp;
-            w->mine[w->pair[k]] = w->stamp;
+            PairSeen *s = &w->seen[w->pair[k]];
+            w->n_mine += s->mine != w->stamp;
+            s->mine = w->stamp;
         }
 }
 
 void wording_mark_para(Wording *w, size_t para) {
     w->stamp++;
-    for (size_t k = w->at[para]; k < w->at[para + 1]; k++) w->mine[w->pair[k]] = w->stamp;
+    for (size_t k = w->at[para]; k < w->at[para + 1]; k++) w->seen[w->pair[k]].mine = w->stamp;
 }
 
-static float rarity(const Wording *w, uint32_t pair) {
-    uint16_t n = w->count[pair];
-    return w->rarity[n < RARITIES ? n : RARITIES - 1];
+static float rarity(const Wording *w, const PairSeen *s) {
+    return w->rarity[s->count < RARITIES ? s->count : RARITIES - 1];
 }
 
 size_t wording_pairs(const Wording *w, const Draft *from, size_t at, size_t end) {
@@ -109,24 +105,22 @@ float wording_leaning(const Wording *w, const Draft *from, size_t at, size_t end
     float sum = 0;
     for (size_t i = at; i < end; i++)
         for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
-            uint32_t g = w->pair[k];
-            bool mine = w->mine[g] == w->stamp, host = w->first[k] < at;
-            if (mine != host) sum += mine ? rarity(w, g) : -rarity(w, g);
+            const PairSeen *s = &w->seen[w->pair[k]];
+            bool mine = s->mine == w->stamp, host = w->first[k] < at;
+            if (mine != host) sum += mine ? rarity(w, s) : -rarity(w, s);
         }
     return sum;
 }
 
 float wording_covered(Wording *w, const Draft *from, size_t at, size_t end) {
     size_t n = 0;
+    w->walk++;
     for (size_t i = at; i < end; i++)
         for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
-            uint32_t g = w->pair[k];
-            if (w->mine[g] != w->stamp || w->found[g] == w->stamp) continue;
-            w->found[g] = w->stamp;
-            n++;
+            PairSeen *s = &w->seen[w->pair[k]];
+            n += s->mine == w->stamp && s->found != w->walk;
+            s->found = w->walk;
         }
-    for (size_t i = at; i < end; i++)
-        for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) w->found[w->pair[k]] = 0;
     return w->n_mine ? (float)n / (float)w->n_mine : 0;
 }
 
@@ -134,17 +128,18 @@ float wording_weight(const Wording *w, const Draft *from, size_t at, size_t end,
     float sum = 0;
     for (size_t i = at; i < end; i++)
         for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++)
-            if (w->first[k] < before) sum += rarity(w, w->pair[k]);
+            if (w->first[k] < before) sum += rarity(w, &w->seen[w->pair[k]]);
     return sum;
 }
 
 float wording_common(Wording *w, size_t para) {
     float sum = 0;
+    w->walk++;
     for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
-        uint32_t g = w->pair[k];
-        if (w->mine[g] == w->stamp && w->found[g] != w->stamp) sum += rarity(w, g);
-        if (w->mine[g] == w->stamp) w->found[g] = w->stamp;
+        PairSeen *s = &w->seen[w->pair[k]];
+        if (s->mine != w->stamp) continue;
+        if (s->found != w->walk) sum += rarity(w, s);
+        s->found = w->walk;
     }
-    for (size_t k = w->at[para]; k < w->at[para + 1]; k++) w->found[w->pair[k]] = 0;
     return sum;
 }

@@ -5,6 +5,12 @@
 
 #include "import/page.h"
 
+typedef struct PairSeen {
+    uint32_t mine;  /* the last draft or paragraph that was marked and has it */
+    uint32_t found; /* the last walk that met it */
+    uint16_t count; /* in how many paragraphs it stands */
+} PairSeen;
+
 /* Pairs are numbered (two may share a number, which makes them look a little
  * more common). */
 typedef struct Wording {
@@ -13,12 +19,10 @@ typedef struct Wording {
     size_t n;
     uint16_t *first;  /* of each: the paragraph of its draft in which it stands first */
     size_t *at;       /* of each paragraph: its first pair; one more at the end */
-    size_t numbers;   /* distinct pairs, from 1; by them: */
-    uint16_t *count;  /* in how many paragraphs a pair stands */
-    uint32_t *mine;   /* the last draft whose pair it was found to be */
-    uint32_t *found;  /* the same for pairs found again in a piece, or while drafts are read */
+    size_t numbers;   /* distinct pairs, from 1 */
+    PairSeen *seen;   /* by these */
     float *rarity;    /* by count */
-    uint32_t stamp;
+    uint32_t stamp, walk; /* numbers of what was marked and walked over last */
     size_t n_mine;    /* distinct pairs of the draft that was marked last */
 } Wording;
 
