@@ -41,6 +41,28 @@ End break_end(View text) {
                  .wants_figure = words_end(folded(&f), "达 约 超过 突破 增至 降至") > 0};
 }
 
+void breaks_init(Breaks *b, const Page *page) {
+    *b = (Breaks){.page = page,
+                  .starts = xcalloc(page->paras.n + 1, sizeof *b->starts),
+                  .ends = xcalloc(page->paras.n + 1, sizeof *b->ends)};
+}
+
+void breaks_release(Breaks *b) {
+    free(b->starts);
+    free(b->ends);
+}
+
+const Start *break_start_of(Breaks *b, size_t para) {
+    const Para *p = &b->page->paras.p[para];
+    if (!b->starts[para].known) b->starts[para] = break_start(p->text, p->head);
+    return &b->starts[para];
+}
+
+const End *break_end_of(Breaks *b, size_t para) {
+    if (!b->ends[para].known) b->ends[para] = break_end(b->page->paras.p[para].text);
+    return &b->ends[para];
+}
+
 float break_marks(const End *a, const Start *b) {
     float s = 0;
     if (b->closes) s += a->open ? 3 : -1;

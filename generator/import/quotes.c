@@ -11,9 +11,23 @@ static int pair_step(uint32_t cp) {
     }
 }
 
+/* Of the characters of three bytes, which nearly all are, those led by E4 to
+ * EE are none of these: neither Han nor any other script. */
+static bool is_none(unsigned char lead) { return lead >= 0xE4 && lead <= 0xEE; }
+
+static void skip_forward(View *text) {
+    size_t at = 0;
+    while (at + 3 <= text->n && is_none((unsigned char)text->p[at])) at += 3;
+    *text = view_from(*text, at);
+}
+
+static void skip_backward(View *text) {
+    while (text->n >= 3 && is_none((unsigned char)text->p[text->n - 3])) text->n -= 3;
+}
+
 bool cue_left_open(View text) {
     int closed = 0;
-    while (text.n) {
+    for (skip_backward(&text); text.n; skip_backward(&text)) {
         int step = pair_step(utf8_last(&text));
         if (step > 0 && closed == 0) return true;
         closed -= step;
@@ -23,7 +37,7 @@ bool cue_left_open(View text) {
 
 bool cue_closes_first(View text) {
     int open = 0;
-    while (text.n) {
+    for (skip_forward(&text); text.n; skip_forward(&text)) {
         int step = pair_step(utf8_next(&text));
         if (step < 0 && open == 0) return true;
         open += step;
@@ -32,7 +46,7 @@ bool cue_closes_first(View text) {
 }
 
 bool cue_has_close(View text) {
-    while (text.n)
+    for (skip_forward(&text); text.n; skip_forward(&text))
         if (pair_step(utf8_next(&text)) < 0) return true;
     return false;
 }

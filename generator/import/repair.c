@@ -27,8 +27,7 @@ static const float ACROSS = 3.4f; /* what a word across the seam counts there */
 typedef struct Work {
     Page *page;
     Wording wording;
-    Start *starts;    /* of the paragraphs that were asked for, */
-    End *ends;        /* which many seams ask for again */
+    Breaks breaks;
     size_t budget;    /* pairs of characters that may still be compared */
     bool again;       /* the second look */
 } Work;
@@ -78,17 +77,6 @@ typedef VEC(Match) Matches;
 
 static const float OWN_INDENT = 4; /* where paragraphs are indented, one that is goes on with nothing */
 static const float IN_WORD = 3; /* a word lies across the seam: the dearest question, asked of the best pairs alone */
-
-static const Start *start_at(Work *w, size_t para) {
-    const Para *p = &w->page->paras.p[para];
-    if (!w->starts[para].known) w->starts[para] = break_start(p->text, p->head);
-    return &w->starts[para];
-}
-
-static const End *end_at(Work *w, size_t para) {
-    if (!w->ends[para].known) w->ends[para] = break_end(w->page->paras.p[para].text);
-    return &w->ends[para];
-}
 
 static float seam_score(const End *a, const Start *b, bool known) {
     return break_marks(a, b) + (known ? 2 : 0) + (b->mid ? 2 : 0) - (b->fresh ? 2 : 0);
@@ -148,7 +136,7 @@ static float piece_score(Work *w, Match *m, float lean, bool whole, float least)
     spend(w, SEAM_COST);
     size_t end = t->paras.p[last_text(page, t)];
     View before = page->paras.p[end].text;
-    float seam = seam_score(end_at(w, end), start_at(w, f->paras.p[m->at]), seam_known(page->seams, before, p->text));
+    float seam = seam_score(break_end_of(&w->breaks, end), break_start_of(&w->breaks, f->paras.p[m->at]), seam_known(page->seams, before, p->text));
     if (told) seam += 2;
     if (page->wrapped && has(&p->features, F_INDENT)) seam -= OWN_INDENT;
     if (p->chars <= SCRAP && !p->open && !has(&p->features, F_FRESH)) seam += 2;
@@ -180,7 +168,7 @@ static float second_score(Work *w, Match *m, float lean, bool whole) {
     View before = page->paras.p[end].text;
     size_t chars = 0;
     if (has(&p->features, F_TURN_FROM)) return 0;
-    const Start *start = start_at(w, para);
+    const Start *start = break_start_of(&w->breaks, para);
     for (size_t i = m->at; i < m->end; i++) chars += page->paras.p[f->paras.p[i]].chars;
     const struct {
         bool is;
@@ -202,7 +190,7 @@ static float second_score(Work *w, Match *m, float lean, bool whole) {
         {has(&p->features, F_GAP), 0.7f},
     };
     float s = 1.5f * within(lean / 20, 2.5f) + 2 * within(3 * lean / (float)(chars ? chars : 1), 1.5f) +
-              1.2f * break_marks(end_at(w, end), start);
+              1.2f * break_marks(break_end_of(&w->breaks, end), start);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i].is) s += signs[i].weight;
     spend(w, SEAM_COST);
@@ -415,8 +403,7 @@ static void match_all(Page *page) {
     loosen(page);
     wording_read(&w.wording, page);
     w.budget = 40 * w.wording.n + 1000000;
-    w.starts = xcalloc(page->paras.n + 1, sizeof *w.starts);
-    w.ends = xcalloc(page->paras.n + 1, sizeof *w.ends);
+    breaks_init(&w.breaks, page);
     for (int round = 0; round < ROUNDS && needs_repair(page); round++) {
         Matches matches = {0};
         wording_place(&w.wording);
@@ -426,11 +413,10 @@ static void match_all(Page *page) {
         if (!made && w.again) break;
         w.again = !made;
     }
-    free(w.starts);
-    free(w.ends);
     tighten(page);
     page_drop_empty(page);
-    page_untangle(page, &w.wording);
+    page_untangle(page, &w.wording, &w.breaks);
+    breaks_release(&w.breaks);
     wording_release(&w.wording);
 }
 
@@ -495,7 +481,7 @@ static float stray_score(Work *w, const Draft *f, size_t at, size_t before) {
     if (above && role_is_text(above->role) && above->role != ROLE_SUBHEAD && above->open) return 0;
     bool word = seam_in_word(page->paras.p[before].text, p->text);
     if (!word && !has(&p->features, F_STARTS_MID)) return 0;
-    return break_marks(end_at(w, before), start_at(w, para)) + (word ? IN_WORD : 0) +
+    return break_marks(break_end_of(&w->breaks, before), break_start_of(&w->breaks, para)) + (word ? IN_WORD : 0) +
            (has(&p->features, F_STARTS_MID) ? FIRST_TEXT : 0);
 }
 
@@ -542,13 +528,11 @@ static void stray_entries(Work *w, Draft *d) {
  * entry that columns put below the next one's heading. */
 static void stray_tails(Page *page) {
     Work w = {.page = page};
-    w.starts = xcalloc(page->paras.n + 1, sizeof *w.starts);
-    w.ends = xcalloc(page->paras.n + 1, sizeof *w.ends);
+    breaks_init(&w.breaks, page);
     for (size_t d = 0; d < page->drafts.n; d++) stray_entries(&w, &page->drafts.p[d]);
     for (size_t to = 0; to + 1 < page->drafts.n; to++) stray_tail(&w, to);
     page_drop_empty(page);
-    free(w.starts);
-    free(w.ends);
+    breaks_release(&w.breaks);
 }
 
 void page_repair(Page *page) {

@@ -9,8 +9,6 @@
 
 #include <math.h>
 
-#include "import/breaks.h"
-
 enum {
     ITEMS = 64, /* beyond these a page is left as it is */
     DRAFTS = 24,
@@ -43,8 +41,7 @@ typedef struct Item {
     bool answered;  /* and goes on there */
     bool headed;    /* a subhead stands above it: it goes on with nothing */
     bool ended;     /* a signature follows: nothing does */
-    Start start;
-    End stop;
+    const Start *start;
 } Item;
 
 typedef struct Deal {
@@ -56,6 +53,7 @@ typedef struct Deal {
 typedef struct Tangle {
     Page *page;
     Wording *words;
+    Breaks *breaks;
     size_t *paras[DRAFTS]; /* as they were */
     size_t n_paras[DRAFTS], n_head[DRAFTS];
     size_t draft[DRAFTS];  /* which of the page's */
@@ -112,7 +110,7 @@ static bool add_items(Tangle *t, uint8_t d) {
                            .fixed = !may_move(p),
                            .hi = n,
                            .headed = lo < i,
-                           .start = break_start(p->text, p->head)};
+                           .start = break_start_of(t->breaks, para[i])};
             lo = SIZE_MAX;
         }
         if (!item) continue;
@@ -133,6 +131,8 @@ static bool is_open(const Tangle *t, const Item *e) {
     return p->open && p->chars > SHORT && sentence && !e->ended && !e->answered && !has(&p->features, F_TURN);
 }
 
+static const End *stop_of(const Tangle *t, const Item *e) { return break_end_of(t->breaks, e->end); }
+
 /* An article alone with its headline, whose text may be the next one's. */
 static bool is_bare(const Tangle *t, size_t d) { return t->n_head[d] == t->n_paras[d]; }
 
@@ -149,7 +149,6 @@ static bool read_items(Tangle *t) {
     qsort(t->item, t->items, sizeof *t->item, by_page);
     for (size_t i = 0; i < t->items; i++) {
         Item *it = &t->item[i];
-        it->stop = break_end(page->paras.p[it->end].text);
         bool titled = page->drafts.p[t->draft[it->home]].title.n > 0;
         bool waits = it->home > 0 && is_bare(t, it->home - 1u);
         if (it->first && titled && !waits) it->fixed = true;
@@ -187,10 +186,10 @@ static float goes_on(Tangle *t, size_t e, size_t p) {
     const Para *para = &t->page->paras.p[b->para];
     int s = seam(t, e, p);
     bool particle = words_start(folded(para->head), "了 的 着 地 得 们") > 0; /* these go on with many a word */
-    float score = break_marks(&a->stop, &b->start) + (s & KNOWN ? 2 : 0) + (s & IN_WORD ? (particle ? 1 : 3) : 0);
-    if (b->start.mid) score += 2;
+    float score = break_marks(stop_of(t, a), b->start) + (s & KNOWN ? 2 : 0) + (s & IN_WORD ? (particle ? 1 : 3) : 0);
+    if (b->start->mid) score += 2;
     if (para->head->behind_stop && para->head->behind_stop <= SHORT_REST) score += 1;
-    if (b->start.fresh) score -= 2;
+    if (b->start->fresh) score -= 2;
     if (t->page->wrapped && has(&para->features, F_INDENT)) score -= 4;
     return score + 1;
 }
@@ -198,9 +197,9 @@ static float goes_on(Tangle *t, size_t e, size_t p) {
 static float begins(const Tangle *t, const Item *e, const Item *b) {
     const Para *para = &t->page->paras.p[b->para];
     float score = 0;
-    if (b->start.mid && !b->headed) score -= 3;
-    if (b->start.closes) score += e && e->stop.open ? 3 : -2;
-    if (b->start.fresh) score += 0.5f;
+    if (b->start->mid && !b->headed) score -= 3;
+    if (b->start->closes) score += e && stop_of(t, e)->open ? 3 : -2;
+    if (b->start->fresh) score += 0.5f;
     if (t->page->wrapped && t->page->indents) score += has(&para->features, F_INDENT) ? 0.5f : -2;
     if (e && e->ended) score -= 3;
     return score;
@@ -289,36 +288,46 @@ static void search(Tangle *t) {
     }
 }
 
-/* What it is worth to deal the page so, item by item in `order`, and how often
- * its text then breaks off or goes on with nothing. */
-static float worth(Tangle *t, const uint8_t *order, const uint8_t *of, size_t *amiss) {
+/* What it is worth to deal the page so, item by item in `order`. */
+static float worth(Tangle *t, const uint8_t *order, const uint8_t *of) {
     Deal deal;
     empty(&deal);
-    *amiss = 0;
+    for (size_t i = 0; i < t->items; i++) {
+        size_t p = order[i];
+        float score = place(t, &deal, p, of[p]);
+        put(t, &deal, p, of[p], isnan(score) ? 0 : score);
+    }
+    return deal.score + ends(t, &deal);
+}
+
+/* How often its text then breaks off or goes on with nothing; notes where. */
+static size_t amiss(Tangle *t, const uint8_t *order, const uint8_t *of) {
+    Deal deal;
+    size_t n = 0;
+    empty(&deal);
     for (size_t i = 0; i < t->items; i++) {
         size_t p = order[i];
         const Item *b = &t->item[p];
         uint8_t last = deal.last[of[p]];
         bool open = last != NONE && is_open(t, &t->item[last]);
-        bool bad = b->above ? false : open ? goes_on(t, last, p) < READS : b->start.mid && !b->headed;
-        *amiss += bad;
+        bool bad = b->above ? false : open ? goes_on(t, last, p) < READS : b->start->mid && !b->headed;
+        n += bad;
         bool astray = p > 0 && !b->first && t->item[p - 1].home != b->home;
         t->doubtful[b->home] |= bad || astray;
-        float score = place(t, &deal, p, of[p]);
-        put(t, &deal, p, of[p], isnan(score) ? 0 : score);
+        put(t, &deal, p, of[p], 0);
     }
     for (size_t d = 0; d < t->drafts; d++) {
         bool lacks = !t->below[d] && (deal.last[d] == NONE || is_open(t, &t->item[deal.last[d]]));
-        *amiss += lacks;
+        n += lacks;
         t->wants[d] |= lacks || t->doubtful[d];
     }
-    return deal.score + ends(t, &deal);
+    return n;
 }
 
 static void give(Tangle *t, size_t p, uint8_t d, uint8_t *last) {
     const Item *b = &t->item[p], *a = *last == NONE ? NULL : &t->item[*last];
     Para *para = &t->page->paras.p[b->para];
-    bool on = a && (a->answered ? b->above : is_open(t, a) || (a->stop.open && b->start.closes));
+    bool on = a && (a->answered ? b->above : is_open(t, a) || (b->start->closes && stop_of(t, a)->open));
     if (on && !b->fixed) para->role = ROLE_CONT;
     else if (!on && para->role == ROLE_CONT) para->role = ROLE_BODY;
     for (size_t i = b->lo; i < b->hi; i++) vec_push(&t->page->drafts.p[t->draft[d]].paras, t->paras[b->home][i]);
@@ -367,7 +376,6 @@ static void keep_above(Tangle *t, const uint8_t *as_read) {
 
 static void untangle(Tangle *t) {
     uint8_t home[ITEMS], order[ITEMS], as_read[ITEMS];
-    size_t amiss, less;
     for (size_t p = 0; p < t->items; p++) {
         home[p] = t->item[p].home;
         order[p] = as_read[p] = (uint8_t)p;
@@ -376,8 +384,8 @@ static void untangle(Tangle *t) {
         as_read[at] = (uint8_t)p;
     }
     keep_above(t, as_read);
-    worth(t, as_read, home, &amiss);
-    if (!amiss) return;
+    size_t many = amiss(t, as_read, home);
+    if (!many) return;
     size_t free_items = 0, takers = 0;
     for (size_t p = 0; p < t->items; p++) {
         t->item[p].fixed |= !t->doubtful[t->item[p].home];
@@ -386,19 +394,21 @@ static void untangle(Tangle *t) {
     for (size_t d = 0; d < t->drafts; d++) takers += t->wants[d];
     if (!free_items || takers < 2) return;
     compare(t);
-    float was = worth(t, as_read, home, &amiss);
+    float was = worth(t, as_read, home);
     search(t);
     const uint8_t *of = best_deal(t);
     if (!of) return;
-    float is = worth(t, order, of, &less);
-    if (is - was + LESS_AMISS * ((float)amiss - (float)less) > CLEARLY) apply(t, of);
+    float better = worth(t, order, of) - was;
+    size_t few = amiss(t, order, of);
+    if (better + LESS_AMISS * ((float)many - (float)few) > CLEARLY) apply(t, of);
 }
 
-void page_untangle(Page *page, Wording *words) {
+void page_untangle(Page *page, Wording *words, Breaks *breaks) {
     if (page->drafts.n < 2 || page->drafts.n > 2 * DRAFTS) return;
     Tangle *t = xcalloc(1, sizeof *t);
     t->page = page;
     t->words = words;
+    t->breaks = breaks;
     if (read_items(t)) untangle(t);
     free(t);
 }
