@@ -194,8 +194,9 @@ static void note_dateline(const Page *page, Draft *d, size_t i) {
 }
 
 bool is_turn_note(const Para *p) {
+    if (!has(&p->features, F_TURN) || p->chars > 40) return false;
     size_t before = cue_before_bracket(p->text).n; /* …听水响。（下转第四版）: text, and a note behind it */
-    return has(&p->features, F_TURN) && p->chars <= 40 && (before == 0 || before == p->text.n);
+    return before == 0 || before == p->text.n;
 }
 
 /* What was taken for a picture's text though no picture has words or a name

@@ -257,7 +257,7 @@ static size_t longest_at(const WordList *l, const char *p, size_t n) {
     size_t best = 0;
     for (size_t i = l->from[b]; i < l->from[b + 1]; i++) {
         View w = l->words[i];
-        if (w.n > best && w.n <= n && memcmp(w.p, p, w.n) == 0) best = w.n;
+        if (w.n > best && w.n <= n && w.p[w.n - 1] == p[w.n - 1] && memcmp(w.p, p, w.n) == 0) best = w.n;
     }
     return best;
 }
@@ -287,7 +287,9 @@ size_t words_end(View v, const char *list) {
     if (!(slot->last >> b & 1)) return 0;
     const WordList *l = slot->list;
     for (size_t i = l->ends_from[b]; i < l->ends_from[b + 1]; i++)
-        if (l->ends[i].n > best && view_ends(v, l->ends[i])) best = l->ends[i].n;
+        if (l->ends[i].n > best && l->ends[i].n <= v.n && v.p[v.n - l->ends[i].n] == l->ends[i].p[0] &&
+            view_ends(v, l->ends[i]))
+            best = l->ends[i].n;
     return best;
 }
 

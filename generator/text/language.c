@@ -9,14 +9,18 @@ static unsigned writing_of(uint32_t cp) {
 }
 
 const char *text_language(View v) {
-    size_t written[4] = {0}, tibetan = 0;
+    size_t han = 0, simplified = 0, traditional = 0, tibetan = 0;
     while (v.n) {
         uint32_t cp = utf8_next(&v);
-        if (cp_is_han(cp)) written[writing_of(cp)]++;
-        else tibetan += cp_is_tibetan(cp);
+        if (!cp_is_han(cp)) {
+            tibetan += cp_is_tibetan(cp);
+            continue;
+        }
+        unsigned writing = writing_of(cp);
+        han++;
+        simplified += writing & 1;
+        traditional += writing >> 1;
     }
-    size_t simplified = written[1] + written[3], traditional = written[2] + written[3],
-           han = written[0] + written[1] + traditional;
     if (han + tibetan == 0) return "";
     if (tibetan > han) return "bo";
     return simplified == traditional ? "zh" : simplified > traditional ? "zh-Hans" : "zh-Hant";
