@@ -269,9 +269,38 @@ static void cells_in_lines(Page *page) {
     }
 }
 
+/* 男子铅球：第一名 某某 12.36米, 300亩　改造的老茶园: what is listed, and what is said of it. */
+static bool is_listed(const Para *p) {
+    enum { MOST = 44, NAME = 10 };
+    static const Feature never[] = {F_BYLINE_FORM, F_CREDIT_FORM, F_CAPTION_FORM, F_DATELINE, F_MARKED, F_BULLET, F_NUMBERED};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (has(&p->features, never[i])) return false;
+    if (p->aside || p->chars > MOST || p->head->marks & MARK_STOP || cue_speaks(folded(p->head))) return false;
+    View v = folded(p->head);
+    size_t colon = view_find(v, V(":"), 0), space = view_find(v, V(" "), 0);
+    if (colon != SIZE_MAX && colon + 1 < v.n && utf8_count(view_to(v, colon)) <= NAME && !is_figure(view_to(v, colon)))
+        return true;
+    return space != SIZE_MAX && v.p[0] >= '0' && v.p[0] <= '9' && !is_figure(view_to(v, space)) &&
+           utf8_count(view_to(v, space)) <= NAME;
+}
+
+static void listed_rows(Page *page) {
+    enum { ROWS = 3 };
+    for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
+        for (to = i; to < page->paras.n && is_listed(&page->paras.p[to]) &&
+                     (to == i || page->paras.p[to].gap <= page->usual_gap);
+             to++) {}
+        for (size_t k = i; to - i >= ROWS && k < to; k++) {
+            clear(&page->paras.p[k].features, F_HEADLIKE);
+            page->paras.p[k].open = false;
+        }
+    }
+}
+
 void features_tables(Page *page) {
     cells_in_lines(page);
     table_rows(page);
     rolls(page);
+    listed_rows(page);
     table_heads(page);
 }

@@ -203,6 +203,14 @@ static bool is_piece(const Para *p, bool *date, bool *place) {
     return parts.whole && (parts.date || *place || parts.names) && parts.others <= 1;
 }
 
+/* Above it stands nothing but a name or two: 某某新闻 / 健康周刊 / 2010年1月19日 */
+static bool in_masthead(const Page *page, size_t i) {
+    enum { LINES = 2, NAME = 6 };
+    bool names = i <= LINES;
+    for (size_t k = 0; names && k < i; k++) names = page->paras.p[k].open && page->paras.p[k].chars <= NAME;
+    return names;
+}
+
 /* Paragraphs from i on that are one citation in pieces, down to its date; 0:
  * none are. A paper's name and a date alone are a masthead's as well. */
 static size_t pieces(const Page *page, size_t i) {
@@ -222,7 +230,7 @@ static size_t pieces(const Page *page, size_t i) {
         Folded f;
         Citation c;
         fold_head(&f, str_view(&all));
-        is = cue_citation(&f, &c) && (c.of_piece || i > 0 || n > 2);
+        is = cue_citation(&f, &c) && (c.of_piece || !in_masthead(page, i) || n > 2);
     }
     str_release(&all);
     return is ? n : 0;

@@ -135,7 +135,9 @@ static Shape shape_of(const Page *page, const Draft *d) {
         if (p->role == ROLE_TITLE && has(&p->features, F_BULLET)) return SHAPE_BULLET;
         if (p->role == ROLE_BYLINE) return SHAPE_OTHER;
     }
-    return page->paras.p[d->paras.p[d->paras.n - 1]].role == ROLE_SIGN ? SHAPE_SIGNED : SHAPE_OTHER;
+    const Para *last = &page->paras.p[d->paras.p[d->paras.n - 1]];
+    View names;
+    return last->role == ROLE_SIGN || cue_names_at_end(last->text, &names) ? SHAPE_SIGNED : SHAPE_OTHER;
 }
 
 /* Some headline below this one was taken for that of another item. */

@@ -35,10 +35,12 @@ static bool names_bodies(View v) {
     return true;
 }
 
-/* 县气象局提供, below a forecast or table. */
+/* 县气象局提供, below a forecast or table; 据《某报》, below a piece that another paper had. */
 static bool gives_source(View v) {
     Folded f;
     fold_head(&f, v);
+    if (words_start(folded(&f), "据《 (据《 摘自《 (摘自《 选自《 (选自《 原载《 (原载《 载《 (载《"))
+        return words_end(folded(&f), "》 》)") > 0;
     size_t n = words_end(folded(&f), "资料 提供 供稿 发布");
     return n && body_tail(view_to(folded(&f), f.n - n)) > 0;
 }

@@ -29,7 +29,7 @@ bool named_like_column(View v) { return words_end(v, COLUMNS) > 0; }
 
 static const char NOTICES[] =
     "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 时间表 "
-    "天气 天气预报 气象 名单 市场价格 参考价格 价目表 牌价 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
+    "天气 天气预报 气象 荧屏 电视节目 节目预告 节目表 名单 市场价格 参考价格 价目表 牌价 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误 "
     "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 征聘 失物 悬赏";
 bool names_notice(View bare) { return words_start(bare, NOTICES) == bare.n; }
@@ -277,7 +277,7 @@ static bool headlike(Look *k) {
     if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
     if (leads_headline(k, t)) return true;
     if (words_end(t, "。 ; : .") ||
-        (words_end(t, DANGLING) &&
+        (words_end(t, DANGLING) && !(p->chars == 4 && !k->page->wrapped && words_end(t, "地 得")) && /* 谈天说地 */
          !words_end(t,
                     "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 "
                     "行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))
@@ -293,7 +293,8 @@ static bool runs_on(Page *page, size_t i) {
     const Para *next = p + 1;
     if (!page->wrapped && p->gap > page->usual_gap && p->chars <= 24 && has(&next->features, F_HEADLIKE)) return false;
     if (next->aside || has(&next->features, F_OFFICER) || has(&next->features, F_INDENT) ||
-        has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED))
+        has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED) ||
+        has(&next->features, F_CREDIT_FORM) || has(&next->features, F_BYLINE_FORM))
         return false;
     Folded whole;
     char buf[BARE_MAX];

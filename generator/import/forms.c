@@ -280,7 +280,7 @@ bool cue_box(View bare) {
                                  "记者点评 专家提醒 医生提醒 法官说法 法官提醒 律师说法 检察官说法 案情回放 案情简介 "
                                  "法院判决 法院审理 事件回放 新闻回放 新闻延伸 "
                                  "提醒 特别提醒 警方提醒 民警提醒 交警提醒 消协提醒 记者感言 编辑手记 相关背景 "
-                                 "采访后记 专家建议 医生建议 专家支招 律师点评");
+                                 "采访后记 专家建议 医生建议 专家支招 律师点评 数读 数说 数据链接 新闻数字");
     View rest = view_from(bare, n);
     return n && (!rest.n || words_start(rest, "】 ] >") == rest.n);
 }
@@ -298,7 +298,7 @@ bool cue_latin(View v) {
 
 /* Under such a name stand several short items. */
 bool cue_brief_column(View name) {
-    return words_end(cue_unmarked(name), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 传真 速递 速览 快报 拾零 简报 快递 "
+    return words_end(cue_unmarked(name), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 花絮 传真 速递 速览 快报 拾零 简报 快递 "
                                          "简电 专电 要电 琐闻 零讯 零拾 近事 "
                                          "一周 简明新闻 二则 两则 三则 四则 五则 数则 几则") > 0;
 }

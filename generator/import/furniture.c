@@ -132,7 +132,7 @@ typedef struct MastheadForm {
     bool cue;
 } MastheadForm;
 
-#define HOTLINES "新闻热线 本报热线 报料热线 读者热线 订报热线 发行热线 投稿邮箱 投稿信箱 投稿热线"
+#define HOTLINES "新闻热线 本报热线 报料热线 读者热线 订报热线 发行热线 热线: 投稿邮箱 投稿信箱 投稿热线"
 /* 己丑年五月廿六 */
 #define STEMS "甲 乙 丙 丁 戊 己 庚 辛 壬 癸"
 #define BRANCH_YEARS "子年 丑年 寅年 卯年 辰年 巳年 午年 未年 申年 酉年 戌年 亥年"
@@ -460,6 +460,19 @@ static bool names_page(const Page *page, size_t i) {
     return words_end(name, "新闻 副刊 要闻 专版") && !words_start(name, "图片 一句话 简明 短 本周 一周");
 }
 
+/* 某某报 / 法治在线 / 2013年6月8日 星期六: what stands above a masthead's date, or between the lines of one. */
+static void above_date(Page *page) {
+    enum { LINES = 4, NAME = 7 };
+    size_t date = SIZE_MAX;
+    for (size_t i = 0; i < LINES && i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        if (is_set_aside(p, "masthead") && full_date(folded(p->head))) date = i;
+        else if (!p->aside && date == SIZE_MAX && (p->chars > NAME || !p->open || p->gap > page->usual_gap)) return;
+    }
+    for (size_t i = 0; date != SIZE_MAX && i < date; i++)
+        if (!page->paras.p[i].aside) page->paras.p[i].aside = "masthead";
+}
+
 /* 關西鎮志　經濟篇, 石川县志·方言志: book and part, at the top of a page. */
 static bool names_book(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
@@ -514,6 +527,7 @@ void page_furniture(Page *page) {
     amid_masthead(page);
     for (size_t i = 0; i < n && i < EDGE; i++)
         if (names_page(page, i)) page->paras.p[i].aside = "masthead";
+    above_date(page);
     for (size_t i = 0; i < n; i++)
         if (!page->paras.p[i].aside && (names_book(page, i) || is_part(page, i, folded(page->paras.p[i].head))))
             page->paras.p[i].aside = "running-head";

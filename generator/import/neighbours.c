@@ -154,7 +154,7 @@ static bool explains(const Page *page, const Para *p) {
 /* 山城夜话 over a headline: short, no body's name, nothing happens. */
 static bool names_column(const Page *page, const Para *p) {
     const FeatureSet *s = &p->features;
-    return !page->yearbook && p->chars >= 2 && p->chars <= 5 && !has(s, F_ORG) && !has(s, F_EVENT) &&
+    return !page->yearbook && p->chars >= 2 && p->chars <= 5 && !has(s, F_NOTICE_WORD) && !has(s, F_ORG) && !has(s, F_EVENT) &&
            !has(s, F_SPACED) && !has(s, F_DASH_END) && p[1].chars >= p->chars;
 }
 
@@ -177,12 +177,14 @@ static bool is_department(const Para *p) {
         "新春走基层 走基层转作风改文风 走转改 不忘初心牢记使命 走向我们的小康生活 决胜全面小康决战脱贫攻坚 "
         "砥砺奋进的五年 学习贯彻党的 贯彻落实党的 深入学习贯彻 喜迎党的 喜迎十八大 喜迎十九大 喜迎二十大 "
         "深入开展创先争优 学习实践科学发展观 党的群众路线教育实践活动 保持共产党员先进性教育活动 "
-        "铸牢中华民族共同体意识 坚决打赢疫情防控 高质量发展调研行 文明创建进行时 扫黑除恶进行时 聚焦两会";
+        "铸牢中华民族共同体意识 牢记嘱托感恩奋进 坚决打赢疫情防控 高质量发展调研行 文明创建进行时 扫黑除恶进行时 聚焦两会";
     View name = cue_unmarked(p->text);
     char buf[BARE_MAX];
     View bare = cue_unmarked(cue_bare(p->head, buf));
-    if (p->chars <= 20 && words_start(bare, CAMPAIGNS) && !has(&p->features, F_EVENT)) return true;
-    size_t n; /* 连载之十二, 长篇小说连载 */
+    size_t n;
+    if (p->chars <= 24 && words_find(bare, CAMPAIGNS, 0, &n) != SIZE_MAX && !has(&p->features, F_EVENT)) return true;
+    if (words_end(bare, "系列评论 系列报道 系列访谈 系列谈 征文选登 作品选登 来稿选登")) return true;
+    /* 连载之十二, 长篇小说连载 */
     if (p->chars <= 8 && words_find(name, "连载 連載", 0, &n) != SIZE_MAX) return true;
     return p->chars <= 8 && words_start(name, DEPARTMENTS) == name.n;
 }
@@ -453,7 +455,7 @@ void features_between(Page *page) {
             Folded f;
             if (next) {
                 fold_head(&f, next->text);
-                if (cue_news_time(&f) || (p->chars >= 8 && words_start(folded(&f), "问:"))) set(s, F_LEDE);
+                if (cue_news_time(&f) || (p->chars >= 4 && words_start(folded(&f), "问:"))) set(s, F_LEDE);
             }
         } else last = NULL;
         news = false;

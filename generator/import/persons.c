@@ -126,7 +126,7 @@ bool features_only_names(Page *page, size_t i) {
     const bool last = i + 1 >= page->paras.n;
     bool pen = under && !page->yearbook && p->chars >= 2 &&
                (last ? p[-1].chars >= 4
-                     : (p[1].chars > 20 || ends || part) && !has(&p[1].features, F_DATELINE) &&
+                     : (p[1].chars > 20 || ends || part || words_end(p[1].text, "， ； 。")) && !has(&p[1].features, F_DATELINE) &&
                            !has(&p[1].features, F_BRACKET));
     /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */
     if (i > 1 && !p[-2].aside && has(&p[-2].features, F_HEADLIKE) && has(&p[-1].features, F_HEADLIKE) &&
