@@ -5,10 +5,12 @@ enum { O_ALL };
 
 static const Option options[] = {
     {OPT_FLAG, 0, "all", {NULL, NULL}, {"accept every one", "全部接受"}},
-    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
+    OPTIONS_END,
 };
 
-static bool fits(const RegionProposal *row, const char *what) { return view_is(row->code, what) || view_is(row->name, what); }
+static bool fits(const RegionProposal *row, const char *what) {
+    return view_is(row->code, what) || view_is(row->name, what);
+}
 
 static const RegionProposal *find(Global *g, const RegionProposals *p, const char *what) {
     const RegionProposal *found = NULL;
@@ -29,27 +31,25 @@ static bool accept(Global *g, RegionTable *t, const RegionProposal *row) {
     if (regions_by_code(t, row->code)) return false;
     if (!regions_by_code(t, row->parent)) {
         diag(g->diag, M_REGIONS_PARENT, where("regions.proposed.tsv", 0, 0),
-             DARGS(arena_strdup(g->arena, row->code), arena_strdup(g->arena, row->parent)));
+             DARGS(text_of(g, row->code), text_of(g, row->parent)));
         return false;
     }
     proposals_accept(t, row);
     return true;
 }
 
-static void save(Global *g, const char *path, View text) {
-    int err = file_update(path, text, NULL);
-    if (err) diag_errno(g->diag, M_CANNOT_WRITE, path, err);
-}
-
-/* regions.tsv first: an area that stands in both files is no harm. */
-static void save_both(Global *g, const RegionTable *t, const RegionProposals *p, const char *regions, const char *proposed) {
+/* regions.tsv first, and the proposals only after it: an area that stands in
+ * both files does no harm, one that stands in neither is lost. */
+static bool save_both(Global *g, const RegionTable *t, const RegionProposals *p, const char *regions,
+                      const char *proposed) {
     Str text = STR_INIT;
     regions_write(t, &text);
-    save(g, regions, str_view(&text));
+    bool saved = save_file(g, regions, str_view(&text));
     str_clear(&text);
     proposals_write(p, t, &text);
-    save(g, proposed, str_view(&text));
+    saved = saved && save_file(g, proposed, str_view(&text));
     str_release(&text);
+    return saved;
 }
 
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
@@ -67,9 +67,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         done += row && accept(g, &t, row);
     }
     if (done) {
-        save_both(g, &t, &p, regions, proposed);
-        if (!g->quiet)
-            fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_ACCEPT_DONE, DARGS(arena_printf(g->arena, "%zu", done))));
+        if (save_both(g, &t, &p, regions, proposed)) say_done(g, M_ACCEPT_DONE, DARGS(number_text(g, done)));
     } else if (ok && n_args == 0) {
         proposals_write(&p, &t, &text);
         print_out(g, str_view(&text));
@@ -83,7 +81,8 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 const Command command_accept = {
     .name = "accept",
     .arguments = {"[--all|AREA…]", "[--all|片区…]"},
-    .summary = {"make areas that texts define part of regions.tsv; without AREA, list them", "将文中定义的地区加入 regions.tsv；不带参数则列出"},
+    .summary = {"make areas that texts define part of regions.tsv; without AREA, list them",
+                "将文中定义的地区加入 regions.tsv；不带参数则列出"},
     .options = options,
     .max_args = SIZE_MAX,
     .needs_archive = true,

@@ -9,14 +9,13 @@
 enum { O_OUTPUT, O_FIX };
 
 static const Option options[] = {
-    {OPT_TEXT, 'o', "output", {"DIR", "文件夹"}, {"the built site to check (default: public in the archive)", "要检查的网站（默认：资料库中的 public）"}},
-    {OPT_FLAG, 0, "fix", {NULL, NULL}, {"complete regions written as a code, a name or a path; merge those that stand twice", "补全只写代码、名称或路径的地区，合并重复的地区"}},
-    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
+    {OPT_TEXT, 'o', "output", {"DIR", "文件夹"},
+     {"the built site to check (default: public in the archive)", "要检查的网站（默认：资料库中的 public）"}},
+    {OPT_FLAG, 0, "fix", {NULL, NULL},
+     {"complete regions written as a code, a name or a path; merge those that stand twice",
+      "补全只写代码、名称或路径的地区，合并重复的地区"}},
+    OPTIONS_END,
 };
-
-static const char *text_of(Global *g, View v) {
-    return arena_strdup(g->arena, v);
-}
 
 typedef struct Check {
     Global *g;
@@ -57,7 +56,8 @@ static bool check_region(Check *c, const Article *article, RegionRef *ref) {
     const Region *found = regions_find(&c->table, what, &ambiguous);
     if (!found && !ambiguous) found = from_gazetteer(c, what, &ambiguous);
     if (!found) {
-        diag(c->g->diag, ambiguous ? M_CHECK_REGION_AMBIGUOUS : M_CHECK_REGION, place(c, article, "regions", what), DARGS(text_of(c->g, what)));
+        Msg why = ambiguous ? M_CHECK_REGION_AMBIGUOUS : M_CHECK_REGION;
+        diag(c->g->diag, why, place(c, article, "regions", what), DARGS(text_of(c->g, what)));
         return false;
     }
     bool is_code = view_eq(found->code, ref->code);
@@ -105,7 +105,8 @@ static bool merge_regions(Check *c, Article *article) {
             continue;
         }
         if (!c->gazetteer)
-            diag(c->g->diag, M_CHECK_REGION_TWICE, place(c, article, "regions", ref->code), DARGS(text_of(c->g, ref->code)));
+            diag(c->g->diag, M_CHECK_REGION_TWICE, place(c, article, "regions", ref->code),
+                 DARGS(text_of(c->g, ref->code)));
         add_forms(c->g->arena, &article->regions[*at], ref);
     }
     map_release(&seen);
@@ -116,10 +117,9 @@ static bool merge_regions(Check *c, Article *article) {
 
 static void save_regions(Check *c) {
     Str text = STR_INIT;
-    const char *path = path_join(c->g->arena, c->g->root, "regions.tsv");
+    if (c->table.n <= c->known) return;
     regions_write(&c->table, &text);
-    int err = c->table.n > c->known ? file_update(path, str_view(&text), NULL) : 0;
-    if (err) diag_errno(c->g->diag, M_CANNOT_WRITE, path, err);
+    save_file(c->g, path_join(c->g->arena, c->g->root, "regions.tsv"), str_view(&text));
     str_release(&text);
 }
 
@@ -134,8 +134,7 @@ static void rewrite(Check *c, const Article *article) {
         diag_errno(c->g->diag, M_CANNOT_READ, path, err);
     } else {
         article_write(&text, article, body);
-        if ((err = file_update(path, str_view(&text), NULL)) != 0) diag_errno(c->g->diag, M_CANNOT_WRITE, path, err);
-        c->fixed += !err;
+        c->fixed += save_file(c->g, path, str_view(&text));
     }
     str_release(&file);
     str_release(&text);
@@ -143,7 +142,8 @@ static void rewrite(Check *c, const Article *article) {
 
 static void check_article(Check *c, Article *article, bool fix) {
     bool completed = false;
-    for (size_t k = 0; k < article->n_regions; k++) completed = check_region(c, article, &article->regions[k]) || completed;
+    for (size_t k = 0; k < article->n_regions; k++)
+        completed = check_region(c, article, &article->regions[k]) || completed;
     if (article->n_regions > 1) completed = merge_regions(c, article) || completed;
     for (size_t k = 0; c->taxonomy && k < article->topics.n; k++) {
         View topic = article->topics.p[k];
@@ -166,10 +166,6 @@ static void tell_conflicts(Global *g) {
     conflicts_release(&conflicts);
 }
 
-static void say(Global *g, Msg msg, size_t n, bool anything) {
-    if (anything && !g->quiet) fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, msg, DARGS(arena_printf(g->arena, "%zu", n))));
-}
-
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
     (void)n_args;
     (void)args;
@@ -189,10 +185,10 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     import_check_contents(&c.archive, g->diag);
     tell_conflicts(g);
     site_check_scans(g->diag, g->root);
-    const char *site = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public");
+    const char *site = site_folder(g, &given[O_OUTPUT]);
     if (given[O_OUTPUT].set || dir_exists(site)) site_check_links(g->diag, site, g->jobs);
-    say(g, M_CHECK_FIXED, c.fixed, fix);
-    say(g, M_CHECK_OK, c.archive.n, diag_status(g->diag) == EXIT_DONE);
+    if (fix) say_done(g, M_CHECK_FIXED, DARGS(number_text(g, c.fixed)));
+    if (diag_status(g->diag) == EXIT_DONE) say_done(g, M_CHECK_OK, DARGS(number_text(g, c.archive.n)));
     if (c.gazetteer) gazetteer_close(c.gazetteer);
     taxonomy_free(c.taxonomy);
     regions_release(&c.table);
@@ -204,7 +200,8 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 const Command command_check = {
     .name = "check",
     .arguments = {"[-o DIR] [--fix]", "[-o 文件夹] [--fix]"},
-    .summary = {"look for errors: articles, regions, topics, lost text, links", "检查：文章、地区、主题、遗漏的文字、链接"},
+    .summary = {"look for errors: articles, regions, topics, lost text, links",
+                "检查：文章、地区、主题、遗漏的文字、链接"},
     .options = options,
     .needs_archive = true,
     .run = run,

@@ -15,21 +15,22 @@ static Gazetteer *gazetteer_of(SiteCheck *c) {
     return c->gazetteer;
 }
 
-static const char *text_of(SiteCheck *c, View v) { return arena_strdup(c->g->arena, v); }
+static bool has_text(const YamlNode *node) { return node && node->kind == YAML_TEXT && node->text.n; }
 
-/* A home is a code; of a name the code is told. */
+/* A home is a code. Whoever wrote a name is told its code. */
 static void check_home(SiteCheck *c, const YamlNode *node) {
-    if (!node || node->kind != YAML_TEXT || !node->text.n || yaml_is_null(node) || regions_by_code(c->table, node->text)) return;
+    if (!has_text(node) || yaml_is_null(node) || regions_by_code(c->table, node->text)) return;
     bool ambiguous = false;
     Gazetteer *all = gazetteer_of(c);
     if (!all && !c->table->n) return;
     const Region *own = regions_find(c->table, node->text, &ambiguous);
     View code = own ? own->code : all ? gazetteer_find(all, node->text, &ambiguous) : V("");
     if (view_eq(code, node->text)) return;
-    if (code.n) diag(c->g->diag, M_CHECK_HOME_NAME, node->at, DARGS(text_of(c, node->text), text_of(c, code)));
-    else diag(c->g->diag, M_CHECK_HOME, node->at, DARGS(text_of(c, node->text)));
+    if (code.n) diag(c->g->diag, M_CHECK_HOME_NAME, node->at, DARGS(text_of(c->g, node->text), text_of(c->g, code)));
+    else diag(c->g->diag, M_CHECK_HOME, node->at, DARGS(text_of(c->g, node->text)));
 }
 
+/* Braces in pairs, none in another or empty; and a source is a .txt file. */
 static bool pattern_is_sound(View pattern) {
     bool open = false;
     size_t since = 0;
@@ -46,13 +47,13 @@ static bool pattern_is_sound(View pattern) {
 static void check_pattern(SiteCheck *c, const YamlNode *map) {
     const YamlNode *pattern = yaml_get(map, "pattern"), *publication = yaml_get(map, "publication");
     if (pattern && pattern->kind == YAML_TEXT && !pattern_is_sound(pattern->text))
-        diag(c->g->diag, M_CHECK_PATTERN, pattern->at, DARGS(text_of(c, pattern->text)));
-    if (!publication || publication->kind != YAML_TEXT || !publication->text.n) return;
+        diag(c->g->diag, M_CHECK_PATTERN, pattern->at, DARGS(text_of(c->g, pattern->text)));
+    if (!has_text(publication)) return;
     for (size_t i = 0; i < c->config->n_publications; i++) {
         const Publication *p = &c->config->publications[i];
         if (view_eq(p->id, publication->text) || view_eq(p->name, publication->text)) return;
     }
-    diag(c->g->diag, M_CHECK_PUBLICATION, publication->at, DARGS(text_of(c, publication->text)));
+    diag(c->g->diag, M_CHECK_PUBLICATION, publication->at, DARGS(text_of(c->g, publication->text)));
 }
 
 static const YamlNode *first_map(const YamlNode *map, const char *key) {
@@ -60,7 +61,8 @@ static const YamlNode *first_map(const YamlNode *map, const char *key) {
     return list && list->kind == YAML_LIST ? list->first : NULL;
 }
 
-/* The file's form was looked at when it was loaded; this is what it means. */
+/* Whatever is wrong with the file's form was reported when the archive was
+ * loaded, so it is read here without a word. */
 void check_site(Global *g, const SiteConfig *config, const RegionTable *table) {
     SiteCheck c = {.g = g, .config = config, .table = table};
     Str text = STR_INIT;

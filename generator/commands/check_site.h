@@ -1,4 +1,4 @@
-/* What `fangzhi check` says of site.yaml and regions.rules.tsv. */
+/* The part of `fangzhi check` that looks at site.yaml and regions.rules.tsv. */
 #ifndef FANGZHI_CHECK_SITE_H
 #define FANGZHI_CHECK_SITE_H
 
@@ -6,6 +6,9 @@
 #include "content/content.h"
 #include "regions/regions.h"
 
+/* Reports homes that are no code of a region, path patterns that can fit no
+ * file or name an unknown publication, and faulty rules. `config` and `table`
+ * are the archive's, loaded. */
 void check_site(Global *g, const SiteConfig *config, const RegionTable *table);
 
 #endif

@@ -9,12 +9,12 @@
 
 /* What holds for every command. */
 typedef struct Global {
-    const char *root;         /* the archive: -C, else the current folder */
+    const char *root;            /* the archive: -C, else the current folder */
     const char *const *datadirs; /* where defaults are looked up after the archive; NULL-ended */
     unsigned jobs;
     bool quiet, verbose;
     Diag *diag;
-    Arena *arena;  /* as long as the program */
+    Arena *arena; /* as long as the program */
 } Global;
 
 /* An option is a row; help and parsing read the same rows. */
@@ -24,8 +24,10 @@ typedef struct Option {
     char letter; /* 0: none */
     const char *name;
     const char *argument[2]; /* shown in help, by MsgLang; NULL for a flag */
-    const char *help[2];  /* by MsgLang */
+    const char *help[2];     /* by MsgLang */
 } Option;
+/* The last row of every table of options. */
+#define OPTIONS_END {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}}
 
 /* What was given for one option: same index as its row. */
 typedef struct Given {
@@ -59,14 +61,26 @@ const Command *command_named(const char *name);
  * argument that is no option. With `stop`, options end at the first argument.
  * `words`: the command whose arguments are words of a query, else NULL.
  * False after a usage error was reported. */
-bool options_parse(Diag *d, const Option *rows, bool stop, const char *words, int argc, char **argv, Given *given, size_t *first);
+bool options_parse(Diag *d, const Option *rows, bool stop, const char *words, int argc, char **argv, Given *given,
+                   size_t *first);
 /* Prints "  -x, --name ARG   help" for each row. */
 void options_help(FILE *to, const Option *rows, MsgLang lang);
 
 /* The first of archive/NAME, datadir/NAME… that exists, or NULL. */
 const char *data_find(const Global *g, const char *name);
+/* The built site's folder: what -o gave, else public/ in the archive. */
+const char *site_folder(const Global *g, const Given *output);
 
 /* Writes to stdout, at once. False after a write error was reported. */
 bool print_out(Global *g, View bytes);
+/* Writes a file, unless it holds these bytes already. False after an error
+ * was reported. */
+bool save_file(Global *g, const char *path, View bytes);
+/* One line on stderr that says what was done; with -q nothing. The arguments
+ * are those of diag(). */
+void say_done(const Global *g, Msg msg, const char *const *args);
+/* A number and a text as arguments of a message. In the arena. */
+const char *number_text(const Global *g, size_t n);
+const char *text_of(const Global *g, View v);
 
 #endif

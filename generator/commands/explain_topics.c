@@ -25,7 +25,8 @@ static void tell(Str *out, const TopicFound *found, const Topic *topic, bool has
     char score[16];
     snprintf(score, sizeof score, "%.2f", (double)found->score);
     if (!json) {
-        str_addf(out, "%s\t%s\t%.*s\t%.*s\t%s\n", score, has ? "+" : "-", VARG(topic->id), VARG(topic->name_zh), found->why);
+        str_addf(out, "%s\t%s\t%.*s\t%.*s\t%s\n", score, has ? "+" : "-", VARG(topic->id), VARG(topic->name_zh),
+                 found->why);
         return;
     }
     Json j = json_to(out);
@@ -55,11 +56,12 @@ void topics_tell(Global *g, const Archive *ar, const char *which, bool json) {
     Str buf = STR_INIT, plain = STR_INIT, out = STR_INIT;
     View body;
     int err = article_body(ar, a, &buf, &body);
-    if (err) diag_errno(g->diag, M_CANNOT_READ, arena_strdup(g->arena, a->path), err);
+    if (err) diag_errno(g->diag, M_CANNOT_READ, text_of(g, a->path), err);
     if (t && !err) {
         TopicFound *found;
         markdown_text(&plain, body);
-        const char *head = arena_printf(g->arena, "%.*s\n%.*s\n%.*s", VARG(a->kicker), VARG(a->title), VARG(a->subtitle));
+        const char *head =
+            arena_printf(g->arena, "%.*s\n%.*s\n%.*s", VARG(a->kicker), VARG(a->title), VARG(a->subtitle));
         size_t n = topics_explain(t, g->arena, view_of(head), str_view(&plain), &found);
         for (size_t i = 0; i < n; i++) {
             const Topic *topic = taxonomy_topic(t, found[i].topic);

@@ -21,7 +21,8 @@ static const Starter starters[] = {
      "#   - {pattern: \"lsrb/{yyyy}/{mmdd}/{page}.txt\", publication: lsrb}\n"},
     {".gitignore", "/public/\n/.fangzhi/cache/\n*.tmp-*\n"},
     /* Sources are evidence: byte for byte. Markdown is LF on every machine. */
-    {".gitattributes", "/sources/** -text\n/.fangzhi/base/** -text\n*.md text eol=lf\n*.yaml text eol=lf\n*.tsv text eol=lf\n"},
+    {".gitattributes",
+     "/sources/** -text\n/.fangzhi/base/** -text\n*.md text eol=lf\n*.yaml text eol=lf\n*.tsv text eol=lf\n"},
 };
 
 static void write_new(Global *g, const char *root, const char *name, View text) {

@@ -13,10 +13,12 @@ enum { O_JSON, O_CSV, O_UNRESOLVED, O_REVIEW, O_EXPLAIN };
 static const Option options[] = {
     {OPT_FLAG, 0, "json", {NULL, NULL}, {"one JSON object a line", "每行一个 JSON 对象"}},
     {OPT_FLAG, 0, "csv", {NULL, NULL}, {"comma-separated values", "逗号分隔的表格"}},
-    {OPT_FLAG, 0, "unresolved", {NULL, NULL}, {"place names that were found but not resolved", "已找到但未能判断的地名"}},
+    {OPT_FLAG, 0, "unresolved", {NULL, NULL},
+     {"place names that were found but not resolved", "已找到但未能判断的地名"}},
     {OPT_FLAG, 0, "review", {NULL, NULL}, {"what to look at first, and why", "应优先核对的文章及原因"}},
-    {OPT_TEXT, 0, "explain", {"ARTICLE", "文章"}, {"with topics: what speaks for which, in one article", "与 topics 同用：某篇文章归入各主题的依据"}},
-    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
+    {OPT_TEXT, 0, "explain", {"ARTICLE", "文章"},
+     {"with topics: what speaks for which, in one article", "与 topics 同用：某篇文章归入各主题的依据"}},
+    OPTIONS_END,
 };
 
 typedef enum Form { FORM_PLAIN, FORM_JSON, FORM_CSV } Form;
@@ -79,7 +81,7 @@ static bool list_articles(Global *g, const Archive *ar, Form form) {
             str_clear(&text);
             int err = article_body(ar, article, &file, &body);
             if (err) {
-                diag_errno(g->diag, M_CANNOT_READ, arena_strdup(g->arena, article->path), err);
+                diag_errno(g->diag, M_CANNOT_READ, text_of(g, article->path), err);
                 continue;
             }
             article_text(&text, article, body);
@@ -144,35 +146,50 @@ static void tally_topics(Global *g, const Archive *ar, Tally *t) {
 
 /* --- what is open ------------------------------------------------------------ */
 
-static const char *const open_keys[] = {"form", "count", "why", "within", "candidates", "articles"};
-
-/* Cells of a list have | between. JSON and CSV are for programs, and keep
- * the reason's name. */
-static void add_open(Str *out, Arena *a, Form form, MsgLang lang, const OpenName *o) {
-    Str where = STR_INIT, why = STR_INIT;
-    region_why_add(&why, o->why, form == FORM_PLAIN ? lang : MSG_EN);
-    for (size_t i = 0; i < o->articles.n; i++) str_addf(&where, "%s%.*s", i ? "|" : "", VARG(o->articles.p[i]->path));
-    View cells[] = {o->form, view_of(arena_printf(a, "%zu", o->count)), str_view(&why), o->within, o->candidates, str_view(&where)};
+static void add_open_json(Str *out, const OpenName *o, View why) {
+    View rest = o->candidates, one;
     Json j = json_to(out);
-    if (form == FORM_JSON) json_open(&j, '{');
+    json_open(&j, '{');
+    json_key(&j, "form");
+    json_text_or_null(&j, o->form);
+    json_key(&j, "count");
+    json_uint(&j, o->count);
+    json_key(&j, "why");
+    json_text_or_null(&j, why);
+    json_key(&j, "within");
+    json_text_or_null(&j, o->within);
+    json_key(&j, "candidates");
+    json_open(&j, '[');
+    while (rest.n && view_split(&rest, '|', &one)) json_text(&j, one);
+    json_close(&j, ']');
+    json_key(&j, "articles");
+    json_open(&j, '[');
+    for (size_t i = 0; i < o->articles.n; i++) json_text(&j, o->articles.p[i]->path);
+    json_close(&j, ']');
+    json_close(&j, '}');
+}
+
+/* A cell that is a list has '|' between its items, as `candidates` comes. */
+static void add_open_cells(Str *out, char separator, const OpenName *o, View why) {
+    Str count = STR_INIT, paths = STR_INIT;
+    str_adduint(&count, o->count);
+    for (size_t i = 0; i < o->articles.n; i++) str_addf(&paths, "%s%.*s", i ? "|" : "", VARG(o->articles.p[i]->path));
+    const View cells[] = {o->form, str_view(&count), why, o->within, o->candidates, str_view(&paths)};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-        bool list = i >= 4;
-        if (form == FORM_JSON) {
-            View rest = cells[i], one;
-            json_key(&j, open_keys[i]);
-            if (list) json_open(&j, '[');
-            if (i == 1) json_uint(&j, o->count);
-            else if (!list) json_text_or_null(&j, cells[i]);
-            while (list && cells[i].n && view_split(&rest, '|', &one)) json_text(&j, one);
-            if (list) json_close(&j, ']');
-        } else {
-            if (i) str_addc(out, form == FORM_CSV ? ',' : '\t');
-            csv_add_cell(out, cells[i]);
-        }
+        if (i) str_addc(out, separator);
+        csv_add_cell(out, cells[i]);
     }
-    if (form == FORM_JSON) json_close(&j, '}');
+    str_release(&count);
+    str_release(&paths);
+}
+
+/* JSON and CSV are for programs: in them a reason keeps its English name. */
+static void add_open(Str *out, Form form, MsgLang lang, const OpenName *o) {
+    Str why = STR_INIT;
+    region_why_add(&why, o->why, form == FORM_PLAIN ? lang : MSG_EN);
+    if (form == FORM_JSON) add_open_json(out, o, str_view(&why));
+    else add_open_cells(out, form == FORM_CSV ? ',' : '\t', o, str_view(&why));
     str_addc(out, '\n');
-    str_release(&where);
     str_release(&why);
 }
 
@@ -217,10 +234,8 @@ static void list_open(Global *g, const Archive *ar, Form form) {
     import_open_names(g->arena, g->diag, ar, &names);
     regions_load(&table, g->diag, path_join(g->arena, g->root, "regions.tsv"));
     add_written(ar, &table, &names);
-    for (size_t i = 0; form == FORM_CSV && i < sizeof open_keys / sizeof *open_keys; i++)
-        str_addf(&out, "%s%s", i ? "," : "", open_keys[i]);
-    if (form == FORM_CSV) str_addc(&out, '\n');
-    for (size_t i = 0; i < names.n; i++) add_open(&out, g->arena, form, g->diag->lang, &names.p[i]);
+    if (form == FORM_CSV) str_adds(&out, "form,count,why,within,candidates,articles\n");
+    for (size_t i = 0; i < names.n; i++) add_open(&out, form, g->diag->lang, &names.p[i]);
     print_out(g, str_view(&out));
     str_release(&out);
     open_names_release(&names);
@@ -287,7 +302,8 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 
 const Command command_list = {
     .name = "list",
-    .arguments = {"[articles|regions|topics|sources|--unresolved|--review|topics --explain ARTICLE] [--json|--csv]", "[articles|regions|topics|sources|--unresolved|--review|topics --explain 文章] [--json|--csv]"},
+    .arguments = {"[articles|regions|topics|sources|--unresolved|--review|topics --explain ARTICLE] [--json|--csv]",
+                  "[articles|regions|topics|sources|--unresolved|--review|topics --explain 文章] [--json|--csv]"},
     .summary = {"list what the archive holds", "列出资料库内容"},
     .options = options,
     .max_args = 1,

@@ -5,7 +5,8 @@
 #include "import/import.h"
 #include "site/site.h"
 
-/* A field is named as a reason below this, in hundredths. */
+/* Hundredths of confidence: a field below UNSURE is named as a reason; an
+ * article without any confidence given counts as NOT_GIVEN. */
 enum { UNSURE = 90, NOT_GIVEN = 100 };
 
 typedef struct Doubt {
@@ -35,43 +36,46 @@ static const char *const fields_zh[CONF_COUNT] = {
 static const struct FlagWord {
     ArticleFlag flag;
     const char *zh;
-} flags_zh[] = {{FLAG_HEAD_MISSING, "开头缺失"}, {FLAG_TAIL_MISSING, "结尾缺失"}, {FLAG_REORDERED, "次序经过调整"}, {FLAG_NEEDS_REVIEW, "有待核对"}};
+} flags_zh[] = {
+    {FLAG_HEAD_MISSING, "开头缺失"},
+    {FLAG_TAIL_MISSING, "结尾缺失"},
+    {FLAG_REORDERED, "次序经过调整"},
+    {FLAG_NEEDS_REVIEW, "有待核对"},
+};
 
 /* "merge-conflict (title), cut 0.62, date 0.80, head-missing", or in Chinese. */
 static void add_reasons(Str *out, const Doubt *d, MsgLang lang) {
     const Article *a = d->article;
-    size_t start = out->n;
-    if (d->conflict.n) str_addf(out, "%s (%.*s)", lang == MSG_ZH ? "合并冲突" : "merge-conflict", VARG(d->conflict));
-    for (int k = 0; k < CONF_COUNT; k++)
-        if (a->confidence[k] && a->confidence[k] < UNSURE)
-            str_addf(out, "%s%s 0.%02u", out->n > start ? ", " : "", lang == MSG_ZH ? fields_zh[k] : confidence_name((ConfidenceField)k), a->confidence[k]);
-    for (size_t i = 0; i < sizeof flags_zh / sizeof *flags_zh; i++)
-        if (a->flags & flags_zh[i].flag)
-            str_addf(out, "%s%s", out->n > start ? ", " : "", lang == MSG_ZH ? flags_zh[i].zh : flag_name(flags_zh[i].flag));
+    const bool zh = lang == MSG_ZH;
+    const size_t start = out->n;
+    if (d->conflict.n) str_addf(out, "%s (%.*s)", zh ? "合并冲突" : "merge-conflict", VARG(d->conflict));
+    for (int k = 0; k < CONF_COUNT; k++) {
+        if (!a->confidence[k] || a->confidence[k] >= UNSURE) continue;
+        const char *field = zh ? fields_zh[k] : confidence_name((ConfidenceField)k);
+        str_addf(out, "%s%s 0.%02u", out->n > start ? ", " : "", field, a->confidence[k]);
+    }
+    for (size_t i = 0; i < sizeof flags_zh / sizeof *flags_zh; i++) {
+        if (!(a->flags & flags_zh[i].flag)) continue;
+        str_addf(out, "%s%s", out->n > start ? ", " : "", zh ? flags_zh[i].zh : flag_name(flags_zh[i].flag));
+    }
 }
 
 static void add_doubt(Str *out, ReviewForm form, const Doubt *d, View why) {
+    static const char *const keys[] = {"id", "confidence", "why", "title", "path"};
     const Article *a = d->article;
     char sure[16];
     snprintf(sure, sizeof sure, "%u.%02u", d->sure / 100, d->sure % 100);
-    if (form == REVIEW_JSON) {
-        Json j = json_to(out);
-        json_open(&j, '{');
-        const char *keys[] = {"id", "confidence", "why", "title", "path"};
-        const View values[] = {a->id, view_of(sure), why, a->title, a->path};
-        for (size_t i = 0; i < 5; i++) {
-            json_key(&j, keys[i]);
-            json_text(&j, values[i]);
-        }
-        json_close(&j, '}');
-    } else {
-        const View cells[] = {a->id, view_of(sure), why, a->title, a->path};
-        for (size_t i = 0; i < 5; i++) {
-            if (i) str_addc(out, form == REVIEW_CSV ? ',' : '\t');
-            if (form == REVIEW_CSV) csv_add_cell(out, cells[i]);
-            else str_addv(out, cells[i]);
-        }
+    const View values[] = {a->id, view_of(sure), why, a->title, a->path};
+    Json j = json_to(out);
+    if (form == REVIEW_JSON) json_open(&j, '{');
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        if (form == REVIEW_JSON) json_key(&j, keys[i]);
+        else if (i) str_addc(out, form == REVIEW_CSV ? ',' : '\t');
+        if (form == REVIEW_JSON) json_text(&j, values[i]);
+        else if (form == REVIEW_CSV) csv_add_cell(out, values[i]);
+        else str_addv(out, values[i]);
     }
+    if (form == REVIEW_JSON) json_close(&j, '}');
     str_addc(out, '\n');
 }
 
@@ -81,8 +85,8 @@ static bool is_reviewed(const Article *article) { return article->reviewed_by.n 
 void review_tell_half(Global *g, const Archive *ar, const Article *article) {
     bool by = article->reviewed_by.n > 0, on = article->reviewed_on.n > 0;
     if (by == on) return;
-    diag(g->diag, M_CONTENT_REVIEWED, article_where(g->arena, ar, article, "reviewed", by ? article->reviewed_by : article->reviewed_on),
-         DARGS(by ? "on" : "by"));
+    View given = by ? article->reviewed_by : article->reviewed_on;
+    diag(g->diag, M_CONTENT_REVIEWED, article_where(g->arena, ar, article, "reviewed", given), DARGS(by ? "on" : "by"));
 }
 
 static size_t find_doubts(Global *g, const Archive *ar, Doubt *doubts) {

@@ -2,7 +2,6 @@
  * check sheet, and the ticks on it as an error rate for each field. */
 #include <ctype.h>
 #include <errno.h>
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -16,16 +15,13 @@ enum { DEFAULT_NUMBER = 60, DEFAULT_SEED = 1 };
 static const Option options[] = {
     {OPT_NUMBER, 'n', "number", {"N", "数"}, {"so many articles (default 60)", "抽取篇数（默认 60）"}},
     {OPT_NUMBER, 0, "seed", {"N", "数"}, {"draws another sample (default 1)", "另抽一份样本（默认 1）"}},
-    {OPT_TEXT, 'o', "output", {"DIR", "文件夹"}, {"where sample.csv and sample.html go (default: the archive)", "sample.csv 与 sample.html 的位置（默认：资料库）"}},
-    {OPT_TEXT, 0, "read", {"FILE", "文件"}, {"read the ticked CSV, write quality.tsv", "读取填好的 CSV，写入 quality.tsv"}},
-    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
+    {OPT_TEXT, 'o', "output", {"DIR", "文件夹"},
+     {"where sample.csv and sample.html go (default: the archive)",
+      "sample.csv 与 sample.html 的位置（默认：资料库）"}},
+    {OPT_TEXT, 0, "read", {"FILE", "文件"},
+     {"read the ticked CSV, write quality.tsv", "读取填好的 CSV，写入 quality.tsv"}},
+    OPTIONS_END,
 };
-
-static void save(Global *g, const char *dir, const char *name, const Str *text) {
-    const char *path = path_join(g->arena, dir, name);
-    int err = file_update(path, str_view(text), NULL);
-    if (err) diag_errno(g->diag, M_CANNOT_WRITE, path, err);
-}
 
 /* A person's work: a new sample is not written over it. */
 static bool has_ticks(Global *g, const char *path) {
@@ -42,11 +38,15 @@ static bool has_ticks(Global *g, const char *path) {
     return any;
 }
 
-/* Fit to be typed: in quotes where a shell would read something else in it. */
+static bool needs_no_quotes(const char *word) {
+    for (const char *p = word; *p; p++)
+        if ((unsigned char)*p < 0x80 && !isalnum((unsigned char)*p) && !strchr("/._-+,:@%", *p)) return false;
+    return *word != '\0';
+}
+
+/* As one would type it: in quotes where a shell would read something else in it. */
 static void add_typed(Str *out, const char *word) {
-    bool plain = *word != '\0';
-    for (const char *p = word; *p; p++) plain = plain && ((unsigned char)*p >= 0x80 || isalnum((unsigned char)*p) || strchr("/._-+,:@%", *p));
-    if (plain) {
+    if (needs_no_quotes(word)) {
         str_adds(out, word);
         return;
     }
@@ -84,14 +84,11 @@ static int write_sheets(Global *g, const char *dir, uint64_t number, uint64_t se
     CheckSheet sheet = {.seed = seed, .number = number, .csv = STR_INIT, .html = STR_INIT};
     /* Articles with errors were reported; the sheet is of the others. */
     site_check_sheet(&archive, g->diag, &sheet);
-    if (sheet.html.n) {
-        save(g, dir, "sample.csv", &sheet.csv);
-        save(g, dir, "sample.html", &sheet.html);
-    }
-    if (sheet.html.n && !g->quiet) {
-        const char *const told[] = {arena_printf(g->arena, "%" PRIu64, sheet.number), arena_printf(g->arena, "%zu", sheet.of),
-                                    typed_command(g, file), file, NULL};
-        fprintf(stderr, "%s\n", msg_text(g->arena, g->diag->lang, M_SAMPLE_DONE, told));
+    bool saved = sheet.html.n && save_file(g, file, str_view(&sheet.csv)) &&
+                 save_file(g, path_join(g->arena, dir, "sample.html"), str_view(&sheet.html));
+    if (saved) {
+        const char *drawn = number_text(g, (size_t)sheet.number), *of = number_text(g, sheet.of);
+        say_done(g, M_SAMPLE_DONE, DARGS(drawn, of, typed_command(g, file), file));
     }
     str_release(&sheet.csv);
     str_release(&sheet.html);
@@ -104,15 +101,18 @@ typedef struct Count {
     size_t checked, wrong;
 } Count;
 
-/* 1: right, 0: wrong, -1: not looked at, -2: something else. */
-static int tick_of(View v) {
-    static const char *const right[] = {"1", "y", "Y", "yes", "对", "√", "✓", "☑"}, *const wrong[] = {"0", "n", "N", "no", "错", "×", "✗", "x"};
-    if (!v.n) return -1;
-    for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
-        if (view_is(v, right[i])) return 1;
-        if (view_is(v, wrong[i])) return 0;
+typedef enum Tick { TICK_NONE, TICK_RIGHT, TICK_WRONG, TICK_UNKNOWN } Tick;
+
+static Tick tick_of(View v) {
+    static const char *const words[][2] = {
+        {"1", "0"}, {"y", "n"}, {"Y", "N"}, {"yes", "no"}, {"对", "错"}, {"√", "×"}, {"✓", "✗"}, {"☑", "x"},
+    };
+    if (!v.n) return TICK_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_is(v, words[i][0])) return TICK_RIGHT;
+        if (view_is(v, words[i][1])) return TICK_WRONG;
     }
-    return -2;
+    return TICK_UNKNOWN;
 }
 
 static void count_ticks(Global *g, const Sheet *sheet, const char *file, Count *counts) {
@@ -123,21 +123,25 @@ static void count_ticks(Global *g, const Sheet *sheet, const char *file, Count *
     }
     for (size_t i = 0; i < sheet->rows.n; i++) {
         const SheetRow *row = &sheet->rows.p[i];
-        int tick = tick_of(row->cells[right]);
-        if (tick == -2) diag(g->diag, M_SAMPLE_TICK, where(file, row->line, 0), DARGS(arena_strdup(g->arena, row->cells[right])));
-        for (size_t f = 0; f < CHECK_FIELDS && tick >= 0; f++) {
+        Tick tick = tick_of(row->cells[right]);
+        if (tick == TICK_UNKNOWN)
+            diag(g->diag, M_SAMPLE_TICK, where(file, row->line, 0), DARGS(text_of(g, row->cells[right])));
+        if (tick != TICK_RIGHT && tick != TICK_WRONG) continue;
+        for (size_t f = 0; f < CHECK_FIELDS; f++) {
             if (!view_is(row->cells[field], check_fields[f])) continue;
             counts[f].checked++;
-            counts[f].wrong += tick == 0;
+            counts[f].wrong += tick == TICK_WRONG;
         }
     }
 }
 
-/* Wilson, 1927: the interval that also holds for few and for none. */
+/* The 95 % confidence interval of an error rate, by Wilson's score (E. B.
+ * Wilson, "Probable inference", JASA 22, 1927): unlike the usual one it also
+ * holds for a few checks, and where nothing was wrong. */
 static void wilson(const Count *c, double *low, double *high) {
     const double z = 1.959964;
-    double n = (double)c->checked, p = (double)c->wrong / n;
-    double middle = p + z * z / (2 * n), half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)), whole = 1 + z * z / n;
+    double n = (double)c->checked, p = (double)c->wrong / n, whole = 1 + z * z / n;
+    double middle = p + z * z / (2 * n), half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
     *low = (middle - half) / whole;
     *high = (middle + half) / whole;
     if (*low < 0 || !c->wrong) *low = 0;
@@ -167,10 +171,8 @@ static int read_sheet(Global *g, const char *file) {
         str_addf(&out, "%s\t%zu\t%zu\t%.4f\t%.4f\t%.4f\n", check_fields[f], counts[f].checked, counts[f].wrong,
                  (double)counts[f].wrong / (double)counts[f].checked, low, high);
     }
-    if (!g->diag->errors) {
-        save(g, g->root, "quality.tsv", &out);
+    if (!g->diag->errors && save_file(g, path_join(g->arena, g->root, "quality.tsv"), str_view(&out)))
         print_out(g, str_view(&out));
-    }
     sheet_release(&sheet);
     str_release(&text);
     str_release(&out);
@@ -181,8 +183,10 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     (void)n_args;
     (void)args;
     if (given[O_READ].set) return read_sheet(g, given[O_READ].text);
-    return write_sheets(g, given[O_OUTPUT].set ? given[O_OUTPUT].text : g->root, given[O_NUMBER].set ? given[O_NUMBER].number : DEFAULT_NUMBER,
-                        given[O_SEED].set ? given[O_SEED].number : DEFAULT_SEED);
+    const char *dir = given[O_OUTPUT].set ? given[O_OUTPUT].text : g->root;
+    uint64_t number = given[O_NUMBER].set ? given[O_NUMBER].number : DEFAULT_NUMBER;
+    uint64_t seed = given[O_SEED].set ? given[O_SEED].number : DEFAULT_SEED;
+    return write_sheets(g, dir, number, seed);
 }
 
 const Command command_sample = {

@@ -8,10 +8,7 @@ enum { O_JSON, O_LIMIT, O_OUTPUT, O_REGION, O_TOPIC, O_KIND, O_FROM, O_TO, O_DAT
 static const Option options[] = {
     {OPT_FLAG, 0, "json", {NULL, NULL}, {"one JSON object a hit", "每条结果一个 JSON 对象"}},
     {OPT_NUMBER, 'n', "limit", {"N", "数"}, {"at most so many (default 20; 0: all)", "最多条数（默认 20；0 为全部）"}},
-    {OPT_TEXT,
-     'o',
-     "output",
-     {"DIR", "文件夹"},
+    {OPT_TEXT, 'o', "output", {"DIR", "文件夹"},
      {"the built site (default: public in the archive)", "网站文件夹（默认：资料库中的 public）"}},
     {OPT_TEXT, 0, "region", {"REGION", "地区"}, {"only this region and what is below it", "只查此地区及其下辖"}},
     {OPT_TEXT, 0, "topic", {"ID", "编号"}, {"only this topic", "只查此主题"}},
@@ -19,7 +16,7 @@ static const Option options[] = {
     {OPT_TEXT, 0, "from", {"DATE", "日期"}, {"from this year, month or day", "起始年、月或日"}},
     {OPT_TEXT, 0, "to", {"DATE", "日期"}, {"to this year, month or day", "截止年、月或日"}},
     {OPT_FLAG, 0, "by-date", {NULL, NULL}, {"newest first", "最新在前"}},
-    {OPT_END, 0, NULL, {NULL, NULL}, {NULL, NULL}},
+    OPTIONS_END,
 };
 
 static void add_hit(Str *out, const SearchHit *hit, bool json) {
@@ -49,7 +46,7 @@ static void add_hit(Str *out, const SearchHit *hit, bool json) {
 static View given_view(const Given *given) { return given->set ? view_of(given->text) : V(""); }
 
 static bool refuse(Global *g, Msg msg, const char *option, View value, const char *choices) {
-    diag(g->diag, msg, NOWHERE, DARGS(option, arena_strdup(g->arena, value), choices));
+    diag(g->diag, msg, NOWHERE, DARGS(option, text_of(g, value), choices));
     return false;
 }
 
@@ -106,12 +103,11 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
         .by_date = given[O_DATE].set,
         .limit = given[O_LIMIT].set ? (size_t)given[O_LIMIT].number : 20,
     };
-    const char *site = given[O_OUTPUT].set ? given[O_OUTPUT].text : path_join(g->arena, g->root, "public");
     SearchResult r;
     int status = EXIT_DONE;
     if (!filters_fit(g, &q) || !region_named(g, &q)) {
         status = EXIT_USAGE;
-    } else if (search_query(g->arena, g->diag, site, &q, &r)) {
+    } else if (search_query(g->arena, g->diag, site_folder(g, &given[O_OUTPUT]), &q, &r)) {
         if (!filters_known(g, &q, &r)) status = EXIT_USAGE;
         for (size_t i = 0; i < r.n; i++) add_hit(&out, &r.hits[i], given[O_JSON].set);
         print_out(g, str_view(&out));
@@ -124,7 +120,8 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
 const Command command_search = {
     .name = "search",
     .arguments = {"[OPTION…] [--] QUERY", "[选项…] [--] 检索词"},
-    .summary = {"search the built site; after --, -word leaves out what has the word", "在已生成的网站中搜索；“--”之后可用“-词”排除"},
+    .summary = {"search the built site; after --, -word leaves out what has the word",
+                "在已生成的网站中搜索；“--”之后可用“-词”排除"},
     .options = options,
     .min_args = 1,
     .max_args = SIZE_MAX,
