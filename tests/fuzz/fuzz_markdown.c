@@ -11,9 +11,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static bool is_void(View tag) { return view_is(tag, "br") || view_is(tag, "hr") || view_is(tag, "img"); }
 
 static bool is_known(View tag) {
-    static const char *const tags[] = {"a",  "blockquote", "br", "code", "div", "em", "h2",    "h3",    "h4",   "h5",
-                                       "h6", "hr",         "img", "li",  "ol",  "p",  "pre",   "span",  "strong",
-                                       "table", "tbody",   "td", "th",   "thead", "tr", "ul"};
+    static const char *const tags[] = {"a",  "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h2",
+                                       "h3", "h4",         "h5", "h6",   "hr",  "img", "li",        "ol",     "p",
+                                       "pre", "span",      "strong", "table", "tbody", "td", "th",  "thead",  "tr", "ul"};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
         if (view_is(tag, tags[i])) return true;
     return false;

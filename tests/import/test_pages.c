@@ -9,6 +9,7 @@
 #define BLIND2 "tests/import/blind2"
 #define BLIND3 "tests/import/blind3"
 #define BLIND4 "tests/import/blind4"
+#define BLIND5 "tests/import/blind5"
 
 static void assert_score(Score s, double exact, double lines, double title, double joins) {
     assert_true(s.articles > 0);
@@ -55,6 +56,13 @@ static void pages_written_without_the_code_are_read_well(void **state) {
     assert_score(s, 0.78, 0.93, 0.89, 0.84);
 }
 
+/* As with the third set: no demand. */
+static void pages_nobody_looked_into_are_measured(void **state) {
+    (void)state;
+    assert_true(score_folder(BLIND5, BLIND5, false).articles > 0);
+    assert_true(score_folder(BLIND5, BLIND5, true).articles > 0);
+}
+
 static void seeds_are_read_as_their_gold_says(void **state) {
     (void)state;
     if (!dir_exists(SHARED "/gold")) skip();
@@ -73,6 +81,7 @@ int main(void) {
         cmocka_unit_test(blind_pages_are_read_well),
         cmocka_unit_test(pages_written_last_are_measured),
         cmocka_unit_test(pages_written_without_the_code_are_read_well),
+        cmocka_unit_test(pages_nobody_looked_into_are_measured),
         cmocka_unit_test(seeds_are_read_as_their_gold_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
