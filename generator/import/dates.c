@@ -55,8 +55,7 @@ static int weigh(View before, View after, bool yearbook) {
     return 0;
 }
 
-/* The next 年 behind a digit or a space: E5 B9 B4, of which the last byte is
- * rare enough to look for. */
+/* The next 年: E5 B9 B4, of which the last byte is rare enough to look for. */
 static size_t next_year(View v, size_t from) {
     while (from + 2 < v.n) {
         const char *at = memchr(v.p + from + 2, '\xB4', v.n - from - 2);
@@ -66,6 +65,23 @@ static size_t next_year(View v, size_t from) {
         from = k + 1;
     }
     return SIZE_MAX;
+}
+
+/* The year that a folded text ends with, taken off: 2019, 二〇一九, 二○一九, 民国108. One of fewer or more digits
+ * is none: 十八年, 320 年. */
+static bool take_year(View *v, unsigned *year) {
+    static const char digits[] = "0 1 2 3 4 5 6 7 8 9 〇 ○ 零 一 二 三 四 五 六 七 八 九";
+    View at = *v;
+    while (view_ends(at, V(" "))) at.n--;
+    View number = at;
+    size_t n, count = 0;
+    while (count < 5 && (n = words_end(at, digits))) at.n -= n, count++;
+    number = view_from(number, at.n);
+    const size_t era = words_end(at, "民国");
+    if (!(count == 4 || (era && count && count < 4)) || !cue_number(&number, year) || number.n) return false;
+    if (era) *year += 1911, at.n -= era;
+    *v = at;
+    return *year >= YEAR_FROM && *year <= YEAR_TO;
 }
 
 /* 2021年，…，比去年多收两成: the year is the one that is compared; 2018年，
@@ -97,19 +113,17 @@ static void count_years(const Page *page, const Para *p, Years *y) {
     View v = p->text;
     bool seen[YEARS] = {false};
     for (size_t at = 0; (at = next_year(v, at)) != SIZE_MAX; at += 3) {
-        size_t end = at;
-        while (end > 0 && v.p[end - 1] == ' ') end--;
-        size_t from = end;
-        while (from > 0 && end - from < 5 && v.p[from - 1] >= '0' && v.p[from - 1] <= '9') from--;
-        uint64_t n;
-        if (end - from != 4 || !view_uint(view(v.p + from, 4), YEAR_TO, &n) || n < YEAR_FROM) continue;
-        View after = view_from(v, at + 3);
-        while (after.n && after.p[0] == ' ') after = view_from(after, 1);
-        int w = weigh(view_to(v, from), after, page->yearbook);
+        Folded said, follows;
+        unsigned n;
+        fold_end(&said, view_to(v, at));
+        View before = folded(&said);
+        if (!take_year(&before, &n)) continue;
+        fold_head(&follows, view_from(v, at + 3));
+        View after = cue_unspaced(folded(&follows));
+        int w = weigh(before, after, page->yearbook);
         if (w && w < NEEDED && !page->yearbook && ((w == 8 && is_still_on(after)) || near_datelines(after, y->months)))
             w = NEEDED;
-        size_t k = (size_t)n - YEAR_FROM;
-        View before = view_to(v, from);
+        size_t k = n - YEAR_FROM;
         y->mentions[k]++;
         y->reached[k] += !words_end(before, "到 至 力争 力争到 计划 预计 — - ~ 到了 迎接 面向") &&
                          !words_start(after, "底前 年底前");

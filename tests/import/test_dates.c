@@ -68,6 +68,17 @@ static void a_year_of_which_something_is_expected_is_the_present_one(void **stat
     assert_issue("果园里的账", "一亩果园算下来不少。2016年，柳河村果品产量有望突破三十万斤，是种果树以来最多的一年。\n", "2016-0-0");
 }
 
+static void a_year_is_read_in_any_writing(void **state) {
+    (void)state;
+    static const char *const years[] = {"1995年", "一九九五年", "１９９５年", "民國八十四年", "民国84年", "1995 年"};
+    char text[200];
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        snprintf(text, sizeof text, "%s全縣早稻又获丰收，每亩比去年多收九公斤，社员家里的谷仓都装满了。\n", years[i]);
+        assert_issue("早稻丰收", text, "1995-0-0");
+    }
+    assert_issue("早稻丰收", "八十四年全县早稻又获丰收，每亩比去年多收九公斤，社员家里的谷仓都装满了。\n", "0-0-0");
+}
+
 static void a_chronicles_name_has_its_year(void **state) {
     (void)state;
     assert_issue("青石县1958年大事记", "1月，修路三条，次年完工。\n\n3月，东坝水库动工，1961年建成，1964年加高。\n\n5月，县报创刊，1962年停刊。\n\n6月，小麦丰收。\n", "1958-0-0");
@@ -104,6 +115,7 @@ int main(void) {
         cmocka_unit_test(a_month_near_the_datelines_has_their_year),
         cmocka_unit_test(a_year_of_which_something_is_expected_is_the_present_one),
         cmocka_unit_test(a_notice_may_be_dated_above_its_text),
+        cmocka_unit_test(a_year_is_read_in_any_writing),
         cmocka_unit_test(a_chronicles_name_has_its_year),
         cmocka_unit_test(the_last_of_several_years_is_a_guess),
     };
