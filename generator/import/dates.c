@@ -70,7 +70,7 @@ static size_t next_year(View v, size_t from) {
 /* The year that a folded text ends with, taken off: 2019, 二〇一九, 二○一九, 民国108. One of fewer or more digits
  * is none: 十八年, 320 年. */
 static bool take_year(View *v, unsigned *year) {
-    static const char digits[] = "0 1 2 3 4 5 6 7 8 9 〇 ○ 零 一 二 三 四 五 六 七 八 九";
+    static const char digits[] = "0 1 2 3 4 5 6 7 8 9 〇 ○ 零 一 二 三 四 五 六 七 八 九 十";
     View at = *v;
     while (view_ends(at, V(" "))) at.n--;
     View number = at;
