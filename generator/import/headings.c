@@ -53,12 +53,13 @@ static void under_chapters(Page *page) {
 static void entries(Page *page) {
     enum { SHORT = 10 };
     bool below = false;
-    for (size_t i = 0; page->yearbook && !page->sections && i < page->paras.n; i++) {
+    for (size_t i = 0; page->yearbook && i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
         if (p->aside || !has(s, F_HEADLIKE)) continue;
-        bool plain = p->chars <= SHORT && has(s, F_TO_TEXT) && !has(s, F_CHAPTER) && !has(s, F_NUMBERED) &&
-                     !has(s, F_LIFE) && !has(s, F_BELOW_PARTS) && !has(s, F_NOTICE_WORD);
+        if (page->bracket_subheads && has(s, F_BRACKET_ONLY)) set(s, F_ENTRY); /* 人　物 / 【劳动模范】 */
+        bool plain = !page->sections && p->chars <= SHORT && has(s, F_TO_TEXT) && !has(s, F_CHAPTER) &&
+                     !has(s, F_NUMBERED) && !has(s, F_LIFE) && !has(s, F_BELOW_PARTS) && !has(s, F_NOTICE_WORD);
         if (!plain) below = false;
         else if (has(s, F_STACK_THIRD) || (below && has(s, F_STACK_LAST))) below = true, set(s, F_ENTRY);
         else if (below && has(s, F_STACK_ONE) && !is_wide_word(p->text)) set(s, F_ENTRY);

@@ -278,7 +278,9 @@ static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
     if (goal == F_TO_TABLE && to - from >= 2 && !is_appendix(&page->paras.p[from]))
         goal = F_TO_TEXT; /* 附录 / 某某线路 and nothing but the table */
-    if (goal == F_TO_PICTURE && has(&page->paras.p[to - 1].features, F_NOTICE_WORD)) goal = F_TO_TEXT;
+    if (goal == F_TO_PICTURE &&
+        (has(&page->paras.p[to - 1].features, F_NOTICE_WORD) || has(&page->paras.p[to - 1].features, F_CHAPTER)))
+        goal = F_TO_TEXT;
     if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
     size_t n = to - from;
     bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
@@ -308,8 +310,8 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (page->yearbook) set(s, F_YEARBOOK);
         if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
-        if (page->yearbook && n >= 2 && i + 1 == to && has(&p[-1].features, F_CHAPTER) && !has(s, F_CHAPTER))
-            set(s, F_BELOW_PARTS);
+        if (page->yearbook && i + 1 == to && i > from && has(&p[-1].features, F_CHAPTER) && !has(s, F_CHAPTER))
+            set(s, F_BELOW_PARTS), set(&p[-1].features, F_OVER_LAST);
         if (i == from && (marks_column(page, p, to - from, to) || heads_items(page, from, to)))
             set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         bool entry = from > 0 && to < page->paras.n && has(&page->paras.p[from - 1].features, F_BRACKET) &&
