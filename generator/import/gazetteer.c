@@ -146,7 +146,7 @@ static bool heads_roll(const Para *p) {
     View bare = cue_bare(p->head, buf);
     bool given = words_start(bare, "获 受 荣获 被授予 附:") > 0;
     return !p->aside && has(&p->features, F_HEADLIKE) && !has(&p->features, F_CHAPTER) &&
-           words_end(bare, given ? "集体 个人 单位 称号 荣誉 奖项 人员 名单 名录" : "名单 光荣榜 英名录") > 0;
+           words_end(bare, given ? "集体 个人 单位 称号 荣誉 奖项 人员 名单 名录" : "名单 光荣榜 英名录 集体名录 个人名录") > 0;
 }
 
 /* One of its lines: a body, a person, the name of a prize. */
@@ -268,12 +268,14 @@ static void headings_again(Page *page) {
 
 /* --- who speaks ------------------------------------------------------------------------------- */
 
-/* 政府工作报告 / ——某年某月某日在某会上 / 县长　某某某 / 各位代表： */
+/* 政府工作报告 / ——某年某月某日在某会上 / 县长　某某某 / 各位代表：; its date may stand in brackets above the words
+ * to those who listen. */
 static void speakers(Page *page) {
     enum { MOST = 24 };
     for (size_t i = 1; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        View next = folded(p[1].head);
+        const Para *salutes = p[1].chars <= MOST && words_start(p[1].text, "（ (") && i + 2 < page->paras.n ? p + 2 : p + 1;
+        View next = folded(salutes->head);
         bool office = has(&p->features, F_OFFICER) || has(&p->features, F_SPACED) || has(&p->features, F_NAMES);
         if (p->aside || p[-1].aside || p->chars > MOST || !office || !has(&p[-1].features, F_HEADLIKE)) continue;
         if (!words_start(next, "各位 同志们 代表们 主任、 委员们") || !words_end(next, ":")) continue;
@@ -330,6 +332,7 @@ static void short_lines(Page *page) {
              to++) {}
         bool ends = to == page->paras.n || (!p[to].aside && has(&p[to].features, F_CHAPTER));
         bool below = !p[i - 1].aside && !p[i - 1].open;
+        if (words_end(p[i].text, "名录 名单 一览 选目 目录")) continue; /* heads the others */
         for (size_t k = i; to - i >= LINES && ends && below && k < to; k++) {
             set(&p[k].features, F_LIST);
             clear(&p[k].features, F_HEADLIKE);

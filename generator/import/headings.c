@@ -48,6 +48,29 @@ static void under_chapters(Page *page) {
     }
 }
 
+/* 2017年某县文件目录 / rows / 2017年报刊文章选目 / rows, and no prose: lists of an appendix, each by itself. */
+static bool names_list(const Para *p) {
+    enum { LEAST = 8 };
+    char buf[BARE_MAX];
+    View bare = cue_bare(p->head, buf);
+    return has(&p->features, F_HEADLIKE) && has(&p->features, F_TO_TABLE) && !has(&p->features, F_CHAPTER) &&
+           !has(&p->features, F_NUMBERED) && p->chars >= LEAST && !words_start(bare, "表 附表 续表") &&
+           words_end(bare, "目录 选目 名录 名单 一览 指标 统计 情况 简表 一览表 统计表");
+}
+
+static void tables_of_appendix(Page *page) {
+    bool list = false; /* above stands such a name, and nothing but rows below it */
+    for (size_t i = 0; page->yearbook && i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside) continue;
+        bool row = has(&p->features, F_CELLS) || has(&p->features, F_LIST) || words_start(p->text, "注 资料来源") > 0;
+        bool named = names_list(p) || (has(&p->features, F_STACK_LAST) && i + 1 < page->paras.n &&
+                                       has(&p[1].features, F_CELLS) && !has(&p->features, F_CHAPTER));
+        if (named && list) set(&p->features, F_NEXT_TABLE);
+        if (!row) list = named;
+    }
+}
+
 /* 类目 / 分目 / 条目, each on its line, three deep: the least heads an entry of
  * its section, and so do the headings that stand alone like it. */
 static void entries(Page *page) {
@@ -61,13 +84,15 @@ static void entries(Page *page) {
         bool plain = !page->sections && p->chars <= SHORT && has(s, F_TO_TEXT) && !has(s, F_CHAPTER) &&
                      !has(s, F_NUMBERED) && !has(s, F_LIFE) && !has(s, F_BELOW_PARTS) && !has(s, F_NOTICE_WORD);
         if (!plain) below = false;
-        else if (has(s, F_STACK_THIRD) || (below && has(s, F_STACK_LAST))) below = true, set(s, F_ENTRY);
+        else if ((has(s, F_STACK_THIRD) && !has(s, F_SPACED)) || (below && has(s, F_STACK_LAST)))
+            below = true, set(s, F_ENTRY);
         else if (below && has(s, F_STACK_ONE) && !is_wide_word(p->text)) set(s, F_ENTRY);
     }
 }
 
 void headings_unmarked(Page *page) {
     under_chapters(page);
+    tables_of_appendix(page);
     entries(page);
 }
 

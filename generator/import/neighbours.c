@@ -310,8 +310,10 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (page->yearbook) set(s, F_YEARBOOK);
         if (is_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
-        if (page->yearbook && i + 1 == to && i > from && has(&p[-1].features, F_CHAPTER) && !has(s, F_CHAPTER))
-            set(s, F_BELOW_PARTS), set(&p[-1].features, F_OVER_LAST);
+        if (page->yearbook && i > from && has(&p[-1].features, F_CHAPTER)) {
+            set(&p[-1].features, F_OVER_LAST);
+            if (i + 1 == to && !has(s, F_CHAPTER)) set(s, F_BELOW_PARTS);
+        }
         if (i == from && (marks_column(page, p, to - from, to) || heads_items(page, from, to)))
             set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         bool entry = from > 0 && to < page->paras.n && has(&page->paras.p[from - 1].features, F_BRACKET) &&
