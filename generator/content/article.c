@@ -12,12 +12,16 @@ static bool is_fence(View line) {
     return view_is(line, "---");
 }
 
+static View without_mark(View v) { return view_starts(v, V("\xEF\xBB\xBF")) ? view_from(v, 3) : v; }
+
 /* False: not closed, or (fold->block.p NULL) there is none. */
 static bool find_front_matter(View text, Fold *fold) {
     View rest = text, line;
     *fold = (Fold){.body_line = 1};
-    if (view_starts(rest, V("\xEF\xBB\xBF"))) rest = view_from(rest, 3);
+    rest = without_mark(rest);
     if (!view_line(&rest, &line) || !is_fence(line)) return false;
+    /* YAML's first character, too, if it is one: written again behind other lines it would be an error. */
+    rest = without_mark(rest);
     const char *start = rest.p;
     size_t number = 1;
     for (;;) {
