@@ -49,3 +49,13 @@ bool word_boundaries(View text, size_t at, size_t n) {
     ubrk_setText(it, units, all, &err);
     return U_FAILURE(err) || (ubrk_isBoundary(it, from) && ubrk_isBoundary(it, from + len));
 }
+
+bool is_word(View v) {
+    UErrorCode err = U_ZERO_ERROR;
+    UBreakIterator *it = text_words();
+    UChar units[UNITS_MAX];
+    int32_t n;
+    if (!it || v.n > UNITS_MAX || !to_utf16(v, units, &n)) return true;
+    ubrk_setText(it, units, n, &err);
+    return U_FAILURE(err) || ubrk_following(it, 0) == n;
+}

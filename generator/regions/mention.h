@@ -109,6 +109,8 @@ bool names_area(View text, size_t end);
 bool within_byline(View text, size_t at);
 /* Right after 记者, or in a person's name. */
 bool within_person(View text, size_t at, size_t n);
+/* Begins with a surname and is no longer than a person's name. */
+bool may_be_person(View name);
 /* Printed as 本报拉萨12月22日讯. */
 bool within_dateline(View text, size_t at, size_t n);
 /* The character before may belong to a longer name. */
@@ -130,5 +132,7 @@ void enumerations_narrow(Document *d);
 
 /* Does [at, at+n) begin and end where words do? */
 bool word_boundaries(View text, size_t at, size_t n);
+/* Does the dictionary know the whole of it as one word? */
+bool is_word(View v);
 
 #endif

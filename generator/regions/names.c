@@ -24,6 +24,7 @@ static const struct {
     {V_INIT("鎮"), SUFFIX_ZHEN},
     {V_INIT("社區"), SUFFIX_SHEQU},
     {V_INIT("街道辦"), SUFFIX_JIEDAO},
+    {V_INIT("族乡"), SUFFIX_XIANG}, /* 新发朝鲜族乡 is officially 新发朝鲜民族乡 */
 };
 #define N_SUFFIXES (sizeof suffixes / sizeof *suffixes)
 
@@ -66,6 +67,7 @@ static const View peoples[] = {
     V_INIT("白族"), V_INIT("傣族"), V_INIT("黎族"), V_INIT("佤族"), V_INIT("畲族"), V_INIT("水族"), V_INIT("土族"),
     V_INIT("羌族"), V_INIT("怒族"), V_INIT("京族"), V_INIT("僮族"), V_INIT("柯尔克孜"), V_INIT("哈萨克"),
     V_INIT("维吾尔"), V_INIT("塔吉克"), V_INIT("蒙古"), V_INIT("锡伯"), V_INIT("民族"),
+    V_INIT("鄂温克"), V_INIT("鄂伦春"), V_INIT("达斡尔"), V_INIT("朝鲜"), V_INIT("门巴"), V_INIT("珞巴"),
 };
 
 View name_without_peoples(View v) {

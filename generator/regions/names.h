@@ -18,14 +18,14 @@ static inline bool suffix_is_township(Suffix s) { return s >= SUFFIX_XIANG; }
 
 /* May a suffix begin with this character of three bytes? */
 static inline bool suffix_may_begin(const char *p) {
-    /* 村 社 居 嘎 乡 镇 街 苏 办 鄉 鎮, and 民, by their last six bits. */
+    /* 村 社 居 嘎 乡 镇 街 苏 办 鄉 鎮, by their last six bits, and 民 and 族. */
     static const uint32_t begins[64] = {[0x11] = 0xe69d91, [0x3e] = 0xe7a4be, [0x05] = 0xe5b185,
                                         [0x0e] = 0xe5988e, [0x21] = 0xe4b9a1, [0x07] = 0xe99587,
                                         [0x17] = 0xe8a197, [0x0f] = 0xe88b8f, [0x1e] = 0xe58a9e,
                                         [0x09] = 0xe98489, [0x2e] = 0xe98eae};
     const unsigned char *c = (const unsigned char *)p;
     uint32_t v = (uint32_t)c[0] << 16 | (uint32_t)c[1] << 8 | c[2];
-    return begins[c[2] & 63] == v || v == 0xe6b091;
+    return begins[c[2] & 63] == v || v == 0xe6b091 || v == 0xe6978f;
 }
 
 /* suffix_at, where suffix_may_begin says so. */

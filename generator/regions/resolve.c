@@ -208,11 +208,24 @@ static void try_mention(Judge *j, size_t index, float threshold) {
 
 /* --- datelines --------------------------------------------------------------------- */
 
+/* Of two that are called so, the one at home: 吉安 in 花蓮 is its 吉安鄉. */
+static const float AT_HOME = 0.3f; /* of the doubt left */
+
+static float dateline_score(const Judge *j, const Mention *m, const Option *o) {
+    const Home *home = &j->home[0];
+    float score = judge_option(j, m, o).score;
+    bool at_home = home->place.region != REGION_NONE && home->place.level > REGION_PROVINCE &&
+                   o->region != home->place.region && gaz_contains(j->d->g, home->place.region, o->region);
+    return at_home ? 1 - (1 - score) * AT_HOME : score;
+}
+
 /* A dateline's place is surely one: the likeliest meaning, nearest home. */
 static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
     const Gazetteer *g = j->d->g;
     RegionText text = {.text = view_trim(j->d->parts[part].hints.dateline), .hints = j->d->parts[part].hints};
     if (text.text.n == 0) return REGION_NONE;
+    uint32_t town = town_by_short_name(g, &j->home[part].place, text.text);
+    if (town != REGION_NONE) return town;
     Document d;
     document_read(&d, g, j->d->arena, &text, 1);
     Judge one = {.d = &d, .context = j->context, .home = &j->home[part]};
@@ -225,7 +238,7 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
         for (uint32_t k = 0; k < m->count; k++) {
             Option o = d.options.p[m->first + k];
             d.options.p[m->first + k].word = false;
-            float score = judge_option(&one, m, document_option(&d, m->first + k)).score;
+            float score = dateline_score(&one, m, document_option(&d, m->first + k));
             if (o.region == found) continue;
             if (score > best) second = best, best = score, found = o.region;
             else if (score > second) second = score;
@@ -316,6 +329,7 @@ void resolution_decide_names(Resolution *r) {
 void resolution_decide(Resolution *r) {
     resolution_decide_names(r);
     children_find(&r->judge);
+    shorts_find(r);
 }
 
 void resolution_release(Resolution *r) {

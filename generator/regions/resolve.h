@@ -22,6 +22,11 @@ void resolution_release(Resolution *r);
 /* Does the mention's form stand there so often without a decision that it is
  * no longer judged each time? */
 bool tried_in_vain(const Judge *j, const Mention *m);
+/* Adds 丹麻 where 丹麻镇 is a town of the home county. */
+void shorts_find(Resolution *r);
+/* The town of a county at home that goes by this name: 本报丹麻讯. REGION_NONE:
+ * none, or several. */
+uint32_t town_by_short_name(const Gazetteer *g, const Option *home, View name);
 /* Adds 我区 and its like, which mean the home region (MENTION_DEICTIC). */
 void deictics_find(Resolution *r);
 /* The code of what the names have in common, and the masthead names; empty:

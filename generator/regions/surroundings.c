@@ -142,6 +142,8 @@ static bool among_characters(const char *characters, size_t n, const char *p) {
 
 static bool is_surname(View one) { return among_characters(surnames, sizeof surnames - 1, one.p); }
 
+bool may_be_person(View name) { return name.n <= 3 * HAN && name.n >= HAN && is_surname(view_to(name, HAN)); }
+
 static const View reporters[] = {V_INIT("记者"), V_INIT("通讯员"), V_INIT("摄影"), V_INIT("作者"), V_INIT("供稿")};
 static const View titles[] = {V_INIT("书记"), V_INIT("主任"), V_INIT("局长"), V_INIT("县长"), V_INIT("市长"),
                               V_INIT("乡长"), V_INIT("镇长"), V_INIT("校长"), V_INIT("院长"), V_INIT("队长"),

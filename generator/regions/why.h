@@ -20,6 +20,7 @@
     X(LISTED, "listed with others of the same region", "与同属一地的地名并列") \
     X(DEICTIC, "the home region, as its people speak of it", "本地人所称的本地地区") \
     X(SHORT_LISTED, "short, in a list of what a named region holds", "简称，列于所提地区的下辖名单中") \
+    X(SHORT_HOME, "short, for a town of the home county", "简称，指本县乡镇") \
     X(FORMER, "a commune or district of a county: a town of it today", "旧时的公社或县辖区，今为乡镇") \
     X(VARIANT, "one character differs from", "一字之差，应为") \
     X(STRANGE, "not in the gazetteer", "地名表中没有") \

@@ -247,6 +247,22 @@ static void dateline_is_evidence_not_subject(void **state) {
     assert_view(found.p[0].code, "532901104");
 }
 
+static View dateline(Room *r, const char *place, const char *home) {
+    RegionText part = {V(""), V("喜洲镇种树"), {view_of(home), 2021, view_of(place), V("")}};
+    RegionsFound found;
+    regions_resolve(r->g, &r->a, &part, 1, &found);
+    return found.dateline_code;
+}
+
+static void datelines_place_is_the_one_at_home(void **state) {
+    ROOM
+    assert_view(dateline(r, "吉安", "x-71-hualianxian"), "x-71-hualianxian-jianxiang");
+    assert_view(dateline(r, "吉安", "36"), "3608");
+    assert_view(dateline(r, "丹麻", "630223"), "630223101");
+    assert_view(dateline(r, "丹麻", "6302"), "");
+    assert_view(dateline(r, "西宁", "630223"), "6301");
+}
+
 static void one_character_may_differ_under_a_known_parent(void **state) {
     ROOM
     assert_view(CODES("林周县甘旦曲果镇种树", ""), "540121 540121100");
@@ -259,6 +275,22 @@ static void short_names_in_a_list_are_read(void **state) {
     assert_view(CODES("互助县在丹麻、五十、台子等11个乡镇修路", ""), "630223 630223101 630223106 630223200");
     assert_view(CODES("互助县的丹麻、五十、台子开了花", ""), "630223");
     assert_view(CODES("丹麻、五十、台子等乡镇修路", ""), "");
+}
+
+static void towns_of_the_home_county_go_by_their_short_names(void **state) {
+    ROOM
+    assert_view(CODES("海拉苏变电站通了电，乌丹城区修了路", "150426"), "150426106 150426100");
+    assert_view(CODES("海拉苏变电站通了电，乌丹城区修了路", "1504"), "");
+    assert_view(CODES("乌丹河的水清了，乌丹林场种树，托合乌丹·马特来了", "150426"), "");
+    assert_view(CODES("奇台的麦子熟了", "652325"), "652325");
+    assert_view(CODES("文艺复兴的画展来了，在复兴办展览", "520381"), "");
+    assert_view(CODES("在复兴，画展开了。复兴镇种树", "520381"), "520381101");
+}
+
+static void towns_of_a_people_are_written_in_several_ways(void **state) {
+    ROOM
+    assert_view(CODES("新发朝鲜族乡种水稻", "150721"), "150721203");
+    assert_view(CODES("音河乡种水稻", "150721"), "150721202");
 }
 
 static void the_end_of_a_list_says_what_its_members_are(void **state) {
@@ -415,8 +447,11 @@ int main(void) {
         TEST(home_is_what_names_have_in_common),
         TEST(masthead_names_the_home),
         TEST(dateline_is_evidence_not_subject),
+        TEST(datelines_place_is_the_one_at_home),
         TEST(one_character_may_differ_under_a_known_parent),
         TEST(short_names_in_a_list_are_read),
+        TEST(towns_of_the_home_county_go_by_their_short_names),
+        TEST(towns_of_a_people_are_written_in_several_ways),
         TEST(the_end_of_a_list_says_what_its_members_are),
         TEST(districts_beyond_are_not_meant_at_home),
         TEST(towns_tell_the_county),

@@ -1,0 +1,214 @@
+/* Towns of the home county by their short names: a county paper writes 丹麻 for
+ * 丹麻镇, and everybody knows where that is. Sought once all else is decided;
+ * what the short name may also be decides how much must speak for it. */
+#include "regions/resolve.h"
+#include "regions/why.h"
+#include "text/text.h"
+
+enum { HAN = 3, SHORTS_MAX = 128 };
+
+static const float CONFIDENCE = 0.70f;
+
+typedef struct Short {
+    View stem;
+    uint32_t region;
+    bool doubled; /* of two towns */
+    bool asked, word, rare;
+} Short;
+
+typedef struct Shorts {
+    const Gazetteer *g;
+    uint32_t home;     /* the county whose towns these are */
+    Short p[SHORTS_MAX];
+    size_t n;
+    uint64_t pairs[64]; /* a bit for each hash of the first two characters */
+} Shorts;
+
+static bool among(View v, const View *words, size_t n, bool at_end) {
+    for (size_t i = 0; i < n; i++)
+        if (at_end ? view_ends(v, words[i]) : view_starts(v, words[i])) return true;
+    return false;
+}
+#define STARTS(v, words) among((v), (words), sizeof(words) / sizeof *(words), false)
+#define ENDS(v, words) among((v), (words), sizeof(words) / sizeof *(words), true)
+
+/* --- the towns ------------------------------------------------------------------------ */
+
+static inline uint32_t character(const char *p) {
+    return (uint32_t)(unsigned char)p[0] << 16 | (uint32_t)(unsigned char)p[1] << 8 | (unsigned char)p[2];
+}
+
+static inline uint32_t pair_hash(uint32_t a, uint32_t b) { return ((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) >> 20; }
+
+/* 奇台 is the county, not its town 奇台镇. */
+static bool names_county(const Gazetteer *g, uint32_t county, View stem) {
+    View name = gaz_name(g, county);
+    bool own = view_ends(name, V("自治县")) || view_ends(name, V("自治旗"));
+    if (name.n > 3 * HAN && own) name = view_to(name, name.n - 2 * HAN);
+    return name.n > HAN && view_eq(name_without_peoples(view_to(name, name.n - HAN)), stem);
+}
+
+static void add_short(Shorts *s, uint32_t region) {
+    View stem;
+    if (name_split(gaz_name(s->g, region), REGION_TOWNSHIP, &stem) == SUFFIX_NONE) return;
+    stem = name_without_peoples(stem);
+    if (stem.n < 2 * HAN || s->n == SHORTS_MAX || names_county(s->g, s->home, stem)) return;
+    for (size_t i = 0; i < s->n; i++)
+        if (view_eq(s->p[i].stem, stem)) {
+            s->p[i].doubled = true;
+            return;
+        }
+    s->p[s->n++] = (Short){.stem = stem, .region = region};
+    uint32_t hash = pair_hash(character(stem.p), character(stem.p + HAN));
+    s->pairs[hash / 64] |= (uint64_t)1 << (hash % 64);
+}
+
+static void gather(Shorts *s, uint32_t home) {
+    s->home = home;
+    s->n = 0;
+    memset(s->pairs, 0, sizeof s->pairs);
+    if (home >= s->g->n_file) return;
+    for (uint32_t i = home + 1, end = gaz_end(s->g, home); i < end;) {
+        bool town = gaz_level(s->g, i) == REGION_TOWNSHIP;
+        if (town) add_short(s, i);
+        i = town && gaz_end(s->g, i) > i ? gaz_end(s->g, i) : i + 1;
+    }
+}
+
+/* The longest that stands at `at`; NULL: none. */
+static Short *short_at(Shorts *s, View text, size_t at) {
+    Short *best = NULL;
+    View v = view_from(text, at);
+    for (size_t i = 0; i < s->n; i++)
+        if (view_starts(v, s->p[i].stem) && (!best || s->p[i].stem.n > best->stem.n)) best = &s->p[i];
+    return best && !best->doubled ? best : NULL;
+}
+
+static bool is_street(const Gazetteer *g, uint32_t region) { return view_ends(gaz_name(g, region), V("街道")); }
+
+uint32_t town_by_short_name(const Gazetteer *g, const Option *home, View name) {
+    if (home->region == REGION_NONE || home->level != REGION_COUNTY || home->region >= g->n_file) return REGION_NONE;
+    Shorts s = {.g = g};
+    gather(&s, home->region);
+    const Short *named = short_at(&s, name, 0);
+    bool same = named && named->stem.n == name.n && !is_street(g, named->region); /* 长春街道, far from 长春 */
+    return same ? named->region : REGION_NONE;
+}
+
+/* Also a river, a lake, a mountain. */
+static const View features[] = {V_INIT("河"), V_INIT("江"), V_INIT("湖"), V_INIT("海"), V_INIT("山"),
+                                V_INIT("岭"), V_INIT("峡"), V_INIT("湾"), V_INIT("泉"), V_INIT("岛")};
+/* How many towns of the country may be called so at most for a name that says
+ * by itself which is meant. */
+enum { RARE = 2 };
+
+static void ask(const Gazetteer *g, Short *s) {
+    uint32_t form;
+    size_t towns = 0;
+    if (s->asked) return;
+    s->asked = true;
+    s->word = is_word(s->stem) || ENDS(s->stem, features);
+    if (!trie_stem(&g->file.trie, s->stem, &form)) return;
+    for (uint32_t i = g->file.lists[form]; i < g->file.lists[form + 1]; i++) {
+        Posting p = g->file.postings[i];
+        s->word = s->word || p & POSTING_WORD;
+        towns += POSTING_KIND(p) != FORM_STEM || suffix_is_township(POSTING_SUFFIX(p));
+    }
+    s->rare = towns <= RARE && !is_street(g, s->region);
+}
+
+/* --- what stands around ----------------------------------------------------------------- */
+
+/* Another thing that is called so: 丹麻河, 丹麻林场; or the name goes on. */
+static const View other_after[] = {
+    V_INIT("河"), V_INIT("江"), V_INIT("山"), V_INIT("寺"), V_INIT("庙"), V_INIT("桥"), V_INIT("岭"), V_INIT("峡"),
+    V_INIT("湖"), V_INIT("岛"), V_INIT("湾"), V_INIT("沟"), V_INIT("塘"), V_INIT("洞"), V_INIT("泉"), V_INIT("港"),
+    V_INIT("路"), V_INIT("街"), V_INIT("巷"), V_INIT("门"), V_INIT("乡"), V_INIT("镇"), V_INIT("村"), V_INIT("县"),
+    V_INIT("区"), V_INIT("市"), V_INIT("州"), V_INIT("盟"), V_INIT("旗"), V_INIT("社"), V_INIT("省"), V_INIT("屯"),
+    V_INIT("水库"), V_INIT("水电"), V_INIT("大桥"), V_INIT("公园"), V_INIT("煤矿"), V_INIT("农场"), V_INIT("林场"),
+    V_INIT("牧场"), V_INIT("公司"), V_INIT("集团"), V_INIT("酒店"), V_INIT("鄉"), V_INIT("鎮"), V_INIT("縣"),
+    V_INIT("族"),   V_INIT("·"),
+};
+/* What is said of a place. */
+static const View place_after[] = {
+    V_INIT("境内"), V_INIT("一带"), V_INIT("城区"), V_INIT("集镇"), V_INIT("片区"), V_INIT("街上"), V_INIT("街头"),
+    V_INIT("群众"), V_INIT("百姓"), V_INIT("村民"), V_INIT("农民"), V_INIT("牧民"), V_INIT("乡亲"), V_INIT("居民"),
+    V_INIT("至"),   V_INIT("等地"), V_INIT("两地"), V_INIT("赶集"), V_INIT("支局"), V_INIT("粮站"), V_INIT("供销社"),
+};
+/* Before where one goes, or comes from. */
+static const View place_before[] = {V_INIT("在"), V_INIT("到"), V_INIT("往"), V_INIT("从"), V_INIT("由"),
+                                    V_INIT("赴"), V_INIT("至"), V_INIT("去"), V_INIT("距"), V_INIT("途经")};
+
+static bool ends_phrase(View after) {
+    return after.n == 0 || !cp_is_han(utf8_next(&after));
+}
+
+static bool placed_by_words(View text, size_t at, size_t n) {
+    View after = view_from(text, at + n);
+    if (STARTS(after, place_after)) return true;
+    return ENDS(view_to(text, at), place_before) && (ends_phrase(after) || view_starts(after, V("的")));
+}
+
+/* A name that is nothing else needs only stand alone; another one, that the
+ * document names the town in full, or that the words around speak of a place. */
+static bool is_meant(const Judge *j, const Mention *m, Short *s, View text) {
+    View after = view_from(text, m->at + m->n);
+    if (STARTS(after, other_after) || only_part_of_name(text, m->at, m->n)) return false;
+    if (within_person(text, m->at, m->n) || within_byline(text, m->at)) return false;
+    ask(j->d->g, s);
+    bool named = context_of(&j->context, m, s->region) != SCOPE_NONE, placed = placed_by_words(text, m->at, m->n);
+    if (s->word ? !(named && placed) : !(named || placed || (s->rare && !may_be_person(s->stem)))) return false;
+    bool sure = s->rare && !s->word && (named || m->n > 2 * HAN);
+    if (!sure && glued_before(text, m->at)) return false;
+    return word_boundaries(text, m->at, m->n);
+}
+
+/* --- a text -------------------------------------------------------------------------------- */
+
+/* Does a mention that is decided, or one that is longer, reach into [at, at+n)? */
+static bool is_taken(const Document *d, const Place *p, size_t at, size_t n) {
+    for (size_t i = p->from; i < p->to && d->mentions.p[i].at < at + n; i++) {
+        const Mention *m = &d->mentions.p[i];
+        if (m->at + m->n <= at) continue;
+        if (m->region != REGION_NONE || m->flags & MENTION_NEVER || m->at + m->n > at + n) return true;
+    }
+    return false;
+}
+
+static void find_in(Judge *j, Shorts *s, Place place) {
+    View text = place.text;
+    uint32_t last = 0;
+    for (size_t i = 0, width; i + HAN <= text.n; i += width) {
+        bool wide = ((unsigned char)text.p[i] & 0xf0) == 0xe0;
+        uint32_t c = wide ? character(text.p + i) : 0, hash = pair_hash(last, c);
+        width = wide ? HAN : 1;
+        bool begun = s->pairs[hash / 64] >> (hash % 64) & 1 && last && c;
+        last = c;
+        Short *named = begun ? short_at(s, text, i - HAN) : NULL;
+        if (!named) continue;
+        Mention m = {.part = place.part, .at = i - HAN, .n = (uint32_t)named->stem.n};
+        place_pass(j->d, &place, m.at);
+        if (is_taken(j->d, &place, m.at, m.n) || !is_meant(j, &m, named, text)) continue;
+        place_add(j->d, &place, m.at, m.n, named->region, CONFIDENCE, WHY(SHORT_HOME));
+        width = m.n - HAN; /* behind it */
+        last = 0;
+    }
+}
+
+void shorts_find(Resolution *r) {
+    Document *d = &r->document;
+    Shorts s = {.g = d->g, .home = REGION_NONE};
+    size_t n = d->mentions.n, at = 0;
+    for (uint32_t part = 0; part < d->n_parts; part++) {
+        size_t from = at;
+        while (at < n && d->mentions.p[at].part == part && d->mentions.p[at].flags & MENTION_TITLE) at++;
+        size_t title_end = at;
+        while (at < n && d->mentions.p[at].part == part) at++;
+        const Option *home = &r->home[part].place;
+        if (home->region == REGION_NONE || home->level != REGION_COUNTY) continue;
+        if (home->region != s.home) gather(&s, home->region);
+        find_in(&r->judge, &s, place_of(part, MENTION_TITLE, d->parts[part].title, from, title_end));
+        find_in(&r->judge, &s, place_of(part, 0, d->parts[part].text, title_end, at));
+    }
+    mentions_merge(d, n);
+}
