@@ -402,15 +402,6 @@ static void alone(Page *page) {
     }
 }
 
-/* Every one of its names begins with a family's name. */
-static bool likely_name(View v) {
-    NameList l;
-    names_read(&l, v);
-    for (size_t i = 0; i < l.n; i++)
-        if (name_likeness(l.names[i]) < 2) return false;
-    return true;
-}
-
 /* 一 / … / 二 / …, each on a line of its own: the parts of one piece. */
 static void bare_numbers(Page *page) {
     enum { MOST = 3 };
@@ -463,7 +454,7 @@ static bool several_names(Page *page, const Para *p) {
 static bool heads_officers(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     return !p->aside && has(&p->features, F_ORG) && i + 1 < page->paras.n && has(&p[1].features, F_OFFICER) &&
-           likely_name(p[-1].text);
+           features_likely_names(p[-1].text);
 }
 
 /* Such lines below 副局长　某某, down to the next who held an office, the next
@@ -503,22 +494,6 @@ static void ordinance(Page *page) {
         if (!has(s, F_CHAPTER)) continue;
         clear(s, F_CHAPTER);
         set(s, F_NUMBERED);
-    }
-}
-
-/* 春　节, under a chapter's headline: a heading, however rare its word. */
-static void wide_headings(Page *page) {
-    for (size_t i = 0; i < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        if (!has(&p->features, F_NAMES) || map_get(&page->names, p->text)) continue;
-        bool life =
-            i + 1 < page->paras.n &&
-            view_starts(page->paras.p[i + 1].text, name_bare(&page->arena, p->text)); /* 某　某　某 / 某某某（1889—1952） */
-        bool part = i > 0 && !p[-1].aside && has(&p[-1].features, F_CHAPTER) && p->chars <= 4; /* 卷五　建置志 / 桥渡 */
-        bool heading = is_wide_word(p->text) || !likely_name(p->text); /* 八　团: books have no pen names */
-        if (!life && !part && !heading) continue;
-        clear(&p->features, F_NAMES);
-        set(&p->features, F_HEADLIKE);
     }
 }
 
@@ -583,7 +558,7 @@ void page_features(Page *page) {
         page->yearbook = true;
     page->sections = page->yearbook && brackets > 0;
     if (page->outline) contents_features(page);
-    if (page->yearbook) wide_headings(page), features_annals(page), features_book(page);
+    if (page->yearbook) headings_wide(page), features_annals(page), features_book(page);
     features_issuers(page);
     features_stacks(page);
     features_between(page);

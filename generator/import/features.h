@@ -10,6 +10,7 @@ bool named_like_column(View folded);
 bool names_notice(View bare);
 /* --- persons.c --- */
 bool features_only_names(Page *page, size_t para);
+bool features_likely_names(View v);
 /* 林　业: a word set wide. */
 bool is_wide_word(View name);
 /* --- bullets.c --- */
@@ -37,6 +38,8 @@ void features_verses(Page *page);
  * nobody is named. */
 size_t features_poet(Page *page, size_t from, size_t to);
 /* --- headings.c --- */
+/* Names that are none, in a book: headings set wide, bodies, those who held an office. */
+void headings_wide(Page *page);
 /* Do paragraph `below` and the heading above it stand as lines of one stack? */
 bool headings_stand_together(const Page *page, size_t below);
 /* What stands below chapters and sections without a number; after the stacks. */

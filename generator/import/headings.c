@@ -3,6 +3,29 @@
 #include "import/cues.h"
 #include "import/features.h"
 
+/* 春　节, under a chapter's headline: a heading, however rare its word. */
+void headings_wide(Page *page) {
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (!has(&p->features, F_NAMES) || map_get(&page->names, p->text)) continue;
+        bool life =
+            i + 1 < page->paras.n &&
+            view_starts(page->paras.p[i + 1].text, name_bare(&page->arena, p->text)); /* 某　某　某 / 某某某（1889—1952） */
+        bool part = i > 0 && !p[-1].aside && has(&p[-1].features, F_CHAPTER) && p->chars <= 4; /* 卷五　建置志 / 桥渡 */
+        char buf[BARE_MAX];
+        if (cue_officer(cue_bare(p->head, buf), p->text)) { /* 某某（藏族）, of a roll that runs over */
+            clear(&p->features, F_NAMES), set(&p->features, F_OFFICER);
+            continue;
+        }
+        bool heading = is_wide_word(p->text) || !features_likely_names(p->text); /* 八　团: books have no pen names */
+        bool body = p->chars >= 3 && words_end(p->text, "局 委 办 院 校 所 站 厅") > 0; /* 农牧局 */
+        if (!life && !part && !heading && !body) continue;
+        clear(&p->features, F_NAMES);
+        set(&p->features, F_HEADLIKE);
+        if (body) set(&p->features, F_ORG);
+    }
+}
+
 /* Lines of one headline: no wider gap parts them but that between 第三章 and
  * its 第一节, where a book of wrapped lines sets every heading apart. */
 static bool not_apart(const Page *page, size_t below) {

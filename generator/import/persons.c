@@ -26,6 +26,15 @@ bool is_wide_word(View name) {
     return wide && !name.n && seam_is_word(view(bare, n));
 }
 
+/* Every one of its names begins with a family's name. */
+bool features_likely_names(View v) {
+    NameList l;
+    names_read(&l, v);
+    for (size_t i = 0; i < l.n; i++)
+        if (name_likeness(l.names[i]) < 2) return false;
+    return true;
+}
+
 /* 石磨, between the stanzas: the lines around it are as short and no text. */
 static bool amid_verse(const Page *page, size_t i) {
     if (i < 3 || i + 1 >= page->paras.n || has(&page->paras.p[i].features, F_BULLET)) return false;

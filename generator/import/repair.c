@@ -58,6 +58,7 @@ static bool is_open(const Page *page, const Draft *d) {
     const Para *p = &page->paras.p[d->paras.p[i]];
     bool scrap = d->paras.n == 1 && p->role == ROLE_ORPHAN && p->chars <= FEW_WORDS * 2 &&
                  !has(&p->features, F_COMMA); /* a line of the page's head */
+    if (has(&p->features, F_OFFICER)) return false;
     return p->open && p->chars > 8 && !has(&p->features, F_TURN) && !has(&p->features, F_VERSE) && !scrap;
 }
 

@@ -216,6 +216,38 @@ static bool runs_over(const Page *a, const Draft *d, const Page *b, const Draft 
     return book || seam_reads(a, p->text, q->text) >= READS_ON;
 }
 
+/* --- headings given again ------------------------------------------------------------- */
+
+static bool names_again(View above, View name) {
+    enum { LEAST = 6 };
+    char a[BARE_MAX], b[BARE_MAX];
+    Folded f, g;
+    fold_head(&f, above), fold_head(&g, name);
+    View x = cue_bare(&f, a), y = cue_bare(&g, b);
+    return y.n >= LEAST && (view_starts(x, y) || view_ends(x, y));
+}
+
+/* 大事记, at the head of a book's page: the title of the section that runs
+ * over, or of the part that it stands in, is the page's running head. */
+static void set_aside_again(Page *page, Draft *d, const Draft *before, View part) {
+    enum { MOST = 14 };
+    size_t k = d->paras.p[0];
+    Para *p = &page->paras.p[k];
+    bool title = p->role == ROLE_TITLE && view_eq(d->title, p->text);
+    bool kicker = p->role == ROLE_KICKER && view_eq(d->kicker, p->text);
+    if ((!title && !kicker) || p->chars > MOST || p->forced != ROLE_COUNT || p->split || has(&p->features, F_CHAPTER))
+        return;
+    while (k > 0 && page->paras.p[k - 1].aside) k--;
+    if (k > 0 || !(names_again(before->title, p->text) || names_again(before->kicker, p->text) ||
+                   names_again(part, p->text)))
+        return;
+    p->aside = "running-head";
+    p->role = ROLE_FURNITURE;
+    if (title) d->title = (View){0};
+    else d->kicker = (View){0};
+    memmove(d->paras.p, d->paras.p + 1, --d->paras.n * sizeof *d->paras.p);
+}
+
 /* Pages are named by their printed numbers; those of files stand in for them. */
 static bool on_page(const Volume *v, size_t k, const Draft *d, int number) {
     const Page *page = v->pages[k];
@@ -249,16 +281,21 @@ static void link_turns(const Volume *v, size_t i) {
     }
 }
 
-/* `tail` is where the text that ended the page before stands by now. */
-static Spot link_next(const Volume *v, size_t i, Spot tail) {
+/* `tail` is where the text that ended the page before stands by now, `part`
+ * the last heading over several sections. */
+static Spot link_next(const Volume *v, size_t i, Spot tail, View *part) {
     Page *page = v->pages[i];
     size_t first = SIZE_MAX, last = SIZE_MAX;
     Spot own = {i, 0};
     bool next = i > 0 && v->numbers[i] == v->numbers[i - 1] + 1 && v->parts[i].first == v->parts[i - 1].first &&
                 tail.page != SIZE_MAX;
+    if (next && v->parts[i].sure && page->yearbook && outer(page, false, &first))
+        set_aside_again(page, &page->drafts.p[first], draft_at(v, tail), *part);
     bool some = outer(page, false, &first) && outer(page, true, &last);
     if (!some) return (Spot){SIZE_MAX, 0};
     own.draft = last;
+    for (size_t d = 0; d < page->drafts.n; d++)
+        if (page->drafts.p[d].kicker.n) *part = page->drafts.p[d].kicker;
     if (next && first != SIZE_MAX &&
         runs_over(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first], v->parts[i].sure)) {
         append(v->pages[tail.page], draft_at(v, tail), page, &page->drafts.p[first]);
@@ -270,8 +307,9 @@ static Spot link_next(const Volume *v, size_t i, Spot tail) {
 void volume_link(Page **pages, const unsigned *numbers, const VolumePart *parts, size_t n) {
     Volume v = {pages, numbers, parts, n};
     Spot tail = {SIZE_MAX, 0};
+    View part = {0};
     for (size_t i = 0; i < n; i++) link_turns(&v, i);
-    for (size_t i = 0; i < n; i++) tail = link_next(&v, i, tail);
+    for (size_t i = 0; i < n; i++) tail = link_next(&v, i, tail, &part);
     for (size_t i = 0; i < n; i++) page_drop_empty(pages[i]);
 }
 

@@ -123,6 +123,33 @@ static void a_section_of_a_yearbook_runs_over_its_pages(void **state) {
     place_release(&p);
 }
 
+/* Each file of a book may begin with the name of its part, which no number stands beside. */
+static void a_section_given_again_at_the_head_of_a_page_is_its_running_head(void **state) {
+    (void)state;
+    static const char *const pages[] = {
+        "某县年鉴（2014）\n大事记\n1月\n5日　县医院门诊楼启用，设病床四十张。\n18日　全县春耕会议在县礼堂召开，\n31\n",
+        "大事记\n各乡镇负责人参加。\n2月\n3日　县剧团送戏下乡，演出六场。\n32\n",
+        "某县年鉴（2014）\n农牧业\n农牧局\n【概况】2013年，全县存栏牲畜六十八万头。\n【饲草】种植燕麦二万亩，储备青干草\n33\n",
+        "农牧业\n四千吨。\n林业局\n【概况】全县林地七十一万亩。\n34\n",
+    };
+    Place p;
+    Str all = STR_INIT;
+    place_init(&p);
+    for (int i = 0; i < 4; i++) {
+        char path[48];
+        snprintf(path, sizeof path, "sources/nianjian/p%03d.txt", 31 + i);
+        put(&p, path, pages[i]);
+    }
+    assert_int_equal(run(&p, 1).articles, 3); /* which proves conservation as well */
+    snapshot(&p, &all);
+    assert_non_null(strstr(all.p, "全县春耕会议在县礼堂召开，各乡镇负责人参加。\n"));
+    assert_non_null(strstr(all.p, "储备青干草四千吨。\n"));
+    assert_non_null(strstr(all.p, "title: 林业局\n"));
+    assert_null(strstr(all.p, "title: 农牧业\n"));
+    str_release(&all);
+    place_release(&p);
+}
+
 /* What was joined inside the page that lends is still said, of that page. */
 static void a_join_whose_line_is_not_the_articles_is_found(void **state) {
     (void)state;
@@ -425,6 +452,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_turns_to_another_page_is_one_article),
         cmocka_unit_test(a_section_of_a_yearbook_runs_over_its_pages),
+        cmocka_unit_test(a_section_given_again_at_the_head_of_a_page_is_its_running_head),
         cmocka_unit_test(a_join_whose_line_is_not_the_articles_is_found),
         cmocka_unit_test(a_join_inside_the_second_page_names_it),
         cmocka_unit_test(contents_in_another_file_say_where_sections_stand),
