@@ -170,7 +170,7 @@ static void read_places(Job *job, Arena *a, const One *ones, size_t n, Places *p
     }
     if (!again->o->again_regions || !again->reading->gazetteer) return;
     Known known = {0};
-    if (source.n) known = catalogue_known(again->catalogue, a, again->d, job->archive->root, source);
+    if (source.n) known = catalogue_known(again->catalogue, a, again->d, job->archive->root, source, false);
     if (!known.publication.n) { /* which only the masthead named */
         known.publication = ones[0].now->publication;
         known_publication(&job->archive->config, &known);

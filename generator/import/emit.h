@@ -88,7 +88,7 @@ void known_publication(const SiteConfig *config, Known *k);
 Catalogue *catalogue_load(Diag *d, const char *root, const SiteConfig *config); /* owned */
 void catalogue_free(Catalogue *c);
 /* What is known of sources/PATH; views in the arena. */
-Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path);
+Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path, bool alone);
 /* Likewise of one that is not in sources/ yet and stands at `file`. */
 Known catalogue_outside(const Catalogue *c, Arena *a, Diag *d, View path, const char *file);
 /* Adds the rows of another sources.csv, but for files that have one. */
@@ -131,6 +131,7 @@ typedef struct SourceFile {
     const char *file; /* where its bytes are */
     bool outside;     /* not in sources/: a dry run copies nothing */
     bool neighbour;   /* not asked for: a page beside one that was, imported before */
+    bool alone;       /* neither sidecar nor edits stand beside it, as its folder was listed */
     const char *beside; /* what came with it: "yaml, jpg"; NULL: nothing */
 } SourceFile;
 

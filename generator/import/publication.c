@@ -237,17 +237,17 @@ static Known known_of(const Catalogue *c, Arena *a, Diag *d, View path, const ch
     by_pattern(c, a, d, path, file, &k);
     size_t *row = map_get(&c->by_file, path);
     if (row) override(&k, &c->rows.p[*row].known);
-    by_sidecar(a, d, sidecar, shown, &k);
+    if (sidecar) by_sidecar(a, d, sidecar, shown, &k);
     if (k.publication.n) known_publication(c->config, &k);
     k.page = plain_page(a, k.page);
     return k;
 }
 
-Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path) {
+Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path, bool alone) {
     View stem = view_to(path, path.n > 4 ? path.n - 4 : 0);
     const char *sidecar = arena_printf(a, "sources/%.*s.yaml", VARG(stem));
     const char *shown = arena_printf(a, "sources/%.*s", VARG(path));
-    return known_of(c, a, d, path, shown, path_join(a, root, sidecar), sidecar);
+    return known_of(c, a, d, path, shown, alone ? NULL : path_join(a, root, sidecar), sidecar);
 }
 
 Known catalogue_outside(const Catalogue *c, Arena *a, Diag *d, View path, const char *file) {
@@ -276,7 +276,7 @@ void import_check_known(const char *root, const SiteConfig *config, Diag *d) {
         View path = view_of(files.p[i].path), ext = path_ext(path);
         if (ext.n != 3 || strncasecmp(ext.p, "txt", 3) != 0) continue;
         Arena one = ARENA_INIT;
-        catalogue_known(c, &one, d, root, path);
+        catalogue_known(c, &one, d, root, path, false);
         arena_release(&one);
     }
     filelist_release(&files);

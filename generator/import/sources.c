@@ -148,19 +148,36 @@ static bool take_folder(Taking *t, const char *path) {
     return ok;
 }
 
+static View stem_of(const char *path) {
+    View v = view_of(path);
+    return view_to(v, v.n - path_ext(v).n);
+}
+
+/* By the stems of sidecars and edits: most sources have neither, and then two files fewer are looked for, twice. */
+static void note_beside(Map *beside, const FileList *files) {
+    for (size_t i = 0; i < files->n; i++) {
+        View ext = path_ext(view_of(files->p[i].path));
+        if (view_is(ext, "yaml") || view_is(ext, "edits")) map_at(beside, stem_of(files->p[i].path), NULL);
+    }
+}
+
 /* All of sources/, which needs no look at where each file really is. */
 static bool take_own(Taking *t) {
     SourceList *l = t->list;
     FileList files = {0};
+    Map beside = MAP_INIT;
     const char *dir = path_join(&l->arena, t->root, "sources");
     int err = dir_exists(dir) ? dir_list(&l->arena, dir, &files) : 0;
     bool ok = !err;
     const char *failed = files.failed ? files.failed + strlen(dir) - strlen("sources") : "sources";
     if (err) diag_errno(t->d, M_CANNOT_READ, failed, err);
+    note_beside(&beside, &files);
     filelist_keep_inside(&files, t->d, dir, t->root, "sources");
     for (size_t i = 0; i < files.n; i++)
         if (is_source(view_of(files.p[i].path)))
             ok = add(l, t->d, files.p[i].path, path_join(&l->arena, dir, files.p[i].path), false) && ok;
+    for (size_t i = 0; i < l->files.n; i++) l->files.p[i].alone = !map_get(&beside, stem_of(l->files.p[i].path));
+    map_release(&beside);
     filelist_release(&files);
     return ok;
 }

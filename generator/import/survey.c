@@ -13,6 +13,7 @@ static bool read_edits(Run *run, Page *page, const SourceFile *s) {
                *file = path_join(a, run->o->root, shown);
     if (s->outside) shown = file = arena_printf(a, "%s.edits", source_stem(a, s->file));
     page->edits_path = shown;
+    if (s->alone) return true;
     int err = file_read(file, &edits, 1 << 20);
     const bool none = err == ENOENT || err == ENOTDIR || err == ENAMETOOLONG;
     if (err && !none) diag_errno(page->diag, M_CANNOT_READ, shown, err);
@@ -42,7 +43,7 @@ bool source_open(Run *run, size_t i, Diag *d, Page *page, Str *bytes) {
     if (s->outside) page->shown = s->file;
     page->came_with = s->beside;
     if (s->outside) page->known = catalogue_outside(run->catalogue, &page->arena, d, view_of(s->path), s->file);
-    else page->known = catalogue_known(run->catalogue, &page->arena, d, run->o->root, view_of(s->path));
+    else page->known = catalogue_known(run->catalogue, &page->arena, d, run->o->root, view_of(s->path), s->alone);
     page->config = run->config;
     page->taken = &run->taken;
     page->twin = run->done[i].twin;
