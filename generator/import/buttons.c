@@ -30,8 +30,9 @@ bool cue_buttons(const Folded *f) {
     enum { MOST = 40 };
     View v = folded(f);
     size_t n;
-    if (f->whole && utf8_count(v) <= MOST && is_counted(v)) return true;
-    if (!f->whole || utf8_count(v) > MOST || words_find(v, ONLY, 0, &n) == SIZE_MAX) return false;
+    if (!f->whole || !utf8_within(v, MOST)) return false;
+    if (is_counted(v)) return true;
+    if (words_find(v, ONLY, 0, &n) == SIZE_MAX) return false;
     for (v = cue_unspaced(v); v.n; v = cue_unspaced(view_from(v, n)))
         if (!(n = words_start(v, SAY))) return false;
     return true;

@@ -195,6 +195,7 @@ static bool is_half_name(View v) {
 }
 
 bool cue_credit(View text, View *credit) {
+    enum { MOST = 40 };
     View tail = text, last = {0};
     const bool ends = may_end_credit(text);
     if (text.n <= 120) {
@@ -207,7 +208,7 @@ bool cue_credit(View text, View *credit) {
         }
     }
     /* Behind the last full stop, bracket or run of spaces. */
-    for (size_t k = 0; tail.n && k < 40; k++) {
+    for (size_t k = 0; (k += pass_letters_back(&tail, MOST - k)) < MOST && tail.n; k++) {
         View rest = tail;
         uint32_t cp = utf8_last(&rest);
         bool wide = cp_is_space(cp) && rest.n && (rest.p[rest.n - 1] == ' ' || cp == 0x3000);

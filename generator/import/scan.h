@@ -12,6 +12,22 @@ static inline void skip_spaces(View *v) {
     }
 }
 
+/* Letters of three bytes, whose first is E4 to EE, as nearly all of a text are: Han and Hangul, no mark and no blank.
+ * Passed over from the head, or from the end: how many, at most `most`. */
+static inline bool begins_letter(const char *p) { return (unsigned char)*p >= 0xE4 && (unsigned char)*p <= 0xEE; }
+
+static inline size_t pass_letters(View *v, size_t most) {
+    size_t n = 0;
+    for (; n < most && v->n >= 3 && begins_letter(v->p); n++) *v = (View){v->p + 3, v->n - 3};
+    return n;
+}
+
+static inline size_t pass_letters_back(View *v, size_t most) {
+    size_t n = 0;
+    for (; n < most && v->n >= 3 && begins_letter(v->p + v->n - 3); n++) v->n -= 3;
+    return n;
+}
+
 static inline bool take(View *v, const char *word) {
     if (!view_starts(*v, view_of(word))) return false;
     *v = view_from(*v, strlen(word));

@@ -56,6 +56,7 @@ size_t utf8_put(char *buf, uint32_t cp); /* into buf (4 bytes), without NUL; how
 bool utf8_valid(View v);
 size_t utf8_valid_prefix(View v);       /* bytes of v before the first invalid one */
 size_t utf8_count(View v);              /* code points */
+bool utf8_within(View v, size_t count); /* has v no more than so many? */
 View utf8_prefix(View v, size_t count); /* the first `count` code points */
 
 bool cp_is_han_any(uint32_t cp);

@@ -113,6 +113,8 @@ size_t utf8_valid_prefix(View v) {
 
 bool utf8_valid(View v) { return utf8_valid_prefix(v) == v.n; }
 
+bool utf8_within(View v, size_t count) { return v.n <= count || (v.n <= 4 * count && utf8_count(v) <= count); }
+
 size_t utf8_count(View v) {
     size_t count = 0;
     while (v.n) {
