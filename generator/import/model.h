@@ -125,6 +125,7 @@ typedef enum Role {
     X(AFTER_NEWS, "the text above began with a dateline", "前文以电头开头")                                            \
     X(SERIES, "one of several such lines between texts", "正文之间多个同类行之一")                                     \
     X(LEDE, "the text below begins as news does", "下文像新闻那样开头")                                                \
+    X(SAID_AGAIN, "the text below says its words again, the text above does not", "下文重复其用语而前文没有")         \
     X(TO_SUBHEAD, "the headline leads to a numbered heading", "标题之下是带序号的小标题")                              \
     X(TO_PICTURE, "the headline leads to a photo piece", "标题之下是图片报道")                                         \
     X(TO_END, "the headline leads to nothing", "标题之下再无内容")                                                     \

@@ -409,6 +409,29 @@ static bool ends_text(const Page *page, size_t i) {
            p[1].gap > page->usual_gap;
 }
 
+/* How many pairs of characters of the headline stand in a folded text. */
+static size_t pairs_in(View headline, View text) {
+    size_t n = 0;
+    for (View at = headline; at.n;) {
+        View pair = at;
+        if (!cp_is_han(utf8_next(&at)) || !at.n) continue;
+        View second = at;
+        if (!cp_is_han(utf8_next(&second))) continue;
+        n += view_find(text, view_to(pair, pair.n - second.n), 0) != SIZE_MAX;
+    }
+    return n;
+}
+
+/* 四街小学学生修路 over 四街小学五年级学生…: news says its headline again at once. What the text above had
+ * already is its own matter; 合作社：… is a part of it. */
+static bool is_said_again(const Para *headline, const Para *above, const Para *below) {
+    enum { ONCE = 2, SENTENCE = 150 };
+    View said = folded(headline->head), first = folded(below->head);
+    if (view_find(said, V(":"), 0) != SIZE_MAX) return false;
+    size_t again = pairs_in(said, view_to(first, first.n < SENTENCE ? first.n : SENTENCE));
+    return again >= ONCE && (!above || pairs_in(said, above->text) * 2 < again);
+}
+
 /* A line between texts: is it one of several (subheads come in sets), and
  * does what stands around it look like news? */
 void features_between(Page *page) {
@@ -417,6 +440,7 @@ void features_between(Page *page) {
     bool news = false, is_signed = false, column = false, briefs = false;
     bool feature = false; /* the headline above led to a byline */
     size_t chars = 0; /* of the text above */
+    const Para *above = NULL; /* its last paragraph */
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
@@ -437,6 +461,7 @@ void features_between(Page *page) {
                      cue_names_at_end(p->text, &names));
         if (!has(s, F_HEADLIKE)) {
             chars += p->chars;
+            above = p;
             continue;
         }
         if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE))
@@ -460,6 +485,7 @@ void features_between(Page *page) {
             if (next) {
                 fold_head(&f, next->text);
                 if (cue_news_time(&f) || (p->chars >= 4 && words_start(folded(&f), "问:"))) set(s, F_LEDE);
+                if (!page->yearbook && !has(s, F_IN_FEATURE) && is_said_again(p, above, next)) set(s, F_SAID_AGAIN);
             }
         } else last = NULL;
         news = false;

@@ -50,6 +50,27 @@ static void a_headline_leads_to_what_stands_below_it(void **state) {
     }
 }
 
+static void a_headline_is_said_again_by_its_own_text_alone(void **state) {
+    (void)state;
+    static const struct Case {
+        const char *above, *headline, *below;
+        bool again;
+    } cases[] = {
+        {T, "河东村修好新水渠", "河东村今年投工六百个，把水渠修到了田头。", true},
+        {T, "河东村修好新水渠", "社员们今年投工六百个，田里再也不缺水了。", false},
+        {"河东村的新水渠长四里，经过三个村民小组。", "河东村修好新水渠", "河东村今年投工六百个，把水渠修到了田头。", false},
+        {T, "水渠：修到田头", "水渠今年修到了田头，村里投工六百个。", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[2048];
+        Read r;
+        snprintf(text, sizeof text, NEWS "\n\n%s\n\n%s\n\n%s\n", cases[i].above, cases[i].headline, cases[i].below);
+        read_page(&r, text);
+        if (is(&r, 5, F_SAID_AGAIN) != cases[i].again) fail_msg("case %zu", i);
+        release(&r);
+    }
+}
+
 static void text_that_breaks_off_is_told_to_the_next(void **state) {
     (void)state;
     Read r;
@@ -125,6 +146,7 @@ int main(void) {
         cmocka_unit_test(lines_of_one_headline_know_their_place),
         cmocka_unit_test(a_wider_gap_parts_headlines),
         cmocka_unit_test(a_headline_leads_to_what_stands_below_it),
+        cmocka_unit_test(a_headline_is_said_again_by_its_own_text_alone),
         cmocka_unit_test(text_that_breaks_off_is_told_to_the_next),
         cmocka_unit_test(furniture_between_is_looked_through),
         cmocka_unit_test(short_lines_with_marks_are_verse),
