@@ -122,6 +122,8 @@ fit-confidence: $(BUILD)/tests/import/fit_confidence ## make generator/import/co
 	$< >$(BUILD)/confidence.def && mv $(BUILD)/confidence.def generator/import/confidence.def
 fit-kind: $(BUILD)/tests/import/fit_kind ## make generator/import/kind.def anew
 	$< >$(BUILD)/kind.def && mv $(BUILD)/kind.def generator/import/kind.def
+fit-starts: $(BUILD)/tests/import/fit_starts ## make generator/import/starts.def anew
+	$< >$(BUILD)/starts.def && mv $(BUILD)/starts.def generator/import/starts.def
 
 -include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/search/mkcuttable.d $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d) $(FUZZ_BINS:%=%.d)
 
@@ -238,4 +240,4 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help golden screenshots fold fit fit-confidence fit-kind site test fuzz bench bench-peers bench-search install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help golden screenshots fold fit fit-confidence fit-kind fit-starts site test fuzz bench bench-peers bench-search install uninstall clean lint format deps test-deps gazetteer FORCE

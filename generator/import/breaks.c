@@ -17,8 +17,33 @@ static bool ends_in_figure(View a) {
     return n >= 1 && n <= 6 && !year;
 }
 
+float break_likely(View text) {
+    static const struct {
+        uint32_t key;
+        int8_t tenths;
+    } starts[] = {
+#define S(k, t) {k, t},
+#include "import/starts.def"
+#undef S
+    };
+    uint32_t a = text.n ? utf8_next(&text) : 0, b = text.n ? utf8_next(&text) : 0, keys[] = {a << 16, a << 16 | b};
+    int sum = 0;
+    if (a > 0xFFFF || b > 0xFFFF) return 0;
+    for (int k = 0; k < 2; k++) {
+        size_t low = 0, high = sizeof starts / sizeof *starts;
+        while (low < high) {
+            size_t mid = (low + high) / 2;
+            if (starts[mid].key < keys[k]) low = mid + 1;
+            else high = mid;
+        }
+        if (low < sizeof starts / sizeof *starts && starts[low].key == keys[k]) sum += starts[low].tenths;
+    }
+    return (float)sum / 10;
+}
+
 Start break_start(View text, const Folded *head) {
     return (Start){.known = true,
+                   .likely = break_likely(text),
                    .closes = cue_closes_first(text),
                    .never_closes = head->whole && !cue_has_close(text),
                    .counted = words_start(folded(head), COUNTED) > 0,

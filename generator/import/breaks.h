@@ -7,12 +7,16 @@
 
 typedef struct Start {
     bool known, closes, never_closes, counted, mid, fresh, figure, latin;
+    float likely;
 } Start;
 
 typedef struct End {
     bool known, open, number, wants_figure, figure, latin, comma;
 } End;
 
+/* How much likelier a paragraph begins with these characters than goes on with
+ * them: the logarithm. */
+float break_likely(View text);
 Start break_start(View text, const Folded *head);
 End break_end(View text);
 /* Those of a page's paragraphs: found when they are asked for, and kept, since many seams ask again. */

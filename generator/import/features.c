@@ -1,6 +1,7 @@
 /* The facts about each paragraph that the model weighs. First what a
  * paragraph shows by itself, then what its neighbours add. */
 #include "import/cues.h"
+#include "import/breaks.h"
 #include "import/features.h"
 
 static const char EVENTS[] =
@@ -286,8 +287,23 @@ static bool headlike(Look *k) {
     return !unbalanced(folded(k->head));
 }
 
+static const float UNLIKELY = -1; /* of a paragraph's beginning */
+
+/* …得到有效控 / 林业 / 制，…: between the halves of a sentence a headline stands. */
+static bool parts_sentence(const Page *page, size_t i) {
+    enum { LINE = 20, WRAPPED = 12 };
+    const Para *p = &page->paras.p[i], *above = p - 1, *next = p + 1;
+    if (i == 0 || above->aside || !above->open || above->chars <= p->chars || p->chars > LINE) return false;
+    if (has(&p->features, F_COMMA)) return false;
+    bool word = seam_in_word(above->text, next->text);
+    if (page->wrapped && (!word || p->chars > WRAPPED)) return false;
+    if (!word && !has(&next->features, F_STARTS_MID)) return false;
+    return !seam_in_word(above->text, p->text) && !seam_in_word(p->text, next->text);
+}
+
 /* Its neighbours' part of it: the line must not run on in the next. */
 static bool runs_on(Page *page, size_t i) {
+    enum { COLUMN = 12 }; /* characters of a narrow one's line */
     const Para *p = &page->paras.p[i];
     if (i + 1 >= page->paras.n || !p->open) return false;
     const Para *next = p + 1;
@@ -310,18 +326,16 @@ static bool runs_on(Page *page, size_t i) {
         return false;
     View bare = cue_bare(&whole, buf);
     if (bare.n <= 24 && words_end(bare, NOTICES)) return false; /* 寻人 / 某某，女，… */
-    /* …得到有效控 / 林业 / 制，…: between the halves of a word a headline stands. */
-    if (i > 0 && !p[-1].aside && p[-1].open && p[-1].chars > p->chars && p->chars <= 12 &&
-        seam_in_word(p[-1].text, next->text) && !seam_in_word(p[-1].text, p->text) &&
-        !seam_in_word(p->text, next->text))
-        return false;
+    if (parts_sentence(page, i)) return false;
     if (has(&next->features, F_STARTS_MID)) return true;
     if (has(&next->features, F_NUMBERED) || next->chars < 12 || has(&p->features, F_BRACKET_ONLY)) return false;
     Folded f; /* 某村：… is a headline */
     fold_head(&f, p->text);
     size_t colon = view_find(folded(&f), V(":"), 0);
     if (colon != SIZE_MAX && colon <= 27) return false;
-    return seam_in_word(p->text, next->text);
+    if (seam_in_word(p->text, next->text)) return true;
+    return has(&p->features, F_COMMA) && !has(&p->features, F_SPACED) && p->chars >= COLUMN &&
+           break_likely(next->text) <= UNLIKELY;
 }
 
 /* 王某某主持并讲话, 李某 张某某出席: who did it, under what was done. */
@@ -511,18 +525,22 @@ static bool is_chronicle_page(const Page *page) {
     return entries >= FEWEST && entries * 4 >= texts * 3;
 }
 
-/* Where columns are short many a paragraph breaks off: there stops inside tell. */
+/* Where columns are short many a paragraph breaks off: there marks inside tell. */
 static bool has_stops(const Page *page) {
     enum { LONG = 30 };
-    size_t longs = 0, closed = 0, inner = 0;
+    size_t longs = 0, closed = 0, inner = 0, rests = 0;
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
-        if (p->aside || p->chars <= LONG) continue;
+        if (p->aside) continue;
+        if (p->chars <= LONG) {
+            rests += !p->open;
+            continue;
+        }
         longs++;
         closed += !p->open;
-        inner += p->open && (p->head->marks & MARK_STOP) != 0;
+        inner += p->open && (p->head->marks & (MARK_STOP | MARK_COMMA)) != 0;
     }
-    return closed * 3 >= longs || (closed * 8 >= longs && (closed + inner) * 3 >= longs * 2);
+    return closed * 3 >= longs || ((closed + rests) * 8 >= longs && (closed + inner) * 3 >= longs * 2);
 }
 
 void page_features(Page *page) {

@@ -240,7 +240,8 @@ static void pieces(Work *w, size_t to, size_t from, bool bare, Matches *out) {
     Match parting = {.to = to, .from = from, .before = bare};
     float sure = 0;
     for (size_t at = low; at < f->paras.n; at++) {
-        if (!may_leave(page, f, at) || (!bare && page->paras.p[f->paras.p[at]].role == ROLE_SUBHEAD)) continue;
+        const Para *p = &page->paras.p[f->paras.p[at]];
+        if (!may_leave(page, f, at) || (!bare && (p->role == ROLE_SUBHEAD || has(&p->features, F_DATELINE)))) continue;
         Match m = {.to = to, .from = from, .at = at, .end = piece_end(page, f, at), .before = bare};
         bool whole = at == begin && headless;
         offer(w, m, whole, &sure, out);

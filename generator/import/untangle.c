@@ -19,13 +19,19 @@ enum {
     NONE = 255
 };
 
-/* Chosen on the labelled pages, in the units of repair.c: a word across the
- * seam counts 3. */
-static const float READS = 3,      /* what a seam must count to be no doubt */
-    CLEARLY = 2, LESS_AMISS = 2,   /* how much better a deal must be; a seam less amiss counts so much */
+/* Found one by one on the labelled pages, and on such as were made of their
+ * articles, cut at random places and set anew. */
+static const float READS = 3.5f,   /* what a seam must count to be no doubt */
+    CLEARLY = 1, LESS_AMISS = 2,   /* how much better a deal must be; a seam less amiss counts so much */
     ON_TOP = 4, BEHIND_GAP = 2.5f, /* right below the end of its article; the same behind a wider gap */
-    MOVED = 2,                     /* to an article below whose text it does not stand */
-    ALIKE = 16, MOST_ALIKE = 3;    /* what words in common are divided by, and the most they count */
+    MOVED = 6,                     /* to an article below whose text it does not stand */
+    FINISHED = 0.5f,               /* what goes on stands below text that is closed */
+    ALIKE = 6, MOST_ALIKE = 2.5f,  /* what words in common are divided by, and the most they count */
+    GOES_ON = 1.5f, IS_KNOWN = 3, IS_WORD = 4, PARTICLE = 1, MID = 2, FRESH = 1,
+    MARKS = 1.5f, REST = 2.5f, REST_BEGINS = 1.5f, /* the rest of a sentence goes on, and begins nothing */
+    LIKELY_ON = 0.5f, LIKELY = 0.75f, /* how a paragraph begins, where it goes on and where it does not */
+    OUT_OF_TURN = 1,               /* the headline above has no text yet */
+    UNSAID = 5, NO_TEXT = 2;       /* an article that breaks off; one that has no text */
 
 /* A paragraph of text with its subhead above and what stands below it up to
  * the next (pictures, a signature). */
@@ -41,7 +47,6 @@ typedef struct Item {
     bool answered;  /* and goes on there */
     bool headed;    /* a subhead stands above it: it goes on with nothing */
     bool ended;     /* a signature follows: nothing does */
-    const Start *start;
 } Item;
 
 typedef struct Deal {
@@ -63,6 +68,7 @@ typedef struct Tangle {
     size_t drafts, items;
     Item item[ITEMS];
     float alike[ITEMS][ITEMS];
+    float headed[DRAFTS][ITEMS]; /* the same with an article's headline */
     signed char reads[ITEMS][ITEMS]; /* what lies across a seam: 0 not asked yet, or 1 + IN_WORD and KNOWN */
     Deal beam[BEAM], next[BEAM];
     size_t n_beam;
@@ -77,8 +83,9 @@ static bool is_running_text(Role r) {
 }
 
 static bool may_move(const Para *p) {
-    return (p->role == ROLE_BODY || p->role == ROLE_CONT || p->role == ROLE_ORPHAN) && p->chars > SCRAP &&
-           !has(&p->features, F_VERSE) &&           !has(&p->features, F_CELLS) && !has(&p->features, F_TURN_FROM);
+    bool text = p->role == ROLE_BODY || p->role == ROLE_CONT || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF;
+    return text && p->chars > SCRAP && !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) &&
+           !has(&p->features, F_TURN_FROM);
 }
 
 /* False: too many. */
@@ -109,12 +116,11 @@ static bool add_items(Tangle *t, uint8_t d) {
                            .above = para[i] < para[0],
                            .fixed = !may_move(p),
                            .hi = n,
-                           .headed = lo < i,
-                           .start = break_start_of(t->breaks, para[i])};
+                           .headed = lo < i};
             lo = SIZE_MAX;
         }
         if (!item) continue;
-        if (is_running_text(p->role) && p->chars > SCRAP) item->end = para[i];
+        if (is_running_text(p->role) && (p->chars > SCRAP || !p->open)) item->end = para[i];
         item->ended |= p->role == ROLE_SIGN || has(&p->features, F_SIGN_FORM);
     }
     return true;
@@ -130,8 +136,6 @@ static bool is_open(const Tangle *t, const Item *e) {
     bool sentence = has(&p->features, F_COMMA) || has(&p->features, F_INNER_STOP); /* no line of a list */
     return p->open && p->chars > SHORT && sentence && !e->ended && !e->answered && !has(&p->features, F_TURN);
 }
-
-static const End *stop_of(const Tangle *t, const Item *e) { return break_end_of(t->breaks, e->end); }
 
 /* An article alone with its headline, whose text may be the next one's. */
 static bool is_bare(const Tangle *t, size_t d) { return t->n_head[d] == t->n_paras[d]; }
@@ -151,15 +155,29 @@ static bool read_items(Tangle *t) {
         Item *it = &t->item[i];
         bool titled = page->drafts.p[t->draft[it->home]].title.n > 0;
         bool waits = it->home > 0 && is_bare(t, it->home - 1u);
-        if (it->first && titled && !waits) it->fixed = true;
+        /* Under a headline that was read too early. */
+        bool strays = i > 0 && has(&page->paras.p[it->para].features, F_STARTS_MID) && is_open(t, &t->item[i - 1]);
+        if (it->first && titled && !waits && !strays) it->fixed = true;
         t->below[it->home] |= it->first && it->above;
     }
     return true;
 }
 
+static const Start *start_of(const Tangle *t, size_t p) { return break_start_of(t->breaks, t->item[p].para); }
+
+static const End *end_of(const Tangle *t, size_t e) { return break_end_of(t->breaks, t->item[e].end); }
+
 /* --- how well they read ------------------------------------------------------------ */
 
 static void compare(Tangle *t) {
+    for (size_t d = 0; d < t->drafts; d++) {
+        if (!t->wants[d]) continue;
+        Draft head = {.paras = t->page->drafts.p[t->draft[d]].paras};
+        head.paras.n = t->n_head[d];
+        wording_mark(t->words, &head);
+        for (size_t i = 0; i < t->items; i++)
+            if (!t->item[i].fixed) t->headed[d][i] = wording_common(t->words, t->item[i].para);
+    }
     for (size_t i = 0; i < t->items; i++) {
         if (!t->wants[t->item[i].home]) continue;
         wording_mark_para(t->words, t->item[i].para);
@@ -174,40 +192,51 @@ static void compare(Tangle *t) {
 static int seam(Tangle *t, size_t e, size_t p) {
     signed char *known = &t->reads[e][p];
     if (*known) return *known;
-    View before = t->page->paras.p[t->item[e].end].text, after = t->page->paras.p[t->item[p].para].text;
-    *known = (signed char)(ASKED | (seam_in_word(before, after) ? IN_WORD : 0) |
-                           (seam_known(t->page->seams, before, after) ? KNOWN : 0));
+    const Para *a = &t->page->paras.p[t->item[e].end], *b = &t->page->paras.p[t->item[p].para];
+    bool asked = a + 1 == b && has(&b->features, F_PREV_OPEN);
+    bool word = asked ? has(&b->features, F_SEAM_WORD) : seam_in_word(a->text, b->text);
+    *known = (signed char)(ASKED | (word ? IN_WORD : 0) | (seam_known(t->page->seams, a->text, b->text) ? KNOWN : 0));
     return *known;
 }
 
+static bool is_rest(const Para *p) { return p->head->behind_stop && p->head->behind_stop <= SHORT_REST; }
+
 static float goes_on(Tangle *t, size_t e, size_t p) {
-    const Item *a = &t->item[e], *b = &t->item[p];
-    if (b->headed || has(&t->page->paras.p[b->para].features, F_NUMBERED)) return -3;
+    const Item *b = &t->item[p];
     const Para *para = &t->page->paras.p[b->para];
+    if (b->headed || has(&para->features, F_NUMBERED)) return -3;
+    if (has(&para->features, F_DATELINE)) return -6;
+    const Start *start = start_of(t, p);
     int s = seam(t, e, p);
     bool particle = words_start(folded(para->head), "了 的 着 地 得 们") > 0; /* these go on with many a word */
-    float score = break_marks(stop_of(t, a), b->start) + (s & KNOWN ? 2 : 0) + (s & IN_WORD ? (particle ? 1 : 3) : 0);
-    if (b->start->mid) score += 2;
-    if (para->head->behind_stop && para->head->behind_stop <= SHORT_REST) score += 1;
-    if (b->start->fresh) score -= 2;
+    float score = GOES_ON + MARKS * break_marks(end_of(t, e), start) - LIKELY_ON * start->likely;
+    if (s & KNOWN) score += IS_KNOWN;
+    if (s & IN_WORD) score += particle ? PARTICLE : IS_WORD;
+    if (start->mid) score += MID;
+    if (is_rest(para)) score += REST;
+    if (start->fresh) score -= FRESH;
     if (t->page->wrapped && has(&para->features, F_INDENT)) score -= 4;
-    return score + 1;
+    return score;
 }
 
-static float begins(const Tangle *t, const Item *e, const Item *b) {
+/* Behind item `e`, or first of its article (NONE). */
+static float begins(Tangle *t, size_t e, size_t p) {
+    const Item *b = &t->item[p];
     const Para *para = &t->page->paras.p[b->para];
+    const Start *start = start_of(t, p);
     float score = 0;
-    if (b->start->mid && !b->headed) score -= 3;
-    if (b->start->closes) score += e && stop_of(t, e)->open ? 3 : -2;
-    if (b->start->fresh) score += 0.5f;
+    if (!b->headed) score += LIKELY * start->likely;
+    if (!b->headed && is_rest(para)) score -= REST_BEGINS;
+    if (start->closes) score += e != NONE && end_of(t, e)->open ? 3 : -2;
+    if (start->fresh) score += 1;
     if (t->page->wrapped && t->page->indents) score += has(&para->features, F_INDENT) ? 0.5f : -2;
-    if (e && e->ended) score -= 3;
+    if (e != NONE && t->item[e].ended) score -= 5;
     return score;
 }
 
 /* What paragraph p has in common with an article dealt so far. */
 static float topic(const Tangle *t, const Deal *deal, size_t p, uint8_t d) {
-    float sum = 0, most = 0;
+    float sum = t->headed[d][p], most = sum;
     for (size_t i = 0; i < t->items; i++) {
         if (deal->of[i] != d) continue;
         sum += t->alike[p][i];
@@ -217,32 +246,42 @@ static float topic(const Tangle *t, const Deal *deal, size_t p, uint8_t d) {
     return x < MOST_ALIKE ? x : MOST_ALIKE;
 }
 
+/* As the first text of its article. NAN: it cannot be. */
+static float place_first(Tangle *t, const Deal *deal, size_t p, uint8_t d) {
+    const Item *b = &t->item[p];
+    const Draft *draft = &t->page->drafts.p[t->draft[d]];
+    if (!draft->title.n) return b->first && d == b->home ? begins(t, NONE, p) - 2 : NAN;
+    if (draft->paras.p[0] > b->para) return NAN;
+    bool skips = d > 0 && deal->last[d - 1] == NONE && t->wants[d - 1];
+    return begins(t, NONE, p) + topic(t, deal, p, d) + 2 - (skips ? OUT_OF_TURN : 0);
+}
+
 /* NAN: it cannot stand there. */
 static float place(Tangle *t, const Deal *deal, size_t p, uint8_t d) {
     const Item *b = &t->item[p];
-    bool own = d == b->home, titled = t->page->drafts.p[t->draft[d]].title.n > 0;
+    const Para *para = &t->page->paras.p[b->para];
+    bool own = d == b->home;
     if ((b->fixed || b->above || t->below[d]) && !own) return NAN;
     uint8_t last = deal->last[d];
     if (b->above) return 0;
-    if (last == NONE) {
-        if (!titled) return b->first && own ? begins(t, NULL, b) - 2 : NAN;
-        size_t head = t->page->drafts.p[t->draft[d]].paras.p[0];
-        if (head > b->para) return NAN;
-        return begins(t, NULL, b) + 2;
-    }
+    if (last == NONE) return place_first(t, deal, p, d);
+    if (has(&para->features, F_DATELINE) && !own) return NAN; /* news of its own */
     float score = topic(t, deal, p, d);
     bool next = p > 0 && deal->of[p - 1] == d;
-    bool gap = has(&t->page->paras.p[b->para].features, F_GAP);
-    if (is_open(t, &t->item[last])) return score + goes_on(t, last, p) + (next ? 0.5f : 0);
-    return score + begins(t, &t->item[last], b) + (next ? (gap ? BEHIND_GAP : ON_TOP) : own ? 0 : -MOVED);
+    if (is_open(t, &t->item[last]))
+        return score + goes_on(t, last, p) - (!next && p > 0 && !is_open(t, &t->item[p - 1]) ? FINISHED : 0);
+    score += begins(t, last, p);
+    if (next) return score + (has(&para->features, F_GAP) ? BEHIND_GAP : ON_TOP);
+    bool stays = own || (d + 1u == b->home && is_bare(t, d)); /* of two headlines in a row it stands below both */
+    return score - (stays ? 0 : MOVED);
 }
 
 static float ends(const Tangle *t, const Deal *deal) {
     float score = 0;
     for (size_t d = 0; d < t->drafts; d++) {
         if (t->below[d]) continue;
-        if (deal->last[d] == NONE) score -= t->page->drafts.p[t->draft[d]].title.n ? 2 : 0;
-        else if (is_open(t, &t->item[deal->last[d]])) score -= 2;
+        if (deal->last[d] == NONE) score -= t->page->drafts.p[t->draft[d]].title.n ? NO_TEXT : 0;
+        else if (is_open(t, &t->item[deal->last[d]])) score -= UNSAID;
     }
     return score;
 }
@@ -310,7 +349,8 @@ static size_t amiss(Tangle *t, const uint8_t *order, const uint8_t *of) {
         const Item *b = &t->item[p];
         uint8_t last = deal.last[of[p]];
         bool open = last != NONE && is_open(t, &t->item[last]);
-        bool bad = b->above ? false : open ? goes_on(t, last, p) < READS : b->start->mid && !b->headed;
+        bool mid = has(&t->page->paras.p[b->para].features, F_STARTS_MID);
+        bool bad = b->above ? false : open ? goes_on(t, last, p) < READS : mid && !b->headed;
         n += bad;
         bool astray = p > 0 && !b->first && t->item[p - 1].home != b->home;
         t->doubtful[b->home] |= bad || astray;
@@ -327,9 +367,10 @@ static size_t amiss(Tangle *t, const uint8_t *order, const uint8_t *of) {
 static void give(Tangle *t, size_t p, uint8_t d, uint8_t *last) {
     const Item *b = &t->item[p], *a = *last == NONE ? NULL : &t->item[*last];
     Para *para = &t->page->paras.p[b->para];
-    bool on = a && (a->answered ? b->above : is_open(t, a) || (b->start->closes && stop_of(t, a)->open));
+    bool on = a && (a->answered ? b->above : is_open(t, a) || (end_of(t, *last)->open && start_of(t, p)->closes));
+    bool as_was = a && a->home == b->home && a->rank + 1 == b->rank && t->page->paras.p[a->end].open;
     if (on && !b->fixed) para->role = ROLE_CONT;
-    else if (!on && para->role == ROLE_CONT) para->role = ROLE_BODY;
+    else if (!on && !as_was && para->role == ROLE_CONT) para->role = ROLE_BODY;
     for (size_t i = b->lo; i < b->hi; i++) vec_push(&t->page->drafts.p[t->draft[d]].paras, t->paras[b->home][i]);
     *last = (uint8_t)p;
 }
