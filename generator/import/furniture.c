@@ -103,11 +103,28 @@ static bool is_named(const Page *page, View raw, bool top) {
            (digit || words_find(folded(&f), "版 年 期", 0, &n) != SIZE_MAX);
 }
 
-/* 某某日报　　3　　区县新闻 */
+/* 3, 三, 第3版 */
+static bool is_page_number(View v) {
+    unsigned n;
+    return cue_version(v) || (cue_number(&v, &n) && !v.n && n < 100);
+}
+
+/* 某某日报　　3　　区县新闻, 2　某某报　综合新闻: the paper, its page and what is on it, in any order. */
 static bool names_paper(View v) {
-    size_t apart = view_find(v, V("  "), 0), n;
-    return apart != SIZE_MAX && words_end(view_to(v, apart), "日报 晚报 晨报 时报 周报 早报 商报 都市报") &&
-           words_find(v, "。 , ! ?", 0, &n) == SIZE_MAX;
+    enum { CELL = 10, PAPER = 3 };
+    bool paper = false, numbered = false;
+    size_t n;
+    if (words_find(v, "。 , ! ?", 0, &n) != SIZE_MAX) return false;
+    while ((v = cue_unspaced(v)).n) {
+        size_t end = view_find(v, V(" "), 0);
+        View cell = end == SIZE_MAX ? v : view_to(v, end);
+        size_t chars = utf8_count(cell);
+        if (chars > CELL) return false;
+        paper = paper || (chars >= PAPER && words_end(cell, "报"));
+        numbered = numbered || is_page_number(cell);
+        v = view_from(v, cell.n);
+    }
+    return paper && numbered;
 }
 
 /* 某某塬　　文学副刊　　第二百一十六期: in the middle of a page as well. */

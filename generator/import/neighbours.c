@@ -425,7 +425,7 @@ static size_t pairs_in(View headline, View text) {
 /* 四街小学学生修路 over 四街小学五年级学生…: news says its headline again at once. What the text above had
  * already is its own matter; 合作社：… is a part of it. */
 static bool is_said_again(const Para *headline, const Para *above, const Para *below) {
-    enum { ONCE = 2, SENTENCE = 150 };
+    enum { ONCE = 2, SENTENCE = 100 };
     View said = folded(headline->head), first = folded(below->head);
     if (view_find(said, V(":"), 0) != SIZE_MAX) return false;
     size_t again = pairs_in(said, view_to(first, first.n < SENTENCE ? first.n : SENTENCE));
@@ -485,7 +485,8 @@ void features_between(Page *page) {
             if (next) {
                 fold_head(&f, next->text);
                 if (cue_news_time(&f) || (p->chars >= 4 && words_start(folded(&f), "问:"))) set(s, F_LEDE);
-                if (!page->yearbook && !has(s, F_IN_FEATURE) && is_said_again(p, above, next)) set(s, F_SAID_AGAIN);
+                bool part = page->yearbook || (has(s, F_IN_FEATURE) && p->gap <= page->usual_gap);
+                if (!part && is_said_again(p, above, next)) set(s, F_SAID_AGAIN);
             }
         } else last = NULL;
         news = false;
