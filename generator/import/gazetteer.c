@@ -144,7 +144,9 @@ bool shows_book(const Page *page) {
 static bool heads_roll(const Para *p) {
     char buf[BARE_MAX];
     View bare = cue_bare(p->head, buf);
-    bool given = words_start(bare, "获 受 荣获 被授予 附:") > 0;
+    size_t n;
+    bool given = words_start(bare, "获 受 荣获 被授予 附:") > 0 ||
+                 words_find(bare, "表彰 授予 获得 获省 获市 获州 获县 获国 职称 职务 当选", 0, &n) != SIZE_MAX;
     return !p->aside && has(&p->features, F_HEADLIKE) && !has(&p->features, F_CHAPTER) &&
            words_end(bare, given ? "集体 个人 单位 称号 荣誉 奖项 人员 名单 名录" : "名单 光荣榜 英名录 集体名录 个人名录") > 0;
 }
@@ -154,7 +156,9 @@ static bool is_roll_line(const Page *page, size_t i) {
     enum { MOST = 40, TEXT = 40 };
     const Para *p = &page->paras.p[i];
     const FeatureSet *s = &p->features;
-    bool over_text = i + 1 < page->paras.n && is_text(&p[1]) && p[1].chars >= TEXT;
+    bool over_text = i + 1 < page->paras.n &&
+                     ((is_text(&p[1]) && p[1].chars >= TEXT) ||
+                      (has(s, F_ORG) && words_start(p[1].text, "一、 （一） 1． 1. 【 〔 〖") > 0)); /* the next section */
     bool listed = has(s, F_HEADLIKE) || has(s, F_CELLS) || has(s, F_NAMES) || has(s, F_OFFICER) || has(s, F_LIFE);
     return listed && p->chars <= MOST && !has(s, F_CHAPTER) && !has(s, F_NUMBERED) && !over_text &&
            p->gap <= page->usual_gap;

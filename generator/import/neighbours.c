@@ -372,7 +372,7 @@ static size_t below_verse(Page *page, size_t from, size_t to) {
 
 void features_stacks(Page *page) {
     features_verses(page);
-    page->bracket_subheads = page->sections && brackets_are_subheads(page);
+    page->bracket_subheads = page->yearbook && brackets_are_subheads(page);
     page->bodies_head = bodies_head_sections(page);
     for (size_t i = 0; i < page->paras.n;) {
         Para *p = &page->paras.p[i];
@@ -588,7 +588,8 @@ void features_neighbours(Page *page) {
                 set(s, F_PARTS);
                 clear(&text->features, F_BEFORE_PICTURE);
                 clear(&text->features, F_PHOTO_ALONE);
-                set(&page->paras.p[on].features, F_RESUMES);
+                if (page->yearbook) clear(s, F_YEARBOOK_PHOTO), set(s, F_CAPTION_RUN); /* a plate inside an entry */
+                else set(&page->paras.p[on].features, F_RESUMES);
             }
             set(s, F_PREV_OPEN);
             if (page->yearbook && begins_nothing(s)) set(s, F_GOES_ON);
