@@ -33,6 +33,11 @@ static float apart_prior(const Judge *j, const Mention *m, const Option *o, floa
 /* By its use in the year. */
 static const float use_share[] = {1, 0.85f, 0.5f};
 
+/* 台州地区 in a text of later years: named in full, and nothing else is called so. */
+static bool only_former(const Mention *m, const Option *o) {
+    return o->use == OUT_OF_USE && o->kind == FORM_FULL && o->n == m->n && !m->current && m->exact == 1;
+}
+
 static float prior_of(const Judge *j, const Mention *m, const Option *o) {
     RegionLevel level = (RegionLevel)o->level;
     float p = o->kind == FORM_SHORT ? short_prior[level] : full_prior[level];
@@ -43,7 +48,7 @@ static float prior_of(const Judge *j, const Mention *m, const Option *o) {
     if (o->district) p = 0.15f;
     p = apart_prior(j, m, o, p);
     if (o->word) p = level == REGION_PREFECTURE ? 0.2f : 0;
-    p *= use_share[o->use];
+    p *= only_former(m, o) ? use_share[NEARLY_IN_USE] : use_share[o->use];
     if (o->varied) p -= 0.1f;
     if (o->n < m->n) p -= 0.25f;
     return p > 0 ? p : 0;

@@ -177,6 +177,13 @@ static void name_is_that_of_the_year(void **state) {
 }
 
 /* The periods of the gazetteer begin in 1981, the places did not. */
+static void a_former_name_that_nothing_else_has_is_known_later(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "台州地区修过一条路", "", 2015), "3326");
+    assert_view(codes(r, r->g, "", "绍兴县修过一条路", "", 2020), "330621");
+    assert_view(codes(r, r->g, "", "伊盟和哲盟都来了人，准旗和鄂前旗种树", "15", 1995), "1527 1523 150622 150623");
+}
+
 static void older_than_the_periods_is_as_they_begin(void **state) {
     ROOM
     assert_view(codes(r, r->g, "", "那曲修路", "54", 1957), "5424");
@@ -439,6 +446,7 @@ int main(void) {
         TEST(surname_where_a_phrase_begins_is_a_persons),
         TEST(side_of_a_lake_or_a_mountain_is_no_place),
         TEST(name_is_that_of_the_year),
+        TEST(a_former_name_that_nothing_else_has_is_known_later),
         TEST(older_than_the_periods_is_as_they_begin),
         TEST(one_place_under_two_numbers_is_the_later_one),
         TEST(a_county_of_taiwan_holds_what_its_municipality_holds_now),
