@@ -82,13 +82,23 @@ static size_t full_name_before(const Document *d, Place place, size_t end, bool 
     return end;
 }
 
+/* 彝族 in 水泄、厂街等彝族乡 begins here. */
+static size_t before_people(View text, size_t at) {
+    enum { PEOPLE_MOST = 12 };
+    View before = view_to(text, at);
+    if (!view_ends(before, V("族"))) return at;
+    View near = view_from(before, at > PEOPLE_MOST * HAN ? at - PEOPLE_MOST * HAN : 0);
+    return at - near.n + name_without_peoples(near).n;
+}
+
 /* Also 丹麻、五十镇, where the last one has its name in full. */
 void list_find(Judge *j, const Place *place, Children *children, Suffixed named) {
     Item items[ITEMS_MAX];
     bool village = suffix_is_village(named.suffix);
-    size_t count = list_count_before(view_to(place->text, named.at)), least = 2, end = named.at - count;
+    size_t at = before_people(place->text, named.at), count = list_count_before(view_to(place->text, at));
+    size_t least = 2, end = at - count;
     if (!count) {
-        size_t at = full_name_before(j->d, *place, named.end, village);
+        at = full_name_before(j->d, *place, named.end, village);
         if (at == named.end || !list_separator_before(view_to(place->text, at))) return;
         end = at - HAN;
         least = 1;

@@ -48,7 +48,7 @@ static void gather_votes(Document *d, Votes *votes) {
         if (m->count > MEANINGS_MAX) continue;
         for (uint32_t k = 0; k < m->count; k++) {
             const Option *o = document_option(d, m->first + k);
-            Vote v = {m->group, option_group(o), i, o->word ? WORD_VOTE : NAME_VOTE};
+            Vote v = {m->group, option_group(d->g, o), i, o->word ? WORD_VOTE : NAME_VOTE};
             if (v.parent != REGION_NONE && o->n == m->n && o->use != OUT_OF_USE) vec_push(votes, v);
         }
     }
@@ -95,12 +95,20 @@ static bool is_river(const Judge *j, const Mention *m, const Option *o) {
     return false;
 }
 
+/* 朱村 in 朱村乡 is no village; the townsmen of a village are 乡亲. */
+static bool begins_town(View after) {
+    bool town = view_starts(after, V("乡")) || view_starts(after, V("镇")) || view_starts(after, V("鄉")) ||
+                view_starts(after, V("鎮")) || view_starts(after, V("公社"));
+    return town && !view_starts(after, V("乡亲")) && !view_starts(after, V("鄉親"));
+}
+
 /* What the surroundings say does not change from round to round. */
 enum { ASKED_PART = 1, IS_PART = 2, ASKED_WORD = 4, IS_WORD = 8 };
 
 static bool form_blocked(Judge *j, const Mention *m, const Option *o) {
     const Document *d = j->d;
     uint8_t once = 0, *asked = o->n == m->n ? &j->asked[m - d->mentions.p] : &once;
+    if (o->level == REGION_VILLAGE) return begins_town(view_from(mention_source(d, m), m->at + o->n));
     if (o->kind != FORM_SHORT) return false;
     if (!(*asked & ASKED_PART)) *asked |= ASKED_PART | (part_of_other(d, m, o->n) ? IS_PART : 0);
     if (*asked & IS_PART || is_river(j, m, o)) return true;

@@ -98,14 +98,17 @@ static void take(Verdict *best, float score, const char *why) {
     if (score > best->score) *best = (Verdict){score, why};
 }
 
+static bool away_from_home(const Judge *j, const Mention *m, const Option *o) {
+    const Option *home = &j->home[m->part].place;
+    return home->region != REGION_NONE && home->level == REGION_COUNTY && !option_within(o, home->region);
+}
+
 /* A village of another county than the one at home, which the article names
  * somewhere: its neighbours have natural villages of the same names. */
 static const float AWAY = 0.5f;
 
 static bool village_away(const Judge *j, const Mention *m, const Option *o, size_t above) {
-    const Option *home = &j->home[m->part].place;
-    return o->level == REGION_VILLAGE && above == 2 && home->level == REGION_COUNTY &&
-           home->region != REGION_NONE && !option_within(o, home->region);
+    return o->level == REGION_VILLAGE && above == 2 && away_from_home(j, m, o);
 }
 
 static void support_of_context(const Judge *j, const Mention *m, const Option *o, Verdict *best) {
@@ -258,16 +261,17 @@ static float chain_support(const Judge *j, const Mention *m, const Option *o) {
 
 static const float GROUP_SUPPORT = 0.8f;
 
-uint32_t option_group(const Option *o) {
+uint32_t option_group(const Gazetteer *g, const Option *o) {
     size_t i = 0;
     while (o->level == REGION_VILLAGE && i + 1 < UP_MAX && o->up[i] != REGION_NONE && o->up_level[i] > REGION_COUNTY)
         i++;
-    return o->up[i];
+    /* 龙泉县 lay in 丽水地区, and 景宁县 is known under 丽水市: one place. */
+    return o->up[i] == REGION_NONE ? REGION_NONE : gaz_heir(g, o->up[i]);
 }
 
 static bool group_agrees(const Judge *j, const Mention *m, const Option *o) {
     uint32_t agreed = m->group == MENTION_NONE ? REGION_NONE : j->d->groups.p[m->group];
-    return agreed != REGION_NONE && agreed == option_group(o);
+    return agreed != REGION_NONE && agreed == option_group(j->d->g, o);
 }
 
 /* --- what need not be asked ------------------------------------------------------ */
@@ -308,6 +312,10 @@ const Option *option_possible(const Judge *j, const Mention *m, uint32_t i) {
     return NULL;
 }
 
+/* 大源乡 in the paper of 云和 was one of its own, and is not 大源镇 of the next
+ * county. */
+static const float ELSEWHERE = 0.6f;
+
 /* --- together ---------------------------------------------------------------------- */
 
 /* A name that may be a piece of a longer, unknown one. */
@@ -337,8 +345,8 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
         take(&support, GROUP_SUPPORT, WHY(LISTED));
     float prior = prior_of(j, m, o);
     float score = 1 - (1 - prior) * (1 - support.score);
-    if (o->use == OUT_OF_USE) score *= m->current ? 0.6f : chained ? 1 : 0.9f;
-    if (o->varied) score *= chained ? 0.97f : 0.9f;
+    if (o->use == OUT_OF_USE) score *= m->current ? 0.6f : chained || only_former(m, o) ? 1 : 0.9f;
+    if (o->varied) score *= chained ? 0.97f : away_from_home(j, m, o) ? ELSEWHERE : 0.9f;
     if (o->n < m->n) score *= 0.85f;
     return (Verdict){score * piece_penalty(m, o, chained), support.why};
 }

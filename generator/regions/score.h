@@ -50,7 +50,7 @@ void judge_release(Judge *j);
 
 /* What the members of an enumeration have in common: the county of a township
  * or village, the prefecture or province of a county. */
-uint32_t option_group(const Option *o);
+uint32_t option_group(const Gazetteer *g, const Option *o);
 
 /* Before the options of a mention are judged: what stands beside it may have
  * been decided meanwhile. */

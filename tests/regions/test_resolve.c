@@ -280,6 +280,7 @@ static void short_names_in_a_list_are_read(void **state) {
     ROOM
     assert_view(CODES("互助县在丹麻、五十、台子等乡镇修路", ""), "630223 630223101 630223106 630223200");
     assert_view(CODES("互助县在丹麻、五十、台子等11个乡镇修路", ""), "630223 630223101 630223106 630223200");
+    assert_view(CODES("永平县的水泄、厂街、北斗等彝族乡", ""), "532928 532928204 532928203 532928202");
     assert_view(CODES("互助县的丹麻、五十、台子开了花", ""), "630223");
     assert_view(CODES("丹麻、五十、台子等乡镇修路", ""), "");
 }
@@ -309,6 +310,18 @@ static void the_end_of_a_list_says_what_its_members_are(void **state) {
     assert_view(CODES("明伦镇、洛阳、水源三个镇种桑", "451226"), "451226104 451226102 451226101");
     assert_view(CODES("水源、洛阳两市场", ""), "4103");
     assert_view(CODES("海南两州", ""), "46");
+}
+
+static void names_that_are_gone_are_not_their_neighbours(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "缙云县来取经。\n崇头镇和大源乡种香菇。", "331125", 1987), "331122 331125105");
+    assert_view(codes(r, r->g, "", "石塘镇和朱村乡种香菇", "331125", 1987), "331125106");
+    assert_view(CODES("云和县石塘镇朱村的乡亲种香菇", ""), "331125 331125106 331125106209");
+}
+
+static void a_list_agrees_across_the_years_of_its_names(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "景宁、龙泉、松阳各县来取经", "3325", 1987), "331127 332524 331124");
 }
 
 static void districts_beyond_are_not_meant_at_home(void **state) {
@@ -461,6 +474,8 @@ int main(void) {
         TEST(towns_of_the_home_county_go_by_their_short_names),
         TEST(towns_of_a_people_are_written_in_several_ways),
         TEST(the_end_of_a_list_says_what_its_members_are),
+        TEST(names_that_are_gone_are_not_their_neighbours),
+        TEST(a_list_agrees_across_the_years_of_its_names),
         TEST(districts_beyond_are_not_meant_at_home),
         TEST(towns_tell_the_county),
         TEST(towns_of_earlier_kinds_are_known),
