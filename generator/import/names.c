@@ -187,6 +187,9 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
         l->organs++;
         return;
     }
+    while ((n = words_start(s, "· •"))) s = view_from(s, n), from += n; /* ·某某·; inside, it joins parts of one name */
+    while ((n = words_end(s, "· •"))) s.n -= n, to -= n;
+    if (!s.n) return;
     /* 郭文, 郑浩文, 额勒图: these two end short names. */
     while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n && !(s.n <= 9 && n == 3 && words_end(s, "文 图 译")))
         s.n -= n, to -= n;

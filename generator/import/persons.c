@@ -113,7 +113,9 @@ bool features_only_names(Page *page, size_t i) {
     if ((has(&p->features, F_OFFICER) && !writer) || p->text.n > 120 ||
         words_end(p->text, "主持 出席 讲话 参加 主持会议 并讲话 致辞 主持並講話 講話"))
         return false;
-    if (words_start(p->text, "· •") && words_end(p->text, "· •")) return false; /* ·领导名录·, a heading */
+    /* ·领导名录·, a heading; but ·某某· below one */
+    bool below = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 6;
+    if (!below && words_start(p->text, "· •") && words_end(p->text, "· •")) return false;
     char buf[BARE_MAX];
     if (words_start(p->text, "编者按 编后 编者") || names_notice(cue_bare(p->head, buf))) return false;
     names_read(&l, p->text);
