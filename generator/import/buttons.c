@@ -12,6 +12,12 @@ static bool is_counted(View v) {
     return n && !rest.n;
 }
 
+/* 張貼者：編輯室 於 下午9:15 沒有留言: */
+static bool is_posted(View v) {
+    size_t n;
+    return words_start(v, "张贴者:") && words_find(v, "上午 下午 留言", 0, &n) != SIZE_MAX;
+}
+
 /* 分享分享留言列印, A-A+, 字級：小 中 大: nothing but what buttons say. */
 bool cue_buttons(const Folded *f) {
     static const char SAY[] = "分享 留言 列印 打印 转寄 转发 收藏 字级 字级: 字体 字体: 字号 字号: 回首页 回上页 "
@@ -20,22 +26,35 @@ bool cue_buttons(const Folded *f) {
                               "上一版 下一版 上一期 下一期 返回目录 返回首页 返回主页 版面导航 标题导航 版面目录 "
                               "版面概览 "
                               "数字报首页 往期回顾 往期报纸 pdf版 pdf下载 下载pdf 打印本页 放大 缩小 默认 收藏 "
-                              "分享到 语音播报 朗读 "
+                              "分享到 语音播报 朗读 较新的文章 较旧的文章 首页 没有留言: "
                               "【 】 [ ] ( ) < > 《 》 | / · - + : ← → « » 0 1 2 3 4 5 6 7 8 9";
     static const char ONLY[] = "分享 列印 打印 转寄 转发 字级 字体 字号 回首页 回上页 回上一页 关闭窗口 上一则 "
                                "下一则 加入收藏 a+ "
                                "上一版 下一版 上一篇 下一篇 上一期 下一期 返回目录 返回首页 返回主页 版面导航 "
                                "标题导航 版面目录 "
-                               "版面概览 数字报首页 往期回顾 往期报纸 pdf 语音播报";
+                               "版面概览 数字报首页 往期回顾 往期报纸 pdf 语音播报 较新的文章 较旧的文章 没有留言:";
     enum { MOST = 40 };
     View v = folded(f);
     size_t n;
     if (!f->whole || !utf8_within(v, MOST)) return false;
-    if (is_counted(v)) return true;
+    if (is_counted(v) || is_posted(v)) return true;
     if (words_find(v, ONLY, 0, &n) == SIZE_MAX) return false;
     for (v = cue_unspaced(v); v.n; v = cue_unspaced(view_from(v, n)))
         if (!(n = words_start(v, SAY))) return false;
     return true;
+}
+
+/* 首頁　政治　綜合　生活: names of two or three characters, apart. */
+static bool names_sections(View v) {
+    enum { FEWEST = 4, LONGEST = 4 };
+    size_t parts = 0, n = 0;
+    for (v = cue_unspaced(v); v.n;) {
+        if (cp_is_space(utf8_next(&v))) {
+            v = cue_unspaced(v);
+            parts++, n = 0;
+        } else if (++n > LONGEST) return false;
+    }
+    return parts + (n > 0) >= FEWEST;
 }
 
 /* 首頁 > 地方, 今日新聞 社論 評論 … 回首頁 */
@@ -46,8 +65,21 @@ bool cue_navigation(const Folded *f) {
     if (!f->whole || f->marks & (MARK_STOP | MARK_COMMA | MARK_CALL) || utf8_count(v) > MOST) return false;
     if (words_start(v, "您现在的位置: 当前位置: 您所在的位置: 目前位置:")) return true;
     const size_t home = words_start(v, "首页 回首页");
-    if (home) return words_find(v, "> » 〉 /", home, &n) != SIZE_MAX;
+    if (home) return words_find(v, "> » 〉 /", home, &n) != SIZE_MAX || names_sections(v);
     return words_end(v, "回首页") && f->marks & MARK_SPACE;
+}
+
+/* A headline that stands again right below itself: the site's page and the
+ * piece in it have one each. */
+void page_said_twice(Page *page) {
+    enum { SHORTEST = 5, LONGEST = 40 };
+    for (size_t i = 1; i < page->paras.n; i++) {
+        const Para *a = &page->paras.p[i - 1];
+        Para *b = &page->paras.p[i];
+        if (!a->aside && !b->aside && b->open && b->chars >= SHORTEST && b->chars <= LONGEST &&
+            view_eq(a->text, b->text) && !(b->head->marks & (MARK_STOP | MARK_COMMA)))
+            b->aside = "navigation";
+    }
 }
 
 /* A run of lines, each of which stands again below it: the headlines of the

@@ -121,6 +121,7 @@ bool cue_document_number(View bare);
 bool cue_forecast(View bare);
 bool cue_dates_stele(const Folded *head);
 bool cue_letter_writer(View text);
+bool cue_bows(View text);
 /* 石桥小学五（2）班　某某 指导老师 某某 */
 bool cue_pupil(View text);
 View cue_first_signer(View text);

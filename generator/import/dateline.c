@@ -159,9 +159,11 @@ static size_t name_before_place(View inside, size_t word) {
         han++;
     }
     View token = view_from(all, rest.n);
-    for (size_t n; (n = words_start(token, "中央社 新华社 中新社 本报记者 记者 特派记者 特约记者 特派员 通讯员"));
-         han -= n / 3)
-        token = view_from(token, n);
+    for (size_t k; (k = words_start(token, "中央社 新华社 中新社 本报记者 记者 特派记者 特约记者 特派员 通讯员"));
+         han -= k / 3)
+        token = view_from(token, k);
+    size_t n;
+    if (words_find(token, "记者", 0, &n) != SIZE_MAX) return 0; /* 某地记者某某 */
     size_t family =
         words_start(token, "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 夏侯 南宫 轩辕 范姜 张简");
     if (han < 4 || han > 8) return 0;
@@ -195,12 +197,13 @@ static size_t date_before(View v) {
     return 0;
 }
 
-/* 本報某地記者某某: where the place ends, its beginning in *from; 0: none is
+/* 本報某地記者某某, 某地記者某某專訪: where the place ends, its beginning in *from; 0: none is
  * named so. */
 static size_t post_of(View inside, size_t *from) {
     size_t n, paper = words_start(inside, "本报 本社 本台 中央社 新华社"), at = words_find(inside, "记者", paper, &n);
     *from = paper + words_start(view_from(inside, paper), "驻");
-    if (!paper || at == SIZE_MAX || at <= *from || !han_run(view(inside.p + *from, at - *from), 6)) return 0;
+    if (!paper && !words_end(inside, "专访 特稿")) return 0;
+    if (at == SIZE_MAX || at <= *from || !han_run(view(inside.p + *from, at - *from), 6)) return 0;
     return words_end(view_to(inside, at), "特约 特派 见习 实习 摄影 首席") ? 0 : at;
 }
 
@@ -239,7 +242,7 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
         else {
             size_t slash = view_find(inside, V("/"), 0),
                    word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯 特讯 专讯 通讯 通信 航函 电话 "
-                                            "航讯");
+                                            "航讯 专访 特稿");
             if (word) word += date_before(view_to(inside, inside.n - word));
             size_t cut = slash == SIZE_MAX && word && reporter ? name_before_place(inside, word) : 0;
             if (cut) {

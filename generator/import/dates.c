@@ -210,9 +210,33 @@ static bool day_and_year(View v, unsigned *year, unsigned *month, unsigned *day)
     return true;
 }
 
+/* 光緒二十一年八月二十五日　禮拜日: a lunar day, of which the year is all that
+ * can be told. */
+static bool lunar_year(View v, unsigned *year, unsigned *month, unsigned *day) {
+    static const struct {
+        const char *name;
+        unsigned before;
+    } eras[] = {{"同治", 1861}, {"光绪", 1874}, {"宣统", 1908}};
+    Folded f;
+    size_t n;
+    fold_head(&f, v);
+    if (words_find(folded(&f), "星期 礼拜 西历", 0, &n) == SIZE_MAX) return false;
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++) {
+        size_t at = words_find(folded(&f), eras[i].name, 0, &n);
+        if (at == SIZE_MAX) continue;
+        View rest = view_from(folded(&f), at + n);
+        if (!cue_number(&rest, year) || *year > 34 || !view_starts(rest, V("年"))) return false;
+        *year += eras[i].before;
+        *month = *day = 0;
+        return true;
+    }
+    return false;
+}
+
 static bool masthead_date(const Page *page, size_t i, unsigned *year, unsigned *month, unsigned *day) {
     enum { PIECES = 5 };
     const Para *p = &page->paras.p[i];
+    if (lunar_year(p->text, year, month, day)) return true;
     if (printed_date(p->text, year, month, day)) return true;
     Str all = STR_INIT; /* 2014年 / 8月 / 12日 */
     for (size_t k = i; k < page->paras.n && k < i + PIECES && page->paras.p[k].aside; k++)

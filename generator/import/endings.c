@@ -148,7 +148,27 @@ static void picture_writers(Page *page) {
     }
 }
 
+/* 蔡某某 / 林某某　鞠躬: those who thank or announce, a name a line. */
+static void bows(Page *page) {
+    enum { LINE = 14, NAME = 5 };
+    for (size_t i = 1; i < page->paras.n; i++) {
+        size_t from = i;
+        if (page->paras.p[i].aside || page->paras.p[i].chars > LINE || !cue_bows(page->paras.p[i].text)) continue;
+        while (from > 1 && !page->paras.p[from - 1].aside && page->paras.p[from - 1].chars <= NAME &&
+               page->paras.p[from].gap <= page->usual_gap && name_likeness(page->paras.p[from - 1].text) > 0)
+            from--;
+        const Para *above = &page->paras.p[from - 1];
+        if (above->aside || above->open || page->paras.p[from].gap > page->usual_gap) continue;
+        for (size_t k = from; k <= i; k++) {
+            set(&page->paras.p[k].features, F_SIGN_FORM);
+            clear(&page->paras.p[k].features, F_HEADLIKE);
+            clear(&page->paras.p[k].features, F_NAMES);
+        }
+    }
+}
+
 void features_endings(Page *page) {
+    bows(page);
     signatures(page);
     notice_signatures(page);
     letter_writers(page);

@@ -25,14 +25,15 @@ static const char COLUMNS[] = "短波 简讯 快讯 短讯 短消息 园地 短�
                               "放大镜 望远镜 晴雨表 直通车 加油站 金点子 大家谈 百家谈 议事厅 丛谈 漫话 夜谈 "
                               "札记 往事 钩沉 史话 掌故 拾穗 采风 警讯 讯息 信息窗 信息港 消息 短笛 花絮 小辞典 动向 "
                               "通信 近事 琐闻 要电 专电 简电 零讯 杂讯 零拾 汇志 市声 群言 大舞台 星空 老街 口述 "
-                              "讲述 故里 乡音 乡愁 回眸 回顾";
+                              "讲述 故里 乡音 乡愁 回眸 回顾 巷议 看板 布告栏 社团活动 今日活动 活动预告";
 bool named_like_column(View v) { return words_end(v, COLUMNS) > 0; }
 
 static const char NOTICES[] =
     "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 时间表 "
     "天气 天气预报 气象 荧屏 电视节目 节目预告 节目表 名单 市场价格 参考价格 价目表 牌价 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误 "
-    "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 征聘 失物 悬赏";
+    "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 征聘 失物 悬赏 今日电影 本日电影 明日电影 分类广告 "
+    "本市物价 今日物价 昨日物价";
 bool names_notice(View bare) { return words_start(bare, NOTICES) == bare.n; }
 static const char DECKS[] =
     "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
@@ -383,7 +384,23 @@ static void head_words(Look *k) {
     if (words_start(h, PURPOSES)) set(s, F_PURPOSE);
 }
 
+/* Papers of before 1911 have no marks: what is longer than a headline is text. */
+static bool lacks_marks(const Page *page) {
+    enum { TEXT = 40, SEVERAL = 3 };
+    size_t texts = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        if (p->aside || p->chars < TEXT) continue;
+        if (p->head->marks & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_CALL | MARK_SPACE)) return false;
+        if (view_find(p->text, V("、"), 0) != SIZE_MAX) return false;
+        texts++;
+    }
+    return texts >= SEVERAL;
+}
+
 static void alone(Page *page) {
+    enum { HEADLINE = 24 };
+    const bool unmarked = lacks_marks(page);
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside) continue;
@@ -394,13 +411,13 @@ static void alone(Page *page) {
         Look k = {.page = page, .p = p, .head = p->head};
         shape(&k);
         words(&k);
-        if (headlike(&k)) set(&p->features, F_HEADLIKE);
+        if (!(unmarked && p->chars > HEADLINE) && headlike(&k)) set(&p->features, F_HEADLIKE);
     }
     features_bullets(page);
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside) continue;
-        if (!has(&p->features, F_HEAD_MARK) && features_only_names(page, i)) {
+        if (!unmarked && !has(&p->features, F_HEAD_MARK) && features_only_names(page, i)) {
             set(&p->features, F_NAMES);
             clear(&p->features, F_HEADLIKE);
             clear(&p->features, F_OFFICER);

@@ -16,12 +16,15 @@ static size_t count_words(View v, const char *list) {
 static unsigned date_parts(View v) {
     unsigned parts = 0, n;
     for (v = cue_unspaced(v); v.n; v = cue_unspaced(v)) {
-        size_t week = words_start(v, "星期 周");
+        unsigned before = 0;
+        size_t week = words_start(v, "星期 礼拜 周");
         if (week) {
             v = view_from(v, week + words_start(view_from(v, week), "一 二 三 四 五 六 日"));
             continue;
         }
+        cue_era(&v, &before); /* 民國五十六年 */
         if (!cue_number(&v, &n)) return 0;
+        n += before;
         v = cue_unspaced(v);
         size_t at = words_start(v, "年 月 日");
         parts |= !at                                                ? 0
@@ -169,6 +172,7 @@ static const MastheadForm masthead_forms[] = {
     /* In pieces: 星期五, 农历…, 第5127号 */
     {AT_TOP, 14, 0, .starts = "星期 农历 周一 周二 周三 周四 周五 周六 周日"},
     {AT_TOP, 12, 0, .starts = "第", .ends = "号 期", .lacks = "版"},
+    {AT_TOP, 24, MARK_STOP | MARK_COMMA, .starts = "第", .has = "号 期", .also = "今日 本日 本报", .lacks = "版"},
     {AT_TOP, 8, 0, .starts = "今日 本期 今天", .ends = "版", .has = "一 二 两 三 四 五 六 七 八 十 0 1 2 3 4 5 6 7 8 9"},
     {AT_TOP, 14, 0, .starts = STEMS, .has = BRANCH_YEARS, .also = MONTHS},
     {AT_TOP, 20, 0, .has = "第", .ends = "期", .also = "副刊 周刊 专刊 专版 专栏 总"},
@@ -221,7 +225,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
         "星期 责任编辑 责编 版式 校对 美编 美术编辑 视觉 值班 总第 国内统一 刊号 邮发代号 社址 邮编 邮政编码 电话 热线 "
         "投稿 邮箱 www. http "
         "零售 定价 主办 主管 出版 印刷 农历 今日 本期 总编辑 组版 副刊 要闻版 新闻热线 农历 编辑: 组稿 扫码 扫一扫 "
-        "二维码 公众号 本报地址 地址: 电话: 督印 承印 版面设计 主编: 副主编";
+        "二维码 公众号 本报地址 地址: 电话: 督印 承印 版面设计 主编: 副主编 发行人";
     View v = folded(f);
     while (words_start(v, "— ― ─ -")) v = view_from(v, words_start(v, "— ― ─ -"));
     bool stop = f->marks & MARK_STOP, clause = stop || f->marks & MARK_COMMA, dated = !stop && full_date(v);
@@ -563,6 +567,7 @@ void page_furniture(Page *page) {
     page_leaves(page);
     page_listed_above(page);
     page_running_heads(page);
+    page_said_twice(page);
     part_numbers(page);
     page_headed(page);
 }

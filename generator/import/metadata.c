@@ -28,6 +28,7 @@ typedef struct Authors {
     Draft *d;
     Map seen;
     Str byline;
+    bool bows; /* whoever signs thanks or announces */
 } Authors;
 
 static void add_authors(Authors *a, View text) {
@@ -88,6 +89,7 @@ static void authors_of_para(Authors *a, const Para *p) {
     } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
         if (cue_dateline(p->head, &line)) add_authors(a, line.names);
     }
+    if (p->role == ROLE_SIGN && a->bows) return; /* a notice's, who wrote nothing */
     if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);
     else if (p->role == ROLE_SIGN || (p->role == ROLE_BODY && p->chars <= 22 && cue_letter_writer(p->text)))
         add_signer(a, p->text, has(&p->features, F_SIGNED));
@@ -97,7 +99,7 @@ static void authors_of_para(Authors *a, const Para *p) {
 }
 
 static void find_authors(Page *page, Draft *d) {
-    Authors a = {page, d, MAP_INIT, STR_INIT};
+    Authors a = {page, d, MAP_INIT, STR_INIT, d->paras.n && cue_bows(page->paras.p[d->paras.p[d->paras.n - 1]].text)};
     const Para *last = NULL;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];

@@ -161,6 +161,7 @@ void page_citations(Page *page);
 
 /* --- buttons.c --- */
 void page_listed_above(Page *page);
+void page_said_twice(Page *page);
 
 /* --- furniture.c --- */
 void page_furniture(Page *page);

@@ -229,6 +229,7 @@ static bool couplet(const Page *page, size_t i) {
         a->indented || b->indented || b->gap > page->usual_gap || (i > 0 && a[-1].chars == a->chars))
         return false;
     if (c->chars < TEXT && !cue_byline(c->text) && !words_start(c->text, "— ― ─")) return false;
+    if (view_eq(a->text, b->text)) return false;
     size_t same = 0;
     for (View v = a->text, w = b->text; v.n && w.n;) {
         uint32_t x = utf8_next(&v), y = utf8_next(&w);

@@ -122,6 +122,24 @@ static void what_a_site_adds_is_set_aside(void **state) {
     release(&r);
 }
 
+static void a_headline_that_a_site_gives_twice_stands_once(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "首頁　地方　生活　體育\n\n圖書館週六開到九點\n圖書館週六開到九點\n\n記者林小禾/報導\n" TEXT
+                  "\n張貼者：編輯室 於 下午9:15 沒有留言:\n\n社區廚房開伙了\n社區廚房開伙了\n\n記者林小禾/報導\n" TEXT
+                  "\n張貼者：編輯室 於 下午8:40 沒有留言:\n較新的文章　首頁　較舊的文章\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[0].title, "圖書館週六開到九點");
+    assert_view(r.page.drafts.p[0].kicker, "");
+    assert_view(r.page.drafts.p[1].title, "社區廚房開伙了");
+    assert_aside(&r, 1, "navigation");
+    assert_aside(&r, 4, "navigation");
+    assert_aside(&r, 6, NULL);
+    assert_aside(&r, 8, "navigation");
+    assert_aside(&r, 15, "navigation");
+    release(&r);
+}
+
 static void a_page_of_nothing_but_citations_loses_none(void **state) {
     (void)state;
     Read r;
@@ -163,6 +181,7 @@ int main(void) {
         cmocka_unit_test(a_site_s_hour_below_a_headline_dates_the_piece),
         cmocka_unit_test(a_citation_at_the_end_goes_to_what_is_above_it),
         cmocka_unit_test(what_a_site_adds_is_set_aside),
+        cmocka_unit_test(a_headline_that_a_site_gives_twice_stands_once),
         cmocka_unit_test(what_a_person_says_counts_for_more),
         cmocka_unit_test(a_page_of_nothing_but_citations_loses_none),
     };

@@ -22,6 +22,7 @@ static void datelines_of_all_forms_are_read(void **state) {
         {"【記者王小明斗六報導】今天，", "斗六", "記者王小明", 0, 0},
         {"〔記者王小明、林大山虎尾訊〕今天，", "虎尾", "記者王小明、林大山", 0, 0},
         {"（記者 甲乙 丙丁）今天，", "", "記者 甲乙 丙丁", 0, 0},
+        {"【斗六記者王小明專訪】今天，", "斗六", "記者王小明", 0, 0},
         {"【中央社臺北11日電】今天，", "臺北", "", 0, 11},
         {"晚报讯（记者 甲乙）昨天，", "晚报", "记者 甲乙", 0, 0},
         {"【本报讯】（记者 甲乙）近日，", "", "记者 甲乙", 0, 0},
@@ -171,6 +172,14 @@ static void who_wrote_a_letter_is_known_by_place_and_name(void **state) {
         if (cue_letter_writer(view_of(none[i]))) fail_msg("somebody: %s", none[i]);
 }
 
+static void those_who_thank_are_known_by_their_bow(void **state) {
+    (void)state;
+    assert_true(cue_bows(V("林海濤　鞠躬")));
+    assert_true(cue_bows(V("孝男　林海濤　泣　叩")));
+    assert_false(cue_bows(V("林海濤")));
+    assert_false(cue_bows(V("")));
+}
+
 static void the_parts_of_a_notice_are_told_by_their_labels(void **state) {
     (void)state;
     static const char *const labels[] = {"报名处：文化站二楼", "截止日期：九月十日", "主旨：公告本镇市场招租", "電話：三八六一"};
@@ -229,6 +238,7 @@ int main(void) {
         cmocka_unit_test(a_sentence_is_closed_by_its_last_mark), cmocka_unit_test(numbers_are_read_in_both_scripts),
         cmocka_unit_test(rows_of_cells_are_told_from_sentences), cmocka_unit_test(any_bytes_are_survived),
         cmocka_unit_test(who_wrote_a_letter_is_known_by_place_and_name),
+        cmocka_unit_test(those_who_thank_are_known_by_their_bow),
         cmocka_unit_test(the_parts_of_a_notice_are_told_by_their_labels),
         cmocka_unit_test(a_word_before_a_comma_begins_a_sentence), cmocka_unit_test(quotations_left_open_are_seen),
         cmocka_unit_test(contact_lines_are_no_headlines),

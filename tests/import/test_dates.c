@@ -40,6 +40,7 @@ static void a_masthead_dates_its_page_in_any_form(void **state) {
         {"柳河報社　柳河鎮中正路12號　電話:035551136-3\n2014年8月12日 星期二", "2014-8-12"},
         {"柳河报\n2014 年 8 月 12 日　星期 二", "2014-8-12"},
         {"柳河报\n一九五八年八月十二日 农历戊戌年六月廿七", "1958-8-12"},
+        {"光緒二十一年八月十二日　　禮拜一", "1895-0-0"}, /* a lunar day */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_issue(rows[i][0], story, rows[i][1]);
 }
@@ -50,6 +51,7 @@ static void a_masthead_date_may_stand_in_pieces(void **state) {
     assert_issue("柳河报\n8月12日\n2014年　星期二", story, "2014-8-12");
     assert_issue("柳河报\n8月12日　星期二　2014年", story, "2014-8-12");
     assert_issue("八月十二日\n一九八七年\n星期三", story, "1987-8-12");
+    assert_issue("中華民國五十六年\n八月十二日　星期六", story, "1967-8-12");
 }
 
 static void a_day_without_a_year_is_no_masthead(void **state) {
