@@ -28,12 +28,16 @@ endif
 # without them.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $(shell pkg-config --libs $(filter-out libgit2,$(PKGS)) 2>/dev/null))$(PKG_LIBS)
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Igenerator -I$(BUILD)/gen $(WARN) $(SAN) $(PKG_CFLAGS) -pthread $(CPPFLAGS) $(CFLAGS)
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Igenerator -I$(BUILD)/gen $(WARN) $(SAN) $(PKG_CFLAGS) -pthread \
+             $(CPPFLAGS) $(CFLAGS)
 ALL_LIBS   = $(SAN) -pthread $(LDFLAGS) $(PKG_LIBS) -lm
 
 # A file mk*.c is a program of its own that make runs; the rest is the library.
 LIB_SOURCES := $(filter-out generator/main.c,$(shell find generator -name '*.c' ! -name 'mk*.c' | LC_ALL=C sort))
 OBJECTS   = $(LIB_SOURCES:%.c=$(BUILD)/obj/%.o)
+# What the programs that make tables are linked with: the tables' own rooms cannot be, before the tables are there.
+BASE_OBJECTS = $(filter $(BUILD)/obj/generator/base/%,$(OBJECTS))
+text_objects = $(1:%=$(BUILD)/obj/generator/text/%.o)
 LIBRARY   = $(BUILD)/libfangzhi.a
 PROGRAM   = $(BUILD)/fangzhi
 TESTS    := $(shell find tests -name 'test_*.c' | LC_ALL=C sort)
@@ -91,9 +95,10 @@ $(FUZZ_BINS): $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(FUZZ_DRIVER) $(LIBRARY) $(
 TEXT_TOOLS = mkfold mkfoldtable mkorthography mkpinyin mkwordpairs
 TEXT_ICU_TABLES = $(addprefix $(BUILD)/gen/text/,orthography.h pinyin.h wordpairs.h)
 TEXT_TABLES = $(BUILD)/gen/text/fold_table.h $(TEXT_ICU_TABLES)
-$(TEXT_TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/generator/text/%.o $(filter $(addprefix $(BUILD)/obj/generator/text/,utf8.o script.o icu.o) $(BUILD)/obj/generator/base/%,$(OBJECTS))
+$(TEXT_TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/generator/text/%.o \
+		$(call text_objects,utf8 script icu) $(BASE_OBJECTS)
 	$(CC) -o $@ $^ $(ALL_LIBS)
-$(BUILD)/mkorthography: $(BUILD)/obj/generator/text/fold.o
+$(BUILD)/mkorthography: $(call text_objects,fold)
 $(BUILD)/gen/text/fold_table.h: generator/text/fold.tsv $(BUILD)/mkfoldtable
 	@mkdir -p $(@D)
 	$(BUILD)/mkfoldtable $< >$@.new && mv $@.new $@
@@ -106,7 +111,8 @@ $(BUILD)/obj/generator/text/romanize.o: $(BUILD)/gen/text/pinyin.h
 $(BUILD)/obj/generator/text/words.o: $(BUILD)/gen/text/wordpairs.h
 # search: the page's tables, from the same fold.
 SEARCH_TABLE = $(BUILD)/gen/search/cut_table.h
-$(BUILD)/mkcuttable: $(addprefix $(BUILD)/obj/generator/search/,mkcuttable.o cut.o bits.o) $(addprefix $(BUILD)/obj/generator/text/,utf8.o script.o fold.o) $(filter $(BUILD)/obj/generator/base/%,$(OBJECTS))
+$(BUILD)/mkcuttable: $(addprefix $(BUILD)/obj/generator/search/,mkcuttable.o cut.o bits.o) \
+		$(call text_objects,utf8 script fold) $(BASE_OBJECTS)
 	$(CC) -o $@ $^ $(ALL_LIBS)
 $(SEARCH_TABLE): $(BUILD)/mkcuttable
 	@mkdir -p $(@D)
@@ -125,7 +131,8 @@ fit-kind: $(BUILD)/tests/import/fit_kind ## make generator/import/kind.def anew
 fit-starts: $(BUILD)/tests/import/fit_starts ## make generator/import/starts.def anew
 	$< >$(BUILD)/starts.def && mv $(BUILD)/starts.def generator/import/starts.def
 
--include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(BUILD)/obj/generator/search/mkcuttable.d $(BUILD)/obj/generator/main.d $(TEST_BINS:%=%.d) $(FUZZ_BINS:%=%.d)
+-include $(OBJECTS:.o=.d) $(TEXT_TOOLS:%=$(BUILD)/obj/generator/text/%.d) $(TEST_BINS:%=%.d) $(FUZZ_BINS:%=%.d)
+-include $(addprefix $(BUILD)/obj/generator/,search/mkcuttable.d regions/mkgazetteer.d main.d)
 
 $(BUILD)/templates $(BUILD)/static: $(BUILD)/%: | $(BUILD)/flags
 	ln -sfn '$(CURDIR)/$*' $@
@@ -140,7 +147,9 @@ ifdef SOURCES
 	@# What differs from what import wrote is somebody's work.
 	@cd '$(BUILD)/archive' 2>/dev/null || exit 0; \
 		find articles -name '*.md' | while IFS= read -r f; do cmp -s "$$f" ".fangzhi/base/$$f" || echo "$$f"; done | \
-		{ ! IFS= read -r f || { echo "make site: $(BUILD)/archive/$$f was corrected by hand; move $(BUILD)/archive elsewhere before it is made anew" >&2; exit 1; }; }
+		{ ! IFS= read -r f || { \
+			echo "make site: $(BUILD)/archive/$$f was corrected by hand; move $(BUILD)/archive elsewhere" \
+				"before it is made anew" >&2; exit 1; }; }
 	@rm -rf '$(BUILD)/archive'
 	$(PROGRAM) -C '$(BUILD)/archive' init
 	@# Documents with errors (status 1) were reported; the others make a site.
@@ -153,7 +162,8 @@ endif
 
 test: test-deps ## run all tests
 	@mkdir -p $(BUILD)
-	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINS) $(FUZZ_BINS) $(BENCH_BINS) >$(BUILD)/make.log 2>&1 || { tail -n 40 $(BUILD)/make.log; exit 1; }
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(TEST_BINS) $(FUZZ_BINS) $(BENCH_BINS) >$(BUILD)/make.log 2>&1 || \
+		{ tail -n 40 $(BUILD)/make.log; exit 1; }
 	@BUILD='$(BUILD)' tests/run $(TEST_BINS) $(FUZZ_BINS) $(TEST_SCRIPTS)
 
 # What a fuzzer finds new goes into build/fuzz/corpus, what breaks it into build/fuzz.
@@ -168,7 +178,8 @@ fuzz: test-deps ## run each fuzzer for FUZZ_SECONDS (clang); FUZZERS=tests/fuzz/
 
 golden: $(BUILD)/tests/site/test_golden ## show how the golden sites changed, and take the change over
 	@$(BUILD)/tests/site/test_golden >/dev/null 2>&1 || true
-	@for dir in tests/site/golden/*/; do new=build/golden/$$(basename $$dir); rm -rf $$new/static $$new/search $$new/.fangzhi-manifest; \
+	@for dir in tests/site/golden/*/; do new=build/golden/$$(basename $$dir); \
+		rm -rf $$new/static $$new/search $$new/.fangzhi-manifest; \
 		diff -ruN $$dir/expected $$new; rm -rf $$dir/expected; cp -R $$new $$dir/expected; done
 
 # $(call modules,FOLDER[,COMMAND]): what npm brings, once.
@@ -185,13 +196,13 @@ screenshots: all test-deps ## picture every kind of page of the sample site, int
 # SIZES="1000 10000": of how many articles. What it measures is said in tests/bench/run.
 bench: all $(BENCH_BINS) ## time builds, imports and the finding of names beside the physical limit
 	@BUILD='$(BUILD)' tests/bench/run $(SIZES)
-bench-peers: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/limit $(BUILD)/tests/bench/measure ## the same beside hugo, hexo and pagefind
+bench-peers: all $(BENCH_BINS) ## the same beside hugo, hexo and pagefind
 	$(call need,hugo npm)
 	@$(call modules,tests/bench)
 	@$(pagefind)
 	@BUILD='$(BUILD)' tests/bench/peers $(SIZES)
 
-bench-search: all $(BUILD)/tests/bench/gencorpus $(BUILD)/tests/bench/search_index $(BUILD)/tests/bench/measure ## measure search, and hold it to a plain scan, beside pagefind
+bench-search: all $(BENCH_BINS) $(BUILD)/tests/bench/search_index ## measure search beside a plain scan and pagefind
 	$(call need,npm)
 	@$(call modules,tests/browser)
 	@[ "$$PEERS" = 0 ] || $(pagefind)
@@ -227,12 +238,12 @@ $(BUILD)/gazetteer.bin: $(MKGAZETTEER) $(GAZETTEER_DATA)
 	$(MKGAZETTEER) generator/regions/data $@ $(SCOPE)
 $(MKGAZETTEER): $(BUILD)/obj/generator/regions/mkgazetteer.o $(LIBRARY)
 	$(CC) -o $@ $^ $(ALL_LIBS)
--include $(BUILD)/obj/generator/regions/mkgazetteer.d
 
 # --- what they need -----------------------------------------------------------
 
 # Installs when it may, else prints the line; does nothing where all is there.
-need = @missing=; for p in $(1); do command -v $$p >/dev/null || dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+need = @missing=; for p in $(1); do command -v $$p >/dev/null || \
+		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
 	[ -z "$$missing" ] || tests/install-packages $$missing
 
 deps: ## install the Debian packages that building needs
@@ -240,4 +251,5 @@ deps: ## install the Debian packages that building needs
 test-deps: deps ## install those that testing needs besides
 	$(call need,$(TEST_PACKAGES))
 
-.PHONY: all help golden screenshots fold fit fit-confidence fit-kind fit-starts site test fuzz bench bench-peers bench-search install uninstall clean lint format deps test-deps gazetteer FORCE
+.PHONY: all help site test fuzz golden screenshots bench bench-peers bench-search lint format fold fit fit-confidence \
+	fit-kind fit-starts gazetteer deps test-deps install uninstall clean FORCE

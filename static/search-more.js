@@ -5,10 +5,13 @@
   "use strict";
 
   /* Characters that print and scanners take for one another, as folded. */
-  const LOOKALIKES = ("己已巳 未末 土士 日曰 人入 大太犬 千干于 天夫 由田甲申 贝见 午牛 刀力刁 戊戌戍成 免兔 王玉主 木本术 目且 白自 九丸 " +
-    "今令 住往佳 侯候 晴睛 拔拨 壁璧 辨辩辫 析折拆 徒徙 沙汐 治冶 洲州 粱梁 密蜜 挡档 爪瓜 乌鸟 仓仑 设没 祟崇 盲肓 汨汩 采釆 藉籍 " +
-    "情清请 拓抚 陕峡 赏尝 栗粟 微徽 遣遗 贷货 风凤 市布 母毋 孑孓 比北此 厂广 又义 万方 小少 水永 冰氷 内肉 石右 工江 儿几 历厉 亨享 " +
-    "哀衰衷 竞竟 茶荼 狠狼 杨扬 场汤 炮泡 抱拖 持特 材村 林材 机杭 柱桂 项顶 坏环 坡玻 提堤 传专 叶计 辖辑 阳阴 队际").split(" ");
+  const LOOKALIKES = (
+    "己已巳 未末 土士 日曰 人入 大太犬 千干于 天夫 由田甲申 贝见 午牛 刀力刁 戊戌戍成 免兔 王玉主 木本术 目且 " +
+    "白自 九丸 今令 住往佳 侯候 晴睛 拔拨 壁璧 辨辩辫 析折拆 徒徙 沙汐 治冶 洲州 粱梁 密蜜 挡档 爪瓜 乌鸟 仓仑 " +
+    "设没 祟崇 盲肓 汨汩 采釆 藉籍 情清请 拓抚 陕峡 赏尝 栗粟 微徽 遣遗 贷货 风凤 市布 母毋 孑孓 比北此 厂广 " +
+    "又义 万方 小少 水永 冰氷 内肉 石右 工江 儿几 历厉 亨享 哀衰衷 竞竟 茶荼 狠狼 杨扬 场汤 炮泡 抱拖 持特 材村 " +
+    "林材 机杭 柱桂 项顶 坏环 坡玻 提堤 传专 叶计 辖辑 阳阴 队际"
+  ).split(" ");
   const TRIED = 30, OFFERED = 5, VARIANTS = 24, WORD_MOST = 16, PIECE_MOST = 8, QUERY_MOST = 200;
 
   const alike = new Map();
@@ -53,8 +56,9 @@
   async function replaced(word) {
     const chars = Array.from(word), out = [];
     for (let i = 1; i + 1 < chars.length && chars.length > 3; i++) {
-      const { hits } = await fangzhi.search(`"${chars.slice(0, i).join("")}，${chars.slice(i + 1).join("")}"`, { facets: false });
-      const pattern = new RegExp(chars.slice(0, i).join("") + "\\p{Script=Han}" + chars.slice(i + 1).join(""), "u");
+      const before = chars.slice(0, i).join(""), after = chars.slice(i + 1).join("");
+      const { hits } = await fangzhi.search(`"${before}，${after}"`, { facets: false });
+      const pattern = new RegExp(before + "\\p{Script=Han}" + after, "u");
       for (const hit of hits) {
         const found = pattern.exec(await folded([hit.title, hit.kicker, hit.subtitle, hit.text].join("\n")));
         if (found) out.push(found[0]);
@@ -94,8 +98,8 @@
   /* All of them, all but one, the first and the second half. */
   function withoutSome(pieces) {
     const half = Math.ceil(pieces.length / 2);
-    const some = [pieces, ...pieces.map((_, i) => pieces.filter((other, k) => k !== i)), pieces.slice(0, half), pieces.slice(half)];
-    return some.map((few) => few.join(" "));
+    const butOne = pieces.map((_, i) => pieces.filter((other, k) => k !== i));
+    return [pieces, ...butOne, pieces.slice(0, half), pieces.slice(half)].map((few) => few.join(" "));
   }
 
   /* What to ask instead, the nearest first: {query, options, total}. */
@@ -104,15 +108,18 @@
     const tries = [], words = isPlain(query) && query.length <= QUERY_MOST ? wordsOf(await folded(query)) : [];
     const pieces = piecesOf(words);
     if (words.length === 1) for (const other of await spellings(words[0])) tries.push({ query: other, options });
-    for (const name of ["region", "topic", "kind", "publication", "author", "from", "to"])
-      if (options[name]) tries.push({ query: asked, options: Object.assign({}, options, { [name]: "" }), without: name });
+    for (const name of ["region", "topic", "kind", "publication", "author", "from", "to"]) {
+      if (!options[name]) continue;
+      tries.push({ query: asked, options: Object.assign({}, options, { [name]: "" }), without: name });
+    }
     if (pieces.length > 1) for (const other of withoutSome(pieces)) tries.push({ query: other, options });
     const out = [], seen = new Set([asked + "\n"]);
     for (const one of tries.slice(0, TRIED)) {
       const key = one.query + "\n" + (one.without || "");
       if (seen.has(key) || out.length === OFFERED) continue;
       seen.add(key);
-      const { total } = await fangzhi.search(one.query, Object.assign({}, one.options, { offset: 0, limit: 1, facets: false }));
+      const countOnly = Object.assign({}, one.options, { offset: 0, limit: 1, facets: false });
+      const { total } = await fangzhi.search(one.query, countOnly);
       if (total) out.push(Object.assign(one, { total }));
     }
     return out;
@@ -125,13 +132,19 @@
   function ris(hit) {
     const rows = [["TY", hit.kind === "yearbook-section" ? "CHAP" : "NEWS"], ["ID", hit.id], ["TI", hit.title]];
     for (const author of hit.authors) rows.push(["AU", author]);
-    rows.push(["T2", hit.publication], ["PY", hit.date.slice(0, 4)], ["DA", hit.date.replace(/-/g, "/")], ["UR", hit.url]);
-    return rows.filter((row) => oneLine(row[1])).map((row) => row[0] + "  - " + oneLine(row[1]) + "\r\n").join("") + "ER  - \r\n\r\n";
+    rows.push(["T2", hit.publication], ["PY", hit.date.slice(0, 4)], ["DA", hit.date.replace(/-/g, "/")]);
+    rows.push(["UR", hit.url]);
+    const tagged = rows.filter((row) => oneLine(row[1])).map((row) => row[0] + "  - " + oneLine(row[1]) + "\r\n");
+    return tagged.join("") + "ER  - \r\n\r\n";
   }
 
   const cell = (text) => (/[",]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text);
-  const csv = (hit) => [hit.id, hit.title, hit.kicker, hit.subtitle, hit.date, hit.publication, hit.authors.join("; "), hit.kind, hit.url]
-    .map((text) => cell(oneLine(text))).join(",") + "\r\n";
+
+  function csv(hit) {
+    const { id, title, kicker, subtitle, date, publication, authors, kind, url } = hit;
+    const columns = [id, title, kicker, subtitle, date, publication, authors.join("; "), kind, url];
+    return columns.map((text) => cell(oneLine(text))).join(",") + "\r\n";
+  }
 
   /* All hits as "ris" or "csv"; addresses below `root`. */
   async function exported(query, options, format, root) {

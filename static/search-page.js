@@ -63,12 +63,14 @@
   /* Text fragments let the browser show the places in the article. */
   function address(hit) {
     const found = new Set(hit.marks.map((mark) => hit.excerpt.slice(mark[0], mark[1])));
-    const fragments = Array.from(found).slice(0, 4).map((part) => "text=" + encodeURIComponent(part).replace(/-/g, "%2D"));
+    const fragment = (part) => "text=" + encodeURIComponent(part).replace(/-/g, "%2D");
+    const fragments = Array.from(found).slice(0, 4).map(fragment);
     return text.root + hit.url + (fragments.length ? "#:~:" + fragments.join("&") : "");
   }
 
   function entry(hit) {
-    const link = element("a", "", ...(hit.title ? marked(hit.title, hit.titleMarks) : [hit.excerpt.slice(0, 20) || text.untitled]));
+    const title = hit.title ? marked(hit.title, hit.titleMarks) : [hit.excerpt.slice(0, 20) || text.untitled];
+    const link = element("a", "", ...title);
     link.href = address(hit);
     const excerpt = element("p", "excerpt", ...marked(hit.excerpt, hit.marks));
     if (hit.more[0]) excerpt.prepend("…");
@@ -89,7 +91,8 @@
     more.hidden = shown >= total;
   }
 
-  const optionsNow = () => Object.fromEntries(filters.filter((name) => $(name).value).map((name) => [name, $(name).value]));
+  const optionsNow = () =>
+    Object.fromEntries(filters.filter((name) => $(name).value).map((name) => [name, $(name).value]));
 
   async function ask(offset) {
     /* Each time as many again: a thousand are not a hundred steps away. */
@@ -141,7 +144,8 @@
   async function goOn(total, mine) {
     await loadExtra();
     const query = input.value, options = optionsNow(), near = await fangzhi.lookalikes(query);
-    const result = near && (await fangzhi.search(near.query, Object.assign({}, options, { limit: PAGE, facets: false })));
+    const firstPage = Object.assign({}, options, { limit: PAGE, facets: false });
+    const result = near && (await fangzhi.search(near.query, firstPage));
     if (mine !== asked) return;
     if (result && result.total) {
       $("alike").querySelector("p").textContent = say(text.alike, result.total, near.variants.join(" "));
@@ -155,7 +159,8 @@
   function offer(others) {
     const buttons = others.map((other) => {
       const name = other.without && form.querySelector(`label[for="search-${other.without}"]`).textContent;
-      const label = name ? say(text.without, name) : other.query, button = element("button", "", `${label} (${other.total})`);
+      const label = name ? say(text.without, name) : other.query;
+      const button = element("button", "", `${label} (${other.total})`);
       button.type = "button";
       button.addEventListener("click", () => {
         input.value = other.query;
@@ -174,7 +179,8 @@
     try {
       await loadExtra();
       const link = element("a"), all = await fangzhi.exported(input.value, optionsNow(), format, text.root);
-      link.href = URL.createObjectURL(new Blob([all], { type: format === "ris" ? "application/x-research-info-systems" : "text/csv" }));
+      const type = format === "ris" ? "application/x-research-info-systems" : "text/csv";
+      link.href = URL.createObjectURL(new Blob([all], { type }));
       link.download = "search." + format;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
@@ -197,7 +203,8 @@
     if (line && (letters ? letters.length > 1 : names)) {
       for (const { name, roman, url } of (await loadNames()).flatMap((map) => Array.from(map.values()))) {
         const full = roman.replace(/ /g, ""), initials = roman.replace(/(\S)\S* ?/g, "$1");
-        if (letters ? full.startsWith(letters) || initials.startsWith(letters) : name.includes(line)) found.push({ name, url });
+        const fits = letters ? full.startsWith(letters) || initials.startsWith(letters) : name.includes(line);
+        if (fits) found.push({ name, url });
       }
     }
     if (mine !== asked) return;
@@ -315,7 +322,8 @@
     ask(0);
   });
   more.addEventListener("click", () => ask(shown));
-  for (const button of $("export").querySelectorAll("button")) button.addEventListener("click", () => save(button.value));
+  for (const button of $("export").querySelectorAll("button"))
+    button.addEventListener("click", () => save(button.value));
   document.addEventListener("keydown", move);
   window.addEventListener("hashchange", () => {
     readAddress();

@@ -293,7 +293,8 @@
     if (exclude) at++;
     const quoted = OPENS.test(text[at]), from = quoted ? at + 1 : at;
     let end = from;
-    while (end < text.length && !(quoted ? CLOSES.test(text[end]) : SPACE.test(text[end]) || OPENS.test(text[end]))) end++;
+    const ends = (unit) => (quoted ? CLOSES.test(unit) : SPACE.test(unit) || OPENS.test(unit));
+    while (end < text.length && !ends(text[end])) end++;
     return { text: text.slice(from, end), quoted, exclude, end: quoted && end < text.length ? end + 1 : end };
   }
 
@@ -526,7 +527,8 @@
   async function wordsOrPinyin(block, elem, withPlaces) {
     const found = [words(block, elem, withPlaces)];
     if (elem.kind === PREFIX && elem.word.length > 1 && elem.word.every((b) => b >= 0x61 && b <= 0x7a))
-      for (const kind of [PINYIN_FULL, PINYIN_SHORT]) found.push(words(block, { kind: PREFIX, word: [kind, ...elem.word] }, false));
+      for (const kind of [PINYIN_FULL, PINYIN_SHORT])
+        found.push(words(block, { kind: PREFIX, word: [kind, ...elem.word] }, false));
     const all = await Promise.all(found);
     return all.length === 1 ? all[0] : all.reduce(either);
   }
@@ -826,7 +828,8 @@
     let chunk = 0;
     while (chunk + 2 < block.texts.length && block.texts[chunk + 1] <= found.doc) chunk++;
     const records = (await load(block.name + "/t" + chunk)).split(RECORD_END);
-    const [id, url, date, publication, title, kicker, subtitle, text] = records[found.doc - block.texts[chunk]].split(FIELD_END);
+    const record = records[found.doc - block.texts[chunk]];
+    const [id, url, date, publication, title, kicker, subtitle, text] = record.split(FIELD_END);
     let part = excerptOf(store.table, text, groups);
     /* A long text goes on in chunks in which no document begins. */
     for (let i = chunk + 1; !part.found && i - chunk < PIECES_SEARCHED && i + 1 < block.texts.length; i++) {

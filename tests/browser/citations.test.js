@@ -28,7 +28,8 @@ function essence(entries) {
 }
 
 function decode(text) {
-  return text.replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  const entities = { "&quot;": '"', "&#39;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&" };
+  return text.replace(/&(quot|#39|lt|gt|amp);/g, (entity) => entities[entity]);
 }
 
 function formsOf(html) {
@@ -54,15 +55,18 @@ module.exports = {
         const forms = formsOf(html);
         const csl = essence(JSON.parse(forms["CSL-JSON"]));
         const expected = JSON.parse(csl);
-        if (article.title && expected.title !== article.title.replace(/\u3000/g, " ").trim()) problems.push(`${article.id}: title ${expected.title}`);
-        if (JSON.stringify(expected.authors) !== JSON.stringify(article.authors)) problems.push(`${article.id}: authors`);
+        const title = (article.title || "").replace(/\u3000/g, " ").trim();
+        if (title && expected.title !== title) problems.push(`${article.id}: title ${expected.title}`);
+        if (JSON.stringify(expected.authors) !== JSON.stringify(article.authors))
+          problems.push(`${article.id}: authors`);
         for (const [key, type] of [["RIS", "@ris/file"], ["BibTeX", "@biblatex/text"]]) {
           const other = essence(read(type, forms[key]));
           if (other !== csl) problems.push(`${article.id}: ${key} ${other}, CSL-JSON ${csl}`);
         }
         const data = html.match(/<script type="application\/ld\+json">(.*?)<\/script>/);
         const ld = JSON.parse(data[1]);
-        if ((ld.headline || ld.name) !== expected.title) problems.push(`${article.id}: JSON-LD ${ld.headline || ld.name}`);
+        const named = ld.headline || ld.name;
+        if (named !== expected.title) problems.push(`${article.id}: JSON-LD ${named}`);
       }
       return problems;
     },

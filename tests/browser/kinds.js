@@ -17,7 +17,9 @@ function listFiles(folder, found = [], below = "") {
 function kindOf(name) {
   const [first, ...rest] = name.split("/");
   if (!rest.length) return name;
-  const last = rest.pop(), leaf = last === "index.html" ? "index" : /^topic-/.test(last) ? "topic" : /^\d+\.html$/.test(last) ? "number" : "*";
+  const last = rest.pop();
+  const leaf =
+    last === "index.html" ? "index" : /^topic-/.test(last) ? "topic" : /^\d+\.html$/.test(last) ? "number" : "*";
   return [first, rest.length ? "*" : "", leaf].join("/");
 }
 
@@ -26,7 +28,8 @@ function pagesOfEachKind(folder, each) {
   const kinds = new Map();
   for (const name of listFiles(folder)) kinds.set(kindOf(name), [...(kinds.get(kindOf(name)) || []), name]);
   const size = (name) => fs.statSync(path.join(folder, name)).size;
-  return [...kinds.values()].flatMap((names) => names.sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1)).slice(0, each));
+  const fullest = (names) => names.sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1)).slice(0, each);
+  return [...kinds.values()].flatMap(fullest);
 }
 
 module.exports = { listFiles, pagesOfEachKind };

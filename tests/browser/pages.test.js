@@ -14,13 +14,22 @@ const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const VALIDATE = {
   root: true,
   extends: ["html-validate:recommended", "html-validate:document"],
-  rules: { "doctype-style": ["error", { style: "lowercase" }], "void-style": "off", "long-title": "off", "no-trailing-whitespace": "off", "no-inline-style": "error", "require-sri": "off" },
+  rules: {
+    "doctype-style": ["error", { style: "lowercase" }],
+    "long-title": "off",
+    "no-inline-style": "error",
+    "no-trailing-whitespace": "off",
+    "require-sri": "off",
+    "void-style": "off",
+  },
 };
 
 async function axe(page) {
   await page.evaluate(AXE);
-  const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }));
-  return result.violations.map((v) => `${v.id}: ${v.nodes.length} × ${v.nodes[0].html.slice(0, 120)} ${v.nodes[0].failureSummary || ""}`);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }));
+  return violations.map(({ id, nodes }) =>
+    `${id}: ${nodes.length} × ${nodes[0].html.slice(0, 120)} ${nodes[0].failureSummary || ""}`);
 }
 
 module.exports = {
@@ -82,7 +91,8 @@ module.exports = {
     await page.goto(base + article);
     await page.evaluate(() => {
       const row = "<tr>" + "<td>一二三四五</td>".repeat(12) + "</tr>";
-      document.querySelector(".text").innerHTML = `<div class="table" tabindex="0"><table><tbody>${row}</tbody></table></div>`;
+      const table = `<table><tbody>${row}</tbody></table>`;
+      document.querySelector(".text").innerHTML = `<div class="table" tabindex="0">${table}</div>`;
     });
     const box = page.locator(".text .table");
     await box.focus();
@@ -98,7 +108,8 @@ module.exports = {
       const problems = [], STYLE = 12 * 1024, MARKUP = 14 * 1024;
       for (const name of listFiles(site.folder)) {
         const html = fs.readFileSync(path.join(site.folder, name), "utf8");
-        const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((m) => path.join(site.folder, path.dirname(name), m[1]));
+        const links = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)];
+        const sheets = links.map((link) => path.join(site.folder, path.dirname(name), link[1]));
         const style = sheets.reduce((n, file) => n + fs.statSync(file).size, 0);
         if (style > STYLE) problems.push(`${name}: ${style} bytes of style`);
         const text = /<div class="text"[^>]*>[^]*?<\/div>\n(?=<p class="address"|<details class="cite")/.exec(html);
@@ -139,7 +150,8 @@ module.exports = {
           await page.keyboard.press("Tab");
           const at = await page.evaluate(() => {
             const e = document.activeElement, style = getComputedStyle(e);
-            return { stop: e.dataset.stop, shown: style.outlineStyle !== "none" || e.matches("input, select, button, .skip") };
+            const shown = style.outlineStyle !== "none" || e.matches("input, select, button, .skip");
+            return { stop: e.dataset.stop, shown };
           });
           if (at.stop === undefined) continue;
           reached.add(at.stop);

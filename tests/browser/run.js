@@ -33,7 +33,8 @@ function readSite(argument) {
   const at = argument.lastIndexOf("=");
   const folder = path.resolve(at < 0 ? argument : argument.slice(0, at));
   const lines = at < 0 ? [] : fs.readFileSync(argument.slice(at + 1), "utf8").split("\n").filter(Boolean);
-  return { folder, name: path.basename(path.dirname(folder)) + "/" + path.basename(folder), articles: lines.map((l) => JSON.parse(l)) };
+  const name = path.basename(path.dirname(folder)) + "/" + path.basename(folder);
+  return { folder, name, articles: lines.map((line) => JSON.parse(line)) };
 }
 
 async function runFile(file, site, way, base, browser) {
@@ -70,7 +71,8 @@ async function runSite(site, files, browser) {
 }
 
 async function main() {
-  const files = fs.readdirSync(__dirname).filter((name) => name.endsWith(".test.js")).sort().map((name) => path.join(__dirname, name));
+  const names = fs.readdirSync(__dirname).filter((name) => name.endsWith(".test.js"));
+  const files = names.sort().map((name) => path.join(__dirname, name));
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
   for (const argument of process.argv.slice(2)) await runSite(readSite(argument), files, browser);
   await browser.close();

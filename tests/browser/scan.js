@@ -22,8 +22,10 @@ const folds = readFolds();
 /* A character that folds to another, by what it folds to: for asking in
  * traditional characters. */
 const unfolds = new Map();
-for (const [from, to] of folds)
-  if (to.length === 1 && from >= 0x4e00 && from < 0x9fff && to[0] >= 0x4e00 && !unfolds.has(to[0])) unfolds.set(to[0], from);
+for (const [from, to] of folds) {
+  const oneForOne = to.length === 1 && from >= 0x4e00 && from < 0x9fff && to[0] >= 0x4e00;
+  if (oneForOne && !unfolds.has(to[0])) unfolds.set(to[0], from);
+}
 
 exports.fold = (text) => {
   let out = "";
@@ -46,7 +48,8 @@ exports.random = (seed) => {
   };
 };
 
-const CHARACTER = /[\u3400-\u9fff\u3007\u{20000}-\u{3fffd}\u0f00\u0f0b\u0f20-\u0f33\u0f40-\u0f6c\u0f71-\u0f84\u0f90-\u0fbc]/u;
+const CHARACTER =
+  /[\u3400-\u9fff\u3007\u{20000}-\u{3fffd}\u0f00\u0f0b\u0f20-\u0f33\u0f40-\u0f6c\u0f71-\u0f84\u0f90-\u0fbc]/u;
 
 /* n different runs of `least` to `most` Han or Tibetan characters, drawn
  * uniformly from the places of the texts. */

@@ -42,7 +42,8 @@ async function ofEachKind(browser, site, out) {
 }
 
 async function main([site, out, readme]) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   fs.mkdirSync(out, { recursive: true });
   await (readme ? forReadme : ofEachKind)(browser, site, out);
   await browser.close();

@@ -9,7 +9,8 @@ const ready = (page) => until(page, "the form", () => window.fangzhi && !documen
 const settled = (page, count) =>
   until(page, count + " results", (n) => {
     const said = document.getElementById("search-status").textContent.match(/\d+/);
-    return (said ? Number(said[0]) : 0) === n && document.querySelectorAll("#search-hits > li").length === Math.min(10, n);
+    const shown = document.querySelectorAll("#search-hits > li").length;
+    return (said ? Number(said[0]) : 0) === n && shown === Math.min(10, n);
   }, count);
 /* What stands in most articles, so that there is something to find. */
 const common = (site) => {
@@ -103,8 +104,8 @@ module.exports = {
     if (!site.articles.length) return [];
     const [count, query] = common(site), problems = [];
     const shown = () => page.locator("#search-hits > li").count();
-    const until_shown = (n) =>
-      until(page, n + " results", (m) => document.querySelectorAll("#search-hits > li").length === m, Math.min(n, count));
+    const allShown = (n) => document.querySelectorAll("#search-hits > li").length === n;
+    const until_shown = (n) => until(page, n + " results", allShown, Math.min(n, count));
     if (count <= 20) return [];
     await page.goto(base + "search.html");
     await ready(page);
@@ -156,7 +157,8 @@ module.exports = {
     await page.locator("#search-q").fill(query);
     await settled(page, count);
     await until(page, "the counts", () => document.querySelectorAll("#search-topic option").length > 1);
-    const options = await page.locator("#search-topic option").evaluateAll((all) => all.slice(1).map((o) => [o.value, o.text]));
+    const topics = page.locator("#search-topic option");
+    const options = await topics.evaluateAll((all) => all.slice(1).map((o) => [o.value, o.text]));
     for (const [topic, label] of options.slice(0, 5)) {
       const { total } = await page.evaluate(([q, t]) => fangzhi.search(q, { topic: t }), [query, topic]);
       if (!label.endsWith(`(${total})`)) problems.push(`${label}: ${total} left`);
@@ -272,7 +274,8 @@ module.exports = {
       const value = await page.locator("#search-q").inputValue();
       if (value !== expected) problems.push(`pasted ${JSON.stringify(copied)}: ${value}`);
     };
-    const found = () => until(page, article.id, (id) => document.querySelector(`#search-hits a[href*="${id}"]`), article.id);
+    const isHit = (id) => document.querySelector(`#search-hits a[href*="${id}"]`);
+    const found = () => until(page, article.id, isHit, article.id);
     const lines = (chars) => chars.slice(0, 20).join("") + "\r\n\u3000\u3000" + chars.slice(20).join("") + "\n";
     await pasted(lines(passage), passage.join("").trim());
     await found();
@@ -295,10 +298,12 @@ module.exports = {
     await page.locator("#search-q").fill(query);
     await settled(page, count);
     for (const [format, record] of [["ris", /^TY {2}- /gm], ["csv", /\r\n/g]]) {
-      const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`#search-export button[value=${format}]`).click()]);
+      const button = page.locator(`#search-export button[value=${format}]`);
+      const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
       const stream = await download.createReadStream(), parts = [];
       for await (const part of stream) parts.push(part);
-      const text = Buffer.concat(parts).toString("utf8"), n = (text.match(record) || []).length - (format === "csv" ? 1 : 0);
+      const text = Buffer.concat(parts).toString("utf8"), header = format === "csv" ? 1 : 0;
+      const n = (text.match(record) || []).length - header;
       if (n !== count) problems.push(`${format}: ${n} of ${count}`);
       if (!text.includes(".html")) problems.push(`${format}: no address`);
       if (download.suggestedFilename() !== "search." + format) problems.push(download.suggestedFilename());
@@ -307,20 +312,25 @@ module.exports = {
   },
 
   async "a year of which nothing is held is told from one without hits"({ site, base, page }) {
-    const years = new Set(site.articles.map((a) => Number(String(a.date || a.issued || "").slice(0, 4))).filter(Boolean));
+    const yearOf = (article) => Number(String(article.date || article.issued || "").slice(0, 4));
+    const years = new Set(site.articles.map(yearOf).filter(Boolean));
     if (years.size < 2) return [];
     await page.goto(base + "search.html");
     await ready(page);
     await page.locator("#search-filters summary").click();
     await until(page, "the years", () => document.querySelectorAll("#search-years li").length);
-    const shown = await page.locator("#search-years li").count(), missing = await page.locator("#search-years li.missing").count();
-    const known = Array.from(years).sort(), all = known[known.length - 1] - known[0] + 1;
-    return shown === all && missing === all - years.size ? [] : [`${shown} years, ${missing} not held; ${all} and ${all - years.size} expected`];
+    const shown = await page.locator("#search-years li").count();
+    const missing = await page.locator("#search-years li.missing").count();
+    const known = Array.from(years).sort(), all = known[known.length - 1] - known[0] + 1, absent = all - years.size;
+    if (shown === all && missing === absent) return [];
+    return [`${shown} years, ${missing} not held; ${all} and ${absent} expected`];
   },
 
   async "hostile queries neither hang nor inject"({ base, page }) {
     const problems = [];
-    const queries = ["<img src=x onerror=alert(1)>", "水".repeat(10000), "(a+)+$", "\\", "\"".repeat(999), "%s%n", "</mark><b>水"];
+    const queries = [
+      "<img src=x onerror=alert(1)>", "水".repeat(10000), "(a+)+$", "\\", "\"".repeat(999), "%s%n", "</mark><b>水",
+    ];
     page.on("dialog", (dialog) => {
       problems.push("a dialog");
       dialog.dismiss();

@@ -4,10 +4,12 @@ const fs = require("fs");
 const http = require("http");
 const path = require("path");
 
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'";
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+  "base-uri 'none'; form-action 'self'";
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-  ".svg": "image/svg+xml", ".xml": "application/xml", ".json": "application/json", ".jsonl": "text/plain; charset=utf-8",
+  ".svg": "image/svg+xml", ".xml": "application/xml", ".json": "application/json",
+  ".jsonl": "text/plain; charset=utf-8",
   ".csv": "text/csv; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".png": "image/png", ".jpg": "image/jpeg",
 };
 

@@ -14,7 +14,8 @@ const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.len
 
 async function measure(lighthouse, port, url) {
   const { lhr } = await lighthouse(url, { port, output: "json", logLevel: "error", onlyCategories: CATEGORIES });
-  const failed = Object.values(lhr.audits).filter((a) => a.score !== null && a.score < 0.9 && a.scoreDisplayMode === "binary");
+  const fails = (audit) => audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode === "binary";
+  const failed = Object.values(lhr.audits).filter(fails);
   return { scores: CATEGORIES.map((c) => Math.round(lhr.categories[c].score * 100)), failed: failed.map((a) => a.id) };
 }
 
@@ -28,7 +29,8 @@ async function main([site, ...pages]) {
   for (const page of pages) {
     const runs = [];
     for (let i = 0; i < RUNS; i++) runs.push(await measure(lighthouse, chrome.port, server.base + page));
-    console.log([page, ...CATEGORIES.map((_, k) => median(runs.map((r) => r.scores[k])))].join("\t"), runs[0].failed.join(" "));
+    const scores = CATEGORIES.map((_, k) => median(runs.map((run) => run.scores[k])));
+    console.log([page, ...scores].join("\t"), runs[0].failed.join(" "));
   }
   chrome.kill();
   server.close();
