@@ -228,10 +228,21 @@ static bool is_roll_row(const Para *p) {
     return l.n >= LEAST && !l.strangers && !l.organs;
 }
 
+/* 某某某　1957.9—1966.6: who, and how long. */
+static bool is_term_row(const Para *p) {
+    enum { MOST = 30 };
+    size_t n;
+    if (p->aside || p->chars > MOST || words_apart(p->text) != 2) return false;
+    View v = view_from(folded(p->head), view_find(folded(p->head), V(" "), 0));
+    while (v.n && v.p[0] == ' ') v = view_from(v, 1);
+    return v.n > 4 && (v.p[0] == '1' || v.p[0] == '2') && words_find(v, "— - ~ 至", 4, &n) != SIZE_MAX &&
+           words_start(view_from(v, 4), ". 年 — - ~ 至") > 0;
+}
+
 static void rolls(Page *page) {
     enum { ROWS = 2 };
     for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
-        for (to = i; to < page->paras.n && is_roll_row(&page->paras.p[to]); to++) {}
+        for (to = i; to < page->paras.n && (is_roll_row(&page->paras.p[to]) || is_term_row(&page->paras.p[to])); to++) {}
         for (size_t k = i; to - i >= ROWS && k < to; k++) {
             set(&page->paras.p[k].features, F_CELLS);
             clear(&page->paras.p[k].features, F_HEADLIKE), clear(&page->paras.p[k].features, F_NAMES);
@@ -280,7 +291,7 @@ static bool is_listed(const Para *p) {
     size_t colon = view_find(v, V(":"), 0), space = view_find(v, V(" "), 0);
     if (colon != SIZE_MAX && colon + 1 < v.n && utf8_count(view_to(v, colon)) <= NAME && !is_figure(view_to(v, colon)))
         return true;
-    return space != SIZE_MAX && v.p[0] >= '0' && v.p[0] <= '9' && !is_figure(view_to(v, space)) &&
+    return space != SIZE_MAX && v.p[0] >= '0' && v.p[0] <= '9' && (!is_figure(view_to(v, space)) || v.p[space - 1] == '%') &&
            utf8_count(view_to(v, space)) <= NAME;
 }
 

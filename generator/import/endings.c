@@ -35,6 +35,14 @@ static bool names_bodies(View v) {
     return true;
 }
 
+/* （县农科所）, below text. */
+static bool brackets_body(View v) {
+    Folded f;
+    fold_head(&f, v);
+    View in = folded(&f);
+    return f.whole && in.n > 8 && in.p[0] == '(' && in.p[in.n - 1] == ')' && names_bodies(view(in.p + 1, in.n - 2));
+}
+
 /* 县气象局提供, below a forecast or table; 据《某报》, below a piece that another paper had. */
 static bool gives_source(View v) {
     Folded f;
@@ -68,8 +76,8 @@ static void notice_signatures(Page *page) {
         }
         bool ends = i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap ||
                     has(&p[1].features, F_HEADLIKE) || has(&p[1].features, F_SIGN_FORM);
-        if (under && ends && has(s, F_HEADLIKE) && p->chars <= 16 && i > 0 && p->gap <= page->usual_gap &&
-            gives_source(p->text)) {
+        if (under && ends && has(s, F_HEADLIKE) && p->chars <= 16 && p->gap <= page->usual_gap &&
+            (gives_source(p->text) || brackets_body(p->text))) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
         }
@@ -81,7 +89,8 @@ static void notice_signatures(Page *page) {
             clear(s, F_HEADLIKE);
         }
         if (p[-1].aside == NULL && has(&p[-1].features, F_HEADLIKE))
-            notice = has(&p[-1].features, F_NOTICE_WORD) || words_end(p[-1].text, "答复 回复 回音 复函 复信");
+            notice = has(&p[-1].features, F_NOTICE_WORD) || words_end(p[-1].text, "答复 回复 回音 复函 复信") ||
+                     (notice && i > 1 && has(&p[-2].features, F_HEADLIKE)); /* 热线回音 / headline */
     }
 }
 
@@ -112,12 +121,19 @@ static void letter_writers(Page *page) {
     }
 }
 
+/* 2015年3月20日: a whole date, and no more. */
+static bool dates_notice(const Para *p) {
+    unsigned y, m, d;
+    return cue_date_alone(p->head, &y, &m, &d) && y && m && d;
+}
+
 /* 落款: a body's name above a date, both short. */
 static void signatures(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         bool last =
             i + 2 >= page->paras.n || p[2].aside || p[2].gap > page->usual_gap || has(&p[2].features, F_HEADLIKE);
+        if (!last && i > 0 && !p[-1].aside && !p[-1].open && names_bodies(p->text) && dates_notice(&p[1])) last = true;
         if (!last && (comments(&p[2]) || has(&p[2].features, F_CAPTION_FORM))) last = true;
         if (has(&p->features, F_NOTICE_WORD) && has(&p->features, F_SPACED))
             continue; /* 某市政府　公告, above its date */

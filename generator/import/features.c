@@ -30,7 +30,7 @@ bool named_like_column(View v) { return words_end(v, COLUMNS) > 0; }
 
 static const char NOTICES[] =
     "公告 通告 启事 声明 通知 公示 讣告 告示 遗失 招聘 公报 更正 致歉 拍卖 招标 招生 预告 节目 影讯 行情 时刻表 时间表 "
-    "天气 天气预报 气象 荧屏 电视节目 节目预告 节目表 名单 市场价格 参考价格 价目表 牌价 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
+    "天气 天气预报 气象 招生简章 简章 敬告读者 敬告作者 致读者 荧屏 电视节目 节目预告 节目表 名单 市场价格 参考价格 价目表 牌价 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误 "
     "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 征聘 失物 悬赏 今日电影 本日电影 明日电影 分类广告 "
     "本市物价 今日物价 昨日物价";
@@ -226,8 +226,11 @@ static bool heads_reply(const Look *k) {
 static bool leads_headline(const Look *k, View end) {
     enum { KICKER = 16, TITLE = 24, TEXT = 30 };
     const Para *p = k->p;
-    bool first = p == k->page->paras.p || p->gap > k->page->usual_gap;
-    return first && words_end(end, ":") && p->chars >= 5 && p->chars <= KICKER && !(k->head->marks & MARK_COMMA) &&
+    const bool after = p == k->page->paras.p || p[-1].aside || !p[-1].open;
+    Dateline line;
+    bool first = p == k->page->paras.p || p->gap > k->page->usual_gap ||
+                 (after && p + 2 < k->page->paras.p + k->page->paras.n && cue_dateline(p[2].head, &line));
+    return first && words_end(end, ":") && p->chars >= 4 && p->chars <= KICKER && !(k->head->marks & MARK_COMMA) &&
            !words_end(end, "名单: 如下: 说: 道: 问: 答: 是: 有: 为: 括: 下: 电话: 同志: 时间: 地点: 奖:") &&
            p + 2 < k->page->paras.p + k->page->paras.n && !p[1].aside && p[1].open && p[1].chars <= TITLE &&
            p[1].gap <= k->page->usual_gap && p[2].chars > TEXT;

@@ -129,6 +129,10 @@ bool cue_letter_writer(View text) {
     text = cue_first_signer(text);
     View name = text, rest = text;
     while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(text, rest.n);
+    if (utf8_count(name) == 1) { /* 赵 敏, set wide */
+        while (rest.n && rest.p[rest.n - 1] == ' ') rest.n--;
+        while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(text, rest.n);
+    }
     while (rest.n && rest.p[rest.n - 1] == ' ') rest.n--;
     size_t chars = utf8_count(name), from = utf8_count(rest);
     if (name.p == text.p || name.n == text.n || chars < LEAST || chars > MOST || from < 2 || from > 12) return false;

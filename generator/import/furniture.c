@@ -175,6 +175,7 @@ static const MastheadForm masthead_forms[] = {
     {AT_TOP, 24, MARK_STOP | MARK_COMMA, .starts = "第", .has = "号 期", .also = "今日 本日 本报", .lacks = "版"},
     {AT_TOP, 8, 0, .starts = "今日 本期 今天", .ends = "版", .has = "一 二 两 三 四 五 六 七 八 十 0 1 2 3 4 5 6 7 8 9"},
     {AT_TOP, 14, 0, .starts = STEMS, .has = BRANCH_YEARS, .also = MONTHS},
+    {AT_TOP, 8, 0, .ends = "特刊 专刊 特别报道"},
     {AT_TOP, 20, 0, .has = "第", .ends = "期", .also = "副刊 周刊 专刊 专版 专栏 总"},
     {AT_EDGE, 44, MARK_STOP, .has = "www. http @ .com .cn"},
     {AT_EDGE, 20, 0, .starts = "扫一扫 扫码 扫描二维码 微信公众号 关注我们 本报微信 官方微信 抖音号"},
@@ -411,6 +412,20 @@ static bool is_ornament(View v) {
     return true;
 }
 
+/* 3 综合, 综合 3 */
+static bool numbers_page(View v) {
+    enum { NAME = 4 };
+    size_t space = view_find(v, V(" "), 0);
+    unsigned n;
+    if (space == SIZE_MAX) return false;
+    View left = view_to(v, space), right = view_trim(view_from(v, space));
+    bool first = cue_number(&left, &n) && !left.n;
+    View name = first ? view_from(v, space + 1) : view_to(v, space), number = first ? view_to(v, space) : right;
+    return number.n <= 2 && number.n && number.p[0] >= '0' && number.p[0] <= '9' &&
+           number.p[number.n - 1] >= '0' && number.p[number.n - 1] <= '9' && utf8_count(name) >= 2 &&
+           utf8_count(name) <= NAME;
+}
+
 static const char *reason(const Page *page, size_t i, bool edge) {
     const Para *p = &page->paras.p[i];
     unsigned year, month, day;
@@ -426,6 +441,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     if (is_named(page, p->text, i < TOP || page->lines.p[p->first].page_start)) return "masthead";
     if (cue_dates_stele(f)) return NULL;
     if (is_masthead(f, p->chars, edge, i < TOP)) return "masthead";
+    if (i == 0 && numbers_page(v)) return "masthead";
     const bool spaced = f->marks & MARK_SPACE;
     const uint32_t solid = spaced ? solid_chars(v) : p->chars;
     char buf[BARE_MAX];
@@ -519,6 +535,23 @@ static void directories(Page *page) {
     }
 }
 
+/* 地址：… 电话：… with an article above and below: a notice's. */
+static void contacts(Page *page) {
+    static const char CONTACTS[] = "电话 热线 地址: 邮编 邮政编码 邮箱";
+    static const char IMPRINT[] = "社址 零售 定价 印刷 刊号 编辑 投稿 邮发 总编 本报 编辑部 发行 广告 新闻";
+    size_t last = page->paras.n;
+    bool above = false;
+    while (last > 0 && page->paras.p[last - 1].aside) last--;
+    for (size_t i = 0; i < last; i++) {
+        Para *p = &page->paras.p[i];
+        const View v = folded(p->head);
+        if (!p->aside) above = true;
+        else if (above && is_set_aside(p, "masthead") && count_words(v, CONTACTS) >= 2 && !count_words(v, IMPRINT) &&
+                 !full_date(v))
+            p->aside = NULL;
+    }
+}
+
 /* 01, 02, 03 between paragraphs count parts of an article, not pages. */
 static void part_numbers(Page *page) {
     size_t last = SIZE_MAX;
@@ -545,6 +578,7 @@ void page_furniture(Page *page) {
     }
     if (!counts_days(page)) pieces_of_date(page);
     directories(page);
+    contacts(page);
     amid_masthead(page);
     for (size_t i = 0; i < n && i < EDGE; i++)
         if (names_page(page, i)) page->paras.p[i].aside = "masthead";

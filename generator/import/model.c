@@ -45,7 +45,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_LONG] = {R(COLUMN) = -6, R(KICKER) = -0.5f, R(TITLE) = -2, R(SUBTITLE) = -1.5f, R(SUBHEAD) = -2.5f,
                 R(PTITLE) = -3, TEXT(2), R(BYLINE) = -2},
     [F_VLONG] = {HEAD(-12), R(BYLINE) = -12, R(CREDIT) = -12, R(PCREDIT) = -12, R(SIGN) = -12, TEXT(3)},
-    [F_HEADLIKE] = {HEAD(9), TEXT(-3), R(CAPTION) = -2, R(PCAPTION) = -2},
+    [F_HEADLIKE] = {HEAD(9), TEXT(-4), R(CAPTION) = -2, R(PCAPTION) = -2},
     [F_CLOSED] = {HEAD(-1), TEXT(2)},
     [F_INNER_STOP] = {HEAD(-6), TEXT(2)},
     [F_COMMA] = {R(COLUMN) = -4, R(SUBHEAD) = -0.3f, TEXT(0.5f)},
@@ -159,7 +159,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_OVER_LAST] = {R(KICKER) = 4, R(TITLE) = -4},
     [F_NEXT_TABLE] = {R(TITLE) = 6, R(SUBHEAD) = -2},
     [F_ENTRY] = {R(SUBHEAD) = 8, R(TITLE) = -5, R(KICKER) = -4, R(BYLINE) = -4},
-    [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3},
+    [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3, TEXT(1)},
 };
 
 /* What fitting adds (tests/import/fit.c). */

@@ -12,6 +12,8 @@ static bool may_be_verse(const Para *p) {
     return !p->aside && p->n == 1 && p->chars >= 4 && p->chars <= 16;
 }
 
+static bool ends_in_mark(const Para *p) { return words_end(p->text, "， 。 ； ！ ？ 、 , ; ! ?") > 0; }
+
 void features_verses(Page *page) {
     enum { LINES = 4 };
     for (size_t i = 0, to; i < page->paras.n; i = to) {
@@ -19,9 +21,12 @@ void features_verses(Page *page) {
         for (to = i; to < page->paras.n && may_be_verse(&page->paras.p[to]) &&
                      (to == i || page->paras.p[to].gap <= page->usual_gap);
              to++)
-            marked += words_end(page->paras.p[to].text, "， 。 ； ！ ？ 、 , ; ! ?") > 0;
-        for (size_t k = i; to - i >= LINES && marked * 3 >= (to - i) * 2 && k < to; k++) {
-            if (k == i && !words_end(page->paras.p[k].text, "， 。 ； ！ ？ 、 , ; ! ?")) continue; /* its title */
+            marked += ends_in_mark(&page->paras.p[to]);
+        size_t end = to; /* behind the last line with a mark stands what is no verse, where all others have one */
+        while (end > i && !ends_in_mark(&page->paras.p[end - 1])) end--;
+        if (marked + 1 < end - i) end = to;
+        for (size_t k = i; to - i >= LINES && marked * 3 >= (to - i) * 2 && k < end; k++) {
+            if (k == i && !ends_in_mark(&page->paras.p[k])) continue; /* its title */
             if (k == i + 1 && cue_letter_writer(page->paras.p[k].text)) continue; /* its author */
             if (k + 1 == to && k + 1 < page->paras.n && has(&page->paras.p[k].features, F_HEADLIKE) &&
                 has(&page->paras.p[k + 1].features, F_NAMES))
