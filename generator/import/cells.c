@@ -242,7 +242,8 @@ static bool is_term_row(const Para *p) {
 static void rolls(Page *page) {
     enum { ROWS = 2 };
     for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
-        for (to = i; to < page->paras.n && (is_roll_row(&page->paras.p[to]) || is_term_row(&page->paras.p[to])); to++) {}
+        for (to = i; to < page->paras.n; to++)
+            if (!is_roll_row(&page->paras.p[to]) && !is_term_row(&page->paras.p[to])) break;
         for (size_t k = i; to - i >= ROWS && k < to; k++) {
             set(&page->paras.p[k].features, F_CELLS);
             clear(&page->paras.p[k].features, F_HEADLIKE), clear(&page->paras.p[k].features, F_NAMES);
@@ -291,8 +292,8 @@ static bool is_listed(const Para *p) {
     size_t colon = view_find(v, V(":"), 0), space = view_find(v, V(" "), 0);
     if (colon != SIZE_MAX && colon + 1 < v.n && utf8_count(view_to(v, colon)) <= NAME && !is_figure(view_to(v, colon)))
         return true;
-    return space != SIZE_MAX && v.p[0] >= '0' && v.p[0] <= '9' && (!is_figure(view_to(v, space)) || v.p[space - 1] == '%') &&
-           utf8_count(view_to(v, space)) <= NAME;
+    return space != SIZE_MAX && v.p[0] >= '0' && v.p[0] <= '9' &&
+           (!is_figure(view_to(v, space)) || v.p[space - 1] == '%') && utf8_count(view_to(v, space)) <= NAME;
 }
 
 static void listed_rows(Page *page) {
