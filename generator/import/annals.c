@@ -16,8 +16,10 @@ bool names_annals(View v) {
 static bool names_age(View bare) {
     static const char AGES[] = "夏 商 周 西周 东周 春秋 战国 秦 汉 西汉 东汉 新莽 三国 蜀汉 晋 西晋 东晋 南北朝 北魏 "
                                "西魏 北周 隋 唐 五代 五代十国 南诏 大理 宋 北宋 南宋 辽 金 西夏 元 明 清 中华民国 民国 "
-                               "中华人民共和国 共和国";
+                               "中华人民共和国 共和国 荷据 明郑 清领 日据 日治 光复 战后";
+    enum { MOST = 8 };
     size_t n = words_start(bare, AGES);
+    if (utf8_count(bare) <= MOST && words_end(bare, "时期 时代 年间")) return true;
     if (!n) return false;
     bare = view_from(bare, n);
     bare = view_from(bare, words_start(bare, "时期 时代 朝 代"));

@@ -332,6 +332,7 @@ static bool is_running_head(View v, uint32_t chars, bool edge, bool row) {
     if (at != SIZE_MAX && words_end(v, "期 期)")) return true; /* 某县人民政府公报　2013年第3期 */
     at = words_find(v, cue_books, 0, &n);
     if (at == SIZE_MAX || words_end(v, "。")) return false;
+    if (view_starts(v, V("《")) && words_end(v, "年 本 版 社 卷 期 日")) return false; /* 《某县志》　1991年, in a list of books */
     View behind = view_from(v, at + n); /* 全县志愿者 is no book */
     if (view_starts(behind, V("愿")) || chars > (edge && cue_latin(behind) ? LONGEST : LONG)) return false;
     bool digits = false;

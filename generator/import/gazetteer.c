@@ -127,15 +127,23 @@ static void lives(Page *page) {
     }
 }
 
+/* 山　水, 豆　腐: words of two characters set wide, over text. */
+static bool is_wide_heading(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    return !p->aside && p->chars == 3 && i + 1 < page->paras.n && is_text(&p[1]) && is_wide_word(p->text);
+}
+
 bool shows_book(const Page *page) {
-    size_t overviews = 0, places = 0, books = 0, told = 0;
+    enum { WIDE = 3 }; /* a paper sets a headline wide, a book all of them */
+    size_t overviews = 0, places = 0, books = 0, told = 0, wide = 0;
     for (size_t i = 0; i < page->paras.n; i++) {
         overviews += is_overview(&page->paras.p[i]);
         places += heads_place(page, i);
+        wide += is_wide_heading(page, i);
         books += is_book_leaf(&page->paras.p[i]) + is_part_of_book(&page->paras.p[i]);
         told += i + 1 < page->paras.n && (is_life(&page->paras.p[i]) || is_told_of_below(page, i));
     }
-    return overviews >= 2 || places >= 2 || books > 0 || told >= 2;
+    return wide >= WIDE || overviews >= 2 || places >= 2 || books > 0 || told >= 2;
 }
 
 /* --- rolls ------------------------------------------------------------------------------------ */
@@ -148,7 +156,7 @@ static bool heads_roll(const Para *p) {
     bool given = words_start(bare, "获 受 荣获 被授予 附:") > 0 ||
                  words_find(bare, "表彰 授予 获得 获省 获市 获州 获县 获国 职称 职务 当选", 0, &n) != SIZE_MAX;
     return !p->aside && has(&p->features, F_HEADLIKE) && !has(&p->features, F_CHAPTER) &&
-           words_end(bare, given ? "集体 个人 单位 称号 荣誉 奖项 人员 名单 名录" : "名单 光荣榜 英名录 集体名录 个人名录") > 0;
+           words_end(bare, given ? "集体 个人 单位 称号 荣誉 奖项 人员 名单 名录" : "名单 光荣榜 英名录 集体名录 个人名录 参考书目 引用书目 征引书目 参考文献") > 0;
 }
 
 /* One of its lines: a body, a person, the name of a prize. */

@@ -29,10 +29,13 @@ void headings_wide(Page *page) {
 /* Lines of one headline: no wider gap parts them but that between 第三章 and
  * its 第一节, where a book of wrapped lines sets every heading apart. */
 static bool not_apart(const Page *page, size_t below) {
-    enum { APART = 2 };
+    enum { APART = 2, SHORT = 12 };
     const Para *p = &page->paras.p[below];
     if (p->gap <= page->usual_gap) return true;
-    return page->wrapped && p->gap <= APART && has(&p->features, F_CHAPTER) && has(&p[-1].features, F_CHAPTER);
+    if (!page->wrapped || p->gap > APART) return false;
+    bool chapters = has(&p->features, F_CHAPTER) && has(&p[-1].features, F_CHAPTER);
+    bool first = p - 1 == page->paras.p || p[-1].gap > p->gap; /* 团　场 / 八　团, set off as a whole */
+    return chapters || (page->yearbook && first && p->chars <= SHORT && p[-1].chars <= SHORT);
 }
 
 /* 第二节　学校选介 / 某某小学: sections are the least of a book's numbered
