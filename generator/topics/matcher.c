@@ -19,9 +19,7 @@ void matcher_free(Matcher *m) {
     vec_release(&m->symbols);
     vec_release(&m->terms);
     vec_release(&m->slots);
-    free(m->base);
-    free(m->fail);
-    free(m->out);
+    free(m->states);
     free(m->length);
     free(m->root);
     arena_release(&m->arena);
@@ -35,6 +33,7 @@ static uint32_t symbol_make(Matcher *m, View unit) {
     *map_at(&m->symbol_of, arena_view(&m->arena, unit), NULL) = m->n_symbols;
     View rest = unit;
     uint32_t cp = utf8_next(&rest);
+    if (cp < 0x80) m->lengths[cp] |= (uint32_t)1 << (unit.n - 1);
     if (cp < SYMBOL_TABLE) m->begun[cp / 64] |= (uint64_t)1 << (cp % 64);
     return m->n_symbols++;
 }
@@ -88,7 +87,7 @@ TermFault matcher_add(Matcher *m, View term, size_t *number) {
 /* --- building ----------------------------------------------------------- */
 
 /* What the code point cp of a text is. */
-static uint32_t symbol_of_cp(const Matcher *m, uint32_t cp) {
+static uint16_t symbol_of_cp(const Matcher *m, uint32_t cp) {
     char buf[8];
     if (cp_is_space(cp)) return SYMBOL_SPACE;
     View fold = text_fold_cp(cp, buf), rest = fold;
@@ -98,7 +97,7 @@ static uint32_t symbol_of_cp(const Matcher *m, uint32_t cp) {
     if (rest.n) return SYMBOL_FOLD;
     if (to < SYMBOL_TABLE && !(m->begun[to / 64] >> (to % 64) & 1)) return SYMBOL_OTHER; /* as most do */
     const size_t *symbol = map_get(&m->symbol_of, fold);
-    return symbol ? (uint32_t)*symbol : SYMBOL_OTHER;
+    return !symbol ? SYMBOL_OTHER : *symbol <= UINT16_MAX ? (uint16_t)*symbol : SYMBOL_FOLD;
 }
 
 static int by_symbols(const void *a, const void *b, void *symbols) {
@@ -149,7 +148,7 @@ static size_t find_base(Matcher *m, const Range *children, size_t n) {
  * fail link is a shorter path, which breadth-first order has made already. */
 static void link_children(Matcher *m, uint32_t state, const Range *children, size_t n, uint32_t number) {
     size_t base = state && n ? find_base(m, children, n) : 0;
-    m->base[state] = (uint32_t)base;
+    m->states[state].base = (uint32_t)base;
     for (size_t i = 0; i < n; i++) {
         uint32_t symbol = children[i].symbol, next = number + (uint32_t)i;
         if (state == 0) {
@@ -159,7 +158,7 @@ static void link_children(Matcher *m, uint32_t state, const Range *children, siz
         m->slots.p[base + symbol] = (Slot){state, next};
         uint32_t bit = matcher_pair(state, symbol);
         if (state <= m->n_first) m->pairs[bit / 64] |= (uint64_t)1 << (bit % 64);
-        m->fail[next] = matcher_step(m, m->fail[state], symbol);
+        m->states[next].fail = matcher_step(m, m->states[state].fail, symbol);
     }
 }
 
@@ -168,8 +167,8 @@ static void link_children(Matcher *m, uint32_t state, const Range *children, siz
 static void expand(Matcher *m, Ranges *states, uint32_t state) {
     Range r = states->p[state];
     size_t number = states->n;
-    if (m->terms.p[r.lo].n == r.depth) m->out[state] = m->terms.p[r.lo++].number + 1;
-    else m->out[state] = m->out[m->fail[state]];
+    if (m->terms.p[r.lo].n == r.depth) m->states[state].out = m->terms.p[r.lo++].number + 1;
+    else m->states[state].out = m->states[m->states[state].fail].out;
     for (uint32_t i = r.lo; i < r.hi;) {
         uint32_t symbol = m->symbols.p[m->terms.p[i].at + r.depth], from = i;
         while (i < r.hi && m->symbols.p[m->terms.p[i].at + r.depth] == symbol) i++;
@@ -181,9 +180,7 @@ static void expand(Matcher *m, Ranges *states, uint32_t state) {
 void matcher_build(Matcher *m) {
     Ranges states = {0};
     size_t most = m->symbols.n + 1; /* states */
-    m->base = xcalloc(most, sizeof *m->base);
-    m->fail = xcalloc(most, sizeof *m->fail);
-    m->out = xcalloc(most, sizeof *m->out);
+    m->states = xcalloc(most, sizeof *m->states);
     m->root = xcalloc(m->n_symbols, sizeof *m->root);
     m->length = xcalloc(m->terms.n + 1, sizeof *m->length);
     for (size_t i = 0; i < m->terms.n; i++) m->length[i] = m->terms.p[i].n;

@@ -29,6 +29,11 @@ typedef struct Slot {
     uint32_t state, next;
 } Slot;
 
+typedef struct State {
+    uint32_t base, fail;
+    uint32_t out; /* longest term that ends in this state, plus 1; 0: none */
+} State;
+
 typedef struct Matcher {
     Arena arena;
     Map symbol_of; /* folded code point or word → symbol */
@@ -36,16 +41,15 @@ typedef struct Matcher {
     VEC(uint32_t) symbols;
     VEC(Term) terms;
     Map term_of; /* a term's symbols as bytes → number */
-    uint32_t table[SYMBOL_TABLE]; /* code point → symbol */
+    uint32_t lengths[128]; /* of words by their first byte: a bit for each length, 1 to WORD_BYTES */
+    uint16_t table[SYMBOL_TABLE]; /* code point → symbol; SYMBOL_FOLD as well for one that does not fit */
     uint32_t n_symbols;
     uint32_t *root; /* by symbol: the child of the root, 0: none */
     uint32_t n_first; /* these children are the states 1..n_first */
     uint64_t pairs[PAIR_BITS / 64]; /* ways on from them, by a hash: most characters begin some term, few go on */
     VEC(Slot) slots;
     size_t free;    /* the first slot that may be */
-    uint32_t *base; /* by state, as fail and out */
-    uint32_t *fail;
-    uint32_t *out;  /* longest term that ends in this state, plus 1; 0: none */
+    State *states;
     uint32_t *length; /* of a term, in symbols */
 } Matcher;
 
@@ -63,14 +67,20 @@ static inline uint32_t matcher_pair(uint32_t state, uint32_t symbol) {
     return (state * 0x9E3779B1u ^ symbol * 0x85EBCA6Bu) % PAIR_BITS;
 }
 
+/* Could a word or character be one of a term? Most numbers are not. */
+static inline bool matcher_may_have(const Matcher *m, View unit) {
+    unsigned char first = (unsigned char)unit.p[0];
+    return unit.n <= WORD_BYTES && (first >= 0x80 || m->lengths[first] >> (unit.n - 1) & 1);
+}
+
 /* The state after `symbol`; here because it runs once a character. */
 static inline uint32_t matcher_step(const Matcher *m, uint32_t state, uint32_t symbol) {
-    for (; state; state = m->fail[state]) {
+    for (; state; state = m->states[state].fail) {
         if (state <= m->n_first) {
             uint32_t bit = matcher_pair(state, symbol);
             if (!(m->pairs[bit / 64] >> (bit % 64) & 1)) break;
         }
-        const Slot *slot = &m->slots.p[m->base[state] + symbol];
+        const Slot *slot = &m->slots.p[m->states[state].base + symbol];
         if (slot->state == state) return slot->next;
     }
     return m->root[symbol];

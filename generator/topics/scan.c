@@ -61,7 +61,7 @@ static void feed(Scan *s, uint32_t symbol, Zone zone) {
     s->symbols++;
     s->run++;
     s->state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, s->state, symbol);
-    uint32_t out = m->out[s->state];
+    uint32_t out = m->states[s->state].out;
     if (out) match_add(s, (Match){s->symbols - m->length[out - 1], out - 1, zone});
 }
 
@@ -76,7 +76,7 @@ static void word_add(Word *w, char c) {
 }
 
 static void feed_unit(Scan *s, View unit, Zone zone) {
-    const size_t *symbol = unit.n <= WORD_BYTES ? map_get(&s->matcher->symbol_of, unit) : NULL;
+    const size_t *symbol = matcher_may_have(s->matcher, unit) ? map_get(&s->matcher->symbol_of, unit) : NULL;
     feed(s, symbol ? (uint32_t)*symbol : SYMBOL_OTHER, zone);
 }
 
@@ -124,7 +124,7 @@ static void feed_plain(Scan *s, View *text, Zone zone) {
         rest = at;
         n++;
         state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, state, symbol);
-        uint32_t out = m->out[state];
+        uint32_t out = m->states[state].out;
         if (out) match_add(s, (Match){s->symbols + n - m->length[out - 1], out - 1, zone});
     }
     s->state = state;

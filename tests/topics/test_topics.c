@@ -1,5 +1,6 @@
 /* Reading taxonomies and classifying by them. */
 #include "test.h"
+#include "topics/matcher.h"
 #include "topics/topics.h"
 
 #include <unistd.h>
@@ -228,6 +229,31 @@ static void latin_words_match_whole(void **state) {
     taxonomy_free(t);
 }
 
+static void terms_are_found_however_many_characters_and_words_others_have(void **state) {
+    (void)state;
+    enum { WORDS = 70000 }; /* more symbols than two bytes number */
+    Matcher *m = matcher_new();
+    Scan scan;
+    size_t first, last;
+    char word[16];
+    assert_int_equal(matcher_add(m, V("水库"), &first), TERM_FINE);
+    for (int i = 0; i < WORDS; i++) {
+        snprintf(word, sizeof word, "w%d", i);
+        assert_int_equal(matcher_add(m, view_of(word), &last), TERM_FINE);
+    }
+    assert_int_equal(matcher_add(m, V("图书馆"), &last), TERM_FINE);
+    matcher_build(m);
+    scan_init(&scan, m);
+    scan_text(&scan, V("水库旁的圖書館，图书馆 w69999 w70000"), ZONE_BODY);
+    scan_break(&scan);
+    assert_int_equal(scan.found.n, 3);
+    assert_int_equal(scan.found.p[0].term, first);
+    assert_int_equal(scan.found.p[1].term, last);
+    assert_int_equal(scan.found.p[1].in[ZONE_BODY], 2);
+    scan_release(&scan);
+    matcher_free(m);
+}
+
 static void an_ancestor_is_left_to_a_better_topic(void **state) {
     Fixture *f = *state;
     Taxonomy *t = load(f, V(ROADS));
@@ -432,6 +458,7 @@ int main(void) {
         TEST(the_longer_term_holds_the_shorter),
         TEST(orthography_width_and_blanks_do_not_matter),
         TEST(latin_words_match_whole),
+        TEST(terms_are_found_however_many_characters_and_words_others_have),
         TEST(an_ancestor_is_left_to_a_better_topic),
         TEST(reasons_name_terms_counts_and_title),
         TEST(explaining_lists_what_was_not_enough),
