@@ -87,12 +87,6 @@ static int32_t utf16_of(View v, UChar *out, int32_t cap) {
     return U_SUCCESS(status) ? n : 0;
 }
 
-/* A mark that no word of Chinese holds: what lies beyond has no say. */
-static bool parts_words(uint32_t cp) {
-    return cp < 0x80 || (cp >= 0x3000 && cp <= 0x3002) || (cp >= 0x3008 && cp <= 0x3011) || cp == 0x201C ||
-           cp == 0x201D || cp == 0xFF0C || cp == 0xFF1A || cp == 0xFF1B;
-}
-
 /* What stands next to the seam up to a place where words part for certain: the rest has no say. `beyond` is the
  * character on the other side. */
 static View last_run(View v, uint32_t beyond) {
@@ -100,7 +94,7 @@ static View last_run(View v, uint32_t beyond) {
     for (size_t k = 0; rest.n && k < WINDOW; k++) {
         size_t end = rest.n;
         uint32_t cp = utf8_last(&rest);
-        if (parts_words(cp) || !text_word_pair(cp, beyond)) return view_from(v, end);
+        if (!text_word_pair(cp, beyond)) return view_from(v, end);
         beyond = cp;
     }
     return view_from(v, rest.n);
@@ -111,7 +105,7 @@ static View first_run(View v, uint32_t beyond) {
     for (size_t k = 0; rest.n && k < WINDOW; k++) {
         size_t begin = v.n - rest.n;
         uint32_t cp = utf8_next(&rest);
-        if (parts_words(cp) || !text_word_pair(beyond, cp)) return view_to(v, begin);
+        if (!text_word_pair(beyond, cp)) return view_to(v, begin);
         beyond = cp;
     }
     return view_to(v, v.n - rest.n);

@@ -35,10 +35,14 @@ static bool to_utf16(View v, UChar *out, int32_t *n) {
     return U_SUCCESS(err);
 }
 
+/* Do words part before unit i of n for certain? */
+static bool is_parted(const UChar *units, int32_t n, int32_t i) {
+    return i <= 0 || i >= n || !text_word_pair(units[i - 1], units[i]);
+}
+
 bool word_boundaries(View text, size_t at, size_t n) {
     UErrorCode err = U_ZERO_ERROR;
-    UBreakIterator *it = text_words();
-    if (!it || n > UNITS_MAX - 2 * WINDOW) return true;
+    if (n > UNITS_MAX - 2 * WINDOW) return true;
     UChar units[UNITS_MAX];
     size_t before;
     View window = window_of(text, at, n, &before);
@@ -46,8 +50,14 @@ bool word_boundaries(View text, size_t at, size_t n) {
     if (!to_utf16(view_to(window, before), units, &from) || !to_utf16(view(window.p + before, n), units, &len) ||
         !to_utf16(window, units, &all))
         return true;
-    ubrk_setText(it, units, all, &err);
-    return U_FAILURE(err) || (ubrk_isBoundary(it, from) && ubrk_isBoundary(it, from + len));
+    int32_t low = from, high = from + len; /* beyond places where words part for certain nothing has a say */
+    if (is_parted(units, all, low) && is_parted(units, all, high)) return true;
+    while (!is_parted(units, all, low)) low--;
+    while (!is_parted(units, all, high)) high++;
+    UBreakIterator *it = text_words();
+    if (!it) return true;
+    ubrk_setText(it, units + low, high - low, &err);
+    return U_FAILURE(err) || (ubrk_isBoundary(it, from - low) && ubrk_isBoundary(it, from + len - low));
 }
 
 bool is_word(View v) {

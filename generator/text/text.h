@@ -126,8 +126,8 @@ void romanize(Romanizer *r, View v, Str *out);
 /* ICU's word breaks of Chinese, the calling thread's own: borrowed, until it
  * ends. Set its text before each use. NULL where ICU has no data. */
 struct UBreakIterator *text_words(void);
-/* May a word of ICU's dictionary hold b right behind a? False is certain: it
- * parts them there wherever they stand. */
+/* May a word hold b right behind a? False is certain: ICU parts them wherever
+ * they stand, one being Han and the other Han, a mark or an ASCII letter. */
 bool text_word_pair(uint32_t a, uint32_t b);
 
 #endif

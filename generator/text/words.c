@@ -24,8 +24,15 @@ struct UBreakIterator *text_words(void) {
     return it;
 }
 
+/* A letter, blank or mark that stands in no word with Han characters. */
+static bool parts_words(uint32_t cp) {
+    return cp < 0x80 || (cp >= 0x3000 && cp <= 0x3002) || (cp >= 0x3008 && cp <= 0x3011) || cp == 0x201C ||
+           cp == 0x201D || cp == 0xFF0C || cp == 0xFF1A || cp == 0xFF1B;
+}
+
 bool text_word_pair(uint32_t a, uint32_t b) {
-    if (a < PAIRS_FIRST || a >= PAIRS_END || b < PAIRS_FIRST || b >= PAIRS_END) return true;
+    bool first = a >= PAIRS_FIRST && a < PAIRS_END, second = b >= PAIRS_FIRST && b < PAIRS_END;
+    if (!first || !second) return !(first && parts_words(b)) && !(second && parts_words(a));
     uint32_t low = pairs_from[a - PAIRS_FIRST], high = pairs_from[a - PAIRS_FIRST + 1];
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
