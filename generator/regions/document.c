@@ -1,5 +1,6 @@
 #include "regions/mention.h"
 #include "regions/rules.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -67,9 +68,9 @@ void option_place(const Gazetteer *g, Option *o) {
 
 /* Under the number that it has now, where it kept its name: once, and in use
  * where one of them was. */
-static void add_option(Document *d, uint32_t first, Option o) {
+static void add_option(Document *d, uint32_t first, Option o, bool again) {
     if (o.kind != FORM_STEM) o.region = gaz_current(d->g, o.region);
-    for (uint32_t i = first; o.kind != FORM_STEM && i < d->options.n; i++) {
+    for (uint32_t i = first; (again || o.kind != FORM_STEM) && i < d->options.n; i++) {
         Option *same = &d->options.p[i];
         if (same->region != o.region || same->n != o.n || same->kind != o.kind) continue;
         if (o.use < same->use) same->use = o.use;
@@ -78,8 +79,9 @@ static void add_option(Document *d, uint32_t first, Option o) {
     vec_push(&d->options, o);
 }
 
-/* True: an ordinary word was passed over. */
-static bool add_options(Document *d, const FoundForm *f, uint32_t first, uint16_t year, bool follows) {
+/* True: an ordinary word was passed over. `again`: the same bytes were another
+ * form already (安溪畲族 + 乡, 安溪 + 畲族乡). */
+static bool add_options(Document *d, const FoundForm *f, uint32_t first, uint16_t year, bool follows, bool again) {
     size_t n;
     bool word = false;
     const Posting *p = form_postings(f, &n);
@@ -100,7 +102,7 @@ static bool add_options(Document *d, const FoundForm *f, uint32_t first, uint16_
         o.level = (uint8_t)(of_file ? level : gaz_level(d->g, o.region));
         o.use = (uint8_t)(of_file ? IN_USE : use_of(d->g, o.region, year));
         o.district = kind == FORM_SHORT && o.level == REGION_COUNTY && view_ends(gaz_name(d->g, o.region), V("区"));
-        add_option(d, first, o);
+        add_option(d, first, o, again);
     }
     return word;
 }
@@ -161,7 +163,10 @@ static bool read_options(Document *d, const FoundForm *f, size_t n, Mention *m) 
     uint16_t year = d->parts[m->part].hints.year;
     if (word && longest->lexicon == &d->g->ruled) m->flags |= MENTION_NEVER;
     m->first = (uint32_t)d->options.n;
-    for (size_t i = word ? 0 : n; i-- > 0;) word |= add_options(d, &f[i], m->first, year, m->before != MENTION_NONE);
+    for (size_t i = word ? 0 : n; i-- > 0;) {
+        bool again = i + 1 < n && f[i].n == f[i + 1].n;
+        word |= add_options(d, &f[i], m->first, year, m->before != MENTION_NONE, again);
+    }
     m->count = (uint32_t)(d->options.n - m->first);
     for (uint32_t i = 0; i < m->count; i++) {
         const Option *o = &d->options.p[m->first + i];
@@ -224,6 +229,19 @@ void mentions_merge(Document *d, size_t n_old) {
     free(added);
 }
 
+/* 87团 in 187团, 十一团 in 二十一团: figures are not divided. */
+static bool divides_number(View text, size_t at) {
+    static const char figures[] = "〇一二三四五六七八九十";
+    enum { HAN = 3 };
+    View before = view_to(text, at), first = view_from(text, at);
+    if (at == 0) return false;
+    if (cp_is_digit(utf8_next(&first))) return cp_is_digit((unsigned char)text.p[at - 1]);
+    if (at < HAN || text.n - at < HAN) return false;
+    View all = view(figures, sizeof figures - 1);
+    return view_find(all, view_to(view_from(text, at), HAN), 0) != SIZE_MAX &&
+           view_find(all, view_from(before, at - HAN), 0) != SIZE_MAX;
+}
+
 static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cursor *cursor, FoundForms *forms) {
     forms->n = 0;
     find_forms(&d->g->file, text, forms);
@@ -240,6 +258,7 @@ static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cur
         if (here == 0) continue;
         size_t end = f->at + f[here - 1].n;
         if (end <= reach) continue; /* 角楼乡 in 八角楼乡 is no name */
+        if (divides_number(text, f->at)) continue;
         cursor_move(cursor, f->at);
         Mention m = {.part = part, .flags = flags, .sentence = cursor->sentence, .paragraph = cursor->paragraph};
         if (add_mention(d, f, here, m, text, first_of_text)) reach = end;

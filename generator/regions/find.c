@@ -34,6 +34,8 @@ static void walk(const Lexicon *lexicon, View text, const Block *b, Begun begun,
         if (flags & TRIE_STEM) {
             size_t n;
             Suffix suffix = suffix_at(view_from(text, end), &n);
+            if (suffix == SUFFIX_NONE && peoples_may_follow(view_from(text, end)))
+                suffix = suffix_after_peoples(text, end, &n);
             if (suffix != SUFFIX_NONE) found(out, at, end + n, trie_value(t, node), suffix, lexicon);
         }
         if (unit == 0) return;

@@ -113,7 +113,8 @@ enum { DISTRICTS_TILL = 1995 }; /* till then counties had districts: 蒲场区 *
 /* 永兴公社, 蒲场区: what is a town today. */
 static void former_find(Judge *j, const Place *place, Children *children, size_t at, size_t n) {
     Item item = item_before(place->text, at, false, children);
-    if (item.child == REGION_NONE || glued_before(place->text, item.at)) return;
+    if (item.child == REGION_NONE) return;
+    if (item.n <= 2 * HAN && glued_before(place->text, item.at)) return; /* 历任小佳河公社: three characters are sure */
     if (!place_decided(j->d, place, item.at, at - item.at + n))
         place_add(j->d, place, item.at, at - item.at + n, item.child, CONFIDENCE, WHY(FORMER));
 }

@@ -83,6 +83,18 @@ View name_without_peoples(View v) {
     return v;
 }
 
+Suffix suffix_after_peoples(View text, size_t end, size_t *n) {
+    enum { HAN = 3, MOST = 12 };
+    View near = view_to(view_from(text, end), MOST * HAN);
+    size_t at = view_find(near, V("族乡"), 0);
+    if (at == SIZE_MAX || end < HAN) return SUFFIX_NONE;
+    /* With the character before, of which something must be left. */
+    View named = view(text.p + end - HAN, at + 2 * HAN);
+    if (name_without_peoples(named).n != HAN) return SUFFIX_NONE;
+    *n = at + 2 * HAN;
+    return SUFFIX_XIANG;
+}
+
 /* What ends the names of counties and above. An autonomous one also goes by
  * its own word alone: 甘孜州, 道真县, 鄂温克旗. */
 static const struct {

@@ -143,14 +143,19 @@ static void settle(Judge *j, size_t index, const Option *o, Verdict v) {
     j->decided++;
 }
 
-/* One place that kept its name when its number or what it lies in changed. */
-static bool is_same_place(const Gazetteer *g, uint32_t a, uint32_t b) {
+/* One place that kept its name when its number or what it lies in changed; or
+ * became another kind of division, but for the year of that, when either may
+ * be meant. */
+static bool is_same_place(const Gazetteer *g, uint32_t a, uint32_t b, uint16_t year) {
     const uint32_t pair[] = {a, b};
     for (size_t k = 0; k < 2; k++) {
         const RegionPair *next;
         size_t n = pair[k] < g->n_file ? gaz_successors(g, pair[k], &next) : 0;
-        for (size_t i = 0; i < n; i++)
-            if (next[i].other == pair[1 - k]) return view_eq(gaz_name(g, a), gaz_name(g, b));
+        for (size_t i = 0; i < n; i++) {
+            if (next[i].other != pair[1 - k]) continue;
+            bool alone = n == 1 && gaz_level(g, a) == gaz_level(g, b) && g->regions[pair[k]].to != year;
+            return alone || view_eq(gaz_name(g, a), gaz_name(g, b));
+        }
     }
     return false;
 }
@@ -158,6 +163,7 @@ static bool is_same_place(const Gazetteer *g, uint32_t a, uint32_t b) {
 /* The best meaning of a mention, and how good the next one is. */
 static Choice choose(Judge *j, const Mention *m) {
     Choice best = {.decided = j->decided};
+    const uint16_t year = j->d->parts[m->part].hints.year;
     judge_mention(j, m);
     for (uint32_t i = 0; i < m->count; i++) {
         if (best.option && j->d->options.p[m->first + i].region == best.option->region) continue; /* its shorter form */
@@ -165,7 +171,7 @@ static Choice choose(Judge *j, const Mention *m) {
         if (!o) continue;
         Verdict v = judge_option(j, m, o);
         if (v.score <= best.second) continue;
-        const bool same = best.option && is_same_place(j->d->g, best.option->region, o->region);
+        const bool same = best.option && is_same_place(j->d->g, best.option->region, o->region, year);
         if (v.score > best.verdict.score) {
             if (!same) best.second = best.verdict.score;
             best.option = o;

@@ -299,6 +299,8 @@ static void towns_of_a_people_are_written_in_several_ways(void **state) {
     ROOM
     assert_view(CODES("新发朝鲜族乡种水稻", "150721"), "150721203");
     assert_view(CODES("音河乡种水稻", "150721"), "150721202");
+    assert_view(CODES("和政县梁家寺东乡族乡，饶河县四排赫哲族乡", ""), "622925 622925200 230524 230524201");
+    assert_view(CODES("安溪畲族乡种水稻", "331125"), "331125202");
 }
 
 static void the_end_of_a_list_says_what_its_members_are(void **state) {
@@ -317,6 +319,17 @@ static void names_that_are_gone_are_not_their_neighbours(void **state) {
     assert_view(codes(r, r->g, "", "缙云县来取经。\n崇头镇和大源乡种香菇。", "331125", 1987), "331122 331125105");
     assert_view(codes(r, r->g, "", "石塘镇和朱村乡种香菇", "331125", 1987), "331125106");
     assert_view(CODES("云和县石塘镇朱村的乡亲种香菇", ""), "331125 331125106 331125106209");
+}
+
+static void figures_are_not_divided(void **state) {
+    ROOM
+    assert_view(CODES("兵团187团和八七二团种棉花", "654323"), "");
+    assert_view(CODES("兵团一八二团种棉花", "654323"), "654323500");
+}
+
+static void before_a_change_both_are_one_place(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "绥芬河、东宁、密山、虎林等口岸", "2305", 2014), "231081 231024 230382 230381");
 }
 
 static void a_list_agrees_across_the_years_of_its_names(void **state) {
@@ -341,6 +354,7 @@ static void towns_tell_the_county(void **state) {
 static void towns_of_earlier_kinds_are_known(void **state) {
     ROOM
     assert_view(codes(r, r->g, "", "拉萨市城关区蔡公堂乡", "", 2010), "5401 540102 540102010");
+    assert_view(codes(r, r->g, "", "历任小佳河公社农技员", "230524", 2014), "230524101");
 }
 
 static void own_regions_and_spellings_are_found(void **state) {
@@ -475,6 +489,8 @@ int main(void) {
         TEST(towns_of_a_people_are_written_in_several_ways),
         TEST(the_end_of_a_list_says_what_its_members_are),
         TEST(names_that_are_gone_are_not_their_neighbours),
+        TEST(figures_are_not_divided),
+        TEST(before_a_change_both_are_one_place),
         TEST(a_list_agrees_across_the_years_of_its_names),
         TEST(districts_beyond_are_not_meant_at_home),
         TEST(towns_tell_the_county),
