@@ -17,7 +17,7 @@ static bool is_figure(View v) {
 }
 
 static const char MONEY[] = "元 角 分 圆 圓 仙 毛 厘";
-static const char AMOUNT[] = "一 二 三 四 五 六 七 八 九 十 百 千 零 廿 卅 两 兩 半 元 角 分 圆 圓 毛 0 1 2 3 4 5 6 "
+static const char AMOUNT[] = "一 二 三 四 五 六 七 八 九 十 百 千 万 萬 零 廿 卅 两 兩 半 元 角 分 圆 圓 毛 0 1 2 3 4 5 6 "
                              "7 8 9 .";
 
 /* 一角二分, 2.50元, 每擔五十八元 */

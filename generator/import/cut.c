@@ -250,7 +250,7 @@ static void first_heads(Page *page) {
 /* 唐人街 / 行人路 / 下月翻修, above a column of ten characters: the lines of
  * one headline. Kicker and deck are set smaller, and have more. */
 static void set_in_lines(Page *page, Draft *d) {
-    enum { LONGEST = 8, UNLIKE = 2 };
+    enum { LONGEST = 8, UNLIKE = 1 };
     uint32_t least = LONGEST, most = 0;
     size_t lines = 0;
     for (; lines < d->paras.n; lines++) {
