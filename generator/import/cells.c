@@ -16,18 +16,22 @@ static bool is_figure(View v) {
     return digits > 0;
 }
 
-static const char MONEY[] = "元 角 分 圆 圓 仙 毛 厘";
+static const char MONEY[] = "元 角 分 圆 圓 仙 毛 厘 盾 令吉 披索 比索 铢 銖 镑 鎊";
 static const char AMOUNT[] = "一 二 三 四 五 六 七 八 九 十 百 千 万 萬 零 廿 卅 两 兩 半 元 角 分 圆 圓 毛 0 1 2 3 4 5 6 "
                              "7 8 9 .";
 
-/* 一角二分, 2.50元, 每擔五十八元 */
+/* 一角二分, 2.50元, 每擔五十八元, 每百緬斤六十五盾 */
 static bool is_price(View v) {
+    enum { UNIT = 2 };
     size_t n = words_end(v, MONEY), k;
     if (!n || n == v.n) return false;
     v.n -= n;
     k = words_start(v, "每");
     v = view_from(v, k);
-    for (size_t unit = 0; k && unit < 2 && v.n && !words_start(v, AMOUNT); unit++) utf8_next(&v);
+    const bool each = k > 0;
+    while (each && (k = words_start(v, AMOUNT))) v = view_from(v, k);
+    for (size_t unit = 0; each && unit < UNIT && v.n && !words_start(v, AMOUNT); unit++) utf8_next(&v);
+    if (each && !v.n) return false;
     for (; v.n; v = view_from(v, k))
         if (!(k = words_start(v, AMOUNT))) return false;
     return true;
@@ -239,11 +243,28 @@ static bool is_term_row(const Para *p) {
            words_start(view_from(v, 4), ". 年 — - ~ 至") > 0;
 }
 
+/* 下午三時　兒童故事, 19:30　新聞: what is broadcast or shown, and when. */
+static bool is_hour_row(const Para *p) {
+    enum { MOST = 30 };
+    unsigned hour;
+    if (p->aside || p->chars > MOST || words_apart(p->text) < 2) return false;
+    View v = folded(p->head);
+    v = view_from(v, words_start(v, "上午 下午 中午 早上 晚上 早晨 凌晨 清晨 夜 晚 早"));
+    if (!cue_number(&v, &hour) || hour > 24) return false;
+    const size_t n = words_start(v, "时半 时正 时 点半 点正 点 :");
+    const bool colon = view_starts(v, V(":"));
+    v = view_from(v, n);
+    if (n && cue_number(&v, &hour)) v = view_from(v, words_start(v, "分"));
+    else if (colon) return false;
+    return n && v.n && v.p[0] == ' ';
+}
+
 static void rolls(Page *page) {
     enum { ROWS = 2 };
     for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
         for (to = i; to < page->paras.n; to++)
-            if (!is_roll_row(&page->paras.p[to]) && !is_term_row(&page->paras.p[to])) break;
+            if (!is_roll_row(&page->paras.p[to]) && !is_term_row(&page->paras.p[to]) && !is_hour_row(&page->paras.p[to]))
+                break;
         for (size_t k = i; to - i >= ROWS && k < to; k++) {
             set(&page->paras.p[k].features, F_CELLS);
             clear(&page->paras.p[k].features, F_HEADLIKE), clear(&page->paras.p[k].features, F_NAMES);

@@ -429,13 +429,29 @@ static bool is_said_again(const Para *headline, const Para *above, const Para *b
     View said = folded(headline->head), first = folded(below->head);
     if (view_find(said, V(":"), 0) != SIZE_MAX) return false;
     size_t again = pairs_in(said, view_to(first, first.n < SENTENCE ? first.n : SENTENCE));
-    return again >= ONCE && (!above || pairs_in(said, above->text) * 2 < again);
+    return again >= ONCE && (!above || pairs_in(headline->text, above->text) * 2 < again);
+}
+
+/* Every headline over a dateline stands below a wider gap: so do articles
+ * here, and what does not is a subhead. */
+static bool sets_articles_apart(const Page *page) {
+    enum { SEVERAL = 2 };
+    size_t apart = 0;
+    for (size_t i = 1; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        if (p->aside || !has(&p->features, F_TO_DATELINE)) continue;
+        if (!has(&p->features, F_STACK_ONE) && !has(&p->features, F_STACK_FIRST)) continue;
+        if (p->gap > page->usual_gap) apart++;
+        else if (!p[-1].aside) return false;
+    }
+    return apart >= SEVERAL;
 }
 
 /* A line between texts: is it one of several (subheads come in sets), and
  * does what stands around it look like news? */
 void features_between(Page *page) {
     enum { SHORT_TEXT = 260, TITLE_OF_ITEM = 6 };
+    const bool set_apart = sets_articles_apart(page);
     Para *last = NULL; /* the line before of that kind, in the same stretch */
     bool news = false, is_signed = false, column = false, briefs = false;
     bool feature = false; /* the headline above led to a byline */
@@ -485,7 +501,7 @@ void features_between(Page *page) {
             if (next) {
                 fold_head(&f, next->text);
                 if (cue_news_time(&f) || (p->chars >= 4 && words_start(folded(&f), "问:"))) set(s, F_LEDE);
-                bool part = page->yearbook || (has(s, F_IN_FEATURE) && p->gap <= page->usual_gap);
+                bool part = page->yearbook || ((set_apart || has(s, F_IN_FEATURE)) && p->gap <= page->usual_gap);
                 if (!part && is_said_again(p, above, next)) set(s, F_SAID_AGAIN);
             }
         } else last = NULL;
