@@ -15,6 +15,7 @@
 #define FANGZHI_BASE_H
 
 #include "base/arena.h"
+#include "base/cache.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/json.h"

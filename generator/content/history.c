@@ -107,46 +107,38 @@ static int walk(History *h, const git_oid *known) {
 
 /* --- the cache -------------------------------------------------------------------------- */
 
-/* With a hash of all behind it: from a file that was cut off dates are missing. */
-static void add_head(Str *out, View rest) { str_addf(out, "fangzhi-lastmod 2 %016jx\n", (uintmax_t)hash_bytes(rest)); }
+/* A cache file (base/cache.h): the commit's id and the folder on a line, then
+ * for each path its day, a blank, the path and a NUL. */
+#define HISTORY_CACHE "fangzhi-lastmod 3"
 
-/* Then the id and folder on a line, and for each path its day, a blank, the path and a NUL. */
 static bool read_cache(History *h, const char *cache, git_oid *known) {
-    Str text = STR_INIT, head = STR_INIT;
-    View line, id, field, day;
-    bool good = file_read(cache, &text, SIZE_MAX) == 0;
-    View rest = str_view(&text);
-    good = good && view_line(&rest, &line);
-    add_head(&head, rest);
-    good = good && view_starts(str_view(&text), str_view(&head)) && view_line(&rest, &line) &&
-           view_split(&line, ' ', &id) && view_is(line, h->folder) && git.oid_fromstrn(known, id.p, id.n) == 0;
+    Str text = STR_INIT;
+    View rest, line, id, field, day;
+    bool good = cache_read(cache, HISTORY_CACHE, &text, &rest) && view_line(&rest, &line) &&
+                view_split(&line, ' ', &id) && view_is(line, h->folder) && git.oid_fromstrn(known, id.p, id.n) == 0;
     while (good && rest.n && view_split(&rest, '\0', &field) && field.n) {
         uint64_t number;
         good = view_split(&field, ' ', &day) && view_uint(day, UINT32_MAX, &number);
         if (good) set_day(h, field, (uint32_t)number);
     }
     str_release(&text);
-    str_release(&head);
     return good;
 }
 
 /* Also of files that are no articles now, or not shown: they may be again
  * without a commit. */
 static void write_cache(const History *h, const char *cache) {
-    Str text = STR_INIT, file = STR_INIT;
+    Str text = STR_INIT;
     char digits[GIT_OID_HEXSZ + 1];
+    cache_begin(&text, HISTORY_CACHE);
     str_addf(&text, "%s %s\n", git.oid_tostr(digits, sizeof digits, &h->repo.head), h->folder);
     for (size_t i = 0; i < h->paths.n; i++) {
         str_addf(&text, "%zu ", *map_get(&h->days, h->paths.p[i]));
         str_addv(&text, h->paths.p[i]);
         str_addc(&text, '\0');
     }
-    add_head(&file, str_view(&text));
-    str_addv(&file, str_view(&text));
-    /* A cache that cannot be written costs the next build time. */
-    (void)file_replace(cache, str_view(&file));
+    cache_write(cache, &text);
     str_release(&text);
-    str_release(&file);
 }
 
 /* --- articles --------------------------------------------------------------------------- */

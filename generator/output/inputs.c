@@ -1,8 +1,5 @@
-/* What a build reads, as stat saw it. Kept in a cache file of this machine, in
- * its byte order:
- *
- *     "fangzhi-inputs 2\n", a hash of what follows, the key's length and the
- *     key, then for each path a Record, the path and a NUL
+/* What a build reads, as stat saw it. Kept in a cache file (base/cache.h): the
+ * key's length and the key, then for each path a Record, the path and a NUL.
  *
  * A folder's entries change only with its time, so none need be listed that
  * stood still. */
@@ -17,7 +14,7 @@
 #include "output/manifest.h"
 #include "output/output.h"
 
-#define INPUTS_HEAD "fangzhi-inputs 2\n"
+#define INPUTS_CACHE "fangzhi-inputs 3"
 
 typedef struct Record {
     Trace trace;
@@ -38,8 +35,6 @@ struct Inputs {
     VEC(Failure) failures; /* folders that could not be read */
     Trace taken; /* the clock before the first was looked at */
 };
-
-enum { BODY = sizeof INPUTS_HEAD - 1 + sizeof(uint64_t) };
 
 Inputs *inputs_new(void) {
     Inputs *in = xcalloc(1, sizeof *in);
@@ -79,9 +74,8 @@ int inputs_files(const Inputs *in, const char *folder, FileList *out) {
 
 void inputs_write(const Inputs *in, const char *cache, View key) {
     Str out = STR_INIT;
-    uint64_t n = key.n, hash = 0;
-    str_adds(&out, INPUTS_HEAD);
-    str_add(&out, &hash, sizeof hash);
+    const uint64_t n = key.n;
+    cache_begin(&out, INPUTS_CACHE);
     str_add(&out, &n, sizeof n);
     str_addv(&out, key);
     for (size_t i = 0; i < in->list.n; i++) {
@@ -91,24 +85,14 @@ void inputs_write(const Inputs *in, const char *cache, View key) {
         str_add(&out, &r, sizeof r);
         str_add(&out, input->path, r.path + (size_t)1);
     }
-    hash = hash_bytes(view_from(str_view(&out), BODY));
-    memcpy(out.p + BODY - sizeof hash, &hash, sizeof hash);
-    /* What only makes the next build faster may fail in silence. */
-    file_replace(cache, str_view(&out));
+    cache_write(cache, &out);
     str_release(&out);
-}
-
-static bool take(View *rest, void *out, size_t n) {
-    if (rest->n < n) return false;
-    memcpy(out, rest->p, n);
-    *rest = view_from(*rest, n);
-    return true;
 }
 
 static bool read_records(Inputs *in, View rest) {
     while (rest.n) {
         Record r;
-        if (!take(&rest, &r, sizeof r) || rest.n <= r.path || rest.p[r.path] != '\0') return false;
+        if (!cache_take(&rest, &r, sizeof r) || rest.n <= r.path || rest.p[r.path] != '\0') return false;
         FileEntry input = {rest.p, r.size, r.mode, r.trace};
         vec_push(&in->list, input);
         rest = view_from(rest, r.path + (size_t)1);
@@ -159,14 +143,11 @@ static void compare_some(void *ctx, size_t from, size_t to, unsigned worker) {
     arena_release(&a);
 }
 
-/* What follows the head and the key, if they are right. */
-static bool open_cache(View file, View key, View *records) {
-    uint64_t hash, n;
-    View rest = view_from(file, sizeof INPUTS_HEAD - 1);
-    if (!view_starts(file, V(INPUTS_HEAD)) || !take(&rest, &hash, sizeof hash) || hash != hash_bytes(rest))
-        return false;
-    if (!take(&rest, &n, sizeof n) || n > rest.n || !view_eq(view_to(rest, n), key)) return false;
-    *records = view_from(rest, n);
+/* True: the cache is of this key, which is taken off *rest. */
+static bool take_key(View *rest, View key) {
+    uint64_t n;
+    if (!cache_take(rest, &n, sizeof n) || n != key.n || !view_starts(*rest, key)) return false;
+    *rest = view_from(*rest, key.n);
     return true;
 }
 
@@ -175,8 +156,7 @@ Inputs *inputs_again(const char *cache, View key, unsigned jobs, bool *unchanged
     Comparison c = {.in = in};
     View records;
     *unchanged = false;
-    if (file_read(cache, &in->text, FILE_MAX_BYTES) == 0 && open_cache(str_view(&in->text), key, &records) &&
-        read_records(in, records)) {
+    if (cache_read(cache, INPUTS_CACHE, &in->text, &records) && take_key(&records, key) && read_records(in, records)) {
         threads_for(jobs, in->list.n, 256, compare_some, &c);
         *unchanged = !atomic_load(&c.changed);
         if (!atomic_load(&c.folders)) return in;

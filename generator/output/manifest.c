@@ -7,11 +7,12 @@
 #include "output/place.h"
 
 #define MANIFEST_HEAD "fangzhi-manifest 1\t"
-#define CACHE_HEAD "fangzhi-cache 4\n"
+#define MANIFEST_CACHE "fangzhi-cache 5"
 
 enum { HASH_DIGITS = 32 };
 
-/* What the cache has of an entry. */
+/* What the cache (base/cache.h) has of an entry: behind the content of the
+ * manifest that it belongs to, in the order of its lines. */
 typedef struct Remembered {
     Trace trace;
     uint64_t from;
@@ -137,27 +138,31 @@ void manifest_write(Str *out, View stamp, Entry *const *entries, size_t n) {
     }
 }
 
-void cache_write(Str *out, View manifest, Entry *const *entries, size_t n, Trace now) {
+void manifest_remember(const char *cache, View manifest, Entry *const *entries, size_t n) {
     const Content owner = content_of(manifest);
-    str_adds(out, CACHE_HEAD);
-    str_add(out, &owner, sizeof owner);
+    const Trace now = trace_now();
+    Str out = STR_INIT;
+    cache_begin(&out, MANIFEST_CACHE);
+    str_add(&out, &owner, sizeof owner);
     for (size_t i = 0; i < n; i++) {
         Remembered r = {entries[i]->trace, entries[i]->from};
         if (r.trace.seconds < 0 || !trace_settled(r.trace, now)) r.trace = (Trace){0};
-        str_add(out, &r, sizeof r);
+        str_add(&out, &r, sizeof r);
     }
+    cache_write(cache, &out);
+    str_release(&out);
 }
 
-void cache_read(Manifest *m, View cache) {
+void manifest_recall(Manifest *m, const char *cache) {
+    Str text = STR_INIT;
     Content owner;
-    View rest = view_from(cache, sizeof CACHE_HEAD - 1);
-    if (!view_starts(cache, V(CACHE_HEAD)) || rest.n != sizeof owner + m->n * sizeof(Remembered)) return;
-    memcpy(&owner, rest.p, sizeof owner);
-    if (owner.high != m->content.high || owner.low != m->content.low) return;
-    for (size_t i = 0; i < m->n; i++) {
-        Remembered r;
-        memcpy(&r, rest.p + sizeof owner + i * sizeof r, sizeof r);
+    Remembered r;
+    View rest;
+    bool is_its_own = cache_read(cache, MANIFEST_CACHE, &text, &rest) && cache_take(&rest, &owner, sizeof owner) &&
+                      owner.high == m->content.high && owner.low == m->content.low && rest.n == m->n * sizeof r;
+    for (size_t i = 0; is_its_own && cache_take(&rest, &r, sizeof r); i++) {
         m->p[i].trace = r.trace;
         m->p[i].from = r.from;
     }
+    str_release(&text);
 }

@@ -51,11 +51,13 @@ Entry *manifest_find(const Manifest *m, View path);
 /* Adds paths of which only the name is known (one a line, from the journal). */
 void manifest_add_names(Manifest *m, Arena *a, View names);
 
-/* Appends the manifest of these entries (sorted by path) and its cache, in
- * which only what stood still since before `now` is trusted. */
+/* Appends the manifest of these entries (sorted by path). */
 void manifest_write(Str *out, View stamp, Entry *const *entries, size_t n);
-void cache_write(Str *out, View manifest, Entry *const *entries, size_t n, Trace now);
-/* Gives the entries their traces, if the cache belongs to this manifest. */
-void cache_read(Manifest *m, View cache);
+/* Writes the cache of that manifest: the entries' traces, of those that have
+ * stood still for long enough to be trusted, and what they were made from. */
+void manifest_remember(const char *cache, View manifest, Entry *const *entries, size_t n);
+/* Gives the entries both again, if the cache belongs to this manifest; before
+ * manifest_order. */
+void manifest_recall(Manifest *m, const char *cache);
 
 #endif

@@ -104,7 +104,7 @@ static void know_before(Output *o) {
     Str text = STR_INIT;
     int err = place_read(o->root, MANIFEST_NAME, &text);
     size_t bad = manifest_parse(&o->before, &text);
-    if (o->cache && !bad && file_read(o->cache, &text, FILE_MAX_BYTES) == 0) cache_read(&o->before, str_view(&text));
+    if (o->cache && !bad) manifest_recall(&o->before, o->cache);
     str_release(&text);
     o->told_ours = !bad && o->before.n;
     if (err && err != ENOENT) report(o, M_CANNOT_READ, MANIFEST_NAME, err);
@@ -424,12 +424,8 @@ static size_t remove_others(Output *o) {
 }
 
 static void write_cache(Output *o, View manifest, const Entries *put) {
-    Str text = STR_INIT;
     for (size_t i = 0; o->forgets && i < put->n; i++) put->p[i]->from = 0;
-    cache_write(&text, manifest, put->p, put->n, trace_now());
-    /* What only makes the next build faster may fail in silence. */
-    file_update(o->cache, str_view(&text), NULL);
-    str_release(&text);
+    manifest_remember(o->cache, manifest, put->p, put->n);
 }
 
 static void write_manifest(Output *o, const Entries *put) {

@@ -1,8 +1,6 @@
-/* Kept in a cache file of this machine, in its byte order:
- *
- *     "fangzhi-blocks 1\n", a hash of what follows, then for each block a Head
- *     and of each of its articles what the index was told of it (kept_document),
- *     then what the names were made from, and what the start file says of them
+/* Kept in a cache file (base/cache.h): for each block a Head and of each of its
+ * articles what the index was told of it (kept_document), then what the names
+ * were made from, and what the start file says of them.
  *
  * A block's files are its own if they were made from `made`, which is a hash
  * of the list: so is an article in the list in those files. */
@@ -12,7 +10,7 @@
 
 #include "site/kept.h"
 
-#define BLOCKS_HEAD "fangzhi-blocks 1\n"
+#define BLOCKS_CACHE "fangzhi-blocks 2"
 
 typedef struct Head {
     uint64_t made;
@@ -48,36 +46,23 @@ typedef struct Known {
 
 /* --- the cache ---------------------------------------------------------------------- */
 
-static bool take(View *rest, void *out, size_t n) {
-    if (rest->n < n) return false;
-    memcpy(out, rest->p, n);
-    *rest = view_from(*rest, n);
-    return true;
-}
-
-/* The blocks of the last build, as far as the file has them, and the rest. */
-static void read_cache(Blocks *blocks, View file, Known *known) {
-    uint64_t hash;
-    View rest = view_from(file, sizeof BLOCKS_HEAD - 1);
-    if (!view_starts(file, V(BLOCKS_HEAD)) || !take(&rest, &hash, sizeof hash) || hash != hash_bytes(rest)) return;
+/* The blocks of the last build, as far as the cache has them, and the rest. */
+static void take_known(Blocks *blocks, View rest, Known *known) {
     for (unsigned i = 0; i < blocks->n; i++) {
         Head head;
-        if (!take(&rest, &head, sizeof head) || head.n > rest.n / sizeof(uint64_t)) return;
+        if (!cache_take(&rest, &head, sizeof head) || head.n > rest.n / sizeof(uint64_t)) return;
         if (!memchr(head.block.name, '\0', sizeof head.block.name)) return;
         known->lists[i] = view_to(rest, head.n * sizeof(uint64_t));
         rest = view_from(rest, known->lists[i].n);
         blocks->runs[i].before = head;
     }
-    if (take(&rest, &known->names_made, sizeof known->names_made)) known->names = rest;
+    if (cache_take(&rest, &known->names_made, sizeof known->names_made)) known->names = rest;
 }
 
 static void remember(const Builder *b) {
     const Blocks *blocks = b->blocks;
-    const size_t body = sizeof BLOCKS_HEAD - 1 + sizeof(uint64_t);
-    uint64_t hash = 0;
     Str out = STR_INIT;
-    str_adds(&out, BLOCKS_HEAD);
-    str_add(&out, &hash, sizeof hash);
+    cache_begin(&out, BLOCKS_CACHE);
     for (unsigned i = 0; i < blocks->n; i++) {
         const Run *run = &blocks->runs[i];
         const Head head = {run->made, *search_index_block(b->search, i), run->n};
@@ -86,10 +71,7 @@ static void remember(const Builder *b) {
     }
     str_add(&out, &blocks->names_made, sizeof blocks->names_made);
     str_addv(&out, search_index_names(b->search));
-    hash = hash_bytes(view_from(str_view(&out), body));
-    memcpy(out.p + body - sizeof hash, &hash, sizeof hash);
-    /* What only makes the next build faster may fail in silence. */
-    file_update(blocks->cache, str_view(&out), NULL);
+    cache_write(blocks->cache, &out);
     str_release(&out);
 }
 
@@ -201,8 +183,9 @@ void blocks_begin(Builder *b, const char *cache, unsigned jobs) {
     *blocks = (Blocks){.cache = cache, .n = n, .runs = ARENA_ARRAY(&s->side, Run, n)};
     Keeping k = {b, {.lists = xcalloc(n, sizeof *k.known.lists)}};
     Str file = STR_INIT;
+    View body;
     sort_into_runs(b);
-    if (file_read(cache, &file, FILE_MAX_BYTES) == 0) read_cache(blocks, str_view(&file), &k.known);
+    if (cache_read(cache, BLOCKS_CACHE, &file, &body)) take_known(blocks, body, &k.known);
     threads_for(jobs, n, 1, keep_some, &k);
     keep_names(b, &k.known);
     b->order = made_first(s, blocks);

@@ -42,13 +42,11 @@ static uint64_t shape_of(const Site *s) {
 /* --- what is remembered ---------------------------------------------------------------- */
 
 /* While no front matter changes, what pages show of it stays: `heads` of each
- * unit, by kind, are kept in a cache file of this machine behind these. */
+ * unit, by kind, are kept in a cache file (base/cache.h) behind these. */
 typedef struct Memory {
-    char name[16];
-    uint64_t check; /* a hash of all behind it */
     uint64_t model, n;
 } Memory;
-#define MEMORY_NAME "fangzhi-units 1"
+#define UNITS_CACHE "fangzhi-units 2"
 
 static size_t count_units(const Site *s, size_t *first) {
     size_t n = 0;
@@ -59,34 +57,27 @@ static size_t count_units(const Site *s, size_t *first) {
     return n;
 }
 
-static uint64_t check_of(View memory) { return hash_bytes(view_from(memory, offsetof(Memory, model))); }
-
 static void begin_units(Builder *b) {
     Str text = STR_INIT;
+    View kept;
     Memory m;
     b->first_unit = ARENA_ARRAY(&b->site->arena, size_t, page_kinds_n);
     b->n_units = count_units(b->site, b->first_unit);
     b->units = ARENA_ARRAY(&b->site->arena, uint64_t, b->n_units + 1);
-    const size_t bytes = b->n_units * sizeof *b->units;
-    if (b->config && file_read(b->unit_cache, &text, FILE_MAX_BYTES) == 0 && text.n == sizeof m + bytes) {
-        memcpy(&m, text.p, sizeof m);
-        b->units_known = memcmp(m.name, MEMORY_NAME, sizeof m.name) == 0 && m.check == check_of(str_view(&text)) &&
-                         m.model == b->model && m.n == b->n_units;
-        if (b->units_known) memcpy(b->units, text.p + sizeof m, bytes);
-    }
+    b->units_known = b->config && cache_read(b->unit_cache, UNITS_CACHE, &text, &kept) &&
+                     cache_take(&kept, &m, sizeof m) && m.model == b->model && m.n == b->n_units &&
+                     cache_take(&kept, b->units, b->n_units * sizeof *b->units);
     str_release(&text);
 }
 
 void kept_end(const Builder *b) {
     Str text = STR_INIT;
-    Memory m = {MEMORY_NAME, 0, b->model, b->n_units};
+    const Memory m = {b->model, b->n_units};
     if (b->units_known || !b->config) return;
+    cache_begin(&text, UNITS_CACHE);
     str_add(&text, &m, sizeof m);
     str_add(&text, b->units, b->n_units * sizeof *b->units);
-    m.check = check_of(str_view(&text));
-    memcpy(text.p, &m, sizeof m);
-    /* What only makes the next build faster may fail in silence. */
-    file_replace(b->unit_cache, str_view(&text));
+    cache_write(b->unit_cache, &text);
     str_release(&text);
 }
 

@@ -1,15 +1,14 @@
 /* The names of a taxonomy, without its terms, which are most of the file and of
- * the work of reading it. Kept in a cache file of this machine, in its byte
- * order: a Mark, then for each topic an Entry and its texts. The mark names
- * the bytes they were read from, so that nothing stat says need be trusted,
- * and the program; only what was read in silence is kept. */
-#include <stddef.h>
-
+ * the work of reading it. Kept in a cache file (base/cache.h): a Mark, then for
+ * each topic an Entry and its texts. The mark names the bytes they were read
+ * from, so that nothing stat says need be trusted, and the program, since
+ * another may read them otherwise. Only what was read without a report is
+ * kept: what there is to report is to be said each time. */
 #include "topics/taxonomy.h"
 
+#define NAMES_CACHE "fangzhi-topics 2 " FANGZHI_VERSION
+
 typedef struct Mark {
-    char name[32];
-    uint64_t check; /* a hash of all behind it */
     Trace program;
     uint64_t size, from; /* and hash of the taxonomy's bytes */
 } Mark;
@@ -28,12 +27,10 @@ static Texts texts_of(Topic *t) {
     return (Texts){{&t->id, &t->name_zh, &t->name_zh_hant, &t->name_en, &t->note}};
 }
 
-static uint64_t check_of(View cache) { return hash_bytes(view_from(cache, offsetof(Mark, program))); }
-
 static bool mark_for(View bytes, Mark *m) {
     struct stat program;
     if (stat("/proc/self/exe", &program) != 0) return false;
-    *m = (Mark){"fangzhi-topics 1 " FANGZHI_VERSION, 0, trace_of(&program), bytes.n, hash_bytes(bytes)};
+    *m = (Mark){trace_of(&program), bytes.n, hash_bytes(bytes)};
     return true;
 }
 
@@ -41,9 +38,7 @@ static bool take_topic(Taxonomy *t, View *rest) {
     Entry e;
     Topic topic = {.parent = SIZE_MAX};
     Texts texts = texts_of(&topic);
-    if (rest->n < sizeof e) return false;
-    memcpy(&e, rest->p, sizeof e);
-    *rest = view_from(*rest, sizeof e);
+    if (!cache_take(rest, &e, sizeof e)) return false;
     if (e.parent != UINT64_MAX) topic.parent = (size_t)e.parent;
     for (size_t i = 0; i < TEXTS; i++) {
         if (e.length[i] > rest->n) return false;
@@ -55,16 +50,12 @@ static bool take_topic(Taxonomy *t, View *rest) {
     return true;
 }
 
-static Taxonomy *recall(const Mark *mark, View cache) {
+static Taxonomy *recall(const Mark *mark, View rest) {
     Mark m;
-    if (cache.n < sizeof m) return NULL;
-    memcpy(&m, cache.p, sizeof m);
-    if (m.check != check_of(cache)) return NULL;
-    m.check = 0;
-    if (memcmp(&m, mark, sizeof m) != 0) return NULL;
+    if (!cache_take(&rest, &m, sizeof m) || memcmp(&m, mark, sizeof m) != 0) return NULL;
     Taxonomy *t = xcalloc(1, sizeof *t);
     bool good = true;
-    for (View rest = view_from(cache, sizeof m); rest.n && good;) good = take_topic(t, &rest);
+    while (rest.n && good) good = take_topic(t, &rest);
     for (size_t i = 0; i < t->topics.n && good; i++) {
         const size_t parent = t->topics.p[i].parent;
         good = parent == SIZE_MAX || parent < t->topics.n;
@@ -77,6 +68,7 @@ static Taxonomy *recall(const Mark *mark, View cache) {
 
 static void remember(const Mark *mark, const Taxonomy *t, const char *cache) {
     Str out = STR_INIT;
+    cache_begin(&out, NAMES_CACHE);
     str_add(&out, mark, sizeof *mark);
     for (size_t i = 0; i < t->topics.n; i++) {
         Topic topic = t->topics.p[i];
@@ -86,10 +78,7 @@ static void remember(const Mark *mark, const Taxonomy *t, const char *cache) {
         str_add(&out, &e, sizeof e);
         for (size_t k = 0; k < TEXTS; k++) str_addv(&out, *texts.of[k]);
     }
-    const uint64_t check = check_of(str_view(&out));
-    memcpy(out.p + offsetof(Mark, check), &check, sizeof check);
-    /* What only makes the next build faster may fail in silence. */
-    file_replace(cache, str_view(&out));
+    cache_write(cache, &out);
     str_release(&out);
 }
 
@@ -100,7 +89,8 @@ Taxonomy *taxonomy_load_names(Diag *d, const char *path, const char *cache) {
     if (taxonomy_bytes(d, path, &bytes)) {
         const bool marked = cache && mark_for(str_view(&bytes), &mark);
         bool silent = false;
-        if (marked && file_read(cache, &known, FILE_MAX_BYTES) == 0) t = recall(&mark, str_view(&known));
+        View body;
+        if (marked && cache_read(cache, NAMES_CACHE, &known, &body)) t = recall(&mark, body);
         if (!t) t = taxonomy_read(d, path, str_view(&bytes), &silent);
         if (marked && silent) remember(&mark, t, cache);
     }
