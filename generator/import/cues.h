@@ -108,6 +108,9 @@ bool cue_stands_alone(View text);
 /* --- digitized.c --- */
 /* 第01版 要闻: does it begin with the number of a page? */
 bool cue_version(View folded_text);
+/* 教育　241, 石川年鉴 2021 · 210 ·; on a page's edge, and not among the rows of a table, with less to tell it by. */
+bool cue_edge_number(View folded_text);
+bool cue_running_head(View folded_text, uint32_t chars, bool edge, bool row);
 bool cue_digitized_head(View folded_text);
 
 /* --- forms.c --- */

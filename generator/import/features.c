@@ -512,26 +512,6 @@ static void more_officers(Page *page) {
     }
 }
 
-/* 第一条 …: the chapters of an ordinance are parts of one piece. */
-static void ordinance(Page *page) {
-    enum { ARTICLES = 3 };
-    size_t n = 0;
-    for (size_t i = 0; i < page->paras.n; i++) {
-        Folded f;
-        unsigned number;
-        if (page->paras.p[i].aside || !view_starts(page->paras.p[i].text, V("第"))) continue;
-        fold_head(&f, page->paras.p[i].text);
-        View rest = view_from(folded(&f), 3);
-        n += cue_number(&rest, &number) && view_starts(rest, V("条"));
-    }
-    for (size_t i = 0; n >= ARTICLES && i < page->paras.n; i++) {
-        FeatureSet *s = &page->paras.p[i].features;
-        if (!has(s, F_CHAPTER)) continue;
-        clear(s, F_CHAPTER);
-        set(s, F_NUMBERED);
-    }
-}
-
 /* Entry upon entry, and nothing that is reported. */
 static bool is_chronicle_page(const Page *page) {
     enum { FEWEST = 6 };
@@ -572,7 +552,7 @@ void page_features(Page *page) {
     features_tables(page);
     more_officers(page);
     bare_numbers(page);
-    ordinance(page);
+    features_ordinance(page);
     features_endings(page);
     for (size_t i = 0; i < page->paras.n; i++) {
         brackets += has(&page->paras.p[i].features, F_BRACKET);

@@ -26,6 +26,7 @@ void features_annals(Page *page);
 /* Does the page have forms that books alone have? */
 bool shows_book(const Page *page);
 void features_book(Page *page);
+void features_ordinance(Page *page); /* its chapters are parts of one piece */
 void features_issuers(Page *page); /* of documents, in papers as well */
 
 /* --- endings.c --- */
@@ -45,6 +46,13 @@ bool headings_stand_together(const Page *page, size_t below);
 /* What stands below chapters and sections without a number; after the stacks. */
 void headings_unmarked(Page *page);
 bool headings_name_staff(const Para *p);
+/* --- columns.c --- */
+/* Is the line, over a headline, a column's name: by being short and telling nothing; by its words; by a mark around it
+ * or the items below, `n` lines of headline down to `to`; by two items of news below it? */
+bool features_names_column(const Page *page, const Para *p);
+bool features_department(const Para *p);
+bool features_marks_column(const Page *page, const Para *p, size_t n, size_t to);
+bool features_heads_items(Page *page, size_t from, size_t to);
 /* --- neighbours.c --- */
 void features_stacks(Page *page);
 void features_between(Page *page);

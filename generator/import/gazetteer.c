@@ -365,3 +365,23 @@ void features_book(Page *page) {
     old_signatures(page);
     short_lines(page);
 }
+
+/* 第一条 …: the chapters of an ordinance are parts of one piece. */
+void features_ordinance(Page *page) {
+    enum { ARTICLES = 3 };
+    size_t n = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Folded f;
+        unsigned number;
+        if (page->paras.p[i].aside || !view_starts(page->paras.p[i].text, V("第"))) continue;
+        fold_head(&f, page->paras.p[i].text);
+        View rest = view_from(folded(&f), 3);
+        n += cue_number(&rest, &number) && view_starts(rest, V("条"));
+    }
+    for (size_t i = 0; n >= ARTICLES && i < page->paras.n; i++) {
+        FeatureSet *s = &page->paras.p[i].features;
+        if (!has(s, F_CHAPTER)) continue;
+        clear(s, F_CHAPTER);
+        set(s, F_NUMBERED);
+    }
+}

@@ -1,7 +1,100 @@
-/* Running heads that no single line tells: what comes back from page to page,
- * and the name of a part that a page's end put into the text. */
+/* Running heads: those a line tells by itself, and those that no single line
+ * does: what comes back from page to page, and the name of a part that a
+ * page's end put into the text. */
 #include "import/cues.h"
 #include "import/page.h"
+
+/* 大事记 · 31 · */
+static bool has_dotted_number(View v) {
+    size_t n, at = words_find(v, "· — -", 0, &n);
+    if (at == SIZE_MAX) return false;
+    View rest = view_from(v, at + n);
+    size_t digits = 0;
+    for (; rest.n && (rest.p[0] == ' ' || (rest.p[0] >= '0' && rest.p[0] <= '9')); rest = view_from(rest, 1))
+        digits += rest.p[0] != ' ';
+    return digits >= 1 && digits <= 4 && words_start(rest, "· — -");
+}
+
+/* 教育·卫生  241, 242  教育: a number at one end, apart from the rest. */
+bool cue_edge_number(View v) {
+    size_t n = v.n, digits = 0, numbers = 0;
+    for (size_t i = 0; i < v.n; i++)
+        numbers += v.p[i] >= '0' && v.p[i] <= '9' && (i == 0 || v.p[i - 1] < '0' || v.p[i - 1] > '9');
+    if (numbers != 1) return false; /* a row of a table has more */
+    while (n > 0 && v.p[n - 1] >= '0' && v.p[n - 1] <= '9') n--, digits++;
+    if (digits >= 2 && digits <= 4 && n > 6 && v.p[n - 1] == ' ') return true;
+    for (digits = 0; digits < v.n && v.p[digits] >= '0' && v.p[digits] <= '9';) digits++;
+    return digits >= 2 && digits <= 4 && digits + 6 < v.n && v.p[digits] == ' ';
+}
+
+/* 大事记　　　　　　　　　　9, 一三八　　　　　　竹崎乡志: a name and, at the
+ * other end of the line, a page's number. The cells of a table are nearer to
+ * one another. */
+static bool has_far_number(View v) {
+    enum { FAR = 6 };
+    static const char DIGITS[] = "0 1 2 3 4 5 6 7 8 9 〇 零 一 二 三 四 五 六 七 八 九";
+    for (int left = 0; left < 2; left++) {
+        View rest = v;
+        size_t n, digits = 0, blanks = 0;
+        bool latin = false;
+        while ((n = left ? words_start(rest, DIGITS) : words_end(rest, DIGITS))) {
+            latin = latin || n == 1;
+            rest = left ? view_from(rest, n) : view_to(rest, rest.n - n);
+            digits++;
+        }
+        while (rest.n && (left ? rest.p[0] : rest.p[rest.n - 1]) == ' ') {
+            rest = left ? view_from(rest, 1) : view_to(rest, rest.n - 1);
+            blanks++;
+        }
+        if (digits >= (latin ? 1 : 2) && digits <= 4 && blanks >= FAR && rest.n >= 6 &&
+            view_find(rest, V("  "), 0) == SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* 石川年鉴　2021　━━━━━━: what stands beside a rule. */
+static bool is_beside_rule(View v) {
+    enum { RULE = 6, WORDS = 16 };
+    size_t rule = 0, words = 0;
+    if (!words_start(v, "━ ─ ═") && !words_end(v, "━ ─ ═")) return false;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        if (cp == 0x2501 || cp == 0x2500 || cp == 0x2550) rule++;
+        else words += !cp_is_space(cp);
+    }
+    return rule >= RULE && words > 0 && words <= WORDS;
+}
+
+/* 第四编　教育　39: a part of the book and the page. */
+static bool is_numbered_part(View v) {
+    size_t digits = 0;
+    unsigned n;
+    while (v.n && v.p[v.n - 1] >= '0' && v.p[v.n - 1] <= '9') v.n--, digits++;
+    if (!digits || digits > 4 || !v.n || v.p[v.n - 1] != ' ' || !view_starts(v, V("第"))) return false;
+    v = view_from(v, 3);
+    return cue_number(&v, &n) && words_start(v, "编 篇 卷 章") > 0 && v.n > 6;
+}
+
+/* 石川年鉴 2021 · 210 · and the like: year book, year, page number. */
+bool cue_running_head(View v, uint32_t chars, bool edge, bool row) {
+    enum { LONG = 22, LONGEST = 44 /* with the name in Latin letters */ };
+    if (is_beside_rule(v) || is_numbered_part(v)) return true;
+    if (chars > LONGEST || words_start(cue_unmarked(v), "表 附表 图 附图")) return false; /* 表 1—2—1 */
+    if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && !row && cue_edge_number(v))))
+        return true;
+    size_t n, at = view_find(v, V("公报 "), 0);
+    if (at != SIZE_MAX && words_end(v, "期 期)")) return true; /* 某县人民政府公报　2013年第3期 */
+    at = words_find(v, cue_books, 0, &n);
+    if (at == SIZE_MAX || words_end(v, "。")) return false;
+    /* 《某县志》　1991年, in a list of books */
+    if (view_starts(v, V("《")) && words_end(v, "年 本 版 社 卷 期 日")) return false;
+    View behind = view_from(v, at + n); /* 全县志愿者 is no book */
+    if (view_starts(behind, V("愿")) || chars > (edge && cue_latin(behind) ? LONGEST : LONG)) return false;
+    bool digits = false;
+    for (size_t i = 0; i < v.n; i++) digits = digits || (v.p[i] >= '0' && v.p[i] <= '9');
+    return digits;
+}
 
 static bool is_folio(const Para *p) { return is_set_aside(p, "page-number") || is_set_aside(p, "running-head"); }
 
