@@ -1,7 +1,9 @@
 /* The home region of a page: what its names have in common. */
 #include <stdlib.h>
 
+#include "regions/names.h"
 #include "regions/resolve.h"
+#include "text/text.h"
 
 typedef struct Weight {
     uint32_t region;
@@ -204,6 +206,49 @@ static uint32_t region_of_masthead(const Gazetteer *g, const MastheadName *names
     return best != REGION_NONE && gaz_level(g, best) == REGION_TOWNSHIP ? gaz_parent(g, best) : best;
 }
 
+/* The whole document as one folded text. */
+static Str folded_text(const Document *d) {
+    Str s = STR_INIT;
+    for (size_t i = 0; i < d->n_parts; i++) {
+        text_fold(&s, d->parts[i].title);
+        str_addc(&s, '\n');
+        text_fold(&s, d->parts[i].text);
+        str_addc(&s, '\n');
+    }
+    return s;
+}
+
+static size_t towns_named(const Gazetteer *g, uint32_t county, View text) {
+    enum { STEM_LEAST = 6 }; /* two characters */
+    size_t n = 0;
+    for (uint32_t i = county + 1, end = gaz_end(g, county); i < end; i++) {
+        View stem;
+        if (gaz_level(g, i) != REGION_TOWNSHIP) continue;
+        name_split(gaz_name(g, i), REGION_TOWNSHIP, &stem);
+        n += stem.n >= STEM_LEAST && view_find(text, stem, 0) != SIZE_MAX;
+    }
+    return n;
+}
+
+/* 通海报: the name is a word, too, and 杨广公社 is nothing without its county, but where the page names several of
+ * the county's towns, by whatever suffix, the two together are sure. REGION_NONE: none has two, or two as many. */
+static uint32_t region_of_towns(const Document *d, const MastheadName *names, size_t n) {
+    enum { TOWNS_LEAST = 2 };
+    const Gazetteer *g = d->g;
+    uint32_t best = REGION_NONE;
+    size_t most = TOWNS_LEAST - 1;
+    Str text = folded_text(d);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t county = names[i].region;
+        if (gaz_level(g, county) != REGION_COUNTY || county == best) continue;
+        size_t named = towns_named(g, county, str_view(&text));
+        if (named > most) most = named, best = county;
+        else if (named == most) best = REGION_NONE;
+    }
+    str_release(&text);
+    return best;
+}
+
 View resolution_home(Resolution *r, View masthead) {
     const Gazetteer *g = r->document.g;
     Weights weights = {0};
@@ -213,6 +258,7 @@ View resolution_home(Resolution *r, View masthead) {
     Weight county = county_of_names(&r->document);
     size_t n = masthead_read(g, r->document.arena, masthead, year, &names);
     uint32_t home = region_of_masthead(g, names, n, &weights, county.region);
+    if (home == REGION_NONE && n) home = region_of_towns(&r->document, names, n);
     if (home == REGION_NONE) home = region_of_names(g, &weights, county);
     vec_release(&weights);
     return home == REGION_NONE ? V("") : gaz_code(g, home);

@@ -238,6 +238,11 @@ static void masthead_names_the_home(void **state) {
     assert_view(HOME("今日龙泉"), "");        /* a city, and a district elsewhere */
     assert_view(HOME("光明日报"), "");        /* also a word */
     assert_view(HOME("上海路第三印刷厂"), "");
+    assert_view(HOME("通海报"), "");          /* likewise */
+    part.text = V("杨广公社的蔬菜卖到里山公社");
+    assert_view(HOME("通海报"), "530423");    /* two of whose towns are named */
+    part.text = V("楊廣公社的蔬菜賣到縣城");
+    assert_view(HOME("通海報"), "");          /* one may be anywhere */
     part.text = V("大柘镇、石练镇、王村口镇、北界镇修渠");
     assert_view(HOME("平昌报"), "331123");    /* of the county in its old name */
     assert_view(HOME("丽水日报"), "3325");
