@@ -239,7 +239,7 @@ static void masthead_names_the_home(void **state) {
     assert_view(HOME("光明日报"), "");        /* also a word */
     assert_view(HOME("上海路第三印刷厂"), "");
     assert_view(HOME("通海报"), "");          /* likewise */
-    part.text = V("杨广公社的蔬菜卖到里山公社");
+    part.text = V("杨广公社的蔬菜卖到河西公社");
     assert_view(HOME("通海报"), "530423");    /* two of whose towns are named */
     part.text = V("楊廣公社的蔬菜賣到縣城");
     assert_view(HOME("通海報"), "");          /* one may be anywhere */
