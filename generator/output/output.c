@@ -406,10 +406,20 @@ static bool same_folder(View a, View b) {
     return view_eq(view_to(a, a.n - base.n), view_to(b, b.n - other.n));
 }
 
+typedef struct Closing {
+    Output *output;
+    Entries put;
+    size_t removed;
+    Str manifest;
+    Content content; /* of the manifest */
+} Closing;
+
 /* What was not put but stands from before is removed, folder by folder. */
-static size_t remove_others(Output *o) {
+static void remove_others(void *ctx) {
+    Closing *c = ctx;
+    Output *o = c->output;
     VEC(const char *) paths = {0};
-    size_t all = 0, removed;
+    size_t removed;
     for (size_t i = 0; i < o->before.n && !atomic_load(&o->failed); paths.n = 0) {
         const Entry *first = &o->before.p[i];
         for (; i < o->before.n && same_folder(o->before.p[i].path, first->path); i++)
@@ -417,10 +427,15 @@ static size_t remove_others(Output *o) {
         if (!paths.n || !journal(o, first->path, false)) continue;
         int err = place_remove(o->root, paths.p, paths.n, &removed);
         if (err) report(o, M_CANNOT_REMOVE, paths.p[removed], err);
-        all += removed;
+        c->removed += removed;
     }
     vec_release(&paths);
-    return all;
+}
+
+static void compose_manifest(void *ctx) {
+    Closing *c = ctx;
+    manifest_write(&c->manifest, view_of(c->output->stamp), c->put.p, c->put.n);
+    c->content = content_of(str_view(&c->manifest));
 }
 
 static void write_cache(Output *o, View manifest, const Entries *put) {
@@ -428,36 +443,35 @@ static void write_cache(Output *o, View manifest, const Entries *put) {
     manifest_remember(o->cache, manifest, put->p, put->n);
 }
 
-static void write_manifest(Output *o, const Entries *put) {
-    Str text = STR_INIT;
-    manifest_write(&text, view_of(o->stamp), put->p, put->n);
-    Content content = content_of(str_view(&text));
+static void write_manifest(Output *o, const Closing *c) {
+    const View text = str_view(&c->manifest);
     int err = 0;
-    if (o->fresh >= 0 || !same_content(content, o->before.content)) {
+    if (o->fresh >= 0 || !same_content(c->content, o->before.content)) {
         struct stat st;
-        err = place_write(o->fresh >= 0 ? o->fresh : o->root, MANIFEST_NAME, str_view(&text), &st);
+        err = place_write(o->fresh >= 0 ? o->fresh : o->root, MANIFEST_NAME, text, &st);
     }
     if (!err && o->fresh >= 0) err = place_move_up(o->fresh, o->root, MANIFEST_NAME);
     if (!err && unlinkat(o->root, JOURNAL_NAME, 0) != 0 && errno != ENOENT) err = errno;
     if (err)
         report(o, M_CANNOT_WRITE, MANIFEST_NAME, err);
     else if (o->cache)
-        write_cache(o, str_view(&text), put);
-    str_release(&text);
+        write_cache(o, text, &c->put);
 }
 
-bool output_close(Output *o, OutputReport *out) {
-    Entries put = {0};
-    size_t removed = 0;
+bool output_close(Output *o, unsigned jobs, OutputReport *out) {
+    static void (*const tasks[])(void *) = {remove_others, compose_manifest};
+    Closing c = {.output = o, .manifest = STR_INIT};
     if (!atomic_load(&o->failed)) {
-        gather(o, &put);
-        removed = remove_others(o);
+        gather(o, &c.put);
+        threads_run(jobs, tasks, sizeof tasks / sizeof *tasks, &c);
     }
-    if (!atomic_load(&o->failed)) write_manifest(o, &put);
+    if (!atomic_load(&o->failed)) write_manifest(o, &c);
     bool done = !atomic_load(&o->failed);
     if (out)
-        *out = (OutputReport){put.n, atomic_load(&o->written), removed, atomic_load(&o->kept), atomic_load(&o->bytes)};
-    vec_release(&put);
+        *out = (OutputReport){c.put.n, atomic_load(&o->written), c.removed, atomic_load(&o->kept),
+                              atomic_load(&o->bytes)};
+    str_release(&c.manifest);
+    vec_release(&c.put);
     release(o);
     return done;
 }

@@ -56,7 +56,7 @@ void output_leave(Output *o);
 /* Removes leftovers, writes the manifest, frees o. False: an error was
  * reported; then nothing is removed, the old manifest stands, and the next
  * build finds in the journal what this one added. `report` may be NULL. */
-bool output_close(Output *o, OutputReport *report);
+bool output_close(Output *o, unsigned jobs, OutputReport *report);
 
 /* --- what a build reads ---------------------------------------------------------
  * Looked at before it is read, so that what changes meanwhile is noticed the

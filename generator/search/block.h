@@ -57,8 +57,9 @@ typedef struct BlockDoc {
     uint64_t hash; /* of all of it */
     char bytes[];
 } BlockDoc;
-/* In the arena; the record's data is copied, or with `spill` put there. */
-BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, View data, Spill *spill);
+/* In the arena; the record's data stays where it is, or is copied, or with
+ * `spill` put there. */
+BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, View data, bool stays, Spill *spill);
 /* Its record's data, read into `room` where it is not in memory. */
 View block_doc_data(const BlockDoc *doc, const Spill *spill, Str *room);
 

@@ -46,9 +46,9 @@ static const View *copy_views(View **views, char **at, uint64_t *hash, const Vie
     return copy;
 }
 
-BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, View data, Spill *spill) {
+BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, View data, bool stays, Spill *spill) {
     const size_t n_views = doc->n_authors + doc->n_regions + doc->n_topics;
-    size_t bytes = doc->id.n + (spill ? 0 : data.n) + doc->kind.n + doc->publication.n +
+    size_t bytes = doc->id.n + (stays || spill ? 0 : data.n) + doc->kind.n + doc->publication.n +
                    views_bytes(doc->authors, doc->n_authors) + views_bytes(doc->regions, doc->n_regions) +
                    views_bytes(doc->topics, doc->n_topics);
     BlockDoc *copy = arena_alloc(a, sizeof *copy + bytes + sizeof(View));
@@ -69,7 +69,10 @@ BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, View data, Spill *spill)
     copy->authors = copy_views(&views, &at, &hash, doc->authors, doc->n_authors);
     copy->regions = copy_views(&views, &at, &hash, doc->regions, doc->n_regions);
     copy->topics = copy_views(&views, &at, &hash, doc->topics, doc->n_topics);
-    if (spill) {
+    if (stays) {
+        copy->data = data;
+        mix_view(&hash, data);
+    } else if (spill) {
         copy->at = spill_room(spill, data.n);
         spill_write(spill, copy->at, data.p, data.n);
         mix_view(&hash, data);

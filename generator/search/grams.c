@@ -123,6 +123,7 @@ static void alphabet_release(Alphabet *al) {
  * pair has term 0 and counts for its single character only. What begins
  * nothing goes to the end, where the next one overwrites it. */
 static void scatter(Alphabet *al, uint32_t part, const BlockText *text, Occurrence *out) {
+    enum { AHEAD = 12 };
     const Ranked *ranked = al->ranked;
     uint32_t *fill = al->fill[part];
     fill[0] = al->all + part;
@@ -136,6 +137,8 @@ static void scatter(Alphabet *al, uint32_t part, const BlockText *text, Occurren
             uint32_t pair = (ranked_kind(first) * ranked_kind(next) & 3) != 0;
             uint32_t begins = pair | (ranked_kind(first) == KIND_WORD);
             uint32_t stream = ranked_rank(first) & -begins;
+            /* A line of each stream is filled by what comes now; the next one is sent for. */
+            __builtin_prefetch(&out[fill[stream] + AHEAD], 1);
             out[fill[stream]] = occurrence(ranked_rank(next) & -pair, doc, (uint32_t)i);
             fill[stream] += stream > 0;
         }

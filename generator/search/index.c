@@ -92,12 +92,12 @@ static void leave_shop(SearchIndex *ix, Workshop *shop) {
 static void build(SearchIndex *ix, unsigned number) {
     Block *block = &ix->blocks[number];
     Workshop *shop = take_shop(ix);
-    recall_free(block->recall);
     const size_t units = ix->room / 4 * 3 / ix->jobs / UNIT_ROOM;
     BlockRoom room = {.units = units, .words = units / WORD_UNITS + 1, .folder = ix->folder, .spill = block->spill};
     block_build(block->docs.p, block->docs.n, number, &ix->sizes, shop, &room, ix->put, ix->ctx, &block->info);
     spill_close(room.spill);
     leave_shop(ix, shop);
+    recall_free(block->recall);
     for (unsigned j = 0; j < ix->jobs; j++) arena_release(&block->arenas[j]);
     vec_release(&block->docs);
     atomic_fetch_sub(&ix->held, block->held);
@@ -113,10 +113,11 @@ static Spill *spill_of(SearchIndex *ix, Block *block) {
     return spill;
 }
 
-static void add(SearchIndex *ix, unsigned worker, const SearchDoc *doc, View data) {
+/* With `stays` the data is there until the block is built. */
+static void add(SearchIndex *ix, unsigned worker, const SearchDoc *doc, View data, bool stays) {
     unsigned number = block_of(doc->id, ix->sizes.blocks);
     Block *block = &ix->blocks[number];
-    BlockDoc *copy = block_doc_new(&block->arenas[worker], doc, data, spill_of(ix, block));
+    BlockDoc *copy = block_doc_new(&block->arenas[worker], doc, data, stays, stays ? NULL : spill_of(ix, block));
     size_t held = copy->data.p ? copy->data.n : 0;
     atomic_fetch_add(&ix->held, held);
     pthread_mutex_lock(&block->lock);
@@ -128,7 +129,7 @@ static void add(SearchIndex *ix, unsigned worker, const SearchDoc *doc, View dat
 }
 
 void search_index_add(SearchIndex *ix, unsigned worker, const SearchDoc *doc) {
-    add(ix, worker, doc, record_write(&ix->records[worker], doc));
+    add(ix, worker, doc, record_write(&ix->records[worker], doc), false);
 }
 
 void search_index_recall(SearchIndex *ix, unsigned number, const SearchBlock *block, SearchGet *get, void *ctx) {
@@ -146,7 +147,7 @@ bool search_index_add_again(SearchIndex *ix, unsigned worker, const SearchDoc *d
     if (!block->recall) block->recall = recall_read(&block->before, ix->jobs, block->get, block->get_ctx);
     pthread_mutex_unlock(&block->lock);
     const Record *record = recall_find(block->recall, doc->id);
-    if (record) add(ix, worker, doc, record->data);
+    if (record) add(ix, worker, doc, record->data, true);
     return record != NULL;
 }
 

@@ -391,7 +391,7 @@ static void build_all(Build *build, OutputReport *report) {
         begin(build);
         write_pages(build, kinds);
         if (s->diag->errors + s->diag->warnings > told_before) output_forget(build->builder.output);
-        bool done = output_close(build->builder.output, report);
+        bool done = output_close(build->builder.output, build->jobs, report);
         build->builder.output = NULL;
         if (done && s->diag->errors + s->diag->warnings == told)
             inputs_write(build->inputs, cache_file(s, "inputs"), inputs_key(s));

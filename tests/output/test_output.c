@@ -49,7 +49,7 @@ static Output *open_site(Fixture *f) {
 }
 
 static void close_site(Fixture *f, Output *o) {
-    assert_true(output_close(o, &f->r));
+    assert_true(output_close(o, 2, &f->r));
     assert_int_equal(f->d.errors, 0);
 }
 
@@ -172,7 +172,7 @@ static void what_we_never_wrote_is_no_page_of_ours(void **state) {
         Output *o = open_site(f);
         output_put(o, "own.html", V("page"));
         output_put(o, "z.html", V("Z"));
-        assert_true(output_close(o, &f->r));
+        assert_true(output_close(o, 2, &f->r));
         assert_file(f, "own.html", "mine");
         assert_file(f, "z.html", "Z");
         assert_int_equal(f->r.files, 1);
@@ -218,7 +218,7 @@ static void hostile_paths_are_refused(void **state) {
     for (size_t i = 0; i < n; i++) output_put(o, bad[i], V("x"));
     output_put(o, "good.html", V("x"));
     assert_int_equal(f->d.errors, n);
-    assert_true(output_close(o, &f->r));
+    assert_true(output_close(o, 2, &f->r));
     assert_int_equal(f->r.files, 1);
 }
 
@@ -228,7 +228,7 @@ static void a_path_put_twice_is_reported(void **state) {
         Output *o = open_site(f);
         output_put(o, "a.html", V("first"));
         output_put(o, "a.html", V("second"));
-        assert_true(output_close(o, NULL));
+        assert_true(output_close(o, 2, NULL));
         assert_int_equal(f->d.errors, round);
         assert_file(f, "a.html", "first");
     }
@@ -239,7 +239,7 @@ static void a_second_build_at_once_is_refused(void **state) {
     Output *o = open_site(f);
     assert_null(output_open(&f->d, f->dir, V("x"), NULL));
     assert_int_equal(f->d.errors, 1);
-    assert_true(output_close(o, NULL));
+    assert_true(output_close(o, 2, NULL));
 }
 
 static void a_folder_that_cannot_be_made_is_an_error_of_the_machine(void **state) {
@@ -284,7 +284,7 @@ static void a_full_disk_keeps_the_old_manifest_and_removes_nothing(void **state)
     output_put(o, "new.html", V("N"));
     output_put(o, "a.html", str_view(&big));
     output_put(o, "b.html", V("B"));
-    bool done = output_close(o, NULL);
+    bool done = output_close(o, 2, NULL);
     setrlimit(RLIMIT_FSIZE, &before);
     assert_false(done);
     assert_int_equal(diag_status(&f->d), EXIT_MACHINE);
@@ -344,7 +344,7 @@ static void build_until_killed(Fixture *f, unsigned edition) {
         Many m = {output_open(&f->d, f->dir, V("k"), f->cache), edition};
         if (!m.o) _exit(1);
         put_many(&m, 0, 300, 0);
-        output_close(m.o, NULL);
+        output_close(m.o, 2, NULL);
     }
 }
 
@@ -400,7 +400,7 @@ static void what_a_killed_first_build_left_is_cleared(void **state) {
     assert_int_equal(file_replace(in_site(f, ".fangzhi-new/articles/00/a.html"), V("half")), 0);
     Output *o = open_site(f);
     output_put(o, "a.html", V("a"));
-    assert_true(output_close(o, NULL));
+    assert_true(output_close(o, 2, NULL));
     assert_false(dir_exists(in_site(f, ".fangzhi-new")));
     assert_true(file_exists(in_site(f, "a.html")));
     assert_true(file_exists(in_site(f, ".fangzhi-manifest")));
