@@ -262,9 +262,10 @@ static bool is_hour_row(const Para *p) {
 static void rolls(Page *page) {
     enum { ROWS = 2 };
     for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
-        for (to = i; to < page->paras.n; to++)
-            if (!is_roll_row(&page->paras.p[to]) && !is_term_row(&page->paras.p[to]) && !is_hour_row(&page->paras.p[to]))
-                break;
+        for (to = i; to < page->paras.n; to++) {
+            const Para *p = &page->paras.p[to];
+            if (!is_roll_row(p) && !is_term_row(p) && !is_hour_row(p)) break;
+        }
         for (size_t k = i; to - i >= ROWS && k < to; k++) {
             set(&page->paras.p[k].features, F_CELLS);
             clear(&page->paras.p[k].features, F_HEADLIKE), clear(&page->paras.p[k].features, F_NAMES);
