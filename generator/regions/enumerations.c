@@ -99,6 +99,10 @@ static const View no_divisions[] = {V_INIT("市场"), V_INIT("市民"), V_INIT("
                                     V_INIT("区间"), V_INIT("区级"), V_INIT("省道"), V_INIT("省级"), V_INIT("县道"),
                                     V_INIT("县级"), V_INIT("县城"), V_INIT("州级")};
 
+/* 云龙、古城等四个大队: what was below a commune is no county either. */
+static const View teams[] = {V_INIT("大队"), V_INIT("大隊"), V_INIT("生产队"), V_INIT("生產隊"), V_INIT("公社"),
+                             V_INIT("寨"),   V_INIT("屯"),   V_INIT("嘎查"),   V_INIT("苏木"),   V_INIT("自然村")};
+
 /* 县 or 县区 at the beginning; empty: another word. */
 static View division_kinds(View v) {
     if (width_at(v, WORDS(no_divisions))) return V("");
@@ -158,6 +162,6 @@ void enumerations_narrow(Document *d) {
         size_t n;
         View kinds = division_kinds(rest);
         if (kinds.n) narrow(d, m, kinds);
-        else if (number && suffix_at(rest, &n) != SUFFIX_NONE) narrow(d, m, V(""));
+        else if (number && (suffix_at(rest, &n) != SUFFIX_NONE || width_at(rest, WORDS(teams)))) narrow(d, m, V(""));
     }
 }

@@ -315,6 +315,7 @@ static void the_end_of_a_list_says_what_its_members_are(void **state) {
     assert_view(CODES("环江县水源、洛阳两镇种桑", ""), "451226 451226101 451226102");
     assert_view(CODES("环江县水源和洛阳两镇种桑", ""), "451226 451226101 451226102");
     assert_view(CODES("明伦镇、洛阳、水源三个镇种桑", "451226"), "451226104 451226102 451226101");
+    assert_view(CODES("水源、洛阳两个大队种桑", "4512"), "");
     assert_view(CODES("水源、洛阳两市场", ""), "4103");
     assert_view(CODES("海南两州", ""), "46");
 }
