@@ -10,12 +10,11 @@
 #include <math.h>
 
 enum {
-    ITEMS = 64, /* beyond these a page is left as it is */
+    ITEMS = 64, /* beyond these, of articles that are broken, a page is left as it is */
     DRAFTS = 24,
     BEAM = 12,
     SHORT = 8,
     SHORT_REST = 24, /* bytes of the rest of a sentence that was cut */
-    SCRAP = 2, /* characters that go nowhere of their own */
     NONE = 255
 };
 
@@ -37,8 +36,7 @@ static const float READS = 3.5f,   /* what a seam must count to be no doubt */
  * the next (pictures, a signature). */
 typedef struct Item {
     size_t lo, hi;  /* of the paragraphs of its draft, as they were */
-    size_t para;    /* its first paragraph of text, */
-    size_t end;     /* and its last */
+    size_t para;    /* the text */
     uint8_t home;   /* its draft, */
     uint8_t rank;   /* and which of the items there it is */
     bool first;     /* of its draft */
@@ -84,7 +82,7 @@ static bool is_running_text(Role r) {
 
 static bool may_move(const Para *p) {
     bool text = p->role == ROLE_BODY || p->role == ROLE_CONT || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF;
-    return text && p->chars > SCRAP && !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) &&
+    return text && !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) &&
            !has(&p->features, F_TURN_FROM);
 }
 
@@ -100,7 +98,7 @@ static bool add_items(Tangle *t, uint8_t d) {
     for (size_t i = 0; i < n; i++) {
         const Para *p = &page->paras.p[para[i]];
         if (p->role == ROLE_SUBHEAD) lo = lo < i ? lo : i;
-        else if (is_running_text(p->role) && (!item || p->chars > SCRAP)) {
+        else if (is_running_text(p->role)) {
             if (t->items == ITEMS) return false;
             bool first = !item;
             lo = lo < i ? lo : i;
@@ -109,7 +107,6 @@ static bool add_items(Tangle *t, uint8_t d) {
             item = &t->item[t->items++];
             *item = (Item){.lo = lo,
                            .para = para[i],
-                           .end = para[i],
                            .home = d,
                            .rank = rank++,
                            .first = first,
@@ -119,9 +116,7 @@ static bool add_items(Tangle *t, uint8_t d) {
                            .headed = lo < i};
             lo = SIZE_MAX;
         }
-        if (!item) continue;
-        if (is_running_text(p->role) && (p->chars > SCRAP || !p->open)) item->end = para[i];
-        item->ended |= p->role == ROLE_SIGN || has(&p->features, F_SIGN_FORM);
+        if (item) item->ended |= p->role == ROLE_SIGN || has(&p->features, F_SIGN_FORM);
     }
     return true;
 }
@@ -132,7 +127,7 @@ static int by_page(const void *a, const void *b) {
 }
 
 static bool is_open(const Tangle *t, const Item *e) {
-    const Para *p = &t->page->paras.p[e->end];
+    const Para *p = &t->page->paras.p[e->para];
     bool sentence = has(&p->features, F_COMMA) || has(&p->features, F_INNER_STOP); /* no line of a list */
     return p->open && p->chars > SHORT && sentence && !e->ended && !e->answered && !has(&p->features, F_TURN);
 }
@@ -140,11 +135,35 @@ static bool is_open(const Tangle *t, const Item *e) {
 /* An article alone with its headline, whose text may be the next one's. */
 static bool is_bare(const Tangle *t, size_t d) { return t->n_head[d] == t->n_paras[d]; }
 
+/* Something in it breaks off, or begins inside a sentence, or it has no text. */
+static bool is_broken(const Page *page, const Draft *d) {
+    size_t texts = 0;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (!is_running_text(p->role)) continue;
+        texts++;
+        bool sentence = has(&p->features, F_COMMA) || has(&p->features, F_INNER_STOP);
+        if ((p->open && p->chars > SHORT && sentence) || has(&p->features, F_STARTS_MID)) return true;
+    }
+    return texts == 0;
+}
+
+/* On a page with many articles only the broken ones are looked at. */
+static bool has_many(const Page *page) {
+    size_t texts = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        texts += !p->aside && is_running_text(p->role);
+    }
+    return page->drafts.n > DRAFTS || texts > ITEMS;
+}
+
 static bool read_items(Tangle *t) {
     Page *page = t->page;
+    bool many = has_many(page);
     for (size_t i = 0; i < page->drafts.n; i++) {
         const Draft *d = &page->drafts.p[i];
-        if (d->photo) continue;
+        if (d->photo || (many && !is_broken(page, d))) continue;
         if (t->drafts == DRAFTS) return false;
         t->draft[t->drafts] = i;
         t->n_paras[t->drafts] = d->paras.n;
@@ -165,7 +184,7 @@ static bool read_items(Tangle *t) {
 
 static const Start *start_of(const Tangle *t, size_t p) { return break_start_of(t->breaks, t->item[p].para); }
 
-static const End *end_of(const Tangle *t, size_t e) { return break_end_of(t->breaks, t->item[e].end); }
+static const End *end_of(const Tangle *t, size_t e) { return break_end_of(t->breaks, t->item[e].para); }
 
 /* --- how well they read ------------------------------------------------------------ */
 
@@ -192,7 +211,7 @@ static void compare(Tangle *t) {
 static int seam(Tangle *t, size_t e, size_t p) {
     signed char *known = &t->reads[e][p];
     if (*known) return *known;
-    const Para *a = &t->page->paras.p[t->item[e].end], *b = &t->page->paras.p[t->item[p].para];
+    const Para *a = &t->page->paras.p[t->item[e].para], *b = &t->page->paras.p[t->item[p].para];
     bool asked = a + 1 == b && has(&b->features, F_PREV_OPEN);
     bool word = asked ? has(&b->features, F_SEAM_WORD) : seam_in_word(a->text, b->text);
     *known = (signed char)(ASKED | (word ? IN_WORD : 0) | (seam_known(t->page->seams, a->text, b->text) ? KNOWN : 0));
@@ -368,7 +387,7 @@ static void give(Tangle *t, size_t p, uint8_t d, uint8_t *last) {
     const Item *b = &t->item[p], *a = *last == NONE ? NULL : &t->item[*last];
     Para *para = &t->page->paras.p[b->para];
     bool on = a && (a->answered ? b->above : is_open(t, a) || (end_of(t, *last)->open && start_of(t, p)->closes));
-    bool as_was = a && a->home == b->home && a->rank + 1 == b->rank && t->page->paras.p[a->end].open;
+    bool as_was = a && a->home == b->home && a->rank + 1 == b->rank && t->page->paras.p[a->para].open;
     if (on && !b->fixed) para->role = ROLE_CONT;
     else if (!on && !as_was && para->role == ROLE_CONT) para->role = ROLE_BODY;
     for (size_t i = b->lo; i < b->hi; i++) vec_push(&t->page->drafts.p[t->draft[d]].paras, t->paras[b->home][i]);
@@ -445,7 +464,7 @@ static void untangle(Tangle *t) {
 }
 
 void page_untangle(Page *page, Wording *words, Breaks *breaks) {
-    if (page->drafts.n < 2 || page->drafts.n > 2 * DRAFTS) return;
+    if (page->drafts.n < 2) return;
     Tangle *t = xcalloc(1, sizeof *t);
     t->page = page;
     t->words = words;

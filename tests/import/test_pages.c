@@ -9,6 +9,7 @@
 #define BLIND2 "tests/import/blind2"
 #define BLIND3 "tests/import/blind3"
 #define BLIND4 "tests/import/blind4"
+#define COLUMNS "tests/import/columns"
 #define BLIND5 "tests/import/blind5"
 
 static void assert_score(Score s, double exact, double lines, double title, double joins) {
@@ -46,6 +47,7 @@ static void blind_pages_are_read_well(void **state) {
 static void pages_written_last_are_measured(void **state) {
     (void)state;
     assert_true(score_folder(BLIND3, BLIND3, true).articles > 0);
+    assert_true(score_folder(COLUMNS, COLUMNS, true).articles > 0);
 }
 
 /* The odd pages are released, the even ones stay unseen: only their totals are looked at. */
