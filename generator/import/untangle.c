@@ -21,7 +21,7 @@ enum {
 /* Found one by one on the labelled pages, and on such as were made of their
  * articles, cut at random places and set anew. */
 static const float READS = 3.5f,   /* what a seam must count to be no doubt */
-    CLEARLY = 1, LESS_AMISS = 2,   /* how much better a deal must be; a seam less amiss counts so much */
+    CLEARLY = 2, LESS_AMISS = 2,   /* how much better a deal must be; a seam less amiss counts so much */
     ON_TOP = 4, BEHIND_GAP = 2.5f, /* right below the end of its article; the same behind a wider gap */
     MOVED = 6,                     /* to an article below whose text it does not stand */
     FINISHED = 0.5f,               /* what goes on stands below text that is closed */
