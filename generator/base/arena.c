@@ -18,8 +18,13 @@ struct ArenaBlock {
 enum { BLOCK_FIRST = 4096 - sizeof(ArenaBlock), BLOCK_DOUBLED = 1 << 18, BLOCK_LAST = (2 << 20) - sizeof(ArenaBlock) };
 
 /* Memory from the system has to be cleared by it first, so some large blocks
- * wait here for the next arena, of any thread. */
-enum { SPARE_MAX = 16 };
+ * wait here for the next arena, of any thread. A sanitized program frees them,
+ * so that what still points into them is noticed. */
+#ifdef __SANITIZE_ADDRESS__
+enum { SPARE_MAX = 1, KEEPS_SPARES = false };
+#else
+enum { SPARE_MAX = 16, KEEPS_SPARES = true };
+#endif
 static pthread_mutex_t spare_lock = PTHREAD_MUTEX_INITIALIZER;
 static ArenaBlock *spare[SPARE_MAX];
 static size_t spares;
@@ -33,7 +38,7 @@ static ArenaBlock *take_spare(size_t size) {
 }
 
 static void leave(ArenaBlock *b) {
-    if (b->size == BLOCK_LAST) {
+    if (KEEPS_SPARES && b->size == BLOCK_LAST) {
         pthread_mutex_lock(&spare_lock);
         if (spares < SPARE_MAX) {
             spare[spares++] = b;
