@@ -23,8 +23,9 @@ static inline void found(FoundForms *out, size_t at, size_t end, uint32_t value,
     vec_push(out, f);
 }
 
-/* Where the text begins with the character of `node`, and another behind it. */
-static void walk(const Lexicon *lexicon, View text, const Block *b, Begun begun, FoundForms *out) {
+/* Where the text begins with the character of `node`, and another behind it.
+ * `peoples`: the text has a 族乡 somewhere. */
+static void walk(const Lexicon *lexicon, View text, bool peoples, const Block *b, Begun begun, FoundForms *out) {
     const Trie *t = &lexicon->trie;
     uint32_t node = begun.node, unit = b->unit[begun.i + 1];
     size_t at = b->at[begun.i], end = b->at[begun.i + 1], width = b->at[begun.i + 2] - end;
@@ -34,8 +35,7 @@ static void walk(const Lexicon *lexicon, View text, const Block *b, Begun begun,
         if (flags & TRIE_STEM) {
             size_t n;
             Suffix suffix = suffix_at(view_from(text, end), &n);
-            if (suffix == SUFFIX_NONE && peoples_may_follow(view_from(text, end)))
-                suffix = suffix_after_peoples(text, end, &n);
+            if (suffix == SUFFIX_NONE && peoples) suffix = suffix_after_peoples(text, end, &n);
             if (suffix != SUFFIX_NONE) found(out, at, end + n, trie_value(t, node), suffix, lexicon);
         }
         if (unit == 0) return;
@@ -70,6 +70,7 @@ void find_forms(const Lexicon *lexicon, View text, FoundForms *out) {
     Block b;
     Begun begun[BLOCK + 1];
     if (!t->nodes) return;
+    const bool peoples = view_find(text, V("族乡"), 0) != SIZE_MAX;
     for (size_t at = 0; at < text.n; at = b.at[BLOCK]) {
         read_block(t, text, at, &b);
         size_t n = begun_in(t, &b, begun);
@@ -78,7 +79,7 @@ void find_forms(const Lexicon *lexicon, View text, FoundForms *out) {
             __builtin_prefetch(&t->nodes[(t->nodes[begun[k].node].base & TRIE_BASE) + b.unit[begun[k].i + 1]]);
         }
         for (size_t k = 0; k < n; k++)
-            if (begun[k].node) walk(lexicon, text, &b, begun[k], out);
+            if (begun[k].node) walk(lexicon, text, peoples, &b, begun[k], out);
         if (b.n <= BLOCK) return;
     }
 }

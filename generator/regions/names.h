@@ -38,13 +38,6 @@ static inline Suffix suffix_at(View v, size_t *n) {
     return v.n < 3 || !suffix_may_begin(v.p) ? SUFFIX_NONE : suffix_begun(v, n);
 }
 
-/* Is one of the next characters a 族? */
-static inline bool peoples_may_follow(View v) {
-    enum { MOST = 5 };
-    for (size_t i = 1; i < MOST && (i + 2) * 3 <= v.n; i++)
-        if (v.p[3 * i + 2] == '\x8f' && v.p[3 * i + 1] == '\x97' && v.p[3 * i] == '\xe6') return true;
-    return false;
-}
 /* The 东乡族乡 that stands at `end`, behind a stem, where the official name
  * leaves the people out: 梁家寺乡. SUFFIX_NONE: none. */
 Suffix suffix_after_peoples(View text, size_t end, size_t *n);
