@@ -61,7 +61,7 @@ void arena_release(Arena *a) {
 void arena_join(Arena *a, Arena *b) {
     ArenaBlock **last = &b->block;
     while (*last) last = &(*last)->before;
-    /* Below the block that a is filling. */
+    /* b's blocks go below the one that a is filling, which stays in use. */
     ArenaBlock **under = a->block ? &a->block->before : &a->block;
     *last = *under;
     *under = b->block;

@@ -1,4 +1,6 @@
-/* An arena: memory for a stage, freed at once. Not shared between threads. */
+/* An arena: memory for a stage (an import, a build, one page), which is taken in
+ * many pieces and freed at once. Nothing in it is freed by itself. Not to be
+ * used by two threads at a time. */
 #ifndef FANGZHI_BASE_ARENA_H
 #define FANGZHI_BASE_ARENA_H
 
@@ -12,15 +14,20 @@ typedef struct Arena {
 
 #define ARENA_INIT {0, 0}
 
-void arena_release(Arena *a); /* frees everything; may be used again */
-/* What b has is a's from then on, and b is empty. */
+/* Frees everything. The arena is empty then and may be used again. */
+void arena_release(Arena *a);
+/* Forgets everything, but keeps one block: for an arena that one page after the
+ * other is made in. */
+void arena_clear(Arena *a);
+/* What b holds is a's from then on and stays where it is; b is empty. */
 void arena_join(Arena *a, Arena *b);
-void arena_clear(Arena *a);   /* forgets everything, keeps one block: for a page's arena */
-/* Never NULL, aligned for any type, zeroed. */
+
+/* n bytes, zeroed, aligned for any type; never NULL. */
 void *arena_alloc(Arena *a, size_t n);
-/* As arena_alloc, for text: neither aligned nor zeroed. */
+/* The same for text: neither zeroed nor aligned. */
 char *arena_bytes(Arena *a, size_t n);
-/* n * size, checked. */
+/* n items of `size` bytes, as arena_alloc; a product that overflows ends the
+ * program. */
 void *arena_array(Arena *a, size_t n, size_t size);
 #define ARENA_NEW(a, T) ((T *)arena_alloc((a), sizeof(T)))
 #define ARENA_ARRAY(a, T, n) ((T *)arena_array((a), (n), sizeof(T)))

@@ -2,9 +2,11 @@
  *
  * A message is a row of messages.def: a code, a severity, and its text in
  * English and Chinese with places {1} {2} … for the arguments, which are all
- * text; {1?article:articles} is the first word if argument 1 is "1". Reports are kept and printed by diag_flush, sorted
- * by file, line and column, so that the order does not depend on threads. Warnings of one code beyond DIAG_ALIKE are
- * one line with a count; errors are all printed.
+ * text; {1?article:articles} is the first word if argument 1 is "1".
+ *
+ * Reports are kept and printed by diag_flush, sorted by file, line and column,
+ * so that the order does not depend on threads. All errors are printed; of the
+ * warnings of one code the first DIAG_ALIKE, and how many more there are.
  *
  *     file:line:column: error: message [code]
  */
@@ -64,7 +66,8 @@ void diag_init(Diag *d, MsgLang lang);
 void diag_release(Diag *d); /* flushes to stderr first */
 void diag_drop(Diag *d);    /* prints nothing: for what is somebody else's to report */
 /* Reports to `to` what was reported to `from`, and releases `from`. Safe from
- * threads: whose success depends on having had no errors counts its own. */
+ * threads, so a thread that must know whether it had errors itself reports to
+ * a Diag of its own and moves it at the end. */
 void diag_move(Diag *to, Diag *from);
 
 /* Reports; args are the texts for {1}, {2}, …: DARGS("a", "b"). They are

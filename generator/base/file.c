@@ -23,7 +23,7 @@ int file_read_at(int dir, const char *path, Str *out, size_t max) {
     int err = fstat(fd, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
     if (!err && st.st_size > 0 && (uintmax_t)st.st_size > max) err = EFBIG;
     size_t start = out->n;
-    /* The size is a hint: a file may grow, or be one of /proc. */
+    /* The size is a hint: the file may grow meanwhile, and in /proc it is 0. */
     size_t step = !err && st.st_size > 0 ? (size_t)st.st_size + 1 : 65536;
     while (!err) {
         str_reserve(out, step);
@@ -33,7 +33,7 @@ int file_read_at(int dir, const char *path, Str *out, size_t max) {
         if (got <= 0) break;
         out->n += (size_t)got;
         if (out->n - start > max) err = EFBIG;
-        /* All of it, and room was left for more. */
+        /* That was all, and the read had room for more: no second one is needed to find the end. */
         if (S_ISREG(st.st_mode) && st.st_size > 0 && out->n - start == (size_t)st.st_size && (size_t)got < step) break;
         step = step > (size_t)got ? step - (size_t)got : 65536;
     }
@@ -66,8 +66,9 @@ static int make_parents(const char *path) {
     return err;
 }
 
-/* A killed process may have left a file of this name, and another have its
- * number now (in a container they all have): that name is passed over. */
+/* The name holds the process's number. A killed process may have left such a
+ * file and ours have its number now (in a container numbers are low and come
+ * again): a name that is taken is passed over. */
 static int open_temporary(Str *name, View folder) {
     static atomic_uint serial;
     int fd;
@@ -147,23 +148,24 @@ int dir_make(const char *path) {
 
 enum { DIR_DEPTH = 64 };
 
-/* A folder that is left for later, and what is in it and below. */
+/* A folder that the first walk leaves for the threads, and what they find in it
+ * and below. */
 typedef struct Branch {
     const char *path;
-    size_t at; /* so many entries stand before it */
+    size_t at; /* where in the list of the first walk its entries belong */
     FileList list;
     int err;
 } Branch;
 
 typedef VEC(Branch) Branches;
 
-/* Folders at this depth are branches, if there are to be any. */
+/* Folders this far below the root are branches, if the walk is to have any. */
 enum { BRANCH_DEPTH = 2 };
 
 typedef struct Walk {
     Arena *arena;
     FileList *out;
-    Branches *branches; /* NULL: all is walked at once */
+    Branches *branches; /* NULL: leave nothing to the threads */
     Str path;
 } Walk;
 
@@ -172,8 +174,8 @@ static FileEntry entry_of(Walk *w, const struct stat *st) {
                        trace_of(st)};
 }
 
-/* A name in a folder, "/" behind that of a folder: sorted so, what is below
- * comes in the order of whole paths. */
+/* The names in a folder, those of folders with '/' behind: sorted like that,
+ * a walk meets all files in the order of their whole paths. */
 typedef VEC(const char *) Names;
 
 static int by_name(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
@@ -227,7 +229,7 @@ static int walk_name(Walk *w, int parent, const char *name, unsigned depth) {
     if (folder) {
         err = depth < DIR_DEPTH ? walk_below(w, parent, w->path.p + before + 1, depth) : 0;
     } else {
-        /* A link to nothing stays zero: something may stand there later. */
+        /* A symbolic link to nothing is listed with zeros: something may stand there later. */
         if (fstatat(parent, name, &st, 0) != 0) st = (struct stat){0};
         vec_push(w->out, entry_of(w, &st));
     }
@@ -293,7 +295,8 @@ static void append(FileList *out, const FileEntry *entries, size_t n) {
     out->n += n;
 }
 
-/* Each branch where it was left out; returns the first error. */
+/* Puts what was found in each branch where the first walk left it out. Returns
+ * the first error in that order, `err` being the first walk's. */
 static int join_branches(const FileList *trunk, const Branches *branches, int err, FileList *out) {
     size_t from = 0;
     for (size_t i = 0; i < branches->n; from = branches->p[i++].at) {

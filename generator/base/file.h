@@ -10,7 +10,7 @@
 
 /* Appends the file's bytes. EFBIG above `max` bytes. */
 int file_read(const char *path, Str *out, size_t max);
-/* The same of a path below an open folder: many are found sooner so. */
+/* The same of a path relative to an open folder: sooner, where many are read. */
 int file_read_at(int dir, const char *path, Str *out, size_t max);
 
 /* The largest file that import and build read: 256 MiB. */
@@ -40,13 +40,13 @@ typedef struct Trace {
     int64_t changed; /* ctime in nanoseconds; 0: not asked for */
 } Trace;
 
-/* Of a file of others, who may have set its time back (rsync, unzip, touch):
- * nobody sets ctime. */
+/* Of a file of others, who may have set its time back (rsync, unzip, touch): so
+ * ctime is part of it, which nobody can set. */
 static inline Trace trace_of(const struct stat *st) {
     return (Trace){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_ino,
                    (int64_t)((uint64_t)st->st_ctim.tv_sec * 1000000000u + (uint64_t)st->st_ctim.tv_nsec)};
 }
-/* Of a file that we wrote: renaming it moved its ctime. */
+/* Of a file that we wrote: without ctime, which our renaming has changed since. */
 static inline Trace trace_of_own(const struct stat *st) {
     return (Trace){st->st_mtim.tv_sec, st->st_mtim.tv_nsec, st->st_ino, 0};
 }

@@ -20,8 +20,8 @@ void *xmalloc(size_t n) {
     return p;
 }
 
-/* Much memory is given by large pages: thousands of small ones take as many
- * turns in the kernel, one after the other. */
+/* Asks for large pages for much memory: the kernel is entered once for each page
+ * that is first touched, thousands of times with small ones. */
 static void *in_large_pages(void *p, size_t n) {
     enum { PAGE = 4096 };
     if (n < 2 * (size_t)LARGE_PAGE) return p;
@@ -79,7 +79,7 @@ size_t view_find(View in, View what, size_t from) {
         const char *hit = memmem(in.p + from, in.n - from, what.p, what.n);
         return hit ? (size_t)(hit - in.p) : SIZE_MAX;
     }
-    /* Of a Han character the last byte is the rarest. */
+    /* The last byte is looked for first: in Han text it is rarer than those before it. */
     for (size_t at = from + what.n - 1; at < in.n; at++) {
         const char *hit = memchr(in.p + at, what.p[what.n - 1], in.n - at);
         if (!hit) break;

@@ -1,8 +1,8 @@
 /* What a build reads, as stat saw it. Kept in a cache file (base/cache.h): the
  * key's length and the key, then for each path a Record, the path and a NUL.
  *
- * A folder's entries change only with its time, so none need be listed that
- * stood still. */
+ * A folder's time changes whenever an entry comes or goes, so a folder whose
+ * time is as it was need not be listed again. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -113,7 +113,7 @@ static FileEntry look(int folder, const char *below, const char *path) {
     return (FileEntry){path, (uint64_t)st.st_size, (uint32_t)st.st_mode, trace_of(&st)};
 }
 
-/* How much of two paths is a folder that both are below, with its '/'. */
+/* The length of the folder, with its '/', that both paths are below. */
 static size_t common_folder(const char *a, const char *b) {
     size_t n = 0;
     for (size_t i = 0; a[i] && a[i] == b[i]; i++)
@@ -121,7 +121,8 @@ static size_t common_folder(const char *a, const char *b) {
     return n;
 }
 
-/* Most neighbours are far below one folder: they are looked for from there. */
+/* Neighbours in the list mostly are in one folder far below the root: they are
+ * looked up from that folder's handle, which spares the kernel the way there. */
 static void compare_some(void *ctx, size_t from, size_t to, unsigned worker) {
     (void)worker;
     Comparison *c = ctx;
@@ -171,7 +172,7 @@ uint64_t inputs_hash(const Inputs *in, const char *but) {
         const FileEntry *input = &in->list.p[i];
         bool settled = !input->mode || trace_settled(input->trace, in->taken);
         if (view_starts(view_of(input->path), view_of(but))) continue;
-        /* One that may yet change unseen is like no other. */
+        /* What may yet change unseen is given this build's clock, so that the hash is like no other's. */
         const Trace t = settled ? input->trace : in->taken;
         const uint64_t parts[] = {hash, hash_bytes(view_of(input->path)), input->size, input->mode, (uint64_t)t.seconds,
                                   (uint64_t)t.nanoseconds, t.inode, (uint64_t)t.changed, settled};

@@ -11,16 +11,17 @@
 #include "output/manifest.h"
 #include "output/place.h"
 
-/* Paths that the journal names stand in the folder though no manifest does;
- * that it exists says that a build did not end. */
+/* The journal: paths of files that this build added and that no manifest names
+ * yet, one a line. It goes when the manifest is written, so one that is found
+ * says that a build did not end. */
 #define JOURNAL_NAME ".fangzhi-journal"
 
 /* A site that is made where nothing stood is made in this folder below, without
  * a journal and temporary names, and moved up when it is whole. */
 #define NEW_NAME ".fangzhi-new"
 
-/* Files that are new in this build are noted under a lock, one of several so
- * that threads seldom meet. */
+/* Files that are new in this build are noted under a lock. By a path's hash it
+ * is one of several, so that threads seldom wait for one another. */
 enum { SHARDS = 16 };
 typedef struct Shard {
     pthread_mutex_t lock;
@@ -39,10 +40,10 @@ struct Output {
     bool told_ours; /* the manifest is whole: what it does not name is not ours */
     bool interrupted; /* a build did not end */
     Manifest before;
-    uint32_t *made_from; /* entries of before, in chains by `from` */
+    uint32_t *made_from; /* a hash table of the entries of before by `from`: the first of each chain, or NONE */
     size_t made_from_mask;
-    uint32_t *also;   /* the next in the chain, by entry; NONE: the last */
-    bool forgets;     /* of what files were made */
+    uint32_t *also; /* for each entry of before the next one of its chain; NONE: it is the last */
+    bool forgets;   /* the cache is not to say of what files were made */
     Arena arena;
     Shard shards[SHARDS];
     pthread_mutex_t journal_lock;
@@ -93,7 +94,8 @@ static bool is_ours(Output *o) {
     return false;
 }
 
-/* What a killed build left there is of no use. */
+/* Where nothing stands yet, the site is made in a folder of its own. What a
+ * killed build left in that is thrown away. */
 static void open_fresh(Output *o) {
     place_clear(o->root, NEW_NAME);
     if (!place_empty(o->root) || mkdirat(o->root, NEW_NAME, 0777) != 0) return;
@@ -114,7 +116,7 @@ static void know_before(Output *o) {
 
 #define NONE UINT32_MAX
 
-/* It is a hash already: those that end alike share a chain. */
+/* `from` is a hash already: its lowest bits are the number of its chain. */
 static uint32_t *chain_of(const Output *o, uint64_t from) { return &o->made_from[from & o->made_from_mask]; }
 
 static void index_made_from(Output *o) {
@@ -203,8 +205,9 @@ typedef struct Survey {
     atomic_bool changed;
 } Survey;
 
-/* Each thread has a handle of its own: they would pass the count of its users
- * to and fro. */
+/* Each piece of work opens the folder for itself. The kernel counts the users of
+ * an open folder at every call, and with one that all threads share that count
+ * would travel between the processors' caches. */
 static void survey_some(void *ctx, size_t from, size_t to, unsigned worker) {
     (void)worker;
     Survey *s = ctx;
@@ -229,7 +232,7 @@ void output_leave(Output *o) { release(o); }
 
 /* --- putting ------------------------------------------------------------------ */
 
-/* Marks path as put; NULL if it was before. */
+/* The entry of path, which is marked as put; NULL if this build put it before. */
 static Entry *claim(Output *o, View path, bool *is_new) {
     Entry *e = manifest_find(&o->before, path);
     *is_new = !e;
@@ -317,7 +320,7 @@ static int put_file(Output *o, Entry *e, View bytes, bool is_new) {
 void output_put(Output *o, const char *path, View bytes) { output_put_from(o, path, bytes, 0); }
 
 void output_put_from(Output *o, const char *path, View bytes, uint64_t from) {
-    /* After one failure of the machine the others would be told in vain. */
+    /* Once the machine has failed (a full disk), each further page would only say so again. */
     if (atomic_load(&o->failed)) return;
     if (!place_allowed(view_of(path))) {
         diag(o->diag, M_OUTPUT_PATH, NOWHERE, DARGS(path));
@@ -382,7 +385,8 @@ static void add_put(Entries *list, Entry *e) {
     if (atomic_load(&e->put)) vec_push(list, e);
 }
 
-/* What was put, sorted. What stood before is so already, and mostly the more. */
+/* All entries that were put, by path. Those of before mostly stand in that order
+ * already and are the most, so the new ones are merged into them. */
 static void gather(Output *o, Entries *put) {
     Entries old = {0}, new = {0};
     size_t at = 0;
@@ -414,7 +418,7 @@ typedef struct Closing {
     Content content; /* of the manifest */
 } Closing;
 
-/* What was not put but stands from before is removed, folder by folder. */
+/* Removes what the last build made and this one did not put, folder by folder. */
 static void remove_others(void *ctx) {
     Closing *c = ctx;
     Output *o = c->output;

@@ -37,8 +37,8 @@ bool output_knows(const Output *o, uint64_t from);
 /* Appends a file that the last build put, made from this; false: it is not there
  * as it was, by its bytes. Safe from threads. */
 bool output_again(const Output *o, const char *path, uint64_t from, Str *bytes);
-/* The next build keeps nothing of this one: there was something to say that is
- * to be said again. */
+/* The next build will keep nothing of this one and make all pages anew: for
+ * when making them gave warnings, which it then gives again. */
 void output_forget(Output *o);
 
 typedef struct OutputReport {
@@ -50,7 +50,8 @@ typedef struct OutputReport {
 /* Whether all that the last build wrote stands as it was, by size, times and
  * inode, and its stamp was this one; then *report is filled. Before any put. */
 bool output_stands(const Output *o, unsigned jobs, OutputReport *report);
-/* Frees o and changes nothing. */
+/* Frees o and changes nothing in the folder: for after output_stands, or a
+ * build that was given up. */
 void output_leave(Output *o);
 
 /* Removes leftovers, writes the manifest, frees o. False: an error was

@@ -50,8 +50,8 @@ int place_compare(int root, const char *path, View bytes, PlaceKnown known, cons
     return err;
 }
 
-/* The one writer of a path in a build makes one name enough, and a killed
- * build's leavings can be named without searching for them. */
+/* A path is written once in a build, so one fixed name beside it is enough. And
+ * what a killed build left is found by that name, without a search. */
 static void temporary_name(Str *out, const char *path) {
     View base = path_base(view_of(path));
     str_add(out, path, strlen(path) - base.n);
@@ -119,7 +119,7 @@ int place_move_up(int from, int to, const char *first) {
     return err;
 }
 
-/* No deeper than a path could be that was written. */
+/* `depth` bounds the recursion; our own pages lie a few folders deep. */
 static void clear_below(int root, const char *name, unsigned depth) {
     DIR *dir = depth ? open_folder(root, name) : NULL;
     if (!dir) return;
@@ -145,7 +145,7 @@ static int remove_below(int dir, const char *const *paths, size_t n, size_t at, 
     const char *slash = strchr(paths[0] + at, '/');
     int err = 0;
     if (!slash) {
-        /* A folder in its place is not ours. */
+        /* EISDIR: somebody has put a folder there, which is not ours to remove. */
         for (; *removed < n && !err; *removed += !err)
             if (unlinkat(dir, paths[*removed] + at, 0) != 0 && errno != ENOENT && errno != EISDIR) err = errno;
         return err;
@@ -156,7 +156,7 @@ static int remove_below(int dir, const char *const *paths, size_t n, size_t at, 
     if (below >= 0) {
         err = remove_below(below, paths, n, (size_t)(slash - paths[0]) + 1, removed);
         close(below);
-        /* Not empty is the usual answer, and no error. */
+        /* That it is not empty is the usual answer and no error. */
         if (!err) unlinkat(dir, name.p, AT_REMOVEDIR);
     } else if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP) {
         err = errno;

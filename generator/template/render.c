@@ -155,7 +155,8 @@ static bool render_arg(Render *r, const Template *t, const Node *place, const Fr
     return ok;
 }
 
-/* The outermost parent's argument wins. */
+/* Prints the argument that the outermost parent around has for this block, else
+ * the block's default. */
 static bool render_block(Render *r, const Template *t, uint32_t node) {
     const Node *n = &t->nodes.p[node];
     const Frame *from = NULL;

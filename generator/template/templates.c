@@ -209,8 +209,9 @@ const Template *templates_get(Templates *set, const char *name) {
 
 /* --- what is the same in all data ------------------------------------------------ */
 
-/* A name of two parts becomes text. What has line ends is left to the renderer,
- * which does not indent them. */
+/* {{map.key}} becomes the text that the map has under the key. A value with line
+ * ends is left to the renderer: as text of the template its lines would be
+ * indented, as a value they are not. */
 static void settle_node(Template *t, Node *n, const Key *map_key, const Value *map) {
     const Key *keys = t->set->keys.p + n->ref;
     if (n->kind != NODE_NAME || n->parts != 2 || !key_eq(&keys[0], map_key)) return;

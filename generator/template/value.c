@@ -54,8 +54,8 @@ static MapEntry *map_find(const ValueMap *m, const Key *key) {
     return NULL;
 }
 
-/* The arena keeps the smaller arrays too: doubling makes that at most as much
- * again as is in use. */
+/* The arena also keeps the arrays that were outgrown. As each is twice the one
+ * before, all of them together are no more than the one in use. */
 static void map_grow(Arena *a, ValueMap *m) {
     uint32_t cap = m->cap ? m->cap * 2 : 8;
     if (cap > UINT32_MAX / 4) die_oom();
