@@ -8,7 +8,7 @@
 #include "import/cues.h"
 #include "import/page.h"
 
-enum { YEAR_FROM = 1900, YEAR_TO = 2099, YEARS = YEAR_TO - YEAR_FROM + 1, NEEDED = 20 };
+enum { YEAR_FROM = 1900, YEAR_TO = 2099, YEARS = YEAR_TO - YEAR_FROM + 1, NEEDED = 20, NAMED = 8 };
 
 typedef struct Years {
     unsigned present[YEARS]; /* tenths */
@@ -39,7 +39,7 @@ static const Usage usages[] = {
     {NULL, "全县 全市 全州 全区 全旗 全乡 全镇 全省 全盟 我县 我市 我州 我区 我旗 我省", 20, true},
     {NULL, "，全 ，我 ，县 ，市 ，该 ,全 ,我 ,县 ,市 ,该", 20, true}, /* 2021年，全县… */
     {NULL, "度 年度", 5, false},
-    {NULL, NULL, 8, false},
+    {NULL, NULL, NAMED, false},
 };
 
 static int weigh(View before, View after, bool yearbook) {
@@ -109,6 +109,9 @@ static bool near_datelines(View after, const bool *months) {
     return false;
 }
 
+/* 一九九九年春茶增产: news has the year of its headline; 1958年的雪 looks back. */
+static bool heads_news(const Para *p, View after) { return role_is_head(p->role) && !view_starts(after, V("的")); }
+
 static void count_years(const Page *page, const Para *p, Years *y) {
     View v = p->text;
     bool seen[YEARS] = {false};
@@ -121,8 +124,8 @@ static void count_years(const Page *page, const Para *p, Years *y) {
         fold_head(&follows, view_from(v, at + 3));
         View after = cue_unspaced(folded(&follows));
         int w = weigh(before, after, page->yearbook);
-        if (w && w < NEEDED && !page->yearbook && ((w == 8 && is_still_on(after)) || near_datelines(after, y->months)))
-            w = NEEDED;
+        bool now = (w == NAMED && (is_still_on(after) || heads_news(p, after))) || near_datelines(after, y->months);
+        if (w && w < NEEDED && !page->yearbook && now) w = NEEDED;
         size_t k = n - YEAR_FROM;
         y->mentions[k]++;
         y->reached[k] += !words_end(before, "到 至 力争 力争到 计划 预计 — - ~ 到了 迎接 面向") &&

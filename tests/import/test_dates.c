@@ -81,6 +81,12 @@ static void a_year_is_read_in_any_writing(void **state) {
     assert_issue("早稻丰收", "八十四年全县早稻又获丰收，每亩比去年多收九公斤，社员家里的谷仓都装满了。\n", "0-0-0");
 }
 
+static void a_headlines_year_is_the_present_one(void **state) {
+    (void)state;
+    assert_issue("", "一九九九年春茶上市量增两成\n\n本报讯 截至4月5日，全县春茶上市三十七万公斤，卖得一半鲜叶。\n", "1999-0-0");
+    assert_issue("", "1958年的那场雪\n\n本报讯 老人们说，截至4月5日，山上的雪还没有化，路上的车很少。\n", "0-0-0");
+}
+
 static void a_chronicles_name_has_its_year(void **state) {
     (void)state;
     assert_issue("青石县1958年大事记", "1月，修路三条，次年完工。\n\n3月，东坝水库动工，1961年建成，1964年加高。\n\n5月，县报创刊，1962年停刊。\n\n6月，小麦丰收。\n", "1958-0-0");
@@ -118,6 +124,7 @@ int main(void) {
         cmocka_unit_test(a_year_of_which_something_is_expected_is_the_present_one),
         cmocka_unit_test(a_notice_may_be_dated_above_its_text),
         cmocka_unit_test(a_year_is_read_in_any_writing),
+        cmocka_unit_test(a_headlines_year_is_the_present_one),
         cmocka_unit_test(a_chronicles_name_has_its_year),
         cmocka_unit_test(the_last_of_several_years_is_a_guess),
     };
