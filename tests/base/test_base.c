@@ -27,8 +27,11 @@ static void what_is_printed_has_any_length(void **state) {
 
 static void json_escapes_at_any_place(void **state) {
     (void)state;
-    static const struct { const char *in, *out; } marks[] = {
-        {"\"", "\\\""}, {"\n", "\\n"}, {"<", "\\u003c"}, {"\xE2\x80\xA8", "\\u2028"}, {"\xE2\x80\xA6", "\xE2\x80\xA6"}, {"a", "a"},
+    static const struct Mark {
+        const char *in, *out;
+    } marks[] = {
+        {"\"", "\\\""}, {"\n", "\\n"}, {"<", "\\u003c"}, {"\xE2\x80\xA8", "\\u2028"}, {"\xE2\x80\xA6", "\xE2\x80\xA6"},
+        {"a", "a"},
     };
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
         for (size_t at = 0; at < 20; at++) {
@@ -222,9 +225,10 @@ static void yaml_keeps_places(void **state) {
 static void yaml_scalars_come_back(void **state) {
     (void)state;
     static const char *const texts[] = {
-        "", "a", "中文：标题", "yes", "NULL", "1", "2020-12-23", "a: b", "a:b", "a #b", "#a", "- a", "[x]", "a, b", "\"q\"", "'",
-        "\\", "a\nb", "\t", " a", "a ", "a:", "\xC2\x85", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\x01", "“一网通办”", "@x", "%x", "null",
-        "日本語 #1", "|", ">", "!a", "&a", "*a", "?", "x{y}",
+        "",          "a",   "中文：标题", "yes",          "NULL",         "1",    "2020-12-23", "a: b", "a:b", "a #b",
+        "#a",        "- a", "[x]",        "a, b",         "\"q\"",        "'",    "\\",         "a\nb", "\t",  " a",
+        "a ",        "a:",  "\xC2\x85",   "\xE2\x80\xA8", "\xEF\xBB\xBF", "\x01", "“一网通办”", "@x",   "%x",  "null",
+        "日本語 #1", "|",   ">",          "!a",           "&a",           "*a",   "?",          "x{y}",
     };
     Diag d;
     diag_init(&d, MSG_EN);
@@ -344,7 +348,8 @@ static void short_formats_are_as_printf_has_them(void **state) {
     same_as_printf("%.*s%s%s", 0, "none", "", "end");
     same_as_printf("100%% %c %-5s| %5s", 'x', "left", "right");
     same_as_printf("%.*s", -1, "all of it");
-    same_as_printf("%s%s%s", "longer than the sixty-four bytes", " that there is room for, so that", " both must end alike");
+    same_as_printf("%s%s%s", "longer than the sixty-four bytes", " that there is room for, so that",
+                   " both must end alike");
     va_list none;
     memset(&none, 0, sizeof none);
     assert_int_equal(format_short(out, sizeof out, "1234567", none), 7);

@@ -76,8 +76,11 @@ const Locality *corpus_place(const Corpus *c, Rng *r) {
 
 Issue corpus_issue(size_t page) {
     size_t issue = page / ISSUE_PAGES, day = issue / PAPERS * 3989 % 10080;
-    return (Issue){.paper = issue % PAPERS, .page = (unsigned)(page % ISSUE_PAGES) + 1, .year = 1990 + (unsigned)(day / 336),
-                   .month = (unsigned)(day % 336 / 28) + 1, .day = (unsigned)(day % 28) + 1};
+    return (Issue){.paper = issue % PAPERS,
+                   .page = (unsigned)(page % ISSUE_PAGES) + 1,
+                   .year = 1990 + (unsigned)(day / 336),
+                   .month = (unsigned)(day % 336 / 28) + 1,
+                   .day = (unsigned)(day % 28) + 1};
 }
 
 const char *issue_file(Arena *a, Issue at) {
@@ -170,7 +173,8 @@ static void draft_source(Draft *d, size_t i) {
     Issue at = corpus_issue(i / PAGE_ARTICLES);
     bool book = at.paper == YEARBOOK;
     x->publication = view_of(papers[at.paper].name);
-    x->issued = view_of(book ? arena_printf(d->a, "%04u", at.year) : arena_printf(d->a, "%04u-%02u-%02u", at.year, at.month, at.day));
+    x->issued = view_of(book ? arena_printf(d->a, "%04u", at.year)
+                             : arena_printf(d->a, "%04u-%02u-%02u", at.year, at.month, at.day));
     x->page = view_of(arena_printf(d->a, "%u", at.page));
     if (book) x->covers = view_of(arena_printf(d->a, "%04u", at.year - 1)), x->kind = KIND_YEARBOOK_SECTION;
     x->date = book ? x->covers : x->issued;
@@ -272,7 +276,8 @@ static bool setup(Corpus *c, Diag *d) {
         regions_write(&table, &regions);
         regions_release(&table);
         words_init(&c->words);
-        good = put_config(c) == 0 && put_file(c, "topics.yaml", &topics) == 0 && put_file(c, "regions.tsv", &regions) == 0;
+        good =
+            put_config(c) == 0 && put_file(c, "topics.yaml", &topics) == 0 && put_file(c, "regions.tsv", &regions) == 0;
     }
     str_release(&topics);
     str_release(&regions);

@@ -15,8 +15,9 @@
 
 #include "base/base.h"
 
-static const char head[] = "<!DOCTYPE html>\n<html lang=\"zh-Hans\">\n<head>\n<meta charset=\"utf-8\">\n"
-                           "<title>样本</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n<main>\n";
+static const char head[] =
+    "<!DOCTYPE html>\n<html lang=\"zh-Hans\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<title>样本</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n<main>\n";
 static const char foot[] = "</main>\n</body>\n</html>\n";
 
 typedef struct Limit {

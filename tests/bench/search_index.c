@@ -34,7 +34,9 @@ static double seconds(clockid_t clock) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static double user_seconds(const struct rusage *r) { return (double)r->ru_utime.tv_sec + (double)r->ru_utime.tv_usec / 1e6; }
+static double user_seconds(const struct rusage *r) {
+    return (double)r->ru_utime.tv_sec + (double)r->ru_utime.tv_usec / 1e6;
+}
 
 static void put(void *ctx, const char *path, View bytes) {
     Bench *b = ctx;

@@ -69,7 +69,8 @@ static void faults_of_the_site_are_reported(void **state) {
     folder_init(&f);
     SiteConfig c;
     assert_false(site_config_load(&f.arena, &f.diag, f.root, &c));
-    put(&f, "site.yaml", "nmae: x\nbase_url: x.org\nlanguage: ../fr\nlanguages: [en, 中]\npublications:\n  - {kind: book}\n");
+    put(&f, "site.yaml",
+        "nmae: x\nbase_url: x.org\nlanguage: ../fr\nlanguages: [en, 中]\npublications:\n  - {kind: book}\n");
     assert_false(site_config_load(&f.arena, &f.diag, f.root, &c));
     put(&f, "site.yaml", "[a, b]\n");
     assert_false(site_config_load(&f.arena, &f.diag, f.root, &c));
@@ -152,13 +153,16 @@ static void what_a_cache_knows_is_what_stands_in_the_files(void **state) {
     const char *cache = path_join(&f.arena, f.root, "cache");
     put(&f, "site.yaml", "name: 库\n");
     for (unsigned i = 0; i < 3; i++) {
-        put_article(&f, arena_printf(&f.arena, "articles/%u.md", i), arena_printf(&f.arena, "aaaaaaaaa%u", i), "a.txt", i + 1);
-        put_article(&f, arena_printf(&f.arena, "articles/b/%u.md", i), arena_printf(&f.arena, "bbbbbbbbb%u", i), "b.txt", i + 1);
+        put_article(&f, arena_printf(&f.arena, "articles/%u.md", i), arena_printf(&f.arena, "aaaaaaaaa%u", i), "a.txt",
+                    i + 1);
+        put_article(&f, arena_printf(&f.arena, "articles/b/%u.md", i), arena_printf(&f.arena, "bbbbbbbbb%u", i),
+                    "b.txt", i + 1);
     }
     wait_for_the_clock();
     for (unsigned round = 0; round < 4; round++) {
         assert_same_articles(&f, cache);
-        put_article(&f, arena_printf(&f.arena, "articles/%u.md", round), arena_printf(&f.arena, "ccccccccc%u", round), "c.txt", round + 7);
+        put_article(&f, arena_printf(&f.arena, "articles/%u.md", round), arena_printf(&f.arena, "ccccccccc%u", round),
+                    "c.txt", round + 7);
         if (round == 2) unlink(path_join(&f.arena, f.root, "articles/b/1.md"));
         assert_same_articles(&f, cache);
         wait_for_the_clock();
@@ -195,7 +199,8 @@ static void a_damaged_cache_is_no_worse_than_none(void **state) {
     const char *cache = path_join(&f.arena, f.root, "cache");
     put(&f, "site.yaml", "name: 库\n");
     for (unsigned i = 0; i < 2; i++)
-        put_article(&f, arena_printf(&f.arena, "articles/%u.md", i), arena_printf(&f.arena, "aaaaaaaaa%u", i), "a.txt", i + 1);
+        put_article(&f, arena_printf(&f.arena, "articles/%u.md", i), arena_printf(&f.arena, "aaaaaaaaa%u", i), "a.txt",
+                    i + 1);
     wait_for_the_clock();
     assert_same_articles(&f, cache);
     Str whole = STR_INIT;

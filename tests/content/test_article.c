@@ -122,8 +122,9 @@ static void what_is_written_is_what_was_read(void **state) {
 static void numbers_and_dates_without_quotes_are_text(void **state) {
     (void)state;
     Fixture f;
-    read_article(&f, "---\nid: 1234567890\ntitle: 010\nkicker: 1e3\nissued: 2020-12-23\npage: 3\nsubtitle: yes\n"
-                     "regions: [540102, 西藏自治区/拉萨市]\ncolumn: ~\nsource:\n- file: a.txt\n  lines: [1, 2:3-4]\n---\n");
+    read_article(&f,
+                 "---\nid: 1234567890\ntitle: 010\nkicker: 1e3\nissued: 2020-12-23\npage: 3\nsubtitle: yes\n"
+                 "regions: [540102, 西藏自治区/拉萨市]\ncolumn: ~\nsource:\n- file: a.txt\n  lines: [1, 2:3-4]\n---\n");
     assert_view(str_view(&f.said), "");
     assert_view(f.article.id, "1234567890");
     assert_view(f.article.title, "010");
@@ -152,25 +153,26 @@ static void a_mark_and_windows_line_ends_are_accepted(void **state) {
 
 static void all_errors_are_reported_with_their_place(void **state) {
     (void)state;
-    assert_says("---\nid: ABC\ntitle: {a: 1}\ndate: [1]\nissued: 2021-02-29\nkind: poem\nauthors: 甲\n"
-                "flags: [odd]\ndraft: maybe\nregions:\n  - [x]\nsource:\n  - {lines: [0, \"5:9-3\"]}\n"
-                "repairs:\n  - {joined: [1]}\n---\n",
-                "articles/a.md:2:5: error: id 'ABC' must be ten characters of 0-9 and a-z [bad-id]\n"
-                "articles/a.md:3:8: error: 'title' must be text [must-be-text]\n"
-                "articles/a.md:4:7: error: 'date' must be text [must-be-text]\n"
-                "articles/a.md:5:9: error: 'issued': '2021-02-29' is no date of the calendar (YYYY, YYYY-MM or "
-                "YYYY-MM-DD) [bad-date]\n"
-                "articles/a.md:6:7: error: 'kind' must be one of: news feature commentary photo yearbook-section "
-                "notice fragment; not 'poem' [bad-choice]\n"
-                "articles/a.md:7:10: error: 'authors' must be a list [must-be-list]\n"
-                "articles/a.md:8:9: error: 'flags' must be one of: head-missing tail-missing reordered needs-review; "
-                "not 'odd' [bad-choice]\n"
-                "articles/a.md:9:8: error: 'draft' must be true or false [must-be-bool]\n"
-                "articles/a.md:11:5: error: 'regions' must be keys and values: {code: …, name: …, as: …} [must-be-map]\n"
-                "articles/a.md:13:5: error: 'file' is missing [key-missing]\n"
-                "articles/a.md:13:14: error: '0' is no line: \"135\", or \"135:1-40\" for a part of it [bad-line]\n"
-                "articles/a.md:13:17: error: '5:9-3' is no line: \"135\", or \"135:1-40\" for a part of it [bad-line]\n"
-                "articles/a.md:15:14: error: 'joined' must be two line numbers: [137, 139] [bad-join]\n");
+    assert_says(
+        "---\nid: ABC\ntitle: {a: 1}\ndate: [1]\nissued: 2021-02-29\nkind: poem\nauthors: 甲\n"
+        "flags: [odd]\ndraft: maybe\nregions:\n  - [x]\nsource:\n  - {lines: [0, \"5:9-3\"]}\n"
+        "repairs:\n  - {joined: [1]}\n---\n",
+        "articles/a.md:2:5: error: id 'ABC' must be ten characters of 0-9 and a-z [bad-id]\n"
+        "articles/a.md:3:8: error: 'title' must be text [must-be-text]\n"
+        "articles/a.md:4:7: error: 'date' must be text [must-be-text]\n"
+        "articles/a.md:5:9: error: 'issued': '2021-02-29' is no date of the calendar (YYYY, YYYY-MM or "
+        "YYYY-MM-DD) [bad-date]\n"
+        "articles/a.md:6:7: error: 'kind' must be one of: news feature commentary photo yearbook-section "
+        "notice fragment; not 'poem' [bad-choice]\n"
+        "articles/a.md:7:10: error: 'authors' must be a list [must-be-list]\n"
+        "articles/a.md:8:9: error: 'flags' must be one of: head-missing tail-missing reordered needs-review; "
+        "not 'odd' [bad-choice]\n"
+        "articles/a.md:9:8: error: 'draft' must be true or false [must-be-bool]\n"
+        "articles/a.md:11:5: error: 'regions' must be keys and values: {code: …, name: …, as: …} [must-be-map]\n"
+        "articles/a.md:13:5: error: 'file' is missing [key-missing]\n"
+        "articles/a.md:13:14: error: '0' is no line: \"135\", or \"135:1-40\" for a part of it [bad-line]\n"
+        "articles/a.md:13:17: error: '5:9-3' is no line: \"135\", or \"135:1-40\" for a part of it [bad-line]\n"
+        "articles/a.md:15:14: error: 'joined' must be two line numbers: [137, 139] [bad-join]\n");
 }
 
 static void front_matter_must_be_there_and_closed(void **state) {
@@ -180,7 +182,8 @@ static void front_matter_must_be_there_and_closed(void **state) {
                 "articles/a.md:1:1: error: no front matter: the first line must be '---' [front-matter-missing]\n");
     assert_says("---\nid: aaaaaaaaaa\n",
                 "articles/a.md:1:1: error: front matter is not closed by a line '---' [front-matter-open]\n");
-    assert_says("---\n---\n", "articles/a.md:2:1: error: 'id' is missing: ten characters of 0-9 and a-z [key-missing]\n");
+    assert_says("---\n---\n",
+                "articles/a.md:2:1: error: 'id' is missing: ten characters of 0-9 and a-z [key-missing]\n");
     assert_says("---\n- a\n---\n", "articles/a.md:2:1: error: '---' must be keys and values [must-be-map]\n");
     assert_says("---\n  id: aaaaaaaaaa\n---\n", "articles/a.md:2:3: error: key 'id' must begin its line "
                                                "[front-matter-key]\n");
@@ -195,8 +198,9 @@ static void unknown_keys_and_comments_are_kept(void **state) {
     assert_view(f.article.extra, "# mine\nweight: 3\nshelf:\n  - b\n\n  - c\n");
     Str out = STR_INIT;
     article_write(&out, &f.article, V("文\n"));
-    assert_view(str_view(&out), "---\nid: aaaaaaaaaa\ntitle: 桥\nkind: news\n# mine\nweight: 3\nshelf:\n  - b\n\n  - c\n"
-                                "---\n\n文\n");
+    assert_view(str_view(&out),
+                "---\nid: aaaaaaaaaa\ntitle: 桥\nkind: news\n# mine\nweight: 3\nshelf:\n  - b\n\n  - c\n"
+                "---\n\n文\n");
     str_release(&out);
     release(&f);
 }
@@ -230,7 +234,8 @@ static void what_is_no_yaml_is_refused(void **state) {
 
 static void sources_stay_below_their_folder(void **state) {
     (void)state;
-    static const char *const bad[] = {"../a.txt", "/a.txt", "a/../../b.txt", "a//b.txt", "./a.txt", "a/", "a\\b.txt", ".."};
+    static const char *const bad[] = {"../a.txt", "/a.txt", "a/../../b.txt", "a//b.txt",
+                                      "./a.txt",  "a/",     "a\\b.txt",      ".."};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Str front = STR_INIT;
         str_addf(&front, "source:\n  - {file: %s}", bad[i]);

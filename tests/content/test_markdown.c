@@ -163,7 +163,8 @@ static void hostile_bodies_end_soon(void **state) {
     Str body = STR_INIT, out = STR_INIT;
     VEC(LinkForm) forms = {0};
     for (size_t i = 0; i < 300; i++)
-        vec_push(&forms, ((LinkForm){view_of(arena_printf(&a, "%.*s", (int)i, "a[a[a[a[a[a[a[a[a[a[a[a[a[a")), V(""), V("")}));
+        vec_push(&forms,
+                 ((LinkForm){view_of(arena_printf(&a, "%.*s", (int)i, "a[a[a[a[a[a[a[a[a[a[a[a[a[a")), V(""), V("")}));
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         str_clear(&body);
         str_clear(&out);

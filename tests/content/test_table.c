@@ -118,12 +118,14 @@ static void assert_html(const char *body, const char *want) {
 static void a_table_can_be_scrolled_and_its_header_is_named(void **state) {
     (void)state;
     assert_html("| 乡镇 | 亩 |\n|---|--:|\n| 河边 | 12 |\n\n# 后\n",
-                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"乡镇 亩\"><table>\n<thead>\n<tr>\n<th scope=\"col\">乡镇</th>\n"
+                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"乡镇 亩\"><table>\n<thead>\n<tr>\n<th "
+                "scope=\"col\">乡镇</th>\n"
                 "<th scope=\"col\" class=\"right\">亩</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>河边</td>\n"
                 "<td class=\"right\">12</td>\n</tr>\n</tbody>\n</table></div>\n<h2 id=\"h-1\">后</h2>\n");
-    assert_html("| | *\"亩* |\n|-|-|\n",
-                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"&quot;亩\"><table>\n<thead>\n<tr>\n<td></td>\n"
-                "<th scope=\"col\"><em>&quot;亩</em></th>\n</tr>\n</thead>\n</table></div>\n");
+    assert_html(
+        "| | *\"亩* |\n|-|-|\n",
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"&quot;亩\"><table>\n<thead>\n<tr>\n<td></td>\n"
+        "<th scope=\"col\"><em>&quot;亩</em></th>\n</tr>\n</thead>\n</table></div>\n");
 }
 
 /* Which columns of a table of three rows stand to the right. */
@@ -132,7 +134,9 @@ static void assert_right(const char *row, const char *columns) {
     Str body = STR_INIT, out = STR_INIT, expected = STR_INIT;
     str_addf(&body, "| a | b | c |\n|---|---|:--|\n| 一 | 12 | 12 |\n%s\n", row);
     markdown_html(&a, &out, str_view(&body), NULL, 0, NULL);
-    str_addf(&expected, "<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\"%s>b</th>\n<th scope=\"col\" class=\"left\">c</th>", columns);
+    str_addf(&expected,
+             "<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\"%s>b</th>\n<th scope=\"col\" class=\"left\">c</th>",
+             columns);
     if (view_find(str_view(&out), str_view(&expected), 0) == SIZE_MAX) fail_msg("%s:\n%s", row, out.p);
     str_release(&body);
     str_release(&out);
@@ -142,8 +146,10 @@ static void assert_right(const char *row, const char *columns) {
 
 static void columns_of_numbers_stand_to_the_right(void **state) {
     (void)state;
-    static const char *const numbers[] = {"1,234.5", "-3.5%", "约12万元", "１２．５", "8 公斤", "—", "", "¥20", "12元/亩", "30℃"};
-    static const char *const others[] = {"12月3日", "1．农业", "2005-03-12", "A12", "12（旱地）", "*12*", "12 个乡镇和街道办事处", ",", "1,,2", "1."};
+    static const char *const numbers[] = {"1,234.5", "-3.5%", "约12万元", "１２．５", "8 公斤",
+                                          "—",       "",      "¥20",      "12元/亩",  "30℃"};
+    static const char *const others[] = {
+        "12月3日", "1．农业", "2005-03-12", "A12", "12（旱地）", "*12*", "12 个乡镇和街道办事处", ",", "1,,2", "1."};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         char row[80];
         snprintf(row, sizeof row, "| 2 | %s | 3 |", numbers[i]);

@@ -97,7 +97,8 @@ static void score_article(const YamlNode *article, const RegionsFound *found, Sc
         bool right = among(must, f->code) || among(may, f->code);
         s->given++;
         s->right += right;
-        if (show && !right) printf("#   wrong %.*s %.*s %.2f (%s)\n", VARG(f->code), VARG(f->name), f->confidence, f->why);
+        if (show && !right)
+            printf("#   wrong %.*s %.*s %.2f (%s)\n", VARG(f->code), VARG(f->name), f->confidence, f->why);
     }
     for (const YamlNode *v = must->first; v; v = v->next) {
         size_t i = 0;
@@ -123,7 +124,8 @@ static void score_page(const Gazetteer *g, const char *path, Diag *d, Score *s) 
         if (getenv("SHOW")) printf("# - %.*s\n", VARG(text_of(p.articles[i], "title")));
         if (getenv("SHOW"))
             for (size_t k = 0; k < found[i].n; k++)
-                printf("#     %.*s%.*s x%zu\n", VARG(found[i].p[k].name), VARG(found[i].p[k].code), found[i].p[k].count);
+                printf("#     %.*s%.*s x%zu\n", VARG(found[i].p[k].name), VARG(found[i].p[k].code),
+                       found[i].p[k].count);
         score_article(p.articles[i], &found[i], s);
     }
     vec_release(&p.lines);

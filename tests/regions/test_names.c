@@ -51,8 +51,10 @@ static size_t count_found(const TrieBuilt *b, const uint32_t *lists, const Posti
 
 static void forms_are_found_in_any_bytes(void **state) {
     (void)state;
-    const TrieForm forms[] = {
-        {V_INIT("拉萨"), 0, TRIE_WHOLE}, {V_INIT("拉萨市"), 1, TRIE_WHOLE}, {V_INIT("白林"), 2, TRIE_STEM}, {V_INIT("蔡"), 3, TRIE_STEM}};
+    const TrieForm forms[] = {{V_INIT("拉萨"), 0, TRIE_WHOLE},
+                              {V_INIT("拉萨市"), 1, TRIE_WHOLE},
+                              {V_INIT("白林"), 2, TRIE_STEM},
+                              {V_INIT("蔡"), 3, TRIE_STEM}};
     const uint32_t lists[] = {0, 0, 0, 0, 0};
     TrieBuilt b;
     trie_build(&b, forms, 4);

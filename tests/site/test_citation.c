@@ -37,7 +37,8 @@ static void assert_part(void (*add)(Str *, const Citation *), const Citation *c,
 static void a_paper_is_cited_by_date_and_page(void **state) {
     (void)state;
     Citation c = sample();
-    assert_cited(citation_gbt7714, &c, "丁禾. 修路记[N]. 河谷报, 2020-12-23(3). 试验文献: 7k3f9q2mzt. 文内日期 2020-12-22.\n");
+    assert_cited(citation_gbt7714, &c,
+                 "丁禾. 修路记[N]. 河谷报, 2020-12-23(3). 试验文献: 7k3f9q2mzt. 文内日期 2020-12-22.\n");
     c.url = V("https://example.org/a.html");
     c.n_authors = 4;
     assert_cited(citation_gbt7714, &c,
@@ -53,7 +54,8 @@ static void a_yearbook_is_cited_as_a_book(void **state) {
     c.in_book = true;
     c.n_authors = 0;
     c.issued = V("2005");
-    assert_cited(citation_gbt7714, &c, "修路记[M]//河谷报. 河谷, 2005: 3. 试验文献: 7k3f9q2mzt. 文内日期 2020-12-22.\n");
+    assert_cited(citation_gbt7714, &c,
+                 "修路记[M]//河谷报. 河谷, 2005: 3. 试验文献: 7k3f9q2mzt. 文内日期 2020-12-22.\n");
     assert_part(citation_ris, &c, "TY  - CHAP\r\n");
     assert_part(citation_ris, &c, "Y1  - 2005///\r\n");
     assert_part(citation_bibtex, &c, "@incollection{7k3f9q2mzt,\n  title = {修路记},\n  booktitle = {河谷报}");

@@ -231,7 +231,8 @@ static void assert_row_is_record(Fixture *f, const Table *t, size_t row, const Y
     assert_cell(t, row, "authors", joined(f, yaml_get(record, "authors"), NULL, NULL));
     assert_cell(t, row, "topics", joined(f, yaml_get(record, "topics"), NULL, NULL));
     assert_cell(t, row, "regions", joined(f, yaml_get(record, "regions"), "name", "code"));
-    const YamlNode *file = yaml_get(yaml_get(record, "source"), "file"), *lines = yaml_get(yaml_get(record, "source"), "lines");
+    const YamlNode *file = yaml_get(yaml_get(record, "source"), "file"),
+                   *lines = yaml_get(yaml_get(record, "source"), "lines");
     assert_cell(t, row, "source", yaml_is_null(file) ? "" : arena_strdup(&f->a, file->text));
     assert_true(view_starts(view_of(cell(t, row, "lines")), lines->first ? lines->first->text : V("")));
 }
@@ -253,9 +254,12 @@ static void tables_read_again_equal_the_records(void **state) {
     Fixture *f = *state;
     put_two(f, "");
     put(f, "articles/y.md",
-        "---\nid: bbbbbbbbbb\ntitle: \"“路”, \\\"桥\\\"\\r\\n与渡口\"\nkicker: \"-1\"\nsubtitle: '\"'\ncolumn: \"@甲,乙\"\nkind: news\n"
-        "authors: [\"=张三\", 李四]\npublication: \"a,b\"\nissued: \"1987-01-02\"\ndate: \"1987-01-02\"\ndate_precision: day\n"
-        "regions:\n  - {code: \"54\", name: \"西,藏\"}\n  - {code: \"5401\", name: 拉萨市}\ntopics: [roads, transport]\n"
+        "---\nid: bbbbbbbbbb\ntitle: \"“路”, \\\"桥\\\"\\r\\n与渡口\"\nkicker: \"-1\"\nsubtitle: '\"'\ncolumn: "
+        "\"@甲,乙\"\nkind: news\n"
+        "authors: [\"=张三\", 李四]\npublication: \"a,b\"\nissued: \"1987-01-02\"\ndate: "
+        "\"1987-01-02\"\ndate_precision: day\n"
+        "regions:\n  - {code: \"54\", name: \"西,藏\"}\n  - {code: \"5401\", name: 拉萨市}\ntopics: [roads, "
+        "transport]\n"
         "source:\n  - {file: \"a,b/1.txt\", sha256: x, lines: [\"3\", \"5\"]}\n---\n\n甲\n");
     assert_true(build(f));
     Table t = read_table(f, "data/articles.csv");

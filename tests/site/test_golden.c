@@ -17,8 +17,8 @@ static void build_golden(Fixture *f, const char *name) {
 
 static void assert_golden(Fixture *f, const char *name) {
     build_golden(f, name);
-    char *command = arena_printf(&f->a, "diff -ru -x static -x search -x .fangzhi-manifest %s/%s/expected %s >&2", GOLDEN, name,
-                                 f->out);
+    char *command = arena_printf(&f->a, "diff -ru -x static -x search -x .fangzhi-manifest %s/%s/expected %s >&2",
+                                 GOLDEN, name, f->out);
     assert_int_equal(system(command), 0);
 }
 

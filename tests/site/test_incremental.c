@@ -44,7 +44,8 @@ static void retitle(Fixture *f, size_t number) {
     Str text = STR_INIT;
     char *path = article_path(f, number);
     size_t at;
-    if (file_read(path, &text, FILE_MAX_BYTES) == 0 && (at = view_find(str_view(&text), V("\ntitle: "), 0)) != SIZE_MAX) {
+    if (file_read(path, &text, FILE_MAX_BYTES) == 0 &&
+        (at = view_find(str_view(&text), V("\ntitle: "), 0)) != SIZE_MAX) {
         View rest = view_from(str_view(&text), at + 1), line;
         view_line(&rest, &line);
         str_splice(&text, at + 1, line.n, view_of(arena_printf(&f->a, "title: 第%zu件事", draw(1000))));

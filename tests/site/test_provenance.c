@@ -32,7 +32,8 @@ static void a_repair_leads_to_the_original_lines(void **state) {
 static void a_repair_over_documents_leads_to_both(void **state) {
     Fixture *f = *state;
     put(f, "sources/a/2.txt", "题\n\n县里\n修桥\n");
-    put_mended(f, "  - {file: a/2.txt, lines: [\"3\", \"4\"]}\nrepairs:\n  - {joined: [3, 3], file: a/2.txt}\n  - {joined: [3, 4], from: a/2.txt}\n");
+    put_mended(f, "  - {file: a/2.txt, lines: [\"3\", \"4\"]}\nrepairs:\n  - {joined: [3, 3], file: a/2.txt}\n  - "
+                  "{joined: [3, 4], from: a/2.txt}\n");
     assert_true(build(f));
     assert_has(f, ARTICLE, "<a href=\"../../sources/a/1.html#L3\">");
     assert_has(f, ARTICLE, "<a href=\"../../sources/a/2.html#L3\">");
@@ -52,7 +53,8 @@ static void a_repair_in_a_source_that_is_gone_is_still_told(void **state) {
 
 static void how_sure_import_was_is_said_in_words(void **state) {
     Fixture *f = *state;
-    put_mended(f, "evidence: {title: 最大的一行, topics: 两个词, date: \"year named most often, first in line 12, 0.90\"}\nconfidence: {cut: 0.97, title: 0.82, date: 0.41}\n");
+    put_mended(f, "evidence: {title: 最大的一行, topics: 两个词, date: \"year named most often, first in line 12, "
+                  "0.90\"}\nconfidence: {cut: 0.97, title: 0.82, date: 0.41}\n");
     assert_true(build(f));
     assert_has(f, ARTICLE, "几乎确定（97%）");
     assert_has(f, ARTICLE, "很可能（82%）");
@@ -109,8 +111,10 @@ static void a_source_says_its_issue_and_leads_to_the_next(void **state) {
     assert_true(build(f));
     assert_has(f, "sources/a/2.html", "<h1>试验报 2019年5月12日 第 2 版</h1>");
     assert_has(f, "sources/a/2.html", "2019.html#i0512\">2019年5月12日</a>");
-    assert_has(f, "sources/a/2.html", "<a href=\"../../sources/a/1.html\" rel=\"prev\">试验报 2019年5月12日 第 1 版</a>");
-    assert_has(f, "sources/a/2.html", "<a href=\"../../sources/a/3.html\" rel=\"next\">试验报 2019年5月13日 第 3 版</a>");
+    assert_has(f, "sources/a/2.html",
+               "<a href=\"../../sources/a/1.html\" rel=\"prev\">试验报 2019年5月12日 第 1 版</a>");
+    assert_has(f, "sources/a/2.html",
+               "<a href=\"../../sources/a/3.html\" rel=\"next\">试验报 2019年5月13日 第 3 版</a>");
     assert_has_not(f, "sources/a/1.html", "rel=\"prev\"");
 }
 

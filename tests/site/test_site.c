@@ -11,7 +11,8 @@ static void from_a_region_one_reaches_the_article_in_as_many_clicks_as_there_are
     assert_has(f, "regions/540324/index.html", "href=\"../../regions/540324210/index.html\"");
     assert_has(f, "regions/540324210/index.html", "href=\"../../regions/540324210203/index.html\"");
     assert_has(f, "regions/540324210203/index.html", "href=\"../../articles/00/0000000001.html\"");
-    assert_has(f, "articles/00/0000000001.html", "href=\"../../regions/540324210203/index.html\" title=\"西藏自治区 › ");
+    assert_has(f, "articles/00/0000000001.html",
+               "href=\"../../regions/540324210203/index.html\" title=\"西藏自治区 › ");
 }
 
 static void only_regions_with_articles_and_those_above_have_pages(void **state) {
@@ -41,8 +42,9 @@ static void a_region_and_a_topic_list_what_is_below_them(void **state) {
 static void a_region_that_a_person_named_by_path_is_found(void **state) {
     Fixture *f = *state;
     put_site(f, "");
-    put(f, "articles/1.md", "---\nid: aaaaaaaaaa\ntitle: 甲\nkind: news\nregions:\n"
-                            "  - {code: \"\", name: 昌都市/丁青县/协雄乡}\n  - {code: \"\", name: 无此地}\n---\n\n甲\n");
+    put(f, "articles/1.md",
+        "---\nid: aaaaaaaaaa\ntitle: 甲\nkind: news\nregions:\n"
+        "  - {code: \"\", name: 昌都市/丁青县/协雄乡}\n  - {code: \"\", name: 无此地}\n---\n\n甲\n");
     assert_true(build(f));
     assert_has(f, "regions/540324210/index.html", "甲");
     assert_has(f, "articles/aa/aaaaaaaaaa.html", "无此地");
@@ -83,9 +85,10 @@ static void links_lead_somewhere_and_a_planted_one_is_found(void **state) {
         put_article(f, i, "路", arena_printf(&f->a, "%zu-05-01", 1990 + i), "540324210203", "roads");
     assert_true(build(f));
     assert_true(site_check_links(&f->d, f->out, 2));
-    put(f, "templates/footer.mustache", "<p>\n<a href=\"{{root}}gone.html\">a</a> <a href='#none'>b</a>\n"
-                                        "<a href=\"{{root}}../out.html\">c</a> <a href=\"{{root}}index.html#main\">d</a>"
-                                        "<a href=\"https://example.org/gone\">e</a><!-- <a href=\"x\"> --></p>");
+    put(f, "templates/footer.mustache",
+        "<p>\n<a href=\"{{root}}gone.html\">a</a> <a href='#none'>b</a>\n"
+        "<a href=\"{{root}}../out.html\">c</a> <a href=\"{{root}}index.html#main\">d</a>"
+        "<a href=\"https://example.org/gone\">e</a><!-- <a href=\"x\"> --></p>");
     assert_true(build(f));
     assert_false(site_check_links(&f->d, f->out, 2));
     FILE *to = tmpfile();
@@ -171,8 +174,9 @@ static void a_redacted_name_is_read_in_either_script_and_is_no_author(void **sta
     static const char *const files[] = {"錢學農", "钱学农"};
     for (size_t i = 0; i < 2; i++) {
         put_site(f, "");
-        put(f, "articles/x.md", "---\nid: aaaaaaaaaa\ntitle: 錢學農与钱学农谈路\nkind: news\nauthors: [錢學農, 通讯员钱学农, 乙]\nsource:\n"
-                                "  - {file: b.txt, sha256: x, lines: [\"1\"]}\n---\n\n记者錢\n学 農报道，Qian一字不改。\n");
+        put(f, "articles/x.md",
+            "---\nid: aaaaaaaaaa\ntitle: 錢學農与钱学农谈路\nkind: news\nauthors: [錢學農, 通讯员钱学农, 乙]\nsource:\n"
+            "  - {file: b.txt, sha256: x, lines: [\"1\"]}\n---\n\n记者錢\n学 農报道，Qian一字不改。\n");
         put(f, "sources/b.txt", "记者錢\n学 農报道\n");
         put(f, "sources/钱学農.txt", "一行\n");
         put(f, ".fangzhi/base/sources/钱学農.txt.tsv", "1\t-\tmasthead\n");
@@ -192,8 +196,9 @@ static void a_redacted_name_is_read_in_either_script_and_is_no_author(void **sta
 static void a_redacted_name_is_read_behind_backslashes(void **state) {
     Fixture *f = *state;
     put_site(f, "");
-    put(f, "articles/x.md", "---\nid: aaaaaaaaaa\ntitle: \"\\u94b1\\u5b66\\u519c\\u8c08\\u8def\"\nkind: news\n"
-                            "authors: [\"\\u94b1\\u5b66\\u519c\", 乙]\n---\n\n写信给 qx\\_zw\\[甲\\]，又及qx\\\n_zw[甲]。\n");
+    put(f, "articles/x.md",
+        "---\nid: aaaaaaaaaa\ntitle: \"\\u94b1\\u5b66\\u519c\\u8c08\\u8def\"\nkind: news\n"
+        "authors: [\"\\u94b1\\u5b66\\u519c\", 乙]\n---\n\n写信给 qx\\_zw\\[甲\\]，又及qx\\\n_zw[甲]。\n");
     put(f, "redactions.yaml", "names: [钱学农, \"qx_zw[甲]\"]\n");
     assert_true(build(f));
     static const char *const gone[] = {"钱", "学农", "u94b1", "_zw", "[甲"};
@@ -210,7 +215,8 @@ static void an_article_with_a_redacted_name_in_markup_is_not_shown(void **state)
     put_article(f, 1, "留下的一篇", "2020-12-22", "540324", "roads");
     put(f, "redactions.yaml", "names: [钱学农]\n");
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
-        put(f, "articles/x.md", arena_printf(&f->a, "---\nid: aaaaaaaaaa\ntitle: 一\nkind: news\n---\n\n%s\n", hidden[i]));
+        put(f, "articles/x.md",
+            arena_printf(&f->a, "---\nid: aaaaaaaaaa\ntitle: 一\nkind: news\n---\n\n%s\n", hidden[i]));
         assert_false(build(f));
         assert_null(page(f, "articles/aa/aaaaaaaaaa.html"));
         assert_has(f, "index.html", "留下的一篇");
@@ -255,7 +261,8 @@ static void years_are_drawn_with_their_gaps_and_said_in_words(void **state) {
         put_article(f, i, "路", i < 3 ? "1990-01-01" : "1999-01-01", "540324", "roads");
     assert_true(build(f));
     assert_has(f, "regions/540324/index.html", "aria-label=\"1990 至 1999 年逐年文章数，1990 年最多，3 篇\"");
-    assert_has(f, "regions/540324/index.html", "<rect x=\"180\" y=\"13\" width=\"16\" height=\"27\"><title>1999 · 2</title>");
+    assert_has(f, "regions/540324/index.html",
+               "<rect x=\"180\" y=\"13\" width=\"16\" height=\"27\"><title>1999 · 2</title>");
 }
 
 static void the_home_page_sets_regions_against_topics(void **state) {
@@ -300,8 +307,10 @@ static void publications_have_a_page_that_every_page_leads_to(void **state) {
     assert_true(build(f));
     assert_has(f, "articles/00/0000000001.html", "<a href=\"../../publications/index.html\">报刊</a>");
     assert_has(f, "publications/index.html", "<a href=\"../publications/syb/index.html\">试验报</a>");
-    assert_has(f, "publications/index.html", "<span>报纸</span> <span>河谷</span> <span>1998–2003</span> <span>2 篇文章</span>");
-    assert_has(f, "publications/syb/index.html", "<a href=\"../../publications/index.html\" aria-current=\"true\">报刊</a>");
+    assert_has(f, "publications/index.html",
+               "<span>报纸</span> <span>河谷</span> <span>1998–2003</span> <span>2 篇文章</span>");
+    assert_has(f, "publications/syb/index.html",
+               "<a href=\"../../publications/index.html\" aria-current=\"true\">报刊</a>");
 }
 
 static void publications_stand_in_the_order_of_their_pinyin(void **state) {
@@ -310,7 +319,8 @@ static void publications_stand_in_the_order_of_their_pinyin(void **state) {
     put_site(f, "");
     for (size_t i = 0; i < 3; i++)
         put(f, arena_printf(&f->a, "articles/%zu.md", i),
-            arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 甲\nkind: news\npublication: %s\n---\n\n甲\n", i, names[i]));
+            arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 甲\nkind: news\npublication: %s\n---\n\n甲\n", i,
+                         names[i]));
     assert_true(build(f));
     static const char *const pages[] = {"index.html", "articles/index.html"};
     for (size_t i = 0; i < 2; i++) {
@@ -349,8 +359,9 @@ static void pages_of_a_list_have_names_that_nothing_else_has(void **state) {
     put(f, "topics.yaml", "topics:\n  - {id: roads, name: {zh: 公路}}\n  - {id: roads-1, name: {zh: 桥}}\n");
     for (size_t i = 0; i < 210; i++)
         put(f, arena_printf(&f->a, "articles/%zu.md", i),
-            arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 第%zu篇\nkind: news\nauthors: [zhang%s]\ntopics: [roads%s]\n"
-                                "regions:\n  - {code: \"54\", name: 西藏自治区}\n---\n\n修路。\n",
+            arena_printf(&f->a,
+                         "---\nid: \"%010zu\"\ntitle: 第%zu篇\nkind: news\nauthors: [zhang%s]\ntopics: [roads%s]\n"
+                         "regions:\n  - {code: \"54\", name: 西藏自治区}\n---\n\n修路。\n",
                          i, i, i < 2 ? ", zhang-1" : "", i < 2 ? ", roads-1" : ""));
     assert_true(build(f));
     assert_has(f, "authors/zh/zhang.html", "zhang.1.html");
@@ -414,7 +425,8 @@ static void drafts_are_left_out_and_titles_made_of_first_words(void **state) {
     put_site(f, "");
     put(f, "articles/1.md", "---\nid: aaaaaaaaaa\ntitle: 甲\nkind: news\ndraft: true\n---\n\n甲\n");
     put(f, "articles/2.md", "---\nid: bbbbbbbbbb\ntitle: \"\"\nkind: news\n---\n\n**今年**雨水足。\n");
-    put(f, "articles/3.md", "---\nid: cccccccccc\ntitle: \"\"\nkind: fragment\n---\n\n（上接第4版）\n\n渠水到了田头。\n");
+    put(f, "articles/3.md",
+        "---\nid: cccccccccc\ntitle: \"\"\nkind: fragment\n---\n\n（上接第4版）\n\n渠水到了田头。\n");
     put(f, "articles/4.md", "---\nid: dddddddddd\ntitle: \"\"\nkind: fragment\n---\n\n（上接第4版）\n");
     assert_true(build(f));
     assert_null(page(f, "articles/aa/aaaaaaaaaa.html"));

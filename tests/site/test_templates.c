@@ -35,22 +35,26 @@ static size_t undocumented(Fixture *f, const YamlNode *node, View guide) {
 }
 
 static void put_rich_archive(Fixture *f) {
-    put_site(f, "base_url: https://archive.example/\nlanguages: [en]\ncontact: 某县档案馆 <a@archive.example>\nedition: \"1\"\n"
-                "publications:\n  - {id: syb, name: 试验报, kind: newspaper, place: 拉萨, issn: 0000-0000}\n");
+    put_site(
+        f,
+        "base_url: https://archive.example/\nlanguages: [en]\ncontact: 某县档案馆 <a@archive.example>\nedition: \"1\"\n"
+        "publications:\n  - {id: syb, name: 试验报, kind: newspaper, place: 拉萨, issn: 0000-0000}\n");
     for (size_t i = 0; i < 26; i++)
-        put_article(f, i, i % 5 ? "路" : "དབང་ཕྱུག", arena_printf(&f->a, "19%02zu-05-01", 80 + i % 9), "540324210203", "roads");
+        put_article(f, i, i % 5 ? "路" : "དབང་ཕྱུག", arena_printf(&f->a, "19%02zu-05-01", 80 + i % 9), "540324210203",
+                    "roads");
     put(f, "sources/a/1980-05-01.txt", "一行\n\n三行\n");
     put(f, "sources/a/1980-05-01.jpg", "JPEG");
     put(f, "articles/rich.md",
-        arena_printf(&f->a,
-                     "---\nid: aaaaaaaaaa\ntitle: 县志\nkicker: 引\nsubtitle: 副\ncolumn: 栏\nkind: feature\nauthors: [甲, 乙]\n"
-                     "publication: 试验报\nissued: \"1980-05-02\"\nissue_number: \"7\"\npage: \"2\"\ndate: \"1980-05-01\"\n"
-                     "dateline: {place: 拉萨}\nregions:\n  - {code: \"5403\", name: 昌都市}\n  - {code: \"\", name: 无此地}\n"
-                     "topics: [roads]\nsource:\n  - {file: a/1980-05-01.txt, sha256: %064d, lines: [\"1\", \"3\"]}\n"
-                     "repairs:\n  - {joined: [1, 3]}\nflags: [needs-review]\nevidence: {date: 第一行}\n"
-                     "confidence: {title: 0.9}\nreviewed: {by: 李, on: \"2026-01-01\"}\nlastmod: 2026-01-02\n"
-                     "aliases: [bbbbbbbbbb]\n---\n\n## 一\n\n甲\n\n## 二\n\n乙\n\n## 三\n\n丙\n",
-                     0));
+        arena_printf(
+            &f->a,
+            "---\nid: aaaaaaaaaa\ntitle: 县志\nkicker: 引\nsubtitle: 副\ncolumn: 栏\nkind: feature\nauthors: [甲, 乙]\n"
+            "publication: 试验报\nissued: \"1980-05-02\"\nissue_number: \"7\"\npage: \"2\"\ndate: \"1980-05-01\"\n"
+            "dateline: {place: 拉萨}\nregions:\n  - {code: \"5403\", name: 昌都市}\n  - {code: \"\", name: 无此地}\n"
+            "topics: [roads]\nsource:\n  - {file: a/1980-05-01.txt, sha256: %064d, lines: [\"1\", \"3\"]}\n"
+            "repairs:\n  - {joined: [1, 3]}\nflags: [needs-review]\nevidence: {date: 第一行}\n"
+            "confidence: {title: 0.9}\nreviewed: {by: 李, on: \"2026-01-01\"}\nlastmod: 2026-01-02\n"
+            "aliases: [bbbbbbbbbb]\n---\n\n## 一\n\n甲\n\n## 二\n\n乙\n\n## 三\n\n丙\n",
+            0));
 }
 
 static void the_guide_names_every_variable(void **state) {

@@ -32,8 +32,9 @@ static void what_is_no_common_han_may_stand_in_any_word(void **state) {
 static void words_part_wherever_two_characters_stand_in_none(void **state) {
     (void)state;
     enum { TEXTS = 3000, UNITS = 12 };
-    static const UChar frequent[] = u"的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子"
-                                    u"说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机";
+    static const UChar frequent[] =
+        u"的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子"
+        u"说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机";
     static const UChar marks[] = u"，。、：；“”《》【】　 aZ7._'-\u0301\u30AB";
     enum { MARKS = sizeof marks / sizeof *marks - 1 };
     enum { FREQUENT = sizeof frequent / sizeof *frequent - 1 };

@@ -46,7 +46,8 @@ static inline void figures_add(Figures *f, const Taxonomy *t, View title, View t
         f->ok += right;
         map_at(&got, id, NULL);
         if (!show) continue;
-        print_message("  %s %.*s %.2f: %s\n", right ? "right" : "WRONG", VARG(id), (double)found[i].score, found[i].why);
+        print_message("  %s %.*s %.2f: %s\n", right ? "right" : "WRONG", VARG(id), (double)found[i].score,
+                      found[i].why);
     }
     f->articles++;
     f->found += n;

@@ -119,7 +119,8 @@ static void faults_are_placed(void **state) {
     Fixture *f = *state;
     assert_refused(f, "topics:\n  - id: a\n    name: {zh: 甲}\n  - id: a\n    name: {zh: 乙}\n",
                    ":4:9: error: topic 'a' stands twice");
-    assert_refused(f, "topics:\n  - id: a\n    name: {zh: 甲}\n    parent: b\n", ":4:13: error: unknown parent topic 'b'");
+    assert_refused(f, "topics:\n  - id: a\n    name: {zh: 甲}\n    parent: b\n",
+                   ":4:13: error: unknown parent topic 'b'");
     assert_refused(f, "topics:\n  - id: a\n    name: {zh: 甲}\n    parent: a\n", ":4:13: error: topic 'a' is its own");
     assert_refused(f,
                    "topics:\n  - {id: a, name: {zh: 甲}, parent: b}\n  - {id: b, name: {zh: 乙}, parent: c}\n"
@@ -215,7 +216,9 @@ static void orthography_width_and_blanks_do_not_matter(void **state) {
     assert_string_equal(topics_of(f, t, "國防教育", V("")), "military");
     assert_string_equal(topics_of(f, t, "公　路 工 程", V("")), "transport");
     assert_string_equal(topics_of(f, t, "办公 路上", V("")), "");
-    assert_string_equal(topics_of(f, t, "", V("从村口到乡里走了二十六年的那条又弯又窄又陡的石板小道改成了公\n路，公路。")), "transport");
+    assert_string_equal(
+        topics_of(f, t, "", V("从村口到乡里走了二十六年的那条又弯又窄又陡的石板小道改成了公\n路，公路。")),
+        "transport");
     assert_string_equal(topics_of(f, t, "", V("公\n\n路，教。\n\n育。")), "");
     assert_string_equal(topics_of(f, t, "５Ｇ网络", V("")), "transport");
     taxonomy_free(t);
@@ -386,7 +389,8 @@ static void assert_names(Fixture *f, const char *cache) {
     taxonomy_free(cached);
 }
 
-#define NAMES "topics:\n  - {id: b, parent: a, name: {zh: \"乙\\0\\n\", en: B}, note: 注}\n  - {id: a, name: {zh: 甲}}\n"
+#define NAMES                                                                                                          \
+    "topics:\n  - {id: b, parent: a, name: {zh: \"乙\\0\\n\", en: B}, note: 注}\n  - {id: a, name: {zh: 甲}}\n"
 
 static void names_that_were_kept_are_those_of_the_file(void **state) {
     Fixture *f = *state;
