@@ -193,32 +193,36 @@ static void add_open(Str *out, Form form, MsgLang lang, const OpenName *o) {
     str_release(&why);
 }
 
+/* What a person wrote for a region means one in regions.tsv, none or several. */
+typedef enum Meaning { MEANS_ONE, MEANS_NONE, MEANS_SEVERAL } Meaning;
+
 typedef struct Written {
-    Map seen;  /* by name: index in the list */
-    Map known; /* names and codes already looked up: 0 a region, 1 none, 2 several */
+    Map seen;  /* name or code → index in the list of open names */
+    Map known; /* name or code → Meaning, of what was looked up already */
 } Written;
 
-static size_t look_up(const RegionTable *table, Written *w, View what) {
+static Meaning look_up(const RegionTable *table, Written *w, View what) {
     bool fresh, ambiguous = false;
     size_t *known = map_at(&w->known, what, &fresh);
-    if (fresh) *known = regions_find(table, what, &ambiguous) ? 0 : ambiguous ? 2 : 1;
-    return *known;
+    if (fresh) *known = regions_find(table, what, &ambiguous) ? MEANS_ONE : ambiguous ? MEANS_SEVERAL : MEANS_NONE;
+    return (Meaning)*known;
 }
 
-/* Regions that a person wrote and that are none. */
+/* Adds what people wrote for a region and means none, or more than one. */
 static void add_written(const Archive *ar, const RegionTable *table, OpenNames *names) {
     Written w = {0};
     for (size_t i = 0; i < ar->n; i++)
         for (size_t k = 0; k < ar->articles[i].n_regions; k++) {
             const RegionRef *ref = &ar->articles[i].regions[k];
             View what = ref->code.n ? ref->code : ref->name;
-            size_t why = what.n ? look_up(table, &w, what) : 0;
-            if (!why) continue;
+            Meaning meaning = what.n ? look_up(table, &w, what) : MEANS_ONE;
+            if (meaning == MEANS_ONE) continue;
             bool fresh;
             size_t *at = map_at(&w.seen, what, &fresh);
             if (fresh) {
                 *at = names->n;
-                vec_push(names, ((OpenName){.form = what, .why = why == 1 ? V("not in regions.tsv") : V("ambiguous")}));
+                View why = meaning == MEANS_NONE ? V("not in regions.tsv") : V("ambiguous");
+                vec_push(names, ((OpenName){.form = what, .why = why}));
             }
             names->p[*at].count++;
             vec_push(&names->p[*at].articles, &ar->articles[i]);
