@@ -1,5 +1,6 @@
 #!/bin/sh
-# What check says of site.yaml, of rules and of the table of sources; and of an archive made over one that was corrected.
+# What check says of site.yaml, of rules and of the table of sources; and of an archive made over one that was
+# corrected.
 . tests/tap.sh
 
 a="$tmp/archive"
@@ -56,7 +57,8 @@ rm "$a/articles/x.md"
 md=$(find "$a/.fangzhi/base/articles" -name '*.md' | head -n 1)
 sed -i 's/^kind: .*/kind: poem/' "$md"
 check >/dev/null
-ok "an article is named with its folders" said '^.fangzhi/base/articles/p/[0-9a-z]*.md:[0-9]*:[0-9]*: error: .*bad-choice'
+ok "an article is named with its folders" \
+    said '^.fangzhi/base/articles/p/[0-9a-z]*.md:[0-9]*:[0-9]*: error: .*bad-choice'
 
 # --- make site SOURCES=DIR
 mkdir -p "$tmp/make/bin" "$tmp/pages"
@@ -65,8 +67,11 @@ b="$tmp/make/archive"
 "$fangzhi" init "$b" >/dev/null
 "$fangzhi" -q -C "$b" import "$tmp/pages/p.txt"
 for f in "$b"/articles/p/*.md; do sed -i 's/^kind: .*/kind: notice/' "$f"; done
-no "a corrected archive is not made anew" sh -c "$(make -s -n site SOURCES="$tmp/pages" BUILD="$tmp/make" | sed -n '/^cd .*archive/,/; }; }/p')"
+looks_first() { # the lines of `make site` that look for corrections
+    make -s -n site SOURCES="$tmp/pages" BUILD="$tmp/make" | sed -n '/^cd .*archive/,/; }; }/p'
+}
+no "a corrected archive is not made anew" sh -c "$(looks_first)"
 ok "the archive stays" test -d "$b/articles"
 for f in "$b"/articles/p/*.md; do cp "$b/.fangzhi/base/articles/p/$(basename "$f")" "$f"; done
-ok "one that nobody touched is" sh -c "$(make -s -n site SOURCES="$tmp/pages" BUILD="$tmp/make" | sed -n '/^cd .*archive/,/; }; }/p')"
+ok "one that nobody touched is" sh -c "$(looks_first)"
 done_testing

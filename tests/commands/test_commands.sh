@@ -80,6 +80,8 @@ is "a full disk is status 3" 3 "$("$fangzhi" -C "$a" list >/dev/full 2>/dev/null
 # The installed tree may be moved: it finds its defaults in ../share.
 mkdir -p "$tmp/moved/bin" "$tmp/moved/share/fangzhi"
 cp "$fangzhi" "$tmp/moved/bin/"
-for file in templates static topics.yaml gazetteer.bin; do ln -s "$(realpath "$(dirname "$fangzhi")/$file")" "$tmp/moved/share/fangzhi/"; done
+for file in templates static topics.yaml gazetteer.bin; do
+    ln -s "$(realpath "$(dirname "$fangzhi")/$file")" "$tmp/moved/share/fangzhi/"
+done
 is "an installed tree that was moved" 0 "$(status "$tmp/moved/bin/fangzhi" -C "$tmp/elsewhere" init)"
 done_testing

@@ -12,7 +12,10 @@ usage() { # what it says, arguments…
     ok "$*: says why" grep -q -- "error: .*$want.*\[usage\]" "$tmp/err"
 }
 printf 'code\tname\tparent\n54\t西藏自治区\t\n' >"$a/regions.tsv"
-article() { printf -- '---\nid: %s\ntitle: 村路修通\nkind: news\n%sregions: [{code: "54", name: 西藏自治区}]\n---\n\n修通村路。\n' "$1" "$2" >"$a/articles/$1.md"; }
+article() { # id, other front matter
+    printf -- '---\nid: %s\ntitle: 村路修通\nkind: news\n%sregions: [{code: "54", name: 西藏自治区}]\n---\n\n修通村路。\n' \
+        "$1" "$2" >"$a/articles/$1.md"
+}
 article aaaaaaaaaa 'date: "1998-05-08"
 '
 article bbbbbbbbbb ''

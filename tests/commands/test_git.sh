@@ -77,7 +77,8 @@ day() { # of the change to come
 page_of() { find "$a/public/articles" -name "$(basename "$1" | cut -c1-10).html"; }
 says() { grep -qF "<dd>$2</dd>" "$(page_of "$1")"; }
 same() { # the site is that of a clean build
-    "$fangzhi" -q -C "$a" build && "$fangzhi" -q -C "$a" build --verify -o "$tmp/clean" && diff -r "$a/public" "$tmp/clean"
+    "$fangzhi" -q -C "$a" build && "$fangzhi" -q -C "$a" build --verify -o "$tmp/clean" &&
+        diff -r "$a/public" "$tmp/clean"
 }
 set -- "$a"/articles/yunhe/*/*/*/*.md
 sed -i 's/^edition: .*/lastmod: commit/' "$a/site.yaml"

@@ -50,7 +50,8 @@ moved=$(grep -rl '^title: 乡村图书室周末开放' "$a/articles/one")
 mv "$moved" "$a/articles/libraries/"
 printf '' >"$a/sources/one.txt"
 import
-no "an untouched one that the source has no more goes from where it was moved" test -e "$a/articles/libraries/${moved##*/}"
+no "an untouched one that the source has no more goes from where it was moved" \
+    test -e "$a/articles/libraries/${moved##*/}"
 rm -r "$a/articles/two"
 import "$a/sources/two.txt"
 no "a file that a person deleted stays deleted" test -e "$a/articles/two"

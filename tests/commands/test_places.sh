@@ -32,16 +32,19 @@ ok "what a person settled is not open" sh -c '! "$1" -C "$2" list --unresolved |
 
 is "import --explain-regions" 0 "$(status "$fangzhi" -C "$a" import --explain-regions "$a/sources/one.txt")"
 ok "tells the home region" grep -q "^home	5329" "$tmp/out"
-ok "and why each name was taken so" grep -qE "text	喜洲镇	532901104 .*right after the region it lies in	.*「喜洲镇」甲乙丙村" "$tmp/out"
+ok "and why each name was taken so" \
+    grep -qE "text	喜洲镇	532901104 .*right after the region it lies in	.*「喜洲镇」甲乙丙村" "$tmp/out"
 ok "and what each open one may mean" grep -qE "	鼓楼区	-	0.00	ambiguous	.*350102 福建省/福州市/鼓楼区" "$tmp/out"
 
 many=$(printf '5401,%.0s' $(seq 70))
-is "a scope of many codes" 0 "$(status "$fangzhi" -C "$a" import --scope "${many}5329" --explain-regions "$a/sources/one.txt")"
+is "a scope of many codes" 0 \
+    "$(status "$fangzhi" -C "$a" import --scope "${many}5329" --explain-regions "$a/sources/one.txt")"
 ok "holds to its last" grep -q "text	喜洲镇	532901104 " "$tmp/out"
 
 # Areas that texts define.
 is "accept lists what texts define" 0 "$(status "$fangzhi" -C "$a" accept)"
-ok "with members and parent" grep -qE "^x-513325-江南片区	江南片区	513325	513325105 波斯河镇\|513325205 八衣绒乡\|513325208 牙衣河乡	" "$tmp/out"
+ok "with members and parent" \
+    grep -qE "^x-513325-江南片区	江南片区	513325	513325105 波斯河镇\|513325205 八衣绒乡\|513325208 牙衣河乡	" "$tmp/out"
 is "accepting what is not there" 1 "$(status "$fangzhi" -C "$a" accept 江北片区)"
 is "accepting one" 0 "$(status "$fangzhi" -C "$a" accept 江南片区)"
 ok "makes it a region" grep -q "^x-513325-江南片区	江南片区	513325	" "$a/regions.tsv"

@@ -14,8 +14,10 @@ article dddddddddd seen 'cut: 0.20' 'reviewed: {by: Li, on: "2026-11-22"}\n'
 is "the least sure first, with the reasons; what was reviewed is off the list" \
     'cccccccccc 0.40 cut 0.40, tail-missing|bbbbbbbbbb 0.70 cut 0.81, date 0.70|' \
     "$("$fangzhi" -C "$a" list --review | cut -f1-3 | tr '\t\n' ' |')"
-is "in Chinese for those who read it" '起讫 0.40, 结尾缺失' "$(LC_ALL=zh_CN.UTF-8 "$fangzhi" -C "$a" list --review | head -n 1 | cut -f3)"
-is "by the names of the front matter for programs" 2 "$(LC_ALL=zh_CN.UTF-8 "$fangzhi" -C "$a" list --review --csv | grep -c 'cut 0')"
+is "in Chinese for those who read it" '起讫 0.40, 结尾缺失' \
+    "$(LC_ALL=zh_CN.UTF-8 "$fangzhi" -C "$a" list --review | head -n 1 | cut -f3)"
+is "by the names of the front matter for programs" 2 \
+    "$(LC_ALL=zh_CN.UTF-8 "$fangzhi" -C "$a" list --review --csv | grep -c 'cut 0')"
 is "as CSV with a header" 'id,confidence,why,title,path' "$("$fangzhi" -C "$a" list --review --csv | head -n 1)"
 is "as JSON" 2 "$("$fangzhi" -C "$a" list --review --json | grep -c '"confidence":"0.')"
 article ffffffffff half 'cut: 0.20' 'reviewed: {on: "2026-11-22"}\n'

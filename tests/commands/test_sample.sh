@@ -21,14 +21,17 @@ mv "$a/articles/10.md" "$a/articles/zz.md"
 is "the same again" "$(cut -d , -f 1-4 "$tmp/first" | cksum)" "$(cut -d , -f 1-4 "$tmp/out/sample.csv" | cksum)"
 "$fangzhi" -C "$a" sample -n 20 --seed 2 -o "$tmp/out" 2>/dev/null
 no "another with another seed" cmp "$tmp/first" "$tmp/out/sample.csv"
-sed 's/,title,,/,title,1,/; s/,date,,/,date,0,/' "$tmp/first" | awk -F , 'BEGIN { OFS = "," } $2 == "kind" { $3 = n++ < 5 ? "错" : "对" } 1' >"$tmp/ticked.csv"
+sed 's/,title,,/,title,1,/; s/,date,,/,date,0,/' "$tmp/first" |
+    awk -F , 'BEGIN { OFS = "," } $2 == "kind" { $3 = n++ < 5 ? "错" : "对" } 1' >"$tmp/ticked.csv"
 is "the ticks are read" 0 "$("$fangzhi" -C "$a" sample --read "$tmp/ticked.csv" >"$tmp/out.tsv" 2>"$tmp/err"; echo $?)"
-is "none wrong of twenty: the interval does not end at none" "title 20 0 0.0000 0.0000 0.1611" "$(sed -n '/^title/p' "$a/quality.tsv" | tr '\t' ' ')"
+is "none wrong of twenty: the interval does not end at none" "title 20 0 0.0000 0.0000 0.1611" \
+    "$(sed -n '/^title/p' "$a/quality.tsv" | tr '\t' ' ')"
 is "all wrong" "date 20 20 1.0000 0.8389 1.0000" "$(sed -n '/^date/p' "$a/quality.tsv" | tr '\t' ' ')"
 is "a quarter" "kind 20 5 0.2500 0.1119 0.4687" "$(sed -n '/^kind/p' "$a/quality.tsv" | tr '\t' ' ')"
 is "what nobody looked at is not there" 4 "$(wc -l <"$a/quality.tsv")"
 "$fangzhi" -q -C "$a" build
-ok "the site says how much is right" grep -q '<li>体裁：随机抽取 20 篇人工核对，正确率 75%（95% 置信区间 53.1%–88.8%）</li>' "$a/public/index.html"
+ok "the site says how much is right" \
+    grep -q '<li>体裁：随机抽取 20 篇人工核对，正确率 75%（95% 置信区间 53.1%–88.8%）</li>' "$a/public/index.html"
 sed -i 's/^kind.*/kind\t20\t10\t0.5\t0.3\t0.7\nkind\t20\tten/' "$a/quality.tsv"
 "$fangzhi" -C "$a" build 2>"$tmp/err"
 ok "again when the figures change" grep -q '<li>体裁：.*正确率 50%（95% 置信区间 30%–70%）' "$a/public/index.html"

@@ -41,7 +41,9 @@ sed -n 's/^\t\([0-9a-z]*\)\t.*/\1/p' "$tmp/out" | LC_ALL=C sort >"$tmp/would"
 is "importing it" 0 "$(status "$fangzhi" -C "$a" import "$o")"
 find "$a/articles" -name '*.md' | sed 's,.*/,,; s,\.md$,,' | LC_ALL=C sort >"$tmp/did"
 ok "gets the articles that were told" cmp "$tmp/would" "$tmp/did"
-for f in 0508-02.yaml 0508-02.edits 0508-02.jpg 0508-02.PDF book/one.webp; do ok "brings $f" cmp "$o/1998/$f" "$a/sources/1998/$f"; done
+for f in 0508-02.yaml 0508-02.edits 0508-02.jpg 0508-02.PDF book/one.webp; do
+    ok "brings $f" cmp "$o/1998/$f" "$a/sources/1998/$f"
+done
 no "and nothing that belongs to no source" test -e "$a/sources/1998/else.png"
 is "a page is a number" '"2" ' "$(meta 1998/0508-02 page)"
 is "rows come with their files" "河谷年鉴 " "$(meta 1998/book/one publication)"
