@@ -1,6 +1,5 @@
 #include "base/arena.h"
 
-#include <pthread.h>
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,42 +16,10 @@ struct ArenaBlock {
  * larger than a block gets one of its own. */
 enum { BLOCK_FIRST = 4096 - sizeof(ArenaBlock), BLOCK_DOUBLED = 1 << 18, BLOCK_LAST = (2 << 20) - sizeof(ArenaBlock) };
 
-/* Memory from the system has to be cleared by it first, so some large blocks
- * wait here for the next arena, of any thread. A sanitized program frees them,
- * so that what still points into them is noticed. */
-#ifdef __SANITIZE_ADDRESS__
-enum { SPARE_MAX = 1, KEEPS_SPARES = false };
-#else
-enum { SPARE_MAX = 16, KEEPS_SPARES = true };
-#endif
-static pthread_mutex_t spare_lock = PTHREAD_MUTEX_INITIALIZER;
-static ArenaBlock *spare[SPARE_MAX];
-static size_t spares;
-
-static ArenaBlock *take_spare(size_t size) {
-    if (size != BLOCK_LAST) return NULL;
-    pthread_mutex_lock(&spare_lock);
-    ArenaBlock *b = spares ? spare[--spares] : NULL;
-    pthread_mutex_unlock(&spare_lock);
-    return b;
-}
-
-static void leave(ArenaBlock *b) {
-    if (KEEPS_SPARES && b->size == BLOCK_LAST) {
-        pthread_mutex_lock(&spare_lock);
-        if (spares < SPARE_MAX) {
-            spare[spares++] = b;
-            b = NULL;
-        }
-        pthread_mutex_unlock(&spare_lock);
-    }
-    free(b);
-}
-
 void arena_release(Arena *a) {
     while (a->block) {
         ArenaBlock *before = a->block->before;
-        leave(a->block);
+        free(a->block);
         a->block = before;
     }
     a->total = 0;
@@ -94,8 +61,7 @@ static char *take(Arena *a, size_t n, size_t align) {
     if (size < n) size = n;
     size_t bytes;
     if (__builtin_add_overflow(size, sizeof(ArenaBlock), &bytes)) die_oom();
-    ArenaBlock *fresh = take_spare(size);
-    if (!fresh) fresh = xlarge(bytes, 1);
+    ArenaBlock *fresh = xlarge(bytes, 1);
     fresh->before = b;
     fresh->size = size;
     fresh->used = n;
