@@ -6,7 +6,7 @@
 /* 大事记, 大事年表, 某县大事记（四）——一九八〇年以后 */
 bool names_annals(View v) {
     enum { BEFORE = 13, WORD = 4, BEHIND = 3 };
-    size_t n, at = words_find(view_to(v, 4 * (BEFORE + WORD)), "大事记 大事年表 大事纪年 大事纪要 大事記 大事年表", 0, &n);
+    size_t n, at = words_find(view_to(v, 4 * (BEFORE + WORD)), "大事记 大事年表 大事纪年 大事纪要 大事記 大事紀年 大事紀要", 0, &n);
     if (at == SIZE_MAX || utf8_count(view_to(v, at)) > BEFORE) return false;
     v = view_from(v, at + n);
     return utf8_count(v) <= BEHIND || words_start(v, "( （ — ·") > 0;
@@ -34,7 +34,7 @@ static bool names_reign(View bare) {
         return false;
     View ours = view_from(bare, open + 1);
     unsigned year;
-    ours = view_from(ours, words_start(ours, "公元 前"));
+    ours = view_from(ours, words_start(ours, "公元 公元前 前"));
     return cue_number(&ours, &year) && year < 2100;
 }
 

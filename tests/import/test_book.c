@@ -75,6 +75,27 @@ static void several_months_may_head_a_part_of_a_chronicle(void **state) {
     }
 }
 
+/* 公元 and 前 may stand before a year one by one or both; what is no year beside a reign's heads nothing. */
+static void a_reign_with_our_year_heads_a_part_of_annals(void **state) {
+    (void)state;
+    static const struct Case {
+        const char *line;
+        bool heads;
+    } cases[] = {
+        {"洪武十五年（1382年）", true},     {"元狩二年（公元前121年）", true}, {"元狩二年（前121年）", true},
+        {"光绪三十年（公元1904年）", true}, {"光绪三十年（石川水大）", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1024];
+        Read r;
+        snprintf(text, sizeof text, "石川县志\n大事记\n%s\n春，石川县城修筑石墙，周长三里。\n秋，全县谷物丰收，县仓存谷八千石。\n", cases[i].line);
+        read_page(&r, text);
+        const FeatureSet *s = &para_of(&r, 3)->features;
+        if ((has(s, F_NUMBERED) && has(s, F_HEADLIKE)) != cases[i].heads) fail_msg("%s", cases[i].line);
+        release(&r);
+    }
+}
+
 static void a_plate_between_sections_is_a_piece_of_its_own(void **state) {
     (void)state;
     Read r;
@@ -379,6 +400,7 @@ int main(void) {
         cmocka_unit_test(a_title_given_again_below_a_page_number_is_a_running_head),
         cmocka_unit_test(a_line_beside_a_rule_is_a_running_head),
         cmocka_unit_test(several_months_may_head_a_part_of_a_chronicle),
+        cmocka_unit_test(a_reign_with_our_year_heads_a_part_of_annals),
         cmocka_unit_test(a_plate_between_sections_is_a_piece_of_its_own),
         cmocka_unit_test(who_wrote_a_section_is_named_below_it),
         cmocka_unit_test(officers_above_the_text_leave_the_title_a_title),
