@@ -231,15 +231,17 @@ static unsigned number_at_end(const Para *p) {
  * the page before or behind tells that it is no row. */
 static void numbered_heads(Page *page) {
     enum { MARGIN = 8, NEAR = 200 };
+    unsigned *printed = xcalloc(page->paras.n + 1, sizeof *printed); /* read once, as many lines may ask for each */
+    for (size_t i = 0; i < page->paras.n; i++)
+        if (is_folio(&page->paras.p[i])) printed[i] = folio_number(&page->paras.p[i]);
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        unsigned mine = p->aside || page->lines.p[p->first].margin < MARGIN ? 0 : number_at_end(p), other;
-        for (size_t k = i > NEAR ? i - NEAR : 0; mine && !p->aside && k < page->paras.n && k < i + NEAR; k++) {
-            if (k == i || !is_folio(&page->paras.p[k])) continue;
-            other = folio_number(&page->paras.p[k]);
-            if (other && (k < i ? other + 1 == mine : mine + 1 == other)) p->aside = "running-head";
-        }
+        unsigned mine = p->aside || page->lines.p[p->first].margin < MARGIN ? 0 : number_at_end(p);
+        for (size_t k = i > NEAR ? i - NEAR : 0; mine && !p->aside && k < page->paras.n && k < i + NEAR; k++)
+            if (printed[k] && (k < i ? printed[k] + 1 == mine : mine + 1 == printed[k])) p->aside = "running-head";
+        if (mine && p->aside) printed[i] = folio_number(p);
     }
+    free(printed);
 }
 
 void page_running_heads(Page *page) {
