@@ -10,6 +10,7 @@ bool named_like_column(View folded);
 bool names_notice(View bare);
 /* --- persons.c --- */
 bool features_only_names(Page *page, size_t para);
+/* Names, each of which begins with a family's name. */
 bool features_likely_names(View v);
 /* 林　业: a word set wide. */
 bool is_wide_word(View name);
@@ -53,8 +54,13 @@ bool features_names_column(const Page *page, const Para *p);
 bool features_department(const Para *p);
 bool features_marks_column(const Page *page, const Para *p, size_t n, size_t to);
 bool features_heads_items(Page *page, size_t from, size_t to);
-/* --- neighbours.c --- */
+/* --- stacks.c --- */
 void features_stacks(Page *page);
+/* --- neighbours.c --- */
+/* From *i on, what was not set aside; NULL: nothing is left. */
+Para *features_next_text(Page *page, size_t *i);
+/* Does a headline above paragraph i stand over a picture? */
+bool features_leads_to_picture(Page *page, size_t i);
 void features_between(Page *page);
 void features_neighbours(Page *page);
 

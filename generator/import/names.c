@@ -176,23 +176,30 @@ static bool is_name_set_wide(const Reader *r, size_t to, size_t chars) {
     return chars == 2 && r->lone == 0 && to == r->f->n && is_surname(folded(r->f), &bytes) && bytes == 3;
 }
 
+/* ·某某·, 郭文: without the points around it and the words behind it; inside, a point joins parts of one name. */
+static View without_ends(View s) {
+    size_t n;
+    while ((n = words_start(s, "· •"))) s = view_from(s, n);
+    while ((n = words_end(s, "· •"))) s.n -= n;
+    /* 郭文, 郑浩文, 额勒图: these two end short names. */
+    while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n && !(s.n <= 9 && n == 3 && words_end(s, "文 图 译")))
+        s.n -= n;
+    return s;
+}
+
 /* A stretch of name characters in the folded text: one name, or one with a
  * word behind it, or an organisation. */
 static void take_stretch(Reader *r, size_t from, size_t to) {
     NameList *l = r->l;
     const Folded *f = r->f;
-    size_t n;
     View s = view(f->text + from, to - from);
     if (r->slash && (l->role_words || l->n) && words_end(s, "报道 报导 讯 专电")) { /* 记者某某／花莲报导 */
         l->organs++;
         return;
     }
-    while ((n = words_start(s, "· •"))) s = view_from(s, n), from += n; /* ·某某·; inside, it joins parts of one name */
-    while ((n = words_end(s, "· •"))) s.n -= n, to -= n;
+    s = without_ends(s);
     if (!s.n) return;
-    /* 郭文, 郑浩文, 额勒图: these two end short names. */
-    while (s.n > 3 && (n = words_end(s, TAILS)) && n < s.n && !(s.n <= 9 && n == 3 && words_end(s, "文 图 译")))
-        s.n -= n, to -= n;
+    from = (size_t)(s.p - f->text), to = from + s.n;
     size_t dot = place_before_dot(s);
     s = view_from(s, dot), from += dot;
     size_t chars = utf8_count(s);

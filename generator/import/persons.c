@@ -26,13 +26,17 @@ bool is_wide_word(View name) {
     return wide && !name.n && seam_is_word(view(bare, n));
 }
 
-/* Every one of its names begins with a family's name. */
+/* Every one of them begins with a family's name. */
+static bool all_likely(const NameList *l) {
+    for (size_t i = 0; i < l->n; i++)
+        if (name_likeness(l->names[i]) < 2) return false;
+    return l->n > 0;
+}
+
 bool features_likely_names(View v) {
     NameList l;
     names_read(&l, v);
-    for (size_t i = 0; i < l.n; i++)
-        if (name_likeness(l.names[i]) < 2) return false;
-    return true;
+    return all_likely(&l);
 }
 
 /* 石磨, between the stanzas: the lines around it are as short and no text. */
@@ -96,10 +100,16 @@ static bool writes_below(const Page *page, size_t i) {
            !view_is(page->known.kind, "yearbook") && !view_is(page->known.kind, "gazetteer") && name_and_place(p->text);
 }
 
-static bool all_likely(const NameList *l) {
-    for (size_t i = 0; i < l->n; i++)
-        if (name_likeness(l->names[i]) < 2) return false;
-    return l->n > 0;
+/* A pen name, below a headline, may look like none: 阿漳, 沧江水. */
+static bool may_be_pen_name(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    if (page->yearbook || p->chars < 2) return false;
+    if (i + 1 >= page->paras.n) return p[-1].chars >= 4;
+    if (has(&p[1].features, F_DATELINE) || has(&p[1].features, F_BRACKET)) return false;
+    bool ends = p[1].aside || p[1].gap > page->usual_gap; /* what it heads stands above */
+    /* a part's number: （三十七） */
+    bool part = page->paras.n > i + 2 && p[1].chars <= 6 && p[2].chars > 20 && words_start(p[1].text, "（ (") > 0;
+    return p[1].chars > 20 || ends || part || words_end(p[1].text, "， ； 。");
 }
 
 /* A line of nothing but names: each known from elsewhere on the page or a
@@ -130,15 +140,7 @@ bool features_only_names(Page *page, size_t i) {
     if (amid_verse(page, i)) return false;
     bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 3 && l.n == 1 &&
                  (p[-1].chars >= 5 || !seam_is_word(l.names[0]));
-    /* A pen name may look like none: 阿漳, 沧江水. */
-    bool ends = i + 1 < page->paras.n && (p[1].aside || p[1].gap > page->usual_gap); /* what it heads stands above */
-    /* a part's number: （三十七） */
-    bool part = page->paras.n > i + 2 && p[1].chars <= 6 && p[2].chars > 20 && words_start(p[1].text, "（ (") > 0;
-    const bool last = i + 1 >= page->paras.n;
-    bool pen = under && !page->yearbook && p->chars >= 2 &&
-               (last ? p[-1].chars >= 4
-                     : (p[1].chars > 20 || ends || part || words_end(p[1].text, "， ； 。")) && !has(&p[1].features, F_DATELINE) &&
-                           !has(&p[1].features, F_BRACKET));
+    bool pen = under && may_be_pen_name(page, i);
     /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */
     if (i > 1 && !p[-2].aside && has(&p[-2].features, F_HEADLIKE) && has(&p[-1].features, F_HEADLIKE) &&
         p[-2].chars <= 6 && p[-1].chars > 2 && p->chars <= 4 && l.n == 1 && page->paras.n > i + 1 && p[1].chars > 20 &&

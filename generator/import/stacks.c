@@ -1,0 +1,281 @@
+/* Headlines: which lines are one (a stack), what it leads to, and what its lines
+ * tell of each other. */
+#include "import/cues.h"
+#include "import/features.h"
+
+static bool is_numbered(const Para *p) { return has(&p->features, F_NUMBERED) && has(&p->features, F_HEADLIKE); }
+
+/* 局长 某某 */
+static bool is_officer(const Para *p) {
+    Folded f;
+    char buf[BARE_MAX];
+    if (has(&p->features, F_OFFICER)) return true;
+    if (p->chars > 60) return false;
+    fold_head(&f, p->text);
+    return cue_officer(cue_bare(&f, buf), p->text);
+}
+
+static Feature leads_to(Page *page, size_t i) {
+    Para *p = features_next_text(page, &i);
+    while (page->yearbook && page->sections && p && is_officer(p)) i++, p = features_next_text(page, &i);
+    if (p && is_numbered(p)) return F_TO_SUBHEAD;
+    if (!p || has(&p->features, F_HEADLIKE)) return F_TO_END;
+    if (has(&p->features, F_BYLINE_FORM) || has(&p->features, F_NAMES)) return F_TO_BYLINE;
+    if (has(&p->features, F_DATELINE)) return F_TO_DATELINE;
+    if (has(&p->features, F_BRACKET) || has(&p->features, F_BRACKET_ONLY)) return F_TO_SECTION;
+    if (has(&p->features, F_CELLS) && page->yearbook) return F_TO_TABLE;
+    if (has(&p->features, F_ITEM)) return F_TO_ITEM;
+    if (features_leads_to_picture(page, i)) return F_TO_PICTURE;
+    return F_TO_TEXT;
+}
+
+/* 某市举办培训 / 提升知法守法能力: what happened, and what for. */
+static bool tells_purpose(const Para *p) {
+    const FeatureSet *a = &p->features, *b = &p[1].features;
+    return has(a, F_EVENT) && !has(a, F_SPACED) && !has(a, F_PURPOSE) && has(b, F_PURPOSE) && !has(b, F_SPACED);
+}
+
+/* 48, 三千, 二百四十: digits, or a numeral of several characters. */
+static bool has_figures(View v) {
+    Folded f;
+    size_t run = 0;
+    fold_head(&f, v);
+    for (View rest = folded(&f); rest.n;) {
+        if (rest.p[0] >= '0' && rest.p[0] <= '9') return true;
+        size_t n = words_start(rest, run ? "一 二 三 四 五 六 七 八 九 十 百 千 万 亿 点 两 余 多"
+                                         : "一 二 三 四 五 六 七 八 九 十 两 数");
+        if (n) rest = view_from(rest, n);
+        else utf8_next(&rest);
+        run = n ? run + 1 : 0;
+        if (run >= 2 && words_start(view_from(folded(&f), (size_t)(rest.p - f.text) - n), "十 百 千 万 亿"))
+            return true;
+    }
+    return false;
+}
+
+/* 某社区改造见闻, 四年级学生：…, 某社会计怎样做到…: what sort of piece it is,
+ * who speaks, how it was done. */
+static bool tells_how(const Para *p) {
+    static const char SORTS[] = "见闻 侧记 纪实 纪事 速写 综述 掠影 采访记 手记 散记 小记 走笔 追记";
+    static const char SPEAKERS[] = "学生 居民 村民 市民 家长 专家 医生 老师 负责人 业内人士 当事人 老人 农民 牧民";
+    enum { WHO = 10 };
+    Folded f;
+    size_t n;
+    fold_head(&f, p->text);
+    View v = folded(&f);
+    if (words_end(v, SORTS) || words_find(v, "怎样 如何", 9, &n) != SIZE_MAX) return true;
+    size_t colon = view_find(v, V(":"), 0);
+    return colon != SIZE_MAX && utf8_count(view_to(v, colon)) <= WHO && words_end(view_to(v, colon), SPEAKERS) > 0;
+}
+
+/* 某菜场换新颜 / 车位增加120个 统一使用电子秤; 某桥受损 / 预计后天抢通 */
+static bool gives_detail(const Para *p) {
+    static const char DETAILS[] =
+        "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 预定 本期 首期 首日 每日 "
+        "每户 每人 每亩 为期 耗资 可望 全期 累计 平均 最高 最低 其中 共有 占";
+    static const char HELD[] = "召开 举行 结束 闭幕 开幕 开工 动工 竣工 投产 通车 成立 揭晓";
+    static const char DECIDED[] = "要求 号召 强调 决定 通过 讨论 选举 选出 部署 总结 表彰 听取 审议 到会 出席 与会 "
+                                  "各地";
+    static const char YIELDS[] = "每 节约 节省 降低 增产 增收 减少 提前 超额 日产 年产 亩产";
+    const FeatureSet *a = &p->features, *b = &p[1].features;
+    if (has(a, F_SPACED) || has(a, F_ORG) || has(a, F_COLUMN_WORD) || p->chars < 5) return false;
+    Folded f;
+    fold_head(&f, p[1].text);
+    if (words_start(folded(&f), DETAILS) || (has(b, F_PLACED) && !has(a, F_PLACED))) return true;
+    if (p->chars >= 8 && words_end(p->text, HELD) && words_start(folded(&f), DECIDED)) return true;
+    if (tells_how(&p[1]) && !tells_how(p)) return true;
+    bool figures = has_figures(p[1].text) && !has_figures(p->text);
+    return figures && (has(b, F_SPACED) || (p->chars >= 8 && words_start(folded(&f), YIELDS)));
+}
+
+/* In a digitized paper a second line that is much the longer is the deck: its
+ * dash was not kept. */
+static bool explains(const Page *page, const Para *p) {
+    enum { TITLE = 15, DECK = 20 };
+    return page->headed && p->chars >= 6 && p->chars <= TITLE && p[1].chars >= DECK && !has(&p->features, F_SPACED) &&
+           !has(&p->features, F_ORG) && !has(&p->features, F_SPEECH) && !has(&p->features, F_DASH_END);
+}
+
+/* 某公社 某某, right under the text and with a gap below: who signed. */
+static bool signs_text(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    if (i == 0 || p->gap > page->usual_gap || p->chars > 20 || p[-1].aside || has(&p[-1].features, F_HEADLIKE) ||
+        p[-1].open)
+        return false;
+    return i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap;
+}
+
+/* 县水务局 above 局长 某某, one body of many; where the section's text follows
+ * them, they are the head of it. */
+static bool leads_officers(Page *page, size_t i) {
+    const Para *p = features_next_text(page, &i);
+    if (!p || !is_officer(p)) return false;
+    for (; p && is_officer(p); p = features_next_text(page, &i)) i++;
+    return !p || (!has(&p->features, F_BRACKET) && !is_numbered(p));
+}
+
+/* Nothing but what was set aside stands above. */
+static bool opens_page(const Page *page, size_t i) {
+    while (i > 0 && page->paras.p[i - 1].aside) i--;
+    return i == 0;
+}
+
+static bool officers_follow(Page *page, size_t i) {
+    const Para *p = features_next_text(page, &i);
+    return p && is_officer(p);
+}
+
+/* 水利局 / 局长　某某 / 【…】, with no other heading above it: bodies are the titles of such a book's sections. */
+static bool bodies_head_sections(Page *page) {
+    for (size_t i = 1; page->sections && i < page->paras.n; i++) {
+        const FeatureSet *s = &page->paras.p[i].features;
+        bool heading = has(s, F_HEADLIKE) && has(s, F_ORG) && !page->paras.p[i].aside;
+        if (heading && !page->paras.p[i - 1].aside && !has(&page->paras.p[i - 1].features, F_HEADLIKE) &&
+            officers_follow(page, i + 1) && !leads_officers(page, i + 1))
+            return true;
+    }
+    return false;
+}
+
+/* （2012年3月20日某会议通过）, （外二首） */
+static bool in_round_brackets(View v) {
+    Folded f;
+    fold_head(&f, v);
+    View t = folded(&f);
+    return f.whole && t.n > 2 && t.p[0] == '(' && view_find(t, V(")"), 0) == t.n - 1;
+}
+
+/* 【附】, over a table of the section. */
+static bool is_appendix(const Para *p) { return p->chars <= 4 && words_start(p->text, "【附 〔附") > 0; }
+
+/* How deep the lines of a book's heading are. */
+static void stack_in_book(Page *page, size_t i, size_t from, size_t to) {
+    Para *p = &page->paras.p[i];
+    FeatureSet *s = &p->features;
+    set(s, F_YEARBOOK);
+    if (i > from && has(&p[-1].features, F_CHAPTER)) {
+        set(&p[-1].features, F_OVER_LAST);
+        if (i + 1 == to && !has(s, F_CHAPTER)) set(s, F_BELOW_PARTS);
+    }
+    bool entry = from > 0 && to < page->paras.n && has(&page->paras.p[from - 1].features, F_BRACKET) &&
+                 !has(&page->paras.p[to].features, F_BRACKET) && !is_officer(&page->paras.p[to]) && to - from == 1 &&
+                 p->gap <= page->usual_gap; /* 【主要灾害】, its text below, among entries */
+    if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads && !is_appendix(p) && !entry)
+        set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
+    if (i > from && i + 1 == to && has(s, F_ORG) && officers_follow(page, to) && !page->bodies_head) set(s, F_OFFICE);
+}
+
+/* What the lines above and below it in the headline tell of one. */
+static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
+    Para *p = &page->paras.p[i];
+    FeatureSet *s = &p->features;
+    const bool two = to - from == 2;
+    unsigned level = page->lines.p[p->first].level;
+    if (i + 1 < to) {
+        unsigned below = page->lines.p[p[1].first].level;
+        if (level && below && level > below) set(s, F_LOWER_MARK);
+        if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
+        if (tells_purpose(p)) set(s, F_NEXT_PURPOSE);
+        if (gives_detail(p) || (two && explains(page, p))) set(s, F_NEXT_DETAIL);
+    }
+    if (i == from) return;
+    unsigned above = page->lines.p[p[-1].first].level;
+    if (cue_latin(p->text)) set(s, F_LATIN);
+    if (in_round_brackets(p->text)) set(s, F_ROUND);
+    if (level && above && level > above) set(s, F_UNDER_MARK);
+    if (tells_purpose(p - 1)) set(s, F_PREV_EVENT);
+    if (gives_detail(p - 1) || (two && explains(page, p - 1))) set(s, F_DETAIL);
+}
+
+/* One headline: paragraphs [from, to) that look like lines of it. */
+static void stack(Page *page, size_t from, size_t to) {
+    Feature goal = leads_to(page, to);
+    if (goal == F_TO_TABLE && to - from >= 2 && !is_appendix(&page->paras.p[from]))
+        goal = F_TO_TEXT; /* 附录 / 某某线路 and nothing but the table */
+    if (goal == F_TO_PICTURE &&
+        (has(&page->paras.p[to - 1].features, F_NOTICE_WORD) || has(&page->paras.p[to - 1].features, F_CHAPTER)))
+        goal = F_TO_TEXT;
+    if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
+    size_t n = to - from;
+    bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
+                                                   has(&page->paras.p[from - 1].features, F_BYLINE_FORM))) ||
+                 (n >= 2 && goal == F_TO_END && from > 0 && has(&page->paras.p[from - 1].features, F_VERSE));
+    for (size_t i = from; i < to; i++) {
+        Para *p = &page->paras.p[i];
+        FeatureSet *s = &p->features;
+        if (verse && (i > from || n < 7)) set(s, F_VERSE);
+        if (n > 1 && i == from) clear(s, F_BOX); /* 短评 above a headline is a column */
+        if (i > 0 && has(&p[-1].features, F_ITEM)) clear(s, F_BOX); /* an item holds none */
+        set(s, goal == F_TO_TABLE && i + 1 < to ? F_TO_TEXT : goal); /* over a table stands its name */
+        set(s, n == 1 || (verse && i == from) ? F_STACK_ONE /* a poem's title leads to its lines */
+               : i == from                    ? F_STACK_FIRST
+               : i + 1 == to                  ? F_STACK_LAST
+                                              : F_STACK_MIDDLE);
+        if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
+        if (n == 3 && i + 1 == to && has(s, F_SPACED) && !has(&p[-1].features, F_SPACED) &&
+            view_find(folded(p->head), V(":"), 0) == SIZE_MAX)
+            set(s, F_DETAIL); /* two clauses below the headline */
+        if (i + 1 == to && !opens_page(page, i) && !headings_name_staff(p) && leads_officers(page, to))
+            set(s, F_TO_OFFICERS);
+        if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && features_names_column(page, p))
+            set(s, F_SHORT_FIRST);
+        if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
+        if (features_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
+        if (i == from && (features_marks_column(page, p, to - from, to) || features_heads_items(page, from, to)))
+            set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
+        if (page->yearbook) stack_in_book(page, i, from, to);
+        stack_beside(page, i, from, to);
+    }
+}
+
+/* 人　物 / 【劳动模范】: names in brackets that stand under a section's. */
+static bool brackets_are_subheads(const Page *page) {
+    for (size_t i = 1; i < page->paras.n; i++)
+        if (has(&page->paras.p[i].features, F_BRACKET_ONLY) && !page->paras.p[i - 1].aside &&
+            has(&page->paras.p[i - 1].features, F_HEADLIKE) && !has(&page->paras.p[i - 1].features, F_BRACKET_ONLY))
+            return true;
+    return false;
+}
+
+/* 第二节 …, below short lines of the section before: proverbs, rows. */
+static bool ends_list(const Page *page, size_t from, size_t to) {
+    enum { LINES = 3 };
+    return to - from >= LINES && has(&page->paras.p[to].features, F_CHAPTER) &&
+           !has(&page->paras.p[from].features, F_CHAPTER);
+}
+
+/* A poem set solid, and set off from it the headline of the next piece: where
+ * that begins. */
+static size_t below_verse(Page *page, size_t from, size_t to) {
+    enum { VERSE = 7, HEADLINE = 3 };
+    const Para *p = page->paras.p;
+    size_t solid = 0, head = to;
+    for (size_t i = from + 1; i < to; i++) solid += p[i].gap == 0;
+    if (to - from < VERSE || solid * 2 < to - from || leads_to(page, to) == F_TO_END) return to;
+    while (head > from && to - head < HEADLINE && p[head - 1].gap > 0) head--;
+    return p[head - 1].gap > 0 ? to : head;
+}
+
+void features_stacks(Page *page) {
+    features_verses(page);
+    page->bracket_subheads = page->yearbook && brackets_are_subheads(page);
+    page->bodies_head = bodies_head_sections(page);
+    for (size_t i = 0; i < page->paras.n;) {
+        Para *p = &page->paras.p[i];
+        size_t to = i + 1;
+        if (p->aside || !has(&p->features, F_HEADLIKE)) {
+            i++;
+            continue;
+        }
+        /* A numbered heading stands by itself. */
+        while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside &&
+               has(&page->paras.p[to].features, F_HEADLIKE) && !is_numbered(&page->paras.p[to]) &&
+               !features_department(&page->paras.p[to]) && headings_stand_together(page, to) && !ends_list(page, i, to))
+            to++;
+        to = below_verse(page, i, to);
+        size_t poet = features_poet(page, i, to);
+        stack(page, i, poet);
+        i = poet < to ? poet + 1 : to;
+    }
+    headings_unmarked(page);
+}
