@@ -50,7 +50,7 @@ static bool names_writers(const Folded *f) {
     static const char HEADS[] = "文字: 文字/ 口述: 讲述: 讲述人: 口述人: 采访: 编译: 编译/ 执笔: 采写: 编译 执笔 统稿";
     View v = folded(f);
     size_t n, head = words_start(v, HEADS), text = words_start(v, "文 图文 撰文");
-    if (text && view_starts(view_trim(view_from(v, text)), V("|"))) head = (size_t)(view_find(v, V("|"), 0) + 1);
+    if (text && view_starts(view_trim(view_from(v, text)), V("|"))) head = view_find(v, V("|"), 0) + 1;
     bool tail = words_end(v, " 编译 (编译 搜集整理 收集整理 /文 /图文") > 0 ||
                 (words_end(v, "/图") && words_find(v, "/文", 0, &n) != SIZE_MAX);
     if (!f->whole || (!head && !tail)) return false;

@@ -306,7 +306,8 @@ static void cells_in_lines(Page *page) {
 /* 男子铅球：第一名 某某 12.36米, 300亩　改造的老茶园: what is listed, and what is said of it. */
 static bool is_listed(const Para *p) {
     enum { MOST = 44, NAME = 10 };
-    static const Feature never[] = {F_BYLINE_FORM, F_CREDIT_FORM, F_CAPTION_FORM, F_DATELINE, F_MARKED, F_BULLET, F_NUMBERED};
+    static const Feature never[] = {F_BYLINE_FORM, F_CREDIT_FORM, F_CAPTION_FORM, F_DATELINE,
+                                    F_MARKED,      F_BULLET,      F_NUMBERED};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(&p->features, never[i])) return false;
     if (p->aside || p->chars > MOST || p->head->marks & MARK_STOP || cue_speaks(folded(p->head))) return false;

@@ -84,7 +84,8 @@ static void notice_signatures(Page *page) {
         size_t n; /* below its date a notice says no more */
         if (has(&p[-1].features, F_SIGN_FORM) && words_find(p[-1].text, "月 日", 0, &n) != SIZE_MAX) notice = false;
         if ((notice || words_start(p[-1].text, "答： 答:")) && under && ends && has(s, F_HEADLIKE) &&
-            !has(s, F_NOTICE_WORD) && !has(&p[-1].features, F_OFFICER) && p->chars <= 24 && names_bodies(p->text) && !heads_next(page, i)) {
+            !has(s, F_NOTICE_WORD) && !has(&p[-1].features, F_OFFICER) && p->chars <= 24 &&
+            names_bodies(p->text) && !heads_next(page, i)) {
             set(s, F_SIGN_FORM);
             clear(s, F_HEADLIKE);
         }

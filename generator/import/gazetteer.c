@@ -286,7 +286,8 @@ static void speakers(Page *page) {
     enum { MOST = 24 };
     for (size_t i = 1; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        const Para *salutes = p[1].chars <= MOST && words_start(p[1].text, "（ (") && i + 2 < page->paras.n ? p + 2 : p + 1;
+        bool dated = p[1].chars <= MOST && words_start(p[1].text, "（ (") && i + 2 < page->paras.n;
+        const Para *salutes = dated ? p + 2 : p + 1;
         View next = folded(salutes->head);
         bool office = has(&p->features, F_OFFICER) || has(&p->features, F_SPACED) || has(&p->features, F_NAMES);
         if (p->aside || p[-1].aside || p->chars > MOST || !office || !has(&p[-1].features, F_HEADLIKE)) continue;

@@ -180,7 +180,8 @@ const float model_start[ROLE_COUNT] = {
 
 /* Roles in groups, for the rows of transitions. */
 #define A_HEAD (1u << ROLE_KICKER | 1u << ROLE_TITLE | 1u << ROLE_SUBTITLE)
-#define A_TEXT (1u << ROLE_LEAD | 1u << ROLE_BODY | 1u << ROLE_CONT | 1u << ROLE_SECTION | 1u << ROLE_ORPHAN | 1u << ROLE_BRIEF)
+#define A_TEXT (1u << ROLE_LEAD | 1u << ROLE_BODY | 1u << ROLE_CONT | 1u << ROLE_SECTION | 1u << ROLE_ORPHAN | \
+                1u << ROLE_BRIEF)
 #define A_PICTURE (1u << ROLE_CAPTION | 1u << ROLE_CREDIT)
 #define A_PHOTO (1u << ROLE_PTEXT | 1u << ROLE_PORPHAN | 1u << ROLE_PCAPTION | 1u << ROLE_PCREDIT)
 #define A_END (A_TEXT | A_PICTURE | A_PHOTO | 1u << ROLE_TABLE | 1u << ROLE_SIGN)

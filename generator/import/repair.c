@@ -137,7 +137,8 @@ static float piece_score(Work *w, Match *m, float lean, bool whole, float least)
     spend(w, SEAM_COST);
     size_t end = t->paras.p[last_text(page, t)];
     View before = page->paras.p[end].text;
-    float seam = seam_score(break_end_of(&w->breaks, end), break_start_of(&w->breaks, f->paras.p[m->at]), seam_known(page->seams, before, p->text));
+    float seam = seam_score(break_end_of(&w->breaks, end), break_start_of(&w->breaks, f->paras.p[m->at]),
+                            seam_known(page->seams, before, p->text));
     if (told) seam += 2;
     if (page->wrapped && has(&p->features, F_INDENT)) seam -= OWN_INDENT;
     if (p->chars <= SCRAP && !p->open && !has(&p->features, F_FRESH)) seam += 2;
