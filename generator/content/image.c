@@ -83,6 +83,7 @@ bool image_take(char *image, size_t n, uintptr_t from, Article *out) {
                .good = n >= sizeof *out};
     if (!m.good) return false;
     memcpy(out, image, sizeof *out);
+    out->path = out->body = (View){0};
     article_keep(&m.keeper, out);
     return m.good;
 }

@@ -161,6 +161,24 @@ static void what_an_image_does_not_hold_is_not_taken(void **state) {
     arena_release(&a);
 }
 
+/* A body is not kept in an image: an address of one in a file leads nowhere. */
+static void an_image_brings_no_body(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    Article article = random_article(&a), again;
+    const View nowhere = {(const char *)16, 16};
+    size_t n = image_size(&article);
+    char *image = xmalloc(n);
+    image_write(image, &article);
+    memcpy(image + offsetof(Article, body), &nowhere, sizeof nowhere);
+    memcpy(image + offsetof(Article, path), &nowhere, sizeof nowhere);
+    assert_true(image_take(image, n, (uintptr_t)image, &again));
+    assert_null(again.body.p);
+    assert_int_equal(again.path.n, 0);
+    free(image);
+    arena_release(&a);
+}
+
 /* Changes a byte here and there, so that the reader meets what is nearly its
  * own form. */
 static void damaged_articles_do_not_part_the_readers(void **state) {
@@ -363,6 +381,7 @@ int main(void) {
         cmocka_unit_test(written_articles_read_the_same_by_both_readers),
         cmocka_unit_test(an_image_is_the_article_wherever_it_is_moved),
         cmocka_unit_test(what_an_image_does_not_hold_is_not_taken),
+        cmocka_unit_test(an_image_brings_no_body),
         cmocka_unit_test(damaged_articles_do_not_part_the_readers),
         cmocka_unit_test(simple_bodies_need_no_parser),
         cmocka_unit_test(escaped_text_is_one_paragraph_of_itself),
