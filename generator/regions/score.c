@@ -312,11 +312,11 @@ const Option *option_possible(const Judge *j, const Mention *m, uint32_t i) {
     return NULL;
 }
 
+/* --- together ---------------------------------------------------------------------- */
+
 /* 大源乡 in the paper of 云和 was one of its own, and is not 大源镇 of the next
  * county. */
 static const float ELSEWHERE = 0.6f;
-
-/* --- together ---------------------------------------------------------------------- */
 
 /* A name that may be a piece of a longer, unknown one. */
 static float piece_penalty(const Mention *m, const Option *o, bool chained) {
