@@ -17,6 +17,11 @@ static bool ends_in_figure(View a) {
     return n >= 1 && n <= 6 && !year;
 }
 
+bool break_in_sentence(const Para *p) {
+    enum { SHORT = 8 };
+    return p->open && p->chars > SHORT && (has(&p->features, F_COMMA) || has(&p->features, F_INNER_STOP));
+}
+
 float break_likely(View text) {
     static const struct {
         uint32_t key;

@@ -14,6 +14,8 @@ typedef struct End {
     bool known, open, number, wants_figure, figure, latin, comma;
 } End;
 
+/* Does it break off inside a sentence, as its marks tell? A line of a list or an address does not. */
+bool break_in_sentence(const Para *p);
 /* How much likelier a paragraph begins with these characters than goes on with
  * them: the logarithm. */
 float break_likely(View text);

@@ -423,11 +423,9 @@ static void match_all(Page *page) {
     wording_release(&w.wording);
 }
 
-/* Inside a sentence, by its commas; a line of a list or an address does not count. */
 static bool breaks_off(const Page *page, const Para *p) {
-    bool sentence = has(&p->features, F_COMMA) || has(&p->features, F_INNER_STOP);
-    return page->has_stops && p->open && p->chars > SHORT && sentence && !has(&p->features, F_TURN) &&
-           !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) && !has(&p->features, F_CREDIT_TAIL);
+    return page->has_stops && break_in_sentence(p) && !has(&p->features, F_TURN) && !has(&p->features, F_VERSE) &&
+           !has(&p->features, F_CELLS) && !has(&p->features, F_CREDIT_TAIL);
 }
 
 static bool may_go_on(const Page *page, const Para *p) {

@@ -13,7 +13,6 @@ enum {
     ITEMS = 64, /* beyond these, of articles that are broken, a page is left as it is */
     DRAFTS = 24,
     BEAM = 12,
-    SHORT = 8,
     SHORT_REST = 24, /* bytes of the rest of a sentence that was cut */
     NONE = 255
 };
@@ -82,8 +81,7 @@ static bool is_running_text(Role r) {
 
 static bool may_move(const Para *p) {
     bool text = p->role == ROLE_BODY || p->role == ROLE_CONT || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF;
-    return text && !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) &&
-           !has(&p->features, F_TURN_FROM);
+    return text && !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) && !has(&p->features, F_TURN_FROM);
 }
 
 /* False: too many. */
@@ -128,8 +126,7 @@ static int by_page(const void *a, const void *b) {
 
 static bool is_open(const Tangle *t, const Item *e) {
     const Para *p = &t->page->paras.p[e->para];
-    bool sentence = has(&p->features, F_COMMA) || has(&p->features, F_INNER_STOP); /* no line of a list */
-    return p->open && p->chars > SHORT && sentence && !e->ended && !e->answered && !has(&p->features, F_TURN);
+    return break_in_sentence(p) && !e->ended && !e->answered && !has(&p->features, F_TURN);
 }
 
 /* An article alone with its headline, whose text may be the next one's. */
@@ -142,8 +139,7 @@ static bool is_broken(const Page *page, const Draft *d) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         if (!is_running_text(p->role)) continue;
         texts++;
-        bool sentence = has(&p->features, F_COMMA) || has(&p->features, F_INNER_STOP);
-        if ((p->open && p->chars > SHORT && sentence) || has(&p->features, F_STARTS_MID)) return true;
+        if (break_in_sentence(p) || has(&p->features, F_STARTS_MID)) return true;
     }
     return texts == 0;
 }
