@@ -168,14 +168,16 @@ static void picture_writers(Page *page) {
 /* 蔡某某 / 林某某　鞠躬: those who thank or announce, a name a line. */
 static void bows(Page *page) {
     enum { LINE = 14, NAME = 5 };
-    for (size_t i = 1; i < page->paras.n; i++) {
+    for (size_t i = 1, next = 1; i < page->paras.n; i++) {
         size_t from = i;
         if (page->paras.p[i].aside || page->paras.p[i].chars > LINE || !cue_bows(page->paras.p[i].text)) continue;
-        while (from > 1 && !page->paras.p[from - 1].aside && page->paras.p[from - 1].chars <= NAME &&
+        while (from > next && !page->paras.p[from - 1].aside && page->paras.p[from - 1].chars <= NAME &&
                page->paras.p[from].gap <= page->usual_gap && name_likeness(page->paras.p[from - 1].text) > 0)
             from--;
+        next = i + 1; /* a name belongs to one bow: where all lines bow, none is looked at again and again */
         const Para *above = &page->paras.p[from - 1];
-        if (above->aside || above->open || page->paras.p[from].gap > page->usual_gap) continue;
+        const bool text = !above->open || has(&above->features, F_SIGN_FORM);
+        if (above->aside || !text || page->paras.p[from].gap > page->usual_gap) continue;
         for (size_t k = from; k <= i; k++) {
             set(&page->paras.p[k].features, F_SIGN_FORM);
             clear(&page->paras.p[k].features, F_HEADLIKE);

@@ -71,6 +71,16 @@ static void a_headline_is_said_again_by_its_own_text_alone(void **state) {
     }
 }
 
+static void all_who_thank_below_a_notice_sign_it(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, NEWS "\n\n鸣谢\n\n" T "\n林海涛\n王远　鞠躬\n林大川　鞠躬\n");
+    for (uint32_t line = 6; line <= 8; line++) {
+        if (!is(&r, line, F_SIGN_FORM) || is(&r, line, F_HEADLIKE)) fail_msg("line %u", line);
+    }
+    release(&r);
+}
+
 static void text_that_breaks_off_is_told_to_the_next(void **state) {
     (void)state;
     Read r;
@@ -147,6 +157,7 @@ int main(void) {
         cmocka_unit_test(a_wider_gap_parts_headlines),
         cmocka_unit_test(a_headline_leads_to_what_stands_below_it),
         cmocka_unit_test(a_headline_is_said_again_by_its_own_text_alone),
+        cmocka_unit_test(all_who_thank_below_a_notice_sign_it),
         cmocka_unit_test(text_that_breaks_off_is_told_to_the_next),
         cmocka_unit_test(furniture_between_is_looked_through),
         cmocka_unit_test(short_lines_with_marks_are_verse),
