@@ -69,10 +69,13 @@ bool cue_navigation(const Folded *f) {
     return words_end(v, "回首页") && f->marks & MARK_SPACE;
 }
 
-/* A headline that stands again right below itself: the site's page and the
- * piece in it have one each. */
+/* A headline that stands again right below itself, on a page of a site: that
+ * and the piece in it have one each. Elsewhere it is a line of a song. */
 void page_said_twice(Page *page) {
     enum { SHORTEST = 5, LONGEST = 40 };
+    bool site = false;
+    for (size_t i = 0; i < page->paras.n && !site; i++) site = is_set_aside(&page->paras.p[i], "navigation");
+    if (!site) return;
     for (size_t i = 1; i < page->paras.n; i++) {
         const Para *a = &page->paras.p[i - 1];
         Para *b = &page->paras.p[i];

@@ -140,6 +140,14 @@ static void a_headline_that_a_site_gives_twice_stands_once(void **state) {
     release(&r);
 }
 
+static void a_line_of_a_song_may_stand_twice(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "早稻丰收\n\n本报记者　王远\n\n" TEXT "\n\n插秧的歌\n\n河水流到我的村庄\n河水流到我的村庄\n田里的秧苗长又长\n田里的秧苗长又长\n");
+    for (uint32_t line = 9; line <= 12; line++) assert_aside(&r, line, NULL);
+    release(&r);
+}
+
 static void a_page_of_nothing_but_citations_loses_none(void **state) {
     (void)state;
     Read r;
@@ -182,6 +190,7 @@ int main(void) {
         cmocka_unit_test(a_citation_at_the_end_goes_to_what_is_above_it),
         cmocka_unit_test(what_a_site_adds_is_set_aside),
         cmocka_unit_test(a_headline_that_a_site_gives_twice_stands_once),
+        cmocka_unit_test(a_line_of_a_song_may_stand_twice),
         cmocka_unit_test(what_a_person_says_counts_for_more),
         cmocka_unit_test(a_page_of_nothing_but_citations_loses_none),
     };
