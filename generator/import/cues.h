@@ -108,10 +108,13 @@ bool cue_stands_alone(View text);
 /* --- digitized.c --- */
 /* 第01版 要闻: does it begin with the number of a page? */
 bool cue_version(View folded_text);
-/* 教育　241, 石川年鉴 2021 · 210 ·; on a page's edge, and not among the rows of a table, with less to tell it by. */
-bool cue_edge_number(View folded_text);
-bool cue_running_head(View folded_text, uint32_t chars, bool edge, bool row);
 bool cue_digitized_head(View folded_text);
+
+/* --- running_heads.c --- */
+/* 教育　241: one number in the line, at one end of it. */
+bool cue_edge_number(View folded_text);
+/* 石川年鉴 2021 · 210 ·; at a page's edge also 教育　241, unless it stands in a row of such lines, as a table has. */
+bool cue_running_head(View folded_text, uint32_t chars, bool edge, bool row);
 
 /* --- forms.c --- */
 enum { BARE_MAX = 192 };
@@ -122,8 +125,10 @@ bool cue_labelled(View bare);
 extern const char cue_books[];
 bool cue_document_number(View bare);
 bool cue_forecast(View bare);
+/* 大清嘉庆十五年孟冬谷旦: the date below an old text. */
 bool cue_dates_stele(const Folded *head);
 bool cue_letter_writer(View text);
+/* 林某某　鞠躬: whoever thanks or announces. */
 bool cue_bows(View text);
 /* 石桥小学五（2）班　某某 指导老师 某某 */
 bool cue_pupil(View text);

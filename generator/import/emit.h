@@ -87,7 +87,7 @@ typedef struct Catalogue Catalogue; /* site.yaml's patterns and sources.csv */
 void known_publication(const SiteConfig *config, Known *k);
 Catalogue *catalogue_load(Diag *d, const char *root, const SiteConfig *config); /* owned */
 void catalogue_free(Catalogue *c);
-/* What is known of sources/PATH; views in the arena. */
+/* What is known of sources/PATH; views in the arena. `alone`: no sidecar stands beside it. */
 Known catalogue_known(const Catalogue *c, Arena *a, Diag *d, const char *root, View path, bool alone);
 /* Likewise of one that is not in sources/ yet and stands at `file`. */
 Known catalogue_outside(const Catalogue *c, Arena *a, Diag *d, View path, const char *file);

@@ -1,7 +1,7 @@
 /* The facts about each paragraph that the model weighs. First what a
  * paragraph shows by itself, then what its neighbours add. */
-#include "import/cues.h"
 #include "import/breaks.h"
+#include "import/cues.h"
 #include "import/features.h"
 
 static const char EVENTS[] =

@@ -48,11 +48,13 @@ bool headings_stand_together(const Page *page, size_t below);
 void headings_unmarked(Page *page);
 bool headings_name_staff(const Para *p);
 /* --- columns.c --- */
-/* Is the line, over a headline, a column's name: by being short and telling nothing; by its words; by a mark around it
- * or the items below, `n` lines of headline down to `to`; by two items of news below it? */
+/* Is the first line over a headline a column's name? Because it is short and tells nothing, */
 bool features_names_column(const Page *page, const Para *p);
+/* by its words, wherever it stands, */
 bool features_department(const Para *p);
+/* by a mark or what follows; the headline has `n` lines, down to `to`, */
 bool features_marks_column(const Page *page, const Para *p, size_t n, size_t to);
+/* or since two items of news stand below. */
 bool features_heads_items(Page *page, size_t from, size_t to);
 /* --- stacks.c --- */
 void features_stacks(Page *page);

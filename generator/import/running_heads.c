@@ -209,7 +209,7 @@ static void heads_in_text(Page *page) {
     }
 }
 
-/* The number at either end of a line that has one more word and no mark; 0: it is another line. */
+/* The number at the end of a short line of Han characters without a mark; 0: it is another line. */
 static unsigned number_at_end(const Para *p) {
     enum { MOST = 20, FEWEST_DIGITS = 2 };
     View v = p->text, name;
