@@ -4,6 +4,7 @@
 #include "regions/resolve.h"
 #include "regions/scan.h"
 #include "regions/why.h"
+#include "regions/words.h"
 #include "text/text.h"
 
 enum { HAN = 3 };
@@ -20,14 +21,6 @@ static const View not_before[] = {V_INIT("安"), V_INIT("健"), V_INIT("完"), V
                                   V_INIT("日"), V_INIT("资"), V_INIT("版"), V_INIT("文"), V_INIT("书")};
 static const View not_after[] = {V_INIT("场"), V_INIT("域"),   V_INIT("分"),   V_INIT("别"), V_INIT("花"),
                                  V_INIT("间"), V_INIT("县区"), V_INIT("区县"), V_INIT("袍"), V_INIT("帜")};
-
-static bool among(View v, const View *words, size_t n, bool at_end) {
-    for (size_t i = 0; i < n; i++)
-        if (at_end ? view_ends(v, words[i]) : view_starts(v, words[i])) return true;
-    return false;
-}
-#define STARTS(v, words) among((v), (words), sizeof(words) / sizeof *(words), false)
-#define ENDS(v, words) among((v), (words), sizeof(words) / sizeof *(words), true)
 
 /* The word for a level behind 我, 全, 本; empty: none. */
 static View division_at(View text, size_t at) {

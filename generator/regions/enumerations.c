@@ -2,6 +2,7 @@
  * prefectures, and 洛阳 in 水源、洛阳两镇 is no city. */
 #include "regions/mention.h"
 #include "regions/names.h"
+#include "regions/words.h"
 
 enum { HAN = 3, ITEM_MOST = 7 /* characters */, ITEMS_MOST = 20 };
 
@@ -22,20 +23,6 @@ static const View counts[] = {V_INIT("两"), V_INIT("二"), V_INIT("三"), V_INI
 static const View fillers[] = {V_INIT("等"), V_INIT("个"), V_INIT("行政"), V_INIT("個")};
 
 static bool is_figure(char c) { return c == ' ' || (c >= '0' && c <= '9'); }
-
-static size_t width_at(View v, const View *words, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (view_starts(v, words[i])) return words[i].n;
-    return 0;
-}
-
-#define WORDS(words) (words), sizeof(words) / sizeof *(words)
-
-static size_t width_before(View v, const View *words, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (view_ends(v, words[i])) return words[i].n;
-    return 0;
-}
 
 /* Asked before every 村: do counts and fillers end with this byte? */
 static bool may_count(char c) {

@@ -3,6 +3,7 @@
  * what the short name may also be decides how much must speak for it. */
 #include "regions/resolve.h"
 #include "regions/why.h"
+#include "regions/words.h"
 #include "text/text.h"
 
 enum { HAN = 3, SHORTS_MAX = 128 };
@@ -23,14 +24,6 @@ typedef struct Shorts {
     size_t n;
     uint64_t pairs[64]; /* a bit for each hash of the first two characters */
 } Shorts;
-
-static bool among(View v, const View *words, size_t n, bool at_end) {
-    for (size_t i = 0; i < n; i++)
-        if (at_end ? view_ends(v, words[i]) : view_starts(v, words[i])) return true;
-    return false;
-}
-#define STARTS(v, words) among((v), (words), sizeof(words) / sizeof *(words), false)
-#define ENDS(v, words) among((v), (words), sizeof(words) / sizeof *(words), true)
 
 /* --- the towns ------------------------------------------------------------------------ */
 

@@ -1,27 +1,10 @@
 /* What the text around a form says about it: tables of the words that make a
  * name part of another one. */
 #include "regions/mention.h"
+#include "regions/words.h"
 #include "text/text.h"
 
 enum { HAN = 3 };
-
-/* Words are of characters of three bytes, which mostly differ in the last one. */
-static bool starts_with_any(View v, const View *words, size_t n) {
-    if (v.n < HAN) return false;
-    for (size_t i = 0; i < n; i++)
-        if (v.p[HAN - 1] == words[i].p[HAN - 1] && view_starts(v, words[i])) return true;
-    return false;
-}
-
-static bool ends_with_any(View v, const View *words, size_t n) {
-    if (v.n < HAN) return false;
-    for (size_t i = 0; i < n; i++)
-        if (v.p[v.n - 1] == words[i].p[words[i].n - 1] && view_ends(v, words[i])) return true;
-    return false;
-}
-
-#define STARTS(v, words) starts_with_any((v), (words), sizeof(words) / sizeof *(words))
-#define ENDS(v, words) ends_with_any((v), (words), sizeof(words) / sizeof *(words))
 
 /* The run of Han characters at the beginning, at most `most` of them. */
 static View han_run(View v, size_t most) {
