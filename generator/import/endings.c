@@ -187,8 +187,8 @@ static void bows(Page *page) {
 }
 
 void features_endings(Page *page) {
-    bows(page);
     signatures(page);
+    bows(page); /* several, which are no signatures as a body's above its date are */
     notice_signatures(page);
     letter_writers(page);
     picture_writers(page);
