@@ -75,6 +75,12 @@ void image_write(char *to, const Article *article) {
     memcpy(to, &copy, sizeof copy);
 }
 
+/* Which a kind and a bool can be, beside what the Keeper looks at. */
+static bool has_values(const Article *article) {
+    const char *draft = (const char *)&article->draft;
+    return (unsigned)article->kind < KIND_COUNT && (*draft == 0 || *draft == 1);
+}
+
 bool image_take(char *image, size_t n, uintptr_t from, Article *out) {
     Image m = {.keeper = {.text = move_text, .array = move_array},
                .at = image,
@@ -83,6 +89,7 @@ bool image_take(char *image, size_t n, uintptr_t from, Article *out) {
                .good = n >= sizeof *out};
     if (!m.good) return false;
     memcpy(out, image, sizeof *out);
+    if (!has_values(out)) return false;
     out->path = out->body = (View){0};
     article_keep(&m.keeper, out);
     return m.good;

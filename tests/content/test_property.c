@@ -179,6 +179,26 @@ static void an_image_brings_no_body(void **state) {
     arena_release(&a);
 }
 
+static void an_image_of_no_kind_is_not_taken(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    Article article = random_article(&a), again;
+    const unsigned kinds[] = {KIND_COUNT, 0x7fffffff, 0xfffffffe};
+    const char draft = 2;
+    size_t n = image_size(&article);
+    char *image = xmalloc(n);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        image_write(image, &article);
+        memcpy(image + offsetof(Article, kind), &kinds[i], sizeof kinds[i]);
+        assert_false(image_take(image, n, (uintptr_t)image, &again));
+    }
+    image_write(image, &article);
+    memcpy(image + offsetof(Article, draft), &draft, sizeof draft);
+    assert_false(image_take(image, n, (uintptr_t)image, &again));
+    free(image);
+    arena_release(&a);
+}
+
 /* Changes a byte here and there, so that the reader meets what is nearly its
  * own form. */
 static void damaged_articles_do_not_part_the_readers(void **state) {
@@ -382,6 +402,7 @@ int main(void) {
         cmocka_unit_test(an_image_is_the_article_wherever_it_is_moved),
         cmocka_unit_test(what_an_image_does_not_hold_is_not_taken),
         cmocka_unit_test(an_image_brings_no_body),
+        cmocka_unit_test(an_image_of_no_kind_is_not_taken),
         cmocka_unit_test(damaged_articles_do_not_part_the_readers),
         cmocka_unit_test(simple_bodies_need_no_parser),
         cmocka_unit_test(escaped_text_is_one_paragraph_of_itself),
