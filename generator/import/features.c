@@ -237,6 +237,26 @@ static bool leads_headline(const Look *k, View end) {
            p[1].gap <= k->page->usual_gap && p[2].chars > TEXT;
 }
 
+/* By its last characters. */
+static bool ends_as_headline(const Look *k) {
+    const Para *p = k->p;
+    size_t n;
+    Folded end;
+    fold_end(&end, p->text);
+    View t = folded(&end);
+    while (t.n && t.p[t.n - 1] == ' ') t.n--;
+    if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
+    if (leads_headline(k, t)) return true;
+    if (words_end(t, "。 ; : .") ||
+        (words_end(t, DANGLING) && !(p->chars == 4 && !k->page->wrapped && words_end(t, "地 得")) && /* 谈天说地 */
+         !words_end(t,
+                    "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 "
+                    "行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))
+        return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 &&
+               !unbalanced(folded(k->head)); /* 路是走出来的 */
+    return !unbalanced(folded(k->head));
+}
+
 /* A headline, or a line of one, by its looks. */
 static bool headlike(Look *k) {
     const Para *p = k->p;
@@ -245,7 +265,6 @@ static bool headlike(Look *k) {
                                     F_SIGN_FORM, F_SIGNED, F_INNER_STOP, F_CELLS, F_STARTS_MID, F_VLONG};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(s, never[i])) return false;
-    size_t n;
     char buf[BARE_MAX];
     View bare = cue_bare(k->head, buf);
     if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
@@ -276,20 +295,7 @@ static bool headlike(Look *k) {
         return k->p->open = false; /* alone, where a chronicle gives each date a line */
     if ((has(s, F_CHAPTER) || (has(s, F_NUMBERED) && p->chars <= 12 && p->open)) && !has(s, F_COMMA) && p->chars <= 24)
         return true;
-    Folded end;
-    fold_end(&end, p->text);
-    View t = folded(&end);
-    while (t.n && t.p[t.n - 1] == ' ') t.n--;
-    if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
-    if (leads_headline(k, t)) return true;
-    if (words_end(t, "。 ; : .") ||
-        (words_end(t, DANGLING) && !(p->chars == 4 && !k->page->wrapped && words_end(t, "地 得")) && /* 谈天说地 */
-         !words_end(t,
-                    "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 "
-                    "行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))
-        return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 &&
-               !unbalanced(folded(k->head)); /* 路是走出来的 */
-    return !unbalanced(folded(k->head));
+    return ends_as_headline(k);
 }
 
 static const float UNLIKELY = -1; /* of a paragraph's beginning */
