@@ -17,7 +17,7 @@ typedef VEC(Owner) Owners;
 /* A line as it is shown. */
 typedef struct Line {
     View text;
-    View aside;          /* the reason it is set aside; empty if it is not */
+    View aside;          /* the reason it is set aside, in the ledger; empty if it is not */
     const Owner *owners; /* in the order of their parts */
     size_t n_owners;
 } Line;
@@ -110,7 +110,8 @@ static Value *new_run(const Builder *b, Worker *w, View root, const Line *line) 
     if (line->aside.n) {
         char *key = arena_printf(a, "aside_%.*s", VARG(line->aside));
         value_set_text(a, run, "aside",
-                       strings_has(&b->site->strings, key) ? strings_get(&b->site->strings, key) : line->aside);
+                       strings_has(&b->site->strings, key) ? strings_get(&b->site->strings, key)
+                                                           : arena_view(a, line->aside));
     } else if (!line->n_owners) {
         value_set_text(a, run, "aside", strings_get(&b->site->strings, "aside_unused"));
     }

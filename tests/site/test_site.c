@@ -420,6 +420,15 @@ static void every_line_of_a_source_leads_to_its_article_and_back(void **state) {
     assert_true(site_check_links(&f->d, f->out, 1));
 }
 
+static void a_reason_without_words_is_shown_as_the_ledger_has_it(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put(f, "sources/a.txt", "一行\n");
+    put(f, ".fangzhi/base/sources/a.txt.tsv", "1\tnobody-knows <b>\t-\n");
+    assert_true(build(f));
+    assert_has(f, "sources/a.html", "不入文章 · nobody-knows &lt;b&gt;");
+}
+
 static void drafts_are_left_out_and_titles_made_of_first_words(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -533,6 +542,7 @@ int main(void) {
         T(an_article_more_touches_only_the_pages_that_show_it),
         T(neighbours_in_the_source_and_related_articles_are_linked),
         T(every_line_of_a_source_leads_to_its_article_and_back),
+        T(a_reason_without_words_is_shown_as_the_ledger_has_it),
         T(drafts_are_left_out_and_titles_made_of_first_words),
         T(an_archive_overrides_templates_strings_and_static_files),
         T(an_article_with_errors_does_not_keep_the_others_from_being_built),

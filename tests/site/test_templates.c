@@ -2,7 +2,9 @@
  * them all, overriding by file name, and complete languages. */
 #include "archive.h"
 
-static View read_text(Fixture *f, const char *path) {
+#include "import/explain.h"
+
+static View text_of(Fixture *f, const char *path) {
     Str s = STR_INIT;
     assert_int_equal(file_read(path, &s, FILE_MAX_BYTES), 0);
     View kept = arena_view(&f->a, str_view(&s));
@@ -67,7 +69,7 @@ static void the_guide_names_every_variable(void **state) {
         "data/index.html", "feed.xml", "topics/roads/feed.xml", "search.html", "404.html"};
     Fixture *f = *state;
     put_rich_archive(f);
-    View guide = read_text(f, "templates/README.md");
+    View guide = text_of(f, "templates/README.md");
     size_t n = 0;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         const YamlNode *vars = vars_of(f, pages[i]);
@@ -80,7 +82,7 @@ static void the_guide_names_every_variable(void **state) {
 
 static void the_guide_names_every_file(void **state) {
     Fixture *f = *state;
-    View guide = read_text(f, "templates/README.md");
+    View guide = text_of(f, "templates/README.md");
     FileList files = {0};
     assert_int_equal(dir_list(&f->a, "templates", &files), 0);
     for (size_t i = 0; i < files.n; i++) {
@@ -134,15 +136,27 @@ static size_t missing_keys(Fixture *f, const YamlNode *from, const YamlNode *in,
 static void every_language_has_all_strings(void **state) {
     static const char *const files[] = {"templates/i18n/zh-Hans.yaml", "templates/i18n/zh-Hant.yaml"};
     Fixture *f = *state;
-    const YamlNode *en = yaml_parse(&f->a, &f->d, "en", 1, read_text(f, "templates/i18n/en.yaml"));
+    const YamlNode *en = yaml_parse(&f->a, &f->d, "en", 1, text_of(f, "templates/i18n/en.yaml"));
     assert_non_null(en);
     size_t n = 0;
     for (size_t i = 0; i < 2; i++) {
-        const YamlNode *other = yaml_parse(&f->a, &f->d, files[i], 1, read_text(f, files[i]));
+        const YamlNode *other = yaml_parse(&f->a, &f->d, files[i], 1, text_of(f, files[i]));
         assert_non_null(other);
         n += missing_keys(f, en, other, files[i]) + missing_keys(f, other, en, "en.yaml");
     }
     assert_int_equal(n, 0);
+}
+
+/* A source's page says why a line is in no article. */
+static void every_reason_of_import_has_its_words(void **state) {
+#define KEY(reason, chinese) "aside_" reason,
+    static const char *const keys[] = {ASIDE_WORDS(KEY)};
+#undef KEY
+    Fixture *f = *state;
+    const YamlNode *en = yaml_parse(&f->a, &f->d, "en", 1, text_of(f, "templates/i18n/en.yaml"));
+    assert_non_null(en);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!yaml_get(en, keys[i])) fail_msg("no words for %s", keys[i]);
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -154,6 +168,7 @@ int main(void) {
         TEST(asking_for_variables_writes_nothing),
         TEST(a_partial_of_the_archive_wins_by_its_name),
         TEST(every_language_has_all_strings),
+        TEST(every_reason_of_import_has_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
