@@ -208,7 +208,7 @@ static inline Score score_folder(const char *texts, const char *labels, bool hel
         const char *txt = arena_printf(&a, "%s/%.*s.txt", texts, VARG(view_to(name, name.n - 5)));
         Score one = {0};
         score_file(&one, txt, path_join(&a, labels, files.p[i].path));
-        if (score_lines(&one) < 0.8)
+        if (getenv("SHOW") && score_lines(&one) < 0.8)
             print_message("# %.*s: lines %.3f, %zu of %zu exact\n", VARG(name), score_lines(&one), one.exact, one.articles);
         score_add(&s, &one);
     }
