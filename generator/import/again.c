@@ -153,12 +153,30 @@ static uint16_t year_of_group(const One *ones, size_t n) {
     return best;
 }
 
+/* As import had it: the publication, then the furniture, which no article has. */
+static View masthead_of(const Job *job, Arena *a, View publication, View source) {
+    AsideLines aside = {0};
+    Str s = STR_INIT;
+    Page page;
+    Diag quiet; /* what is wrong with a source import_check says */
+    diag_init(&quiet, job->again->d->lang);
+    page_init(&page, &quiet, arena_strdup(a, source));
+    str_addf(&s, "%.*s\n", VARG(publication));
+    ledger_asides(&page, job->archive->root, V("\t-\n"), &aside);
+    for (size_t i = 0; i < aside.n; i++) places_add_masthead(&s, aside.p[i].reason, aside.p[i].line->text);
+    View v = arena_view(a, str_view(&s));
+    str_release(&s);
+    vec_release(&aside);
+    page_release(&page);
+    diag_drop(&quiet);
+    return v;
+}
+
 static void read_places(Job *job, Arena *a, const One *ones, size_t n, Places *places) {
     const Again *again = job->again;
     uint16_t year = year_of_group(ones, n);
     View source = ones[0].now->n_sources ? ones[0].now->sources[0].file : V("");
-    *places = (Places){.parts = ARENA_ARRAY(a, RegionText, n), .ids = ARENA_ARRAY(a, View, n), .n = n,
-                       .masthead = ones[0].now->publication};
+    *places = (Places){.parts = ARENA_ARRAY(a, RegionText, n), .ids = ARENA_ARRAY(a, View, n), .n = n};
     for (size_t i = 0; i < n; i++) {
         const Article *now = ones[i].now;
         places->ids[i] = now->id;
@@ -175,6 +193,7 @@ static void read_places(Job *job, Arena *a, const One *ones, size_t n, Places *p
         known.publication = ones[0].now->publication;
         known_publication(&job->archive->config, &known);
     }
+    places->masthead = masthead_of(job, a, ones[0].now->publication, source);
     places_read(places, again->reading, a, known.home);
     notes_defined(again->notes, places, again->reading->gazetteer);
     if (again->o->dry_run || !source.n) return;

@@ -91,13 +91,11 @@ static void fill(Page *page, const Draft *d, Article *a) {
 
 /* What the page says of itself: its publication, then its furniture. */
 static View masthead_of(Page *page) {
-    enum { MOST = 2000 }; /* bytes; a volume's running heads say the same again and again */
     Str s = STR_INIT;
     str_addf(&s, "%.*s\n", VARG(page->known.publication));
-    for (size_t i = 0; i < page->paras.n && s.n < MOST; i++) {
+    for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
-        bool says = is_set_aside(p, "masthead") || is_set_aside(p, "imprint") || is_set_aside(p, "running-head");
-        if (says && p->text.n < MOST) str_addf(&s, "%.*s\n", VARG(p->text));
+        if (p->aside) places_add_masthead(&s, view_of(p->aside), p->text);
     }
     View v = arena_view(&page->arena, str_view(&s));
     str_release(&s);

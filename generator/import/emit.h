@@ -73,6 +73,16 @@ View ledger_charset(View ledger);
 View ledger_contents(View ledger);
 /* Of the names of the pages that it stood among; empty: alone. */
 View ledger_volume(View ledger);
+/* A line that was set aside. */
+typedef struct AsideLine {
+    View reason;
+    const Line *line;
+} AsideLine;
+typedef VEC(AsideLine) AsideLines;
+/* Reads the source of `page`, a page as page_init leaves it, and of its lines
+ * those that were set aside, in their order; they live in the page. None where
+ * the source changed since, or where the ledger has no `row`. */
+void ledger_asides(Page *page, const char *root, View row, AsideLines *out);
 
 /* --- values.c --- */
 /* What the text of a file that people wrote is, in whatever charset; 0 or errno. */

@@ -58,6 +58,36 @@ View ledger_charset(View ledger) { return header(ledger, "charset"); }
 View ledger_contents(View ledger) { return header(ledger, "contents"); }
 View ledger_volume(View ledger) { return header(ledger, "volume"); }
 
+/* Lines of a source and of its ledger have one order. */
+static void add_asides(const Page *page, View ledger, AsideLines *out) {
+    View fields, number, reason;
+    for (size_t i = 0; view_line(&ledger, &fields);) {
+        uint64_t n;
+        if (!view_split(&fields, '\t', &number) || !view_split(&fields, '\t', &reason) || !view_is(fields, "-") ||
+            !view_uint(number, UINT32_MAX, &n))
+            continue;
+        while (i < page->lines.n && page->lines.p[i].number < n) i++;
+        if (i < page->lines.n && page->lines.p[i].number == n)
+            vec_push(out, ((AsideLine){reason, &page->lines.p[i]}));
+    }
+}
+
+void ledger_asides(Page *page, const char *root, View row, AsideLines *out) {
+    Str file = STR_INIT, bytes = STR_INIT;
+    Arena *a = &page->arena;
+    char sha[65];
+    if (file_read(arena_printf(a, "%s/.fangzhi/base/sources/%s.tsv", root, page->path), &file, FILE_MAX_BYTES) == 0 &&
+        view_find(str_view(&file), row, 0) != SIZE_MAX &&
+        file_read(arena_printf(a, "%s/sources/%s", root, page->path), &bytes, FILE_MAX_BYTES) == 0) {
+        View ledger = arena_view(a, str_view(&file));
+        sha256_hex(str_view(&bytes), sha);
+        page->known.charset = ledger_charset(ledger);
+        if (view_is(ledger_sha256(ledger), sha) && page_lines(page, str_view(&bytes))) add_asides(page, ledger, out);
+    }
+    str_release(&file);
+    str_release(&bytes);
+}
+
 /* --- the proof ----------------------------------------------------------------- */
 
 /* What the ledger says of a line. */

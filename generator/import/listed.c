@@ -36,18 +36,11 @@ static Shelf *shelf_of(Shelves *s, View path, bool make) {
 
 /* --- what the contents say ---------------------------------------------------------- */
 
-/* Lines of a source and of its ledger have one order. */
-static void add_lines(Shelves *s, const Page *page, View ledger) {
+static void add_lines(Shelves *s, const Page *page, const AsideLines *aside) {
     Shelf *shelf = shelf_of(s, view_of(page->path), true);
-    View line, number;
-    for (size_t i = 0; view_line(&ledger, &line);) {
-        uint64_t n;
-        if (!view_ends(line, V("\tcontents\t-")) || !view_split(&line, '\t', &number) ||
-            !view_uint(number, UINT32_MAX, &n))
-            continue;
-        while (i < page->lines.n && page->lines.p[i].number < n) i++;
-        const Line *l = i < page->lines.n ? &page->lines.p[i] : NULL;
-        if (!l || l->number != n || contents_is_name(l->text)) continue;
+    for (size_t i = 0; i < aside->n; i++) {
+        const Line *l = aside->p[i].line;
+        if (!view_is(aside->p[i].reason, "contents") || contents_is_name(l->text)) continue;
         outline_add(
             &shelf->outline,
             &(OutlineLine){
@@ -56,27 +49,16 @@ static void add_lines(Shelves *s, const Page *page, View ledger) {
 }
 
 static void read_source(Shelves *s, const char *path) {
-    Str ledger = STR_INIT, bytes = STR_INIT;
+    AsideLines aside = {0};
     Page page;
     Diag quiet; /* what is wrong with a source import_check says */
-    char sha[65];
-    const char *root = s->archive->root;
     diag_init(&quiet, s->d->lang);
     page_init(&page, &quiet, path);
-    bool ok = file_read(arena_printf(&page.arena, "%s/.fangzhi/base/sources/%s.tsv", root, path), &ledger,
-                        FILE_MAX_BYTES) == 0 &&
-              view_find(str_view(&ledger), V("\tcontents\t-\n"), 0) != SIZE_MAX &&
-              file_read(arena_printf(&page.arena, "%s/sources/%s", root, path), &bytes, FILE_MAX_BYTES) == 0;
-    if (ok) {
-        sha256_hex(str_view(&bytes), sha);
-        page.known.charset = ledger_charset(str_view(&ledger));
-        ok = view_is(ledger_sha256(str_view(&ledger)), sha) && page_lines(&page, str_view(&bytes));
-    }
-    if (ok) add_lines(s, &page, str_view(&ledger));
+    ledger_asides(&page, s->archive->root, V("\tcontents\t-\n"), &aside);
+    if (aside.n) add_lines(s, &page, &aside);
+    vec_release(&aside);
     page_release(&page);
     diag_drop(&quiet);
-    str_release(&ledger);
-    str_release(&bytes);
 }
 
 static void read_sources(Shelves *s) {

@@ -5,6 +5,12 @@ View head_lines(Arena *a, View kicker, View title, View subtitle) {
     return view_of(arena_printf(a, "%.*s\n%.*s\n%.*s", VARG(kicker), VARG(title), VARG(subtitle)));
 }
 
+void places_add_masthead(Str *masthead, View reason, View text) {
+    enum { MOST = 2000 }; /* bytes */
+    bool says = view_is(reason, "masthead") || view_is(reason, "imprint") || view_is(reason, "running-head");
+    if (says && masthead->n < MOST && text.n < MOST) str_addf(masthead, "%.*s\n", VARG(text));
+}
+
 void places_read(Places *p, const Reading *with, Arena *a, View known) {
     p->home = known;
     if (!known.n) {

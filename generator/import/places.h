@@ -20,6 +20,9 @@ typedef struct Places {
 
 /* What stands large above an article, a line each. */
 View head_lines(Arena *a, View kicker, View title, View subtitle);
+/* Adds furniture that says whose page it is; of a volume's running heads, the
+ * same again and again, no more than tell. */
+void places_add_masthead(Str *masthead, View reason, View text);
 /* Reads parts, whose hints are set but for the home region: that is `known`,
  * else what the document's names have in common, else the site's. */
 void places_read(Places *p, const Reading *with, Arena *a, View known);
