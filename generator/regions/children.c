@@ -141,7 +141,16 @@ static void search(Judge *j, Place place, Children *children, bool any) {
     }
 }
 
-static uint32_t home_county(const Judge *j, uint32_t part) {
+Texts texts_of_part(const Document *d, uint32_t part, size_t n, size_t *at) {
+    const size_t first = *at;
+    while (*at < n && d->mentions.p[*at].part == part && d->mentions.p[*at].flags & MENTION_TITLE) ++*at;
+    const size_t body = *at;
+    while (*at < n && d->mentions.p[*at].part == part) ++*at;
+    return (Texts){.title = {part, MENTION_TITLE, d->parts[part].title, first, body, first},
+                   .body = {part, 0, d->parts[part].text, body, *at, body}};
+}
+
+uint32_t home_county(const Judge *j, uint32_t part) {
     const Option *home = &j->home[part].place;
     return home->region != REGION_NONE && home->level == REGION_COUNTY ? home->region : REGION_NONE;
 }
@@ -151,10 +160,8 @@ void children_find(Judge *j) {
     Children children = {.d = d};
     size_t n = d->mentions.n, at = 0;
     for (uint32_t part = 0; part < d->n_parts; part++) {
-        size_t from = at, title_end;
-        while (at < n && d->mentions.p[at].part == part && d->mentions.p[at].flags & MENTION_TITLE) at++;
-        title_end = at;
-        while (at < n && d->mentions.p[at].part == part) at++;
+        const size_t from = at;
+        const Texts texts = texts_of_part(d, part, n, &at);
         bool any = false;
         for (size_t i = from; i < at && !any; i++) any = d->mentions.p[i].region != REGION_NONE;
         children.home = home_county(j, part);
@@ -163,8 +170,8 @@ void children_find(Judge *j) {
         children.to = at;
         children.gathered = false;
         children.parents.n = children.long_named.n = 0;
-        search(j, place_of(part, MENTION_TITLE, d->parts[part].title, from, title_end), &children, any);
-        search(j, place_of(part, 0, d->parts[part].text, title_end, at), &children, any);
+        search(j, texts.title, &children, any);
+        search(j, texts.body, &children, any);
     }
     vec_release(&children.parents);
     vec_release(&children.long_named);

@@ -31,9 +31,16 @@ typedef struct Place {
     size_t from; /* before that nothing is looked for */
 } Place;
 
-static inline Place place_of(uint32_t part, uint32_t flags, View text, size_t first, size_t to) {
-    return (Place){part, flags, text, first, to, first};
-}
+/* The two texts of an article. */
+typedef struct Texts {
+    Place title, body;
+} Texts;
+
+/* The texts of a part, whose mentions begin at *at, among the first n of the
+ * document; *at moves behind them. */
+Texts texts_of_part(const Document *d, uint32_t part, size_t n, size_t *at);
+/* The county at home; REGION_NONE: none, or a larger or smaller region. */
+uint32_t home_county(const Judge *j, uint32_t part);
 
 /* Adds mentions to the document; links between mentions do not hold
  * afterwards. */

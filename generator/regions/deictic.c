@@ -113,14 +113,13 @@ void deictics_find(Resolution *r) {
     Document *d = &r->document;
     size_t n = d->mentions.n, at = 0;
     for (uint32_t part = 0; part < d->n_parts; part++) {
-        size_t from = at;
-        while (at < n && d->mentions.p[at].part == part && d->mentions.p[at].flags & MENTION_TITLE) at++;
-        size_t title_end = at;
-        while (at < n && d->mentions.p[at].part == part) at++;
+        Texts texts = texts_of_part(d, part, n, &at);
         uint32_t home = r->home[part].named;
         if (home == REGION_NONE) continue;
-        find_in(d, place_of(part, MENTION_TITLE | MENTION_DEICTIC, d->parts[part].title, from, title_end), home);
-        find_in(d, place_of(part, MENTION_DEICTIC, d->parts[part].text, title_end, at), home);
+        texts.title.flags |= MENTION_DEICTIC;
+        texts.body.flags |= MENTION_DEICTIC;
+        find_in(d, texts.title, home);
+        find_in(d, texts.body, home);
     }
     mentions_merge(d, n);
 }

@@ -193,15 +193,12 @@ void shorts_find(Resolution *r) {
     Shorts s = {.g = d->g, .home = REGION_NONE};
     size_t n = d->mentions.n, at = 0;
     for (uint32_t part = 0; part < d->n_parts; part++) {
-        size_t from = at;
-        while (at < n && d->mentions.p[at].part == part && d->mentions.p[at].flags & MENTION_TITLE) at++;
-        size_t title_end = at;
-        while (at < n && d->mentions.p[at].part == part) at++;
-        const Option *home = &r->home[part].place;
-        if (home->region == REGION_NONE || home->level != REGION_COUNTY) continue;
-        if (home->region != s.home) gather(&s, home->region);
-        find_in(&r->judge, &s, place_of(part, MENTION_TITLE, d->parts[part].title, from, title_end));
-        find_in(&r->judge, &s, place_of(part, 0, d->parts[part].text, title_end, at));
+        const Texts texts = texts_of_part(d, part, n, &at);
+        const uint32_t home = home_county(&r->judge, part);
+        if (home == REGION_NONE) continue;
+        if (home != s.home) gather(&s, home);
+        find_in(&r->judge, &s, texts.title);
+        find_in(&r->judge, &s, texts.body);
     }
     mentions_merge(d, n);
 }
