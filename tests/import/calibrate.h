@@ -52,38 +52,17 @@ static inline void judge_page(Judgements *out, const Page *page, const YamlNode 
     }
 }
 
-static inline void judge_folder(Judgements *out, const char *folder) {
-    Arena a = ARENA_INIT;
-    FileList files = {0};
-    Diag d;
-    diag_init(&d, MSG_EN);
-    dir_list(&a, folder, &files);
-    for (size_t i = 0; i < files.n; i++) {
-        View name = view_of(files.p[i].path);
-        Str text = STR_INIT, labels = STR_INIT;
-        Page page;
-        if (!view_ends(name, V(".json"))) continue;
-        const char *json = path_join(&a, folder, files.p[i].path);
-        const char *txt = arena_printf(&a, "%s/%.*s.txt", folder, VARG(view_to(name, name.n - 5)));
-        page_init(&page, &d, txt);
-        if (file_read(txt, &text, FILE_MAX_BYTES) == 0 && file_read(json, &labels, FILE_MAX_BYTES) == 0) {
-            YamlNode *gold = yaml_parse(&a, &d, json, 1, str_view(&labels));
-            if (gold && page_read(&page, str_view(&text)))
-                judge_page(out, &page, gold, i, view_find(str_view(&labels), V("\"held_out\": true"), 0) != SIZE_MAX);
-        }
-        page_release(&page);
-        str_release(&text);
-        str_release(&labels);
-    }
-    filelist_release(&files);
-    arena_release(&a);
-    diag_release(&d);
+static inline void judge_labelled(void *out, Diag *d, const Labelled *l) {
+    Page page;
+    page_init(&page, d, l->path);
+    if (page_read(&page, l->text)) judge_page(out, &page, l->labels, l->number, l->held_out);
+    page_release(&page);
 }
 
 /* All labelled pages but those that wait for a last measurement. */
 static inline void judge_all(Judgements *out) {
     static const char *const folders[] = {"tests/import/pages", "tests/import/blind", "tests/import/blind2"};
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) judge_folder(out, folders[i]);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) each_labelled(folders[i], judge_labelled, out);
 }
 
 static inline double sure_of(const Logistic *l, int field, const Facts *f) {

@@ -33,30 +33,11 @@ static void read_articles(Samples *out, const Page *page, const YamlNode *gold, 
     }
 }
 
-static void read_folder(Samples *out, const char *folder) {
-    Arena a = ARENA_INIT;
-    FileList files = {0};
-    Diag d;
-    diag_init(&d, MSG_EN);
-    if (dir_list(&a, folder, &files)) exit(3);
-    for (size_t i = 0; i < files.n; i++) {
-        View name = view_of(files.p[i].path);
-        Str text = STR_INIT, labels = STR_INIT;
-        Page page;
-        if (!view_ends(name, V(".json"))) continue;
-        const char *json = path_join(&a, folder, files.p[i].path);
-        const char *txt = arena_printf(&a, "%s/%.*s.txt", folder, VARG(view_to(name, name.n - 5)));
-        if (file_read(txt, &text, FILE_MAX_BYTES) || file_read(json, &labels, FILE_MAX_BYTES)) exit(3);
-        YamlNode *gold = yaml_parse(&a, &d, json, 1, str_view(&labels));
-        page_init(&page, &d, txt);
-        if (gold && page_read(&page, str_view(&text))) read_articles(out, &page, gold, i, is_held_out(json));
-        page_release(&page);
-        str_release(&text);
-        str_release(&labels);
-    }
-    filelist_release(&files);
-    arena_release(&a);
-    diag_release(&d);
+static void read_labelled(void *out, Diag *d, const Labelled *l) {
+    Page page;
+    page_init(&page, d, l->path);
+    if (page_read(&page, l->text)) read_articles(out, &page, l->labels, l->number, l->held_out);
+    page_release(&page);
 }
 
 static void chances(Weights w, const KindTraits *t, double p[KINDS_WEIGHED]) {
@@ -120,7 +101,7 @@ int main(void) {
     static const char *const folders[] = {"tests/import/pages", "tests/import/blind", "tests/import/blind2"};
     Samples all = {0};
     Weights w;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) read_folder(&all, folders[i]);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) each_labelled(folders[i], read_labelled, &all);
     measure(&all);
     fit(w, &all, 1, 1);
     printf("/* Made by `make fit-kind`: a row a kind, the traits of kind.h in order. */\n");

@@ -93,27 +93,10 @@ static void count_page(const YamlNode *gold, View text) {
         count_article(a, line, lines, blank * 4 < lines);
 }
 
-static void read_folder(const char *folder) {
-    Arena a = ARENA_INIT;
-    FileList files = {0};
-    Diag d;
-    diag_init(&d, MSG_EN);
-    if (dir_list(&a, folder, &files)) exit(3);
-    for (size_t i = 0; i < files.n; i++) {
-        View name = view_of(files.p[i].path);
-        Str text = STR_INIT, labels = STR_INIT;
-        const char *json = path_join(&a, folder, files.p[i].path);
-        if (!view_ends(name, V(".json")) || is_held_out(json)) continue;
-        const char *txt = arena_printf(&a, "%s/%.*s.txt", folder, VARG(view_to(name, name.n - 5)));
-        if (file_read(txt, &text, FILE_MAX_BYTES) || file_read(json, &labels, FILE_MAX_BYTES)) exit(3);
-        YamlNode *gold = yaml_parse(&a, &d, json, 1, str_view(&labels));
-        if (gold && !yaml_get(gold, "charset")) count_page(gold, str_view(&text));
-        str_release(&text);
-        str_release(&labels);
-    }
-    filelist_release(&files);
-    arena_release(&a);
-    diag_release(&d);
+static void count_labelled(void *ctx, Diag *d, const Labelled *l) {
+    (void)ctx;
+    (void)d;
+    if (!l->held_out && !yaml_get(l->labels, "charset")) count_page(l->labels, l->text);
 }
 
 static int by_key(const void *x, const void *y) {
@@ -150,7 +133,7 @@ int main(void) {
                                           "tests/import/blind4"};
     const double FIRST_PRIOR = 200, PAIR_PRIOR = 4, LETTERS = 1500, SEEN = 8, PAIR_SEEN = 3;
     double all_begin = 0, all_inside = 0;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) read_folder(folders[i]);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) each_labelled(folders[i], count_labelled, NULL);
     merge_pairs();
     for (size_t c = 0; c < BMP; c++) all_begin += begins[c], all_inside += inside[c];
     printf("/* How much likelier a paragraph begins with a character, or with two, than goes\n"

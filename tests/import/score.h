@@ -185,6 +185,40 @@ static inline bool is_held_out(const char *json) {
     return held;
 }
 
+/* A labelled page as its two files have it. */
+typedef struct Labelled {
+    const char *path; /* of the text */
+    View text;
+    const YamlNode *labels;
+    size_t number; /* in its folder */
+    bool held_out;
+} Labelled;
+
+/* Hands over every page of a folder, in the order of their names. Ends the
+ * program where one cannot be read. */
+static inline void each_labelled(const char *folder, void (*take)(void *ctx, Diag *d, const Labelled *l), void *ctx) {
+    Arena a = ARENA_INIT;
+    FileList files = {0};
+    Diag d;
+    diag_init(&d, MSG_EN);
+    if (dir_list(&a, folder, &files)) exit(3);
+    for (size_t i = 0; i < files.n; i++) {
+        View name = view_of(files.p[i].path);
+        Str text = STR_INIT, labels = STR_INIT;
+        if (!view_ends(name, V(".json"))) continue;
+        const char *json = path_join(&a, folder, files.p[i].path);
+        const char *txt = arena_printf(&a, "%s/%.*s.txt", folder, VARG(view_to(name, name.n - 5)));
+        if (file_read(txt, &text, FILE_MAX_BYTES) || file_read(json, &labels, FILE_MAX_BYTES)) exit(3);
+        const YamlNode *gold = yaml_parse(&a, &d, json, 1, str_view(&labels));
+        if (gold) take(ctx, &d, &(Labelled){txt, str_view(&text), gold, i, is_held_out(json)});
+        str_release(&text);
+        str_release(&labels);
+    }
+    filelist_release(&files);
+    arena_release(&a);
+    diag_release(&d);
+}
+
 static inline void score_add(Score *to, const Score *s) {
     size_t *sum[] = {&to->articles, &to->exact, &to->title, &to->heads, &to->authors, &to->date, &to->kind,
                      &to->join_hits, &to->join_found, &to->join_gold, &to->lines};
@@ -196,7 +230,7 @@ static inline void score_add(Score *to, const Score *s) {
 }
 
 /* Every NAME.json of `labels` that is, or is not, held out. A page that is
- * read badly is named. */
+ * read badly is named where SHOW is set. */
 static inline Score score_folder(const char *texts, const char *labels, bool held_out) {
     Arena a = ARENA_INIT;
     FileList files = {0};
