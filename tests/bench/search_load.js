@@ -14,7 +14,8 @@ const { random } = require("../browser/scan.js");
 
 const [site, wanted = "50", characters = "2"] = process.argv.slice(2);
 const statics = path.join(__dirname, "../../static");
-const page = ["search.html", "static/style.css", "static/search.css", "static/search.js", "static/search-page.js", "static/icon.svg"];
+const page = ["search.html", "static/style.css", "static/search-line.css", "static/search.css", "static/search.js",
+  "static/search-page.js", "static/icon.svg"];
 
 /* Bytes as they stand in the site, else in the repository. */
 function fileOf(name) {

@@ -100,6 +100,17 @@ module.exports = {
     return problems;
   },
 
+  async "what is asked on the home page is answered on the search page"({ site, base, page }) {
+    if (!site.articles.length) return [];
+    const [count, query] = common(site);
+    await page.goto(base + "index.html");
+    await page.getByRole("search").getByRole("searchbox").fill(query);
+    await page.keyboard.press("Enter");
+    await ready(page);
+    await settled(page, count);
+    return (await page.locator("#search-q").inputValue()) === query ? [] : ["the query is lost: " + page.url()];
+  },
+
   async "more results come in growing steps, and are there again after a look at one"({ site, base, page }) {
     if (!site.articles.length) return [];
     const [count, query] = common(site), problems = [];
