@@ -87,7 +87,7 @@ static int dispatch(Global *g, int argc, char **argv) {
     g->quiet = g->diag->quiet = given[G_QUIET].set;
     g->verbose = given[G_VERBOSE].set && !g->quiet;
     if (given[G_JOBS].set) g->jobs = (unsigned)given[G_JOBS].number;
-    if (g->jobs < 1 || g->jobs > THREADS_MAX) g->jobs = g->jobs < 1 ? 1 : THREADS_MAX;
+    if (g->jobs > THREADS_MAX) g->jobs = THREADS_MAX;
     if ((size_t)argc <= first) {
         print_help(stderr, g->diag->lang);
         return EXIT_USAGE;

@@ -13,7 +13,7 @@ static const Option options[] = {
     {OPT_FLAG, 0, "stick", {NULL, NULL},
      {"for a stick or a folder on disk: fewer, larger files; no feeds",
       "供 U 盘或本地文件夹使用：文件少而大，不含订阅源"}},
-    {OPT_NUMBER, 0, "memory", {"MB", "兆字节"},
+    {OPT_COUNT, 0, "memory", {"MB", "兆字节"},
      {"what the search index works in (default 768); beyond it waits on the disk",
       "建立检索索引可用的内存（默认 768），超出部分暂存于磁盘"}},
     {OPT_TEXT, 0, "template-vars", {"PAGE", "页"},

@@ -23,7 +23,7 @@ const Command *command_named(const char *name) {
 const Option global_options[] = {
     {OPT_TEXT, 'C', "archive", {"DIR", "文件夹"},
      {"the archive (default: this folder)", "资料库所在文件夹（默认：当前文件夹）"}},
-    {OPT_NUMBER, 'j', "jobs", {"N", "数"}, {"threads (default: all processors)", "线程数（默认：全部处理器）"}},
+    {OPT_COUNT, 'j', "jobs", {"N", "数"}, {"threads (default: all processors)", "线程数（默认：全部处理器）"}},
     {OPT_FLAG, 'q', "quiet", {NULL, NULL}, {"errors only", "只显示错误"}},
     {OPT_FLAG, 'v', "verbose", {NULL, NULL},
      {"say more of what is done: what build spends its time on", "显示更多信息：各阶段耗时等"}},
@@ -42,8 +42,10 @@ static bool take_value(Diag *d, const Option *row, Given *given) {
     given->set = true;
     if (row->kind == OPT_FLAG) return true;
     given->text = optarg;
-    if (row->kind != OPT_NUMBER || view_uint(view_of(optarg), UINT32_MAX, &given->number)) return true;
-    diag(d, M_USAGE_NUMBER, NOWHERE, DARGS(row->name, optarg));
+    if (row->kind == OPT_TEXT) return true;
+    bool counts = row->kind == OPT_COUNT;
+    if (view_uint(view_of(optarg), UINT32_MAX, &given->number) && (given->number || !counts)) return true;
+    diag(d, counts ? M_USAGE_COUNT : M_USAGE_NUMBER, NOWHERE, DARGS(row->name, optarg));
     return false;
 }
 

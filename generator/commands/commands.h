@@ -18,7 +18,7 @@ typedef struct Global {
 } Global;
 
 /* An option is a row; help and parsing read the same rows. */
-typedef enum OptionKind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_END } OptionKind;
+typedef enum OptionKind { OPT_FLAG, OPT_TEXT, OPT_NUMBER, OPT_COUNT /* from 1 on */, OPT_END } OptionKind;
 typedef struct Option {
     OptionKind kind;
     char letter; /* 0: none */

@@ -13,7 +13,7 @@ enum { O_NUMBER, O_SEED, O_OUTPUT, O_READ };
 enum { DEFAULT_NUMBER = 60, DEFAULT_SEED = 1 };
 
 static const Option options[] = {
-    {OPT_NUMBER, 'n', "number", {"N", "数"}, {"so many articles (default 60)", "抽取篇数（默认 60）"}},
+    {OPT_COUNT, 'n', "number", {"N", "数"}, {"so many articles (default 60)", "抽取篇数（默认 60）"}},
     {OPT_NUMBER, 0, "seed", {"N", "数"}, {"draws another sample (default 1)", "另抽一份样本（默认 1）"}},
     {OPT_TEXT, 'o', "output", {"DIR", "文件夹"},
      {"where sample.csv and sample.html go (default: the archive)",

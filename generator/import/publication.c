@@ -258,6 +258,8 @@ Known catalogue_outside(const Catalogue *c, Arena *a, Diag *d, View path, const 
 Catalogue *catalogue_load(Diag *d, const char *root, const SiteConfig *config) {
     Catalogue *c = xcalloc(1, sizeof *c);
     c->config = config;
+    bool misplaced = file_exists(path_join(&c->arena, root, "sources.csv"));
+    if (misplaced) diag(d, M_IMPORT_SHEET_PLACE, where("sources.csv", 0, 0), NULL);
     catalogue_add(c, d, path_join(&c->arena, root, "sources/sources.csv"), "sources/sources.csv", V(""));
     return c;
 }

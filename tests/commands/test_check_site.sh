@@ -37,7 +37,10 @@ printf '一条村路修通了，两边种了树。\n' >"$a/sources/p.txt"
 printf 'issued: 夏天\n' >"$a/sources/p.yaml"
 is "a bad sidecar" 1 "$(check)"
 ok "is named" said '^sources/p.yaml:1:9: error: .*bad-date'
-rm "$a/sources/p.yaml" "$a/sources/sources.csv"
+mv "$a/sources/sources.csv" "$a"
+is "rows beside the sources' folder, and the sidecar" 1 "$(check)"
+ok "are not read, which is said" said '^sources.csv: warning: .*sources/'
+rm "$a/sources/p.yaml" "$a/sources.csv"
 if [ -e "$(dirname "$fangzhi")/gazetteer.bin" ]; then
     printf 'form\tcode\n河口镇\t999999\n' >"$a/regions.rules.tsv"
     is "a rule with a code that is none" 1 "$(check)"

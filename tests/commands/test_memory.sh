@@ -18,4 +18,6 @@ done
 ok "to the same bytes" diff -r "$tmp/out1" "$tmp/out768"
 "$fangzhi" -C "$a" build --memory much 2>"$tmp/err"
 is "a number is wanted" 2 $?
+"$fangzhi" -C "$a" build --memory 0 2>"$tmp/err"
+is "and not none at all" 2 $?
 done_testing
