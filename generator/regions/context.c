@@ -79,11 +79,8 @@ enum { SUCCESSION = 2 };
 /* What a region was called later: the gazetteer knows townships under the
  * county of today. Not what that lies in. */
 static void add_successors(Context *c, uint32_t region, Scope scope, uint32_t number, int depth) {
-    uint16_t from, to;
-    if (depth == 0 || region >= c->g->n_file) return;
-    gaz_years(c->g, region, &from, &to);
-    if (to == 0) return;
     const RegionPair *next;
+    if (depth == 0 || region >= c->g->n_file) return;
     size_t n = gaz_successors(c->g, region, &next);
     for (size_t i = 0; i < n; i++) {
         if (add_region(c, next[i].other, scope, number)) add_key(c, key_of(alone_key(next[i].other), scope, number));

@@ -40,6 +40,7 @@ static void cursor_move(Cursor *c, size_t to) {
 /* Of a region above the townships: those, and villages, have no years in the file. */
 static Use use_of(const Gazetteer *g, uint32_t region, uint16_t year) {
     uint16_t from, to;
+    if (!gaz_dated(g, region)) return IN_USE;
     gaz_years(g, region, &from, &to);
     if (from == REGIONS_SINCE) from = 0;
     if (year == 0) return to ? OUT_OF_USE : IN_USE;
@@ -101,7 +102,7 @@ static bool add_options(Document *d, const FoundForm *f, uint32_t first, uint16_
         RegionLevel level = suffix_is_village(f->suffix) ? REGION_VILLAGE : REGION_TOWNSHIP;
         o.level = (uint8_t)(of_file ? level : gaz_level(d->g, o.region));
         o.use = (uint8_t)(of_file ? IN_USE : use_of(d->g, o.region, year));
-        o.district = kind == FORM_SHORT && o.level == REGION_COUNTY && view_ends(gaz_name(d->g, o.region), V("区"));
+        o.district = kind == FORM_SHORT && o.level == REGION_COUNTY && gaz_is_district(d->g, o.region);
         add_option(d, first, o, again);
     }
     return word;
@@ -242,38 +243,74 @@ static bool divides_number(View text, size_t at) {
            view_find(all, view_from(before, at - HAN), 0) != SIZE_MAX;
 }
 
-static void read_text(Document *d, uint32_t part, uint32_t flags, View text, Cursor *cursor, FoundForms *forms) {
-    forms->n = 0;
-    find_forms(&d->g->file, text, forms);
-    size_t of_file = forms->n;
-    find_forms(&d->g->extra, text, forms);
-    find_forms(&d->g->ruled, text, forms);
-    if (forms->n > of_file) qsort(forms->p, forms->n, sizeof *forms->p, by_place);
+/* --- texts ------------------------------------------------------------------------ */
+
+/* Every form of the document is found before any is read: what finds them and
+ * what they mean lie in tables that drive each other out of the processor's caches. */
+typedef struct Reader {
+    Document *d;
+    FoundForms forms;
+    VEC(size_t) ends;   /* of the forms of each text: of a part's title, of its text, ... */
+    size_t at, fetched; /* forms before these were read, or what they mean is on its way */
+    Cursor cursor;
+} Reader;
+
+static void find_all(Reader *r, View text) {
+    const Gazetteer *g = r->d->g;
+    size_t first = r->forms.n;
+    find_forms(&g->file, text, &r->forms);
+    size_t of_file = r->forms.n;
+    find_forms(&g->extra, text, &r->forms);
+    find_forms(&g->ruled, text, &r->forms);
+    if (r->forms.n > of_file) qsort(r->forms.p + first, r->forms.n - first, sizeof *r->forms.p, by_place);
+    vec_push(&r->ends, r->forms.n);
+}
+
+/* Asked for many at once, what forms mean comes from memory in the time of one. */
+static void fetch_meanings(Reader *r) {
+    enum { AHEAD = 128 };
+    if (r->at < r->fetched) return;
+    size_t from = r->at, to = r->forms.n - from > AHEAD ? from + AHEAD : r->forms.n, n;
+    const FoundForm *f = r->forms.p;
+    for (size_t i = from; i < to; i++) __builtin_prefetch(f[i].lexicon->lists + f[i].value);
+    for (size_t i = from; i < to; i++) __builtin_prefetch(form_postings(&f[i], &n));
+    for (size_t i = from; i < to; i++) gaz_prefetch(r->d->g, POSTING_REGION(*form_postings(&f[i], &n)));
+    r->fetched = to;
+}
+
+static void read_text(Reader *r, uint32_t part, uint32_t flags, View text, size_t end) {
+    Document *d = r->d;
+    Cursor *cursor = &r->cursor;
     *cursor = (Cursor){text, 0, cursor->sentence + 1, cursor->paragraph + 1};
     size_t first_of_text = d->mentions.n, reach = 0;
-    for (size_t i = 0, n; i < forms->n; i += n) {
-        FoundForm *f = &forms->p[i];
-        for (n = 1; i + n < forms->n && f[n].at == f->at;) n++;
+    for (size_t n; r->at < end; r->at += n) {
+        fetch_meanings(r);
+        FoundForm *f = &r->forms.p[r->at];
+        for (n = 1; r->at + n < end && f[n].at == f->at;) n++;
         size_t here = d->g->rules.n ? rules_apply(d->g, d->parts[part].hints.publication, f, n) : n;
         if (here == 0) continue;
-        size_t end = f->at + f[here - 1].n;
-        if (end <= reach) continue; /* 角楼乡 in 八角楼乡 is no name */
+        size_t reached = f->at + f[here - 1].n;
+        if (reached <= reach) continue; /* 角楼乡 in 八角楼乡 is no name */
         if (divides_number(text, f->at)) continue;
         cursor_move(cursor, f->at);
         Mention m = {.part = part, .flags = flags, .sentence = cursor->sentence, .paragraph = cursor->paragraph};
-        if (add_mention(d, f, here, m, text, first_of_text)) reach = end;
+        if (add_mention(d, f, here, m, text, first_of_text)) reach = reached;
     }
 }
 
 void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
     *d = (Document){.g = g, .arena = a, .parts = parts, .n_parts = n};
-    FoundForms forms = {0};
-    Cursor cursor = {0};
+    Reader r = {.d = d};
     for (size_t i = 0; i < n; i++) {
-        read_text(d, (uint32_t)i, MENTION_TITLE, parts[i].title, &cursor, &forms);
-        read_text(d, (uint32_t)i, 0, parts[i].text, &cursor, &forms);
+        find_all(&r, parts[i].title);
+        find_all(&r, parts[i].text);
     }
-    vec_release(&forms);
+    for (uint32_t i = 0; i < n; i++) {
+        read_text(&r, i, MENTION_TITLE, parts[i].title, r.ends.p[2 * i]);
+        read_text(&r, i, 0, parts[i].text, r.ends.p[2 * i + 1]);
+    }
+    vec_release(&r.forms);
+    vec_release(&r.ends);
     enumerations_narrow(d);
 }
 

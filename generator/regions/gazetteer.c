@@ -32,6 +32,11 @@ void gaz_years(const Gazetteer *g, uint32_t region, uint16_t *from, uint16_t *to
     *to = region >= g->n_file ? g->own.p[region - g->n_file].to : g->regions[region].to;
 }
 
+bool gaz_is_district(const Gazetteer *g, uint32_t region) {
+    if (region < g->n_file) return g->kin[region] & KIN_DISTRICT;
+    return view_ends(gaz_name(g, region), V("区"));
+}
+
 static size_t pairs_of(const RegionPair *p, size_t n, uint32_t region, const RegionPair **first) {
     size_t lo = 0, hi = n;
     while (lo < hi) {
@@ -47,7 +52,7 @@ static size_t pairs_of(const RegionPair *p, size_t n, uint32_t region, const Reg
 
 size_t gaz_successors(const Gazetteer *g, uint32_t region, const RegionPair **first) {
     *first = g->successors;
-    if (g->regions[region].to == 0) return 0;
+    if (!gaz_dated(g, region) || g->regions[region].to == 0) return 0;
     return pairs_of(g->successors, g->n_successors, region, first);
 }
 
@@ -67,9 +72,7 @@ uint32_t gaz_current(const Gazetteer *g, uint32_t region) {
 uint32_t gaz_heir(const Gazetteer *g, uint32_t region) {
     const RegionPair *next;
     for (size_t changes = 0; changes < CHANGES_MOST && region < g->n_file; changes++) {
-        uint16_t from, to;
-        gaz_years(g, region, &from, &to);
-        if (to == 0 || gaz_successors(g, region, &next) != 1) break;
+        if (gaz_successors(g, region, &next) != 1) break;
         if (gaz_level(g, next->other) != gaz_level(g, region)) break;
         region = next->other;
     }
@@ -116,7 +119,7 @@ bool gaz_in_scope(const Gazetteer *g, uint32_t region) {
 /* --- opening -------------------------------------------------------------------- */
 
 static const size_t item_sizes[GAZ_SECTIONS] = {
-    sizeof(RegionRecord), 1, sizeof(TrieNode), sizeof(uint16_t), 1,
+    sizeof(RegionRecord), sizeof(RegionKin), 1, sizeof(TrieNode), sizeof(uint16_t), 1,
     sizeof(uint32_t), sizeof(Posting), sizeof(RegionPair), sizeof(RegionPair), sizeof(uint64_t),
 };
 
@@ -131,7 +134,8 @@ static const char *header_fault(const void *map, size_t size) {
             h->section[i].n > (size - h->section[i].at) / item_sizes[i])
             return "a section lies outside";
     if (h->section[GAZ_UNITS].n != 65536 || h->section[GAZ_PAIRS].n != (size_t)1 << (TRIE_BITMAP_BITS - 3) ||
-        h->section[GAZ_NODES].n == 0 || h->section[GAZ_LONG].n != 2 * GAZ_LONG_WORDS(h->section[GAZ_REGIONS].n))
+        h->section[GAZ_NODES].n == 0 || h->section[GAZ_KIN].n != h->section[GAZ_REGIONS].n ||
+        h->section[GAZ_LONG].n != 2 * GAZ_LONG_WORDS(h->section[GAZ_REGIONS].n))
         return "a section is of the wrong size";
     if (hash_bytes(view((const char *)map + sizeof *h, size - sizeof *h)) != h->hash) return "damaged";
     return NULL;
@@ -145,6 +149,7 @@ static const void *section(const Gazetteer *g, GazSection s, size_t *n) {
 
 static void take_sections(Gazetteer *g) {
     g->regions = section(g, GAZ_REGIONS, &g->n_file);
+    g->kin = section(g, GAZ_KIN, NULL);
     g->pool = section(g, GAZ_POOL, NULL);
     g->successors = section(g, GAZ_SUCCESSORS, &g->n_successors);
     g->forms = section(g, GAZ_FORMS, &g->n_forms);

@@ -11,6 +11,7 @@
 
 typedef enum GazSection {
     GAZ_REGIONS,    /* RegionRecord, sorted by code */
+    GAZ_KIN,        /* RegionKin of each of them */
     GAZ_POOL,       /* strings: a length byte, then the bytes */
     GAZ_NODES,      /* TrieNode */
     GAZ_UNITS,      /* uint16_t[65536] */
@@ -35,16 +36,23 @@ typedef struct GazHeader {
 } GazHeader;
 
 #define GAZ_MAGIC "fzgazet"
-enum { GAZ_VERSION = 3, GAZ_BYTE_ORDER = 0x01020304 };
+enum { GAZ_VERSION = 4, GAZ_BYTE_ORDER = 0x01020304 };
 
 typedef struct RegionRecord {
     char code[12];   /* NUL-padded; "x" and the pool offset at 4 where it is no number */
-    uint32_t parent; /* index; REGION_NONE */
     uint32_t name;   /* pool */
     uint16_t from, to;
-    uint32_t level : 4;
-    uint32_t end : 28; /* the region after those whose codes begin with this one's */
+    uint32_t end;    /* the region after those whose codes begin with this one's */
 } RegionRecord;
+
+/* What is asked of a region again and again, apart from its record, so that
+ * many stand in one line of the processor's caches. */
+typedef uint32_t RegionKin;
+#define KIN_PARENT(k) ((k) & 0xffffffu) /* index; REGION_NONE */
+#define KIN_LEVEL(k) ((RegionLevel)((k) >> 24 & 7))
+#define KIN_MAKE(parent, level) ((parent) | (uint32_t)(level) << 24)
+#define KIN_DISTRICT 0x40000000u /* is called 区 */
+#define KIN_DATED 0x80000000u    /* has ended, or began after REGIONS_SINCE */
 
 typedef struct RegionPair {
     uint32_t region, other;
@@ -104,6 +112,7 @@ struct Gazetteer {
     void *map;
     size_t map_size;
     const RegionRecord *regions;
+    const RegionKin *kin;
     size_t n_file; /* regions of the file; own ones are numbered after them */
     const char *pool;
     const RegionPair *successors;
@@ -135,12 +144,22 @@ uint32_t gaz_find(const Gazetteer *g, View code); /* REGION_NONE: no such region
 View gaz_code(const Gazetteer *g, uint32_t region);
 View gaz_name(const Gazetteer *g, uint32_t region);
 static inline RegionLevel gaz_level(const Gazetteer *g, uint32_t region) {
-    return region >= g->n_file ? g->own.p[region - g->n_file].level : (RegionLevel)g->regions[region].level;
+    return region >= g->n_file ? g->own.p[region - g->n_file].level : KIN_LEVEL(g->kin[region]);
 }
 static inline uint32_t gaz_parent(const Gazetteer *g, uint32_t region) {
-    return region >= g->n_file ? g->own.p[region - g->n_file].parent : g->regions[region].parent;
+    return region >= g->n_file ? g->own.p[region - g->n_file].parent : KIN_PARENT(g->kin[region]);
+}
+/* Level and parent will be asked. */
+static inline void gaz_prefetch(const Gazetteer *g, uint32_t region) {
+    if (region < g->n_file) __builtin_prefetch(&g->kin[region]);
 }
 void gaz_years(const Gazetteer *g, uint32_t region, uint16_t *from, uint16_t *to);
+/* False: it was in use in every year that the gazetteer knows of. */
+static inline bool gaz_dated(const Gazetteer *g, uint32_t region) {
+    return region >= g->n_file || g->kin[region] & KIN_DATED;
+}
+/* 江北区: is its name one of a district? */
+bool gaz_is_district(const Gazetteer *g, uint32_t region);
 /* All that lies in a county or township of the file stands right behind it,
  * before this one. */
 static inline uint32_t gaz_end(const Gazetteer *g, uint32_t region) { return g->regions[region].end; }

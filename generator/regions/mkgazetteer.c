@@ -421,12 +421,20 @@ static void put_ends(const Maker *m, RegionRecord *records) {
     for (uint32_t i = n; i-- > 0;) {
         uint32_t end = i + 1;
         while (end < n && view_starts(m->rows.p[end].code, m->rows.p[i].code)) end = records[end].end;
-        records[i].end = end & 0xfffffff;
+        records[i].end = end;
     }
+}
+
+static RegionKin kin_of(const Row *r, uint32_t parent) {
+    RegionKin kin = KIN_MAKE(parent, r->level);
+    if (r->to || (r->from && r->from != REGIONS_SINCE)) kin |= KIN_DATED;
+    if (view_ends(r->name, V("区"))) kin |= KIN_DISTRICT;
+    return kin;
 }
 
 static void put_regions(Maker *m, GazHeader *h, Str *out, Pool *pool) {
     RegionRecord *records = xcalloc(m->rows.n + 1, sizeof *records);
+    RegionKin *kin = xcalloc(m->rows.n + 1, sizeof *kin);
     VEC(RegionPair) successors = {0};
     VEC(RegionPair) forms = {0};
     for (uint32_t i = 0; i < m->rows.n; i++) {
@@ -439,11 +447,10 @@ static void put_regions(Maker *m, GazHeader *h, Str *out, Pool *pool) {
         } else {
             memcpy(rec->code, r->code.p, r->code.n < sizeof rec->code ? r->code.n : sizeof rec->code);
         }
-        rec->parent = index_of(m, r->parent);
+        kin[i] = kin_of(r, index_of(m, r->parent));
         rec->name = pool_add(pool, r->name);
         rec->from = r->from;
         rec->to = r->to;
-        rec->level = (uint32_t)r->level & 15;
         View list = r->successors, code;
         while (list.n && view_split(&list, '|', &code)) {
             RegionPair pair = {i, index_of(m, code)};
@@ -456,11 +463,13 @@ static void put_regions(Maker *m, GazHeader *h, Str *out, Pool *pool) {
     }
     put_ends(m, records);
     put(h, out, GAZ_REGIONS, records, m->rows.n, sizeof *records);
+    put(h, out, GAZ_KIN, kin, m->rows.n, sizeof *kin);
     put(h, out, GAZ_SUCCESSORS, successors.p, successors.n, sizeof *successors.p);
     put(h, out, GAZ_FORMS, forms.p, forms.n, sizeof *forms.p);
     vec_release(&successors);
     vec_release(&forms);
     free(records);
+    free(kin);
 }
 
 static void put_forms(Maker *m, GazHeader *h, Str *out) {
