@@ -186,6 +186,15 @@ static void title_of_turn(Page *page, Draft *d) {
     d->title = view(p->text.p + open + 3, close - open - 3);
 }
 
+/* 专家门诊安排 本院自…: its headline stands in its first line. */
+static void title_of_notice(const Page *page, Draft *d) {
+    const Para *p = &page->paras.p[d->paras.p[0]];
+    if (d->title.n || p->role != ROLE_ORPHAN || !has(&p->features, F_NOTICE_LEAD)) return;
+    size_t ascii = view_find(p->text, V(" "), 0), wide = view_find(p->text, V("　"), 0);
+    size_t end = ascii < wide ? ascii : wide;
+    if (end < p->text.n) d->title = view_to(p->text, end);
+}
+
 static void note_dateline(const Page *page, Draft *d, size_t i) {
     Dateline line;
     if (d->dateline_place.p || !cue_dateline(page->paras.p[i].head, &line)) return;
@@ -343,6 +352,7 @@ void page_cut(Page *page) {
         Draft *each = &page->drafts.p[i];
         without_picture(page, each);
         title_of_turn(page, each);
+        title_of_notice(page, each);
         if (page->narrow) set_in_lines(page, each);
     }
     spread_columns(page);

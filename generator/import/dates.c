@@ -112,9 +112,22 @@ static bool near_datelines(View after, const bool *months) {
 /* 一九九九年春茶增产: news has the year of its headline; 1958年的雪 looks back. */
 static bool heads_news(const Para *p, View after) { return role_is_head(p->role) && !view_starts(after, V("的")); }
 
+/* 本报讯 2023年采摘季开启。: news that opens with a year was written in it. 0: it does not. */
+static unsigned opening_year(const Para *p) {
+    Dateline d;
+    unsigned year;
+    if (!has(&p->features, F_DATELINE) || !cue_dateline(p->head, &d)) return 0;
+    View text = cue_unspaced(view_from(folded(p->head), d.end));
+    size_t end = next_year(text, 0);
+    if (end == SIZE_MAX) return 0;
+    View number = view_to(text, end);
+    return take_year(&number, &year) && !number.n ? year : 0;
+}
+
 static void count_years(const Page *page, const Para *p, Years *y) {
     View v = p->text;
     bool seen[YEARS] = {false};
+    const unsigned opening = page->yearbook ? 0 : opening_year(p);
     for (size_t at = 0; (at = next_year(v, at)) != SIZE_MAX; at += 3) {
         Folded said, follows;
         unsigned n;
@@ -124,7 +137,9 @@ static void count_years(const Page *page, const Para *p, Years *y) {
         fold_head(&follows, view_from(v, at + 3));
         View after = cue_unspaced(folded(&follows));
         int w = weigh(before, after, page->yearbook);
-        bool now = (w == NAMED && (is_still_on(after) || heads_news(p, after))) || near_datelines(after, y->months);
+        bool opens = n == opening && !seen[n - YEAR_FROM];
+        bool now = opens || (w == NAMED && (is_still_on(after) || heads_news(p, after))) ||
+                   near_datelines(after, y->months);
         if (w && w < NEEDED && !page->yearbook && now) w = NEEDED;
         size_t k = n - YEAR_FROM;
         y->mentions[k]++;

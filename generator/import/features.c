@@ -34,7 +34,7 @@ static const char NOTICES[] =
     "价目表 牌价 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误 "
     "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 征聘 失物 悬赏 今日电影 本日电影 明日电影 分类广告 "
-    "本市物价 今日物价 昨日物价";
+    "本市物价 今日物价 昨日物价 消费提示 安全提示 出行提示 交通提示 风险提示 健康提示 服务提示 缴费提示 报告提示 招工 求购 求租 出兑 出售楼房 出售房屋 房屋出售 楼房出售 活动一览";
 bool names_notice(View bare) { return words_start(bare, NOTICES) == bare.n; }
 static const char DECKS[] =
     "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
@@ -77,6 +77,25 @@ static bool ends_in_dash(View text) {
     return words_end(folded(&end), "— ― ─") > 0;
 }
 
+/* 专家门诊安排 本院自…: what stands before the first space, with text behind it. */
+static View run_in_name(const Para *p) {
+    enum { NAME = 3 * 14, TEXT = 3 * 12 };
+    View h = folded(p->head), name = view_to(h, view_find(h, V(" "), 0));
+    return name.n > NAME || h.n < name.n + TEXT ? V("") : name;
+}
+
+static bool names_run_in_notice(const Para *p) {
+    View name = run_in_name(p);
+    return words_end(name, NOTICES) || words_end(name, "安排 门诊 坐诊 停电 停水");
+}
+
+/* A notice whose headline was run together with its text; no line of a list of such. */
+static bool has_notice_lead(const Look *k) {
+    const Para *p = k->p;
+    if (p->open || has(&p->features, F_DATELINE) || !names_run_in_notice(p)) return false;
+    return p == k->page->paras.p || p[-1].aside || !run_in_name(p - 1).n || names_run_in_notice(p - 1);
+}
+
 static void shape(Look *k) {
     Para *p = k->p;
     FeatureSet *s = &p->features;
@@ -111,7 +130,7 @@ static void shape(Look *k) {
     if (!level && cue_starts_mid(k->head)) set(s, F_STARTS_MID);
     if (cue_fresh(k->head) || (p->chars <= 16 && words_end(h, ":"))) set(s, F_FRESH);
     View names;
-    if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:")) set(s, F_NOTICE_LEAD);
+    if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:") || has_notice_lead(k)) set(s, F_NOTICE_LEAD);
     View credit;
     if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
     if (p->chars <= 40 &&
@@ -312,12 +331,22 @@ static bool parts_sentence(const Page *page, size_t i) {
     return !seam_in_word(above->text, p->text) && !seam_in_word(p->text, next->text);
 }
 
+/* A line as long as those of the text right above, with a comma, and a gap below: the text's last before
+ * something that was set into it. */
+static bool fills_line(const Page *page, const Para *p) {
+    if (!page->wrapped || p == page->paras.p || p->n > 1 || p->gap || !has(&p->features, F_COMMA)) return false;
+    const Para *above = p - 1;
+    return !above->aside && above->n > 1 && !above->open && p[1].gap &&
+           page->lines.p[above->first].chars <= p->chars + 1;
+}
+
 /* Its neighbours' part of it: the line must not run on in the next. */
 static bool runs_on(Page *page, size_t i) {
     enum { COLUMN = 12 }; /* characters of a narrow one's line */
     const Para *p = &page->paras.p[i];
     if (i + 1 >= page->paras.n || !p->open) return false;
     const Para *next = p + 1;
+    if (fills_line(page, p)) return true;
     if (!page->wrapped && p->gap > page->usual_gap && p->chars <= 24 && has(&next->features, F_HEADLIKE)) return false;
     if (next->aside || has(&next->features, F_OFFICER) || has(&next->features, F_INDENT) ||
         has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED) ||
@@ -373,7 +402,7 @@ static void head_words(Look *k) {
     if (is_spaced(h)) set(s, F_SPACED);
     if (words_end(bare, NOTICES) || words_start(bare, NOTICES)) set(s, F_NOTICE_WORD);
     if (cue_box(bare)) set(s, F_BOX);
-    if (cue_table_name(bare)) set(s, F_TABLE_NAME);
+    if (cue_table_name(bare) && !has(s, F_NOTICE_WORD)) set(s, F_TABLE_NAME);
     if (words_end(h, "? !")) clear(s, F_CLOSED);
     if (!has(s, F_BOX) && k->p->chars <= 9 && words_end(cue_unmarked(bare), COLUMNS) && !has(s, F_SPACED))
         set(s, F_COLUMN_WORD);

@@ -26,7 +26,7 @@ static const char NOTICE[] =
     "招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 转让 招租 出租 急聘 诚聘 鸣谢 征文 "
     "征稿 告示 节目表 影剧消息 今日菜价 菜价表 今日物价 潮汐 潮汐表 今晚电视 今日电视 今日荧屏 今晚荧屏 "
     "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 失物 悬赏 名单 市场价格 参考价格 价目表 牌价 "
-    "今日电影 本日电影 明日电影 简章 敬告读者 敬告作者 致读者 小广告 分类广告 本市物价 昨日物价 出售 发售 平让";
+    "今日电影 本日电影 明日电影 消费提示 安全提示 出行提示 交通提示 风险提示 健康提示 服务提示 缴费提示 报告提示 招工 求购 求租 出兑 活动一览 简章 敬告读者 敬告作者 致读者 小广告 分类广告 本市物价 昨日物价 出售 发售 平让";
 
 bool page_is_supplement(const Page *page) {
     size_t n;
@@ -73,7 +73,7 @@ static Form form_of(const Page *page, const Draft *d) {
         f.sections += p->role == ROLE_SECTION;
         f.articles += is_article_of_law(p->text);
         f.captions += p->role == ROLE_CAPTION || p->role == ROLE_PCAPTION;
-        f.notice |= i == 0 && words_start(p->text, "温馨提示 友情提示 提示： 提醒： 启事： 更正： 公告：");
+        f.notice |= i == 0 && has(&p->features, F_NOTICE_LEAD);
         f.text += role_is_text(p->role);
         f.verse += role_is_text(p->role) && has(&p->features, F_VERSE);
     }
@@ -95,11 +95,12 @@ bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
     fold_head(&column, d->column);
     View whole = cue_bare(&title, buf), bare = without_bracket(whole);
     bool reported = f.dateline || f.byline;
-    if (f.orphan && !d->title.n) *out = f.notice ? KIND_NOTICE : KIND_FRAGMENT;
+    if (f.orphan && f.notice) *out = KIND_NOTICE;
+    else if (f.orphan && !d->title.n) *out = KIND_FRAGMENT;
     else if (d->photo) *out = KIND_PHOTO;
     else if (!d->title.n && d->column.n && cue_brief_column(folded(&column))) *out = KIND_NEWS;
     else if (page->yearbook) *out = KIND_YEARBOOK_SECTION;
-    else if (!reported && (words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布 征聘")))
+    else if (!reported && (words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布 征聘 出售楼房 出售房屋")))
         *out = KIND_NOTICE;
     else if (!reported && f.articles >= 3) *out = KIND_NOTICE;
     else if (f.dateline) *out = KIND_NEWS;

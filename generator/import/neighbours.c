@@ -131,6 +131,12 @@ static void reads_below(Page *page, size_t i, const Para *above, bool stays) {
     if (!stays && is_said_again(p, above, next)) set(&p->features, F_SAID_AGAIN);
 }
 
+/* ## below ###: of another kind than the line before. */
+static bool is_marked_higher(const Page *page, const Para *p, const Para *before) {
+    unsigned level = page->lines.p[p->first].level;
+    return level && level < page->lines.p[before->first].level;
+}
+
 /* A line between texts: is it one of several (subheads come in sets), and
  * does what stands around it look like news? */
 void features_between(Page *page) {
@@ -171,7 +177,8 @@ void features_between(Page *page) {
             if (news) set(s, F_AFTER_NEWS);
             if (feature && p->chars <= 14 && !has(s, F_EVENT)) set(s, F_IN_FEATURE);
             if (news && chars < SHORT_TEXT) set(s, F_AFTER_SHORT);
-            if (last && !page->yearbook && !has(s, F_HEAD_MARK)) set(s, F_SERIES), set(&last->features, F_SERIES);
+            if (last && !page->yearbook && !has(s, F_HEAD_MARK) && !is_marked_higher(page, p, last))
+                set(s, F_SERIES), set(&last->features, F_SERIES);
             last = p;
             bool stays = (set_apart || has(s, F_IN_FEATURE)) && p->gap <= page->usual_gap;
             reads_below(page, i, above, page->yearbook || stays);

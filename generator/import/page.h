@@ -246,6 +246,10 @@ View column_without_label(View v);
 /* 下转第三版, 上接第一版《…》, in a line of its own. */
 bool is_turn_note(const Para *p);
 
+/* --- boxes.c --- */
+/* Text below a notice or picture that was set into an article goes back to it. */
+void page_boxes(Page *page);
+
 /* --- repair.c --- */
 void page_repair(Page *page);
 /* How well text reads on from one piece to another; 2 is well. */

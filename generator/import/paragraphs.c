@@ -186,6 +186,11 @@ static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
     return false;
 }
 
+/* 每周一、 / 三、五上午…: behind such a mark it is no number of a part. */
+static bool opens_paragraph(const Line *above, const Line *l) {
+    return cue_opens_paragraph(l->text) && !words_end(above->text, "、");
+}
+
 /* A paragraph without its indent, as at the top of a column that goes on with
  * one or under a picture's headline: lines of full width down to one that
  * closes a sentence. A headline closes none, and has no comma. */
@@ -196,7 +201,7 @@ static bool lacks_indent(const Page *page, const Widths *w, size_t from) {
     if (!w->peak[width_of(l)] || (cue_closed(l->text) && !mark)) return false;
     for (size_t i = from + 1; i < page->lines.n && i < from + LOOK; i++) {
         const Line *b = &page->lines.p[i];
-        bool ends = b->indented || b->gap > w->step || cue_opens_paragraph(b->text) || cue_stands_alone(b->text);
+        bool ends = b->indented || b->gap > w->step || opens_paragraph(b - 1, b) || cue_stands_alone(b->text);
         if (ends) return mark && i > from + 1;
         mark = mark || has_mark(b->text);
         if (cue_closed(b->text)) return apart || mark;
@@ -314,7 +319,7 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
     bool indents = page->indents;
     if (!w->peak[wa] || b->gap > w->step || b->page_start || b->level || a->level || is_short(page, w, i)) return false;
     if ((b->indented && indents) || a->set_right || b->set_right) return false;
-    if (cue_opens_paragraph(b->text) || (cue_stands_alone(a->text) && !cue_left_open(a->text)) ||
+    if (opens_paragraph(a, b) || (cue_stands_alone(a->text) && !cue_left_open(a->text)) ||
         cue_stands_alone(b->text))
         return false;
     if (headline_block(page, i)) return false;

@@ -539,6 +539,7 @@ static void stray_tails(Page *page) {
 void page_repair(Page *page) {
     if (page->yearbook) stray_tails(page);
     else if (needs_repair(page)) match_all(page);
+    if (!page->yearbook && !page->headed) page_boxes(page);
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
         find_joins(page, d);
