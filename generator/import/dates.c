@@ -120,8 +120,11 @@ static unsigned opening_year(const Para *p) {
     View text = cue_unspaced(view_from(folded(p->head), d.end));
     size_t end = next_year(text, 0);
     if (end == SIZE_MAX) return 0;
-    View number = view_to(text, end);
-    return take_year(&number, &year) && !number.n ? year : 0;
+    View number = view_to(text, end), after = cue_unspaced(view_from(text, end + 3));
+    if (!take_year(&number, &year) || number.n) return 0;
+    unsigned m;
+    bool looks_back = d.month && cue_number(&after, &m) && view_starts(after, V("月")) && m != d.month && m != d.month + 1;
+    return looks_back ? 0 : year;
 }
 
 static void count_years(const Page *page, const Para *p, Years *y) {

@@ -65,6 +65,13 @@ static void a_month_near_the_datelines_has_their_year(void **state) {
     assert_issue("桥头的新路灯", "本报柳河8月12日讯（记者 田小禾）2016年1月上旬，柳河村装上了路灯，村民夜里出门不再打手电。\n", "0-0-0");
 }
 
+static void news_that_opens_with_a_year_was_written_in_it(void **state) {
+    (void)state;
+    assert_issue("梨园开园", "本报9月12日讯（记者 田小禾）2016年的秋梨开园了，柳河村的路边停满了货车。\n", "2016-0-0");
+    assert_issue("糖厂开榨", "本报讯 一九八三年到一九八四年榨季，县糖厂提前八天开榨，社员不再排队等车。\n", "1983-0-0");
+    assert_issue("梨园开园", "柳河村的路边停满了货车。2016年栽下的梨树今年挂了果。\n", "0-0-0");
+}
+
 static void a_year_of_which_something_is_expected_is_the_present_one(void **state) {
     (void)state;
     assert_issue("果园里的账", "一亩果园算下来不少。2016年，柳河村果品产量有望突破三十万斤，是种果树以来最多的一年。\n", "2016-0-0");
@@ -121,6 +128,7 @@ int main(void) {
         cmocka_unit_test(a_masthead_date_may_stand_in_pieces),
         cmocka_unit_test(a_day_without_a_year_is_no_masthead),
         cmocka_unit_test(a_month_near_the_datelines_has_their_year),
+        cmocka_unit_test(news_that_opens_with_a_year_was_written_in_it),
         cmocka_unit_test(a_year_of_which_something_is_expected_is_the_present_one),
         cmocka_unit_test(a_notice_may_be_dated_above_its_text),
         cmocka_unit_test(a_year_is_read_in_any_writing),
