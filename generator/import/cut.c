@@ -196,12 +196,12 @@ static void title_of_notice(const Page *page, Draft *d) {
 }
 
 static void note_dateline(const Page *page, Draft *d, size_t i) {
-    Dateline line;
-    if (d->dateline_place.p || !cue_dateline(page->paras.p[i].head, &line)) return;
-    d->dateline_place = line.place.n ? line.place : V("");
-    d->dateline_year = line.year;
-    d->month = line.month;
-    d->day = line.day;
+    const Dateline *line = page->paras.p[i].dateline;
+    if (d->dateline_place.p || !line) return;
+    d->dateline_place = line->place.n ? line->place : V("");
+    d->dateline_year = line->year;
+    d->month = line->month;
+    d->day = line->day;
 }
 
 bool is_turn_note(const Para *p) {

@@ -134,7 +134,7 @@ static void signatures(Page *page) {
         Para *p = &page->paras.p[i];
         bool last =
             i + 2 >= page->paras.n || p[2].aside || p[2].gap > page->usual_gap || has(&p[2].features, F_HEADLIKE);
-        if (!last && i > 0 && !p[-1].aside && !p[-1].open && names_bodies(p->text) && dates_notice(&p[1])) last = true;
+        if (!last && i > 0 && !p[-1].aside && !p[-1].open && dates_notice(&p[1]) && names_bodies(p->text)) last = true;
         if (!last && (comments(&p[2]) || has(&p[2].features, F_CAPTION_FORM))) last = true;
         if (has(&p->features, F_NOTICE_WORD) && has(&p->features, F_SPACED))
             continue; /* 某市政府　公告, above its date */

@@ -121,9 +121,8 @@ static void shape(Look *k) {
     k->serial = p->chars == 2 && h.n == 2 && h.p[0] == '0';
     if (cue_numbered(k->head, &chapter) || k->serial) set(s, chapter ? F_CHAPTER : F_NUMBERED);
     size_t bracket = cue_bracket(k->head);
-    Dateline line;
     if (bracket && bracket < p->text.n && bracket < k->head->n) {
-        if (!cue_dateline(k->head, &line) && !words_start(h, "【又讯】 【另讯】 【又电】 【续讯】")) set(s, F_BRACKET);
+        if (!p->dateline && !words_start(h, "【又讯】 【另讯】 【又电】 【续讯】")) set(s, F_BRACKET);
     } else if (bracket) set(s, F_BRACKET_ONLY);
     if (p->chars > 12 && words_start(p->text, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩"))
         set(s, F_LIST); /* a note, or one of several points */
@@ -176,9 +175,9 @@ static bool dates_speech(const Look *k) {
 }
 
 /* 据新华社北京10月13日电, and no more, below text: where it was taken from. */
-static bool names_source(const Look *k, const Dateline *d) {
+static bool names_source(const Look *k) {
     const Para *p = k->p;
-    return d->end == k->head->n && k->head->whole && p > k->page->paras.p && !p[-1].aside && !p[-1].open &&
+    return p->dateline->end == k->head->n && k->head->whole && p > k->page->paras.p && !p[-1].aside && !p[-1].open &&
            !has(&p[-1].features, F_HEADLIKE);
 }
 
@@ -186,11 +185,10 @@ static void words(Look *k) {
     Para *p = k->p;
     FeatureSet *s = &p->features;
     View credit;
-    Dateline d;
     unsigned y, m, day;
-    if (cue_dateline(k->head, &d)) {
-        set(s, names_source(k, &d) ? F_SIGN_FORM : F_DATELINE);
-        learn_names(k->page, d.names);
+    if (p->dateline) {
+        set(s, names_source(k) ? F_SIGN_FORM : F_DATELINE);
+        learn_names(k->page, p->dateline->names);
     }
     if (cue_byline(p->text)) {
         /* （本报记者 某某） under the headline signs nothing. */
@@ -247,9 +245,8 @@ static bool leads_headline(const Look *k, View end) {
     enum { KICKER = 16, TITLE = 24, TEXT = 30 };
     const Para *p = k->p;
     const bool after = p == k->page->paras.p || p[-1].aside || !p[-1].open;
-    Dateline line;
     bool first = p == k->page->paras.p || p->gap > k->page->usual_gap ||
-                 (after && p + 2 < k->page->paras.p + k->page->paras.n && cue_dateline(p[2].head, &line));
+                 (after && p + 2 < k->page->paras.p + k->page->paras.n && p[2].dateline);
     return first && words_end(end, ":") && p->chars >= 4 && p->chars <= KICKER && !(k->head->marks & MARK_COMMA) &&
            !words_end(end, "名单: 如下: 说: 道: 问: 答: 是: 有: 为: 括: 下: 电话: 同志: 时间: 地点: 奖:") &&
            p + 2 < k->page->paras.p + k->page->paras.n && !p[1].aside && p[1].open && p[1].chars <= TITLE &&
@@ -352,10 +349,8 @@ static bool runs_on(Page *page, size_t i) {
         has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED) ||
         has(&next->features, F_CREDIT_FORM) || has(&next->features, F_BYLINE_FORM))
         return false;
-    Folded whole;
     char buf[BARE_MAX];
-    fold_head(&whole, p->text);
-    if (p->chars <= 6 && words_end(folded(&whole), COLUMNS)) return false;
+    if (p->chars <= 6 && words_end(folded(p->head), COLUMNS)) return false;
     bool after_text = i == 0 || p[-1].aside || !p[-1].open; /* set off from what is closed: a headline of its own */
     if (!page->wrapped && p->gap > page->usual_gap && p->chars >= 5 && p->chars <= 16 && after_text) return false;
     if (!page->wrapped && p->chars <= 12 && next->gap > page->usual_gap && has(&p[-(i > 0)].features, F_HEADLIKE))
@@ -364,15 +359,13 @@ static bool runs_on(Page *page, size_t i) {
     if (!page->wrapped && p->chars <= 8 && i > 0 && next->chars > 20 && !next->open &&
         (!p[-1].open || p[-1].chars <= 20))
         return false;
-    View bare = cue_bare(&whole, buf);
+    View bare = cue_bare(p->head, buf);
     if (bare.n <= 24 && words_end(bare, NOTICES)) return false; /* 寻人 / 某某，女，… */
     if (parts_sentence(page, i)) return false;
     if (has(&next->features, F_STARTS_MID)) return true;
     if (has(&next->features, F_NUMBERED) || next->chars < 12 || has(&p->features, F_BRACKET_ONLY)) return false;
-    Folded f; /* 某村：… is a headline */
-    fold_head(&f, p->text);
-    size_t colon = view_find(folded(&f), V(":"), 0);
-    if (colon != SIZE_MAX && colon <= 27) return false;
+    size_t colon = view_find(folded(p->head), V(":"), 0);
+    if (colon != SIZE_MAX && colon <= 27) return false; /* 某村：… is a headline */
     if (seam_in_word(p->text, next->text)) return true;
     return has(&p->features, F_COMMA) && !has(&p->features, F_SPACED) && p->chars >= COLUMN &&
            break_likely(next->text) <= UNLIKELY;

@@ -29,7 +29,7 @@ static void fill_plane(void) {
         if (cp >= 0xD800 && cp < 0xE000) continue;
         char buf[8];
         View v = text_fold_cp(cp, buf);
-        if (!v.n) continue;
+        if (!v.n || v.p == buf) continue; /* to nothing, or to itself */
         uint32_t to = utf8_next(&v);
         if (!v.n && to < 0x10000) plane[cp] = (uint16_t)to;
     }
@@ -116,10 +116,11 @@ void fold_head(Folded *f, View v) {
 size_t folded_back(const Folded *f, size_t at) {
     char buf[4];
     View rest = f->raw;
-    for (size_t n = 0;;) {
+    for (size_t n = 0; rest.n;) {
         View before = rest;
-        if (!rest.n) break;
-        n += put(buf, folded_next(&rest));
+        const unsigned char *p = (const unsigned char *)rest.p;
+        if (is_three(p, rest.n) && fold_plain(three(p))) n += 3, rest = (View){rest.p + 3, rest.n - 3};
+        else n += put(buf, folded_next(&rest));
         if (n > at) return f->raw.n - before.n;
     }
     return f->raw.n - rest.n;

@@ -7,15 +7,18 @@ View cue_bare(const Folded *f, char buf[BARE_MAX]) {
     size_t n = 0;
     if (!(f->marks & MARK_SPACE)) return folded(f);
     for (View v = folded(f); v.n;) {
-        View rest = v;
-        uint32_t cp = utf8_next(&rest);
-        size_t k = v.n - rest.n;
-        if (!cp_is_space(cp)) {
-            if (n + k >= BARE_MAX) return folded(f);
-            memcpy(buf + n, v.p, k);
-            n += k;
+        View kept = v;
+        pass_letters(&v, SIZE_MAX);
+        while (v.n && !begins_letter(v.p)) {
+            View rest = v;
+            if (cp_is_space(utf8_next(&rest))) break;
+            v = rest;
         }
-        v = rest;
+        kept.n -= v.n;
+        if (n + kept.n >= BARE_MAX) return folded(f);
+        memcpy(buf + n, kept.p, kept.n);
+        n += kept.n;
+        skip_spaces(&v);
     }
     return view(buf, n);
 }

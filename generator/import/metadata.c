@@ -80,14 +80,13 @@ static void read_byline(Authors *a, const Para *p) {
 }
 
 static void authors_of_para(Authors *a, const Para *p) {
-    Dateline line;
     View credit, alone;
     if (p->role != ROLE_BYLINE && p->chars <= 40 && cue_contributor(p->head)) {
         add_authors(a, p->text);
     } else if (p->role == ROLE_BYLINE) {
         read_byline(a, p);
     } else if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) {
-        if (cue_dateline(p->head, &line)) add_authors(a, line.names);
+        if (p->dateline) add_authors(a, p->dateline->names);
     }
     if (p->role == ROLE_SIGN && a->bows) return; /* a notice's, who wrote nothing */
     if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);

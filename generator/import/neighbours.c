@@ -308,9 +308,8 @@ void features_neighbours(Page *page) {
             (!has(s, F_FRESH) || seam_in_word(held->text, p->text)))
             set(s, F_RESUMES);
         bool open = text && text->open;
-        Dateline line;
         if (has(s, F_HEADLIKE) && !has(s, F_STACK_ONE)) writers = (View){0};
-        if (has(s, F_DATELINE) && cue_dateline(p->head, &line)) writers = line.names;
+        if (has(s, F_DATELINE) && p->dateline) writers = p->dateline->names;
         if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP) &&
             !is_of_piece(p, writers))
             set(s, F_CREDITED);

@@ -40,6 +40,7 @@ typedef struct Para {
     size_t first, n; /* lines */
     View text;
     const Folded *head; /* of text, in the page's arena */
+    const struct Dateline *dateline; /* that text begins with, likewise; NULL: none */
     uint32_t chars;
     uint32_t gap; /* blank lines before it */
     FeatureSet features;

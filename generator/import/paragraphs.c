@@ -259,15 +259,17 @@ static bool parted_headline(const Page *page, size_t i) {
     if (i + 2 >= page->lines.n) return false;
     const Line *a = &page->lines.p[i], *b = a + 1;
     if (a->chars < 4 || a->level != b->level || b->page_start || a->indented || b->indented || b->chars > MOST ||
-        b->gap > page->usual_gap || has_mark(a->text) || has_mark(b->text))
+        b->gap > page->usual_gap)
         return false;
+    bool parted;
     if (words_start(a->text, "“") && words_end(a->text, "”") && a->chars <= 8 && a->level)
-        return true; /* “山药蛋” / 滚出大产业 */
-    if (words_end(b->text, NOTICES) && b->chars <= NOTICE)
-        return a->chars <= SUBJECT && a->gap > page->usual_gap;
-    bool begins = i == 0 || a->gap > page->usual_gap || cue_closed(a[-1].text);
-    return a->chars <= MOST && begins && words_end(a->text, PEOPLE) &&
-           words_start(b->text, DO);
+        parted = true; /* “山药蛋” / 滚出大产业 */
+    else if (words_end(b->text, NOTICES) && b->chars <= NOTICE)
+        parted = a->chars <= SUBJECT && a->gap > page->usual_gap;
+    else
+        parted = a->chars <= MOST && words_end(a->text, PEOPLE) && words_start(b->text, DO) &&
+                 (i == 0 || a->gap > page->usual_gap || cue_closed(a[-1].text));
+    return parted && !has_mark(a->text) && !has_mark(b->text);
 }
 
 static bool is_parted(const Page *page, size_t i) { return couplet(page, i) || parted_headline(page, i); }
@@ -353,11 +355,14 @@ static View joined(Page *page, size_t first, size_t n) {
 static Para para_of(Page *page, size_t first, size_t n, View text) {
     const Line *l = &page->lines.p[first];
     Folded *head = ARENA_NEW(&page->arena, Folded);
+    Dateline line, *dateline = NULL;
     fold_head(head, text);
+    if (cue_dateline(head, &line)) *(dateline = ARENA_NEW(&page->arena, Dateline)) = line;
     return (Para){.first = first,
                   .n = n,
                   .text = text,
                   .head = head,
+                  .dateline = dateline,
                   .chars = n > 1 ? count_chars(text) : l->chars,
                   .gap = l->gap,
                   .open = !cue_closed(text),

@@ -19,16 +19,22 @@ static void read_para(Wording *w, const Para *p, uint32_t *number, size_t mask) 
     }
 }
 
-static void count_pairs(Wording *w) {
+/* By the number of paragraphs in which a pair stands. */
+static void weigh_pairs(Wording *w) {
+    float rarity[RARITIES];
+    uint32_t *count = xcalloc(w->numbers + 1, sizeof *count);
     w->seen = xcalloc(w->numbers + 1, sizeof *w->seen);
     for (size_t para = 0; para < w->page->paras.n; para++) {
         w->walk++;
         for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
-            PairSeen *s = &w->seen[w->pair[k]];
-            if (s->found != w->walk && s->count < UINT16_MAX) s->count++;
-            s->found = w->walk;
+            uint32_t g = w->pair[k];
+            count[g] += w->seen[g].found != w->walk;
+            w->seen[g].found = w->walk;
         }
     }
+    for (int k = 0; k < RARITIES; k++) rarity[k] = logf(((float)w->page->paras.n + 2) / ((float)k + 1));
+    for (size_t g = 1; g <= w->numbers; g++) w->seen[g].rarity = rarity[count[g] < RARITIES ? count[g] : RARITIES - 1];
+    free(count);
 }
 
 void wording_read(Wording *w, const Page *page) {
@@ -46,9 +52,7 @@ void wording_read(Wording *w, const Page *page) {
     }
     w->at[page->paras.n] = w->n;
     free(number);
-    count_pairs(w);
-    w->rarity = xarray(NULL, RARITIES, sizeof *w->rarity);
-    for (int k = 0; k < RARITIES; k++) w->rarity[k] = logf(((float)page->paras.n + 2) / ((float)k + 1));
+    weigh_pairs(w);
 }
 
 void wording_release(Wording *w) {
@@ -56,7 +60,6 @@ void wording_release(Wording *w) {
     free(w->first);
     free(w->at);
     free(w->seen);
-    free(w->rarity);
 }
 
 void wording_place(Wording *w) {
@@ -91,10 +94,6 @@ void wording_mark_para(Wording *w, size_t para) {
     for (size_t k = w->at[para]; k < w->at[para + 1]; k++) w->seen[w->pair[k]].mine = w->stamp;
 }
 
-static float rarity(const Wording *w, const PairSeen *s) {
-    return w->rarity[s->count < RARITIES ? s->count : RARITIES - 1];
-}
-
 size_t wording_pairs(const Wording *w, const Draft *from, size_t at, size_t end) {
     size_t n = 0;
     for (size_t i = at; i < end; i++) n += w->at[from->paras.p[i] + 1] - w->at[from->paras.p[i]];
@@ -106,8 +105,8 @@ float wording_leaning(const Wording *w, const Draft *from, size_t at, size_t end
     for (size_t i = at; i < end; i++)
         for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++) {
             const PairSeen *s = &w->seen[w->pair[k]];
-            bool mine = s->mine == w->stamp, host = w->first[k] < at;
-            if (mine != host) sum += mine ? rarity(w, s) : -rarity(w, s);
+            int mine = s->mine == w->stamp, host = w->first[k] < at;
+            sum += (float)(mine - host) * s->rarity; /* no branch: it would be guessed wrong as often as not */
         }
     return sum;
 }
@@ -128,7 +127,7 @@ float wording_weight(const Wording *w, const Draft *from, size_t at, size_t end,
     float sum = 0;
     for (size_t i = at; i < end; i++)
         for (size_t k = w->at[from->paras.p[i]]; k < w->at[from->paras.p[i] + 1]; k++)
-            if (w->first[k] < before) sum += rarity(w, &w->seen[w->pair[k]]);
+            if (w->first[k] < before) sum += w->seen[w->pair[k]].rarity;
     return sum;
 }
 
@@ -138,7 +137,7 @@ float wording_common(Wording *w, size_t para) {
     for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
         PairSeen *s = &w->seen[w->pair[k]];
         if (s->mine != w->stamp) continue;
-        if (s->found != w->walk) sum += rarity(w, s);
+        if (s->found != w->walk) sum += s->rarity;
         s->found = w->walk;
     }
     return sum;

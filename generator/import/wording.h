@@ -8,7 +8,7 @@
 typedef struct PairSeen {
     uint32_t mine;  /* the last draft or paragraph that was marked and has it */
     uint32_t found; /* the last walk that met it */
-    uint16_t count; /* in how many paragraphs it stands */
+    float rarity;
 } PairSeen;
 
 /* Pairs are numbered (two may share a number, which makes them look a little
@@ -21,7 +21,6 @@ typedef struct Wording {
     size_t *at;       /* of each paragraph: its first pair; one more at the end */
     size_t numbers;   /* distinct pairs, from 1 */
     PairSeen *seen;   /* by these */
-    float *rarity;    /* by count */
     uint32_t stamp, walk; /* numbers of what was marked and walked over last */
     size_t n_mine;    /* distinct pairs of the draft that was marked last */
 } Wording;

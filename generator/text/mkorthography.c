@@ -12,7 +12,7 @@
 
 #include <unicode/ucnv.h>
 
-enum { FIRST = 0x3400, END = 0xa000, WORDS = (END - FIRST + 31) / 32 };
+enum { FIRST = 0x3400, END = 0xa000, ROW = 64, ROWS = (END - FIRST) / ROW };
 
 /* The two bytes of a Han character in a charset, as a number; 0: it has none. */
 static unsigned code_in(const char *charset, uint32_t cp) {
@@ -35,10 +35,10 @@ static bool in_big5_frequent(uint32_t cp) {
     return code >= 0xa440 && code < 0xc940;
 }
 
-enum { SIMPLIFIED = 1, TRADITIONAL = 2 };
-static uint64_t table[WORDS]; /* two bits a character */
+enum { SIMPLIFIED, TRADITIONAL };
+static uint64_t table[ROWS][2]; /* a bit a character */
 
-static void add(uint64_t which, uint32_t cp) { table[(cp - FIRST) / 32] |= which << ((cp - FIRST) % 32 * 2); }
+static void add(int which, uint32_t cp) { table[(cp - FIRST) / ROW][which] |= (uint64_t)1 << (cp % ROW); }
 
 int main(void) {
     for (uint32_t cp = FIRST; cp < END; cp++) {
@@ -51,10 +51,12 @@ int main(void) {
         if (!in_big5_frequent(other)) add(SIMPLIFIED, other);
     }
     printf(
-        "/* Made by mkorthography: of each character 1 if only simplified, 2 if only traditional writing has it. */\n"
-        "enum { ORTHOGRAPHY_FIRST = 0x%x, ORTHOGRAPHY_END = 0x%x };\nstatic const uint64_t orthography[] = {",
+        "/* Made by mkorthography: of each 64 characters, which only simplified and which only traditional writing has. */\n"
+        "enum { ORTHOGRAPHY_FIRST = 0x%x, ORTHOGRAPHY_END = 0x%x };\nstatic const uint64_t orthography[][2] = {",
         FIRST, END);
-    for (size_t i = 0; i < WORDS; i++) printf("%s0x%llx,", i % 6 ? "" : "\n    ", (unsigned long long)table[i]);
+    for (size_t i = 0; i < ROWS; i++)
+        printf("%s{0x%llx,0x%llx},", i % 3 ? "" : "\n    ", (unsigned long long)table[i][SIMPLIFIED],
+               (unsigned long long)table[i][TRADITIONAL]);
     printf("\n};\n");
     return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_MACHINE;
 }
