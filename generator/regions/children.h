@@ -72,7 +72,8 @@ typedef struct Suffixed {
 void variant_find(Judge *j, const Place *place, Children *children, Suffixed named);
 /* 丹麻、五十、台子等乡镇, where 互助县 is named. */
 void list_find(Judge *j, const Place *place, Children *children, Suffixed named);
-/* 丹麻、五十等地, 丹麻公社, and of the year of its districts 丹麻区. */
+/* 丹麻、五十等地, 丹麻公社, 丹麻、五十等八所, and of the year of its districts
+ * 丹麻区. */
 void short_find(Judge *j, const Place *place, Children *children, size_t at);
 
 #endif

@@ -249,6 +249,20 @@ static uint32_t region_of_towns(const Document *d, const MastheadName *names, si
     return best;
 }
 
+/* 東臺日報, 中華民國四十七年: of Taiwan, whatever county of the mainland is called so. */
+static size_t keep_of_taiwan(const Gazetteer *g, MastheadName *names, size_t n) {
+    const uint32_t taiwan = gaz_find(g, V("71"));
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (gaz_covers(g, taiwan, names[i].region)) names[kept++] = names[i];
+    return kept;
+}
+
+static bool is_of_taiwan(View masthead, uint16_t year) {
+    enum { MAINLAND_TILL = 1949 };
+    return year > MAINLAND_TILL && view_find(masthead, V("中華民國"), 0) != SIZE_MAX;
+}
+
 View resolution_home(Resolution *r, View masthead) {
     const Gazetteer *g = r->document.g;
     Weights weights = {0};
@@ -257,9 +271,14 @@ View resolution_home(Resolution *r, View masthead) {
     weigh_mentions(r, &weights);
     Weight county = county_of_names(&r->document);
     size_t n = masthead_read(g, r->document.arena, masthead, year, &names);
+    if (is_of_taiwan(masthead, year)) n = keep_of_taiwan(g, names, n);
     uint32_t home = region_of_masthead(g, names, n, &weights, county.region);
     if (home == REGION_NONE && n) home = region_of_towns(&r->document, names, n);
     if (home == REGION_NONE) home = region_of_names(g, &weights, county);
+    if (n == 0 && (home == REGION_NONE || gaz_level(g, home) < REGION_COUNTY)) {
+        uint32_t smaller = county_of_stems(&r->document, home);
+        if (smaller != REGION_NONE) home = smaller;
+    }
     vec_release(&weights);
     return home == REGION_NONE ? V("") : gaz_code(g, home);
 }

@@ -34,12 +34,12 @@ static size_t name_before(const Document *d, Place place, size_t end) {
     return at;
 }
 
-/* A member that nobody knows: two to five characters behind a 、. */
+/* A member that nobody knows: two to five characters behind a 、, or where a
+ * phrase begins. */
 static size_t stranger_before(View text, size_t end) {
     for (size_t n = HAN; n <= 5 * HAN && n + HAN <= end; n += HAN) {
         View before = view_to(text, end - n);
-        if (n > HAN && view_ends(before, V("、"))) return end - n;
-        if (!cp_is_han(utf8_last(&before))) break;
+        if (!cp_is_han(utf8_last(&before))) return n > HAN ? end - n : end;
     }
     return end;
 }
@@ -119,17 +119,45 @@ static void former_find(Judge *j, const Place *place, Children *children, size_t
         place_add(j->d, place, item.at, at - item.at + n, item.child, CONFIDENCE, WHY(FORMER));
 }
 
+/* 花海、昌马两个公社, 怀远、德胜两区; without a number behind it, the last alone,
+ * if there were such things then. */
+static void formers_find(Judge *j, const Place *place, Children *children, size_t at, size_t n, bool then) {
+    Item items[ITEMS_MAX];
+    size_t count = list_count_before(view_to(place->text, at));
+    if (!count && then) former_find(j, place, children, at, n);
+    else if (count) add_items(j->d, *place, items, read_list(j->d, place, at - count, false, children, items, 2));
+}
+
+/* 丹麻、五十等地, 丹麻、五十两地. */
+static void places_find(Judge *j, const Place *place, Children *children, size_t end) {
+    Item items[ITEMS_MAX];
+    add_items(j->d, *place, items, read_list(j->d, place, end, false, children, items, 2));
+}
+
+/* 丹麻、五十等八所: whatever is counted, two towns of one county stand together,
+ * and one at least is no word. */
+static void counted_find(Judge *j, const Place *place, Children *children, size_t end) {
+    Item items[ITEMS_MAX];
+    size_t n = read_list(j->d, place, end, false, children, items, 2);
+    for (size_t i = 0; n > 1 && i < n; i++) {
+        if (is_word(view(place->text.p + items[i].at, items[i].n))) continue;
+        add_items(j->d, *place, items, n);
+        return;
+    }
+}
+
 void short_find(Judge *j, const Place *place, Children *children, size_t at) {
     View v = view_from(place->text, at);
     uint16_t year = j->d->parts[place->part].hints.year;
     if (view_starts(v, V("人民公社"))) {
-        former_find(j, place, children, at, 4 * HAN);
+        formers_find(j, place, children, at, 4 * HAN, true);
     } else if (view_starts(v, V("公社"))) {
-        former_find(j, place, children, at, 2 * HAN);
+        formers_find(j, place, children, at, 2 * HAN, true);
     } else if (view_starts(v, V("区")) || view_starts(v, V("區"))) {
-        if (year && year <= DISTRICTS_TILL) former_find(j, place, children, at, HAN);
-    } else if (view_starts(v, V("等地")) || view_starts(v, V("一带"))) {
-        Item items[ITEMS_MAX];
-        add_items(j->d, *place, items, read_list(j->d, place, at, false, children, items, 2));
+        formers_find(j, place, children, at, HAN, year && year <= DISTRICTS_TILL);
+    } else if (view_starts(v, V("等地")) || view_starts(v, V("一带")) || view_starts(v, V("两地"))) {
+        places_find(j, place, children, at);
+    } else if (view_starts(v, V("等"))) {
+        counted_find(j, place, children, at);
     }
 }

@@ -101,6 +101,10 @@ void mention_look_around(const Document *d, Mention *m);
 bool joins_list(View between);
 /* A short name that is only part of another: 北京大学, 南京路, 西藏工作会议. */
 bool only_part_of_name(View text, size_t at, size_t n);
+/* “祁连玉水”: what something is called, by a place's short name and more. */
+bool within_quoted_name(View text, size_t at, size_t n);
+/* 增城市 in 新增城市: two characters are of the word before, two of another. */
+bool straddles_words(View text, size_t at, size_t n);
 /* 黑河水系: a river that a place is called after. */
 bool names_water(View text, size_t at, size_t n);
 /* A short name of an area that is no division: 江西片区. */

@@ -14,6 +14,8 @@ static const float MARGIN = 1.4f;
 /* A form that was tried in vain so often is tried no more. */
 enum { TRIES_MAX = 2000 };
 
+enum { HAN = 3 };
+
 bool tried_in_vain(const Judge *j, const Mention *m) { return j->tries[m->first] > TRIES_MAX; }
 
 static bool clearly_better(float best, float second) {
@@ -102,16 +104,41 @@ static bool begins_town(View after) {
     return town && !view_starts(after, V("乡亲")) && !view_starts(after, V("鄉親"));
 }
 
+/* 溪边村落, 苗圃: no village or town, but words. Two characters without 村 or 乡 are
+ * a place only at home, or behind what it lies in. */
+static bool small_blocked(const Judge *j, const Mention *m, const Option *o) {
+    View text = mention_source(j->d, m), form = view(text.p + m->at, o->n), after = view_from(text, m->at + o->n), stem;
+    if (o->level == REGION_VILLAGE && (begins_town(after) || (view_ends(form, V("村")) && view_starts(after, V("落")))))
+        return true;
+    const bool follows = m->before != MENTION_NONE && j->d->mentions.p[m->before].region != REGION_NONE;
+    if (follows || o->kind != FORM_FULL || o->n > 2 * HAN || name_split(form, (RegionLevel)o->level, &stem) != SUFFIX_NONE) return false;
+    const uint32_t home = j->home[m->part].place.region;
+    return home == REGION_NONE || !gaz_contains(j->d->g, home, o->region) || is_word(form);
+}
+
 /* What the surroundings say does not change from round to round. */
 enum { ASKED_PART = 1, IS_PART = 2, ASKED_WORD = 4, IS_WORD = 8 };
+
+/* Of a county far away: 普安 where the home county has a town of that name, 祁连
+ * in “祁连玉水”. */
+static bool is_namesake(const Judge *j, const Mention *m, const Option *o) {
+    const Option *home = &j->home[m->part].place;
+    View text = mention_source(j->d, m);
+    if (o->level != REGION_COUNTY || m->before != MENTION_NONE || home->region == REGION_NONE) return false;
+    if (gaz_covers(j->d->g, o->up[0], home->region)) return false;
+    return within_quoted_name(text, m->at, o->n) ||
+           town_by_short_name(j->d->g, home, view(text.p + m->at, o->n)) != REGION_NONE;
+}
 
 static bool form_blocked(Judge *j, const Mention *m, const Option *o) {
     const Document *d = j->d;
     uint8_t once = 0, *asked = o->n == m->n ? &j->asked[m - d->mentions.p] : &once;
-    if (o->level == REGION_VILLAGE) return begins_town(view_from(mention_source(d, m), m->at + o->n));
+    if (o->level == REGION_VILLAGE || o->level == REGION_TOWNSHIP) return small_blocked(j, m, o);
+    if (o->kind == FORM_FULL && m->before == MENTION_NONE) return straddles_words(mention_source(d, m), m->at, o->n);
     if (o->kind != FORM_SHORT) return false;
     if (!(*asked & ASKED_PART)) *asked |= ASKED_PART | (part_of_other(d, m, o->n) ? IS_PART : 0);
     if (*asked & IS_PART || is_river(j, m, o)) return true;
+    if (is_namesake(j, m, o)) return true;
     if (m->before != MENTION_NONE || (!o->word && context_of(&j->context, m, o->region) >= SCOPE_ARTICLE)) return false;
     if (!(*asked & ASKED_WORD))
         *asked |= ASKED_WORD | (word_boundaries(mention_source(d, m), m->at, o->n) ? IS_WORD : 0);

@@ -33,6 +33,10 @@ void deictics_find(Resolution *r);
  * nothing. */
 View resolution_home(Resolution *r, View masthead);
 
+/* The county whose towns the texts name by short names alone, within a region or
+ * (REGION_NONE) anywhere; REGION_NONE: none stands out. */
+uint32_t county_of_stems(const Document *d, uint32_t within);
+
 /* A region that a page's furniture says it is of. */
 typedef struct MastheadName {
     uint32_t region;

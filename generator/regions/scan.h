@@ -10,7 +10,7 @@ typedef struct ScanSet {
     uint32_t slots[32];
 } ScanSet;
 
-#define SCAN_SLOT(c) (((c) * 0xdd2f2f89u) >> 27)
+#define SCAN_SLOT(c) (((c) * 0x7b9ffe49u) >> 27)
 #define SCAN_IN(c) [SCAN_SLOT(c)] = (c)
 
 static inline unsigned scan_is_wide(const char *p) { return ((unsigned char)*p & 0xf0) == 0xe0; }

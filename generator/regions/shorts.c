@@ -132,14 +132,28 @@ static const View place_after[] = {
 static const View place_before[] = {V_INIT("在"), V_INIT("到"), V_INIT("往"), V_INIT("从"), V_INIT("由"),
                                     V_INIT("赴"), V_INIT("至"), V_INIT("去"), V_INIT("距"), V_INIT("途经")};
 
+/* Between places: 威远镇至南门峡公路通车. */
+static const View ways[] = {V_INIT("公路"), V_INIT("铁路"), V_INIT("便道"), V_INIT("大道"), V_INIT("段"),
+                            V_INIT("客车"), V_INIT("班车"), V_INIT("航线"), V_INIT("线路"), V_INIT("渠道"),
+                            V_INIT("公交"), V_INIT("通车"), V_INIT("通客车"), V_INIT("道路"), V_INIT("全程")};
+/* How one goes on from a place: 由永宁沿河南下. */
+static const View goings[] = {V_INIT("的"),   V_INIT("沿"),   V_INIT("经"),   V_INIT("出发"), V_INIT("北上"),
+                              V_INIT("南下"), V_INIT("东行"), V_INIT("西行"), V_INIT("动身"), V_INIT("赶来")};
+
 static bool ends_phrase(View after) {
     return after.n == 0 || !cp_is_han(utf8_next(&after));
 }
 
+/* The end of a way: no other thing that is called so is meant. */
+static bool ends_way(View text, size_t at, size_t n) {
+    View before = view_to(text, at);
+    return (view_ends(before, V("至")) || view_ends(before, V("到"))) && STARTS(view_from(text, at + n), ways);
+}
+
 static bool placed_by_words(View text, size_t at, size_t n) {
     View after = view_from(text, at + n);
-    if (STARTS(after, place_after)) return true;
-    return ENDS(view_to(text, at), place_before) && (ends_phrase(after) || view_starts(after, V("的")));
+    if (STARTS(after, place_after) || ends_way(text, at, n)) return true;
+    return ENDS(view_to(text, at), place_before) && (ends_phrase(after) || STARTS(after, goings));
 }
 
 /* A name that is nothing else needs only stand alone; another one, that the
@@ -150,7 +164,7 @@ static bool is_meant(const Judge *j, const Mention *m, Short *s, View text) {
     if (within_person(text, m->at, m->n) || within_byline(text, m->at)) return false;
     ask(j->d->g, s);
     bool named = context_of(&j->context, m, s->region) != SCOPE_NONE, placed = placed_by_words(text, m->at, m->n);
-    if (s->word ? !(named && placed) : !(named || placed || (s->rare && !may_be_person(s->stem)))) return false;
+    if (s->word ? !((named && placed) || ends_way(text, m->at, m->n)) : !(named || placed || (s->rare && !may_be_person(s->stem)))) return false;
     bool sure = s->rare && !s->word && (named || m->n > 2 * HAN);
     if (!sure && glued_before(text, m->at)) return false;
     return word_boundaries(text, m->at, m->n);

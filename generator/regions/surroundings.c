@@ -71,9 +71,36 @@ static bool names_river(View name, View after) {
                                    V_INIT("中游"), V_INIT("下游"), V_INIT("水系"), V_INIT("河段"),
                                    V_INIT("干流"), V_INIT("支流"), V_INIT("水位"), V_INIT("灌区"),
                                      V_INIT("源头"), V_INIT("出境"), V_INIT("断面"), V_INIT("河道"),
-                                     V_INIT("岸边"), V_INIT("之滨"), V_INIT("畔")};
+                                     V_INIT("岸边"), V_INIT("之滨"), V_INIT("畔"), V_INIT("堤"),
+                                     V_INIT("大堤"), V_INIT("江堤"), V_INIT("河堤")};
     if (STARTS(after, rivers)) return STARTS(view_from(after, HAN), reaches);
     return ENDS(name, rivers) && STARTS(after, reaches);
+}
+
+/* 穆棱河出现洪峰; but 云南河口, 甘肃河西, 武川河长制. */
+static bool is_stream(View after) {
+    static const View others[] = {V_INIT("南"), V_INIT("北"), V_INIT("西"), V_INIT("东"), V_INIT("口"), V_INIT("湟"),
+                                  V_INIT("套"), V_INIT("池"), V_INIT("源"), V_INIT("间"), V_INIT("津"), V_INIT("边"),
+                                  V_INIT("曲"), V_INIT("长"), V_INIT("道"), V_INIT("湖"), V_INIT("库"), V_INIT("堤"),
+                                  V_INIT("谷"), V_INIT("滩"), V_INIT("段"), V_INIT("卡"), V_INIT("務"), V_INIT("务")};
+    return view_starts(after, V("河")) && !STARTS(view_from(after, HAN), others);
+}
+
+/* 平顶山古墓群: a mountain, far from the city that is called after another. */
+static bool is_mountain(View name, View after) {
+    static const View things[] = {V_INIT("古墓"), V_INIT("墓群"), V_INIT("遗址"), V_INIT("岩画"), V_INIT("石窟"),
+                                  V_INIT("景区"), V_INIT("主峰"), V_INIT("脚下"), V_INIT("顶峰"), V_INIT("之巅"),
+                                  V_INIT("南麓"), V_INIT("北麓"), V_INIT("东麓"), V_INIT("西麓"), V_INIT("隧道")};
+    return view_ends(name, V("山")) && STARTS(after, things);
+}
+
+/* 柳城05136, 岱山3号: a variety, a make. */
+static bool is_numbered(View after) {
+    size_t n = 0;
+    while (n < after.n && after.p[n] >= '0' && after.p[n] <= '9') n++;
+    View rest = view_from(after, n);
+    if (n == 0 || view_starts(rest, V("年")) || view_starts(rest, V("月"))) return false;
+    return n > 3 || view_starts(rest, V("号"));
 }
 
 /* 大通河、黑河、八宝河: between two others. */
@@ -108,7 +135,21 @@ bool only_part_of_name(View text, size_t at, size_t n) {
     if (names_side(view(text.p + at, n), after)) return true;
     if (STARTS(after, street_end)) return true;
     if (STARTS(after, street_middle) && STARTS(view_from(after, HAN), street_end)) return true;
+    if (is_stream(after) || is_mountain(view(text.p + at, n), after) || is_numbered(after)) return true;
     return names_thing(after) || names_area(text, at + n) || heads_body(after);
+}
+
+bool within_quoted_name(View text, size_t at, size_t n) {
+    enum { MOST = 6 };
+    if (!view_ends(view_to(text, at), V("“"))) return false;
+    View after = view_from(text, at + n), run = han_run(after, MOST);
+    return run.n && view_starts(view_from(after, run.n), V("”"));
+}
+
+bool straddles_words(View text, size_t at, size_t n) {
+    View before = view_to(text, at);
+    if (n != 3 * HAN || at < HAN || !cp_is_han(utf8_last(&before))) return false;
+    return is_word(view(text.p + at - HAN, 2 * HAN)) && is_word(view(text.p + at + HAN, 2 * HAN));
 }
 
 /* --- persons ------------------------------------------------------------------------ */

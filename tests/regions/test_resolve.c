@@ -357,6 +357,32 @@ static void towns_tell_the_county(void **state) {
     assert_view(regions_home(r->g, &r->a, &part, 1, V("")), "330782");
 }
 
+static void towns_by_short_names_alone_tell_the_county(void **state) {
+    ROOM
+    RegionText part = {V(""), V("三岔公社的水池修好了。北山公社也开了工。怀远、德胜两区的甘蔗长得好。"),
+                       {V(""), 1983, V(""), V("")}};
+    assert_view(regions_home(r->g, &r->a, &part, 1, V("")), "451203");
+    part.text = V("区乡卫生院先后设在固东、和顺等八所。");
+    assert_view(regions_home(r->g, &r->a, &part, 1, V("")), "530581");
+    part.text = V("北山公社也开了工。买来白菜、萝卜等五种菜。全区开会。"); /* one alone is of many counties */
+    assert_view(regions_home(r->g, &r->a, &part, 1, V("")), "");
+}
+
+static void a_paper_of_the_republic_is_of_taiwan(void **state) {
+    ROOM
+    RegionText part = {V(""), V("玉里鎮的橋通車了，花蓮縣的學校開學，鳳林鎮也修路。"), {V(""), 1958, V(""), V("")}};
+    assert_view(regions_home(r->g, &r->a, &part, 1, V("東臺日報\n中華民國四十七年四月十六日")), "x-71-hualianxian");
+}
+
+static void words_and_other_things_are_no_places(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "新增城市公交车，集中山区人力", "522601", 2017), "");
+    assert_view(codes(r, r->g, "", "穆棱河出现洪峰，松花江堤加高，平顶山古墓群修好", "230381", 2011), "");
+    assert_view(codes(r, r->g, "", "种柳城05136，开“祁连玉水”画展", "451082", 2019), "");
+    assert_view(codes(r, r->g, "", "村边的溪边村落，林场新建苗圃一处", "620621", 2015), "");
+    assert_view(codes(r, r->g, "", "穆棱河长制，甘肃河西", "231085", 2019), "231085 62");
+}
+
 static void towns_of_earlier_kinds_are_known(void **state) {
     ROOM
     assert_view(codes(r, r->g, "", "拉萨市城关区蔡公堂乡", "", 2010), "5401 540102 540102010");
@@ -500,7 +526,8 @@ int main(void) {
         TEST(a_list_agrees_across_the_years_of_its_names),
         TEST(districts_beyond_are_not_meant_at_home),
         TEST(towns_tell_the_county),
-        TEST(towns_of_earlier_kinds_are_known),
+        TEST(towns_by_short_names_alone_tell_the_county), TEST(a_paper_of_the_republic_is_of_taiwan),
+        TEST(words_and_other_things_are_no_places), TEST(towns_of_earlier_kinds_are_known),
         TEST(own_regions_and_spellings_are_found),
         TEST(an_accepted_area_supports_what_it_holds),
         TEST(hostile_text_is_survived),
