@@ -34,7 +34,7 @@ static bool names_reign(View bare) {
         return false;
     View ours = view_from(bare, open + 1);
     unsigned year;
-    ours = view_from(ours, words_start(ours, "公元 公元前 前"));
+    ours = view_from(ours, words_start(ours, "公元 公元前 前 西元"));
     return cue_number(&ours, &year) && year < 2100;
 }
 
@@ -60,8 +60,22 @@ static void enter(Para *p) {
     set(&p->features, F_FRESH);
 }
 
+/* Years of reigns alone, a page from the midst of a chronicle: its name stands on another. */
+static bool lacks_name(const Page *page) {
+    enum { SEVERAL = 2 };
+    size_t years = 0;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        char buf[BARE_MAX];
+        if (p->aside) continue;
+        if (names_annals(p->text)) return false;
+        years += p->head->whole && names_reign(cue_unmarked(cue_bare(p->head, buf)));
+    }
+    return years >= SEVERAL;
+}
+
 void features_annals(Page *page) {
-    bool below = false;
+    bool below = lacks_name(page);
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (p->aside) continue;

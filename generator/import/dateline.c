@@ -131,6 +131,7 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     bool dated = out->month || out->day;
     if (!take(&rest, "讯") && !take(&rest, "电") && !take(&rest, "消息")) return false;
     if (view_starts(rest, V("员")) || view_starts(rest, V("组"))) return false; /* 本报通讯员 */
+    if (!agency && words_start(rest, "灯 话 力 影 视 气 厂 站 台 线 网 机 管 脑 信")) return false; /* 三月九日　电灯公司… */
     bool spaced = !rest.n || rest.p[0] == ' ' || rest.p[0] == '(' || rest.p[0] == ':';
     bool somewhere = place.n || (out->month && out->day); /* 5月8日讯（记者 某某） */
     if (!agency && (!somewhere || words_end(view_trim(place), NOT_PLACES) || (!dated && !spaced))) return false;

@@ -1,6 +1,5 @@
 /* The facts about each paragraph that the model weighs. First what a
  * paragraph shows by itself, then what its neighbours add. */
-#include "import/breaks.h"
 #include "import/cues.h"
 #include "import/features.h"
 
@@ -33,9 +32,10 @@ static const char NOTICES[] =
     "天气 天气预报 气象 简章 敬告读者 敬告作者 致读者 荧屏 电视节目 节目预告 节目表 名单 市场价格 参考价格 "
     "价目表 牌价 寻人 寻亲 寻物 招领 影剧消息 小广告 转让 招租 出租 急聘 诚聘 招商 鸣谢 征文 征稿 "
     "温馨提示 友情提示 倡议书 公开信 告知书 安民告示 须知 订正 勘误 "
-    "小启 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 征聘 失物 悬赏 今日电影 本日电影 明日电影 分类广告 "
+    "小启 放映消息 电影消息 演出消息 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 征聘 失物 悬赏 今日电影 本日电影 明日电影 分类广告 "
     "本市物价 今日物价 昨日物价 消费提示 安全提示 出行提示 交通提示 风险提示 健康提示 服务提示 缴费提示 报告提示 招工 求购 求租 出兑 出售楼房 出售房屋 房屋出售 楼房出售 活动一览";
 bool names_notice(View bare) { return words_start(bare, NOTICES) == bare.n; }
+bool ends_like_notice(View bare) { return words_end(bare, NOTICES) > 0; }
 static const char DECKS[] =
     "综述 侧记 纪实 速写 讲话 出席 主持 纪事 见闻 素描 扫描 写真 走笔 掠影 工作 调查 探访 启示 作指示 致辞 作报告 会见";
 static const char DANGLING[] =
@@ -129,7 +129,8 @@ static void shape(Look *k) {
     if (!level && cue_starts_mid(k->head)) set(s, F_STARTS_MID);
     if (cue_fresh(k->head) || (p->chars <= 16 && words_end(h, ":"))) set(s, F_FRESH);
     View names;
-    if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:") || has_notice_lead(k)) set(s, F_NOTICE_LEAD);
+    if (words_start(h, "温馨提示 友情提示 提示: 提醒: 启事: 更正: 公告: 通知:") || has_notice_lead(k))
+        set(s, F_NOTICE_LEAD);
     View credit;
     if (cue_names_alone(p->text, &names) && !(cue_credit(p->text, &credit) && credit.n == p->text.n)) set(s, F_SIGNED);
     if (p->chars <= 40 &&
@@ -181,6 +182,16 @@ static bool names_source(const Look *k) {
            !has(&p[-1].features, F_HEADLIKE);
 }
 
+/* 本报记者 某某 文/某某 摄, under a headline: whose the story is, and whose its pictures. */
+static bool writes_and_takes(const Look *k) {
+    enum { MOST = 36 };
+    const Para *p = k->p;
+    size_t n;
+    return p > k->page->paras.p && p->chars <= MOST && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) &&
+           words_find(folded(k->head), "记者 通讯员", 0, &n) != SIZE_MAX &&
+           words_find(folded(k->head), "文/ /文 撰文", 0, &n) != SIZE_MAX;
+}
+
 static void words(Look *k) {
     Para *p = k->p;
     FeatureSet *s = &p->features;
@@ -199,7 +210,7 @@ static void words(Look *k) {
         learn_names(k->page, p->text);
     }
     if (cue_credit(p->text, &credit)) {
-        set(s, credit.n == p->text.n ? F_CREDIT_FORM : F_CREDIT_TAIL);
+        set(s, writes_and_takes(k) ? F_BYLINE_FORM : credit.n == p->text.n ? F_CREDIT_FORM : F_CREDIT_TAIL);
         learn_names(k->page, credit);
     }
     if (cue_caption(k->head)) set(s, F_CAPTION_FORM);
@@ -314,63 +325,6 @@ static bool headlike(Look *k) {
     return ends_as_headline(k);
 }
 
-static const float UNLIKELY = -1; /* of a paragraph's beginning */
-
-/* …得到有效控 / 林业 / 制，…: between the halves of a sentence a headline stands. */
-static bool parts_sentence(const Page *page, size_t i) {
-    enum { LINE = 20, WRAPPED = 12 };
-    const Para *p = &page->paras.p[i], *above = p - 1, *next = p + 1;
-    if (i == 0 || above->aside || !above->open || above->chars <= p->chars || p->chars > LINE) return false;
-    if (has(&p->features, F_COMMA)) return false;
-    bool word = seam_in_word(above->text, next->text);
-    if (page->wrapped && (!word || p->chars > WRAPPED)) return false;
-    if (!word && !has(&next->features, F_STARTS_MID)) return false;
-    return !seam_in_word(above->text, p->text) && !seam_in_word(p->text, next->text);
-}
-
-/* A line as long as those of the text right above, with a comma, and a gap below: the text's last before
- * something that was set into it. */
-static bool fills_line(const Page *page, const Para *p) {
-    if (!page->wrapped || p == page->paras.p || p->n > 1 || p->gap || !has(&p->features, F_COMMA)) return false;
-    const Para *above = p - 1;
-    return !above->aside && above->n > 1 && !above->open && p[1].gap &&
-           page->lines.p[above->first].chars <= p->chars + 1;
-}
-
-/* Its neighbours' part of it: the line must not run on in the next. */
-static bool runs_on(Page *page, size_t i) {
-    enum { COLUMN = 12 }; /* characters of a narrow one's line */
-    const Para *p = &page->paras.p[i];
-    if (i + 1 >= page->paras.n || !p->open) return false;
-    const Para *next = p + 1;
-    if (fills_line(page, p)) return true;
-    if (!page->wrapped && p->gap > page->usual_gap && p->chars <= 24 && has(&next->features, F_HEADLIKE)) return false;
-    if (next->aside || has(&next->features, F_OFFICER) || has(&next->features, F_INDENT) ||
-        has(&next->features, F_DATELINE) || has(&next->features, F_BRACKET) || has(&next->features, F_MARKED) ||
-        has(&next->features, F_CREDIT_FORM) || has(&next->features, F_BYLINE_FORM))
-        return false;
-    char buf[BARE_MAX];
-    if (p->chars <= 6 && words_end(folded(p->head), COLUMNS)) return false;
-    bool after_text = i == 0 || p[-1].aside || !p[-1].open; /* set off from what is closed: a headline of its own */
-    if (!page->wrapped && p->gap > page->usual_gap && p->chars >= 5 && p->chars <= 16 && after_text) return false;
-    if (!page->wrapped && p->chars <= 12 && next->gap > page->usual_gap && has(&p[-(i > 0)].features, F_HEADLIKE))
-        return false;
-    /* A few characters on a line of their own, where lines are not wrapped, below what ends or heads something. */
-    if (!page->wrapped && p->chars <= 8 && i > 0 && next->chars > 20 && !next->open &&
-        (!p[-1].open || p[-1].chars <= 20))
-        return false;
-    View bare = cue_bare(p->head, buf);
-    if (bare.n <= 24 && words_end(bare, NOTICES)) return false; /* 寻人 / 某某，女，… */
-    if (parts_sentence(page, i)) return false;
-    if (has(&next->features, F_STARTS_MID)) return true;
-    if (has(&next->features, F_NUMBERED) || next->chars < 12 || has(&p->features, F_BRACKET_ONLY)) return false;
-    size_t colon = view_find(folded(p->head), V(":"), 0);
-    if (colon != SIZE_MAX && colon <= 27) return false; /* 某村：… is a headline */
-    if (seam_in_word(p->text, next->text)) return true;
-    return has(&p->features, F_COMMA) && !has(&p->features, F_SPACED) && p->chars >= COLUMN &&
-           break_likely(next->text) <= UNLIKELY;
-}
-
 /* 王某某主持并讲话, 李某 张某某出席: who did it, under what was done. */
 static bool says_who_presided(View h, uint32_t chars) {
     static const char PRESIDED[] = "主持 主持会议 出席 出席会议 讲话 致辞 致词 作报告 作主题报告 作指示 宣布开工 "
@@ -455,7 +409,7 @@ static void alone(Page *page) {
             clear(&p->features, F_OFFICER);
         }
         if (!has(&p->features, F_HEADLIKE)) continue;
-        if (runs_on(page, i)) {
+        if (features_runs_on(page, i)) {
             set(&p->features, F_RUNS_ON);
             clear(&p->features, F_HEADLIKE);
         } else {
@@ -463,6 +417,29 @@ static void alone(Page *page) {
             head_words(&k);
         }
     }
+}
+
+/* 路，从荒滩上长出来: one character, and what is said of it. */
+static bool has_topic(const Page *page, size_t i) {
+    enum { LEAST = 6, MOST = 14, TEXT = 24 };
+    const Para *p = &page->paras.p[i];
+    View v = folded(p->head);
+    if (i == 0 || i + 1 >= page->paras.n || p->aside || !p->open || p->chars < LEAST || p->chars > MOST || p->n > 1)
+        return false;
+    if (!v.n || !cp_is_han(utf8_next(&v)) || !view_starts(v, V(","))) return false;
+    bool below = p[-1].chars >= TEXT || has(&p[-1].features, F_CREDIT_FORM);
+    return below && p[1].chars >= TEXT && view_find(v, V(","), 1) == SIZE_MAX;
+}
+
+/* Several such lines between texts: the subheads of one story. */
+static void parallel_heads(Page *page) {
+    size_t n = 0;
+    for (size_t i = 0; i < page->paras.n; i++) n += has_topic(page, i);
+    for (size_t i = 0; n >= 2 && i < page->paras.n; i++)
+        if (has_topic(page, i)) {
+            clear(&page->paras.p[i].features, F_STARTS_MID);
+            set(&page->paras.p[i].features, F_HEADLIKE);
+        }
 }
 
 /* 一 / … / 二 / …, each on a line of its own: the parts of one piece. */
@@ -579,6 +556,7 @@ void page_features(Page *page) {
     alone(page);
     features_tables(page);
     more_officers(page);
+    parallel_heads(page);
     bare_numbers(page);
     features_ordinance(page);
     features_endings(page);

@@ -8,6 +8,10 @@
 bool named_like_column(View folded);
 /* 更正, 招聘, and no more. */
 bool names_notice(View bare);
+bool ends_like_notice(View bare);
+/* --- runs_on.c --- */
+/* Of a line that looks like a headline: does it run on in the next? */
+bool features_runs_on(const Page *page, size_t i);
 /* --- persons.c --- */
 bool features_only_names(Page *page, size_t para);
 /* Names, each of which begins with a family's name. */

@@ -131,6 +131,14 @@ static void reads_below(Page *page, size_t i, const Para *above, bool stays) {
     if (!stays && is_said_again(p, above, next)) set(&p->features, F_SAID_AGAIN);
 }
 
+/* 某某（外一首）, （二首）, 诗三首: its poems have headlines of their own. */
+static bool names_poems(const Para *p) {
+    Folded f;
+    fold_tail(&f, p->text);
+    return words_end(folded(&f), "外一首) 外二首) 外两首) 外三首) 二首) 两首) 三首) 四首) 五首) 组诗) 诗二首 诗两首 诗三首 "
+                                 "诗四首 诗五首") > 0;
+}
+
 /* ## below ###: of another kind than the line before. */
 static bool is_marked_higher(const Page *page, const Para *p, const Para *before) {
     unsigned level = page->lines.p[p->first].level;
@@ -145,6 +153,7 @@ void features_between(Page *page) {
     Para *last = NULL; /* the line before of that kind, in the same stretch */
     bool news = false, is_signed = false, column = false, briefs = false;
     bool feature = false; /* the headline above led to a byline */
+    bool poems = false;   /* the headline above is of several: 某某（外一首） */
     size_t chars = 0; /* of the text above */
     const Para *above = NULL; /* its last paragraph */
     for (size_t i = 0; i < page->paras.n; i++) {
@@ -165,8 +174,10 @@ void features_between(Page *page) {
         if (!has(s, F_HEADLIKE)) {
             chars += p->chars;
             above = p;
+            poems = poems && (has(s, F_VERSE) || has(s, F_NAMES) || has(s, F_ROUND));
             continue;
         }
+        poems = poems || names_poems(p);
         if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE))
             column = true, briefs = holds_briefs(p);
         else if (chars >= SHORT_TEXT || has(s, F_COLUMN_WORD) || has(s, F_TO_BYLINE) || p->gap > page->usual_gap ||
@@ -181,7 +192,8 @@ void features_between(Page *page) {
                 set(s, F_SERIES), set(&last->features, F_SERIES);
             last = p;
             bool stays = (set_apart || has(s, F_IN_FEATURE)) && p->gap <= page->usual_gap;
-            reads_below(page, i, above, page->yearbook || stays);
+            reads_below(page, i, above, page->yearbook || stays || poems);
+            if (poems && above && has(&above->features, F_VERSE)) set(s, F_SERIES);
         } else last = NULL;
         news = false;
         chars = 0;
@@ -297,7 +309,8 @@ void features_neighbours(Page *page) {
         if (i > 0 && has(&p[-1].features, F_HEADLIKE)) clear(s, F_TURN_FROM); /* the headline is given again */
         size_t j = i + 1;
         Para *next = features_next_text(page, &j);
-        if (next && is_picture(next)) set(s, F_BEFORE_PICTURE);
+        bool speech = words_start(p->text, "“ 「") && !p->open; /* of a story, of which a picture shows something */
+        if (next && is_picture(next) && !speech) set(s, F_BEFORE_PICTURE);
         if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) &&
             !has(s, F_HEADLIKE) && photo_alone(page, i))
             set(s, F_PHOTO_ALONE);

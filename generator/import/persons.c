@@ -138,7 +138,8 @@ bool features_only_names(Page *page, size_t i) {
     if (!l.n || (l.strangers && !placed_name) || (l.organs && !placed_name) || l.n > 6) return false;
     if (placed_name && is_poet(p->text)) return true;
     if (amid_verse(page, i)) return false;
-    bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 3 && l.n == 1 &&
+    const uint32_t most = words_start(p->text, "□ ○ ◎ ☆ ★") ? 6 : 3; /* □ 阿漳 */
+    bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= most && l.n == 1 &&
                  (p[-1].chars >= 5 || !seam_is_word(l.names[0]));
     bool pen = under && may_be_pen_name(page, i);
     /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */

@@ -72,7 +72,12 @@ static bool tells_how(const Para *p) {
 static bool gives_detail(const Para *p) {
     static const char DETAILS[] =
         "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 预定 本期 首期 首日 每日 "
-        "每户 每人 每亩 为期 耗资 可望 全期 累计 平均 最高 最低 其中 共有 占";
+        "每户 每人 每亩 为期 耗资 可望 全期 累计 平均 最高 最低 其中 共有 占 连接 可容 容纳 造价 票价 收费 名额 "
+        "全县平均 全市平均 全区平均 全州平均 全乡平均 全镇平均";
+    static const char OPENED[] = "启用 启用了 落成 揭幕 开放 开馆 营业 通航 毕业 结业";
+    static const char HOLDS[] = "设 共 藏书 收 备 有 辟 增设 附设";
+    static const char MATCHES[] = "赛 联赛 杯赛 运动会";
+    static const char WON[] = "冠军 亚军 夺 夺得 获 胜 战平 折桂 登顶";
     static const char HELD[] = "召开 举行 结束 闭幕 开幕 开工 动工 竣工 投产 通车 成立 揭晓";
     static const char DECIDED[] = "要求 号召 强调 决定 通过 讨论 选举 选出 部署 总结 表彰 听取 审议 到会 出席 与会 "
                                   "各地";
@@ -83,6 +88,10 @@ static bool gives_detail(const Para *p) {
     fold_head(&f, p[1].text);
     if (words_start(folded(&f), DETAILS) || (has(b, F_PLACED) && !has(a, F_PLACED))) return true;
     if (p->chars >= 8 && words_end(p->text, HELD) && words_start(folded(&f), DECIDED)) return true;
+    size_t n;
+    const View told = p->chars >= 6 ? folded(p->head) : V("");
+    if (words_end(told, OPENED) && words_start(folded(&f), HOLDS)) return true;
+    if (words_end(told, MATCHES) && words_find(folded(&f), WON, 0, &n) != SIZE_MAX) return true;
     if (tells_how(&p[1]) && !tells_how(p)) return true;
     bool figures = has_figures(p[1].text) && !has_figures(p->text);
     return figures && (has(b, F_SPACED) || (p->chars >= 8 && words_start(folded(&f), YIELDS)));

@@ -2,6 +2,20 @@
 #include "import/cues.h"
 #include "import/features.h"
 
+/* （田边草）, right below a poem: whose it is. */
+static void signs_below(Page *page, size_t i) {
+    enum { LEAST = 4, MOST = 8 };
+    if (i >= page->paras.n) return;
+    Para *p = &page->paras.p[i];
+    Folded f;
+    fold_head(&f, p->text);
+    View v = folded(&f);
+    if (p->aside || p->gap > page->usual_gap || p->chars < LEAST || p->chars > MOST) return;
+    if (!words_start(v, "(") || !words_end(v, ")") || words_end(v, "首) 完) 续)")) return;
+    set(&p->features, F_SIGNED);
+    clear(&p->features, F_HEADLIKE);
+}
+
 /* Short lines one below the other that mostly end in a mark: verse. */
 static bool may_be_verse(const Para *p) {
     static const Feature never[] = {F_CHAPTER, F_DATELINE,    F_BYLINE_FORM,  F_NAMES,     F_NUMBERED, F_CREDIT_FORM,
@@ -34,6 +48,7 @@ void features_verses(Page *page) {
             set(&page->paras.p[k].features, F_VERSE);
             clear(&page->paras.p[k].features, F_HEADLIKE);
         }
+        if (end > i && has(&page->paras.p[end - 1].features, F_VERSE)) signs_below(page, end);
         if (to == i) to = i + 1;
     }
 }
