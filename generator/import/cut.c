@@ -204,6 +204,18 @@ static void note_dateline(const Page *page, Draft *d, size_t i) {
     d->day = line->day;
 }
 
+void page_datelines(Page *page) {
+    for (size_t k = 0; k < page->drafts.n; k++) {
+        Draft *d = &page->drafts.p[k];
+        d->dateline_place = (View){0};
+        d->dateline_year = d->month = d->day = 0;
+        for (size_t i = 0; i < d->paras.n; i++) {
+            Role r = page->paras.p[d->paras.p[i]].role;
+            if (r == ROLE_LEAD || r == ROLE_BRIEF) note_dateline(page, d, d->paras.p[i]);
+        }
+    }
+}
+
 bool is_turn_note(const Para *p) {
     if (!has(&p->features, F_TURN) || p->chars > 40) return false;
     size_t before = cue_before_bracket(p->text).n; /* …听水响。（下转第四版）: text, and a note behind it */
@@ -344,10 +356,10 @@ void page_cut(Page *page) {
         vec_push(&d->paras, i);
         take_head(page, d, i);
         d->photo = d->photo || p->role == ROLE_PTITLE || p->role == ROLE_PORPHAN || p->role == ROLE_PCAPTION;
-        if (p->role == ROLE_LEAD || p->role == ROLE_BRIEF) note_dateline(page, d, i);
         before = p->role;
         if (is_turn_note(p) && role_is_text(p->role)) p->role = ROLE_NOTE;
     }
+    page_datelines(page);
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *each = &page->drafts.p[i];
         without_picture(page, each);

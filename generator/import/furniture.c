@@ -130,6 +130,12 @@ static bool names_paper(View v) {
     return paper && numbered;
 }
 
+/* 某某新报 MOUMOU XINBAO */
+static bool names_paper_twice(View v) {
+    size_t space = view_find(v, V(" "), 0);
+    return space != SIZE_MAX && space >= 9 && words_end(view_to(v, space), "报") && cue_latin(view_from(v, space));
+}
+
 /* 某某塬　　文学副刊　　第二百一十六期: in the middle of a page as well. */
 static bool heads_supplement(View v) {
     size_t n, at = words_find(v, "副刊 周刊 专刊", 0, &n);
@@ -240,6 +246,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     if (cue_digitized_head(v) || (chars <= 4 && view_is(v, "专栏:"))) return true;
     if (top && chars <= 16 && (cue_version(v) || names_leaf(v))) return true;
     if (top && chars <= 14 && is_year_and_month(v)) return true;
+    if (top && chars <= WORDS && names_paper_twice(v)) return true;
     if ((top && chars <= 30 && names_paper(v)) || (chars <= 30 && heads_supplement(v))) return true;
     for (size_t i = 0; i < sizeof masthead_forms / sizeof *masthead_forms; i++)
         if (has_form(&masthead_forms[i], f, v, chars, edge, top, cues)) return true;

@@ -159,6 +159,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_OVER_LAST] = {R(KICKER) = 4, R(TITLE) = -4},
     [F_NEXT_TABLE] = {R(TITLE) = 6, R(SUBHEAD) = -2},
     [F_ENTRY] = {R(SUBHEAD) = 8, R(TITLE) = -5, R(KICKER) = -4, R(BYLINE) = -4},
+    [F_BESIDE] = {R(TITLE) = 3, R(SUBHEAD) = -6},
     [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3, TEXT(1)},
 };
 

@@ -272,6 +272,9 @@ static void stands(Page *page, size_t i) {
     if (i + 1 == page->paras.n) set(s, F_LAST);
     if (i && p->gap > page->usual_gap) set(s, F_GAP);
     if (i + 1 < page->paras.n && p[1].gap > page->usual_gap) set(s, F_GAP_AFTER);
+    /* Headline and byline of the one column, headline of the other, and then the texts of both. */
+    if (has(s, F_HEADLIKE) && has(s, F_GAP) && has(s, F_GAP_AFTER) && has(&p[-1].features, F_BYLINE_FORM))
+        set(s, F_BESIDE);
 }
 
 /* Below text that breaks off. */

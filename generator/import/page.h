@@ -236,6 +236,8 @@ void page_roles(Page *page);
 
 /* --- cut.c --- */
 void page_cut(Page *page);
+/* Where and when, as the datelines of each draft's text say. */
+void page_datelines(Page *page);
 /* Drafts that gave all they had to others go. */
 void page_drop_empty(Page *page);
 /* Does the role belong to an article's text (not headline, not picture)? */

@@ -29,6 +29,7 @@ static const float READS = 3.5f,   /* what a seam must count to be no doubt */
     MARKS = 1.5f, REST = 2.5f, REST_BEGINS = 1.5f, /* the rest of a sentence goes on, and begins nothing */
     LIKELY_ON = 0.5f, LIKELY = 0.75f, /* how a paragraph begins, where it goes on and where it does not */
     OUT_OF_TURN = 1,               /* the headline above has no text yet */
+    HEADLESS = 4,                  /* news without a headline, below one whose text may be another's */
     UNSAID = 5, NO_TEXT = 2;       /* an article that breaks off; one that has no text */
 
 /* A paragraph of text with its subhead above and what stands below it up to
@@ -62,6 +63,7 @@ typedef struct Tangle {
     bool below[DRAFTS];    /* its headline stands below its text */
     bool doubtful[DRAFTS]; /* text in it goes on with nothing, or with what it does not go on with */
     bool wants[DRAFTS];    /* that, or it breaks off, or has no text: it may take what others have */
+    bool parted[DRAFTS];   /* the text under its headline may be of the one before, and its own stand below */
     size_t drafts, items;
     Item item[ITEMS];
     float alike[ITEMS][ITEMS];
@@ -154,6 +156,32 @@ static bool has_many(const Page *page) {
     return page->drafts.n > DRAFTS || texts > ITEMS;
 }
 
+static const Para *first_text(const Tangle *t, size_t d) {
+    return &t->page->paras.p[t->page->drafts.p[t->draft[d]].paras.p[t->n_head[d]]];
+}
+
+/* Headline upon headline, or a headline over plain text, and then news without one: columns side by side, where the
+ * text under a headline may be that of the one before. */
+static bool is_parted(const Tangle *t, size_t d) {
+    const Draft *own = &t->page->drafts.p[t->draft[d]], *below = &t->page->drafts.p[t->draft[d + 1]];
+    if (!own->title.n || below->title.n || is_bare(t, d) || is_bare(t, d + 1)) return false;
+    if (!has(&first_text(t, d + 1)->features, F_DATELINE) || first_text(t, d)->role == ROLE_SECTION) return false;
+    if (is_bare(t, d - 1)) return true;
+    bool byline = t->n_head[d] > 0 && t->page->paras.p[own->paras.p[t->n_head[d] - 1]].role == ROLE_BYLINE;
+    return !byline && !has(&first_text(t, d)->features, F_DATELINE);
+}
+
+static void find_parted(Tangle *t) {
+    for (size_t d = 1; d + 1 < t->drafts; d++) {
+        if (!is_parted(t, d)) continue;
+        t->parted[d] = t->doubtful[d] = t->doubtful[d + 1] = t->wants[d - 1] = true;
+    }
+    for (size_t i = 0; i < t->items; i++) {
+        Item *it = &t->item[i];
+        if (it->first && t->parted[it->home] && t->page->paras.p[it->para].role == ROLE_LEAD) it->fixed = false;
+    }
+}
+
 static bool read_items(Tangle *t) {
     Page *page = t->page;
     bool many = has_many(page);
@@ -166,10 +194,11 @@ static bool read_items(Tangle *t) {
         if (!add_items(t, (uint8_t)t->drafts++)) return false;
     }
     qsort(t->item, t->items, sizeof *t->item, by_page);
+    find_parted(t);
     for (size_t i = 0; i < t->items; i++) {
         Item *it = &t->item[i];
         bool titled = page->drafts.p[t->draft[it->home]].title.n > 0;
-        bool waits = it->home > 0 && is_bare(t, it->home - 1u);
+        bool waits = it->home > 0 && (is_bare(t, it->home - 1u) || t->parted[it->home]);
         /* Under a headline that was read too early. */
         bool strays = i > 0 && has(&page->paras.p[it->para].features, F_STARTS_MID) && is_open(t, &t->item[i - 1]);
         if (it->first && titled && !waits && !strays) it->fixed = true;
@@ -265,8 +294,9 @@ static float topic(const Tangle *t, const Deal *deal, size_t p, uint8_t d) {
 static float place_first(Tangle *t, const Deal *deal, size_t p, uint8_t d) {
     const Item *b = &t->item[p];
     const Draft *draft = &t->page->drafts.p[t->draft[d]];
-    if (!draft->title.n) return b->first && d == b->home ? begins(t, NONE, p) - 2 : NAN;
-    if (draft->paras.p[0] > b->para) return NAN;
+    if (!draft->title.n)
+        return b->first && d == b->home ? begins(t, NONE, p) - (d > 0 && t->parted[d - 1] ? HEADLESS : 2) : NAN;
+    if (draft->paras.p[0] > b->para && d != b->home) return NAN;
     bool skips = d > 0 && deal->last[d - 1] == NONE && t->wants[d - 1];
     return begins(t, NONE, p) + topic(t, deal, p, d) + 2 - (skips ? OUT_OF_TURN : 0);
 }
@@ -282,12 +312,13 @@ static float place(Tangle *t, const Deal *deal, size_t p, uint8_t d) {
     if (last == NONE) return place_first(t, deal, p, d);
     if (has(&para->features, F_DATELINE) && !own) return NAN; /* news of its own */
     float score = topic(t, deal, p, d);
-    bool next = p > 0 && deal->of[p - 1] == d;
+    bool next = p > 0 && deal->of[p - 1] == d && !(b->first && t->parted[b->home]);
     if (is_open(t, &t->item[last]))
         return score + goes_on(t, last, p) - (!next && p > 0 && !is_open(t, &t->item[p - 1]) ? FINISHED : 0);
     score += begins(t, last, p);
     if (next) return score + (has(&para->features, F_GAP) ? BEHIND_GAP : ON_TOP);
-    bool stays = own || (d + 1u == b->home && is_bare(t, d)); /* of two headlines in a row it stands below both */
+    /* Of two headlines in a row it stands below both. */
+    bool stays = own || (d + 1u == b->home && (is_bare(t, d) || t->parted[b->home]));
     return score - (stays ? 0 : MOVED);
 }
 
@@ -372,6 +403,7 @@ static size_t amiss(Tangle *t, const uint8_t *order, const uint8_t *of) {
         put(t, &deal, p, of[p], 0);
     }
     for (size_t d = 0; d < t->drafts; d++) {
+        n += d > 0 && t->parted[d - 1] && deal.last[d] != NONE;
         bool lacks = !t->below[d] && (deal.last[d] == NONE || is_open(t, &t->item[deal.last[d]]));
         n += lacks;
         t->wants[d] |= lacks || t->doubtful[d];
@@ -384,7 +416,8 @@ static void give(Tangle *t, size_t p, uint8_t d, uint8_t *last) {
     Para *para = &t->page->paras.p[b->para];
     bool on = a && (a->answered ? b->above : is_open(t, a) || (end_of(t, *last)->open && start_of(t, p)->closes));
     bool as_was = a && a->home == b->home && a->rank + 1 == b->rank && t->page->paras.p[a->para].open;
-    if (on && !b->fixed) para->role = ROLE_CONT;
+    if (!a && para->role == ROLE_BRIEF && t->page->drafts.p[t->draft[d]].title.n) para->role = ROLE_LEAD;
+    else if (on && !b->fixed) para->role = ROLE_CONT;
     else if (!on && !as_was && para->role == ROLE_CONT) para->role = ROLE_BODY;
     for (size_t i = b->lo; i < b->hi; i++) vec_push(&t->page->drafts.p[t->draft[d]].paras, t->paras[b->home][i]);
     *last = (uint8_t)p;
@@ -405,6 +438,7 @@ static void apply(Tangle *t, const uint8_t *of) {
         if (t->item[p].above && t->item[p].rank > 0) give(t, p, of[p], &last[of[p]]);
     for (size_t d = 0; d < t->drafts; d++) free(t->paras[d]);
     page_drop_empty(t->page);
+    page_datelines(t->page);
 }
 
 /* The best deal that was found. */
@@ -421,12 +455,29 @@ static bool is_read_before(const Item *a, const Item *b) {
     return a->home != b->home ? a->home < b->home : a->rank < b->rank;
 }
 
-/* A text that goes on above its own headline, and reads well there. */
+/* Where the first headline stands. */
+static size_t topmost(const Tangle *t) {
+    size_t top = SIZE_MAX;
+    for (size_t d = 0; d < t->drafts; d++) {
+        const Draft *draft = &t->page->drafts.p[t->draft[d]];
+        if (draft->title.n && draft->paras.p[0] < top) top = draft->paras.p[0];
+    }
+    return top;
+}
+
+/* A text may go on above its own headline, if it reads well there or has none above it; else what the matching put
+ * there may be dealt to others. */
 static void keep_above(Tangle *t, const uint8_t *as_read) {
+    const size_t top = topmost(t);
+    bool run = false, kept = false; /* through what stands above its headline */
     for (size_t i = 1; i < t->items; i++) {
         Item *e = &t->item[as_read[i - 1]], *b = &t->item[as_read[i]];
-        if (!b->above || b->rank == 0 || !is_open(t, e) || goes_on(t, as_read[i - 1], as_read[i]) < READS) continue;
-        e->answered = e->fixed = true;
+        bool above = b->above && b->rank > 0;
+        bool reads = above && is_open(t, e) && goes_on(t, as_read[i - 1], as_read[i]) >= READS;
+        if (reads) e->answered = e->fixed = true;
+        kept = run ? kept : reads || t->below[b->home] || b->para < top;
+        run = above;
+        if (above && !kept) b->above = false;
     }
 }
 
