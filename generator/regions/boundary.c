@@ -28,10 +28,13 @@ static UChar simplified(UChar unit) {
     return fold.n || cp > 0xffff ? unit : (UChar)cp;
 }
 
+/* Behind the *n units of `out`. False: they have no room. */
 static bool to_utf16(View v, UChar *out, int32_t *n) {
     UErrorCode err = U_ZERO_ERROR;
-    u_strFromUTF8WithSub(out, UNITS_MAX, n, v.p, (int32_t)v.n, 0xfffd, NULL, &err);
-    for (int32_t i = 0; U_SUCCESS(err) && i < *n; i++) out[i] = simplified(out[i]);
+    int32_t from = *n, more;
+    u_strFromUTF8WithSub(out + from, UNITS_MAX - from, &more, v.p, (int32_t)v.n, 0xfffd, NULL, &err);
+    *n += more;
+    for (int32_t i = from; U_SUCCESS(err) && i < *n; i++) out[i] = simplified(out[i]);
     return U_SUCCESS(err);
 }
 
@@ -46,25 +49,27 @@ bool word_boundaries(View text, size_t at, size_t n) {
     UChar units[UNITS_MAX];
     size_t before;
     View window = window_of(text, at, n, &before);
-    int32_t all, from, len;
-    if (!to_utf16(view_to(window, before), units, &from) || !to_utf16(view(window.p + before, n), units, &len) ||
-        !to_utf16(window, units, &all))
-        return true;
-    int32_t low = from, high = from + len; /* beyond places where words part for certain nothing has a say */
+    int32_t all = 0, from, to;
+    if (!to_utf16(view_to(window, before), units, &all)) return true;
+    from = all;
+    if (!to_utf16(view(window.p + before, n), units, &all)) return true;
+    to = all;
+    if (!to_utf16(view_from(window, before + n), units, &all)) return true;
+    int32_t low = from, high = to; /* beyond places where words part for certain nothing has a say */
     if (is_parted(units, all, low) && is_parted(units, all, high)) return true;
     while (!is_parted(units, all, low)) low--;
     while (!is_parted(units, all, high)) high++;
     UBreakIterator *it = text_words();
     if (!it) return true;
     ubrk_setText(it, units + low, high - low, &err);
-    return U_FAILURE(err) || (ubrk_isBoundary(it, from - low) && ubrk_isBoundary(it, from + len - low));
+    return U_FAILURE(err) || (ubrk_isBoundary(it, from - low) && ubrk_isBoundary(it, to - low));
 }
 
 bool is_word(View v) {
     UErrorCode err = U_ZERO_ERROR;
     UBreakIterator *it = text_words();
     UChar units[UNITS_MAX];
-    int32_t n;
+    int32_t n = 0;
     if (!it || v.n > UNITS_MAX || !to_utf16(v, units, &n)) return true;
     ubrk_setText(it, units, n, &err);
     return U_FAILURE(err) || ubrk_following(it, 0) == n;

@@ -1,5 +1,6 @@
 #include "regions/mention.h"
 #include "regions/rules.h"
+#include "regions/words.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -232,15 +233,13 @@ void mentions_merge(Document *d, size_t n_old) {
 
 /* 87团 in 187团, 十一团 in 二十一团: figures are not divided. */
 static bool divides_number(View text, size_t at) {
-    static const char figures[] = "〇一二三四五六七八九十";
+    static const uint_least16_t figures[] = u"〇一二三四五六七八九十";
     enum { HAN = 3 };
-    View before = view_to(text, at), first = view_from(text, at);
+    View first = view_from(text, at);
     if (at == 0) return false;
     if (cp_is_digit(utf8_next(&first))) return cp_is_digit((unsigned char)text.p[at - 1]);
     if (at < HAN || text.n - at < HAN) return false;
-    View all = view(figures, sizeof figures - 1);
-    return view_find(all, view_to(view_from(text, at), HAN), 0) != SIZE_MAX &&
-           view_find(all, view_from(before, at - HAN), 0) != SIZE_MAX;
+    return AMONG(figures, text.p + at) && AMONG(figures, text.p + at - HAN);
 }
 
 /* --- texts ------------------------------------------------------------------------ */

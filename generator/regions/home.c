@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "regions/names.h"
+#include "regions/region_map.h"
 #include "regions/resolve.h"
 #include "text/text.h"
 
@@ -18,21 +19,21 @@ static const float DATELINE = 2;      /* a dateline counts as two names */
 
 /* Each region once an article. */
 static void weigh_mentions(const Resolution *r, Weights *weights) {
-    Map seen = MAP_INIT;
+    RegionMap seen = {0};
     const Document *d = &r->document;
     for (size_t i = 0, part = SIZE_MAX; i < d->mentions.n; i++) {
         const Mention *m = &d->mentions.p[i];
         if (m->part != part) {
-            map_release(&seen);
+            region_map_clear(&seen);
             part = m->part;
         }
         if (m->region == REGION_NONE || m->flags & (MENTION_DEAD | MENTION_DATELINE)) continue;
         bool is_new;
-        map_at(&seen, gaz_code(d->g, m->region), &is_new);
+        region_map_at(&seen, m->region, &is_new);
         Weight w = {m->region, m->confidence};
         if (is_new) vec_push(weights, w);
     }
-    map_release(&seen);
+    region_map_release(&seen);
     for (size_t i = 0; i < d->n_parts; i++) {
         Weight w = {r->datelines[i], DATELINE};
         if (w.region != REGION_NONE) vec_push(weights, w);
@@ -49,28 +50,32 @@ static uint32_t child_towards(const Gazetteer *g, uint32_t top, uint32_t region)
     return region == top ? child : REGION_NONE;
 }
 
+/* Adds to the weight of a region, which stands behind the others where it is new. */
+static void add_weight(Weights *weights, RegionMap *at, uint32_t region, float weight) {
+    bool is_new;
+    uint32_t *k = region_map_at(at, region, &is_new);
+    if (is_new) {
+        *k = (uint32_t)weights->n;
+        Weight w = {region, 0};
+        vec_push(weights, w);
+    }
+    weights->p[*k].weight += weight;
+}
+
 /* The child of `top` with most weight, and that weight. */
 static uint32_t heaviest_child(const Gazetteer *g, uint32_t top, const Weights *weights, float *most) {
-    Map at = MAP_INIT;
-    VEC(Weight) children = {0};
+    RegionMap at = {0};
+    Weights children = {0};
     for (size_t i = 0; i < weights->n; i++) {
         uint32_t child = child_towards(g, top, weights->p[i].region);
-        if (child == REGION_NONE) continue;
-        bool is_new;
-        size_t *k = map_at(&at, gaz_code(g, child), &is_new);
-        if (is_new) {
-            *k = children.n;
-            Weight w = {child, 0};
-            vec_push(&children, w);
-        }
-        children.p[*k].weight += weights->p[i].weight;
+        if (child != REGION_NONE) add_weight(&children, &at, child, weights->p[i].weight);
     }
     uint32_t best = REGION_NONE;
     *most = 0;
     for (size_t i = 0; i < children.n; i++)
         if (children.p[i].weight > *most) *most = children.p[i].weight, best = children.p[i].region;
     vec_release(&children);
-    map_release(&at);
+    region_map_release(&at);
     return best;
 }
 
@@ -86,19 +91,9 @@ static uint32_t county_of(const Option *o) {
     return REGION_NONE;
 }
 
-static void vote(Map *at, Weights *counties, const Gazetteer *g, uint32_t county, float weight) {
-    bool is_new;
-    size_t *k = map_at(at, gaz_code(g, county), &is_new);
-    if (is_new) {
-        *k = counties->n;
-        Weight w = {county, 0};
-        vec_push(counties, w);
-    }
-    counties->p[*k].weight += weight;
-}
-
 static void vote_all(Document *d, Weights *counties) {
-    Map at = MAP_INIT, seen = MAP_INIT;
+    RegionMap at = {0};
+    Map seen = MAP_INIT;
     for (size_t i = 0; i < d->mentions.n; i++) {
         const Mention *m = &d->mentions.p[i];
         bool is_new;
@@ -108,10 +103,10 @@ static void vote_all(Document *d, Weights *counties) {
             const Option *o = &d->options.p[m->first + k];
             if (o->n != m->n || o->varied || o->word || o->level < REGION_TOWNSHIP) continue;
             uint32_t county = county_of(document_option(d, m->first + k));
-            if (county != REGION_NONE) vote(&at, counties, d->g, county, 1 / (0.5f + 0.5f * (float)m->exact));
+            if (county != REGION_NONE) add_weight(counties, &at, county, 1 / (0.5f + 0.5f * (float)m->exact));
         }
     }
-    map_release(&at);
+    region_map_release(&at);
     map_release(&seen);
 }
 

@@ -1,4 +1,5 @@
 #include "regions/names.h"
+#include "regions/words.h"
 
 /* Longer forms before those that begin them. */
 static const struct {
@@ -71,15 +72,8 @@ static const View peoples[] = {
 };
 
 View name_without_peoples(View v) {
-    for (bool again = true; again;) {
-        again = false;
-        for (size_t i = 0; i < sizeof peoples / sizeof *peoples; i++)
-            if (v.n > peoples[i].n && view_ends(v, peoples[i]) && !view_is(v, "内蒙古")) {
-                v = view_to(v, v.n - peoples[i].n);
-                again = true;
-                break;
-            }
-    }
+    for (size_t width; v.n && (width = width_before(v, WORDS(peoples))) && width < v.n && !view_is(v, "内蒙古");)
+        v = view_to(v, v.n - width);
     return v;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "regions/children.h"
+#include "regions/region_map.h"
 #include "regions/resolve.h"
 
 /* Rounds by falling score; the last is repeated for what it brings. */
@@ -285,8 +286,8 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
             else if (score > second) second = score;
         }
     }
-    vec_release(&one.kin.before);
-    vec_release(&one.kin.after);
+    region_map_release(&one.kin.before);
+    region_map_release(&one.kin.after);
     document_release(&d);
     return clearly_better(best, second) ? found : REGION_NONE;
 }
@@ -389,16 +390,16 @@ static void add_form(Arena *a, RegionFound *f, View form) {
     f->forms[f->n_forms++] = form;
 }
 
-static void report_part(const Document *d, Arena *a, size_t from, size_t to, RegionsFound *out) {
-    Map seen = MAP_INIT;
+static void report_part(const Document *d, Arena *a, size_t from, size_t to, RegionMap *seen, RegionsFound *out) {
+    region_map_clear(seen);
     *out = (RegionsFound){.p = ARENA_ARRAY(a, RegionFound, to - from)};
     for (size_t i = from; i < to; i++) {
         const Mention *m = &d->mentions.p[i];
         if (m->region == REGION_NONE || m->flags & (MENTION_DEAD | MENTION_DATELINE)) continue;
         bool is_new;
-        size_t *at = map_at(&seen, gaz_code(d->g, m->region), &is_new);
+        uint32_t *at = region_map_at(seen, m->region, &is_new);
         if (is_new) {
-            *at = out->n;
+            *at = (uint32_t)out->n;
             out->p[out->n++] = (RegionFound){.code = gaz_code(d->g, m->region), .name = gaz_name(d->g, m->region)};
         }
         RegionFound *f = &out->p[*at];
@@ -410,19 +411,20 @@ static void report_part(const Document *d, Arena *a, size_t from, size_t to, Reg
             f->why = arena_printf(a, "%.*s: %s", VARG(form), m->why);
         }
     }
-    map_release(&seen);
 }
 
 RegionsFound *resolution_report(const Resolution *r, Arena *a) {
     const Document *d = &r->document;
     RegionsFound *out = ARENA_ARRAY(a, RegionsFound, d->n_parts);
+    RegionMap seen = {0};
     size_t at = 0;
     for (uint32_t i = 0; i < d->n_parts; i++) {
         size_t from = at;
         while (at < d->mentions.n && d->mentions.p[at].part == i) at++;
-        report_part(d, a, from, at, &out[i]);
+        report_part(d, a, from, at, &seen, &out[i]);
         if (r->datelines[i] != REGION_NONE) out[i].dateline_code = gaz_code(d->g, r->datelines[i]);
     }
+    region_map_release(&seen);
     return out;
 }
 

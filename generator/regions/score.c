@@ -3,8 +3,6 @@
  * stand in the tables below. */
 #include "regions/score.h"
 
-#include <stdlib.h>
-
 #include "regions/why.h"
 
 /* --- the form alone --------------------------------------------------------- */
@@ -175,15 +173,6 @@ static const Mention *mention_after(const Judge *j, const Mention *m) {
     return after && after->before == next - 1 ? after : NULL;
 }
 
-static int by_number(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static bool among(const uint32_t *p, size_t n, uint32_t region) {
-    return n && bsearch(&region, p, n, sizeof *p, by_number);
-}
-
 static bool is_small(const Option *o) { return o->level == REGION_TOWNSHIP || o->level == REGION_VILLAGE; }
 
 /* Either name may have hundreds of meanings, which are not compared one by one. */
@@ -191,30 +180,29 @@ void judge_mention(Judge *j, const Mention *m) {
     const Mention *before = m->before == MENTION_NONE ? NULL : &j->d->mentions.p[m->before],
                   *after = mention_after(j, m);
     Kin *kin = &j->kin;
-    kin->before.n = kin->after.n = 0;
+    region_map_clear(&kin->before);
+    region_map_clear(&kin->after);
     for (uint32_t i = 0; before && before->region == REGION_NONE && i < before->count; i++) {
         const Option *o = &j->d->options.p[before->first + i];
-        if (is_small(o) && o->n == before->n) vec_push(&kin->before, o->region);
+        if (is_small(o) && o->n == before->n) region_map_add(&kin->before, o->region);
     }
     for (uint32_t i = 0; after && after->region == REGION_NONE && i < after->count; i++) {
         const Option *o = document_option(j->d, after->first + i);
         for (size_t k = 0; o->n == after->n && k < UP_MAX && o->up[k] != REGION_NONE; k++)
-            vec_push(&kin->after, o->up[k]);
+            region_map_add(&kin->after, o->up[k]);
     }
-    if (kin->before.n) qsort(kin->before.p, kin->before.n, sizeof *kin->before.p, by_number);
-    if (kin->after.n) qsort(kin->after.p, kin->after.n, sizeof *kin->after.p, by_number);
 }
 
 void judge_release(Judge *j) {
     context_release(&j->context);
-    vec_release(&j->kin.before);
-    vec_release(&j->kin.after);
+    region_map_release(&j->kin.before);
+    region_map_release(&j->kin.after);
 }
 
 /* May the name before, which is not decided, mean what the option lies in? */
 static bool before_may_hold(const Judge *j, const Mention *before, const Option *o) {
     for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++)
-        if (among(j->kin.before.p, j->kin.before.n, o->up[i])) return true;
+        if (region_map_has(&j->kin.before, o->up[i])) return true;
     for (uint32_t i = 0; i < before->count; i++) {
         const Option *b = &j->d->options.p[before->first + i];
         if (!is_small(b) && b->region != o->region && b->n == before->n && gaz_covers(j->d->g, b->region, o->region))
@@ -225,7 +213,7 @@ static bool before_may_hold(const Judge *j, const Mention *before, const Option 
 
 /* May the name after, which is not decided, mean something within the option? */
 static bool after_may_lie_in(const Judge *j, const Mention *after, const Option *o) {
-    if (among(j->kin.after.p, j->kin.after.n, o->region)) return true;
+    if (region_map_has(&j->kin.after, o->region)) return true;
     for (uint32_t i = 0; !is_small(o) && i < after->count; i++) {
         const Option *a = &j->d->options.p[after->first + i];
         if (a->region != o->region && a->n == after->n && gaz_covers(j->d->g, o->region, a->region)) return true;

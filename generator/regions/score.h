@@ -3,6 +3,7 @@
 #define FANGZHI_REGIONS_SCORE_H
 
 #include "regions/context.h"
+#include "regions/region_map.h"
 
 typedef struct Home {
     Option place;       /* region REGION_NONE: not known; what it has become, for what lies in it */
@@ -12,8 +13,8 @@ typedef struct Home {
 
 /* What the names beside a mention may mean, while it is judged (score.c). */
 typedef struct Kin {
-    VEC(uint32_t) before; /* townships and villages that the name before may mean, sorted */
-    VEC(uint32_t) after;  /* what the meanings of the name after lie in, sorted */
+    RegionMap before; /* townships and villages that the name before may mean */
+    RegionMap after;  /* what the meanings of the name after lie in */
 } Kin;
 
 typedef struct Verdict {

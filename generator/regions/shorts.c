@@ -22,7 +22,7 @@ typedef struct Shorts {
     uint32_t home;     /* the county whose towns these are */
     Short p[SHORTS_MAX];
     size_t n;
-    uint64_t pairs[64]; /* a bit for each hash of the first two characters */
+    uint64_t firsts[64], pairs[64]; /* a bit for each hash of the first character, of the first two */
 } Shorts;
 
 /* --- the towns ------------------------------------------------------------------------ */
@@ -30,6 +30,8 @@ typedef struct Shorts {
 static inline uint32_t character(const char *p) {
     return (uint32_t)(unsigned char)p[0] << 16 | (uint32_t)(unsigned char)p[1] << 8 | (unsigned char)p[2];
 }
+
+static inline uint32_t first_hash(const char *p) { return (uint32_t)(p[1] & 63) << 6 | (uint32_t)(p[2] & 63); }
 
 static inline uint32_t pair_hash(uint32_t a, uint32_t b) { return ((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) >> 20; }
 
@@ -52,13 +54,15 @@ static void add_short(Shorts *s, uint32_t region) {
             return;
         }
     s->p[s->n++] = (Short){.stem = stem, .region = region};
-    uint32_t hash = pair_hash(character(stem.p), character(stem.p + HAN));
-    s->pairs[hash / 64] |= (uint64_t)1 << (hash % 64);
+    uint32_t first = first_hash(stem.p), pair = pair_hash(character(stem.p), character(stem.p + HAN));
+    s->firsts[first / 64] |= (uint64_t)1 << (first % 64);
+    s->pairs[pair / 64] |= (uint64_t)1 << (pair % 64);
 }
 
 static void gather(Shorts *s, uint32_t home) {
     s->home = home;
     s->n = 0;
+    memset(s->firsts, 0, sizeof s->firsts);
     memset(s->pairs, 0, sizeof s->pairs);
     if (home >= s->g->n_file) return;
     for (uint32_t i = home + 1, end = gaz_end(s->g, home); i < end;) {
@@ -66,6 +70,26 @@ static void gather(Shorts *s, uint32_t home) {
         if (town) add_short(s, i);
         i = town && gaz_end(s->g, i) > i ? gaz_end(s->g, i) : i + 1;
     }
+}
+
+static inline bool is_wide(const char *p) { return ((unsigned char)*p & 0xf0) == 0xe0; }
+
+/* The next place from `at` on where one may stand; the text's length: none. */
+static size_t next_begun(const Shorts *s, View text, size_t at) {
+    while (at + 2 * HAN <= text.n) {
+        const char *p = text.p + at;
+        if (!is_wide(p)) {
+            at++;
+            continue;
+        }
+        uint32_t first = first_hash(p);
+        if (s->firsts[first / 64] >> (first % 64) & 1 && is_wide(p + HAN)) {
+            uint32_t pair = pair_hash(character(p), character(p + HAN));
+            if (s->pairs[pair / 64] >> (pair % 64) & 1) return at;
+        }
+        at += HAN;
+    }
+    return text.n;
 }
 
 /* The longest that stands at `at`; NULL: none. */
@@ -184,21 +208,15 @@ static bool is_taken(const Document *d, const Place *p, size_t at, size_t n) {
 
 static void find_in(Judge *j, Shorts *s, Place place) {
     View text = place.text;
-    uint32_t last = 0;
-    for (size_t i = 0, width; i + HAN <= text.n; i += width) {
-        bool wide = ((unsigned char)text.p[i] & 0xf0) == 0xe0;
-        uint32_t c = wide ? character(text.p + i) : 0, hash = pair_hash(last, c);
-        width = wide ? HAN : 1;
-        bool begun = s->pairs[hash / 64] >> (hash % 64) & 1 && last && c;
-        last = c;
-        Short *named = begun ? short_at(s, text, i - HAN) : NULL;
+    for (size_t i = 0, width; (i = next_begun(s, text, i)) < text.n; i += width) {
+        width = HAN;
+        Short *named = short_at(s, text, i);
         if (!named) continue;
-        Mention m = {.part = place.part, .at = i - HAN, .n = (uint32_t)named->stem.n};
+        Mention m = {.part = place.part, .at = i, .n = (uint32_t)named->stem.n};
         place_pass(j->d, &place, m.at);
         if (is_taken(j->d, &place, m.at, m.n) || !is_meant(j, &m, named, text)) continue;
         place_add(j->d, &place, m.at, m.n, named->region, CONFIDENCE, WHY(SHORT_HOME));
-        width = m.n - HAN; /* behind it */
-        last = 0;
+        width = m.n; /* behind it */
     }
 }
 

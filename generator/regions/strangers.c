@@ -1,6 +1,7 @@
 /* What looks like the name of a division, right after the one it should lie
  * in, but is in no gazetteer: 拉萨市柳梧新区. For the list of what is open. */
 #include "regions/resolve.h"
+#include "regions/words.h"
 #include "text/text.h"
 
 enum { HAN = 3, STEM_MOST = 5 /* characters */ };
@@ -25,7 +26,7 @@ static const struct Ending {
 };
 
 /* In no name before its ending. */
-static const char never_within[] = "的了们该我每把被让将在及与是第各全个两等这那其省市县区乡镇村街党";
+static const uint_least16_t never_within[] = u"的了们该我每把被让将在及与是第各全个两等这那其省市县区乡镇村街党";
 /* Words of which villages and towns are spoken of: 贫困村, 建设示范村. */
 static const View not_within[] = {
     V_INIT("示范"), V_INIT("贫困"), V_INIT("重点"), V_INIT("自然"), V_INIT("行政"), V_INIT("建制"), V_INIT("文明"),
@@ -39,18 +40,12 @@ static const View not_within[] = {
     V_INIT("通过"), V_INIT("中心"), V_INIT("民族"), V_INIT("集体"), V_INIT("经济"), V_INIT("实现"), V_INIT("成立"),
 };
 /* A stem does not end so: 农村, 古镇, 驻村. */
-static const char never_last[] = "农城小古老驻进入赴贫新山数多几一二三四五六七八九十百千";
-
-static bool among(const char *characters, size_t n, const char *p) {
-    for (size_t i = 0; i + HAN <= n; i += HAN)
-        if (characters[i + 2] == p[2] && characters[i + 1] == p[1] && characters[i] == p[0]) return true;
-    return false;
-}
+static const uint_least16_t never_last[] = u"农城小古老驻进入赴贫新山数多几一二三四五六七八九十百千";
 
 static bool stem_likely(View stem) {
     for (size_t i = 0; i < sizeof not_within / sizeof *not_within; i++)
         if (view_find(stem, not_within[i], 0) != SIZE_MAX) return false;
-    return !among(never_last, sizeof never_last - 1, stem.p + stem.n - HAN);
+    return !AMONG(never_last, stem.p + stem.n - HAN);
 }
 
 static const struct Ending *ending_at(View v, RegionLevel under, size_t stem) {
@@ -69,7 +64,7 @@ static size_t name_length(View v, RegionLevel under) {
         if (e) return stem_likely(view_to(v, stem * HAN)) ? stem * HAN + e->text.n : 0;
         View next = rest;
         if (rest.n < HAN || !cp_is_han(utf8_next(&next)) || rest.n - next.n != HAN) return 0;
-        if (among(never_within, sizeof never_within - 1, rest.p)) return 0;
+        if (AMONG(never_within, rest.p)) return 0;
     }
     return 0;
 }

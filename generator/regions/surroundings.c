@@ -154,17 +154,12 @@ bool straddles_words(View text, size_t at, size_t n) {
 
 /* --- persons ------------------------------------------------------------------------ */
 
-static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶"
-                               "程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-                               "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+static const uint_least16_t surnames[] =
+    u"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶"
+    u"程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    u"范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
-static bool among_characters(const char *characters, size_t n, const char *p) {
-    for (size_t i = 0; i + HAN <= n; i += HAN)
-        if (characters[i + 2] == p[2] && characters[i + 1] == p[1] && characters[i] == p[0]) return true;
-    return false;
-}
-
-static bool is_surname(View one) { return among_characters(surnames, sizeof surnames - 1, one.p); }
+static bool is_surname(View one) { return one.n >= HAN && AMONG(surnames, one.p); }
 
 bool may_be_person(View name) { return name.n <= 3 * HAN && name.n >= HAN && is_surname(view_to(name, HAN)); }
 
@@ -267,16 +262,16 @@ bool within_dateline(View text, size_t at, size_t n) {
 
 /* After these a name begins: prepositions, verbs of going, conjunctions, and
  * the last characters of other divisions. */
-static const char name_openers[] =
-    "在到往从向于和与及是的驻赴为由让对以至把将给过经其该某即入进访抵达去跨沿距离近围绕内外中区县市州省乡镇村道旗盟"
-    "旬日月年时后前新原老达含括辖辖持织了着是有如同并或队"
-    "縣區鄉鎮從進與將給經內過對讓";
+static const uint_least16_t name_openers[] =
+    u"在到往从向于和与及是的驻赴为由让对以至把将给过经其该某即入进访抵达去跨沿距离近围绕内外中区县市州省乡镇村道旗盟"
+    u"旬日月年时后前新原老达含括辖辖持织了着是有如同并或队"
+    u"縣區鄉鎮從進與將給經內過對讓";
 
 bool glued_before(View text, size_t at) {
     if (at < HAN) return false;
     View last = view_to(text, at);
     if (!cp_is_han(utf8_last(&last))) return false;
-    return !among_characters(name_openers, sizeof name_openers - 1, text.p + at - HAN);
+    return !AMONG(name_openers, text.p + at - HAN);
 }
 
 bool unknown_parent_before(View text, size_t at) {
