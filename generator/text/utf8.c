@@ -81,28 +81,46 @@ void utf8_add(Str *out, uint32_t cp) {
     str_add(out, b, utf8_put(b, cp));
 }
 
+/* Sixteen bytes that are looked at together, as GCC and clang have them for any
+ * processor. */
+typedef uint8_t Bytes __attribute__((vector_size(16)));
+
+static inline Bytes bytes_at(const unsigned char *p) {
+    Bytes b;
+    memcpy(&b, p, sizeof b);
+    return b;
+}
+
+/* None of sixteen bytes is a byte that needs a closer look: part of four, or with
+ * what comes behind it overlong or a surrogate. And every byte two behind one of
+ * them goes on a character if, and only if, one of two or three bytes is not yet
+ * at its end there. */
+static inline bool sixteen_usual(const unsigned char *p) {
+    const Bytes x = bytes_at(p), next = bytes_at(p + 1), third = bytes_at(p + 2);
+    Bytes goes_on = (Bytes)((third & 0xc0) == 0x80), wanted = (Bytes)(x >= 0xe0) | (Bytes)(next >= 0xc0);
+    Bytes other = (goes_on ^ wanted) | (Bytes)(x == 0xe0) | (Bytes)(x == 0xed) | (Bytes)(x >= 0xf0) |
+                  (Bytes)((x & 0xfe) == 0xc0);
+    uint64_t odd[2];
+    memcpy(odd, &other, sizeof odd);
+    return (odd[0] | odd[1]) == 0;
+}
+
+/* Past what is valid for certain, up to a character's end, from where one begins. */
+static size_t skip_usual(const unsigned char *p, size_t at, size_t n) {
+    enum { READ = sizeof(Bytes) + 2 };
+    if (n - at < READ || is_trail(p[at]) || is_trail(p[at + 1]) != (p[at] >= 0xc0)) return at;
+    size_t end = at;
+    while (n - end >= READ && sixteen_usual(p + end)) end += sizeof(Bytes);
+    /* What was looked at last reaches two bytes further. */
+    for (unsigned i = 0; i < 2 && end > at && is_trail(p[end]); i++) end++;
+    return end;
+}
+
 size_t utf8_valid_prefix(View v) {
     const unsigned char *p = (const unsigned char *)v.p;
     size_t at = 0;
     while (at < v.n) {
-        uint64_t word;
-        while (v.n - at >= sizeof word) {
-            memcpy(&word, p + at, sizeof word);
-            if (word & UINT64_C(0x8080808080808080)) break;
-            at += sizeof word;
-        }
-        /* Nearly all Han: E1-EC and EE-EF take any two trail bytes; two such
-         * characters at a time, then one. */
-        for (; v.n - at >= sizeof word; at += 6) {
-            memcpy(&word, p + at, sizeof word);
-            word = le64toh(word);
-            if ((word & UINT64_C(0xc0c0f0c0c0f0)) != UINT64_C(0x8080e08080e0)) break;
-            if (!(UTF8_LEADS_OF_ANY >> (word & 15) & UTF8_LEADS_OF_ANY >> (word >> 24 & 15) & 1)) break;
-        }
-        while (v.n - at >= 4 && p[at] > 0xe0 && p[at] < 0xf0 && p[at] != 0xed) {
-            if (!is_trail(p[at + 1]) || !is_trail(p[at + 2])) return at;
-            at += 3;
-        }
+        at = skip_usual(p, at, v.n);
         if (at == v.n) break;
         size_t length = sequence_at(p + at, v.n - at);
         if (length == 0) break;
