@@ -59,9 +59,13 @@ static void temporary_name(Str *out, const char *path) {
     str_addv(out, base);
 }
 
+/* Mostly only the last one is missing. */
 static int make_folders(int root, const char *path) {
+    const char *last = strrchr(path, '/');
     Str part = STR_INIT;
     int err = 0;
+    if (last) str_add(&part, path, (size_t)(last - path));
+    if (last && mkdirat(root, part.p, 0777) == 0) path = last + 1;
     for (const char *slash = strchr(path, '/'); slash && !err; slash = strchr(slash + 1, '/')) {
         str_clear(&part);
         str_add(&part, path, (size_t)(slash - path));

@@ -59,9 +59,6 @@ bool author_has_page(const Site *s, uint32_t author) {
     return groups_of(&s->author_items, author).n >= s->authors_from;
 }
 
-/* Where the list of all is cut. */
-enum { AUTHORS_PAGE = 500 };
-
 View url_authors(Arena *a, size_t page) {
     return page ? view_of(arena_printf(a, "authors/list/%zu.html", page + 1)) : V("authors/index.html");
 }

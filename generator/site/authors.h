@@ -6,6 +6,8 @@
 
 bool author_has_page(const Site *s, uint32_t author);
 /* Of the list of all. */
+/* Where the list of all is cut. */
+enum { AUTHORS_PAGE = 500 };
 size_t author_pages(const Site *s);
 View url_authors(Arena *a, size_t page);
 /* Sets "byline" on an article: a list of links with a separator between. */

@@ -72,13 +72,26 @@ Citation cite_item(const Builder *b, Worker *w, const Item *item) {
     };
 }
 
+/* `c`: the item's. */
+static void add_record(const Builder *b, Worker *w, Str *out, const Item *item, const Citation *c) {
+    Made *made = &b->records[item - b->site->items];
+    size_t start = out->n;
+    if (atomic_load(made)) {
+        str_addv(out, *atomic_load(made));
+        return;
+    }
+    citation_ris(out, c);
+    made_keep(w, made, view_from(str_view(out), start));
+}
+
 void cite_ris(const Builder *b, Worker *w, Str *out, const Item *item) {
-    if (item->ris.n) {
-        str_addv(out, item->ris);
+    const View *made = atomic_load(&b->records[item - b->site->items]);
+    if (made) {
+        str_addv(out, *made);
         return;
     }
     const Citation c = cite_item(b, w, item);
-    citation_ris(out, &c);
+    add_record(b, w, out, item, &c);
 }
 
 /* --- for programs, in the page's head ---------------------------------------------- */
@@ -226,7 +239,7 @@ void article_cite(const Builder *b, Worker *w, Value *data, Value *article, cons
     for (size_t i = 0; i < citation_formats_n; i++) {
         Value *format = value_map(a);
         str_clear(&w->html);
-        if (citation_formats[i].add == citation_ris && item->ris.n) str_addv(&w->html, item->ris);
+        if (citation_formats[i].add == citation_ris) add_record(b, w, &w->html, item, &c);
         else citation_formats[i].add(&w->html, &c);
         value_set_text(a, format, "name", view_of(citation_formats[i].name));
         value_set_text(a, format, "text", arena_view(a, view_trim(str_view(&w->html))));

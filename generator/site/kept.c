@@ -156,6 +156,19 @@ static uint64_t article_heads(const Builder *b, Arena *a, uint64_t hash, uint32_
     return article_sources(s, hash, item->article);
 }
 
+static uint64_t authors_heads(const Builder *b, uint64_t hash, size_t page) {
+    const Site *s = b->site;
+    for (size_t i = page * AUTHORS_PAGE; i < (page + 1) * AUTHORS_PAGE && i < s->n_authors; i++)
+        hash = heads_of(b, hash, groups_of(&s->author_items, i));
+    return hash;
+}
+
+static uint64_t addresses(const Site *s, uint64_t hash) {
+    for (size_t i = 0; i < s->n_items; i++) hash = mix_view(hash, s->items[i].url);
+    for (size_t i = 0; i < s->n_source_pages; i++) hash = mix_view(hash, s->sources[s->source_pages[i].from].url);
+    return hash;
+}
+
 /* What a unit shows but for texts, of which these hashes know nothing. */
 static uint64_t unit_heads(const Builder *b, Arena *a, const PageKind *kind, size_t i) {
     const Site *s = b->site;
@@ -167,6 +180,11 @@ static uint64_t unit_heads(const Builder *b, Arena *a, const PageKind *kind, siz
     case SHOWS_PLACE: return heads_of(b, of_shape, groups_of(&s->place_items, i));
     case SHOWS_SUBJECT: return heads_of(b, of_shape, groups_of(&s->subject_items, i));
     case SHOWS_AUTHOR: return heads_of(b, of_shape, groups_of(&s->author_items, i));
+    case SHOWS_AUTHORS: return authors_heads(b, of_shape, i);
+    case SHOWS_ARTICLES:
+        if (i == 0) return mix(mix(b->model, stage), i);
+        return heads_of(b, of_shape, (Span){s->ranks + (i - 1) * list_page(s), list_page(s)});
+    case SHOWS_ADDRESSES: return addresses(s, of_shape);
     case SHOWS_CROSSING: return crossing_heads(b, of_shape, &s->crossings[i]);
     case SHOWS_TITLE: return heads_of(b, of_shape, groups_of(&s->title_items, i));
     case SHOWS_VOLUME:

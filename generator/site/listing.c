@@ -25,7 +25,7 @@ static void entry_places(const Builder *b, Worker *w, const Item *item, Value *e
     value_set(&w->arena, entry, "places", names);
 }
 
-void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, View root) {
+static void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, View root) {
     const Site *s = b->site;
     Arena *a = &w->arena;
     Value *entry = value_map(a);
@@ -40,24 +40,26 @@ void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, View ro
     if (!template_render(b->entry, entry, out)) diag(s->diag, M_SITE_TEMPLATE, NOWHERE, DARGS("entry"));
 }
 
-void entries_prepare(const Builder *b, Arena *keep, Worker *w, size_t from, size_t to) {
-    for (size_t i = from; i < to; i++) {
-        Item *item = &b->site->items[i];
-        str_clear(&w->html);
-        entry_html(b, w, &w->html, item, V("../../"));
-        item->entry = arena_view(keep, str_view(&w->html));
-        str_clear(&w->html);
-        cite_ris(b, w, &w->html, item);
-        item->ris = arena_view(keep, str_view(&w->html));
-        arena_clear(&w->arena);
-    }
+/* In an arena of its own: the page's may be large before it is cleared. */
+static void make_entry(const Builder *b, Worker *w, Made *made, const Item *item) {
+    Arena page = w->arena;
+    w->arena = w->aside;
+    str_clear(&w->piece);
+    entry_html(b, w, &w->piece, item, V("../../"));
+    made_keep(w, made, str_view(&w->piece));
+    arena_clear(&w->arena);
+    w->aside = w->arena;
+    w->arena = page;
 }
 
 static void add_entry(const Builder *b, Worker *w, Str *out, const Item *item, View root) {
-    if (item->entry.n && root.n == sizeof "../../" - 1)
-        str_addv(out, item->entry);
-    else
+    Made *made = &b->entries[item - b->site->items];
+    if (root.n != sizeof "../../" - 1) {
         entry_html(b, w, out, item, root);
+        return;
+    }
+    if (!atomic_load(made)) make_entry(b, w, made, item);
+    str_addv(out, *atomic_load(made));
 }
 
 View entries_html(const Builder *b, Worker *w, const uint32_t *items, size_t n, View root) {
@@ -94,8 +96,7 @@ static View heading_words(const Builder *b, Worker *w, const Listing *l, unsigne
     return view_of(arena_printf(a, "%.*s %.*s", VARG(day), VARG(number)));
 }
 
-/* How many pages are numbered: the index page keeps one page's worth at least. */
-static size_t listing_pages(const Site *s, const Listing *l) {
+size_t listing_pages(const Site *s, const Listing *l) {
     size_t full = l->ranks.n / list_page(s);
     return full > 1 ? full - 1 : 0;
 }
@@ -219,10 +220,13 @@ static View date_words(const Builder *b, Worker *w, uint32_t rank) {
     return date.n ? strings_date(&b->site->strings, &w->arena, date) : strings_get(&b->site->strings, "undated");
 }
 
-static void write_page(const Builder *b, Worker *w, const Listing *l, size_t page, View url) {
+void listing_write_page(const Builder *b, Worker *w, const Listing *l, size_t page) {
     Arena *a = &w->arena;
     size_t from = page * list_page(b->site), to = from + list_page(b->site);
-    Value *data = page_new(b, w, url, l->section, l->title);
+    Str url = STR_INIT;
+    str_add(&url, l->url.p, l->url.n - path_base(l->url).n);
+    str_addv(&url, page_name(a, b->site, l, page));
+    Value *data = page_new(b, w, str_view(&url), l->section, l->title);
     Value *listing = value_map(a);
     value_set(a, listing, "sections", sections(b, w, l, from, to));
     set_pager(b->site, w, listing, l, page);
@@ -230,17 +234,10 @@ static void write_page(const Builder *b, Worker *w, const Listing *l, size_t pag
     const View span[] = {date_words(b, w, l->ranks.p[from]), date_words(b, w, l->ranks.p[to - 1])};
     value_set_text(a, data, "span", strings_format(&b->site->strings, a, "list_span", span, 2));
     set_list(w, data, "crumbs", crumbs_of(b, w, l));
-    page_put(b, w, b->list, data, url);
+    page_put(b, w, b->list, data, str_view(&url));
+    str_release(&url);
 }
 
 void listing_write(const Builder *b, Worker *w, const Listing *l) {
-    size_t pages = listing_pages(b->site, l);
-    Str url = STR_INIT;
-    for (size_t page = 0; page < pages; page++) {
-        str_clear(&url);
-        str_add(&url, l->url.p, l->url.n - path_base(l->url).n);
-        str_addv(&url, page_name(&w->arena, b->site, l, page));
-        write_page(b, w, l, page, str_view(&url));
-    }
-    str_release(&url);
+    for (size_t page = 0, n = listing_pages(b->site, l); page < n; page++) listing_write_page(b, w, l, page);
 }

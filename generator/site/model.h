@@ -22,8 +22,6 @@ typedef struct Item {
     uint32_t day; /* the date as YYYYMMDD, 0 for what is not given */
     uint32_t rank;
     uint32_t publication; /* or NONE */
-    View entry;           /* its <li> for lists on pages two folders deep; may be empty: not made */
-    View ris;             /* its record in bibliographies; the same */
 } Item;
 
 /* The articles of a year are ranks [from, to). */

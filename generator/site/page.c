@@ -24,6 +24,12 @@ static View about(const Builder *b, Worker *w, View title) {
     return title.n ? view_of(arena_printf(&w->arena, "%.*s · %.*s", VARG(title), VARG(of))) : of;
 }
 
+void made_keep(Worker *w, Made *made, View bytes) {
+    View *kept = ARENA_NEW(&w->kept, View);
+    *kept = arena_view(&w->kept, bytes);
+    atomic_store(made, kept);
+}
+
 Value *page_new(const Builder *b, Worker *w, View url, const char *section, View title) {
     Arena *a = &w->arena;
     Value *data = value_map(a), *page = value_map(a);

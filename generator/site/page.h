@@ -2,6 +2,8 @@
 #ifndef FANGZHI_SITE_PAGE_H
 #define FANGZHI_SITE_PAGE_H
 
+#include <stdatomic.h>
+
 #include "search/search.h"
 #include "site/model.h"
 #include "template/template.h"
@@ -15,9 +17,18 @@ typedef struct Worker {
     Str file;    /* an article's file */
     Str plain;   /* and its plain text */
     Tally places, subjects;
+    Arena aside; /* for a piece that many pages show, which is made in the midst of one */
+    Str piece;
+    Arena kept; /* such pieces, to the end */
     uint64_t from;  /* what is put now is made from this: see kept.h */
     uint64_t bytes; /* written in this piece of work */
 } Worker;
+
+/* A piece that many pages show: NULL until the first of them is made. Where two
+ * threads make it at once each has the same bytes. */
+typedef _Atomic(const View *) Made;
+/* Keeps the bytes as what was made. */
+void made_keep(Worker *w, Made *made, View bytes);
 
 typedef struct Builder {
     Site *site;
@@ -26,6 +37,8 @@ typedef struct Builder {
     const Template *entry; /* one article in a list */
     const Template *list;  /* a page that is nothing but a list */
     Value *shared;         /* the map "site" of all templates */
+    Made *entries;         /* of each item: its <li> for lists on pages two folders deep */
+    Made *records;         /* and its record in bibliographies */
     SearchIndex *search;
     const uint32_t *order; /* in which articles are made: by block of the index */
     const char *block_cache; /* where the next build finds what it may keep of the index */
@@ -48,10 +61,13 @@ typedef enum Shows {
     SHOWS_SUBJECT,
     SHOWS_CROSSING,
     SHOWS_AUTHOR,
+    SHOWS_AUTHORS, /* of the authors on a page of the list of all */
+    SHOWS_ARTICLES, /* of the articles on a page of the list of all; of any on its index page, unit 0 */
     SHOWS_TITLE,
     SHOWS_VOLUME,
     SHOWS_MONTH,
     SHOWS_YEAR,
+    SHOWS_ADDRESSES,  /* which pages there are, and nothing else */
     SHOWS_YEAR_TEXTS, /* front matter and texts of a year's articles, and nothing else */
 } Shows;
 
@@ -72,6 +88,7 @@ void page_article(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_article_kept(const Builder *b, Worker *w, size_t i);
 void page_source(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_sources(const Builder *b, Worker *w, const Template *t, size_t i);
+size_t article_pages(const Site *s);
 void page_articles(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_region(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_regions(const Builder *b, Worker *w, const Template *t, size_t i);
@@ -166,11 +183,6 @@ View item_lang(const Site *s, const Item *item);
 
 /* --- lists of articles (site/listing.c) --------------------------------------- */
 
-/* Appends the <li> of an article for a page whose way up is `root`. */
-void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, View root);
-/* Renders items [from, to)'s entries for pages two folders deep, and their
- * records for bibliographies, once for all. */
-void entries_prepare(const Builder *b, Arena *keep, Worker *w, size_t from, size_t to);
 /* The entries of these articles (by index), as HTML in the arena. */
 View entries_html(const Builder *b, Worker *w, const uint32_t *items, size_t n, View root);
 
@@ -197,7 +209,11 @@ Value *listing_index(const Builder *b, Worker *w, const Listing *l);
 Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix);
 /* The way from the listing's folder to the entry at position i: its page and heading. */
 View listing_href(Arena *a, const Site *s, const Listing *l, size_t i);
-/* Writes the numbered pages. Forgets what is in w's arena. */
+/* How many pages are numbered: the index page keeps one page's worth at least. */
+size_t listing_pages(const Site *s, const Listing *l);
+/* Writes a numbered page. Forgets what is in w's arena. */
+void listing_write_page(const Builder *b, Worker *w, const Listing *l, size_t page);
+/* Writes all of them. */
 void listing_write(const Builder *b, Worker *w, const Listing *l);
 
 #endif

@@ -6,9 +6,18 @@ Listing all_articles(const Site *s) {
     return (Listing){{s->ranks, s->n_items}, V("articles/index.html"), "articles", title, NONE, NONE, {0}, BY_YEAR};
 }
 
+size_t article_pages(const Site *s) {
+    const Listing l = all_articles(s);
+    return 1 + listing_pages(s, &l);
+}
+
+/* The index page, then the numbered ones. */
 void page_articles(const Builder *b, Worker *w, const Template *t, size_t i) {
-    (void)i;
     const Listing l = all_articles(b->site);
+    if (i) {
+        listing_write_page(b, w, &l, i - 1);
+        return;
+    }
     Value *data = page_new(b, w, l.url, "articles", l.title);
     value_set(&w->arena, data, "listing", listing_index(b, w, &l));
     Value *publications = value_list(&w->arena);
@@ -18,7 +27,6 @@ void page_articles(const Builder *b, Worker *w, const Template *t, size_t i) {
     }
     value_set(&w->arena, data, "publications", publications);
     page_put(b, w, t, data, l.url);
-    listing_write(b, w, &l);
 }
 
 void page_404(const Builder *b, Worker *w, const Template *t, size_t i) {

@@ -19,7 +19,6 @@ typedef struct Build {
     const char *inputs_cache;
     View inputs_key;
     bool unchanged;
-    Arena *kept; /* one a worker: entries live to the end */
     bool opened; /* the output, or it cannot be */
     bool looked; /* at the folders too */
     bool has_articles, has_tables;
@@ -78,7 +77,8 @@ static bool prepare_templates(Build *build, const Template **kinds) {
 static void make_workers(Build *build) {
     Site *s = &build->site;
     build->workers = xcalloc(build->jobs, sizeof *build->workers);
-    build->kept = xcalloc(build->jobs, sizeof *build->kept);
+    build->builder.entries = xcalloc(s->n_items, sizeof *build->builder.entries);
+    build->builder.records = xcalloc(s->n_items, sizeof *build->builder.records);
     for (unsigned i = 0; i < build->jobs; i++) {
         Worker *w = &build->workers[i];
         w->number = i;
@@ -86,6 +86,7 @@ static void make_workers(Build *build) {
         str_init(&w->html);
         str_init(&w->file);
         str_init(&w->plain);
+        str_init(&w->piece);
         tally_init(&w->places, s->n_places);
         tally_init(&w->subjects, s->n_subjects);
     }
@@ -95,21 +96,19 @@ static void release_workers(Build *build) {
     for (unsigned i = 0; build->workers && i < build->jobs; i++) {
         Worker *w = &build->workers[i];
         arena_release(&w->arena);
-        arena_release(&build->kept[i]);
+        arena_release(&w->aside);
+        arena_release(&w->kept);
         str_release(&w->page);
         str_release(&w->html);
         str_release(&w->file);
         str_release(&w->plain);
+        str_release(&w->piece);
         tally_release(&w->places);
         tally_release(&w->subjects);
     }
     free(build->workers);
-    free(build->kept);
-}
-
-static void entries_stage(void *ctx, size_t from, size_t to, unsigned worker) {
-    Build *build = ctx;
-    entries_prepare(&build->builder, &build->kept[worker], &build->workers[worker], from, to);
+    free(build->builder.entries);
+    free(build->builder.records);
 }
 
 /* --- pages --------------------------------------------------------------------- */
@@ -200,19 +199,7 @@ static void make_model(Build *build) {
     stats_stage(&build->stats, "order", 0);
 }
 
-/* The list of all articles shows every entry: while it stays as it was few
- * other lists are made, and those make the entries they need. */
-static bool wants_entries(const Builder *b) {
-    for (size_t i = 0; i < page_kinds_n; i++)
-        if (page_kinds[i].write == page_articles)
-            return !output_knows(b->output, kept_page(b, &b->site->arena, &page_kinds[i], 0));
-    return true;
-}
-
 static void write_pages(Build *build, const Template *const *kinds) {
-    Site *s = &build->site;
-    if (wants_entries(&build->builder)) threads_for(build->jobs, s->n_items, 64, entries_stage, build);
-    stats_stage(&build->stats, "entries", 0);
     make_pages(build, kinds);
     kept_end(&build->builder);
     search_finish(&build->builder);
@@ -430,7 +417,6 @@ static void find_vars(Build *build, const Template *const *kinds) {
     make_model(build);
     make_workers(build);
     build->builder.order = s->ranks;
-    threads_for(build->jobs, s->n_items, 64, entries_stage, build);
     for (size_t k = 0; k < page_kinds_n; k++)
         for (size_t i = 0; kinds[k] && !build->builder.vars->n && i < page_kinds[k].count(s); i++)
             page_kinds[k].write(&build->builder, &build->workers[0], kinds[k], i);
