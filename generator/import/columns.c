@@ -26,7 +26,9 @@ bool features_department(const Para *p) {
     char buf[BARE_MAX];
     View bare = cue_unmarked(cue_bare(p->head, buf));
     size_t n;
-    if (p->chars <= 24 && words_find(bare, CAMPAIGNS, 0, &n) != SIZE_MAX && !has(&p->features, F_EVENT)) return true;
+    if (p->chars <= 24 && words_find(bare, CAMPAIGNS, 0, &n) != SIZE_MAX && !has(&p->features, F_EVENT) &&
+        !has(&p->features, F_TAGGED))
+        return true;
     if (p->chars <= 10 && words_end(bare, "·副刊 文学副刊 文艺副刊 ·周末 ·文苑")) return true; /* 永安溪 · 副刊 */
     if (words_end(bare, "系列评论 系列报道 系列访谈 系列谈 征文选登 作品选登 来稿选登")) return true;
     /* 连载之十二, 长篇小说连载 */

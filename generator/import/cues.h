@@ -120,6 +120,8 @@ bool cue_running_head(View folded_text, uint32_t chars, bool edge, bool row);
 enum { BARE_MAX = 192 };
 /* Without spaces; the whole where it is long. */
 View cue_bare(const Folded *f, char buf[BARE_MAX]);
+/* A headline without the column that it names in brackets at its end. */
+View cue_untagged(const Folded *f);
 bool cue_labelled(View bare);
 /* How the names of books end that tell of a place, a list of words. */
 extern const char cue_books[];

@@ -347,6 +347,7 @@ static void head_words(Look *k) {
     char buf[BARE_MAX];
     View bare = cue_bare(k->head, buf);
     if (is_spaced(h)) set(s, F_SPACED);
+    if (!k->page->yearbook && cue_untagged(k->head).n < h.n) set(s, F_TAGGED);
     if (words_end(bare, NOTICES) || words_start(bare, NOTICES)) set(s, F_NOTICE_WORD);
     if (cue_box(bare)) set(s, F_BOX);
     if (cue_table_name(bare) && !has(s, F_NOTICE_WORD)) set(s, F_TABLE_NAME);

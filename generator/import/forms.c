@@ -295,9 +295,25 @@ bool cue_box(View bare) {
                                  "记者点评 专家提醒 医生提醒 法官说法 法官提醒 律师说法 检察官说法 案情回放 案情简介 "
                                  "法院判决 法院审理 事件回放 新闻回放 新闻延伸 "
                                  "提醒 特别提醒 警方提醒 民警提醒 交警提醒 消协提醒 记者感言 编辑手记 相关背景 "
+                                 "核心阅读 核心提示 内容提要 内容摘要 阅读提示 本期导读 主题阅读 数据链接 对话人物 "
                                  "采访后记 专家建议 医生建议 专家支招 律师点评 数读 数说 数据链接 新闻数字");
     View rest = view_from(bare, n);
     return n && (!rest.n || words_start(rest, "】 ] >") == rest.n);
+}
+
+/* 小巷通了车（走基层·街巷见闻） names its column behind it; 花灯（上） and
+ * 王某某（女） do not. */
+View cue_untagged(const Folded *f) {
+    enum { HEADLINE = 4, TAG = 3 };
+    View v = folded(f);
+    if (!f->whole || !words_end(v, ")")) return v;
+    size_t at = v.n;
+    while (at && v.p[at - 1] != '(') at--;
+    if (!at) return v;
+    View tag = view_from(view_to(v, v.n - 1), at), head = view_to(v, at - 1);
+    while (head.n && head.p[head.n - 1] == ' ') head.n--;
+    bool both = utf8_count(head) >= HEADLINE && utf8_count(tag) >= TAG && (unsigned char)tag.p[0] >= 0x80;
+    return both ? head : v;
 }
 
 /* QINGXI TOWN: a few letters, no character but Latin ones. */

@@ -166,7 +166,8 @@ typedef enum Role {
     X(OVER_LAST, "a book's numbered heading with another below it", "下接另一标题的编号标题")                              \
     X(NEXT_TABLE, "names a table of an appendix, behind the one before", "附录中紧接前表的表名")                        \
     X(ENTRY, "an entry of a section, without a mark", "无标记的条目标题")                                              \
-    X(BESIDE, "set off below a byline and above the text", "与上面的署名和下面的正文都隔开")
+    X(BESIDE, "set off below a byline and above the text", "与上面的署名和下面的正文都隔开")                                          \
+    X(TAGGED, "names its column in brackets at its end", "末尾括号内注明栏目")
 
 typedef enum Feature {
 #define X(id, en, zh) F_##id,

@@ -18,7 +18,7 @@ static bool is_officer(const Para *p) {
 static Feature leads_to(Page *page, size_t i) {
     Para *p = features_next_text(page, &i);
     while (page->yearbook && page->sections && p && is_officer(p)) i++, p = features_next_text(page, &i);
-    if (p && is_numbered(p)) return F_TO_SUBHEAD;
+    if (p && (is_numbered(p) || has(&p->features, F_BOX))) return F_TO_SUBHEAD;
     if (!p || has(&p->features, F_HEADLIKE)) return F_TO_END;
     if (has(&p->features, F_BYLINE_FORM) || has(&p->features, F_NAMES)) return F_TO_BYLINE;
     if (has(&p->features, F_DATELINE)) return F_TO_DATELINE;
@@ -279,7 +279,7 @@ void features_stacks(Page *page) {
         /* A numbered heading stands by itself. */
         while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside &&
                has(&page->paras.p[to].features, F_HEADLIKE) && !is_numbered(&page->paras.p[to]) &&
-               !features_department(&page->paras.p[to]) && headings_stand_together(page, to) && !ends_list(page, i, to))
+               !has(&page->paras.p[to].features, F_BOX) && !features_department(&page->paras.p[to]) && headings_stand_together(page, to) && !ends_list(page, i, to))
             to++;
         to = below_verse(page, i, to);
         size_t poet = features_poet(page, i, to);
