@@ -123,6 +123,8 @@ View cue_bare(const Folded *f, char buf[BARE_MAX]);
 /* A headline without the column that it names in brackets at its end. */
 View cue_untagged(const Folded *f);
 bool cue_labelled(View bare);
+/* 2700多亿元, 9.73万, 53%: a figure and its unit, as a box of figures has them. */
+bool cue_figure_alone(View bare);
 /* How the names of books end that tell of a place, a list of words. */
 extern const char cue_books[];
 bool cue_document_number(View bare);

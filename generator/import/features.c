@@ -295,6 +295,7 @@ static bool headlike(Look *k) {
     char buf[BARE_MAX];
     View bare = cue_bare(k->head, buf);
     if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
+    if (cue_figure_alone(bare)) return k->p->open = false;
     if (cue_labelled(bare) || cue_forecast(bare)) {
         set(&k->p->features, F_FRESH);
         if (p->chars <= 30) k->p->open = false; /* 电话：… closes itself */

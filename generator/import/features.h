@@ -70,4 +70,11 @@ bool features_leads_to_picture(Page *page, size_t i);
 void features_between(Page *page);
 void features_neighbours(Page *page);
 
+/* --- decks.c --- */
+/* How likely the second of two lines of a headline is the first one's deck,
+ * not its title: the natural logarithm of the odds. */
+float deck_odds(const Para *first);
+/* 48, 三千, 二百四十 somewhere in a folded text. */
+bool has_figures(View text);
+
 #endif

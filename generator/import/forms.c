@@ -295,10 +295,19 @@ bool cue_box(View bare) {
                                  "记者点评 专家提醒 医生提醒 法官说法 法官提醒 律师说法 检察官说法 案情回放 案情简介 "
                                  "法院判决 法院审理 事件回放 新闻回放 新闻延伸 "
                                  "提醒 特别提醒 警方提醒 民警提醒 交警提醒 消协提醒 记者感言 编辑手记 相关背景 "
-                                 "核心阅读 核心提示 内容提要 内容摘要 阅读提示 本期导读 主题阅读 数据链接 对话人物 "
+                                 "人物小传 人物名片 人物简介 开栏的话 开栏语 核心阅读 核心提示 内容提要 内容摘要 阅读提示 本期导读 主题阅读 数据链接 对话人物 "
                                  "采访后记 专家建议 医生建议 专家支招 律师点评 数读 数说 数据链接 新闻数字");
     View rest = view_from(bare, n);
     return n && (!rest.n || words_start(rest, "】 ] >") == rest.n);
+}
+
+bool cue_figure_alone(View bare) {
+    size_t n = 0;
+    while (n < bare.n && bare.p[n] && strchr("0123456789.,", bare.p[n])) n++;
+    View unit = view_from(bare, n);
+    if (!n || !unit.n) return false;
+    for (size_t more; (more = words_start(unit, "多 余 十 百 千 万 亿")) > 0;) unit = view_from(unit, more);
+    return words_start(unit, "% 元 人 人次 户 吨 公里 亩 公顷 平方公里 平方米 个 家 项 件 条 倍 度 ℃") == unit.n;
 }
 
 /* 小巷通了车（走基层·街巷见闻） names its column behind it; 花灯（上） and

@@ -132,10 +132,8 @@ typedef enum Role {
     X(LOWER_MARK, "a smaller heading mark than the next line", "标题标记小于下一行")                                   \
     X(UNDER_MARK, "a smaller heading mark than the line before", "标题标记小于上一行")                                 \
     X(NEXT_DASH, "the next line begins with a dash", "下一行以破折号开头")                                             \
-    X(NEXT_PURPOSE, "tells what happened, the next line what for", "叙事，下一行说明目的")                             \
-    X(PREV_EVENT, "tells the purpose of what the line before says", "说明上一行所述之事的目的")                        \
-    X(NEXT_DETAIL, "the next line gives figures or what follows from it", "下一行给出数字或结果")                      \
-    X(DETAIL, "gives figures or what follows from the line before", "给出上一行的数字或结果")                          \
+    X(DECK_BELOW, "the next line reads like its deck", "下一行像其副题")                                                      \
+    X(DECK, "reads like the deck of the line before", "像上一行的副题")                                                       \
     X(YEARBOOK, "headline in a yearbook", "年鉴中的标题")                                                              \
     X(TURN_FROM, "goes on from another page", "承接他版")                                                              \
     X(RESUMES, "goes on with the text above a picture and its headline", "承接图片及其标题之上的正文")                 \

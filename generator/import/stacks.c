@@ -35,24 +35,6 @@ static bool tells_purpose(const Para *p) {
     return has(a, F_EVENT) && !has(a, F_SPACED) && !has(a, F_PURPOSE) && has(b, F_PURPOSE) && !has(b, F_SPACED);
 }
 
-/* 48, 三千, 二百四十: digits, or a numeral of several characters. */
-static bool has_figures(View v) {
-    Folded f;
-    size_t run = 0;
-    fold_head(&f, v);
-    for (View rest = folded(&f); rest.n;) {
-        if (rest.p[0] >= '0' && rest.p[0] <= '9') return true;
-        size_t n = words_start(rest, run ? "一 二 三 四 五 六 七 八 九 十 百 千 万 亿 点 两 余 多"
-                                         : "一 二 三 四 五 六 七 八 九 十 两 数");
-        if (n) rest = view_from(rest, n);
-        else utf8_next(&rest);
-        run = n ? run + 1 : 0;
-        if (run >= 2 && words_start(view_from(folded(&f), (size_t)(rest.p - f.text) - n), "十 百 千 万 亿"))
-            return true;
-    }
-    return false;
-}
-
 /* 某社区改造见闻, 四年级学生：…, 某社会计怎样做到…: what sort of piece it is,
  * who speaks, how it was done. */
 static bool tells_how(const Para *p) {
@@ -93,7 +75,7 @@ static bool gives_detail(const Para *p) {
     if (words_end(told, OPENED) && words_start(folded(&f), HOLDS)) return true;
     if (words_end(told, MATCHES) && words_find(folded(&f), WON, 0, &n) != SIZE_MAX) return true;
     if (tells_how(&p[1]) && !tells_how(p)) return true;
-    bool figures = has_figures(p[1].text) && !has_figures(p->text);
+    bool figures = has_figures(folded(p[1].head)) && !has_figures(folded(p->head));
     return figures && (has(b, F_SPACED) || (p->chars >= 8 && words_start(folded(&f), YIELDS)));
 }
 
@@ -103,6 +85,14 @@ static bool explains(const Page *page, const Para *p) {
     enum { TITLE = 15, DECK = 20 };
     return page->headed && p->chars >= 6 && p->chars <= TITLE && p[1].chars >= DECK && !has(&p->features, F_SPACED) &&
            !has(&p->features, F_ORG) && !has(&p->features, F_SPEECH) && !has(&p->features, F_DASH_END);
+}
+
+/* Is the line below its deck? By the forms above, unless its words speak
+ * against it, else by the words alone. */
+static bool reads_as_deck(const Page *page, const Para *p, bool two) {
+    const float DECK = 0.3f, KICKER = -2;
+    float odds = deck_odds(p);
+    return odds > DECK || (odds > KICKER && (tells_purpose(p) || gives_detail(p))) || (two && explains(page, p));
 }
 
 /* 某公社 某某, right under the text and with a gap below: who signed. */
@@ -181,19 +171,17 @@ static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
     const bool two = to - from == 2;
     unsigned level = page->lines.p[p->first].level;
     if (i + 1 < to) {
-        unsigned below = page->lines.p[p[1].first].level;
+                unsigned below = page->lines.p[p[1].first].level;
         if (level && below && level > below) set(s, F_LOWER_MARK);
         if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
-        if (tells_purpose(p)) set(s, F_NEXT_PURPOSE);
-        if (gives_detail(p) || (two && explains(page, p))) set(s, F_NEXT_DETAIL);
+        if (reads_as_deck(page, p, two)) set(s, F_DECK_BELOW);
     }
     if (i == from) return;
     unsigned above = page->lines.p[p[-1].first].level;
     if (cue_latin(p->text)) set(s, F_LATIN);
     if (in_round_brackets(p->text)) set(s, F_ROUND);
     if (level && above && level > above) set(s, F_UNDER_MARK);
-    if (tells_purpose(p - 1)) set(s, F_PREV_EVENT);
-    if (gives_detail(p - 1) || (two && explains(page, p - 1))) set(s, F_DETAIL);
+    if (reads_as_deck(page, p - 1, two)) set(s, F_DECK);
 }
 
 /* One headline: paragraphs [from, to) that look like lines of it. */
@@ -223,7 +211,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n >= 3 && i + 1 == to) set(s, F_STACK_THIRD);
         if (n == 3 && i + 1 == to && has(s, F_SPACED) && !has(&p[-1].features, F_SPACED) &&
             view_find(folded(p->head), V(":"), 0) == SIZE_MAX)
-            set(s, F_DETAIL); /* two clauses below the headline */
+            set(s, F_DECK); /* two clauses below the headline */
         if (i + 1 == to && !opens_page(page, i) && !headings_name_staff(p) && leads_officers(page, to))
             set(s, F_TO_OFFICERS);
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && features_names_column(page, p))
