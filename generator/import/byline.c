@@ -62,6 +62,17 @@ static bool names_writers(const Folded *f) {
     return true;
 }
 
+/* 某鎮／一鎮民: a reader of whom no more is told than where and what. */
+bool cue_reader(const Folded *f) {
+    enum { PLACE = 8, READER = 6 };
+    size_t slash = view_find(folded(f), V("/"), 0);
+    if (!f->whole || slash == SIZE_MAX || slash + 1 == f->n) return false;
+    View place = view_to(folded(f), slash), reader = view_from(folded(f), slash + 1);
+    size_t chars = utf8_count(place);
+    return chars >= 2 && chars <= PLACE && utf8_count(reader) <= READER &&
+           words_end(reader, "镇民 乡民 市民 村民 县民 区民 里民 居民 读者 家长 学生 教师 老师 主妇 上班族 义工 农民") > 0;
+}
+
 bool cue_byline(View text) {
     if (text.n > 240 || is_sentence(text)) return false;
     View inner = text;
@@ -69,6 +80,7 @@ bool cue_byline(View text) {
     Folded f;
     size_t n;
     fold_head(&f, text);
+    if (cue_reader(&f)) return true;
     if (cue_reported(&f)) return true;
     if (text.n <= 120 && names_writers(&f)) return true;
     if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图 "

@@ -189,15 +189,24 @@ static size_t words_apart(View v) {
     return words;
 }
 
+/* 2017年某县获奖情况, over what is a list then. */
+static bool heads_list(const Para *p) {
+    enum { LEAST = 6, MOST = 24 };
+    return !p->aside && p->chars >= LEAST && p->chars <= MOST && words_apart(p->text) == 1 &&
+           words_end(p->text, "情况 名单 名录 一览 一览表 统计表 情况表") > 0;
+}
+
 /* 星期一　内科　某某　上午: three such lines, one below the other, of as many
- * words: rows of a table. Two do where they have more words than a headline. */
+ * words: rows of a table. Two do where they have more words than a headline, and two words where a list is named above
+ * them. */
 static void table_rows(Page *page) {
     enum { ROWS = 3, WORDS = 3, MANY_WORDS = 5, MOST = 40 };
     for (size_t i = 0, to; i < page->paras.n; i = to) {
         const Para *first = &page->paras.p[i];
         const size_t words = first->aside || first->chars > MOST ? 0 : words_apart(first->text);
+        const size_t least = i > 0 && heads_list(first - 1) ? 2 : WORDS;
         size_t cells = 0, rows = 0;
-        for (to = i; words >= WORDS && to < page->paras.n; to++) {
+        for (to = i; words >= least && to < page->paras.n; to++) {
             const Para *p = &page->paras.p[to];
             if (is_set_aside(p, "running-head") || is_set_aside(p, "page-number")) continue;
             if (p->aside || p->chars > MOST || has(&p->features, F_MARKED) || has(&p->features, F_BYLINE_FORM) ||

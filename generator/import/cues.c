@@ -252,7 +252,8 @@ bool cue_turned_from(const Folded *f) {
 
 static bool may_turn(View v) {
     return view_find(v, V("接"), 0) != SIZE_MAX || view_find(v, V("转"), 0) != SIZE_MAX ||
-           view_find(v, V("轉"), 0) != SIZE_MAX;
+           view_find(v, V("轉"), 0) != SIZE_MAX || view_find(v, V("见第"), 0) != SIZE_MAX ||
+           view_find(v, V("見第"), 0) != SIZE_MAX;
 }
 
 bool cue_turn(View text) {
@@ -270,5 +271,5 @@ bool cue_turn(View text) {
     fold_head(&f, text);
     View v = folded(&f);
     while (words_start(v, "》 > 〉 » ▲ ► ● ■ →")) v = view_from(v, words_start(v, "》 > 〉 » ▲ ► ● ■ →"));
-    return words_start(v, "(上接 (紧接 上接第") > 0;
+    return words_start(v, "(上接 (紧接 上接第 (详见第 (全文见第 (报道见第 (见第") > 0;
 }

@@ -14,6 +14,8 @@ bool cue_number(View *v, unsigned *out);
 bool cue_date(View *v, unsigned *year, unsigned *month, unsigned *day);
 /* 民國, 大正, 昭和 …: taken off; the year before its first. */
 bool cue_era(View *v, unsigned *before);
+/* A date and nothing else. Of 八十八年十二月十四日 and 98年3月4日 the year is as written, below CUE_ERA_YEARS. */
+enum { CUE_ERA_YEARS = 200 };
 bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
 /* 某某局 2020年1月2日 */
 bool cue_signed_date(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
@@ -132,6 +134,7 @@ bool cue_forecast(View bare);
 /* 大清嘉庆十五年孟冬谷旦: the date below an old text. */
 bool cue_dates_stele(const Folded *head);
 bool cue_letter_writer(View text);
+bool cue_reader(const Folded *f); /* 某鎮／一鎮民: names nobody */
 /* 林某某　鞠躬: whoever thanks or announces. */
 bool cue_bows(View text);
 /* 石桥小学五（2）班　某某 指导老师 某某 */

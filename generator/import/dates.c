@@ -418,6 +418,20 @@ static bool year_of(View v, unsigned *out) {
     return true;
 }
 
+/* 八十八年, 98年: of the Republic or of the century, whichever the page's year bears out; else 0. */
+static void whole_year(const Page *page, unsigned *y) {
+    static const unsigned before[] = {1911, 1900, 2000};
+    if (*y >= CUE_ERA_YEARS) return;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        unsigned whole = *y + before[i];
+        if (*y && page->year && whole <= page->year && whole + 1 >= page->year) {
+            *y = whole;
+            return;
+        }
+    }
+    *y = 0;
+}
+
 /* The date at an article's end, under a signature; it may lack the year. An
  * editor's word may stand behind it. */
 static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, unsigned *day) {
@@ -427,7 +441,10 @@ static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, un
         if (p->role != ROLE_SIGN) return false;
         Folded f;
         fold_head(&f, p->text);
-        if ((cue_date_alone(&f, y, m, day) || cue_signed_date(&f, y, m, day)) && *m && *day) return true;
+        if ((cue_date_alone(&f, y, m, day) || cue_signed_date(&f, y, m, day)) && *m && *day) {
+            whole_year(page, y);
+            return true;
+        }
         Dateline source; /* 据新华社北京10月13日电 */
         if (cue_dateline(&f, &source) && source.month && source.day) {
             *y = source.year, *m = source.month, *day = source.day;
@@ -452,7 +469,10 @@ static bool dated_above(const Page *page, const Draft *d, unsigned *y, unsigned 
         const Para *p = &page->paras.p[d->paras.p[i]];
         if (p->chars > 30) continue;
         notice = notice || (p->role == ROLE_TITLE && has(&p->features, F_NOTICE_WORD));
-        if (notice && cue_date_alone(p->head, y, m, day) && *m && *day) return true;
+        if (notice && cue_date_alone(p->head, y, m, day) && *m && *day) {
+            whole_year(page, y);
+            return true;
+        }
         if (words_start(folded(p->head), "发文日期 发布日期 发布时间 公告日期"))
             return printed_date(p->text, y, m, day) && *m && *day;
     }

@@ -18,7 +18,7 @@ static unsigned mark_of(uint32_t cp) {
     case '-': case 0x2014: case 0x2015: case 0x2500: return MARK_DASH;
     case 0x8BAF: case 0x7535: case 0x6D88: return MARK_WIRE;
     case 0x65E5: case 0x53F7: return MARK_DAY;
-    case 0x63A5: case 0x8F6C: return MARK_TURN;
+    case 0x63A5: case 0x8F6C: case 0x89C1: return MARK_TURN;
     default: return cp_is_space(cp) ? MARK_SPACE : 0;
     }
 }

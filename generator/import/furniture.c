@@ -174,6 +174,8 @@ static const MastheadForm masthead_forms[] = {
     /* 本版图片除署名外均由某部提供 */
     {AT_FOOT, 40, 0, .starts = "本版图片 本版照片 本版稿件 本版摄影 本版文图 本版图文",
      .has = "署名 提供 均由 摄 供稿"},
+    {AT_FOOT, 40, MARK_STOP, .starts = "声明:本版 声明:本报 本版公告 本版广告 本版声明 广告内容 以上广告 本版内容",
+     .has = "提供 负责 委托 无关 责任 核实"},
     {AT_TOP, 10, 0, .ends = "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志"},
     /* In pieces: 星期五, 农历…, 第5127号 */
     {AT_TOP, 14, 0, .starts = "星期 农历 周一 周二 周三 周四 周五 周六 周日"},
@@ -264,7 +266,7 @@ static bool is_spaced_number(View v) {
 
 /* 春耕备耕忙 3版: a line of an index box. */
 static bool is_index_line(View v, uint32_t chars) {
-    if (chars > 40 || !words_end(v, "版 版) 版】")) return false;
+    if (chars > 40 || !words_end(v, "版 版) 版】") || cue_turn(v)) return false;
     size_t back = v.n - words_end(v, "版 版) 版】");
     return back > 0 &&
            ((v.p[back - 1] >= '0' && v.p[back - 1] <= '9') || is_spaced_number(view_to(v, back)) ||

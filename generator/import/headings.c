@@ -92,7 +92,10 @@ static void tables_of_appendix(Page *page) {
         bool row = has(&p->features, F_CELLS) || has(&p->features, F_LIST) || words_start(p->text, "注 资料来源") > 0;
         bool named = names_list(p) || (has(&p->features, F_STACK_LAST) && i + 1 < page->paras.n &&
                                        has(&p[1].features, F_CELLS) && !has(&p->features, F_CHAPTER));
-        if (named && list) set(&p->features, F_NEXT_TABLE);
+        /* Set off from the sections: a table of its own. */
+        bool apart = page->sections && i + 1 < page->paras.n && names_list(p) && p->gap > page->usual_gap &&
+                     has(&p[1].features, F_CELLS) && has(&p->features, F_STACK_ONE);
+        if ((named && list) || apart) set(&p->features, F_NEXT_TABLE);
         if (!row) list = named;
     }
 }

@@ -49,7 +49,7 @@ static bool is_article_of_law(View v) {
 
 typedef struct Form {
     size_t captions, text, verse, sections, articles; /* of law */
-    bool dateline, byline, orphan, notice;
+    bool dateline, byline, reader, orphan, notice;
 } Form;
 
 /* *names: it has any; *reported: as of a report, 【記者某某／花蓮報導】. */
@@ -70,6 +70,7 @@ static Form form_of(const Page *page, const Draft *d) {
         if (p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM)) read_byline(p, &byline, &reported);
         f.dateline |= p->role == ROLE_LEAD || (p->role == ROLE_BRIEF && has(&p->features, F_DATELINE)) || reported;
         f.byline |= byline;
+        f.reader |= p->role == ROLE_BYLINE && cue_reader(p->head);
         f.orphan |= i == 0 && (p->role == ROLE_ORPHAN || p->role == ROLE_NOTE);
         f.sections += p->role == ROLE_SECTION;
         f.articles += is_article_of_law(p->text);
@@ -105,7 +106,7 @@ bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
         *out = KIND_NOTICE;
     else if (!reported && f.articles >= 3) *out = KIND_NOTICE;
     else if (f.dateline) *out = KIND_NEWS;
-    else if (words_end(whole, "(社评) (社论) (短评) (评论) (时评)") ||
+    else if (f.reader || words_end(whole, "(社评) (社论) (短评) (评论) (时评)") ||
              words_start(whole, "社论: 短评: 编后 编者按 编者的话"))
         *out = KIND_COMMENTARY;
     else if (f.captions >= 2 && f.text <= 2) *out = KIND_PHOTO;

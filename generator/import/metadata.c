@@ -70,6 +70,7 @@ static void read_byline(Authors *a, const Para *p) {
     Dateline line;
     Citation citation;
     fold_head(&f, text);
+    if (cue_reader(&f)) return;
     if (p->cited && !cue_byline(text)) { /* with the paper, the date */
         cue_citation_piece(&f, &citation);
         add_authors(a, citation.names);

@@ -151,6 +151,25 @@ static void parts_above_numbers(Page *page) {
     }
 }
 
+/* 是年　…: of an entry that stands on the page before. */
+static bool goes_on_here(const Para *p) {
+    return cue_starts_mid(p->head) || words_start(folded(p->head), "是年 是月 是日 同年 同月 同日 当年 当月") > 0;
+}
+
+/* 卫　生 / 卫生事业, the first right below the number of the page before and set off: the name of the part. */
+static void parts_above_titles(Page *page) {
+    enum { SHORT = 6, HEADING = 16 };
+    for (size_t i = 1; i + 1 < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        Folded f, g;
+        char a[BARE_MAX], b[BARE_MAX];
+        if (p->aside || p->chars > SHORT || !p->open || !is_folio(p - 1)) continue;
+        if (p[1].gap <= p->gap || p[1].chars > HEADING || !p[1].open) continue;
+        View name = bare_text(p, &f, a), title = bare_text(p + 1, &g, b);
+        if (name.n >= 6 && title.n > name.n && view_starts(title, name)) p->aside = "running-head";
+    }
+}
+
 /* 组织机构, below the number of a page, over what goes on from the page
  * before: a section's or chapter's title given again. */
 static void titles_again(Page *page) {
@@ -170,7 +189,9 @@ static void titles_again(Page *page) {
                 continue;
             /* 大事记 / 2015年大事记: on its first page as well. */
             char c[BARE_MAX];
-            if (k > 0 && is_set_aside(q - 1, "running-head") && view_find(bare_text(q + 1, &g, c), name, 0) != SIZE_MAX)
+            bool top = k == 0 || is_set_aside(q - 1, "running-head");
+            bool again = view_find(bare_text(q + 1, &g, c), name, 0) != SIZE_MAX;
+            if ((top && again) || (k > 0 && q[-1].aside && goes_on_here(q + 1)))
                 q->aside = "running-head";
             p->aside = "running-head";
         }
@@ -249,6 +270,7 @@ void page_running_heads(Page *page) {
     running_heads(page);
     heads_again(page);
     titles_again(page);
+    parts_above_titles(page);
     parts_above_numbers(page);
     heads_in_text(page);
 }

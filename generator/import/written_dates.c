@@ -138,12 +138,23 @@ static bool is_hour(View v) {
     return !v.n || view_is(v, "发布") || view_is(v, "整");
 }
 
+/* 八十八年十二月十四日, the era understood: its year as written. */
+static bool short_year(View *v, unsigned *year) {
+    View rest = *v;
+    if (!cue_number(&rest, year) || *year >= CUE_ERA_YEARS || !take(&rest, "年")) return false;
+    *v = rest;
+    return true;
+}
+
 bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day) {
     View v = folded(head);
+    unsigned in_era = 0;
     if (!head->whole) return false;
     skip_spaces(&v);
     take(&v, "(");
-    if (!cue_date(&v, year, month, day)) return false;
+    bool bare = short_year(&v, &in_era);
+    if (!cue_date(&v, year, month, day) || (bare && (*year || !*month || !*day))) return false;
+    if (bare) *year = in_era;
     skip_spaces(&v);
     take(&v, ")");
     if ((*year || *day) && view_starts(v, V("于")) && utf8_count(v) <= 6) return true; /* 于某地某村 */
@@ -155,7 +166,7 @@ bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned 
     View v = folded(f);
     size_t n;
     if (!f->whole || !(f->marks & MARK_DAY) || f->marks & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_CALL) ||
-        utf8_count(v) > 40 || words_find(v, "讯 电", 0, &n) != SIZE_MAX)
+        utf8_count(v) > 40 || words_find(v, "本报讯 报讯 社讯 社电 日电 日讯 电讯 专电", 0, &n) != SIZE_MAX)
         return false;
     for (View at = v; at.n; utf8_next(&at)) {
         View rest = at;
