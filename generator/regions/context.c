@@ -55,9 +55,6 @@ void context_clear(Context *c) {
     c->n = 0;
 }
 
-/* Its bit in `perhaps`. */
-static unsigned filter_of(uint32_t region) { return (region * 0x9e3779b1u) >> 20; }
-
 void context_add_near(Context *c, uint32_t region) {
     if (region >= c->g->n_file) return;
     uint32_t end = gaz_level(c->g, region) == REGION_PROVINCE ? region + 1 : gaz_end(c->g, region);
@@ -68,7 +65,7 @@ void context_add_near(Context *c, uint32_t region) {
 static bool add_region(Context *c, uint32_t region, Scope scope, uint32_t number) {
     if (!add_key(c, key_of(region, scope, number))) return false;
     if (scope != SCOPE_ARTICLE || !add_key(c, key_of(region, SCOPE_DOCUMENT, 0))) return true;
-    unsigned bit = filter_of(region);
+    unsigned bit = context_bit(region);
     c->perhaps[bit / 64] |= (uint64_t)1 << (bit % 64);
     context_add_near(c, region);
     return true;
@@ -105,9 +102,8 @@ void context_add(Context *c, const Mention *m, uint32_t region) {
     add_upward(c, region, SCOPE_SENTENCE, m->sentence);
 }
 
-Scope context_of(const Context *c, const Mention *m, uint32_t region) {
-    unsigned bit = filter_of(region);
-    if (!(c->perhaps[bit / 64] >> (bit % 64) & 1) || !has_key(c, key_of(region, SCOPE_DOCUMENT, 0))) return SCOPE_NONE;
+Scope context_search(const Context *c, const Mention *m, uint32_t region) {
+    if (!has_key(c, key_of(region, SCOPE_DOCUMENT, 0))) return SCOPE_NONE;
     if (has_key(c, key_of(region, SCOPE_SENTENCE, m->sentence))) return SCOPE_SENTENCE;
     if (has_key(c, key_of(region, SCOPE_PARAGRAPH, m->paragraph))) return SCOPE_PARAGRAPH;
     if (has_key(c, key_of(region, SCOPE_ARTICLE, m->part))) return SCOPE_ARTICLE;

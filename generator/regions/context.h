@@ -25,8 +25,15 @@ void context_clear(Context *c);
 void context_add(Context *c, const Mention *m, uint32_t region);
 /* Likewise for a whole article: its dateline. */
 void context_add_article(Context *c, uint32_t part, uint32_t region);
+/* Its bit in `perhaps`. */
+static inline unsigned context_bit(uint32_t region) { return (region * 0x9e3779b1u) >> 20; }
+/* context_of, where the filter has the region. */
+Scope context_search(const Context *c, const Mention *m, uint32_t region);
 /* The nearest scope of m in which the region, or one within it, was named. */
-Scope context_of(const Context *c, const Mention *m, uint32_t region);
+static inline Scope context_of(const Context *c, const Mention *m, uint32_t region) {
+    unsigned bit = context_bit(region);
+    return c->perhaps[bit / 64] >> (bit % 64) & 1 ? context_search(c, m, region) : SCOPE_NONE;
+}
 /* Notes that what lies within a region may be meant, as if it were named. */
 void context_add_near(Context *c, uint32_t region);
 /* False: the region is not named here, nor, but for the province, anything

@@ -71,7 +71,12 @@ static const View peoples[] = {
     V_INIT("鄂温克"), V_INIT("鄂伦春"), V_INIT("达斡尔"), V_INIT("朝鲜"), V_INIT("门巴"), V_INIT("珞巴"),
 };
 
+/* What all of them end with: most names do not. */
+static const uint_least16_t peoples_end[] = u"族孜克尔古伯春鲜巴";
+
 View name_without_peoples(View v) {
+    enum { HAN = 3 };
+    if (v.n < HAN || !AMONG(peoples_end, v.p + v.n - HAN)) return v;
     for (size_t width; v.n && (width = width_before(v, WORDS(peoples))) && width < v.n && !view_is(v, "内蒙古");)
         v = view_to(v, v.n - width);
     return v;

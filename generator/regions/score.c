@@ -173,6 +173,8 @@ static const Mention *mention_after(const Judge *j, const Mention *m) {
     return after && after->before == next - 1 ? after : NULL;
 }
 
+static bool is_open(const Mention *m) { return m->region == REGION_NONE && m->count; }
+
 static bool is_small(const Option *o) { return o->level == REGION_TOWNSHIP || o->level == REGION_VILLAGE; }
 
 /* Either name may have hundreds of meanings, which are not compared one by one. */
@@ -191,6 +193,9 @@ void judge_mention(Judge *j, const Mention *m) {
         for (size_t k = 0; o->n == after->n && k < UP_MAX && o->up[k] != REGION_NONE; k++)
             region_map_add(&kin->after, o->up[k]);
     }
+    bool listed = m->group != MENTION_NONE && j->d->groups.p[m->group] != REGION_NONE;
+    kin->linked = before || after || listed;
+    kin->open = (before && is_open(before)) || (after && is_open(after));
 }
 
 void judge_release(Judge *j) {
@@ -264,20 +269,6 @@ static bool group_agrees(const Judge *j, const Mention *m, const Option *o) {
 
 /* --- what need not be asked ------------------------------------------------------ */
 
-static bool is_open(const Mention *m) { return m->region == REGION_NONE && m->count; }
-
-/* Where the names beside it are decided, what fits them is near. */
-static bool beside_open(const Judge *j, const Mention *m) {
-    const Mention *after = mention_after(j, m);
-    return (m->before != MENTION_NONE && is_open(&j->d->mentions.p[m->before])) || (after && is_open(after));
-}
-
-/* Stands right before or after another, or in an enumeration that agrees. */
-static bool mention_linked(const Judge *j, const Mention *m) {
-    if (m->group != MENTION_NONE && j->d->groups.p[m->group] != REGION_NONE) return true;
-    return m->before != MENTION_NONE || mention_after(j, m);
-}
-
 /* 宿县 is the county, not 宿县地区. */
 static bool is_county_named(const Judge *j, const Mention *m, const Option *o) {
     return o->kind == FORM_SHORT && o->level == REGION_PREFECTURE &&
@@ -290,9 +281,10 @@ const Option *option_possible(const Judge *j, const Mention *m, uint32_t i) {
     if (!is_small(o) || o->kind == FORM_RULE) return document_option(j->d, i);
     const Home *home = &j->home[m->part];
     bool at_home = o->region >= home->from && o->region < home->end;
-    if (!at_home && !context_near(&j->context, o->region) && !beside_open(j, m)) return NULL;
+    /* Where the names beside it are decided, what fits them is near. */
+    if (!at_home && !context_near(&j->context, o->region) && !j->kin.open) return NULL;
     o = document_option(j->d, i);
-    if (mention_linked(j, m) || context_of(&j->context, m, o->region)) return o;
+    if (j->kin.linked || context_of(&j->context, m, o->region)) return o;
     for (size_t k = 0; k < UP_MAX && o->up[k] != REGION_NONE; k++) {
         if (o->up_level[k] > REGION_PROVINCE && context_of(&j->context, m, o->up[k])) return o;
         if (home->place.region != REGION_NONE && option_within(&home->place, o->up[k])) return o;

@@ -11,10 +11,12 @@ typedef struct Home {
     uint32_t from, end; /* all of its province, in the file */
 } Home;
 
-/* What the names beside a mention may mean, while it is judged (score.c). */
+/* What stands beside a mention, while it is judged (score.c). */
 typedef struct Kin {
     RegionMap before; /* townships and villages that the name before may mean */
     RegionMap after;  /* what the meanings of the name after lie in */
+    bool linked;      /* there is such a name, or an enumeration that agrees */
+    bool open;        /* one of the names is not decided */
 } Kin;
 
 typedef struct Verdict {

@@ -33,39 +33,50 @@ static void add_form(Forms *forms, uint32_t form) {
     vec_push(forms, form);
 }
 
+static bool all_words(const View *stems, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!is_word(stems[i])) return false;
+    return true;
+}
+
 /* The list that ends at `end`: all of it, or only its last name where nothing is
  * counted. A list of one thing, or of words alone, is no list of towns. */
 static void gather_list(const Gazetteer *g, View text, size_t end, bool of_towns, Forms *forms) {
     enum { ITEMS = 8 };
     uint32_t found[ITEMS];
-    size_t n = 0, count = list_count_before(view_to(text, end)), words = 0, width = 0;
+    View stems[ITEMS];
+    size_t n = 0, count = list_count_before(view_to(text, end)), width = 0;
     for (end -= count; n < ITEMS; end -= width) {
         size_t stem = stem_before(g, text, end, &found[n]);
         if (!stem) break;
-        words += is_word(view(text.p + end - stem, stem));
         end -= stem;
+        stems[n] = view(text.p + end, stem);
         if (n++ == 0 && of_towns && !count && stem == 2 * HAN && glued_before(text, end)) return;
         width = list_separator_before(view_to(text, end));
         if (!width || (of_towns && !count)) break;
     }
-    if (!of_towns && (n < 2 || words == n)) return;
+    if (!of_towns && (n < 2 || all_words(stems, n))) return;
     for (size_t i = 0; i < n; i++) add_form(forms, found[i]);
 }
 
-/* 公 人 区 區 等. */
-static const ScanSet openers = {{
-    SCAN_IN(0xe585acu), SCAN_IN(0xe4babau), SCAN_IN(0xe58cbau), SCAN_IN(0xe58d80u), SCAN_IN(0xe7ad89u),
+/* 社 of 公社, which is rarer than 公; 区 區 等. */
+static const ScanSet marks = {{
+    SCAN_IN(0xe7a4beu), SCAN_IN(0xe58cbau), SCAN_IN(0xe58d80u), SCAN_IN(0xe7ad89u),
 }};
 
 static void gather(const Gazetteer *g, View text, uint16_t year, Forms *forms) {
     enum { FORMS_MOST = 64 };
     const bool districts = !year || year <= DISTRICTS_TILL;
-    for (size_t i = 0; (i = scan_next(&openers, text, i)) < text.n && forms->n < FORMS_MOST; i += HAN) {
-        View v = view_from(text, i);
-        bool district = view_starts(v, V("区")) || view_starts(v, V("區"));
-        bool commune = view_starts(v, V("公社")) || view_starts(v, V("人民公社"));
-        if (commune || (district && districts)) gather_list(g, text, i, true, forms);
-        else if (view_starts(v, V("等"))) gather_list(g, text, i, false, forms);
+    for (size_t i = 0; (i = scan_next(&marks, text, i)) < text.n && forms->n < FORMS_MOST; i += HAN) {
+        View v = view_to(text, i + HAN);
+        if (view_ends(v, V("等"))) {
+            gather_list(g, text, i, false, forms);
+        } else if (!view_ends(v, V("社"))) {
+            if (districts) gather_list(g, text, i, true, forms);
+        } else if (view_ends(v, V("公社"))) {
+            size_t before = view_ends(v, V("人民公社")) ? 3 * HAN : HAN;
+            gather_list(g, text, i - before, true, forms);
+        }
     }
 }
 
