@@ -587,6 +587,7 @@ void page_features(Page *page) {
     if (page->outline) contents_features(page);
     if (page->yearbook) headings_wide(page), features_annals(page), features_book(page);
     features_issuers(page);
+    features_unstopped(page);
     features_stacks(page);
     features_between(page);
     features_neighbours(page);

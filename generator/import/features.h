@@ -37,6 +37,9 @@ void features_issuers(Page *page); /* of documents, in papers as well */
 /* --- endings.c --- */
 void features_endings(Page *page);
 size_t body_tail(View v); /* bytes of the word with which a body's name ends; 0: none */
+/* --- unstopped.c --- */
+/* Closes what has said all without a full stop. */
+void features_unstopped(Page *page);
 /* --- verse.c --- */
 /* Short lines one below the other that mostly end in a mark. */
 void features_verses(Page *page);
