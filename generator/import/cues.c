@@ -59,6 +59,14 @@ bool cue_closed(View text) {
     return false;
 }
 
+/* 着晓乡, 和平镇 */
+static bool names_town(View v) {
+    enum { NAME = 2 };
+    for (int i = 0; v.n && i < NAME; i++)
+        if (!cp_is_han(utf8_next(&v)) || words_start(v, "各 该 本 全 周 邻 外 乡 镇")) return false;
+    return words_start(v, "乡 镇") > 0;
+}
+
 bool cue_starts_mid(const Folded *f) {
     View v = folded(f);
     bool chapter;
@@ -78,7 +86,7 @@ bool cue_starts_mid(const Folded *f) {
                         v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
                            "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实"));
     }
-    return words_start(v, "的 了 们 着 等 和 及 与 地 得") > 0 &&
+    return words_start(v, "的 了 们 着 等 和 及 与 地 得") > 0 && !names_town(v) &&
            !words_start(
                v, "的确 的士 了解 等到 等级 等待 等一 等你 等我 等风 和平 和谐 和睦 和田 和静 和硕 和顺 和龙 和政 和林 "
                   "和县 和布克 得荣 及时 与会 与此 与其 地方 地处 地区 地震 地质 地点 地 地理 得益 得知 得到");

@@ -159,6 +159,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_NEXT_TABLE] = {R(TITLE) = 6, R(SUBHEAD) = -2},
     [F_ENTRY] = {R(SUBHEAD) = 8, R(TITLE) = -5, R(KICKER) = -4, R(BYLINE) = -4},
     [F_BESIDE] = {R(TITLE) = 3, R(SUBHEAD) = -6},
+    [F_TORN] = {R(ORPHAN) = 5},
     [F_TAGGED] = {R(TITLE) = 4, R(KICKER) = -5, R(COLUMN) = -8, R(SUBHEAD) = -4, TEXT(-3)},
     [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3, TEXT(1)},
 };

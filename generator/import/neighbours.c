@@ -166,6 +166,7 @@ void features_between(Page *page) {
             chars = 0;
         }
         if (is_signed) set(s, F_PREV_SIGNED), last = NULL;
+        if (is_signed && has(s, F_STARTS_MID)) set(s, F_TORN);
         if (is_signed || has(s, F_DATELINE) || has(s, F_NOTICE_WORD) || has(s, F_COLUMN_WORD) || has(s, F_TO_DATELINE))
             feature = false;
         else if (has(s, F_BYLINE_FORM) && !page->yearbook) feature = !ends_text(page, i);
