@@ -153,26 +153,35 @@ static bool is_brief(View column) {
     return cue_brief_column(folded(&f));
 }
 
+/* An item of 简讯, which are as short as their name says, whatever else they look like. */
+static bool is_brief_item(const Page *page, const Draft *d, Shape shape) {
+    enum { BRIEF_CHARS = 160 };
+    return shape != SHAPE_NONE && d->title.n && text_chars(page, d) <= BRIEF_CHARS &&
+           !has(&page->paras.p[d->paras.p[0]].features, F_NOTICE_WORD);
+}
+
 static void spread_columns(Page *page) {
     View column = {0};
     Shape like = SHAPE_NONE;
+    bool brief = false;
     uint32_t step = UINT32_MAX; /* blank lines between its items; a wider gap ends it */
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];
         Shape shape = shape_of(page, d);
         if (page->headed) return; /* the head of each says what column it is of, if any */
+        const uint32_t gap = page->paras.p[d->paras.p[0]].gap;
         if (d->column.n) {
             column = d->column;
             step = UINT32_MAX;
-            like = (shape == SHAPE_OTHER && !holds_items(page, d)) ||
-                           (shape == SHAPE_KICKED && !is_brief(column))
+            brief = is_brief(column) && is_brief_item(page, d, shape);
+            like = (shape == SHAPE_OTHER && !holds_items(page, d)) || (shape == SHAPE_KICKED && !is_brief(column))
                        ? SHAPE_NONE
                        : shape;
-        } else if (like != SHAPE_NONE && shape == like && page->paras.p[d->paras.p[0]].gap <= step) {
+        } else if ((like != SHAPE_NONE && shape == like && gap <= step) ||
+                   (brief && is_brief_item(page, d, shape) && (gap <= step || gap <= page->usual_gap))) {
             d->column = column;
-            step = page->paras.p[d->paras.p[0]].gap;
-        }
-        else like = SHAPE_NONE;
+            step = gap;
+        } else like = SHAPE_NONE, brief = false;
     }
 }
 
