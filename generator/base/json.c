@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "base/bytes.h"
+
 static void before_value(Json *j) {
     if (j->after_key) {
         j->after_key = false;
@@ -25,36 +27,35 @@ void json_close(Json *j, char bracket) {
     str_addc(j->out, bracket);
 }
 
-/* The first byte at or after i that is ASCII or begins U+2000…U+2FFF: in
- * Chinese text few are, so eight are looked at together. */
-static size_t next_suspect(View v, size_t i) {
-    static const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-    for (uint64_t w; v.n - i >= sizeof w; i += sizeof w) {
-        memcpy(&w, v.p + i, sizeof w);
-        uint64_t e2 = w ^ ones * 0xE2; /* a byte is 0 where it was E2 */
-        if ((~w | ((e2 - ones) & ~e2)) & high) break;
-    }
-    for (; i < v.n; i++) {
-        unsigned char c = (unsigned char)v.p[i];
-        if (c < 0x80 || c == 0xE2) break;
-    }
-    return i;
-}
+/* What may have to be written otherwise: some of ASCII, and what begins
+ * U+2000…U+2FFF. */
+#define ROW8(x) x, x, x, x, x, x, x, x
+static const bool suspect[256] = {
+    ROW8(true), ROW8(true), ROW8(true), ROW8(true),
+    ['"'] = true, ['\\'] = true, ['<'] = true, [0x7F] = true, [0xE2] = true,
+};
 
-static bool is_plain(char c) {
-    return (unsigned char)c >= 0x20 && (unsigned char)c < 0x7F && c != '"' && c != '\\' && c != '<';
+/* The first of them at or after i: mostly there is none. */
+static size_t next_suspect(View v, size_t i) {
+    for (; v.n - i >= sizeof(Bytes); i += sizeof(Bytes)) {
+        const Bytes x = bytes_at(v.p + i);
+        if (bytes_any((Bytes)(x < 0x20) | (Bytes)(x == 0x7F) | (Bytes)(x == '"') | (Bytes)(x == '\\') |
+                      (Bytes)(x == '<') | (Bytes)(x == 0xE2)))
+            break;
+    }
+    while (i < v.n && !suspect[(unsigned char)v.p[i]]) i++;
+    return i;
 }
 
 static void add_text(Str *out, View v) {
     str_addc(out, '"');
     size_t from = 0;
     for (size_t i = next_suspect(v, 0); i < v.n; i = next_suspect(v, i + 1)) {
-        while (i + 1 < v.n && is_plain(v.p[i])) i++;
         unsigned char c = (unsigned char)v.p[i];
         /* U+2028 and U+2029 end a line in older JavaScript. */
         bool separator = c == 0xE2 && v.n - i > 2 && (unsigned char)v.p[i + 1] == 0x80 &&
                          ((unsigned char)v.p[i + 2] & 0xFE) == 0xA8;
-        if (is_plain(v.p[i]) || (c >= 0x80 && !separator)) continue;
+        if (c == 0xE2 && !separator) continue;
         str_add(out, v.p + from, i - from);
         if (c == '"' || c == '\\') {
             str_addc(out, '\\');

@@ -107,7 +107,12 @@ void front_code(BitWriter *w, View before, View text) {
     while (shared < before.n && shared < text.n && before.p[shared] == text.p[shared]) shared++;
     bits_gamma(w, (uint32_t)(text.n - shared) + 1);
     bits_gamma(w, (uint32_t)shared + 1);
-    for (size_t i = shared; i < text.n; i++) bits_put(w, (unsigned char)text.p[i], 8);
+    for (; text.n - shared >= sizeof(uint32_t); shared += sizeof(uint32_t)) {
+        uint32_t four;
+        memcpy(&four, text.p + shared, sizeof four);
+        bits_put(w, be32toh(four), 32);
+    }
+    for (; shared < text.n; shared++) bits_put(w, (unsigned char)text.p[shared], 8);
 }
 
 bool front_decode(BitReader *r, Str *text) {

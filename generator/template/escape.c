@@ -1,5 +1,6 @@
-#include <endian.h>
+#include <stddef.h>
 
+#include "base/bytes.h"
 #include "template/template.h"
 #include "text/text.h"
 
@@ -38,10 +39,8 @@ static bool is_forbidden(uint32_t cp) { return (cp >= 0x80 && cp < 0xa0) || cp =
  * all of Han and Tibetan text. Looked at closely are those after E0, ED and
  * EF BF: overlong forms, surrogates, noncharacters. */
 static const unsigned char *skip_threes(const unsigned char *p, const unsigned char *end) {
-    for (; end - p >= 4; p += 3) {
-        uint32_t w;
-        memcpy(&w, p, sizeof w);
-        w = le32toh(w);
+    for (uint32_t w; end - p >= 3; p += 3) {
+        w = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16;
         if ((w & 0xc0c0f0) != 0x8080e0 || (w & 0xff) == 0xe0 || (w & 0xff) == 0xed || (w & 0xffff) == 0xbfef) break;
     }
     return p;
@@ -57,8 +56,14 @@ static size_t character_at(const unsigned char *p, const unsigned char *end, siz
     return is_forbidden(cp) || (cp == 0xfffd && n == 1) ? 0 : n;
 }
 
-/* Past the plain ASCII at p. */
+/* Past the plain ASCII at p. Two pairs of what has an entity differ in one bit. */
 static const unsigned char *skip_plain(const unsigned char *p, const unsigned char *end) {
+    for (; end - p >= (ptrdiff_t)sizeof(Bytes); p += sizeof(Bytes)) {
+        const Bytes x = bytes_at(p), printed = x - ' ';
+        if (bytes_any((Bytes)(printed >= 0x7f - ' ') | (Bytes)((x | ('"' ^ '&')) == '&') | (Bytes)(x == '\'') |
+                      (Bytes)((x | ('<' ^ '>')) == '>')))
+            break;
+    }
     while (end - p >= 4 && !(byte_class[p[0]] | byte_class[p[1]] | byte_class[p[2]] | byte_class[p[3]])) p += 4;
     while (p < end && byte_class[*p] == PLAIN) p++;
     return p;
@@ -66,7 +71,6 @@ static const unsigned char *skip_plain(const unsigned char *p, const unsigned ch
 
 void html_escape(Str *out, View v) {
     if (v.n == 0) return;
-    str_reserve(out, v.n);
     const unsigned char *p = (const unsigned char *)v.p, *end = p + v.n, *run = p;
     while ((p = skip_plain(p, end)) < end) {
         View instead = replacement;

@@ -1,5 +1,6 @@
 #include <endian.h>
 
+#include "base/bytes.h"
 #include "text/text.h"
 
 enum { REPLACEMENT = 0xfffd };
@@ -81,16 +82,6 @@ void utf8_add(Str *out, uint32_t cp) {
     str_add(out, b, utf8_put(b, cp));
 }
 
-/* Sixteen bytes that are looked at together, as GCC and clang have them for any
- * processor. */
-typedef uint8_t Bytes __attribute__((vector_size(16)));
-
-static inline Bytes bytes_at(const unsigned char *p) {
-    Bytes b;
-    memcpy(&b, p, sizeof b);
-    return b;
-}
-
 /* None of sixteen bytes is a byte that needs a closer look: part of four, or with
  * what comes behind it overlong or a surrogate. And every byte two behind one of
  * them goes on a character if, and only if, one of two or three bytes is not yet
@@ -100,9 +91,7 @@ static inline bool sixteen_usual(const unsigned char *p) {
     Bytes goes_on = (Bytes)((third & 0xc0) == 0x80), wanted = (Bytes)(x >= 0xe0) | (Bytes)(next >= 0xc0);
     Bytes other = (goes_on ^ wanted) | (Bytes)(x == 0xe0) | (Bytes)(x == 0xed) | (Bytes)(x >= 0xf0) |
                   (Bytes)((x & 0xfe) == 0xc0);
-    uint64_t odd[2];
-    memcpy(odd, &other, sizeof odd);
-    return (odd[0] | odd[1]) == 0;
+    return !bytes_any(other);
 }
 
 /* Past what is valid for certain, up to a character's end, from where one begins. */

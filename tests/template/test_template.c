@@ -220,8 +220,8 @@ static void assert_escaped(View text, const char *expected) {
 static void each_byte_is_escaped_wherever_it_stands(void **state) {
     (void)state;
     for (int c = 0; c < 256; c++) {
-        for (size_t at = 0; at < 20; at++) {
-            char text[20];
+        for (size_t at = 0; at < 40; at++) {
+            char text[40];
             memset(text, 'x', sizeof text);
             text[at] = (char)c;
             const char *instead = c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;"
