@@ -27,17 +27,20 @@ bool cue_buttons(const Folded *f) {
                               "版面概览 "
                               "数字报首页 往期回顾 往期报纸 pdf版 pdf下载 下载pdf 打印本页 放大 缩小 默认 收藏 "
                               "分享到 语音播报 朗读 较新的文章 较旧的文章 首页 没有留言: "
+                              "通版阅读请点击: 展开通版 收缩通版 发布日期: 发布时间: 版权声明: 免责声明: "
                               "【 】 [ ] ( ) < > 《 》 | / · - + : ← → « » 0 1 2 3 4 5 6 7 8 9";
     static const char ONLY[] = "分享 列印 打印 转寄 转发 字级 字体 字号 回首页 回上页 回上一页 关闭窗口 上一则 "
                                "下一则 加入收藏 a+ "
                                "上一版 下一版 上一篇 下一篇 上一期 下一期 返回目录 返回首页 返回主页 版面导航 "
                                "标题导航 版面目录 "
-                               "版面概览 数字报首页 往期回顾 往期报纸 pdf 语音播报 较新的文章 较旧的文章 没有留言:";
+                               "版面概览 数字报首页 往期回顾 往期报纸 pdf 语音播报 较新的文章 较旧的文章 没有留言: "
+                               "通版阅读请点击: 展开通版 收缩通版 发布日期: 发布时间: 版权声明: 免责声明:";
     enum { MOST = 40 };
     View v = folded(f);
     size_t n;
     if (!f->whole || !utf8_within(v, MOST)) return false;
     if (is_counted(v) || is_posted(v)) return true;
+    if (words_start(v, "作者 作者: 来源: 出处: 日期:") == v.n) return v.n > 0; /* a label whose value stands below */
     if (words_find(v, ONLY, 0, &n) == SIZE_MAX) return false;
     for (v = cue_unspaced(v); v.n; v = cue_unspaced(view_from(v, n)))
         if (!(n = words_start(v, SAY))) return false;
@@ -67,6 +70,55 @@ bool cue_navigation(const Folded *f) {
     const size_t home = words_start(v, "首页 回首页");
     if (home) return words_find(v, "> » 〉 /", home, &n) != SIZE_MAX || names_sections(v);
     return words_end(v, "回首页") && f->marks & MARK_SPACE;
+}
+
+/* 凡…的稿件，均为…独家版权所有，未经许可不得转载: the site's, not the paper's. */
+static bool claims_rights(const Para *p) {
+    enum { MOST = 240 };
+    size_t n;
+    return p->chars <= MOST &&
+           words_find(p->text, "版权所有 版权归 版权均属 版權所有 版權歸", 0, &n) != SIZE_MAX &&
+           words_find(p->text, "转载 镜像 轉載 鏡像", 0, &n) != SIZE_MAX;
+}
+
+/* 相关推荐, below a piece: beginnings of others, in which a site's readers may click. */
+static bool recommends(const Para *p) {
+    static const char NAMES[] = "新闻推荐 相关推荐 相关新闻 相关文章 热门推荐 热门文章 猜你喜欢 随便看 阅读排行 最新动态 "
+                                "您可能更感兴趣的文章 您可能感兴趣的文章";
+    View name = cue_unmarked(folded(p->head));
+    return !p->aside && words_start(name, NAMES) == name.n && name.n;
+}
+
+/* 作者 / 某某: the value stands below its label. */
+static void values_below(Page *page) {
+    enum { NAMES = 12 };
+    for (size_t i = 0; i + 1 < page->paras.n; i++) {
+        const Para *p = &page->paras.p[i];
+        Para *next = &page->paras.p[i + 1];
+        unsigned y, m, d;
+        if (!is_set_aside(p, "navigation")) continue;
+        if (words_start(folded(p->head), "作者") && p->chars <= 3 && !next->aside && next->open && next->chars <= NAMES)
+            next->forced = ROLE_BYLINE;
+        if (words_start(folded(p->head), "发布日期: 发布时间: 日期:") == p->head->n && cue_date_alone(next->head, &y, &m, &d))
+            next->aside = "masthead";
+    }
+}
+
+/* What a site adds below a piece goes with all that follows, if that is less than the piece. */
+void page_site(Page *page) {
+    enum { LEAST = 100 };
+    values_below(page);
+    size_t above = 0, below = 0, from = page->paras.n;
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (!p->aside && claims_rights(p)) p->aside = "navigation";
+        if (p->aside) continue;
+        if (from == page->paras.n && above >= LEAST && recommends(p)) from = i;
+        if (from == page->paras.n) above += p->chars;
+        else below += p->chars;
+    }
+    for (size_t i = from; below < above && i < page->paras.n; i++)
+        if (!page->paras.p[i].aside) page->paras.p[i].aside = "navigation";
 }
 
 /* A headline that stands again right below itself, on a page of a site: that

@@ -168,7 +168,7 @@ bool cue_stands_alone(View text) {
     View credit;
     Folded f;
     fold_head(&f, text);
-    if (cue_page_number(&f) || is_dated_head(&f)) return true;
+    if (cue_page_number(&f) || is_dated_head(&f) || cue_card(&f)) return true;
     return cue_byline(text) || (cue_credit(text, &credit) && credit.n == text.n) || cue_cells(text) ||
            view_starts(text, V("——"));
 }

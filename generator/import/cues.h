@@ -107,6 +107,10 @@ bool cue_cells(View text);
 bool cue_opens_paragraph(View text);
 bool cue_stands_alone(View text);
 
+/* --- records.c --- */
+/* 章名: …, [RECORD: 66/94]: a line of a data base's card. */
+bool cue_card(const Folded *head);
+
 /* --- digitized.c --- */
 /* 第01版 要闻: does it begin with the number of a page? */
 bool cue_version(View folded_text);

@@ -22,6 +22,12 @@ static View without_dash(View v) {
     return v;
 }
 
+/* 原标题:…, on a page of a site. */
+static View without_label(View v) {
+    View title = view_from(v, words_start(v, "原标题: 原标题： 标题: 标题： 原標題： 標題："));
+    return title.n ? view_trim(title) : v;
+}
+
 /* ·国民经济·: the dots around a yearbook's heading are ornament. */
 static View without_ornament(View v) {
     size_t before = words_start(v, "· •"), after = words_end(v, "· •");
@@ -96,7 +102,7 @@ static void take_head(Page *page, Draft *d, size_t i) {
             d->kicker = kicker;
             d->title = title;
         } else
-            d->title = joined(page, d->title, without_ornament(p->text));
+            d->title = joined(page, d->title, without_ornament(without_label(p->text)));
         break;
     default: break;
     }
@@ -286,7 +292,7 @@ static void set_in_lines(Page *page, Draft *d) {
     for (; lines < d->paras.n; lines++) {
         const Para *p = &page->paras.p[d->paras.p[lines]];
         if (!role_is_head(p->role)) break;
-        if (p->n > 1 || p->chars > LONGEST || (lines && p->gap) || has(&p->features, F_COLUMN_WORD) ||
+        if (p->n > 1 || p->forced != ROLE_COUNT || p->chars > LONGEST || (lines && p->gap) || has(&p->features, F_COLUMN_WORD) ||
             has(&p->features, F_DASH_START) || p->role == ROLE_PTITLE)
             return;
         least = p->chars < least ? p->chars : least;

@@ -519,8 +519,10 @@ void page_furniture(Page *page) {
     page_contents(page);
     page_leaves(page);
     page_listed_above(page);
+    page_site(page);
     page_running_heads(page);
     page_said_twice(page);
     part_numbers(page);
     page_headed(page);
+    page_records(page);
 }

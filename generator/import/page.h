@@ -163,6 +163,7 @@ void page_citations(Page *page);
 /* --- buttons.c --- */
 void page_listed_above(Page *page);
 void page_said_twice(Page *page);
+void page_site(Page *page);
 
 /* --- furniture.c --- */
 void page_furniture(Page *page);
@@ -172,6 +173,9 @@ void page_running_heads(Page *page);
 /* --- digitized.c --- */
 /* Articles begin below the heads of a digitized paper; at the end of page_furniture. */
 void page_headed(Page *page);
+/* --- records.c --- */
+/* Articles of a gazetteers' data base begin below the names on their cards. */
+void page_records(Page *page);
 /* --- imprint.c --- */
 /* Of a page about which nothing says its publication: the one of site.yaml
  * that its masthead names. */

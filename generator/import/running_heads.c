@@ -201,7 +201,7 @@ static void titles_again(Page *page) {
 /* Where a page ends inside a sentence, its running head and the name of its
  * part stand in the text: 某某年鉴 / 农业. */
 static void heads_in_text(Page *page) {
-    enum { TOP = 6 };
+    enum { TOP = 6, HEADLINE = 30 };
     size_t n = page->paras.n;
     for (size_t i = 0; i < n; i++) {
         Para *p = &page->paras.p[i];
@@ -223,8 +223,10 @@ static void heads_in_text(Page *page) {
         while (before > 0 && page->paras.p[before - 1].aside) before--;
         while (after < n && page->paras.p[after].aside) after++;
         if ((before == i && after == i + 1) || before == 0 || after >= n) continue;
-        /* On either side the text of one paragraph. */
-        if (page->paras.p[before - 1].open && page->paras.p[before - 1].chars >= 10 && page->paras.p[after].chars > 4 &&
+        /* On either side the text of one paragraph; a headline above is none. */
+        const Para *above = &page->paras.p[before - 1];
+        bool text = above->chars >= 10 && (above->chars > HEADLINE || above->head->marks & (MARK_COMMA | MARK_STOP));
+        if (above->open && text && page->paras.p[after].chars > 4 &&
             !page->paras.p[after].open && cue_runs_over(page->paras.p[after].text))
             p->aside = "running-head";
     }

@@ -57,11 +57,17 @@ static void add_bare(Str *out, View text) {
     }
 }
 
+/* 章名: …, on a data base's card. */
+static View behind_label(View line) {
+    size_t end = view_find(line, V("名: "), 0);
+    return end != SIZE_MAX && end <= 6 ? view_from(line, end + 4) : line;
+}
+
 /* Headlines are the source's words. */
 static void check_headlines(Labels *l, const YamlNode *article, uint64_t first) {
     static const char *const keys[] = {"title", "kicker", "subtitle"};
     Str head = STR_INIT;
-    for (const YamlNode *c = yaml_get(article, "head")->first; c; c = c->next) add_bare(&head, l->line[number(l, c)]);
+    for (const YamlNode *c = yaml_get(article, "head")->first; c; c = c->next) add_bare(&head, behind_label(l->line[number(l, c)]));
     for (size_t i = 0; i < 3; i++) {
         Str want = STR_INIT;
         add_bare(&want, get(article, keys[i]));
