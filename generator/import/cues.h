@@ -110,6 +110,8 @@ bool cue_stands_alone(View text);
 /* --- records.c --- */
 /* 章名: …, [RECORD: 66/94]: a line of a data base's card. */
 bool cue_card(const Folded *head);
+/* Bytes of the label of a part's name on such a card; 0: it has none. */
+size_t cue_card_name(const Folded *head);
 
 /* --- digitized.c --- */
 /* 第01版 要闻: does it begin with the number of a page? */

@@ -22,12 +22,6 @@ static View without_dash(View v) {
     return v;
 }
 
-/* 原标题:…, on a page of a site. */
-static View without_label(View v) {
-    View title = view_from(v, words_start(v, "原标题: 原标题： 标题: 标题： 原標題： 標題："));
-    return title.n ? view_trim(title) : v;
-}
-
 /* ·国民经济·: the dots around a yearbook's heading are ornament. */
 static View without_ornament(View v) {
     size_t before = words_start(v, "· •"), after = words_end(v, "· •");
@@ -40,6 +34,16 @@ static View without_ornament(View v) {
 View column_without_label(View v) {
     View name = view_from(v, words_start(v, "专栏: 专栏： 專欄: 專欄："));
     return name.n ? view_trim(name) : v;
+}
+
+/* 原标题:…, on a page of a site; 章名: …, on a data base's card. */
+View head_without_label(View v) {
+    Folded f;
+    fold_head(&f, v);
+    size_t n = words_start(folded(&f), "原标题: 标题:");
+    if (!n) n = cue_card_name(&f);
+    View title = view_trim(view_from(v, n ? folded_back(&f, n) : 0));
+    return title.n ? title : v;
 }
 
 static View joined(Page *page, View a, View b) {
@@ -92,7 +96,7 @@ static void take_head(Page *page, Draft *d, size_t i) {
         break;
     case ROLE_KICKER:
         if (has(&p->features, F_ISSUER)) d->title = joined(page, d->title, p->text); /* 某县人民政府 / 关于…的通知 */
-        else d->kicker = joined(page, d->kicker, p->text);
+        else d->kicker = joined(page, d->kicker, head_without_label(p->text));
         break;
     case ROLE_SUBTITLE: d->subtitle = joined(page, d->subtitle, without_dash(p->text)); break;
     case ROLE_TITLE: case ROLE_PTITLE:
@@ -102,7 +106,7 @@ static void take_head(Page *page, Draft *d, size_t i) {
             d->kicker = kicker;
             d->title = title;
         } else
-            d->title = joined(page, d->title, without_ornament(without_label(p->text)));
+            d->title = joined(page, d->title, without_ornament(head_without_label(p->text)));
         break;
     default: break;
     }

@@ -325,6 +325,7 @@ static void prove_article(Proof *p, const Article *a, View markdown, bool *seen)
             own_column = own_column || e->role == ROLE_COLUMN;
             own_title = own_title || (role_is_head(e->role) && e->role != ROLE_COLUMN);
             if (e->role == ROLE_COLUMN) text = column_without_label(text);
+            else if (role_is_head(e->role) && e->role != ROLE_SUBTITLE) text = head_without_label(text);
             if (role_is_head(e->role) || e->role == ROLE_BYLINE) str_addv(&head, text);
             else blocks_add(&blocks, e->role, e->same, text);
         }

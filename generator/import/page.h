@@ -250,6 +250,8 @@ bool role_is_head(Role r);
 bool role_is_picture(Role r);
 /* The name of a column without its label: 专栏:读者来信. */
 View column_without_label(View v);
+/* A headline without such: 原标题:…, 章名: … */
+View head_without_label(View v);
 /* 下转第三版, 上接第一版《…》, in a line of its own. */
 bool is_turn_note(const Para *p);
 

@@ -6,6 +6,8 @@
 static const char NAMES[] = "卷名: 篇名: 编名: 章名: 节名: 目名: 子目名: 条目名:";
 static const char BOOK[] = "志书名:", TEXT[] = "正文:", COUNTERS[] = "[record: 【record:";
 
+size_t cue_card_name(const Folded *f) { return words_start(folded(f), NAMES); }
+
 bool cue_card(const Folded *f) {
     static const char *const lists[] = {NAMES, BOOK, TEXT, COUNTERS};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -19,15 +21,6 @@ static View value(const Para *p) {
     return at == SIZE_MAX ? V("") : view_trim(view_from(p->text, at + n));
 }
 
-static void take_value(Page *page, Para *p) {
-    Folded *head = ARENA_NEW(&page->arena, Folded);
-    p->text = value(p);
-    fold_head(head, p->text);
-    p->head = head;
-    p->chars = count_chars(p->text);
-    p->open = !cue_closed(p->text);
-}
-
 /* One card's labels, from paragraph i on; returns the first that is none. */
 static size_t card(Page *page, size_t i) {
     Para *last = NULL;
@@ -35,17 +28,13 @@ static size_t card(Page *page, size_t i) {
     for (; i < page->paras.n && (page->paras.p[i].aside || cue_card(page->paras.p[i].head)); i++) {
         Para *p = &page->paras.p[i];
         View v = value(p);
-        bool name = words_start(folded(p->head), NAMES) > 0;
+        bool name = cue_card_name(p->head) > 0;
         if (words_start(folded(p->head), BOOK) && !page->known.publication.n) page->known.publication = v;
-        if (!name && words_start(folded(p->head), TEXT) && v.n) { /* the text begins behind its label */
-            take_value(page, p);
-            return i;
-        }
+        if (words_start(folded(p->head), TEXT) && v.n) break; /* the text begins behind its label */
         if (!name || !v.n) {
             p->aside = p->aside ? p->aside : "running-head";
             continue;
         }
-        take_value(page, p);
         p->aside = NULL;
         p->split = first;
         p->forced = ROLE_KICKER;
@@ -60,7 +49,7 @@ void page_records(Page *page) {
     enum { TITLE = 24 };
     size_t names = 0, texts = 0, from = 0;
     for (size_t i = 0; i < page->paras.n; i++) {
-        names += words_start(folded(page->paras.p[i].head), NAMES) > 0;
+        names += cue_card_name(page->paras.p[i].head) > 0;
         texts += words_start(folded(page->paras.p[i].head), TEXT) > 0;
     }
     if (!names || !texts) return;
