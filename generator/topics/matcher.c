@@ -177,15 +177,6 @@ static void expand(Matcher *m, Ranges *states, uint32_t state) {
     link_children(m, state, states->p + number, states->n - number, (uint32_t)number);
 }
 
-static void mark_end(const Matcher *m, uint32_t *way) {
-    if (m->states[*way].out) *way |= STATE_ENDS;
-}
-
-static void mark_ends(Matcher *m) {
-    for (size_t i = 0; i < m->slots.n; i++) mark_end(m, &m->slots.p[i].next);
-    for (size_t i = 0; i < m->n_symbols; i++) mark_end(m, &m->root[i]);
-}
-
 void matcher_build(Matcher *m) {
     Ranges states = {0};
     size_t most = m->symbols.n + 1; /* states */
@@ -201,5 +192,4 @@ void matcher_build(Matcher *m) {
     vec_push(&states, ((Range){0, (uint32_t)m->terms.n, 0, 0}));
     for (uint32_t s = 0; s < states.n; s++) expand(m, &states, s);
     vec_release(&states);
-    mark_ends(m);
 }

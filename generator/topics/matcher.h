@@ -23,11 +23,6 @@ enum {
 };
 enum { SYMBOL_TABLE = 0x10000, WORD_BYTES = 32, PAIR_BITS = 0x20000 };
 
-/* Where a way leads, with a mark where a term ends there: few states are
- * looked at, and they lie far apart. */
-#define STATE_NUMBER 0x7fffffffu
-#define STATE_ENDS 0x80000000u
-
 /* The way from `state` by a symbol stands at base[state] + symbol, if that
  * slot is the state's (a double array: Aoe 1989). Not for the root, state 0. */
 typedef struct Slot {
@@ -49,7 +44,7 @@ typedef struct Matcher {
     uint32_t lengths[128]; /* of words by their first byte: a bit for each length, 1 to WORD_BYTES */
     uint16_t table[SYMBOL_TABLE]; /* code point → symbol; SYMBOL_FOLD as well for one that does not fit */
     uint32_t n_symbols;
-    uint32_t *root; /* by symbol: the way from the root, 0: none */
+    uint32_t *root; /* by symbol: the child of the root, 0: none */
     uint32_t n_first; /* these children are the states 1..n_first */
     uint64_t pairs[PAIR_BITS / 64]; /* ways on from them, by a hash: most characters begin some term, few go on */
     VEC(Slot) slots;
@@ -78,9 +73,9 @@ static inline bool matcher_may_have(const Matcher *m, View unit) {
     return unit.n <= WORD_BYTES && (first >= 0x80 || m->lengths[first] >> (unit.n - 1) & 1);
 }
 
-/* The way from where the last one led; here because it runs once a character. */
+/* The state after `symbol`; here because it runs once a character. */
 static inline uint32_t matcher_step(const Matcher *m, uint32_t state, uint32_t symbol) {
-    for (state &= STATE_NUMBER; state; state = m->states[state].fail) {
+    for (; state; state = m->states[state].fail) {
         if (state <= m->n_first) {
             uint32_t bit = matcher_pair(state, symbol);
             if (!(m->pairs[bit / 64] >> (bit % 64) & 1)) break;
@@ -90,9 +85,6 @@ static inline uint32_t matcher_step(const Matcher *m, uint32_t state, uint32_t s
     }
     return m->root[symbol];
 }
-
-/* The longest term that ends where a way leads. */
-static inline uint32_t matcher_term(const Matcher *m, uint32_t state) { return m->states[state & STATE_NUMBER].out - 1; }
 
 bool is_word_byte(unsigned char c); /* ASCII letter or digit */
 

@@ -51,12 +51,6 @@ static void match_add(Scan *s, Match match) {
     *pending(s, s->pending_to++) = match;
 }
 
-/* A term ends in the state, before the symbol `end`. */
-static void match_ends(Scan *s, uint32_t state, size_t end, Zone zone) {
-    uint32_t term = matcher_term(s->matcher, state);
-    match_add(s, (Match){end - s->matcher->length[term], term, zone});
-}
-
 void scan_break(Scan *s) {
     while (s->pending_from < s->pending_to) count(s, pending(s, s->pending_from++));
     s->state = 0;
@@ -67,7 +61,8 @@ static void feed(Scan *s, uint32_t symbol, Zone zone) {
     s->symbols++;
     s->run++;
     s->state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, s->state, symbol);
-    if (s->state & STATE_ENDS) match_ends(s, s->state, s->symbols, zone);
+    uint32_t out = m->states[s->state].out;
+    if (out) match_add(s, (Match){s->symbols - m->length[out - 1], out - 1, zone});
 }
 
 typedef struct Word {
@@ -129,7 +124,8 @@ static void feed_plain(Scan *s, View *text, Zone zone) {
         rest = at;
         n++;
         state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, state, symbol);
-        if (state & STATE_ENDS) match_ends(s, state, s->symbols + n, zone);
+        uint32_t out = m->states[state].out;
+        if (out) match_add(s, (Match){s->symbols + n - m->length[out - 1], out - 1, zone});
     }
     s->state = state;
     s->symbols += n;
