@@ -65,8 +65,37 @@ static bool list_rows(Global *g, Form form, const char *key_name, Row *rows, siz
     return ok;
 }
 
+/* What became of a region since, where that is one other: 那曲地区 is 那曲市. */
+static View code_of_today(const RegionTable *table, View code) {
+    enum { CHANGES = 8 };
+    const Region *r = regions_by_code(table, code);
+    for (int i = 0; r && r->to && r->n_successors == 1 && i < CHANGES; i++) {
+        code = r->successors[0];
+        r = regions_by_code(table, code);
+    }
+    return code;
+}
+
+/* The article with its regions by the codes of today, so that lists of
+ * different years can be compared; the names stay those of its time. */
+static Article article_of_today(Arena *a, const RegionTable *table, const Article *article) {
+    Article out = *article;
+    out.regions = ARENA_ARRAY(a, RegionRef, article->n_regions);
+    out.n_regions = 0;
+    for (size_t i = 0; i < article->n_regions; i++) {
+        RegionRef ref = article->regions[i];
+        ref.code = code_of_today(table, ref.code);
+        size_t k = 0;
+        while (k < out.n_regions && (!ref.code.n || !view_eq(out.regions[k].code, ref.code))) k++;
+        if (k == out.n_regions) out.regions[out.n_regions++] = ref;
+    }
+    return out;
+}
+
 static bool list_articles(Global *g, const Archive *ar, Form form) {
     Str out = STR_INIT, file = STR_INIT, text = STR_INIT;
+    RegionTable table = {0};
+    if (form == FORM_JSON) regions_load(&table, g->diag, path_join(g->arena, g->root, "regions.tsv"));
     if (form == FORM_CSV) csv_add_header(&out, article_columns);
     bool ok = true;
     for (size_t i = 0; i < ar->n && ok; i++) {
@@ -85,7 +114,10 @@ static bool list_articles(Global *g, const Archive *ar, Form form) {
                 continue;
             }
             article_text(&text, article, body);
-            article_record(&out, article, str_view(&text));
+            Arena a = ARENA_INIT;
+            const Article today = article_of_today(&a, &table, article);
+            article_record(&out, &today, str_view(&text));
+            arena_release(&a);
             str_addc(&out, '\n');
         }
         if (out.n < (1 << 16) && i + 1 < ar->n) continue;
@@ -93,6 +125,7 @@ static bool list_articles(Global *g, const Archive *ar, Form form) {
         str_clear(&out);
     }
     if (ok && out.n) ok = print_out(g, str_view(&out));
+    regions_release(&table);
     str_release(&out);
     str_release(&file);
     str_release(&text);

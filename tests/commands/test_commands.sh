@@ -72,6 +72,15 @@ cp "$tmp/good.md" "$article"
 
 "$fangzhi" -C "$a" list --json >"$tmp/list"
 ok "list --json is one object a line" grep -qE '^\{"id":"[0-9a-z]{10}","url":"articles/.*\}$' "$tmp/list"
+c="$tmp/counties"
+"$fangzhi" init "$c" >/dev/null
+printf 'code\tname\tparent\tfrom\tto\tsuccessors\n' >"$c/regions.tsv"
+printf '53\t云南省\n530522\t腾冲县\t53\t1981\t2015\t530581\n530581\t腾冲市\t53\t2015\n' >>"$c/regions.tsv"
+mkdir -p "$c/articles"
+printf -- '---\nid: abcdefghjk\ntitle: 村路\nregions: [{code: "530522", name: 腾冲县, as: [腾冲县]}]\n---\n\n腾冲县修路。\n' \
+    >"$c/articles/a.md"
+"$fangzhi" -C "$c" list --json >"$tmp/list"
+ok "it gives a county of then by its code of today" grep -qF '{"code":"530581","name":"腾冲县","count":1}' "$tmp/list"
 is "list of something else" 2 "$(status "$fangzhi" -C "$a" list things)"
 ok "list regions" "$fangzhi" -C "$a" list regions
 ok "list topics as CSV" "$fangzhi" -C "$a" list topics --csv
