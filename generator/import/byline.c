@@ -243,10 +243,12 @@ bool cue_credit(View text, View *credit) {
 
 bool cue_caption(const Folded *f) {
     View v = folded(f);
-    /* An arrow points at the picture. */
-    if (words_start(v, "▲ ▼ ◀ ► ▶ ◄") && f->whole && utf8_count(v) <= 24 && cue_closed(v)) return true;
-    v = view_from(v, words_start(v, "▲ ▼ ◀ ► ▶ ● ■ △ ← → ↑ ↓ ( ["));
-    skip_spaces(&v);
+    if (!begins_letter(v)) {
+        /* An arrow points at the picture. */
+        if (words_start(v, "▲ ▼ ◀ ► ▶ ◄") && f->whole && utf8_count(v) <= 24 && cue_closed(v)) return true;
+        v = view_from(v, words_start(v, "▲ ▼ ◀ ► ▶ ● ■ △ ← → ↑ ↓ ( ["));
+        skip_spaces(&v);
+    }
     if (words_start(v, BOTH)) return false;
     if (words_start(
             v,

@@ -113,8 +113,7 @@ static bool has_parts(View v) {
 
 bool cue_cells(View text) {
     if (text.n > 600 || text.n < 5) return false;
-    const bool stop = view_find(text, V("。"), 0) != SIZE_MAX;
-    if (names_unit(text) || (!stop && ends_in_price(text))) return true;
+    if (names_unit(text) || (ends_in_price(text) && view_find(text, V("。"), 0) == SIZE_MAX)) return true;
     if (!has_parts(text)) return false; /* as nearly all */
     size_t bars = 0, wide = 0, tokens = 0, figures = 0, ideographic = 0;
     /* No other byte is in a mark below, or ends a wide space. */
@@ -129,7 +128,7 @@ bool cue_cells(View text) {
         wide += again && !third;
     }
     if (bars >= 2) return true;
-    if (stop) return false;
+    if (view_find(text, V("。"), 0) != SIZE_MAX) return false;
     View rest = text, t;
     while (view_split(&rest, ' ', &t)) {
         if (!t.n) continue;

@@ -71,13 +71,13 @@ bool cue_starts_mid(const Folded *f) {
     View v = folded(f);
     bool chapter;
     if (cue_numbered(f, &chapter)) return false;
-    if (words_start(v, ", 、 。 ; : ! ? ) ” ’ 」 』 》 】 % ]")) return true;
+    if (!begins_letter(v) && words_start(v, ", 、 。 ; : ! ? ) ” ’ 」 』 》 】 % ]")) return true;
     /* A comma behind the first or second character: 户,将宣讲… */
     View rest = v;
     for (int k = 0; rest.n && k < 2; k++) {
         uint32_t cp = utf8_next(&rest);
         if (!cp_is_han(cp)) return false;
-        if (words_start(rest, ", 、 。 ; ” 》") &&
+        if (!begins_letter(rest) && words_start(rest, ", 、 。 ; ” 》") &&
             !words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇, 春, 夏, 秋, 冬,"))
             return k == 0 ||
                    (!words_start(v, "各") && !seam_is_word(folded_raw(f, f->n - v.n, f->n - rest.n)) &&
@@ -252,6 +252,7 @@ bool cue_numbered(const Folded *f, bool *chapter) {
 bool cue_turned_from(const Folded *f) {
     enum { NOTE = 60 };
     View v = folded(f);
+    if (begins_letter(v)) return false;
     v = view_from(v, words_start(v, "▲ ► ● ■ ◎ >"));
     if (!words_start(v, "(上接 (紧接 (承接 (续自 (文接 (接自 (接第")) return false;
     size_t close = view_find(v, V(")"), 0), n;

@@ -142,7 +142,7 @@ bool cue_dates_stele(const Folded *head);
 bool cue_letter_writer(View text);
 bool cue_reader(const Folded *f); /* 某鎮／一鎮民: names nobody */
 /* 林某某　鞠躬: whoever thanks or announces. */
-bool cue_bows(View text);
+bool cue_bows(const Folded *head);
 /* 石桥小学五（2）班　某某 指导老师 某某 */
 bool cue_pupil(View text);
 View cue_first_signer(View text);

@@ -170,7 +170,7 @@ static void bows(Page *page) {
     enum { LINE = 14, NAME = 5 };
     for (size_t i = 1, next = 1; i < page->paras.n; i++) {
         size_t from = i;
-        if (page->paras.p[i].aside || page->paras.p[i].chars > LINE || !cue_bows(page->paras.p[i].text)) continue;
+        if (page->paras.p[i].aside || page->paras.p[i].chars > LINE || !cue_bows(page->paras.p[i].head)) continue;
         while (from > next && !page->paras.p[from - 1].aside && page->paras.p[from - 1].chars <= NAME &&
                page->paras.p[from].gap <= page->usual_gap && name_likeness(page->paras.p[from - 1].text) > 0)
             from--;

@@ -90,15 +90,14 @@ void fold_head(Folded *f, View v) {
     f->behind_stop = 0;
     for (size_t k = 0; p < end && k < FOLDED_CHARS; k++) {
         uint32_t four;
-        if (end - p >= (ptrdiff_t)sizeof four) { /* as nearly all do, a character that stays as it is */
+        /* As nearly all do, characters that stay as they are. */
+        for (; end - p >= (ptrdiff_t)sizeof four && k < FOLDED_CHARS; k++, out += 3, p += 3) {
             memcpy(&four, p, sizeof four);
             four = le32toh(four);
-            if ((four & 0xF0) == 0xE0 && fold_plain((four & 15) << 12 | (four >> 2 & 63 << 6) | (four >> 16 & 63))) {
-                memcpy(out, p, sizeof four);
-                out += 3, p += 3;
-                continue;
-            }
+            if ((four & 0xF0) != 0xE0 || !fold_plain_bytes(four)) break;
+            memcpy(out, p, sizeof four);
         }
+        if (k == FOLDED_CHARS) break;
         View rest = {(const char *)p, (size_t)(end - p)};
         uint32_t cp = folded_next(&rest);
         marks |= mark_of(cp);
@@ -175,9 +174,7 @@ static unsigned bucket_first(const char *p, size_t n) {
 }
 
 /* Of a character of three bytes the last two tell most. */
-static unsigned sieve_of_three(const unsigned char *p) {
-    return ((unsigned)p[1] << 6 ^ (p[2] & 63u) ^ (unsigned)p[0] << 7) % SIEVE;
-}
+static unsigned sieve_of_three(const unsigned char *p) { return ((p[1] & 31u) << 6 | (p[2] & 63u)) % SIEVE; }
 static unsigned sieve(const char *p, size_t n) {
     return (unsigned char)p[0] < 0xE0 || n < 3 ? (unsigned char)p[0] : sieve_of_three((const unsigned char *)p);
 }

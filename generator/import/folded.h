@@ -38,6 +38,11 @@ extern _Atomic uint64_t fold_plain_bits[0x10000 / 64];
 static inline bool fold_plain(uint32_t cp) {
     return cp < 0x10000 && atomic_load_explicit(&fold_plain_bits[cp / 64], memory_order_relaxed) >> (cp % 64) & 1;
 }
+/* The same of the character whose bytes begin these four, little end first; its first byte says that it has three. */
+static inline bool fold_plain_bytes(uint32_t four) {
+    uint64_t row = atomic_load_explicit(&fold_plain_bits[(four & 15) << 6 | (four >> 8 & 63)], memory_order_relaxed);
+    return row >> (four >> 16 & 63) & 1;
+}
 /* One code point to one: what text_fold_cp gives where that is one. */
 uint32_t fold_odd(uint32_t cp);
 static inline uint32_t fold_one(uint32_t cp) { return fold_plain(cp) ? cp : fold_odd(cp); }

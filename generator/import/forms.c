@@ -9,7 +9,7 @@ View cue_bare(const Folded *f, char buf[BARE_MAX]) {
     for (View v = folded(f); v.n;) {
         View kept = v;
         pass_letters(&v, SIZE_MAX);
-        while (v.n && !begins_letter(v.p)) {
+        while (v.n && !begins_letter(v)) {
             View rest = v;
             if (cp_is_space(utf8_next(&rest))) break;
             v = rest;
@@ -102,11 +102,9 @@ bool cue_forecast(View bare) {
 static bool is_polite(View name) { return words_end(name, "先生 女士 小姐 太太 家长 同学 大嫂 大爷 大妈") > 0; }
 
 /* 林某某　鞠躬 */
-bool cue_bows(View text) {
-    Folded f;
+bool cue_bows(const Folded *head) {
     char buf[BARE_MAX];
-    fold_head(&f, text);
-    return words_end(cue_bare(&f, buf), "鞠躬 泣叩 叩谢 拜谢 同启 同叩 谨启 启上 敬上 拜启") > 0;
+    return words_end(cue_bare(head, buf), "鞠躬 泣叩 叩谢 拜谢 同启 同叩 谨启 启上 敬上 拜启") > 0;
 }
 
 /* 某某　等12人: without those who are not named. */

@@ -99,7 +99,7 @@ static void authors_of_para(Authors *a, const Para *p) {
 }
 
 static void find_authors(Page *page, Draft *d) {
-    Authors a = {page, d, MAP_INIT, STR_INIT, d->paras.n && cue_bows(page->paras.p[d->paras.p[d->paras.n - 1]].text)};
+    Authors a = {page, d, MAP_INIT, STR_INIT, d->paras.n && cue_bows(page->paras.p[d->paras.p[d->paras.n - 1]].head)};
     const Para *last = NULL;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];

@@ -238,13 +238,17 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
     else l->strangers++;
 }
 
+/* Asked of every character of a name. */
+static const char ROLES[] = "记者 本报 通讯员 实习生";
+static bool begins_role(uint32_t cp) { return cp == 0x8BB0 || cp == 0x672C || cp == 0x901A || cp == 0x5B9E; }
+
 /* Where a role word begins inside the stretch, or its end. */
 static size_t stretch_end(const Folded *f, size_t from) {
     size_t at = from;
     while (at < f->n) {
         View rest = view(f->text + at, f->n - at);
-        if (at > from && words_start(rest, "记者 本报 通讯员 实习生")) break;
         uint32_t cp = utf8_next(&rest);
+        if (at > from && begins_role(cp) && words_start(view(f->text + at, f->n - at), ROLES)) break;
         if (!cp_is_han(cp) && !is_dot(cp) && !cp_is_tibetan(cp)) break;
         at = f->n - rest.n;
     }
