@@ -21,16 +21,17 @@ enum {
  * articles, cut at random places and set anew. */
 static const float READS = 3.5f,   /* what a seam must count to be no doubt */
     CLEARLY = 2, LESS_AMISS = 2,   /* how much better a deal must be; a seam less amiss counts so much */
-    ON_TOP = 4, BEHIND_GAP = 2.5f, /* right below the end of its article; the same behind a wider gap */
-    MOVED = 6,                     /* to an article below whose text it does not stand */
+    ON_TOP = 3.5f, BEHIND_GAP = 2.5f, /* right below the end of its article; the same behind a wider gap */
+    MOVED = 3.5f,                  /* to an article below whose text it does not stand */
     FINISHED = 0.5f,               /* what goes on stands below text that is closed */
-    ALIKE = 6, MOST_ALIKE = 2.5f,  /* what words in common are divided by, and the most they count */
-    GOES_ON = 1.5f, IS_KNOWN = 3, IS_WORD = 4, PARTICLE = 1, MID = 2, FRESH = 1,
+    ALIKE = 6, MOST_ALIKE = 4,     /* what words in common are divided by, and the most they count */
+    BY_HEADLINE = 4,               /* times what they count that are the headline's */
+    GOES_ON = 1.5f, IS_KNOWN = 3, IS_WORD = 5, PARTICLE = 1, MID = 2, FRESH = 1,
     MARKS = 1.5f, REST = 2.5f, REST_BEGINS = 1.5f, /* the rest of a sentence goes on, and begins nothing */
     LIKELY_ON = 0.5f, LIKELY = 0.75f, /* how a paragraph begins, where it goes on and where it does not */
     OUT_OF_TURN = 1,               /* the headline above has no text yet */
     HEADLESS = 4,                  /* news without a headline, below one whose text may be another's */
-    UNSAID = 5, NO_TEXT = 2;       /* an article that breaks off; one that has no text */
+    UNSAID = 8, NO_TEXT = 2;       /* an article that breaks off; one that has no text */
 
 /* A paragraph of text with its subhead above and what stands below it up to
  * the next (pictures, a signature). */
@@ -278,15 +279,18 @@ static float begins(Tangle *t, size_t e, size_t p) {
     return score;
 }
 
-/* What paragraph p has in common with an article dealt so far. */
+/* What paragraph p has in common with an article dealt so far. The headline says most; of a longer text more words
+ * are the same by chance. */
 static float topic(const Tangle *t, const Deal *deal, size_t p, uint8_t d) {
-    float sum = t->headed[d][p], most = sum;
+    const float headline = t->headed[d][p];
+    float sum = 0, most = headline, n = 0;
     for (size_t i = 0; i < t->items; i++) {
         if (deal->of[i] != d) continue;
         sum += t->alike[p][i];
+        n++;
         if (t->alike[p][i] > most) most = t->alike[p][i];
     }
-    float x = (most + sum) / ALIKE;
+    float x = (most + (n > 0 ? sum / sqrtf(n) : 0) + BY_HEADLINE * headline) / ALIKE;
     return x < MOST_ALIKE ? x : MOST_ALIKE;
 }
 
