@@ -118,6 +118,14 @@ size_t cue_card_name(const Folded *head);
 bool cue_version(View folded_text);
 bool cue_digitized_head(View folded_text);
 
+/* --- tails.c --- */
+/* A headline without the column that it names in brackets at its end. */
+View cue_untagged(const Folded *f);
+/* …。（据新华社某地3月5日电）: where the text above came from. */
+bool cue_source_at_end(View text);
+/* 制图：某某, 数据来源：某局: below a piece, of no photograph. */
+bool cue_chart_credit(const Folded *head);
+
 /* --- running_heads.c --- */
 /* 教育　241: one number in the line, at one end of it. */
 bool cue_edge_number(View folded_text);
@@ -128,8 +136,6 @@ bool cue_running_head(View folded_text, uint32_t chars, bool edge, bool row);
 enum { BARE_MAX = 192 };
 /* Without spaces; the whole where it is long. */
 View cue_bare(const Folded *f, char buf[BARE_MAX]);
-/* A headline without the column that it names in brackets at its end. */
-View cue_untagged(const Folded *f);
 bool cue_labelled(View bare);
 /* 2700多亿元, 9.73万, 53%: a figure and its unit, as a box of figures has them. */
 bool cue_figure_alone(View bare);

@@ -71,6 +71,14 @@ static bool describes_writer(const Folded *f, uint32_t chars) {
     return f->marks & MARK_COMMA && words_end(v, "市) 县) 区) 乡) 镇) 里) 村)") > 0;
 }
 
+/* （新华社某地3月5日电）, below the text. */
+static bool is_source_alone(const Look *k) {
+    enum { MOST = 40 };
+    const Para *p = k->p;
+    return p->chars <= MOST && k->head->whole && words_start(folded(k->head), "(") && p > k->page->paras.p &&
+           !p[-1].aside && !p[-1].open && cue_source_at_end(p->text);
+}
+
 static bool ends_in_dash(View text) {
     Folded end;
     fold_end(&end, text);
@@ -138,7 +146,8 @@ static void shape(Look *k) {
          (words_start(h, "(") &&
           words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写) 通讯组) 报道组) 通讯站) 记者站) 广播站)"))))
         set(s, F_SIGNED);
-    if (signs_text(k) || describes_writer(k->head, p->chars)) set(s, F_SIGNED);
+    if (signs_text(k) || describes_writer(k->head, p->chars) || is_source_alone(k)) set(s, F_SIGNED);
+    if (!has(s, F_SIGNED) && cue_untagged(k->head).n < h.n) set(s, F_TAGGED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
     if (p->chars > 24 && p->chars < 400 && cue_placed_item(k->head)) set(s, F_ITEM);
@@ -216,7 +225,8 @@ static void words(Look *k) {
     if (cue_caption(k->head)) set(s, F_CAPTION_FORM);
     if ((cue_date_alone(k->head, &y, &m, &day) || cue_signed_date(k->head, &y, &m, &day)) && !dates_speech(k))
         set(s, F_SIGN_FORM);
-    if (has(s, F_SIGN_FORM) || ends_in_phone(p->text)) p->open = false;
+    bool chart = has(s, F_CREDIT_FORM) && cue_chart_credit(k->head);
+    if (has(s, F_SIGN_FORM) || chart || ends_in_phone(p->text)) p->open = false;
     bool may_turn = !k->head->whole || k->head->marks & MARK_TURN;
     if (may_turn && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
     if (cue_turned_from(k->head)) set(s, F_TURN_FROM);
@@ -290,8 +300,9 @@ static bool headlike(Look *k) {
     const FeatureSet *s = &p->features;
     static const Feature never[] = {F_DATELINE, F_BYLINE_FORM, F_CREDIT_FORM, F_CREDIT_TAIL, F_CAPTION_FORM, F_BRACKET,
                                     F_SIGN_FORM, F_SIGNED, F_INNER_STOP, F_CELLS, F_STARTS_MID, F_VLONG};
+    const bool heads = features_heads_headline(k->page, p);
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-        if (has(s, never[i])) return false;
+        if (has(s, never[i]) && !(heads && (never[i] == F_INNER_STOP || never[i] == F_VLONG))) return false;
     char buf[BARE_MAX];
     View bare = cue_bare(k->head, buf);
     if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
@@ -311,6 +322,7 @@ static bool headlike(Look *k) {
         if (p->chars <= 30) k->p->open = false;
         return false;
     }
+    if ((has(s, F_TAGGED) && !k->page->yearbook) || heads) return true;
     bool deck = p + 1 < k->page->paras.p + k->page->paras.n && p->chars <= 24 && words_start(p[1].text, "—— ―― ──") > 0;
     if (cue_speaks(folded(k->head)) && !heads_reply(k) && !deck) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(k->head), "上接 (上接 》 〉 >"))) return false;
@@ -348,7 +360,7 @@ static void head_words(Look *k) {
     char buf[BARE_MAX];
     View bare = cue_bare(k->head, buf);
     if (is_spaced(h)) set(s, F_SPACED);
-    if (!k->page->yearbook && cue_untagged(k->head).n < h.n) set(s, F_TAGGED);
+    if (k->page->yearbook) clear(s, F_TAGGED);
     if (words_end(bare, NOTICES) || words_start(bare, NOTICES)) set(s, F_NOTICE_WORD);
     if (cue_box(bare)) set(s, F_BOX);
     if (cue_table_name(bare) && !has(s, F_NOTICE_WORD)) set(s, F_TABLE_NAME);

@@ -308,21 +308,6 @@ bool cue_figure_alone(View bare) {
     return words_start(unit, "% 元 人 人次 户 吨 公里 亩 公顷 平方公里 平方米 个 家 项 件 条 倍 度 ℃") == unit.n;
 }
 
-/* 小巷通了车（走基层·街巷见闻） names its column behind it; 花灯（上） and
- * 王某某（女） do not. */
-View cue_untagged(const Folded *f) {
-    enum { HEADLINE = 4, TAG = 3 };
-    View v = folded(f);
-    if (!f->whole || !words_end(v, ")")) return v;
-    size_t at = v.n;
-    while (at && v.p[at - 1] != '(') at--;
-    if (!at) return v;
-    View tag = view_from(view_to(v, v.n - 1), at), head = view_to(v, at - 1);
-    while (head.n && head.p[head.n - 1] == ' ') head.n--;
-    bool both = utf8_count(head) >= HEADLINE && utf8_count(tag) >= TAG && (unsigned char)tag.p[0] >= 0x80;
-    return both ? head : v;
-}
-
 /* QINGXI TOWN: a few letters, no character but Latin ones. */
 bool cue_latin(View v) {
     size_t letters = 0;

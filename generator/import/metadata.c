@@ -82,6 +82,7 @@ static void read_byline(Authors *a, const Para *p) {
 
 static void authors_of_para(Authors *a, const Para *p) {
     View credit, alone;
+    if (cue_chart_credit(p->head)) return; /* who drew it wrote nothing */
     if (p->role != ROLE_BYLINE && p->chars <= 40 && cue_contributor(p->head)) {
         add_authors(a, p->text);
     } else if (p->role == ROLE_BYLINE) {

@@ -161,7 +161,8 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_BESIDE] = {R(TITLE) = 3, R(SUBHEAD) = -6},
     [F_TORN] = {R(ORPHAN) = 5},
     [F_TAGGED] = {R(TITLE) = 4, R(KICKER) = -5, R(COLUMN) = -8, R(SUBHEAD) = -4, TEXT(-3)},
-    [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3, TEXT(1)},
+    [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3, R(BODY) = 1,
+                    R(CONT) = 1, R(ORPHAN) = 5, R(PTEXT) = 1, R(PORPHAN) = 1},
 };
 
 /* What fitting adds (tests/import/fit.c). */
@@ -232,6 +233,7 @@ static const Step steps[] = {
     {ONE(TABLE), ONE(TABLE), 1},
     {ONE(TABLE), ONE(SUBHEAD) | ONE(CONT), -1},
     {A_TEXT | ONE(TABLE) | A_PICTURE | ONE(SIGN), ONE(SIGN), 0},
+    {ONE(SIGN), ONE(CREDIT), -1},
     {A_PICTURE, A_PICTURE, 0},
     {A_PICTURE, ONE(BODY) | ONE(SUBHEAD) | ONE(SECTION) | ONE(TABLE), -0.5f},
     {A_PICTURE, ONE(LEAD), -1},

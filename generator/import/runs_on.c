@@ -38,12 +38,31 @@ static bool says_more(const Page *page, const Para *p) {
     return after >= page->paras.p + page->paras.n || (after->open && after->chars < LEAST + REST / 3);
 }
 
+/* 湿地保护率超过七成，累计投入二百亿元—— / 这儿的湿地，有人管（绿色家园）: a kicker of several clauses, or of a
+ * sentence and more, over a headline and its text. */
+bool features_heads_headline(const Page *page, const Para *p) {
+    enum { LEAST = 10, MOST = 64, HEADLINE = 40, TEXT = 40 };
+    const Para *next = p + 1, *below = p + 2, *end = page->paras.p + page->paras.n;
+    Folded tail;
+    char buf[BARE_MAX];
+    if (page->wrapped || below >= end || p->chars < LEAST || p->chars > MOST || !p->open) return false;
+    if (p > page->paras.p && !p[-1].aside && p[-1].open) return false;
+    if (next->aside || next->chars < 4 || next->chars > HEADLINE || below->aside || p->dateline || next->dateline)
+        return false;
+    if (below->chars < TEXT && !below->dateline && !cue_box(cue_bare(below->head, buf)) && !cue_byline(below->text)) return false;
+    if (next->head->marks & MARK_STOP || (!next->open && !words_end(next->text, "！ ？ ” ）"))) return false;
+    fold_end(&tail, p->text);
+    if (words_end(folded(&tail), "—— ―― ──")) return true;
+    return cue_untagged(next->head).n < next->head->n && !(p->head->marks & MARK_STOP);
+}
+
 /* Its neighbours' part of it: the line must not run on in the next. */
 bool features_runs_on(const Page *page, size_t i) {
     enum { COLUMN = 12 }; /* characters of a narrow one's line */
     const Para *p = &page->paras.p[i];
     if (i + 1 >= page->paras.n || !p->open) return false;
     const Para *next = p + 1;
+    if (has(&p->features, F_TAGGED) || features_heads_headline(page, p)) return false;
     if (fills_line(page, p) || says_more(page, p)) return true;
     if (!page->wrapped && p->gap > page->usual_gap && p->chars <= 24 && has(&next->features, F_HEADLIKE)) return false;
     if (next->aside || has(&next->features, F_OFFICER) || has(&next->features, F_INDENT) ||

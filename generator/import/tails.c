@@ -1,0 +1,56 @@
+/* What the end of a line tells beside its words: the column that a headline
+ * belongs to, where a text came from, who drew its chart. */
+#include "import/cues.h"
+#include "import/scan.h"
+
+/* The last bracket of v, which ends with it: without its halves; *before is what stands in front. */
+static View last_bracket(View v, View *before) {
+    size_t at = v.n, depth = 0;
+    if (!words_end(v, ")")) return V("");
+    while (at > 0) {
+        at--;
+        if (v.p[at] == ')') depth++;
+        if (v.p[at] == '(' && --depth == 0) break;
+    }
+    if (depth) return V("");
+    *before = view_to(v, at);
+    return view(v.p + at + 1, v.n - at - 2);
+}
+
+/* 小巷通了车（走基层·街巷见闻） names its column behind it; 花灯（上） and
+ * 王某某（女） do not. */
+View cue_untagged(const Folded *f) {
+    enum { HEADLINE = 4, LEAST = 2, MOST = 24 };
+    static const char NOTES[] = "试行 草案 暂行 修订 节选 摘要 摘编 附 见 左 右 上 下 图 资料 单位 截至 限 男 女 含 不含 "
+                                "部分 全文 讨论稿 征求意见稿 合影 外 续 完 未完 待续 第 共 本报 新华社 记者 通讯员 据 作者 "
+                                "来源 暂定 代 原 又 即 或 以下 以上 排名 按 打 之 星期 周 西元 公元 民国";
+    View all = folded(f), before, name = last_bracket(all, &before), first = name;
+    size_t n;
+    if (!f->whole || !name.n || utf8_count(before) < HEADLINE) return all;
+    size_t chars = utf8_count(name);
+    if (chars < LEAST || chars > MOST || words_start(name, NOTES)) return all;
+    if (view_find(name, V(" "), 0) != SIZE_MAX || words_find(name, ", 。 ; : ! ? 摄", 0, &n) != SIZE_MAX) return all;
+    if (words_end(name, "稿 版 电 讯 图 镇 乡 村 县 市 区 年 日 号 元 人")) return all;
+    return cp_is_han(utf8_next(&first)) ? view_trim(before) : all;
+}
+
+bool cue_source_at_end(View text) {
+    enum { SOURCE = 40 };
+    View end = text, before;
+    uint32_t last = ' ';
+    while (end.n && cp_is_space(last)) last = fold_one(utf8_last(&end));
+    if (last != ')') return false;
+    Folded f;
+    fold_tail(&f, text);
+    View v = folded(&f);
+    while (v.n && v.p[v.n - 1] == ' ') v.n--;
+    View in = last_bracket(v, &before);
+    if (!in.n || utf8_count(in) > SOURCE) return false;
+    return words_start(in, "本报 本社 新华社 据新华社 据中新社 中新社 据本报 据") && words_end(in, "电 讯 报道 消息");
+}
+
+bool cue_chart_credit(const Folded *f) {
+    enum { MOST = 60 };
+    return f->n <= MOST && words_start(folded(f), "制图: 制图/ 本版制图 图表: 图表制作 制表: 数据来源: 数据整理 "
+                                                  "版式设计: 本版版式 本版图表 题图: 题花") > 0;
+}
