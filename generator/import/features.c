@@ -79,6 +79,13 @@ static bool is_source_alone(const Look *k) {
            !p[-1].aside && !p[-1].open && cue_source_at_end(p->text);
 }
 
+/* 制图：某某, below the last of a piece's text. */
+static bool ends_with_chart(const Look *k) {
+    const Para *p = k->p, *end = k->page->paras.p + k->page->paras.n;
+    return cue_chart_credit(k->head) && p > k->page->paras.p && !p[-1].aside && !p[-1].open &&
+           (p + 1 == end || p[1].aside || p[1].open);
+}
+
 static bool ends_in_dash(View text) {
     Folded end;
     fold_end(&end, text);
@@ -218,15 +225,17 @@ static void words(Look *k) {
         if (!has(s, F_SIGNED)) set(s, F_BYLINE_FORM);
         learn_names(k->page, p->text);
     }
-    if (cue_credit(p->text, &credit)) {
+    if (ends_with_chart(k)) {
+        set(s, F_SIGNED);
+        p->open = false;
+    } else if (cue_credit(p->text, &credit)) {
         set(s, writes_and_takes(k) ? F_BYLINE_FORM : credit.n == p->text.n ? F_CREDIT_FORM : F_CREDIT_TAIL);
         learn_names(k->page, credit);
     }
     if (cue_caption(k->head)) set(s, F_CAPTION_FORM);
     if ((cue_date_alone(k->head, &y, &m, &day) || cue_signed_date(k->head, &y, &m, &day)) && !dates_speech(k))
         set(s, F_SIGN_FORM);
-    bool chart = has(s, F_CREDIT_FORM) && cue_chart_credit(k->head);
-    if (has(s, F_SIGN_FORM) || chart || ends_in_phone(p->text)) p->open = false;
+    if (has(s, F_SIGN_FORM) || ends_in_phone(p->text)) p->open = false;
     bool may_turn = !k->head->whole || k->head->marks & MARK_TURN;
     if (may_turn && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
     if (cue_turned_from(k->head)) set(s, F_TURN_FROM);

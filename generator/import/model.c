@@ -233,7 +233,6 @@ static const Step steps[] = {
     {ONE(TABLE), ONE(TABLE), 1},
     {ONE(TABLE), ONE(SUBHEAD) | ONE(CONT), -1},
     {A_TEXT | ONE(TABLE) | A_PICTURE | ONE(SIGN), ONE(SIGN), 0},
-    {ONE(SIGN), ONE(CREDIT), -1},
     {A_PICTURE, A_PICTURE, 0},
     {A_PICTURE, ONE(BODY) | ONE(SUBHEAD) | ONE(SECTION) | ONE(TABLE), -0.5f},
     {A_PICTURE, ONE(LEAD), -1},

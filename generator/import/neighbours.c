@@ -8,12 +8,9 @@ Para *features_next_text(Page *page, size_t *i) {
     return *i < page->paras.n ? &page->paras.p[*i] : NULL;
 }
 
-/* Who took a photograph; not who drew the chart of the text above. */
-static bool is_photo_credit(const Para *p) {
-    return has(&p->features, F_CREDIT_TAIL) || (has(&p->features, F_CREDIT_FORM) && !cue_chart_credit(p->head));
+static bool is_picture(const Para *p) {
+    return has(&p->features, F_CAPTION_FORM) || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
 }
-
-static bool is_picture(const Para *p) { return has(&p->features, F_CAPTION_FORM) || is_photo_credit(p); }
 
 /* 某某表示，…: no words of a picture. */
 static bool tells_speech(const Para *p) {
@@ -38,7 +35,7 @@ bool features_leads_to_picture(Page *page, size_t i) {
             break;
         View names;
         if ((!is_picture(p) && cue_names_at_end(p->text, &names)) || tells_speech(p)) break;
-        credit = credit || is_photo_credit(p);
+        credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
         if (!is_picture(p) && p->chars > CAPTION_CHARS && ++text > (credit ? 1 : 2)) break;
         if (credit && text <= 2) return true;
     }
@@ -54,7 +51,7 @@ static bool photo_alone(Page *page, size_t i) {
         Para *p = features_next_text(page, &i);
         if (!p || (p->split && k) || has(&p->features, F_HEADLIKE)) return credit;
         if (has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM) || tells_speech(p)) return false;
-        credit = credit || is_photo_credit(p);
+        credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
         if (credit && k && p->gap > page->usual_gap) return true;
         if (!is_picture(p) && (credit || ++text > 2)) return false;
     }
@@ -119,7 +116,7 @@ static bool is_signed_off(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
     const FeatureSet *s = &p->features;
     View names;
-    if (ends_text(page, i) || (has(s, F_CREDIT_FORM) && cue_chart_credit(p->head))) return true;
+    if (ends_text(page, i)) return true;
     if (has(s, F_SIGNED) || (!p->open && cue_source_at_end(p->text))) return true;
     return !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_CELLS) && !has(s, F_OFFICER) && p->chars > 2 &&
            cue_names_at_end(p->text, &names);
