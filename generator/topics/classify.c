@@ -24,7 +24,7 @@ static const float ODDS_BASE = -3.1f, ODDS_EVIDENCE = 1.45f, ODDS_TITLE = 0.75f,
 /* The likelihood that assigns a topic: about half the F1 to be had, where F1
  * is greatest (Lipton, Elkan & Naryanaswamy, "Optimal Thresholding of
  * Classifiers to Maximize F1 Measure", 2014). */
-static const float LIKELY_ENOUGH = 0.33f;
+static const float LIKELY_ENOUGH = 0.3f;
 static const float SCANT = 1.75f; /* evidence below that is a passing word, also where nothing else speaks */
 
 enum {
