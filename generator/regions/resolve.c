@@ -135,7 +135,9 @@ static bool form_blocked(Judge *j, const Mention *m, const Option *o) {
     const Document *d = j->d;
     uint8_t once = 0, *asked = o->n == m->n ? &j->asked[m - d->mentions.p] : &once;
     if (o->level == REGION_VILLAGE || o->level == REGION_TOWNSHIP) return small_blocked(j, m, o);
-    if (o->kind == FORM_FULL && m->before == MENTION_NONE) return straddles_words(mention_source(d, m), m->at, o->n);
+    if (o->kind == FORM_FULL && m->before == MENTION_NONE)
+        return straddles_words(mention_source(d, m), m->at, o->n) ||
+               (o->word && !word_boundaries(mention_source(d, m), m->at, o->n));
     if (o->kind != FORM_SHORT) return false;
     if (!(*asked & ASKED_PART)) *asked |= ASKED_PART | (part_of_other(d, m, o->n) ? IS_PART : 0);
     if (*asked & IS_PART || is_river(j, m, o)) return true;

@@ -305,6 +305,13 @@ static float piece_penalty(const Mention *m, const Option *o, bool chained) {
     return o->n <= 2 * HAN ? 0 : o->n <= 3 * HAN ? 0.85f : 0.95f;
 }
 
+/* 成县 in the paper of its prefecture, or its own; elsewhere it is 建成 县…. */
+static bool is_county_at_home(const Judge *j, const Mention *m, const Option *o) {
+    const Option *home = &j->home[m->part].place;
+    if (o->kind != FORM_FULL || o->level != REGION_COUNTY || home->region == REGION_NONE) return false;
+    return option_within(o, home->region) && home->level >= REGION_PREFECTURE;
+}
+
 Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
     if (o->kind == FORM_RULE) return (Verdict){1, WHY(RULE)};
     Chain before = chain_before(j, m, o);
@@ -317,7 +324,7 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
     if (o->kind == FORM_SHORT) support.why = WHY(SHORT);
     if (before == CHAIN_FITS) take(&support, chain_support(j, m, o), WHY(AFTER));
     if (after) take(&support, level <= REGION_COUNTY ? 0.90f : 0.80f, WHY(BEFORE));
-    if (!o->word || chained || level <= REGION_PREFECTURE) {
+    if (!o->word || chained || level <= REGION_PREFECTURE || is_county_at_home(j, m, o)) {
         support_of_context(j, m, o, &support);
         support_of_home(j, m, o, &support);
     }

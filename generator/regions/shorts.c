@@ -168,15 +168,26 @@ static bool ends_phrase(View after) {
     return after.n == 0 || !cp_is_han(utf8_next(&after));
 }
 
-/* The end of a way: no other thing that is called so is meant. */
-static bool ends_way(View text, size_t at, size_t n) {
-    View before = view_to(text, at);
-    return (view_ends(before, V("至")) || view_ends(before, V("到"))) && STARTS(view_from(text, at + n), ways);
+/* 漾江至富恒公路: the name before 至, a few characters, and a way. */
+static bool begins_way(View after) {
+    enum { MOST = 6 };
+    if (!view_starts(after, V("至")) && !view_starts(after, V("到"))) return false;
+    after = view_from(after, HAN);
+    for (size_t i = 0; i < MOST && after.n && cp_is_han(utf8_next(&after)); i++)
+        if (i > 0 && STARTS(after, ways)) return true;
+    return false;
+}
+
+/* Where a way ends or begins no other thing that is called so is meant. */
+static bool on_way(View text, size_t at, size_t n) {
+    View before = view_to(text, at), after = view_from(text, at + n);
+    if (begins_way(after)) return true;
+    return (view_ends(before, V("至")) || view_ends(before, V("到"))) && STARTS(after, ways);
 }
 
 static bool placed_by_words(View text, size_t at, size_t n) {
     View after = view_from(text, at + n);
-    if (STARTS(after, place_after) || ends_way(text, at, n)) return true;
+    if (STARTS(after, place_after) || on_way(text, at, n)) return true;
     return ENDS(view_to(text, at), place_before) && (ends_phrase(after) || STARTS(after, goings));
 }
 
@@ -188,7 +199,7 @@ static bool is_meant(const Judge *j, const Mention *m, Short *s, View text) {
     if (within_person(text, m->at, m->n) || within_byline(text, m->at)) return false;
     ask(j->d->g, s);
     bool named = context_of(&j->context, m, s->region) != SCOPE_NONE, placed = placed_by_words(text, m->at, m->n);
-    if (s->word ? !((named && placed) || ends_way(text, m->at, m->n)) : !(named || placed || (s->rare && !may_be_person(s->stem)))) return false;
+    if (s->word ? !((named && placed) || on_way(text, m->at, m->n)) : !(named || placed || (s->rare && !may_be_person(s->stem)))) return false;
     bool sure = s->rare && !s->word && (named || m->n > 2 * HAN);
     if (!sure && glued_before(text, m->at)) return false;
     return word_boundaries(text, m->at, m->n);

@@ -27,6 +27,9 @@ static const View street_middle[] = {V_INIT("东"), V_INIT("西"), V_INIT("南")
 static const View street_end[] = {V_INIT("路"), V_INIT("街"), V_INIT("大街"), V_INIT("大道"), V_INIT("胡同"),
                                   V_INIT("巷"), V_INIT("弄"), V_INIT("桥")};
 
+/* 蓟州街头: the streets of the town. */
+static const View streets[] = {V_INIT("街头"), V_INIT("街上"), V_INIT("街巷"), V_INIT("街市")};
+
 static const View body_heads[] = {
     V_INIT("大学"),     V_INIT("学院"),     V_INIT("银行"),   V_INIT("日报"),       V_INIT("晚报"), V_INIT("晨报"),
     V_INIT("商报"),     V_INIT("都市报"),   V_INIT("卫视"),   V_INIT("电视台"),     V_INIT("广播电台"),
@@ -94,13 +97,16 @@ static bool is_mountain(View name, View after) {
     return view_ends(name, V("山")) && STARTS(after, things);
 }
 
-/* 柳城05136, 岱山3号: a variety, a make. */
+/* 柳城05136, 高雄一三九, 岱山3号: a variety, a make. */
 static bool is_numbered(View after) {
-    size_t n = 0;
-    while (n < after.n && after.p[n] >= '0' && after.p[n] <= '9') n++;
-    View rest = view_from(after, n);
-    if (n == 0 || view_starts(rest, V("年")) || view_starts(rest, V("月"))) return false;
-    return n > 3 || view_starts(rest, V("号"));
+    static const View figures[] = {V_INIT("〇"), V_INIT("一"), V_INIT("二"), V_INIT("三"), V_INIT("四"),
+                                   V_INIT("五"), V_INIT("六"), V_INIT("七"), V_INIT("八"), V_INIT("九")};
+    size_t digits = 0, han = 0, width;
+    while (digits < after.n && after.p[digits] >= '0' && after.p[digits] <= '9') digits++;
+    View rest = view_from(after, digits);
+    for (; !digits && (width = width_at(rest, WORDS(figures))); rest = view_from(rest, width)) han++;
+    if (digits + han == 0 || view_starts(rest, V("年")) || view_starts(rest, V("月"))) return false;
+    return digits > 3 || han > 2 || (digits && view_starts(rest, V("号")));
 }
 
 /* 大通河、黑河、八宝河: between two others. */
@@ -133,7 +139,7 @@ bool only_part_of_name(View text, size_t at, size_t n) {
     View after = view_from(text, at + n);
     if (names_water(text, at, n) || names_river(view(text.p + at, n), after)) return true;
     if (names_side(view(text.p + at, n), after)) return true;
-    if (STARTS(after, street_end)) return true;
+    if (STARTS(after, street_end) && !STARTS(after, streets)) return true;
     if (STARTS(after, street_middle) && STARTS(view_from(after, HAN), street_end)) return true;
     if (is_stream(after) || is_mountain(view(text.p + at, n), after) || is_numbered(after)) return true;
     return names_thing(after) || names_area(text, at + n) || heads_body(after);
@@ -157,7 +163,8 @@ bool straddles_words(View text, size_t at, size_t n) {
 static const uint_least16_t surnames[] =
     u"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶"
     u"程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    u"范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+    u"范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+                               "滕俞蓝檀祝柯裴骆褚詹尤倪庞樊殷翟耿邢屈翁葛闵冉";
 
 static bool is_surname(View one) { return one.n >= HAN && AMONG(surnames, one.p); }
 
@@ -174,7 +181,9 @@ static const View titles[] = {V_INIT("书记"), V_INIT("主任"), V_INIT("局长
                               V_INIT("教师"), V_INIT("选手"), V_INIT("演员"), V_INIT("画家"), V_INIT("作家"),
                               V_INIT("业主"), V_INIT("户主"), V_INIT("老人"), V_INIT("工人"), V_INIT("老板"),
                               V_INIT("大夫"), V_INIT("护士"), V_INIT("法官"), V_INIT("民警"), V_INIT("职工"),
-                              V_INIT("青年"), V_INIT("大户"), V_INIT("能手"), V_INIT("图为"), V_INIT("户")};
+                              V_INIT("青年"), V_INIT("大户"), V_INIT("能手"), V_INIT("图为"), V_INIT("户"),
+                              V_INIT("技术员"), V_INIT("社员"), V_INIT("队员"), V_INIT("馆长"), V_INIT("司令"),
+                              V_INIT("场长"), V_INIT("科员"), V_INIT("干事"), V_INIT("助理"), V_INIT("支书")};
 static const View speech[] = {V_INIT("说"),   V_INIT("介绍"), V_INIT("表示"), V_INIT("告诉"), V_INIT("坦言"),
                               V_INIT("笑着"), V_INIT("同志"), V_INIT("书记"), V_INIT("主任"), V_INIT("局长"),
                               V_INIT("等人"), V_INIT("摄"),   V_INIT("一家"), V_INIT("老师"), V_INIT("先生"),

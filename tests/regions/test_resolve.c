@@ -381,6 +381,15 @@ static void words_and_other_things_are_no_places(void **state) {
     assert_view(codes(r, r->g, "", "种柳城05136，开“祁连玉水”画展", "451082", 2019), "");
     assert_view(codes(r, r->g, "", "村边的溪边村落，林场新建苗圃一处", "620621", 2015), "");
     assert_view(codes(r, r->g, "", "穆棱河长制，甘肃河西", "231085", 2019), "231085 62");
+    assert_view(codes(r, r->g, "", "稻种高雄一三九，技术员白桂林，（滕玉林）", "231083", 1986), "");
+}
+
+static void county_of_home_may_be_a_word(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "四年前，成县一位干部吆喝核桃，建成县道二十公里", "6212", 2017), "621221");
+    assert_view(codes(r, r->g, "", "建成县道二十公里", "6212", 2017), "");
+    assert_view(codes(r, r->g, "漾江至富恒公路完工", "", "532922", 2015), "532922102 532922201");
+    assert_view(codes(r, r->g, "", "礼让斑马线，正成为蓟州街头的风景", "120119", 2022), "120119");
 }
 
 static void towns_of_earlier_kinds_are_known(void **state) {
@@ -527,7 +536,8 @@ int main(void) {
         TEST(districts_beyond_are_not_meant_at_home),
         TEST(towns_tell_the_county),
         TEST(towns_by_short_names_alone_tell_the_county), TEST(a_paper_of_the_republic_is_of_taiwan),
-        TEST(words_and_other_things_are_no_places), TEST(towns_of_earlier_kinds_are_known),
+        TEST(words_and_other_things_are_no_places), TEST(county_of_home_may_be_a_word),
+        TEST(towns_of_earlier_kinds_are_known),
         TEST(own_regions_and_spellings_are_found),
         TEST(an_accepted_area_supports_what_it_holds),
         TEST(hostile_text_is_survived),
