@@ -38,7 +38,7 @@ static bool names_reign(View bare) {
     return cue_number(&ours, &year) && year < 2100;
 }
 
-static bool divides(const Para *p) {
+bool divides_annals(const Para *p) {
     char buf[BARE_MAX];
     if (p->aside || !p->head->whole) return false;
     View bare = cue_unmarked(cue_bare(p->head, buf));
@@ -80,12 +80,12 @@ void features_annals(Page *page) {
         Para *p = &page->paras.p[i];
         if (p->aside) continue;
         if (has(&p->features, F_HEADLIKE) && names_annals(p->text)) below = true;
-        else if (divides(p)) {
+        else if (divides_annals(p)) {
             bool age = !cue_month_alone(p->head);
             if (age && !below) continue;
             set(&p->features, F_HEADLIKE), set(&p->features, F_NUMBERED);
             clear(&p->features, F_NAMES);
-        } else if (is_marked_entry(p) && (below || (i > 0 && divides(p - 1)))) enter(p), below = true;
+        } else if (is_marked_entry(p) && (below || (i > 0 && divides_annals(p - 1)))) enter(p), below = true;
         else if (has(&p->features, F_HEADLIKE)) below = false;
     }
 }

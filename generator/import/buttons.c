@@ -28,13 +28,15 @@ bool cue_buttons(const Folded *f) {
                               "数字报首页 往期回顾 往期报纸 pdf版 pdf下载 下载pdf 打印本页 放大 缩小 默认 收藏 "
                               "分享到 语音播报 朗读 较新的文章 较旧的文章 首页 没有留言: "
                               "通版阅读请点击: 展开通版 收缩通版 发布日期: 发布时间: 版权声明: 免责声明: "
+                              "查看全文 阅读全文 阅读原文 微信分享 "
                               "【 】 [ ] ( ) < > 《 》 | / · - + : ← → « » 0 1 2 3 4 5 6 7 8 9";
     static const char ONLY[] = "分享 列印 打印 转寄 转发 字级 字体 字号 回首页 回上页 回上一页 关闭窗口 上一则 "
                                "下一则 加入收藏 a+ "
                                "上一版 下一版 上一篇 下一篇 上一期 下一期 返回目录 返回首页 返回主页 版面导航 "
                                "标题导航 版面目录 "
                                "版面概览 数字报首页 往期回顾 往期报纸 pdf 语音播报 较新的文章 较旧的文章 没有留言: "
-                               "通版阅读请点击: 展开通版 收缩通版 发布日期: 发布时间: 版权声明: 免责声明:";
+                               "通版阅读请点击: 展开通版 收缩通版 发布日期: 发布时间: 版权声明: 免责声明: "
+                               "查看全文 阅读全文 阅读原文";
     enum { MOST = 40 };
     View v = folded(f);
     size_t n;
@@ -76,9 +78,19 @@ bool cue_navigation(const Folded *f) {
 static bool claims_rights(const Para *p) {
     enum { MOST = 240 };
     size_t n;
+    if (p->chars <= MOST && words_find(folded(p->head), "all rights reserved", 0, &n) != SIZE_MAX) return true;
     return p->chars <= MOST &&
            words_find(p->text, "版权所有 版权归 版权均属 版權所有 版權歸", 0, &n) != SIZE_MAX &&
            words_find(p->text, "转载 镜像 轉載 鏡像", 0, &n) != SIZE_MAX;
+}
+
+/* 某某报 头版 a0001 …headline… 2023-08-22 某某报2023-08-2200017;26093684;… 2023年08月22日 星期二: what a paper's
+ * site prints below a piece. */
+static bool is_site_foot(const Para *p) {
+    enum { MOST = 240 };
+    size_t n, at = p->chars <= MOST ? words_find(p->text, "报20 报19", 0, &n) : SIZE_MAX;
+    if (at == SIZE_MAX || view_find(p->text, V(";"), at) == SIZE_MAX) return false;
+    return words_find(p->text, "星期 报纸", at, &n) != SIZE_MAX && !(p->head->marks & MARK_STOP);
 }
 
 /* 相关推荐, below a piece: beginnings of others, in which a site's readers may click. */
@@ -112,6 +124,7 @@ void page_site(Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         if (!p->aside && claims_rights(p)) p->aside = "navigation";
+        else if (!p->aside && is_site_foot(p)) p->aside = "masthead";
         if (p->aside) continue;
         if (from == page->paras.n && above >= LEAST && recommends(p)) from = i;
         if (from == page->paras.n) above += p->chars;

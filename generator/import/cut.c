@@ -279,7 +279,7 @@ static bool is_bare_number(const Para *p) {
 static void first_heads(Page *page) {
     enum { SHORT = 12 };
     Para *p = page->yearbook ? next_para(page, NULL) : NULL, *next = p ? next_para(page, p) : NULL;
-    if (p && p->role == ROLE_TITLE && cue_month_alone(p->head)) p->role = ROLE_ORPHAN; /* 六月 of a chronicle */
+    if (p && p->role == ROLE_TITLE && has(&p->features, F_NUMBERED) && divides_annals(p)) p->role = ROLE_ORPHAN;
     if (!next || next->role != ROLE_TITLE || !p->open || p->chars > SHORT) return;
     if (p->role == ROLE_KICKER && is_bare_number(next)) p->role = ROLE_TITLE, next->role = ROLE_SUBHEAD;
     else if ((p->role == ROLE_ORPHAN && words_end(p->text, "县 市 区 州 旗 盟")) ||

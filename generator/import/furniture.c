@@ -124,7 +124,7 @@ static bool names_paper(View v) {
         size_t chars = utf8_count(cell);
         if (chars > CELL) return false;
         paper = paper || (chars >= PAPER && words_end(cell, "报"));
-        numbered = numbered || is_page_number(cell);
+        numbered = numbered || is_page_number(cell) || words_start(cell, "数字报纸 数字报 电子报 电子版") == cell.n;
         v = view_from(v, cell.n);
     }
     return paper && numbered;
@@ -240,7 +240,7 @@ static bool is_masthead(const Folded *f, uint32_t chars, bool edge, bool top) {
     bool stop = f->marks & MARK_STOP, clause = stop || f->marks & MARK_COMMA, dated = !stop && full_date(v);
     size_t cues = stop ? 0 : count_words(v, MASTHEAD) + dated;
     if (words_start(v, "责任编辑 责编 本版责编 本版编辑 本版责任编辑 版面编辑 值班编委 执行主编 编辑: 责任校对 "
-                       "美术编辑 本版美编 校对:"))
+                       "美术编辑 本版美编 校对: 初审: 复审: 终审: 编审: 监制:"))
         return chars <= WORDS;
     if (chars <= (cues >= 3 ? MANY_WORDS : WORDS) && cues >= 2) return true;
     if (chars <= WORDS && cue_staff(v)) return true;

@@ -238,6 +238,10 @@ void page_features(Page *page);
 /* --- segment.c --- */
 void page_roles(Page *page);
 
+/* --- annals.c --- */
+/* 六月, 清代, 民国19年（1930年）: a part of a chronicle, no piece. */
+bool divides_annals(const Para *p);
+
 /* --- cut.c --- */
 void page_cut(Page *page);
 /* Where and when, as the datelines of each draft's text say. */
