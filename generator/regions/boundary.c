@@ -71,6 +71,8 @@ bool is_word(View v) {
     UChar units[UNITS_MAX];
     int32_t n = 0;
     if (!it || v.n > UNITS_MAX || !to_utf16(v, units, &n)) return true;
+    for (int32_t i = 1; i < n; i++)
+        if (is_parted(units, n, i)) return false;
     ubrk_setText(it, units, n, &err);
     return U_FAILURE(err) || ubrk_following(it, 0) == n;
 }

@@ -12,21 +12,19 @@ enum { HAN = 3 };
 static const float CONFIDENCE = 0.8f;
 
 /* 我 全 本, and what they stand before. */
-static const View speakers[] = {V_INIT("我"), V_INIT("全"), V_INIT("本")};
-static const View divisions[] = {V_INIT("省"), V_INIT("州"), V_INIT("盟"), V_INIT("市"),
-                                 V_INIT("县"), V_INIT("区"), V_INIT("旗"), V_INIT("縣"), V_INIT("區")};
+static const uint_least16_t speakers[] = u"我全本";
+static const uint_least16_t divisions[] = u"省州盟市县区旗縣區";
 /* Where they do not: 安全区, 天全县, 自我区分; 全市场, 全区域, 全县城. */
-static const View not_before[] = {V_INIT("安"), V_INIT("健"), V_INIT("完"), V_INIT("保"), V_INIT("天"), V_INIT("万"),
-                                  V_INIT("齐"), V_INIT("周"), V_INIT("成"), V_INIT("自"), V_INIT("忘"), V_INIT("基"),
-                                  V_INIT("日"), V_INIT("资"), V_INIT("版"), V_INIT("文"), V_INIT("书")};
+static const uint_least16_t not_before[] = u"安健完保天万齐周成自忘基日资版文书";
 static const View not_after[] = {V_INIT("场"), V_INIT("域"),   V_INIT("分"),   V_INIT("别"), V_INIT("花"),
                                  V_INIT("间"), V_INIT("县区"), V_INIT("区县"), V_INIT("袍"), V_INIT("帜")};
 
 /* The word for a level behind 我, 全, 本; empty: none. */
 static View division_at(View text, size_t at) {
     View word = view_to(view_from(text, at + HAN), HAN);
-    if (word.n < HAN || !STARTS(word, divisions)) return V("");
-    if (ENDS(view_to(text, at), not_before) || STARTS(view_from(text, at + 2 * HAN), not_after)) return V("");
+    if (word.n < HAN || !AMONG(divisions, word.p)) return V("");
+    if (at >= HAN && AMONG(not_before, text.p + at - HAN)) return V("");
+    if (STARTS(view_from(text, at + 2 * HAN), not_after)) return V("");
     return word;
 }
 
@@ -36,11 +34,7 @@ static const View own_after[] = {V_INIT("境"),   V_INIT("内"),   V_INIT("里")
                                  V_INIT("裡"),   V_INIT("裏")};
 static const View no_own_after[] = {V_INIT("里程"), V_INIT("内外"), V_INIT("城乡"), V_INIT("委会"), V_INIT("委员")};
 /* What it may follow, beside what is no character: 在县里, 据县水利局. */
-static const View own_before[] = {V_INIT("在"), V_INIT("到"), V_INIT("往"), V_INIT("从"), V_INIT("由"), V_INIT("据"),
-                                  V_INIT("与"), V_INIT("和"), V_INIT("为"), V_INIT("了"), V_INIT("离"), V_INIT("距"),
-                                  V_INIT("经"), V_INIT("对"), V_INIT("向"), V_INIT("把"), V_INIT("给"), V_INIT("让"),
-                                  V_INIT("被"), V_INIT("及"), V_INIT("是"), V_INIT("去"), V_INIT("回"), V_INIT("进"),
-                                  V_INIT("來"), V_INIT("来"), V_INIT("年"), V_INIT("月"), V_INIT("日"), V_INIT("該")};
+static const uint_least16_t own_before[] = u"在到往从由据与和为了离距经对向把给让被及是去回进來来年月日該";
 
 /* 水利局, 农牧局: an office, named in a few characters. */
 static bool is_office(View v) {
@@ -54,7 +48,7 @@ static bool is_office(View v) {
 static bool means_home(View text, size_t at, View level) {
     View after = view_from(text, at + HAN), before = view_to(text, at);
     if (!level.n || !view_eq(division_simplified(view_to(view_from(text, at), HAN)), level)) return false;
-    if (before.n && !ENDS(before, own_before) && cp_is_han(utf8_last(&before))) return false;
+    if (before.n && !(at >= HAN && AMONG(own_before, text.p + at - HAN)) && cp_is_han(utf8_last(&before))) return false;
     return !STARTS(after, no_own_after) && (STARTS(after, own_after) || is_office(after));
 }
 
@@ -83,7 +77,7 @@ static bool is_taken(const Document *d, const Place *p, size_t at, size_t n) {
 
 /* The deictic at `at`: what it means, and in *n how long it is. */
 static uint32_t meant_at(const Gazetteer *g, View text, size_t at, uint32_t home, View level, size_t *n) {
-    if (STARTS(view_from(text, at), speakers)) {
+    if (AMONG(speakers, text.p + at)) {
         View division = division_at(text, at);
         *n = 2 * HAN;
         return division.n ? region_meant(g, home, division_simplified(division)) : REGION_NONE;
