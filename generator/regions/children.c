@@ -60,6 +60,12 @@ void children_gather(Children *c) {
     sort_parents(c);
 }
 
+void children_add_parent(Children *c, uint32_t region) {
+    children_gather(c);
+    vec_push(&c->parents, region);
+    sort_parents(c);
+}
+
 uint32_t children_by_stem(Children *c, View stem, bool village) {
     const Gazetteer *g = c->d->g;
     uint32_t form, found = REGION_NONE;
@@ -118,12 +124,12 @@ void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region
     vec_push(&d->mentions, m);
 }
 
-/* 村 社 居 嘎 民 乡 镇 街 苏 办 鄉 鎮, which begin suffixes; 公 人 区 區 等 一 两. */
+/* 村 社 居 嘎 民 乡 镇 街 苏 办 鄉 鎮, which begin suffixes; 公 人 区 區 等 一 两 大 生. */
 static const ScanSet openers = {{
     SCAN_IN(0xe69d91u), SCAN_IN(0xe7a4beu), SCAN_IN(0xe5b185u), SCAN_IN(0xe5988eu), SCAN_IN(0xe6b091u),
     SCAN_IN(0xe4b9a1u), SCAN_IN(0xe99587u), SCAN_IN(0xe8a197u), SCAN_IN(0xe88b8fu), SCAN_IN(0xe58a9eu),
     SCAN_IN(0xe98489u), SCAN_IN(0xe98eaeu), SCAN_IN(0xe585acu), SCAN_IN(0xe4babau), SCAN_IN(0xe58cbau),
-    SCAN_IN(0xe58d80u), SCAN_IN(0xe7ad89u), SCAN_IN(0xe4b880u), SCAN_IN(0xe4b8a4u),
+    SCAN_IN(0xe58d80u), SCAN_IN(0xe7ad89u), SCAN_IN(0xe4b880u), SCAN_IN(0xe4b8a4u), SCAN_IN(0xe5a4a7u), SCAN_IN(0xe7949fu),
 }};
 
 static void search(Judge *j, Place place, Children *children, bool any) {

@@ -49,6 +49,8 @@ void children_find(Judge *j);
 /* --- for the two searches ------------------------------------------------------------ */
 
 void children_gather(Children *c);
+/* A township that was found on the way: its villages may follow. */
+void children_add_parent(Children *c, uint32_t region);
 /* The one village, or township, with this stem; REGION_NONE: none, or several. */
 uint32_t children_by_stem(Children *c, View stem, bool village);
 
@@ -72,8 +74,7 @@ typedef struct Suffixed {
 void variant_find(Judge *j, const Place *place, Children *children, Suffixed named);
 /* 丹麻、五十、台子等乡镇, where 互助县 is named. */
 void list_find(Judge *j, const Place *place, Children *children, Suffixed named);
-/* 丹麻、五十等地, 丹麻公社, 丹麻、五十等八所, and of the year of its districts
- * 丹麻区. */
+/* 丹麻、五十等地, 丹麻公社, 丹麻、五十等八所, and of their years 丹麻区 and 光明大队. */
 void short_find(Judge *j, const Place *place, Children *children, size_t at);
 
 #endif

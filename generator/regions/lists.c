@@ -115,7 +115,18 @@ static void former_find(Judge *j, const Place *place, Children *children, size_t
     Item item = item_before(place->text, at, false, children);
     if (item.child == REGION_NONE) return;
     if (item.n <= 2 * HAN && glued_before(place->text, item.at)) return; /* 历任小佳河公社: three characters are sure */
-    if (!place_decided(j->d, place, item.at, at - item.at + n))
+    if (place_decided(j->d, place, item.at, at - item.at + n)) return;
+    place_add(j->d, place, item.at, at - item.at + n, item.child, CONFIDENCE, WHY(FORMER));
+    children_add_parent(children, item.child);
+}
+
+enum { TEAMS_TILL = 1985 }; /* till then a commune's villages were 光明大队 */
+
+static void team_find(Judge *j, const Place *place, Children *children, size_t at, size_t n) {
+    const uint16_t year = j->d->parts[place->part].hints.year;
+    if (!year || year > TEAMS_TILL) return;
+    Item item = item_before(place->text, at, true, children);
+    if (item.child != REGION_NONE && !place_decided(j->d, place, item.at, at - item.at + n))
         place_add(j->d, place, item.at, at - item.at + n, item.child, CONFIDENCE, WHY(FORMER));
 }
 
@@ -153,6 +164,10 @@ void short_find(Judge *j, const Place *place, Children *children, size_t at) {
         formers_find(j, place, children, at, 4 * HAN, true);
     } else if (view_starts(v, V("公社"))) {
         formers_find(j, place, children, at, 2 * HAN, true);
+    } else if (view_starts(v, V("大队"))) {
+        team_find(j, place, children, at, 2 * HAN);
+    } else if (view_starts(v, V("生产大队"))) {
+        team_find(j, place, children, at, 4 * HAN);
     } else if (view_starts(v, V("区")) || view_starts(v, V("區"))) {
         formers_find(j, place, children, at, HAN, year && year <= DISTRICTS_TILL);
     } else if (view_starts(v, V("等地")) || view_starts(v, V("一带")) || view_starts(v, V("两地"))) {

@@ -10,7 +10,7 @@ typedef struct ScanSet {
     uint32_t slots[32];
 } ScanSet;
 
-#define SCAN_SLOT(c) (((c) * 0x7b9ffe49u) >> 27)
+#define SCAN_SLOT(c) (((c) * 0xb19e20d3u) >> 27)
 #define SCAN_IN(c) [SCAN_SLOT(c)] = (c)
 
 /* The character at p; a byte behind it is read, too, as one number with it. */

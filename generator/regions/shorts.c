@@ -14,7 +14,7 @@ typedef struct Short {
     View stem;
     uint32_t region;
     bool doubled; /* of two towns */
-    bool asked, word, rare;
+    bool asked, word, feature, rare;
 } Short;
 
 typedef struct Shorts {
@@ -124,7 +124,8 @@ static void ask(const Gazetteer *g, Short *s) {
     size_t towns = 0;
     if (s->asked) return;
     s->asked = true;
-    s->word = is_word(s->stem) || ENDS(s->stem, features);
+    s->word = is_word(s->stem);
+    s->feature = ENDS(s->stem, features);
     if (!trie_stem(&g->file.trie, s->stem, &form)) return;
     for (uint32_t i = g->file.lists[form]; i < g->file.lists[form + 1]; i++) {
         Posting p = g->file.postings[i];
@@ -154,7 +155,9 @@ static const View place_after[] = {
 };
 /* Before where one goes, or comes from. */
 static const View place_before[] = {V_INIT("在"), V_INIT("到"), V_INIT("往"), V_INIT("从"), V_INIT("由"),
-                                    V_INIT("赴"), V_INIT("至"), V_INIT("去"), V_INIT("距"), V_INIT("途经")};
+                                    V_INIT("赴"), V_INIT("至"), V_INIT("去"), V_INIT("距"), V_INIT("途经"),
+                                    V_INIT("住"), V_INIT("来自"), V_INIT("走进"), V_INIT("进入"), V_INIT("返回"),
+                                    V_INIT("路过"), V_INIT("经过"), V_INIT("抵达")};
 
 /* Between places: 威远镇至南门峡公路通车. */
 static const View ways[] = {V_INIT("公路"), V_INIT("铁路"), V_INIT("便道"), V_INIT("大道"), V_INIT("段"),
@@ -192,15 +195,22 @@ static bool placed_by_words(View text, size_t at, size_t n) {
 }
 
 /* A name that is nothing else needs only stand alone; another one, that the
- * document names the town in full, or that the words around speak of a place. */
+ * document names the town in full, or that the words around speak of a place;
+ * a word or a river's name both, but for a long one of these. */
+static bool is_supported(const Short *s, bool named, bool placed, bool way) {
+    if (s->word) return way || (named && placed);
+    if (s->feature) return way || (named && (placed || s->stem.n > 2 * HAN));
+    return named || placed || (s->rare && !may_be_person(s->stem));
+}
+
 static bool is_meant(const Judge *j, const Mention *m, Short *s, View text) {
     View after = view_from(text, m->at + m->n);
     if (STARTS(after, other_after) || only_part_of_name(text, m->at, m->n)) return false;
     if (within_person(text, m->at, m->n) || within_byline(text, m->at)) return false;
     ask(j->d->g, s);
     bool named = context_of(&j->context, m, s->region) != SCOPE_NONE, placed = placed_by_words(text, m->at, m->n);
-    if (s->word ? !((named && placed) || on_way(text, m->at, m->n)) : !(named || placed || (s->rare && !may_be_person(s->stem)))) return false;
-    bool sure = s->rare && !s->word && (named || m->n > 2 * HAN);
+    if (!is_supported(s, named, placed, on_way(text, m->at, m->n))) return false;
+    bool sure = s->rare && !s->word && !s->feature && (named || m->n > 2 * HAN);
     if (!sure && glued_before(text, m->at)) return false;
     return word_boundaries(text, m->at, m->n);
 }
@@ -231,10 +241,19 @@ static void find_in(Judge *j, Shorts *s, Place place) {
     }
 }
 
+/* 赤金公社 names the town as well as 赤金镇 does. */
+static void add_found(Judge *j, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const Mention *m = &j->d->mentions.p[i];
+        if (m->region != REGION_NONE && m->count == 0) context_add_article(&j->context, m->part, m->region);
+    }
+}
+
 void shorts_find(Resolution *r) {
     Document *d = &r->document;
     Shorts s = {.g = d->g, .home = REGION_NONE};
     size_t n = d->mentions.n, at = 0;
+    add_found(&r->judge, n);
     for (uint32_t part = 0; part < d->n_parts; part++) {
         const Texts texts = texts_of_part(d, part, n, &at);
         const uint32_t home = home_county(&r->judge, part);

@@ -273,7 +273,7 @@ bool within_dateline(View text, size_t at, size_t n) {
  * the last characters of other divisions. */
 static const uint_least16_t name_openers[] =
     u"在到往从向于和与及是的驻赴为由让对以至把将给过经其该某即入进访抵达去跨沿距离近围绕内外中区县市州省乡镇村道旗盟"
-    u"旬日月年时后前新原老达含括辖辖持织了着是有如同并或队"
+    u"旬日月年时后前新原老达含括辖辖持织了着是有如同并或队住"
     u"縣區鄉鎮從進與將給經內過對讓";
 
 bool glued_before(View text, size_t at) {
