@@ -610,6 +610,7 @@ void page_features(Page *page) {
     features_issuers(page);
     features_unstopped(page);
     features_stacks(page);
+    features_matter(page);
     features_between(page);
     features_neighbours(page);
 }

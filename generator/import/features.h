@@ -74,6 +74,10 @@ bool features_leads_to_picture(Page *page, size_t i);
 void features_between(Page *page);
 void features_neighbours(Page *page);
 
+/* --- matter.c --- */
+/* Around headlines over plain text: do the texts above and below speak of the same? */
+void features_matter(Page *page);
+
 /* --- decks.c --- */
 /* How likely the second of two lines of a headline is the first one's deck,
  * not its title: the natural logarithm of the odds. */

@@ -166,7 +166,10 @@ typedef enum Role {
     X(ENTRY, "an entry of a section, without a mark", "无标记的条目标题")                                              \
     X(BESIDE, "set off below a byline and above the text", "与上面的署名和下面的正文都隔开")                                          \
     X(TAGGED, "names its column in brackets at its end", "末尾括号内注明栏目")                                             \
-    X(TORN, "begins inside a sentence, behind a piece that was signed at its end", "从句子中间开始，而前文末尾已署名")
+    X(TORN, "begins inside a sentence, behind a piece that was signed at its end", "从句子中间开始，而前文末尾已署名")                 \
+    X(NEW_MATTER, "the text below has hardly a word in common with the text above", "下文与前文几无共同用语")            \
+    X(ALIKE, "the text below has many words in common with the text above", "下文与前文共同用语较多")                   \
+    X(SAME_MATTER, "the text below has very many words in common with the text above", "下文与前文共同用语很多")
 
 typedef enum Feature {
 #define X(id, en, zh) F_##id,
