@@ -13,7 +13,7 @@ enum {
     ABOVE = 6, /* paragraphs that are looked at, */
     BELOW = 4,
     HEAD = 200, /* so many characters of each */
-    ENOUGH = 160, /* different pairs on either side, to say anything */
+    ENOUGH = 140, /* different pairs on either side, to say anything */
     NUMBERS = 1 << 16
 };
 
@@ -79,7 +79,7 @@ static float common_matter(const Page *page, const Pairs *p, size_t from, size_t
 }
 
 void features_matter(Page *page) {
-    const float NEW = 0.035f, ALIKE = 0.08f, SAME = 0.11f;
+    const float NEW = 0.03f, ALIKE = 0.08f, SAME = 0.11f;
     Pairs pairs = {0};
     for (size_t i = 0; !page->yearbook && i < page->paras.n; i++) {
         const FeatureSet *s = &page->paras.p[i].features;
