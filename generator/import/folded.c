@@ -26,10 +26,10 @@ static unsigned mark_of(uint32_t cp) {
 static void fill_plane(void) {
     for (uint32_t cp = 0; cp < 0x10000; cp++) {
         plane[cp] = (uint16_t)cp;
-        if (cp >= 0xD800 && cp < 0xE000) continue;
+        if (!text_folds(cp)) continue;
         char buf[8];
         View v = text_fold_cp(cp, buf);
-        if (!v.n || v.p == buf) continue; /* to nothing, or to itself */
+        if (!v.n) continue;
         uint32_t to = utf8_next(&v);
         if (!v.n && to < 0x10000) plane[cp] = (uint16_t)to;
     }

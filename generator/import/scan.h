@@ -12,7 +12,8 @@ static inline void skip_spaces(View *v) {
     }
 }
 
-/* A letter of three bytes, whose first is E4 to EE, as nearly all of a text are: Han and Hangul, no mark and no blank. */
+/* A letter of three bytes, whose first is E4 to EE, as nearly all of a text are: Han and Hangul, no mark and
+ * no blank. */
 static inline bool is_letter_at(const char *p) { return (unsigned char)*p >= 0xE4 && (unsigned char)*p <= 0xEE; }
 /* (Asked before words that are marks: most text begins with none.) */
 static inline bool begins_letter(View v) { return v.n && is_letter_at(v.p); }

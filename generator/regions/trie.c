@@ -53,15 +53,17 @@ enum { SUFFIX_BEGINS = sizeof suffix_begins / sizeof *suffix_begins };
 
 static void number_characters(uint16_t *units, const TrieForm *forms, size_t n) {
     CharCount *counts = xcalloc(UNITS, sizeof *counts);
-    for (uint32_t cp = 0; cp < UNITS; cp++) counts[cp].cp = cp;
     for (size_t i = 0; i < SUFFIX_BEGINS; i++) counts[suffix_begins[i]].count = 1;
     uint32_t cps[TRIE_FORM_MAX];
     size_t len;
     for (size_t i = 0; i < n; i++)
         if (form_code_points(forms[i].text, cps, &len))
             for (size_t k = 0; k < len; k++) counts[cps[k]].count++;
-    qsort(counts, UNITS, sizeof *counts, more_frequent);
-    for (uint32_t i = 0; i + 1 < UNITS && counts[i].count; i++) units[counts[i].cp] = (uint16_t)(i + 1);
+    uint32_t used = 0;
+    for (uint32_t cp = 0; cp < UNITS; cp++)
+        if (counts[cp].count) counts[used++] = (CharCount){cp, counts[cp].count};
+    qsort(counts, used, sizeof *counts, more_frequent);
+    for (uint32_t i = 0; i + 1 < UNITS && i < used; i++) units[counts[i].cp] = (uint16_t)(i + 1);
     free(counts);
 }
 
@@ -71,8 +73,9 @@ static void number_variants(uint16_t *units) {
     enum { FIRST_HAN = 0x3400 };
     char buf[5];
     for (uint32_t cp = FIRST_HAN; cp < UNITS; cp++) {
+        if (units[cp] || !text_folds(cp)) continue;
         View fold = text_fold_cp(cp, buf);
-        uint32_t as = units[cp] || fold.n == 0 ? UNITS : utf8_next(&fold);
+        uint32_t as = fold.n == 0 ? UNITS : utf8_next(&fold);
         if (as < UNITS && fold.n == 0) units[cp] = units[as];
     }
 }

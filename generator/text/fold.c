@@ -15,6 +15,8 @@ View text_fold_cp(uint32_t cp, char *buf) {
     return view(buf, utf8_put(buf, cp));
 }
 
+bool text_folds(uint32_t cp) { return cp <= 0x10ffff && entry_of(cp); }
+
 /* Copies what folds to itself in one piece. */
 void text_fold(Str *out, View v) {
     str_reserve(out, v.n);

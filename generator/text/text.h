@@ -101,6 +101,7 @@ void text_fold(Str *out, View v);
 /* One code point's fold, as UTF-8; borrowed for ever. An unmapped code point
  * gives itself in buf (at least 5 bytes). */
 View text_fold_cp(uint32_t cp, char *buf);
+bool text_folds(uint32_t cp); /* to anything but itself */
 
 /* --- order and romanisation ---------------------------------------------- */
 
