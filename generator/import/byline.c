@@ -126,6 +126,8 @@ static bool may_end_credit(View text) {
                                     0x753B /* 画 */,
                                     0x4E66 /* 书 */,
                                     0x7ED8 /* 绘 */,
+                                    0x56FD /* 影像中国 */,
+                                    0x89C9 /* 人民视觉 */,
                                     0x65B0 /* 法新 */,
                                     0x8054 /* 美联 */,
                                     0x900F /* 路透 */,
@@ -159,6 +161,7 @@ static bool credit_text(View t) {
     while (v.n && (v.p[0] == '(' || v.p[0] == ' ')) v = view_from(v, 1);
     while (v.n && (v.p[v.n - 1] == ')' || v.p[v.n - 1] == ' ')) v.n--;
     if (view_ends(v, V("。"))) v.n -= 3;
+    v.n -= words_end(v, "(影像中国 (人民视觉 (视觉中国"); /* 某某摄（影像中国） */
     if (!f.whole || !v.n || utf8_count(v) > 40) return false;
     size_t n;
     if (f.marks & (MARK_STOP | MARK_CALL) && words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
@@ -179,7 +182,8 @@ static bool credit_text(View t) {
     if (words_end(v, "/漫画 /摄 /摄影 /图 /制图 /绘 /绘图 /供图 /画 /书") && !words_end(v, "文/图 文/摄") &&
         words_find(v, "/文", 0, &n) == SIZE_MAX && utf8_count(v) <= 12)
         return true;
-    if (words_start(v, "新华社 中新社 人民视觉") && words_end(v, "社发 照片 视觉") && utf8_count(v) <= 6) return true;
+    if (words_start(v, "新华社 中新社 人民视觉 影像中国 视觉中国") && words_end(v, "社发 照片 视觉 中国") && utf8_count(v) <= 6)
+        return true;
     if (words_start(v, "新华社发") && words_end(v, "作 画") && utf8_count(v) <= 12) return true;
     if (words_end(v, "/法新 /美联 /路透 /欧新") && words_start(v, "新华社") && utf8_count(v) <= 8) return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;

@@ -123,6 +123,8 @@ bool cue_digitized_head(View folded_text);
 View cue_untagged(const Folded *f);
 /* …。（据新华社某地3月5日电）: where the text above came from. */
 bool cue_source_at_end(View text);
+/* （某某参与采写）, （未完待续）, 来稿请寄：…: said when all else is. */
+bool cue_closes_piece(const Folded *head);
 /* 制图：某某, 数据来源：某局: below a piece, of no photograph. */
 bool cue_chart_credit(const Folded *head);
 

@@ -71,19 +71,11 @@ static bool describes_writer(const Folded *f, uint32_t chars) {
     return f->marks & MARK_COMMA && words_end(v, "市) 县) 区) 乡) 镇) 里) 村)") > 0;
 }
 
-/* （新华社某地3月5日电）, below the text. */
-static bool is_source_alone(const Look *k) {
-    enum { MOST = 40 };
-    const Para *p = k->p;
-    return p->chars <= MOST && k->head->whole && words_start(folded(k->head), "(") && p > k->page->paras.p &&
-           !p[-1].aside && !p[-1].open && cue_source_at_end(p->text);
-}
-
-/* 制图：某某, below the last of a piece's text. */
-static bool ends_with_chart(const Look *k) {
+/* （新华社某地3月5日电）, （某某参与采写）, 制图：某某, below the last of a piece's text. */
+static bool is_closing_note(const Look *k) {
     const Para *p = k->p, *end = k->page->paras.p + k->page->paras.n;
-    return cue_chart_credit(k->head) && p > k->page->paras.p && !p[-1].aside && !p[-1].open &&
-           (p + 1 == end || p[1].aside || p[1].open);
+    if (p == k->page->paras.p || p[-1].aside || p[-1].open || !cue_closes_piece(k->head)) return false;
+    return !cue_chart_credit(k->head) || p + 1 == end || p[1].aside || p[1].open; /* else it stands in the midst */
 }
 
 static bool ends_in_dash(View text) {
@@ -153,7 +145,7 @@ static void shape(Look *k) {
          (words_start(h, "(") &&
           words_end(h, "供稿) 提供) 撰稿) 撰写) 整理) 摘编) 编写) 通讯组) 报道组) 通讯站) 记者站) 广播站)"))))
         set(s, F_SIGNED);
-    if (signs_text(k) || describes_writer(k->head, p->chars) || is_source_alone(k)) set(s, F_SIGNED);
+    if (signs_text(k) || describes_writer(k->head, p->chars) || is_closing_note(k)) set(s, F_SIGNED);
     if (!has(s, F_SIGNED) && cue_untagged(k->head).n < h.n) set(s, F_TAGGED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
@@ -225,10 +217,8 @@ static void words(Look *k) {
         if (!has(s, F_SIGNED)) set(s, F_BYLINE_FORM);
         learn_names(k->page, p->text);
     }
-    if (ends_with_chart(k)) {
-        set(s, F_SIGNED);
-        p->open = false;
-    } else if (cue_credit(p->text, &credit)) {
+    if (cue_chart_credit(k->head) && has(s, F_SIGNED)) p->open = false;
+    else if (cue_credit(p->text, &credit)) {
         set(s, writes_and_takes(k) ? F_BYLINE_FORM : credit.n == p->text.n ? F_CREDIT_FORM : F_CREDIT_TAIL);
         learn_names(k->page, credit);
     }
@@ -310,8 +300,11 @@ static bool headlike(Look *k) {
     static const Feature never[] = {F_DATELINE, F_BYLINE_FORM, F_CREDIT_FORM, F_CREDIT_TAIL, F_CAPTION_FORM, F_BRACKET,
                                     F_SIGN_FORM, F_SIGNED, F_INNER_STOP, F_CELLS, F_STARTS_MID, F_VLONG};
     const bool heads = features_heads_headline(k->page, p);
+    const bool tagged = has(s, F_TAGGED) && !k->page->yearbook;
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-        if (has(s, never[i]) && !(heads && (never[i] == F_INNER_STOP || never[i] == F_VLONG))) return false;
+        if (has(s, never[i]) && !(heads && (never[i] == F_INNER_STOP || never[i] == F_VLONG)) &&
+            !(tagged && never[i] == F_STARTS_MID))
+            return false;
     char buf[BARE_MAX];
     View bare = cue_bare(k->head, buf);
     if (p->chars <= 80 && cue_officer(bare, p->text)) set(&k->p->features, F_OFFICER);
@@ -331,7 +324,7 @@ static bool headlike(Look *k) {
         if (p->chars <= 30) k->p->open = false;
         return false;
     }
-    if ((has(s, F_TAGGED) && !k->page->yearbook) || heads) return true;
+    if (tagged || heads) return true;
     bool deck = p + 1 < k->page->paras.p + k->page->paras.n && p->chars <= 24 && words_start(p[1].text, "—— ―― ──") > 0;
     if (cue_speaks(folded(k->head)) && !heads_reply(k) && !deck) return false;
     if (has(s, F_TURN) && (p->chars < 16 || words_start(folded(k->head), "上接 (上接 》 〉 >"))) return false;

@@ -54,3 +54,13 @@ bool cue_chart_credit(const Folded *f) {
     return f->n <= MOST && words_start(folded(f), "制图: 制图/ 本版制图 图表: 图表制作 制表: 数据来源: 数据整理 "
                                                   "版式设计: 本版版式 本版图表 题图: 题花") > 0;
 }
+
+bool cue_closes_piece(const Folded *f) {
+    enum { CHARS = 40 };
+    View v = folded(f);
+    if (!f->whole || utf8_count(v) > CHARS) return false;
+    if (cue_chart_credit(f)) return true;
+    if (words_start(v, "来稿请寄 来稿请发 来稿邮箱 投稿邮箱 投稿信箱 栏目投稿 稿件请寄 稿件请发")) return true;
+    if (!words_start(v, "(")) return false;
+    return words_end(v, "参与采写) 亦有贡献) 到此结束) 未完待续) 待续) 全文完) 续完)") || cue_source_at_end(f->raw);
+}
