@@ -186,6 +186,9 @@ void features_between(Page *page) {
                  (!briefs && p->chars > TITLE_OF_ITEM && !has(s, F_BULLET)))
             column = false;
         if (column && has(s, F_STACK_ONE) && !has(s, F_BOX)) set(s, F_COLUMN_ITEM);
+        /* Set in, as neither text nor headlines here are: a subhead, though a picture stands below its text. */
+        if (feature && has(s, F_STACK_ONE) && !page->indents && page->lines.p[p->first].indented)
+            set(s, F_SERIES), set(s, F_TO_TEXT), clear(s, F_TO_PICTURE);
         if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
             if (news) set(s, F_AFTER_NEWS);
             if (feature && p->chars <= 14 && !has(s, F_EVENT)) set(s, F_IN_FEATURE);
@@ -297,6 +300,16 @@ static void below_open(Page *page, size_t i, Para *text) {
     if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
 }
 
+/* …公司的技 / 某镇培育工匠二百名。 / 图为…: what a picture shows begins with its own place. */
+static bool begins_with_place(const Para *p) {
+    enum { MOST = 60, NAME = 4 };
+    View v = folded(p->head);
+    if (p->open || p->chars > MOST) return false;
+    for (int i = 0; v.n && i < NAME && cp_is_han(utf8_next(&v)); i++)
+        if (i && words_start(v, "镇 乡 村 县 市 区 旗 州 街道 社区")) return true;
+    return false;
+}
+
 void features_neighbours(Page *page) {
     View writers = {0}; /* of the piece, as its dateline has them */
     Para *text = NULL;       /* the last that is running text */
@@ -319,7 +332,12 @@ void features_neighbours(Page *page) {
         if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) &&
             !has(s, F_HEADLIKE) && photo_alone(page, i))
             set(s, F_PHOTO_ALONE);
-        if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) below_open(page, i, text);
+        if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) {
+            below_open(page, i, text);
+            if (!page->yearbook && has(s, F_BEFORE_PICTURE) && !has(s, F_SEAM_WORD) && !has(s, F_SEAM_KNOWN) &&
+                has(&next->features, F_CAPTION_FORM) && begins_with_place(p))
+                set(s, F_PARTS);
+        }
         if (text && text->open && page->has_stops && !page->yearbook && has(s, F_HEADLIKE) && text->chars > 20)
             set(s, F_BREAKS);
         if (!text && held && picture && !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_DATELINE) &&

@@ -161,6 +161,11 @@ static void stack_in_book(Page *page, size_t i, size_t from, size_t to) {
                  p->gap <= page->usual_gap; /* 【主要灾害】, its text below, among entries */
     if (page->sections && has(s, F_BRACKET_ONLY) && !page->bracket_subheads && !is_appendix(p) && !entry)
         set(s, F_CHAPTER), clear(s, F_BRACKET_ONLY);
+    /* 农业机械 / 综述 / …: the first entry of the section, of which it says all. */
+    char buf[BARE_MAX];
+    View bare = cue_bare(p->head, buf);
+    if (i > from && i + 1 == to && page->sections && words_start(bare, "综述 概述 概况 简述 概要") == bare.n)
+        set(s, F_ENTRY), set(&p[-1].features, F_STACK_ONE), clear(&p[-1].features, F_STACK_FIRST);
     if (i > from && i + 1 == to && has(s, F_ORG) && officers_follow(page, to) && !page->bodies_head) set(s, F_OFFICE);
 }
 
