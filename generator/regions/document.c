@@ -304,6 +304,7 @@ void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *
         find_all(&r, parts[i].title);
         find_all(&r, parts[i].text);
     }
+    vec_reserve(&d->mentions, r.forms.n);
     for (uint32_t i = 0; i < n; i++) {
         read_text(&r, i, MENTION_TITLE, parts[i].title, r.ends.p[2 * i]);
         read_text(&r, i, 0, parts[i].text, r.ends.p[2 * i + 1]);

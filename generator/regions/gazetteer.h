@@ -108,6 +108,10 @@ typedef struct Lexicon {
     const Posting *postings;
 } Lexicon;
 
+/* Taiwan, Hong Kong and Macao: their districts are called as many things are
+ * elsewhere (沙田, 板桥, 北区). */
+enum { GAZ_APART = 3 };
+
 struct Gazetteer {
     void *map;
     size_t map_size;
@@ -120,6 +124,7 @@ struct Gazetteer {
     const RegionPair *forms;
     size_t n_forms;
     const uint64_t *long_names;
+    uint32_t apart[GAZ_APART]; /* REGION_NONE: not known */
     Lexicon file;
 
     VEC(OwnRegion) own;

@@ -273,7 +273,6 @@ static uint32_t resolve_dateline(const Judge *j, uint32_t part) {
     Document d;
     document_read(&d, g, j->d->arena, &text, 1);
     Judge one = {.d = &d, .context = j->context, .home = &j->home[part]};
-    memcpy(one.apart, j->apart, sizeof one.apart);
     uint32_t found = REGION_NONE;
     float best = 0.2f, second = 0;
     for (size_t i = 0; i < d.mentions.n; i++) {
@@ -305,7 +304,6 @@ void resolution_read(Resolution *r, const Gazetteer *g, Arena *a, const RegionTe
     r->undecided = ARENA_ARRAY(a, Mention, d->mentions.n + 1);
     if (d->mentions.n) memcpy(r->undecided, d->mentions.p, d->mentions.n * sizeof *r->undecided);
     r->judge = (Judge){.d = d, .home = r->home, .tries = ARENA_ARRAY(a, uint32_t, d->options.n + 1),
-                       .apart = {gaz_find(g, V("71")), gaz_find(g, V("81")), gaz_find(g, V("82"))},
                        .asked = ARENA_ARRAY(a, uint8_t, d->mentions.n + 1),
                        .around = ARENA_ARRAY(a, uint16_t, d->mentions.n + 1),
                        .open = ARENA_ARRAY(a, uint32_t, d->mentions.n + 1),

@@ -31,13 +31,8 @@ typedef struct Choice {
     uint32_t decided;     /* Judge.decided when this was found */
 } Choice;
 
-/* Hong Kong, Macao and Taiwan: their districts are called as many things are
- * elsewhere (沙田, 板桥, 北区). */
-enum { APART = 3 };
-
 typedef struct Judge {
     Document *d;
-    uint32_t apart[APART];
     Context context;
     Home *home;          /* of each part */
     uint32_t *tries;     /* by first option: how often in vain */
