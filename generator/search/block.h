@@ -11,7 +11,7 @@
 
 enum {
     FORMAT_VERSION = 5,
-    CUT_VERSION = 2, /* where chunks end: other files of the same format */
+    CUT_VERSION = 3, /* where chunks end: other files of the same format */
     PIECE_BYTES = 480 * 1024, /* no file's data is longer: what is, goes on in another */
     BLOCK_DOCS_MAX = 1 << OCC_DOC,
     BLOCK_DOCS_AIM = 1 << 14, /* on average, at most, however large the archive */

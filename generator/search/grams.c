@@ -370,14 +370,14 @@ static void join_chars(Grams *g) {
 
 static uint32_t run_rank(const Run *run, uint32_t rank) { return run->rank_of ? run->rank_of[rank] : rank; }
 
-/* Those before it take three quarters, and words and texts about as long as
- * these; in a small block all of them. */
+/* Those before it take five sixths, and words and texts with the rest about as
+ * long as these; in a small block all of them. */
 static uint32_t middle_of(const Grams *g) {
     enum { WORTH_IT = 1 << 17 };
     uint64_t all = 0, before = 0;
     uint32_t rank = 1;
     for (size_t i = 0; i < g->runs.n; i++) all += g->runs.p[i].al.all;
-    for (; rank <= g->chars.n && (all < WORTH_IT || before < all / 4 * 3); rank++)
+    for (; rank <= g->chars.n && (all < WORTH_IT || before < all / 6 * 5); rank++)
         for (size_t i = 0; i < g->runs.n; i++) {
             uint32_t own = run_rank(&g->runs.p[i], rank);
             if (own) before += times(&g->runs.p[i].al, own);
