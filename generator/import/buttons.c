@@ -78,8 +78,9 @@ bool cue_navigation(const Folded *f) {
 static bool claims_rights(const Para *p) {
     enum { MOST = 240 };
     size_t n;
-    if (p->chars <= MOST && words_find(folded(p->head), "all rights reserved", 0, &n) != SIZE_MAX) return true;
-    return p->chars <= MOST &&
+    if (p->chars > MOST) return false;
+    if (view_find(folded(p->head), V("all rights reserved"), 0) != SIZE_MAX) return true;
+    return view_find(p->text, V("版"), 0) != SIZE_MAX && /* in hardly a line */
            words_find(p->text, "版权所有 版权归 版权均属 版權所有 版權歸", 0, &n) != SIZE_MAX &&
            words_find(p->text, "转载 镜像 轉載 鏡像", 0, &n) != SIZE_MAX;
 }
@@ -88,9 +89,10 @@ static bool claims_rights(const Para *p) {
  * site prints below a piece. */
 static bool is_site_foot(const Para *p) {
     enum { MOST = 240 };
-    size_t n, at = p->chars <= MOST ? words_find(p->text, "报20 报19", 0, &n) : SIZE_MAX;
-    if (at == SIZE_MAX || view_find(p->text, V(";"), at) == SIZE_MAX) return false;
-    return words_find(p->text, "星期 报纸", at, &n) != SIZE_MAX && !(p->head->marks & MARK_STOP);
+    if (p->chars > MOST || p->head->marks & MARK_STOP || view_find(p->text, V(";"), 0) == SIZE_MAX) return false;
+    size_t n, at = words_find(p->text, "报20 报19", 0, &n);
+    return at != SIZE_MAX && view_find(p->text, V(";"), at) != SIZE_MAX &&
+           words_find(p->text, "星期 报纸", at, &n) != SIZE_MAX;
 }
 
 /* 相关推荐, below a piece: beginnings of others, in which a site's readers may click. */

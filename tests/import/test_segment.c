@@ -209,6 +209,16 @@ static void a_text_above_its_headline_is_parted_from_the_one_before(void **state
     release(&r);
 }
 
+static void a_site_claims_its_rights_in_so_many_words(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "城关镇修通环镇公路\n\n本报讯 10月9日，环镇公路全线通车，沿线六个村的群众出行更方便了。\n\n"
+                  "a small road for all of us\n\nAll rights reserved.\n");
+    assert_null(para_of(&r, 5)->aside);
+    assert_aside(&r, 7, "navigation");
+    release(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_line_is_a_title),
@@ -228,6 +238,7 @@ int main(void) {
         cmocka_unit_test(what_stands_over_the_first_heading_of_a_book),
         cmocka_unit_test(dots_around_a_heading_are_ornament),
         cmocka_unit_test(the_heads_of_digitized_pages_are_set_aside),
+        cmocka_unit_test(a_site_claims_its_rights_in_so_many_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
