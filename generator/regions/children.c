@@ -129,7 +129,8 @@ static const ScanSet openers = {{
     SCAN_IN(0xe69d91u), SCAN_IN(0xe7a4beu), SCAN_IN(0xe5b185u), SCAN_IN(0xe5988eu), SCAN_IN(0xe6b091u),
     SCAN_IN(0xe4b9a1u), SCAN_IN(0xe99587u), SCAN_IN(0xe8a197u), SCAN_IN(0xe88b8fu), SCAN_IN(0xe58a9eu),
     SCAN_IN(0xe98489u), SCAN_IN(0xe98eaeu), SCAN_IN(0xe585acu), SCAN_IN(0xe4babau), SCAN_IN(0xe58cbau),
-    SCAN_IN(0xe58d80u), SCAN_IN(0xe7ad89u), SCAN_IN(0xe4b880u), SCAN_IN(0xe4b8a4u), SCAN_IN(0xe5a4a7u), SCAN_IN(0xe7949fu),
+    SCAN_IN(0xe58d80u), SCAN_IN(0xe7ad89u), SCAN_IN(0xe4b880u), SCAN_IN(0xe4b8a4u),
+    SCAN_IN(0xe5a4a7u), SCAN_IN(0xe7949fu),
 }};
 
 static void search(Judge *j, Place place, Children *children, bool any) {

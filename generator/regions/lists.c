@@ -62,10 +62,19 @@ static size_t read_list(const Document *d, const Place *place, size_t end, bool 
     return n + others >= least ? n : 0;
 }
 
+/* By 等 and by 乡 in 丹麻、五十等乡. */
+static bool just_added(const Document *d, const Place *p, size_t at) {
+    for (size_t i = d->mentions.n, back = 0; i-- > 0 && back < ITEMS_MAX; back++) {
+        const Mention *m = &d->mentions.p[i];
+        if (m->part == p->part && m->flags == (p->flags | MENTION_LOOKED) && m->at == at && m->count == 0) return true;
+    }
+    return false;
+}
+
 static void add_items(Document *d, Place place, const Item *items, size_t n) {
     for (size_t k = 0; k < n; k++) {
         place_seek(d, &place, items[k].at);
-        if (!place_decided(d, &place, items[k].at, items[k].n))
+        if (!just_added(d, &place, items[k].at) && !place_decided(d, &place, items[k].at, items[k].n))
             place_add(d, &place, items[k].at, items[k].n, items[k].child, CONFIDENCE, WHY(SHORT_LISTED));
     }
 }

@@ -112,7 +112,8 @@ static bool small_blocked(const Judge *j, const Mention *m, const Option *o) {
     if (o->level == REGION_VILLAGE && (begins_town(after) || (view_ends(form, V("村")) && view_starts(after, V("落")))))
         return true;
     const bool follows = m->before != MENTION_NONE && j->d->mentions.p[m->before].region != REGION_NONE;
-    if (follows || o->kind != FORM_FULL || o->n > 2 * HAN || name_split(form, (RegionLevel)o->level, &stem) != SUFFIX_NONE) return false;
+    if (follows || o->kind != FORM_FULL || o->n > 2 * HAN) return false;
+    if (name_split(form, (RegionLevel)o->level, &stem) != SUFFIX_NONE) return false;
     const uint32_t home = j->home[m->part].place.region;
     return home == REGION_NONE || !gaz_contains(j->d->g, home, o->region) || is_word(form);
 }

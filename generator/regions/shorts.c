@@ -194,6 +194,26 @@ static bool placed_by_words(View text, size_t at, size_t n) {
     return ENDS(view_to(text, at), place_before) && (ends_phrase(after) || STARTS(after, goings));
 }
 
+/* The town that a 、 divides from [at, at+n); NULL: none. */
+static Short *beside(Shorts *s, View text, size_t at, size_t n) {
+    size_t width = list_separator(view_from(text, at + n));
+    Short *next = width ? short_at(s, text, at + n + width) : NULL;
+    if (next || !list_separator_before(view_to(text, at))) return next;
+    for (size_t back = 2 * HAN; back <= 4 * HAN && back + HAN <= at; back += HAN) {
+        Short *last = short_at(s, text, at - HAN - back);
+        if (last && last->stem.n == back) return last;
+    }
+    return NULL;
+}
+
+/* 长乐 in 隘洞、长乐: one beside it is no other place. */
+static bool is_listed(const Judge *j, Shorts *all, const Mention *m, View text) {
+    Short *other = beside(all, text, m->at, m->n);
+    if (!other || view_eq(other->stem, view(text.p + m->at, m->n))) return false;
+    ask(j->d->g, other);
+    return other->rare && !other->word && !other->feature;
+}
+
 /* A name that is nothing else needs only stand alone; another one, that the
  * document names the town in full, or that the words around speak of a place;
  * a word or a river's name both, but for a long one of these. */
@@ -203,13 +223,13 @@ static bool is_supported(const Short *s, bool named, bool placed, bool way) {
     return named || placed || (s->rare && !may_be_person(s->stem));
 }
 
-static bool is_meant(const Judge *j, const Mention *m, Short *s, View text) {
+static bool is_meant(const Judge *j, Shorts *all, const Mention *m, Short *s, View text) {
     View after = view_from(text, m->at + m->n);
     if (STARTS(after, other_after) || only_part_of_name(text, m->at, m->n)) return false;
     if (within_person(text, m->at, m->n) || within_byline(text, m->at)) return false;
     ask(j->d->g, s);
     bool named = context_of(&j->context, m, s->region) != SCOPE_NONE, placed = placed_by_words(text, m->at, m->n);
-    if (!is_supported(s, named, placed, on_way(text, m->at, m->n))) return false;
+    if (!is_supported(s, named, placed, on_way(text, m->at, m->n)) && !is_listed(j, all, m, text)) return false;
     bool sure = s->rare && !s->word && !s->feature && (named || m->n > 2 * HAN);
     if (!sure && glued_before(text, m->at)) return false;
     return word_boundaries(text, m->at, m->n);
@@ -235,7 +255,7 @@ static void find_in(Judge *j, Shorts *s, Place place) {
         if (!named) continue;
         Mention m = {.part = place.part, .at = i, .n = (uint32_t)named->stem.n};
         place_pass(j->d, &place, m.at);
-        if (is_taken(j->d, &place, m.at, m.n) || !is_meant(j, &m, named, text)) continue;
+        if (is_taken(j->d, &place, m.at, m.n) || !is_meant(j, s, &m, named, text)) continue;
         place_add(j->d, &place, m.at, m.n, named->region, CONFIDENCE, WHY(SHORT_HOME));
         width = m.n; /* behind it */
     }
