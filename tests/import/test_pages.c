@@ -11,6 +11,7 @@
 #define BLIND4 "tests/import/blind4"
 #define COLUMNS "tests/import/columns"
 #define BLIND5 "tests/import/blind5"
+#define BLIND6 "tests/import/blind6"
 
 static void assert_score(Score s, double exact, double lines, double title, double joins) {
     assert_true(s.articles > 0);
@@ -48,6 +49,7 @@ static void pages_written_last_are_measured(void **state) {
     (void)state;
     assert_true(score_folder(BLIND3, BLIND3, true).articles > 0);
     assert_true(score_folder(COLUMNS, COLUMNS, true).articles > 0);
+    for (int held_out = 0; held_out < 2; held_out++) assert_true(score_folder(BLIND6, BLIND6, held_out).articles > 0);
 }
 
 /* The odd pages are released, the even ones stay unseen: only their totals are looked at. */
