@@ -212,9 +212,11 @@ static bool is_half_name(View v) {
 
 bool cue_credit(View text, View *credit) {
     enum { MOST = 40 };
+    if (words_end(text, "）。 )。")) text.n -= strlen("。"); /* …忙着春耕（某某摄）。 */
     View tail = text, last = {0};
     const bool ends = may_end_credit(text);
-    if (text.n <= 120) {
+    const bool behind = words_end(text, "摄） 攝） 摄) 攝)") && !words_start(text, "（ ("); /* what was seen（某某摄） */
+    if (text.n <= 120 && !behind) {
         Folded f;
         fold_head(&f, utf8_prefix(text, LONGEST));
         if (words_start(folded(&f), BOTH)) return false; /* 文／某某　图／某某 */

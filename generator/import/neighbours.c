@@ -1,5 +1,6 @@
 /* The facts about each paragraph that its neighbours add: lines between texts,
  * pictures, text that breaks off. */
+#include "import/breaks.h"
 #include "import/cues.h"
 #include "import/features.h"
 
@@ -282,21 +283,31 @@ static void stands(Page *page, size_t i) {
         set(s, F_BESIDE);
 }
 
+/* Below a picture, the rest of the text above it? */
+static bool may_resume(const Para *text, const Para *rest) {
+    enum { REST = 40 };
+    const float UNLIKELY = -1; /* of a paragraph's beginning */
+    return rest->chars <= REST || seam_in_word(text->text, rest->text) ||
+           (break_in_sentence(text) && break_likely(rest->text) <= UNLIKELY);
+}
+
 /* Below text that breaks off. */
 static void below_open(Page *page, size_t i, Para *text) {
     Para *p = &page->paras.p[i];
     FeatureSet *s = &p->features;
     size_t on = parts_text(page, i);
-    if (on != SIZE_MAX && (seam_in_word(text->text, page->paras.p[on].text) || page->paras.p[on].chars <= 40)) {
+    if (on != SIZE_MAX && may_resume(text, &page->paras.p[on])) {
         set(s, F_PARTS);
         clear(&text->features, F_BEFORE_PICTURE);
         clear(&text->features, F_PHOTO_ALONE);
         if (page->yearbook) clear(s, F_YEARBOOK_PHOTO), set(s, F_CAPTION_RUN); /* a plate inside an entry */
         else set(&page->paras.p[on].features, F_RESUMES);
     }
+    bool word = seam_in_word(text->text, p->text);
+    if (has(s, F_CAPTION_FORM) && !word) return;
     set(s, F_PREV_OPEN);
     if (page->yearbook && begins_nothing(s)) set(s, F_GOES_ON);
-    if (seam_in_word(text->text, p->text)) set(s, F_SEAM_WORD);
+    if (word) set(s, F_SEAM_WORD);
     if (seam_known(page->seams, text->text, p->text)) set(s, F_SEAM_KNOWN);
 }
 

@@ -77,6 +77,7 @@ typedef struct Match {
 typedef VEC(Match) Matches;
 
 static const float OWN_INDENT = 4; /* where paragraphs are indented, one that is goes on with nothing */
+static const float RIGHT_BELOW = 5, ELSEWHERE = 2; /* of text that goes on below a picture */
 static const float IN_WORD = 3; /* a word lies across the seam: the dearest question, asked of the best pairs alone */
 
 static float seam_score(const End *a, const Start *b, bool known) {
@@ -113,6 +114,11 @@ static float parting_score(Work *w, const Match *m) {
     return 1.5f + 2.5f * (1 - old / (piece < rest ? piece : rest)) + mine - host / 2;
 }
 
+/* With nothing or a picture between. */
+static bool goes_on_below(const Page *page, const Match *m) {
+    return m->from == m->to + 1 || (m->from == m->to + 2 && page->drafts.p[m->to + 1].photo);
+}
+
 /* A pair that cannot be worth `least` is worth nothing. */
 static float piece_score(Work *w, Match *m, float lean, bool whole, float least) {
     Page *page = w->page;
@@ -142,7 +148,7 @@ static float piece_score(Work *w, Match *m, float lean, bool whole, float least)
     if (told) seam += 2;
     if (page->wrapped && has(&p->features, F_INDENT)) seam -= OWN_INDENT;
     if (p->chars <= SCRAP && !p->open && !has(&p->features, F_FRESH)) seam += 2;
-    if (has(&p->features, F_RESUMES)) seam += 3;
+    if (has(&p->features, F_RESUMES)) seam += goes_on_below(page, m) ? RIGHT_BELOW : ELSEWHERE;
     bool next = f->loose && f->host == t->paras.p[t->paras.n - 1];
     /* Few words say little of what a scrap is about; out of place it is for certain. */
     bool astray = p->role == ROLE_CONT && !whole && !f->loose;
