@@ -574,6 +574,14 @@ static void date_draft(Page *page, Draft *d) {
     }
 }
 
+/* 31日讯 in an issue of March: of the day nothing is known for certain. */
+static void keep_to_calendar(Draft *d) {
+    enum { MONTH = 7 };
+    if (d->date.n <= MONTH || date_valid(d->date)) return;
+    d->date = view_to(d->date, MONTH);
+    d->date_precision = V("month");
+}
+
 bool page_masthead(Page *page) {
     from_masthead(page);
     return page->year != 0;
@@ -581,6 +589,9 @@ bool page_masthead(Page *page) {
 
 void page_dates(Page *page) {
     if (!page->year) find_year(page);
-    for (size_t i = 0; i < page->drafts.n; i++) date_draft(page, &page->drafts.p[i]);
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        date_draft(page, &page->drafts.p[i]);
+        keep_to_calendar(&page->drafts.p[i]);
+    }
     page_issued(page);
 }

@@ -122,6 +122,22 @@ static void a_notice_may_be_dated_above_its_text(void **state) {
     diag_release(&d);
 }
 
+static void a_day_that_no_month_has_is_left_out(void **state) {
+    (void)state;
+    static const char text[] = "柳河报\n2014年3月5日　星期三\n\n山里修起便民桥\n\n"
+                               "本报柳河31日讯 柳河村的便民桥修好了。村民过河不再绕路，孩子上学也方便了。\n";
+    Diag d;
+    Page page;
+    diag_init(&d, MSG_EN);
+    page_init(&page, &d, "page.txt");
+    assert_true(page_read(&page, view_of(text)));
+    assert_int_equal(page.drafts.n, 1);
+    assert_view(page.drafts.p[0].date, "2014-02");
+    assert_view(page.drafts.p[0].date_precision, "month");
+    page_release(&page);
+    diag_release(&d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_masthead_dates_its_page_in_any_form),
@@ -135,6 +151,7 @@ int main(void) {
         cmocka_unit_test(a_headlines_year_is_the_present_one),
         cmocka_unit_test(a_chronicles_name_has_its_year),
         cmocka_unit_test(the_last_of_several_years_is_a_guess),
+        cmocka_unit_test(a_day_that_no_month_has_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
