@@ -323,7 +323,7 @@ bool cue_latin(View v) {
 bool cue_brief_column(View name) {
     return words_end(cue_unmarked(name), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 花絮 传真 速递 速览 快报 拾零 简报 快递 "
                                          "简电 专电 要电 琐闻 零讯 零拾 近事 "
-                                         "一周 简明新闻 二则 两则 三则 四则 五则 数则 几则") > 0;
+                                         "一周 简明新闻 看板 二则 两则 三则 四则 五则 数则 几则") > 0;
 }
 
 /* 主编 某某 编辑 某某 美编 某某: who made the page, and nothing else. */

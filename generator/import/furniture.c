@@ -174,6 +174,7 @@ static const MastheadForm masthead_forms[] = {
     /* 本版图片除署名外均由某部提供 */
     {AT_FOOT, 40, 0, .starts = "本版图片 本版照片 本版稿件 本版摄影 本版文图 本版图文",
      .has = "署名 提供 均由 摄 供稿"},
+    {AT_TOP, 30, MARK_STOP | MARK_COMMA, .starts = "督印: 督印人: 承印: 发行人: 社长: 社址: 总编辑:"},
     {AT_FOOT, 40, MARK_STOP, .starts = "声明:本版 声明:本报 本版公告 本版广告 本版声明 广告内容 以上广告 本版内容",
      .has = "提供 负责 委托 无关 责任 核实"},
     {AT_TOP, 10, 0, .ends = "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志"},

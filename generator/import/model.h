@@ -169,7 +169,8 @@ typedef enum Role {
     X(TORN, "begins inside a sentence, behind a piece that was signed at its end", "从句子中间开始，而前文末尾已署名")                 \
     X(NEW_MATTER, "the text below has hardly a word in common with the text above", "下文与前文几无共同用语")            \
     X(ALIKE, "the text below has many words in common with the text above", "下文与前文共同用语较多")                   \
-    X(SAME_MATTER, "the text below has very many words in common with the text above", "下文与前文共同用语很多")
+    X(SAME_MATTER, "the text below has very many words in common with the text above", "下文与前文共同用语很多")                    \
+    X(PLATE_NUMBER, "numbered, a picture of the text above", "有序号，是前文的图片")
 
 typedef enum Feature {
 #define X(id, en, zh) F_##id,

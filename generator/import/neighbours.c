@@ -321,6 +321,10 @@ static bool begins_with_place(const Para *p) {
     return false;
 }
 
+/* 图1：…, 图2：…, below a text whose pictures they are. */
+static const char PLATE_NUMBERS[] = "图1 图2 图3 图4 图5 图6 图7 图8 图9 图一 图二 图三 图四 图五 图六 图七 图八 "
+                                    "图① 图② 图③ 图④ 图⑤ 图⑥ 图⑦ 图⑧";
+
 void features_neighbours(Page *page) {
     View writers = {0}; /* of the piece, as its dateline has them */
     Para *text = NULL;       /* the last that is running text */
@@ -360,6 +364,7 @@ void features_neighbours(Page *page) {
         if (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM) && p->chars >= 15 && !open && !has(s, F_GAP) &&
             !is_of_piece(p, writers))
             set(s, F_CREDITED);
+        if (text && has(s, F_CAPTION_FORM) && words_start(folded(p->head), PLATE_NUMBERS)) set(s, F_PLATE_NUMBER);
         bool pictured = has(s, F_CREDIT_TAIL) || has(s, F_BEFORE_PICTURE);
         if (pictured && has(s, F_COMMA) && !has(s, F_HEADLIKE) && tells_news(p)) set(s, F_PICTURE_NEWS);
         if (i > 0 && !p[-1].aside && has(&p[-1].features, F_CREDIT_TAIL)) set(s, F_OWN_CREDIT);

@@ -248,27 +248,31 @@ static bool couplet(const Page *page, size_t i) {
 /* 某乡香菇专业户 / 自办技术夜校, 某村供水工程 / 招标公告: who, and below it
  * what they do; what, and below it that it is a notice. */
 static bool parted_headline(const Page *page, size_t i) {
-    enum { MOST = 14, SUBJECT = 30, NOTICE = 6 };
+    enum { MOST = 14, SUBJECT = 30, NOTICE = 6, COLUMN = 6 };
     static const char PEOPLE[] = "户 农民 群众 职工 社员 干部 学生 老人 青年 妇女 工人 师生 战士 民兵 医生 教师 "
                                  "党员 村民 "
                                  "牧民 居民 菜农 果农 茶农 药农 棉农 瓜农 渔民 农户 工匠 匠人 手艺人 志愿者 民警";
     static const char DO[] = "自办 自编 自建 自筹 搭上 办起 用上 喝上 走上 住上 住进 吃上 过上 迈上 迈开 打响 掀起 "
                              "夺得 "
                              "抢收 抢种 抢修 学 种 养 修 建 造 争 热议 热心 喜 踊跃 积极 主动 乐 巧 勤 忙 订 送 向 为";
+    static const char BECOMES[] = "卖成 卖出 变成 变身 长成 做成 成了 染红 滚出 挑起 敲开 闯出 唱响 叫响 撑起 托起 "
+                                  "鼓起 擦亮 点亮 激活 带火 带富 催热 走出 走进 铺就 酿出 织出 绣出 种出 养出";
     static const char NOTICES[] = "公告 通告 启事 声明 通知 公示";
     if (i + 2 >= page->lines.n) return false;
     const Line *a = &page->lines.p[i], *b = a + 1;
     if (a->chars < 4 || a->level != b->level || b->page_start || a->indented || b->indented || b->chars > MOST ||
         b->gap > page->usual_gap)
         return false;
+    const bool apart = i == 0 || a->gap > page->usual_gap || cue_closed(a[-1].text);
     bool parted;
     if (words_start(a->text, "“") && words_end(a->text, "”") && a->chars <= 8 && a->level)
         parted = true; /* “山药蛋” / 滚出大产业 */
+    else if (words_end(a->text, "”") && words_start(b->text, BECOMES)) /* 某村的“老味道” / 卖成了新产业 */
+        parted = a->chars <= MOST && (apart || (a[-1].chars <= COLUMN && a[-1].gap > page->usual_gap));
     else if (words_end(b->text, NOTICES) && b->chars <= NOTICE)
         parted = a->chars <= SUBJECT && a->gap > page->usual_gap;
     else
-        parted = a->chars <= MOST && words_end(a->text, PEOPLE) && words_start(b->text, DO) &&
-                 (i == 0 || a->gap > page->usual_gap || cue_closed(a[-1].text));
+        parted = a->chars <= MOST && words_end(a->text, PEOPLE) && words_start(b->text, DO) && apart;
     return parted && !has_mark(a->text) && !has_mark(b->text);
 }
 
