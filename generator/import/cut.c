@@ -296,7 +296,8 @@ static void set_in_lines(Page *page, Draft *d) {
     for (; lines < d->paras.n; lines++) {
         const Para *p = &page->paras.p[d->paras.p[lines]];
         if (!role_is_head(p->role)) break;
-        if (p->n > 1 || p->forced != ROLE_COUNT || p->chars > LONGEST || (lines && p->gap) || has(&p->features, F_COLUMN_WORD) ||
+        if (p->n > 1 || p->forced != ROLE_COUNT || p->chars > LONGEST || (lines && p->gap) ||
+            has(&p->features, F_COLUMN_WORD) ||
             has(&p->features, F_DASH_START) || p->role == ROLE_PTITLE)
             return;
         least = p->chars < least ? p->chars : least;

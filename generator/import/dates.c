@@ -123,7 +123,8 @@ static unsigned opening_year(const Para *p) {
     View number = view_to(text, end), after = cue_unspaced(view_from(text, end + 3));
     if (!take_year(&number, &year) || number.n) return 0;
     unsigned m;
-    bool looks_back = d.month && cue_number(&after, &m) && view_starts(after, V("月")) && m != d.month && m != d.month + 1;
+    bool looks_back = d.month && cue_number(&after, &m) && view_starts(after, V("月")) && m != d.month &&
+                      m != d.month + 1;
     return looks_back ? 0 : year;
 }
 

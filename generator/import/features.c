@@ -435,29 +435,6 @@ static void alone(Page *page) {
     }
 }
 
-/* 路，从荒滩上长出来: one character, and what is said of it. */
-static bool has_topic(const Page *page, size_t i) {
-    enum { LEAST = 6, MOST = 14, TEXT = 24 };
-    const Para *p = &page->paras.p[i];
-    View v = folded(p->head);
-    if (i == 0 || i + 1 >= page->paras.n || p->aside || !p->open || p->chars < LEAST || p->chars > MOST || p->n > 1)
-        return false;
-    if (!v.n || !cp_is_han(utf8_next(&v)) || !view_starts(v, V(","))) return false;
-    bool below = p[-1].chars >= TEXT || has(&p[-1].features, F_CREDIT_FORM);
-    return below && p[1].chars >= TEXT && view_find(v, V(","), 1) == SIZE_MAX;
-}
-
-/* Several such lines between texts: the subheads of one story. */
-static void parallel_heads(Page *page) {
-    size_t n = 0;
-    for (size_t i = 0; i < page->paras.n; i++) n += has_topic(page, i);
-    for (size_t i = 0; n >= 2 && i < page->paras.n; i++)
-        if (has_topic(page, i)) {
-            clear(&page->paras.p[i].features, F_STARTS_MID);
-            set(&page->paras.p[i].features, F_HEADLIKE);
-        }
-}
-
 /* 一 / … / 二 / …, each on a line of its own: the parts of one piece. */
 static void bare_numbers(Page *page) {
     enum { MOST = 3 };
@@ -572,7 +549,7 @@ void page_features(Page *page) {
     alone(page);
     features_tables(page);
     more_officers(page);
-    parallel_heads(page);
+    headings_parallel(page);
     bare_numbers(page);
     features_ordinance(page);
     features_endings(page);

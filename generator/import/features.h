@@ -52,6 +52,8 @@ size_t features_poet(Page *page, size_t from, size_t to);
 void headings_wide(Page *page);
 /* Do paragraph `below` and the heading above it stand as lines of one stack? */
 bool headings_stand_together(const Page *page, size_t below);
+/* Short lines of one form between texts: subheads. */
+void headings_parallel(Page *page);
 /* What stands below chapters and sections without a number; after the stacks. */
 void headings_unmarked(Page *page);
 bool headings_name_staff(const Para *p);

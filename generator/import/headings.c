@@ -130,3 +130,26 @@ bool headings_name_staff(const Para *p) {
     return words_end(p->text, "编纂人员 编写人员 编辑人员 编审人员 撰稿人员 供稿人员 工作人员名单 编纂人员名单 编纂委员会 "
                               "编辑委员会 编委会 编纂机构 编纂始末") > 0;
 }
+
+/* 路，从荒滩上长出来: one character, and what is said of it. */
+static bool has_topic(const Page *page, size_t i) {
+    enum { LEAST = 6, MOST = 14, TEXT = 24 };
+    const Para *p = &page->paras.p[i];
+    View v = folded(p->head);
+    if (i == 0 || i + 1 >= page->paras.n || p->aside || !p->open || p->chars < LEAST || p->chars > MOST || p->n > 1)
+        return false;
+    if (!v.n || !cp_is_han(utf8_next(&v)) || !view_starts(v, V(","))) return false;
+    bool below = p[-1].chars >= TEXT || has(&p[-1].features, F_CREDIT_FORM);
+    return below && p[1].chars >= TEXT && view_find(v, V(","), 1) == SIZE_MAX;
+}
+
+/* Several such lines between texts: the subheads of one story. */
+void headings_parallel(Page *page) {
+    size_t n = 0;
+    for (size_t i = 0; i < page->paras.n; i++) n += has_topic(page, i);
+    for (size_t i = 0; n >= 2 && i < page->paras.n; i++)
+        if (has_topic(page, i)) {
+            clear(&page->paras.p[i].features, F_STARTS_MID);
+            set(&page->paras.p[i].features, F_HEADLIKE);
+        }
+}

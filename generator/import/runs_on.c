@@ -32,7 +32,8 @@ static bool says_more(const Page *page, const Para *p) {
     enum { LEAST = 14, REST = 30 };
     const Para *next = p + 1, *after = p + 2;
     size_t n, at = words_find(folded(p->head), "还 也 均 并 仍 已经", 6, &n);
-    if (page->wrapped || at == SIZE_MAX || p->chars < LEAST || next->open || next->chars > REST || p->n > 1) return false;
+    if (page->wrapped || at == SIZE_MAX || p->chars < LEAST || next->open || next->chars > REST || p->n > 1)
+        return false;
     if (has(&p->features, F_SPACED) || p == page->paras.p || p[-1].aside || p[-1].open || p[-1].chars < p->chars)
         return false;
     return after >= page->paras.p + page->paras.n || (after->open && after->chars < LEAST + REST / 3);

@@ -272,7 +272,8 @@ void features_stacks(Page *page) {
         /* A numbered heading stands by itself. */
         while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside &&
                has(&page->paras.p[to].features, F_HEADLIKE) && !is_numbered(&page->paras.p[to]) &&
-               !has(&page->paras.p[to].features, F_BOX) && !features_department(&page->paras.p[to]) && headings_stand_together(page, to) && !ends_list(page, i, to))
+               !has(&page->paras.p[to].features, F_BOX) && !features_department(&page->paras.p[to]) &&
+               headings_stand_together(page, to) && !ends_list(page, i, to))
             to++;
         to = below_verse(page, i, to);
         size_t poet = features_poet(page, i, to);

@@ -7,9 +7,7 @@ static void signs_below(Page *page, size_t i) {
     enum { LEAST = 4, MOST = 8 };
     if (i >= page->paras.n) return;
     Para *p = &page->paras.p[i];
-    Folded f;
-    fold_head(&f, p->text);
-    View v = folded(&f);
+    View v = folded(p->head);
     if (p->aside || p->gap > page->usual_gap || p->chars < LEAST || p->chars > MOST) return;
     if (!words_start(v, "(") || !words_end(v, ")") || words_end(v, "首) 完) 续)")) return;
     set(&p->features, F_SIGNED);
