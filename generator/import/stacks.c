@@ -189,6 +189,19 @@ static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
     if (reads_as_deck(page, p - 1, two)) set(s, F_DECK);
 }
 
+/* 记者手记, which has a headline of its own and is a part of the piece above. */
+static bool is_writers_note(const Para *p) {
+    char buf[BARE_MAX];
+    return words_end(cue_bare(p->head, buf), "记者手记 采访手记 采访札记 采访后记 记者感言") > 0;
+}
+
+/* 图片报道, over a picture's words whether or not it says who took it. */
+static bool names_picture(const Para *p) {
+    char buf[BARE_MAX];
+    View bare = cue_bare(p->head, buf);
+    return bare.n && words_start(bare, "图片报道 图片新闻 图片故事 摄影报道") == bare.n;
+}
+
 /* One headline: paragraphs [from, to) that look like lines of it. */
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
@@ -197,6 +210,7 @@ static void stack(Page *page, size_t from, size_t to) {
     if (goal == F_TO_PICTURE &&
         (has(&page->paras.p[to - 1].features, F_NOTICE_WORD) || has(&page->paras.p[to - 1].features, F_CHAPTER)))
         goal = F_TO_TEXT;
+    if (goal == F_TO_TEXT && names_picture(&page->paras.p[to - 1])) goal = F_TO_PICTURE;
     if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
     size_t n = to - from;
     bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
@@ -206,7 +220,7 @@ static void stack(Page *page, size_t from, size_t to) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
         if (verse && (i > from || n < 7)) set(s, F_VERSE);
-        if (n > 1 && i == from) clear(s, F_BOX); /* 短评 above a headline is a column */
+        if (n > 1 && i == from && !is_writers_note(p)) clear(s, F_BOX); /* 短评 above a headline is a column */
         if (i > 0 && has(&p[-1].features, F_ITEM)) clear(s, F_BOX); /* an item holds none */
         set(s, goal == F_TO_TABLE && i + 1 < to ? F_TO_TEXT : goal); /* over a table stands its name */
         set(s, n == 1 || (verse && i == from) ? F_STACK_ONE /* a poem's title leads to its lines */
