@@ -70,7 +70,7 @@ static void read_byline(Authors *a, const Para *p) {
     Dateline line;
     Citation citation;
     fold_head(&f, text);
-    if (cue_reader(&f)) return;
+    if (cue_reader(&f) || cue_chart_credit(p->head)) return;
     if (p->cited && !cue_byline(text)) { /* with the paper, the date */
         cue_citation_piece(&f, &citation);
         add_authors(a, citation.names);
@@ -82,7 +82,7 @@ static void read_byline(Authors *a, const Para *p) {
 
 static void authors_of_para(Authors *a, const Para *p) {
     View credit, alone;
-    if (cue_chart_credit(p->head)) return; /* who drew it wrote nothing */
+    if (p->role != ROLE_BYLINE && cue_chart_credit(p->head)) return; /* who drew it wrote nothing */
     if (p->role != ROLE_BYLINE && p->chars <= 40 && cue_contributor(p->head)) {
         add_authors(a, p->text);
     } else if (p->role == ROLE_BYLINE) {

@@ -554,6 +554,16 @@ static void a_wrapped_continuation_stays_together_above_a_caption(void **state) 
     blocks_clear(&b);
 }
 
+static void a_byline_that_names_no_writer_is_kept(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put(&p, "sources/chart.txt", V("鹤城台二套 19：00 少儿时间 20：05 百姓健康\n（本报鹤城9月18日电）\n\n制图：李　四\n\n"
+                                   "　　一小五年级学生做的“土壤湿度计”,用两根铜丝和\n一节旧电池,插到地里就知道该不该浇水。\n"));
+    all_is_conserved(&p);
+    place_release(&p);
+}
+
 /* Runs of lines of all labelled pages, put together at random: wrapped lines,
  * captions, continuations and columns meet as no page has them. */
 static void nothing_is_lost_of_shuffled_pages(void **state) {
@@ -606,6 +616,7 @@ int main(void) {
         cmocka_unit_test(generated_pages_are_conserved),
         cmocka_unit_test(nothing_is_lost_of_any_labelled_page),
         cmocka_unit_test(a_wrapped_continuation_stays_together_above_a_caption),
+        cmocka_unit_test(a_byline_that_names_no_writer_is_kept),
         cmocka_unit_test(nothing_is_lost_of_shuffled_pages),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
         cmocka_unit_test(edits_end_where_no_person_wrote_them),
