@@ -222,7 +222,8 @@ static void from_paragraphs(const Page *page, const Draft *d, KindTraits *t) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         if (p->role == ROLE_BYLINE && !p->cited)
             t->of[has(&p->features, F_BYLINE_FORM) ? TRAIT_BYLINE : TRAIT_NAME] = 1;
-        if (p->role == ROLE_SIGN && !cue_closes_piece(p->head)) t->of[has(&p->features, F_SIGNED) ? TRAIT_NAMES : TRAIT_SIGNED] = 1;
+        if (p->role == ROLE_SIGN && !cue_closes_piece(p->head))
+            t->of[has(&p->features, F_SIGNED) ? TRAIT_NAMES : TRAIT_SIGNED] = 1;
         if (p->role == ROLE_SUBHEAD) t->of[TRAIT_SUBHEADS] = 1;
         if (p->role == ROLE_TABLE) t->of[TRAIT_TABLE] = 1;
         if (has(&p->features, F_VERSE)) t->of[TRAIT_VERSE] = 1;

@@ -80,6 +80,16 @@ static void read_byline(Authors *a, const Para *p) {
     add_authors(a, report ? line.names : text);
 }
 
+/* （新华社某地3月5日电　记者某某）, alone: whom it names; （某社某地电） names nobody. */
+static void add_wired(Authors *a, View text) {
+    size_t n, at = words_find(text, "记者 記者 通讯员 通訊員", 0, &n);
+    if (at != SIZE_MAX) add_authors(a, view_from(text, at));
+}
+
+static bool names_agency(View text) {
+    return cue_source_at_end(text) && words_end(text, "电） 讯） 電） 訊） 电) 讯)");
+}
+
 static void authors_of_para(Authors *a, const Para *p) {
     View credit, alone;
     if (p->role != ROLE_BYLINE && cue_chart_credit(p->head)) return; /* who drew it wrote nothing */
@@ -91,7 +101,8 @@ static void authors_of_para(Authors *a, const Para *p) {
         if (p->dateline) add_authors(a, p->dateline->names);
     }
     if (p->role == ROLE_SIGN && a->bows) return; /* a notice's, who wrote nothing */
-    if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);
+    if (p->role == ROLE_SIGN && cue_source_at_end(p->text)) add_wired(a, p->text);
+    else if (p->role == ROLE_SIGN && cue_names_alone(p->text, &alone)) add_authors(a, alone);
     else if (p->role == ROLE_SIGN || (p->role == ROLE_BODY && p->chars <= 22 && cue_letter_writer(p->text)))
         add_signer(a, p->text, has(&p->features, F_SIGNED));
     if ((role_is_picture(p->role) || has(&p->features, F_CREDIT_TAIL)) && cue_credit(p->text, &credit))
@@ -110,6 +121,7 @@ static void find_authors(Page *page, Draft *d) {
     View names;
     char buf[BARE_MAX]; /* 一等奖：《…》（作者：某某）: who won it */
     if (last && cue_labelled(cue_bare(last->head, buf))) last = NULL;
+    if (last && names_agency(last->text)) last = NULL;
     if (last && (cue_names_at_end(last->text, &names) || cue_byline_at_end(last->text, &names))) add_authors(&a, names);
     d->byline = arena_view(&page->arena, str_view(&a.byline));
     map_release(&a.seen);

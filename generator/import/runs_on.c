@@ -50,7 +50,8 @@ bool features_heads_headline(const Page *page, const Para *p) {
     if (p > page->paras.p && !p[-1].aside && p[-1].open) return false;
     if (next->aside || next->chars < 4 || next->chars > HEADLINE || below->aside || p->dateline || next->dateline)
         return false;
-    if (below->chars < TEXT && !below->dateline && !cue_box(cue_bare(below->head, buf)) && !cue_byline(below->text)) return false;
+    if (below->chars < TEXT && !below->dateline && !cue_box(cue_bare(below->head, buf)) && !cue_byline(below->text))
+        return false;
     if (next->head->marks & MARK_STOP || (!next->open && !words_end(next->text, "！ ？ ” ）"))) return false;
     fold_end(&tail, p->text);
     if (words_end(folded(&tail), "—— ―― ──")) return true;

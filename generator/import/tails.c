@@ -35,7 +35,7 @@ View cue_untagged(const Folded *f) {
 }
 
 bool cue_source_at_end(View text) {
-    enum { SOURCE = 40 };
+    enum { SOURCE = 80 };
     View end = text, before;
     uint32_t last = ' ';
     while (end.n && cp_is_space(last)) last = fold_one(utf8_last(&end));
@@ -46,7 +46,10 @@ bool cue_source_at_end(View text) {
     while (v.n && v.p[v.n - 1] == ' ') v.n--;
     View in = last_bracket(v, &before);
     if (!in.n || utf8_count(in) > SOURCE) return false;
-    return words_start(in, "本报 本社 新华社 据新华社 据中新社 中新社 据本报 据") && words_end(in, "电 讯 报道 消息");
+    size_t n;
+    if (!words_start(in, "本报 本社 新华社 据新华社 据中新社 中新社 据本报 据")) return false;
+    if (words_end(in, "电 讯 报道 消息")) return true; /* or with who wired it: （据新华社某地3月5日电　记者某某） */
+    return words_find(in, "日电 日讯 社电", 0, &n) != SIZE_MAX && words_find(in, ", 。 ; :", 0, &n) == SIZE_MAX;
 }
 
 bool cue_chart_credit(const Folded *f) {

@@ -233,6 +233,40 @@ static void contact_lines_are_no_headlines(void **state) {
     assert_false(cue_contact(V("")));
 }
 
+static bool closes_piece(const char *line) {
+    Folded f;
+    fold_head(&f, view_of(line));
+    return cue_closes_piece(&f);
+}
+
+static void a_note_at_the_end_of_a_piece_is_known(void **state) {
+    (void)state;
+    static const char *const closes[] = {"（新华社柳河3月5日电）", "（据新华社柳河3月5日电　记者田小禾、何远）",
+                                         "（本报记者田小禾报道）", "（田小禾参与采写）", "（本系列评论到此结束）",
+                                         "（未完待续）", "制图：田小禾", "数据来源：县统计局", "来稿请寄：县城东街五号"};
+    static const char *const others[] = {"（试行）", "（一）抓好春耕", "本报柳河3月5日电", "制图员的一天", "（据了解，新桥明年通车）",
+                                         "", "（", "）"};
+    for (size_t i = 0; i < sizeof closes / sizeof *closes; i++) assert_true(closes_piece(closes[i]));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) assert_false(closes_piece(others[i]));
+}
+
+static size_t tagged(const char *line) {
+    Folded f;
+    fold_head(&f, view_of(line));
+    return f.n - cue_untagged(&f).n;
+}
+
+static void a_headline_may_end_with_its_columns_name(void **state) {
+    (void)state;
+    assert_true(tagged("小巷通了车（走基层·街巷见闻）"));
+    assert_true(tagged("粮仓里的账本（今日谈）"));
+    assert_true(tagged("年底看变化（感言·回乡（11））"));
+    static const char *const none[] = {"花灯（上）", "管理办法（试行）", "4月1日（星期六）", "民国四十四年（西元一九五五年）",
+                                       "一口咬掉牛尾巴（打一字）", "何时招生？（湖口　叶君）", "全县粮食产量（单位：吨）",
+                                       "（走基层）", "）））（", "((((((", "果园（之三）"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) assert_int_equal(tagged(none[i]), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(datelines_of_all_forms_are_read),    cmocka_unit_test(what_is_no_dateline_is_left_alone),
@@ -244,6 +278,8 @@ int main(void) {
         cmocka_unit_test(the_parts_of_a_notice_are_told_by_their_labels),
         cmocka_unit_test(a_word_before_a_comma_begins_a_sentence), cmocka_unit_test(quotations_left_open_are_seen),
         cmocka_unit_test(contact_lines_are_no_headlines),
+        cmocka_unit_test(a_note_at_the_end_of_a_piece_is_known),
+        cmocka_unit_test(a_headline_may_end_with_its_columns_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
