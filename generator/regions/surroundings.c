@@ -85,7 +85,9 @@ static bool is_stream(View after) {
     static const View others[] = {V_INIT("南"), V_INIT("北"), V_INIT("西"), V_INIT("东"), V_INIT("口"), V_INIT("湟"),
                                   V_INIT("套"), V_INIT("池"), V_INIT("源"), V_INIT("间"), V_INIT("津"), V_INIT("边"),
                                   V_INIT("曲"), V_INIT("长"), V_INIT("道"), V_INIT("湖"), V_INIT("库"), V_INIT("堤"),
-                                  V_INIT("谷"), V_INIT("滩"), V_INIT("段"), V_INIT("卡"), V_INIT("務"), V_INIT("务")};
+                                  V_INIT("谷"), V_INIT("滩"), V_INIT("段"), V_INIT("卡"), V_INIT("務"), V_INIT("务"),
+                                  V_INIT("流"), V_INIT("网"), V_INIT("網"), V_INIT("州"), V_INIT("洛"), V_INIT("沙"),
+                                  V_INIT("鲜"), V_INIT("蟹"), V_INIT("豚"), V_INIT("坝")};
     return view_starts(after, V("河")) && !STARTS(view_from(after, HAN), others);
 }
 
@@ -97,16 +99,19 @@ static bool is_mountain(View name, View after) {
     return view_ends(name, V("山")) && STARTS(after, things);
 }
 
-/* 柳城05136, 高雄一三九, 岱山3号: a variety, a make. */
+/* 柳城05136, 高雄一三九, 岱山3号: a variety, a make. Figures that begin with no 0 count
+ * something (大通1200户), and four characters may be a year (甘肃一九八五—一九九〇年). */
 static bool is_numbered(View after) {
     static const View figures[] = {V_INIT("〇"), V_INIT("一"), V_INIT("二"), V_INIT("三"), V_INIT("四"),
                                    V_INIT("五"), V_INIT("六"), V_INIT("七"), V_INIT("八"), V_INIT("九")};
+    enum { YEAR = 4 };
     size_t digits = 0, han = 0, width;
     while (digits < after.n && after.p[digits] >= '0' && after.p[digits] <= '9') digits++;
     View rest = view_from(after, digits);
     for (; !digits && (width = width_at(rest, WORDS(figures))); rest = view_from(rest, width)) han++;
-    if (digits + han == 0 || view_starts(rest, V("年")) || view_starts(rest, V("月"))) return false;
-    return digits > 3 || han > 2 || (digits && view_starts(rest, V("号")));
+    if (view_starts(rest, V("年")) || view_starts(rest, V("月"))) return false;
+    if (digits) return (digits > 3 && *after.p == '0') || view_starts(rest, V("号"));
+    return han > 2 && han != YEAR;
 }
 
 /* 大通河、黑河、八宝河: between two others. */
@@ -164,7 +169,7 @@ static const uint_least16_t surnames[] =
     u"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶"
     u"程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     u"范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-                               "滕俞蓝檀祝柯裴骆褚詹尤倪庞樊殷翟耿邢屈翁葛闵冉";
+    u"滕俞蓝檀祝柯裴骆褚詹尤倪庞樊殷翟耿邢屈翁葛闵冉";
 
 static bool is_surname(View one) { return one.n >= HAN && AMONG(surnames, one.p); }
 

@@ -384,6 +384,13 @@ static void words_and_other_things_are_no_places(void **state) {
     assert_view(codes(r, r->g, "", "稻种高雄一三九，技术员白桂林，（滕玉林）", "231083", 1986), "");
 }
 
+static void what_is_counted_and_words_of_rivers_leave_a_place_in_peace(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "青海1200户搬进新居", "", "6301", 2015), "63");
+    assert_view(codes(r, r->g, "", "甘肃一九八五—一九九〇年的粮食产量", "6201", 1991), "62");
+    assert_view(codes(r, r->g, "", "甘肃河流众多，青海河州花儿会", "6201", 2015), "62 63");
+}
+
 static void county_of_home_may_be_a_word(void **state) {
     ROOM
     assert_view(codes(r, r->g, "", "四年前，成县一位干部吆喝核桃，建成县道二十公里", "6212", 2017), "621221");
@@ -536,7 +543,8 @@ int main(void) {
         TEST(districts_beyond_are_not_meant_at_home),
         TEST(towns_tell_the_county),
         TEST(towns_by_short_names_alone_tell_the_county), TEST(a_paper_of_the_republic_is_of_taiwan),
-        TEST(words_and_other_things_are_no_places), TEST(county_of_home_may_be_a_word),
+        TEST(words_and_other_things_are_no_places),
+        TEST(what_is_counted_and_words_of_rivers_leave_a_place_in_peace), TEST(county_of_home_may_be_a_word),
         TEST(towns_of_earlier_kinds_are_known),
         TEST(own_regions_and_spellings_are_found),
         TEST(an_accepted_area_supports_what_it_holds),
