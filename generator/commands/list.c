@@ -77,18 +77,34 @@ static View code_of_today(const RegionTable *table, View code) {
 }
 
 /* The article with its regions by the codes of today, so that lists of
- * different years can be compared; the names stay those of its time. */
+ * different years can be compared; the names stay those of its time. What is
+ * one region today is counted by the forms of all that it was. */
 static Article article_of_today(Arena *a, const RegionTable *table, const Article *article) {
     Article out = *article;
+    Map known = MAP_INIT;
+    size_t *to = ARENA_ARRAY(a, size_t, article->n_regions);
     out.regions = ARENA_ARRAY(a, RegionRef, article->n_regions);
     out.n_regions = 0;
     for (size_t i = 0; i < article->n_regions; i++) {
-        RegionRef ref = article->regions[i];
-        ref.code = code_of_today(table, ref.code);
-        size_t k = 0;
-        while (k < out.n_regions && (!ref.code.n || !view_eq(out.regions[k].code, ref.code))) k++;
-        if (k == out.n_regions) out.regions[out.n_regions++] = ref;
+        const RegionRef *ref = &article->regions[i];
+        const View code = code_of_today(table, ref->code);
+        bool is_new = true;
+        size_t *at = code.n ? map_at(&known, code, &is_new) : NULL;
+        to[i] = is_new ? out.n_regions : *at;
+        if (at) *at = to[i];
+        if (is_new) out.regions[out.n_regions++] = (RegionRef){.code = code, .name = ref->name};
+        out.regions[to[i]].as.n += ref->as.n;
     }
+    map_release(&known);
+    for (size_t i = 0; i < out.n_regions; i++) {
+        Views *as = &out.regions[i].as;
+        *as = (Views){ARENA_ARRAY(a, View, as->n), 0};
+    }
+    for (size_t i = 0; i < article->n_regions; i++) {
+        Views *as = &out.regions[to[i]].as;
+        for (size_t k = 0; k < article->regions[i].as.n; k++) as->p[as->n++] = article->regions[i].as.p[k];
+    }
+    out.dateline_code = code_of_today(table, article->dateline_code);
     return out;
 }
 
