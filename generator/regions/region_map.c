@@ -33,11 +33,12 @@ void region_map_add(RegionMap *m, uint32_t region) {
 
 bool region_map_has(const RegionMap *m, uint32_t region) { return m->n && slot_of(m, region + 1)->key; }
 
-/* What holds few is cleared often, and must not pay for what held many. */
+/* What holds few is cleared often, and must not pay for what held many: a large
+ * table that is nearly empty is given back. */
 void region_map_clear(RegionMap *m) {
-    enum { SPARSE = 16 };
+    enum { SPARSE = 16, LARGE = 512 };
     if (m->n == 0) return;
-    if (m->n * SPARSE < m->mask) region_map_release(m);
+    if (m->mask >= LARGE && m->n * SPARSE < m->mask) region_map_release(m);
     else memset(m->slots, 0, (m->mask + 1) * sizeof *m->slots);
     m->n = 0;
 }
