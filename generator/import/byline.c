@@ -97,7 +97,9 @@ bool cue_byline(View text) {
     /* 记者走基层 is a column */
     if (f.whole &&
         words_find(folded(&f),
-                   "记者走基层 记者观察 记者手记 记者来信 记者调查 记者见闻 记者追踪 记者节 记者帮办 记者视线", 0,
+                   "记者走基层 记者观察 记者手记 记者来信 记者调查 记者见闻 记者追踪 记者节 记者帮 记者视线 "
+                   "记者跑 记者替 记者代 记者陪 记者带你 记者为您",
+                   0,
                    &n) != SIZE_MAX)
         return false;
     Dateline line;

@@ -61,10 +61,8 @@ bool cue_closed(View text) {
 
 /* 着晓乡, 和平镇 */
 static bool names_town(View v) {
-    enum { NAME = 2 };
-    for (int i = 0; v.n && i < NAME; i++)
-        if (!cp_is_han(utf8_next(&v)) || words_start(v, "各 该 本 全 周 邻 外 乡 镇")) return false;
-    return words_start(v, "乡 镇") > 0;
+    if (!cp_is_han(utf8_next(&v)) || words_start(v, "各 该 本 全 周 邻 外 乡 镇")) return false;
+    return v.n && cp_is_han(utf8_next(&v)) && words_start(v, "乡 镇") > 0;
 }
 
 bool cue_starts_mid(const Folded *f) {

@@ -327,7 +327,7 @@ static bool is_ornament(View v) {
     while (v.n) {
         uint32_t cp = utf8_next(&v);
         bool shape = (cp >= 0x2200 && cp <= 0x22FF) || (cp >= 0x2500 && cp <= 0x27BF) || cp == 0x2014 || cp == 0x2015;
-        if (!shape && (cp > 0x7F || !cp || !strchr("*#=+-_~| ", (int)cp))) return false;
+        if (!shape && (cp > 0x7F || !cp || !strchr("*#=+-_~|<> ", (int)cp))) return false;
     }
     return true;
 }

@@ -318,6 +318,17 @@ static bool is_dated(const Line *l) {
     return cue_date_alone(&f, &y, &m, &d) && y;
 }
 
+/* 学生们在新操场上跑步。　某某　摄, in the midst of a paragraph whose word runs on below it. */
+static bool is_caption_between(const Page *page, const Widths *w, size_t i) {
+    if (i == 0 || i + 1 >= page->lines.n) return false;
+    const Line *a = &page->lines.p[i - 1], *b = a + 1, *c = b + 1;
+    View credit;
+    if (b->gap > w->step || c->gap > w->step || b->indented || c->indented || c->page_start || cue_closed(a->text))
+        return false;
+    return words_end(b->text, "摄 攝 影") && cue_credit(b->text, &credit) && credit.n < b->text.n &&
+           seam_in_word(a->text, c->text) && !seam_in_word(a->text, b->text);
+}
+
 /* Does line i run on in line i + 1, in a page that was wrapped? */
 static bool runs_on(const Page *page, const Widths *w, size_t i) {
     const Line *a = &page->lines.p[i], *b = a + 1;
@@ -328,7 +339,7 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
     if (opens_paragraph(a, b) || (cue_stands_alone(a->text) && !cue_left_open(a->text)) ||
         cue_stands_alone(b->text))
         return false;
-    if (headline_block(page, i)) return false;
+    if (headline_block(page, i) || is_caption_between(page, w, i) || is_caption_between(page, w, i + 1)) return false;
     bool closed = cue_closed(a->text);
     if (closed && cue_letter_writer(b->text)) return false; /* 某乡　某某 */
     if (closed && is_dated(b)) return false;

@@ -255,6 +255,12 @@ static bool on_page(const Volume *v, size_t k, const Draft *d, int number) {
     return !number || (folio ? folio == (unsigned)number : v->n == 1 || v->numbers[k] == (unsigned)number);
 }
 
+/* （下转第三版） above （上接第四版） on a page that prints no number: two articles, as page 3 comes before page 4. */
+static bool against_order(const Page *page, const Draft *d, const Draft *f, int to, int from) {
+    size_t above = page->paras.p[d->paras.p[0]].first, start = page->paras.p[f->paras.p[0]].first;
+    return to > 0 && from > 0 && to != from && !page->lines.p[start].folio && (to > from) != (start > above);
+}
+
 static void link_turns(const Volume *v, size_t i) {
     Page *page = v->pages[i];
     for (size_t d = 0; d < page->drafts.n; d++) {
@@ -269,6 +275,7 @@ static void link_turns(const Volume *v, size_t i) {
                 int from = f->paras.n ? turned_from(v->pages[k], f) : -1;
                 if (from < 0 || (k == i && e == d) || !on_page(v, k, f, to) || !on_page(v, i, &page->drafts.p[d], from))
                     continue;
+                if (k == i && against_order(page, &page->drafts.p[d], f, to, from)) continue;
                 size_t last = last_text(page, &page->drafts.p[d]), first = first_text(v->pages[k], f);
                 if (last == SIZE_MAX || first == SIZE_MAX) continue;
                 int score = 4 * same_title(&page->drafts.p[d], f) +
