@@ -16,10 +16,11 @@ static bool may_resume(const Para *p) {
 
 /* Is `d` an article that ends right above paragraph `box`, and not for certain? */
 static bool may_be_interrupted(const Page *page, const Draft *d, size_t box) {
-    size_t last = d->paras.p[d->paras.n - 1];
-    const Para *p = &page->paras.p[last];
     View signer;
-    if (d->photo || !d->title.n || has(&page->paras.p[d->paras.p[0]].features, F_NOTICE_WORD)) return false;
+    if (!d->paras.n || d->photo || !d->title.n) return false; /* (what gave all it had is still there) */
+    const size_t last = d->paras.p[d->paras.n - 1];
+    const Para *p = &page->paras.p[last];
+    if (has(&page->paras.p[d->paras.p[0]].features, F_NOTICE_WORD)) return false;
     for (size_t i = last + 1; i < box; i++)
         if (!page->paras.p[i].aside) return false;
     if (p->role != ROLE_BODY && p->role != ROLE_CONT) return false;

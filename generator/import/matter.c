@@ -22,73 +22,95 @@ typedef struct PairSet {
     size_t n;
 } PairSet;
 
-/* The numbers of a page's pairs of Han characters, paragraph by paragraph. */
+/* The numbers of a page's pairs of Han characters, text by text; a paragraph without any is none. */
 typedef struct Pairs {
     VEC(uint16_t) of;
-    size_t *at; /* where each paragraph's begin; one more at the end */
+    VEC(size_t) texts; /* where each one's begin; one more at the end */
+    size_t *before;    /* of each paragraph: how many texts stand above it; one more at the end */
+    PairSet above, below; /* empty between two questions */
 } Pairs;
 
-static void read_pairs(Page *page, Pairs *p) {
-    p->at = xcalloc(page->paras.n + 1, sizeof *p->at);
-    for (size_t i = 0; i < page->paras.n; i++) {
-        p->at[i] = p->of.n;
-        const Para *para = &page->paras.p[i];
-        if (para->aside || has(&para->features, F_HEADLIKE)) continue;
-        uint32_t before = 0;
-        View rest = para->text;
-        for (int k = 0; rest.n && k < HEAD; k++) {
-            uint32_t cp = utf8_next(&rest);
-            bool han = cp_is_han(cp);
-            if (han && before) vec_push(&p->of, (uint16_t)(before * 40503u + cp));
-            before = han ? cp : 0;
-        }
+static void read_para(Pairs *p, View text) {
+    uint32_t before = 0;
+    for (int k = 0; text.n && k < HEAD; k++) {
+        uint32_t cp = utf8_next(&text);
+        bool han = cp_is_han(cp);
+        if (han && before) vec_push(&p->of, (uint16_t)(before * 40503u + cp));
+        before = han ? cp : 0;
     }
-    p->at[page->paras.n] = p->of.n;
 }
 
-/* Adds a paragraph's pairs; *common grows by those that `other` has. */
-static void add_pairs(PairSet *set, const Pairs *p, size_t para, const PairSet *other, size_t *common) {
-    for (size_t i = p->at[para]; i < p->at[para + 1]; i++) {
+static Pairs *read_pairs(const Page *page) {
+    Pairs *p = xcalloc(1, sizeof *p);
+    p->before = xarray(NULL, page->paras.n + 1, sizeof *p->before);
+    for (size_t i = 0; i < page->paras.n; i++) {
+        const Para *para = &page->paras.p[i];
+        const size_t from = p->of.n;
+        p->before[i] = p->texts.n;
+        if (!para->aside && !has(&para->features, F_HEADLIKE)) read_para(p, para->text);
+        if (p->of.n > from) vec_push(&p->texts, from);
+    }
+    p->before[page->paras.n] = p->texts.n;
+    vec_push(&p->texts, p->of.n);
+    return p;
+}
+
+static void release_pairs(Pairs *p) {
+    if (!p) return;
+    vec_release(&p->of);
+    vec_release(&p->texts);
+    free(p->before);
+    free(p);
+}
+
+/* Adds the pairs of texts [from, to); how many of them `other` has. */
+static size_t add_pairs(PairSet *set, const Pairs *p, size_t from, size_t to, const PairSet *other) {
+    size_t common = 0;
+    for (size_t i = p->texts.p[from]; i < p->texts.p[to]; i++) {
         const uint16_t x = p->of.p[i];
         const uint64_t bit = (uint64_t)1 << (x % 64);
         if (set->bits[x / 64] & bit) continue;
         set->bits[x / 64] |= bit;
         set->n++;
-        *common += other && other->bits[x / 64] & bit;
+        common += other && other->bits[x / 64] & bit;
     }
+    return common;
+}
+
+/* Takes them out again: they are fewer than the places they may have. */
+static void empty(PairSet *set, const Pairs *p, size_t from, size_t to) {
+    for (size_t i = p->texts.p[from]; i < p->texts.p[to]; i++) set->bits[p->of.p[i] / 64] = 0;
+    set->n = 0;
 }
 
 /* How much the texts around the headline [from, to) have in common, from 0 on;
  * negative where there is too little of them. */
-static float common_matter(const Page *page, const Pairs *p, size_t from, size_t to) {
-    PairSet above = {0}, below = {0};
-    size_t common = 0;
-    for (size_t i = from, n = 0; i-- > 0 && n < ABOVE;) {
-        if (p->at[i] == p->at[i + 1]) continue;
-        add_pairs(&above, p, i, NULL, &common);
-        n++;
-    }
-    for (size_t i = to, n = 0; i < page->paras.n && n < BELOW; i++) {
-        if (has(&page->paras.p[i].features, F_HEADLIKE)) break;
-        if (p->at[i] == p->at[i + 1]) continue;
-        add_pairs(&below, p, i, &above, &common);
-        n++;
-    }
-    if (above.n < ENOUGH || below.n < ENOUGH) return -1;
-    return (float)common / sqrtf((float)above.n * (float)below.n);
+static float common_matter(const Page *page, Pairs *p, size_t from, size_t to) {
+    size_t next = to; /* headline */
+    while (next < page->paras.n && !has(&page->paras.p[next].features, F_HEADLIKE)) next++;
+    const size_t a_to = p->before[from], a_from = a_to > ABOVE ? a_to - ABOVE : 0;
+    const size_t b_from = p->before[to], all = p->before[next], b_to = all > b_from + BELOW ? b_from + BELOW : all;
+    if (p->texts.p[a_to] - p->texts.p[a_from] < ENOUGH || p->texts.p[b_to] - p->texts.p[b_from] < ENOUGH) return -1;
+    add_pairs(&p->above, p, a_from, a_to, NULL);
+    const size_t common = add_pairs(&p->below, p, b_from, b_to, &p->above);
+    const bool enough = p->above.n >= ENOUGH && p->below.n >= ENOUGH;
+    const float d = enough ? (float)common / sqrtf((float)p->above.n * (float)p->below.n) : -1;
+    empty(&p->above, p, a_from, a_to);
+    empty(&p->below, p, b_from, b_to);
+    return d;
 }
 
 void features_matter(Page *page) {
     const float NEW = 0.03f, ALIKE = 0.08f, SAME = 0.11f;
-    Pairs pairs = {0};
+    Pairs *pairs = NULL;
     for (size_t i = 0; !page->yearbook && i < page->paras.n; i++) {
         const FeatureSet *s = &page->paras.p[i].features;
         size_t to = i + 1;
         if (!has(s, F_STACK_ONE) && !has(s, F_STACK_FIRST)) continue;
         while (to < page->paras.n && !has(&page->paras.p[to - 1].features, F_STACK_LAST) && !has(s, F_STACK_ONE)) to++;
         if (!i || !has(s, F_TO_TEXT)) continue;
-        if (!pairs.at) read_pairs(page, &pairs);
-        const float d = common_matter(page, &pairs, i, to);
+        if (!pairs) pairs = read_pairs(page);
+        const float d = common_matter(page, pairs, i, to);
         if (d < 0) continue;
         for (size_t k = i; k < to; k++) {
             FeatureSet *line = &page->paras.p[k].features;
@@ -97,6 +119,5 @@ void features_matter(Page *page) {
             if (d > SAME) set(line, F_SAME_MATTER);
         }
     }
-    vec_release(&pairs.of);
-    free(pairs.at);
+    release_pairs(pairs);
 }
