@@ -84,7 +84,5 @@ void features_matter(Page *page);
 /* How likely the second of two lines of a headline is the first one's deck,
  * not its title: the natural logarithm of the odds. */
 float deck_odds(const Para *first);
-/* 48, 三千, 二百四十 somewhere in a folded text. */
-bool has_figures(View text);
 
 #endif

@@ -7,12 +7,9 @@ static bool is_numbered(const Para *p) { return has(&p->features, F_NUMBERED) &&
 
 /* 局长 某某 */
 static bool is_officer(const Para *p) {
-    Folded f;
     char buf[BARE_MAX];
     if (has(&p->features, F_OFFICER)) return true;
-    if (p->chars > 60) return false;
-    fold_head(&f, p->text);
-    return cue_officer(cue_bare(&f, buf), p->text);
+    return p->chars <= 60 && cue_officer(cue_bare(p->head, buf), p->text);
 }
 
 static Feature leads_to(Page *page, size_t i) {
@@ -29,56 +26,6 @@ static Feature leads_to(Page *page, size_t i) {
     return F_TO_TEXT;
 }
 
-/* 某市举办培训 / 提升知法守法能力: what happened, and what for. */
-static bool tells_purpose(const Para *p) {
-    const FeatureSet *a = &p->features, *b = &p[1].features;
-    return has(a, F_EVENT) && !has(a, F_SPACED) && !has(a, F_PURPOSE) && has(b, F_PURPOSE) && !has(b, F_SPACED);
-}
-
-/* 某社区改造见闻, 四年级学生：…, 某社会计怎样做到…: what sort of piece it is,
- * who speaks, how it was done. */
-static bool tells_how(const Para *p) {
-    static const char SORTS[] = "见闻 侧记 纪实 纪事 速写 综述 掠影 采访记 手记 散记 小记 走笔 追记";
-    static const char SPEAKERS[] = "学生 居民 村民 市民 家长 专家 医生 老师 负责人 业内人士 当事人 老人 农民 牧民";
-    enum { WHO = 10 };
-    Folded f;
-    size_t n;
-    fold_head(&f, p->text);
-    View v = folded(&f);
-    if (words_end(v, SORTS) || words_find(v, "怎样 如何", 9, &n) != SIZE_MAX) return true;
-    size_t colon = view_find(v, V(":"), 0);
-    return colon != SIZE_MAX && utf8_count(view_to(v, colon)) <= WHO && words_end(view_to(v, colon), SPEAKERS) > 0;
-}
-
-/* 某菜场换新颜 / 车位增加120个 统一使用电子秤; 某桥受损 / 预计后天抢通 */
-static bool gives_detail(const Para *p) {
-    static const char DETAILS[] =
-        "预计 将于 今起 明起 明日起 即日起 最快 涉及 惠及 总投资 投资 全长 首批 目前 有望 预定 本期 首期 首日 每日 "
-        "每户 每人 每亩 为期 耗资 可望 全期 累计 平均 最高 最低 其中 共有 占 连接 可容 容纳 造价 票价 收费 名额 "
-        "全县平均 全市平均 全区平均 全州平均 全乡平均 全镇平均";
-    static const char OPENED[] = "启用 启用了 落成 揭幕 开放 开馆 营业 通航 毕业 结业";
-    static const char HOLDS[] = "设 共 藏书 收 备 有 辟 增设 附设";
-    static const char MATCHES[] = "赛 联赛 杯赛 运动会";
-    static const char WON[] = "冠军 亚军 夺 夺得 获 胜 战平 折桂 登顶";
-    static const char HELD[] = "召开 举行 结束 闭幕 开幕 开工 动工 竣工 投产 通车 成立 揭晓";
-    static const char DECIDED[] = "要求 号召 强调 决定 通过 讨论 选举 选出 部署 总结 表彰 听取 审议 到会 出席 与会 "
-                                  "各地";
-    static const char YIELDS[] = "每 节约 节省 降低 增产 增收 减少 提前 超额 日产 年产 亩产";
-    const FeatureSet *a = &p->features, *b = &p[1].features;
-    if (has(a, F_SPACED) || has(a, F_ORG) || has(a, F_COLUMN_WORD) || p->chars < 5) return false;
-    Folded f;
-    fold_head(&f, p[1].text);
-    if (words_start(folded(&f), DETAILS) || (has(b, F_PLACED) && !has(a, F_PLACED))) return true;
-    if (p->chars >= 8 && words_end(p->text, HELD) && words_start(folded(&f), DECIDED)) return true;
-    size_t n;
-    const View told = p->chars >= 6 ? folded(p->head) : V("");
-    if (words_end(told, OPENED) && words_start(folded(&f), HOLDS)) return true;
-    if (words_end(told, MATCHES) && words_find(folded(&f), WON, 0, &n) != SIZE_MAX) return true;
-    if (tells_how(&p[1]) && !tells_how(p)) return true;
-    bool figures = has_figures(folded(p[1].head)) && !has_figures(folded(p->head));
-    return figures && (has(b, F_SPACED) || (p->chars >= 8 && words_start(folded(&f), YIELDS)));
-}
-
 /* In a digitized paper a second line that is much the longer is the deck: its
  * dash was not kept. */
 static bool explains(const Page *page, const Para *p) {
@@ -87,12 +34,9 @@ static bool explains(const Page *page, const Para *p) {
            !has(&p->features, F_ORG) && !has(&p->features, F_SPEECH) && !has(&p->features, F_DASH_END);
 }
 
-/* Is the line below its deck? By the forms above, unless its words speak
- * against it, else by the words alone. */
 static bool reads_as_deck(const Page *page, const Para *p, bool two) {
-    const float DECK = 0.3f, KICKER = -2;
-    float odds = deck_odds(p);
-    return odds > DECK || (odds > KICKER && (tells_purpose(p) || gives_detail(p))) || (two && explains(page, p));
+    const float DECK = 0.3f;
+    return deck_odds(p) > DECK || (two && explains(page, p));
 }
 
 /* 某公社 某某, right under the text and with a gap below: who signed. */
@@ -137,11 +81,9 @@ static bool bodies_head_sections(Page *page) {
 }
 
 /* （2012年3月20日某会议通过）, （外二首） */
-static bool in_round_brackets(View v) {
-    Folded f;
-    fold_head(&f, v);
-    View t = folded(&f);
-    return f.whole && t.n > 2 && t.p[0] == '(' && view_find(t, V(")"), 0) == t.n - 1;
+static bool in_round_brackets(const Folded *f) {
+    View t = folded(f);
+    return f->whole && t.n > 2 && t.p[0] == '(' && view_find(t, V(")"), 0) == t.n - 1;
 }
 
 /* 【附】, over a table of the section. */
@@ -176,7 +118,7 @@ static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
     const bool two = to - from == 2;
     unsigned level = page->lines.p[p->first].level;
     if (i + 1 < to) {
-                unsigned below = page->lines.p[p[1].first].level;
+        unsigned below = page->lines.p[p[1].first].level;
         if (level && below && level > below) set(s, F_LOWER_MARK);
         if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
         if (reads_as_deck(page, p, two)) set(s, F_DECK_BELOW);
@@ -184,7 +126,7 @@ static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
     if (i == from) return;
     unsigned above = page->lines.p[p[-1].first].level;
     if (cue_latin(p->text)) set(s, F_LATIN);
-    if (in_round_brackets(p->text)) set(s, F_ROUND);
+    if (in_round_brackets(p->head)) set(s, F_ROUND);
     if (level && above && level > above) set(s, F_UNDER_MARK);
     if (reads_as_deck(page, p - 1, two)) set(s, F_DECK);
 }
