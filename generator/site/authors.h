@@ -5,8 +5,7 @@
 #include "site/page.h"
 
 bool author_has_page(const Site *s, uint32_t author);
-/* Of the list of all. */
-/* Where the list of all is cut. */
+/* The list of all, of which a page has so many. */
 enum { AUTHORS_PAGE = 500 };
 size_t author_pages(const Site *s);
 View url_authors(Arena *a, size_t page);
