@@ -49,21 +49,33 @@ static void add_long_named(Children *c, uint32_t parent) {
     }
 }
 
+/* In its place: sorting them all for every town of a long list would take its square. */
+static void insert_parent(Children *c, uint32_t region) {
+    size_t lo = 0, hi = c->parents.n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (c->parents.p[mid] < region) lo = mid + 1;
+        else hi = mid;
+    }
+    if (lo < c->parents.n && c->parents.p[lo] == region) return;
+    vec_push(&c->parents, region);
+    uint32_t *at = c->parents.p + lo;
+    memmove(at + 1, at, (c->parents.n - 1 - lo) * sizeof *at);
+    *at = region;
+}
+
 void children_gather(Children *c) {
     if (c->gathered) return;
     c->gathered = true;
     add_parents(c);
     sort_parents(c);
     for (size_t i = 0; i < c->parents.n; i++) add_long_named(c, c->parents.p[i]);
-    if (c->home == REGION_NONE) return;
-    vec_push(&c->parents, c->home);
-    sort_parents(c);
+    if (c->home != REGION_NONE) insert_parent(c, c->home);
 }
 
 void children_add_parent(Children *c, uint32_t region) {
     children_gather(c);
-    vec_push(&c->parents, region);
-    sort_parents(c);
+    insert_parent(c, region);
 }
 
 uint32_t children_by_stem(Children *c, View stem, bool village) {

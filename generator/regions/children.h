@@ -46,6 +46,8 @@ uint32_t home_county(const Judge *j, uint32_t part);
  * afterwards. */
 void children_find(Judge *j);
 
+enum { DISTRICTS_TILL = 1995 }; /* till then counties had districts: 蒲场区 */
+
 /* --- for the two searches ------------------------------------------------------------ */
 
 void children_gather(Children *c);

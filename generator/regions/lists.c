@@ -117,8 +117,6 @@ void list_find(Judge *j, const Place *place, Children *children, Suffixed named)
 
 /* --- words that a short name of a township stands before ----------------------------- */
 
-enum { DISTRICTS_TILL = 1995 }; /* till then counties had districts: 蒲场区 */
-
 /* 永兴公社, 蒲场区: what is a town today. */
 static void former_find(Judge *j, const Place *place, Children *children, size_t at, size_t n) {
     Item item = item_before(place->text, at, false, children);

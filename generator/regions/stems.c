@@ -7,7 +7,7 @@
 #include "regions/scan.h"
 #include "text/text.h"
 
-enum { HAN = 3, STEM_MOST = 4, DISTRICTS_TILL = 1995 };
+enum { HAN = 3, STEM_MOST = 4 };
 
 typedef VEC(uint32_t) Forms; /* of the trie: stems of towns, each once */
 
