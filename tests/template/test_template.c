@@ -1,5 +1,9 @@
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "template/template.h"
 #include "test.h"
+#include "text/text.h"
 
 /* --- a set of templates in memory ------------------------------------------ */
 
@@ -215,6 +219,40 @@ static void assert_escaped(View text, const char *expected) {
     html_escape(&out, text);
     assert_view(str_view(&out), expected);
     str_release(&out);
+}
+
+/* Each text, cut anywhere, stands right before memory that must not be read. */
+static void nothing_behind_a_text_is_read(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "abcdefgh abcdefgh abcdefgh abcdefgh abcdefgh",
+        "学校门前的路今年修好了村民说",
+        "é路a𠀀“校”\xE2\x80\xA8<&>\"\\路é路a𠀀“校”<&",
+        "\xE4\xB8\xE4路路\xF0\x9F\x98路路\xEF\xBF\xC2路路\xE2\x80路",
+    };
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *memory = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_true(memory != MAP_FAILED);
+    assert_int_equal(mprotect(memory + page, page, PROT_NONE), 0);
+    Str out = STR_INIT, same = STR_INIT;
+    for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+        for (size_t n = 0; n <= strlen(texts[t]); n++) {
+            const View elsewhere = view(texts[t], n), v = view(memory + page - n, n);
+            memcpy(memory + page - n, texts[t], n);
+            assert_int_equal(utf8_valid_prefix(v), utf8_valid_prefix(elsewhere));
+            assert_int_equal(utf8_count(v), utf8_count(elsewhere));
+            str_clear(&out);
+            str_clear(&same);
+            Json j = json_to(&out), k = json_to(&same);
+            json_text(&j, v);
+            json_text(&k, elsewhere);
+            html_escape(&out, v);
+            html_escape(&same, elsewhere);
+            assert_true(view_eq(str_view(&out), str_view(&same)));
+        }
+    str_release(&out);
+    str_release(&same);
+    assert_int_equal(munmap(memory, 2 * page), 0);
 }
 
 static void each_byte_is_escaped_wherever_it_stands(void **state) {
@@ -627,6 +665,7 @@ int main(void) {
         cmocka_unit_test(values_are_json_for_template_authors),
         cmocka_unit_test(an_arena_serves_page_after_page),
         cmocka_unit_test(each_byte_is_escaped_wherever_it_stands),
+        cmocka_unit_test(nothing_behind_a_text_is_read),
         cmocka_unit_test(what_no_page_may_hold_is_replaced),
         cmocka_unit_test(layouts_indent_what_pages_give_them),
         cmocka_unit_test(a_card_in_a_page_has_its_own_blocks),
