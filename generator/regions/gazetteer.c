@@ -292,7 +292,8 @@ Gazetteer *gazetteer_open(Diag *d, const char *path, View scope, const RegionTab
     take_scope(g, scope);
     g->table = own;
     if (own && own->n) add_table(g, own);
-    static const View apart[GAZ_APART] = {V_INIT("71"), V_INIT("81"), V_INIT("82")};
+    static const View apart[GAZ_APART] = {
+        [GAZ_TAIWAN] = V_INIT("71"), [GAZ_HONG_KONG] = V_INIT("81"), [GAZ_MACAO] = V_INIT("82")};
     for (size_t i = 0; i < GAZ_APART; i++) g->apart[i] = gaz_find(g, apart[i]);
     return g;
 }

@@ -108,9 +108,8 @@ typedef struct Lexicon {
     const Posting *postings;
 } Lexicon;
 
-/* Taiwan, Hong Kong and Macao: their districts are called as many things are
- * elsewhere (沙田, 板桥, 北区). */
-enum { GAZ_APART = 3 };
+/* Their districts are called as many things are elsewhere (沙田, 板桥, 北区). */
+enum { GAZ_TAIWAN, GAZ_HONG_KONG, GAZ_MACAO, GAZ_APART };
 
 struct Gazetteer {
     void *map;

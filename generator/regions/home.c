@@ -246,10 +246,9 @@ static uint32_t region_of_towns(const Document *d, const MastheadName *names, si
 
 /* 東臺日報, 中華民國四十七年: of Taiwan, whatever county of the mainland is called so. */
 static size_t keep_of_taiwan(const Gazetteer *g, MastheadName *names, size_t n) {
-    const uint32_t taiwan = gaz_find(g, V("71"));
     size_t kept = 0;
     for (size_t i = 0; i < n; i++)
-        if (gaz_covers(g, taiwan, names[i].region)) names[kept++] = names[i];
+        if (gaz_covers(g, g->apart[GAZ_TAIWAN], names[i].region)) names[kept++] = names[i];
     return kept;
 }
 

@@ -21,7 +21,8 @@ static float apart_prior(const Judge *j, const Mention *m, const Option *o, floa
     while (n < UP_MAX && o->up[n] != REGION_NONE) n++;
     uint32_t top = n ? o->up[n - 1] : REGION_NONE;
     const uint32_t *places = j->d->g->apart;
-    bool of_taiwan = top == places[0], apart = of_taiwan || top == places[1] || top == places[2];
+    bool of_taiwan = top == places[GAZ_TAIWAN];
+    bool apart = of_taiwan || top == places[GAZ_HONG_KONG] || top == places[GAZ_MACAO];
     if (top == REGION_NONE || !apart || (of_taiwan && o->level != REGION_COUNTY) || home->from == top) return prior;
     if (home->place.region != REGION_NONE) return 0.2f;
     View form = view(mention_source(j->d, m).p + m->at, o->n);
