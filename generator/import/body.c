@@ -89,20 +89,25 @@ static void add_cell(Str *out, View cell) {
     str_adds(out, " |");
 }
 
-/* Rows [from, to) as a pipe table; false where they have not all as many
- * cells. */
-static bool add_table(Str *out, const Blocks *b, size_t from, size_t to) {
+/* Where in rows [from, to) a table begins, from which on all have as many cells; `to`: nowhere. From the end, as its
+ * name or a line between may stand among the rows, and each row once. */
+static size_t table_start(const Blocks *b, size_t from, size_t to) {
     View cells[CELLS];
-    size_t columns = 0, rows = 0;
-    for (size_t i = from; i < to; i++) {
-        View row = b->p[i].text;
+    size_t columns = 0, rows = 0, at = to;
+    for (; at > from; at--) {
+        View row = b->p[at - 1].text;
         if (is_rule(row)) continue;
         size_t n = split_cells(row, cells);
-        if (n < 2 || (columns && n != columns)) return false;
+        if (n < 2 || (columns && n != columns)) break;
         columns = n;
         rows++;
     }
-    if (rows < 2) return false;
+    return rows < 2 ? to : at;
+}
+
+/* Such rows as a pipe table. */
+static void add_table(Str *out, const Blocks *b, size_t from, size_t to) {
+    View cells[CELLS];
     bool head = true;
     for (size_t i = from; i < to; i++) {
         View row = b->p[i].text;
@@ -117,22 +122,23 @@ static bool add_table(Str *out, const Blocks *b, size_t from, size_t to) {
         str_addc(out, '\n');
         head = false;
     }
-    return true;
 }
 
 /* --- Markdown -------------------------------------------------------------------- */
 
 void blocks_markdown(Str *out, const Blocks *b) {
+    size_t rows = 0, table = 0; /* where the rows that were looked at last end, and the table in them begins */
     for (size_t i = 0; i < b->n; i++) {
         const Block *p = &b->p[i];
         if (i) str_addc(out, '\n');
-        if (p->role == ROLE_TABLE) {
-            size_t to = i + 1;
-            while (to < b->n && b->p[to].role == ROLE_TABLE) to++;
-            if (add_table(out, b, i, to)) {
-                i = to - 1;
-                continue;
-            }
+        if (p->role == ROLE_TABLE && i >= rows) {
+            for (rows = i; rows < b->n && b->p[rows].role == ROLE_TABLE;) rows++;
+            table = table_start(b, i, rows);
+        }
+        if (p->role == ROLE_TABLE && i == table) {
+            add_table(out, b, i, rows);
+            i = rows - 1;
+            continue;
         }
         if (p->role == ROLE_SUBHEAD) str_adds(out, "## ");
         markdown_escape(out, p->text);

@@ -21,11 +21,13 @@ static View value(const Para *p) {
     return at == SIZE_MAX ? V("") : view_trim(view_from(p->text, at + n));
 }
 
-/* One card's labels, from paragraph i on; returns the first that is none. */
+/* One card's labels, from paragraph i on; returns the first that is none. (There are so many kinds of names; what
+ * has more is no card, and its headline would be made of all of them.) */
 static size_t card(Page *page, size_t i) {
+    enum { MOST = 8 };
     Para *last = NULL;
-    bool first = true;
-    for (; i < page->paras.n && (page->paras.p[i].aside || cue_card(page->paras.p[i].head)); i++) {
+    size_t names = 0;
+    for (; names < MOST && i < page->paras.n && (page->paras.p[i].aside || cue_card(page->paras.p[i].head)); i++) {
         Para *p = &page->paras.p[i];
         View v = value(p);
         bool name = cue_card_name(p->head) > 0;
@@ -36,9 +38,8 @@ static size_t card(Page *page, size_t i) {
             continue;
         }
         p->aside = NULL;
-        p->split = first;
+        p->split = names++ == 0;
         p->forced = ROLE_KICKER;
-        first = false;
         last = p;
     }
     if (last) last->forced = ROLE_TITLE;
@@ -57,6 +58,8 @@ void page_records(Page *page) {
     while (from < page->paras.n && !cue_card(page->paras.p[from].head)) from++;
     for (size_t i = 0; i < from; i++) /* the site's page, and when it was put there */
         if (page->paras.p[i].aside || page->paras.p[i].chars <= TITLE) page->paras.p[i].aside = "imprint";
-    for (size_t i = from; i < page->paras.n; i++)
-        if (cue_card(page->paras.p[i].head)) i = card(page, i);
+    for (size_t i = from; i < page->paras.n;) {
+        const size_t next = cue_card(page->paras.p[i].head) ? card(page, i) : i;
+        i = next > i ? next : i + 1; /* 正文:…, with text behind it, ends a card at once */
+    }
 }
