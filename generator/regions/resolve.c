@@ -132,13 +132,22 @@ static bool is_namesake(const Judge *j, const Mention *m, const Option *o) {
            town_by_short_name(j->d->g, home, view(text.p + m->at, o->n)) != REGION_NONE;
 }
 
+/* 中山区 in 集中山区, 增城市 in 新增城市; but not of a region that the article names,
+ * nor at home: 我市南山区, 今年内丘县. */
+static bool full_blocked(const Judge *j, const Mention *m, const Option *o) {
+    const uint32_t home = j->home[m->part].place.region;
+    View text = mention_source(j->d, m);
+    if (o->word && !word_boundaries(text, m->at, o->n)) return true;
+    if (home != REGION_NONE && (gaz_covers(j->d->g, home, o->region) || gaz_covers(j->d->g, o->region, home)))
+        return false;
+    return context_of(&j->context, m, o->region) < SCOPE_ARTICLE && straddles_words(text, m->at, o->n);
+}
+
 static bool form_blocked(Judge *j, const Mention *m, const Option *o) {
     const Document *d = j->d;
     uint8_t once = 0, *asked = o->n == m->n ? &j->asked[m - d->mentions.p] : &once;
     if (o->level == REGION_VILLAGE || o->level == REGION_TOWNSHIP) return small_blocked(j, m, o);
-    if (o->kind == FORM_FULL && m->before == MENTION_NONE)
-        return straddles_words(mention_source(d, m), m->at, o->n) ||
-               (o->word && !word_boundaries(mention_source(d, m), m->at, o->n));
+    if (o->kind == FORM_FULL && m->before == MENTION_NONE) return full_blocked(j, m, o);
     if (o->kind != FORM_SHORT) return false;
     if (!(*asked & ASKED_PART)) *asked |= ASKED_PART | (part_of_other(d, m, o->n) ? IS_PART : 0);
     if (*asked & IS_PART || is_river(j, m, o)) return true;

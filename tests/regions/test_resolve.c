@@ -391,6 +391,14 @@ static void what_is_counted_and_words_of_rivers_leave_a_place_in_peace(void **st
     assert_view(codes(r, r->g, "", "甘肃河流众多，青海河州花儿会", "6201", 2015), "62 63");
 }
 
+static void a_name_at_home_is_not_divided_between_words(void **state) {
+    ROOM
+    assert_view(codes(r, r->g, "", "我市南山区的学校开学，从中山路走", "4403", 2017), "4403 440305");
+    assert_view(codes(r, r->g, "", "今年内丘县修了路", "1305", 2017), "130523");
+    assert_view(codes(r, r->g, "", "大连市中山区修路，工人从中山区来", "", 2017), "2102 210202");
+    assert_view(codes(r, r->g, "", "人力集中山区，新增城市公交", "2201", 2017), "");
+}
+
 static void county_of_home_may_be_a_word(void **state) {
     ROOM
     assert_view(codes(r, r->g, "", "四年前，成县一位干部吆喝核桃，建成县道二十公里", "6212", 2017), "621221");
@@ -544,7 +552,8 @@ int main(void) {
         TEST(towns_tell_the_county),
         TEST(towns_by_short_names_alone_tell_the_county), TEST(a_paper_of_the_republic_is_of_taiwan),
         TEST(words_and_other_things_are_no_places),
-        TEST(what_is_counted_and_words_of_rivers_leave_a_place_in_peace), TEST(county_of_home_may_be_a_word),
+        TEST(what_is_counted_and_words_of_rivers_leave_a_place_in_peace),
+        TEST(a_name_at_home_is_not_divided_between_words), TEST(county_of_home_may_be_a_word),
         TEST(towns_of_earlier_kinds_are_known),
         TEST(own_regions_and_spellings_are_found),
         TEST(an_accepted_area_supports_what_it_holds),
