@@ -355,6 +355,13 @@ static bool says_who_presided(View h, uint32_t chars) {
     return name >= 2 && name <= 4 && name_likeness(who) > 0;
 }
 
+/* 液化气最高限价（1月7日起执行）: prices of the day, over a table. */
+static bool lists_prices(View bare) {
+    size_t bracket = view_find(bare, V("("), 0);
+    return bracket != SIZE_MAX && words_end(bare, "执行) 起) 日) 元)") &&
+           words_end(view_to(bare, bracket), "限价 零售价 批发价 收购价 门市价 价格 价格表 菜价 油价 粮价") > 0;
+}
+
 static void head_words(Look *k) {
     FeatureSet *s = &k->p->features;
     View h = folded(k->head);
@@ -363,7 +370,7 @@ static void head_words(Look *k) {
     View bare = cue_bare(k->head, buf);
     if (is_spaced(h)) set(s, F_SPACED);
     if (k->page->yearbook) clear(s, F_TAGGED);
-    if (words_end(bare, NOTICES) || words_start(bare, NOTICES)) set(s, F_NOTICE_WORD);
+    if (words_end(bare, NOTICES) || words_start(bare, NOTICES) || lists_prices(bare)) set(s, F_NOTICE_WORD);
     if (cue_box(bare)) set(s, F_BOX);
     if (cue_table_name(bare) && !has(s, F_NOTICE_WORD)) set(s, F_TABLE_NAME);
     if (words_end(h, "? !")) clear(s, F_CLOSED);

@@ -44,6 +44,7 @@ void features_unstopped(Page *page);
 /* --- verse.c --- */
 /* Short lines one below the other that mostly end in a mark. */
 void features_verses(Page *page);
+bool features_name_poems(const Para *p);
 /* In a run of lines that is a poem with its headline, who wrote it; `to` where
  * nobody is named. */
 size_t features_poet(Page *page, size_t from, size_t to);

@@ -133,14 +133,6 @@ static void reads_below(Page *page, size_t i, const Para *above, bool stays) {
     if (!stays && is_said_again(p, above, next)) set(&p->features, F_SAID_AGAIN);
 }
 
-/* 某某（外一首）, （二首）, 诗三首: its poems have headlines of their own. */
-static bool names_poems(const Para *p) {
-    Folded f;
-    fold_tail(&f, p->text);
-    return words_end(folded(&f), "外一首) 外二首) 外两首) 外三首) 二首) 两首) 三首) 四首) 五首) 组诗) 诗二首 诗两首 诗三首 "
-                                 "诗四首 诗五首") > 0;
-}
-
 /* ## below ###: of another kind than the line before. */
 static bool is_marked_higher(const Page *page, const Para *p, const Para *before) {
     unsigned level = page->lines.p[p->first].level;
@@ -180,7 +172,7 @@ void features_between(Page *page) {
             poems = poems && (has(s, F_VERSE) || has(s, F_NAMES) || has(s, F_ROUND));
             continue;
         }
-        poems = poems || names_poems(p);
+        poems = poems || features_name_poems(p);
         if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE))
             column = true, briefs = holds_briefs(p);
         else if (chars >= SHORT_TEXT || has(s, F_COLUMN_WORD) || has(s, F_TO_BYLINE) || p->gap > page->usual_gap ||

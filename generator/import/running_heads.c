@@ -255,10 +255,11 @@ static unsigned number_at_start(const Para *p, View *name) {
     enum { MOST = 20, FEWEST_DIGITS = 2 };
     View v = p->text;
     unsigned number;
-    if (p->chars > MOST || p->head->marks & (MARK_STOP | MARK_COMMA) || !cue_number(&v, &number)) return 0;
+    if (p->chars > MOST || !v.n || v.p[0] < '0' || v.p[0] > '9') return 0;
+    if (p->head->marks & (MARK_STOP | MARK_COMMA) || !cue_number(&v, &number)) return 0;
     size_t digits = p->text.n - v.n;
     *name = view_trim(v);
-    if (digits < FEWEST_DIGITS || !name->n || name->p == v.p || p->text.p[0] < '0' || p->text.p[0] > '9') return 0;
+    if (digits < FEWEST_DIGITS || !name->n || name->p == v.p) return 0;
     for (View rest = *name; rest.n;) {
         uint32_t cp = utf8_next(&rest);
         if (!cp_is_han(cp) && cp != 0xB7) return 0;
@@ -277,7 +278,7 @@ static void numbered_heads(Page *page) {
         Para *p = &page->paras.p[i];
         unsigned mine = p->aside || page->lines.p[p->first].margin < MARGIN ? 0 : number_at_end(p);
         View name = {0}; /* at the left edge the neighbour must name the same part */
-        if (!mine && !p->aside && p->text.n && p->text.p[0] >= '0' && p->text.p[0] <= '9') mine = number_at_start(p, &name);
+        if (!mine && !p->aside) mine = number_at_start(p, &name);
         for (size_t k = i > NEAR ? i - NEAR : 0; mine && !p->aside && k < page->paras.n && k < i + NEAR; k++)
             if (printed[k] && (k < i ? printed[k] + 1 == mine : mine + 1 == printed[k]) &&
                 (!name.n || view_find(page->paras.p[k].text, name, 0) != SIZE_MAX))

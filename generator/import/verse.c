@@ -14,23 +14,69 @@ static void signs_below(Page *page, size_t i) {
     clear(&p->features, F_HEADLIKE);
 }
 
+enum { VERSE_LEAST = 4, VERSE_MOST = 16 };
+
 /* Short lines one below the other that mostly end in a mark: verse. */
-static bool may_be_verse(const Para *p) {
+static bool may_be_verse(const Para *p, uint32_t least) {
     static const Feature never[] = {F_CHAPTER, F_DATELINE,    F_BYLINE_FORM,  F_NAMES,     F_NUMBERED, F_CREDIT_FORM,
                                     F_CREDIT_TAIL, F_CAPTION_FORM, F_SIGN_FORM, F_SIGNED,   F_CELLS,
                                     F_BRACKET,     F_MARKED,       F_BULLET,    F_OFFICER,  F_TURN};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (has(&p->features, never[i])) return false;
-    return !p->aside && p->n == 1 && p->chars >= 4 && p->chars <= 16;
+    return !p->aside && p->n == 1 && p->chars >= least && p->chars <= VERSE_MOST;
 }
 
 static bool ends_in_mark(const Para *p) { return words_end(p->text, "， 。 ； ！ ？ 、 , ; ! ?") > 0; }
 
+/* 某某（外一首）, （二首）, 诗三首: its poems have headlines of their own. */
+bool features_name_poems(const Para *p) {
+    Folded f;
+    fold_tail(&f, p->text);
+    return words_end(folded(&f), "外一首) 外二首) 外两首) 外三首) 二首) 两首) 三首) 四首) 五首) 组诗) 诗二首 诗两首 诗三首 "
+                                 "诗四首 诗五首") > 0;
+}
+
+/* 某某（外一首） / 林小河: whose poems these are. */
+static void signs_poems(Page *page, size_t i) {
+    if (i >= page->paras.n) return;
+    Para *p = &page->paras.p[i];
+    View bare = name_bare(&page->arena, p->text);
+    if (p->aside || p->chars < 2 || p->chars > 4 || name_likeness(bare) == 0 || seam_is_word(bare)) return;
+    set(&p->features, F_NAMES);
+    clear(&p->features, F_HEADLIKE);
+}
+
+/* Stanzas below a headline that names poems: lines without a mark between
+ * blank ones. Two are one only where another is before and behind them. */
+static void stanzas(Page *page) {
+    enum { LINES = 3, LEAST = 2, PROSE = 40 };
+    bool poems = false, stanza = false;
+    for (size_t i = 0, to; i < page->paras.n; i = to) {
+        const Para *p = &page->paras.p[i];
+        bool named = has(&p->features, F_HEADLIKE) && features_name_poems(p);
+        if (named) signs_poems(page, i + 1);
+        poems = named || (poems && p->chars <= PROSE);
+        stanza = stanza && poems && !named;
+        for (to = i; poems && !named && to < page->paras.n && may_be_verse(&page->paras.p[to], LEAST) &&
+                     (to == i || page->paras.p[to].gap == 0);)
+            to++;
+        bool more = stanza && to < page->paras.n && may_be_verse(&page->paras.p[to], LEAST);
+        bool verse = page->usual_gap > 0 && to - i + more >= LINES;
+        stanza = stanza || verse;
+        for (size_t k = i; verse && k < to; k++) {
+            set(&page->paras.p[k].features, F_VERSE);
+            clear(&page->paras.p[k].features, F_HEADLIKE);
+        }
+        if (to == i) to = i + 1;
+    }
+}
+
 void features_verses(Page *page) {
     enum { LINES = 4 };
+    stanzas(page);
     for (size_t i = 0, to; i < page->paras.n; i = to) {
         size_t marked = 0;
-        for (to = i; to < page->paras.n && may_be_verse(&page->paras.p[to]) &&
+        for (to = i; to < page->paras.n && may_be_verse(&page->paras.p[to], VERSE_LEAST) &&
                      (to == i || page->paras.p[to].gap <= page->usual_gap);
              to++)
             marked += ends_in_mark(&page->paras.p[to]);
