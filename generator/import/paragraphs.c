@@ -11,6 +11,7 @@ typedef struct Widths {
     size_t open[WIDTHS]; /* of these, such as break off */
     bool peak[WIDTHS];   /* a column is that wide */
     size_t n, wide;
+    bool full;           /* digits are as wide as Han characters, before they were folded or in a count */
     uint32_t step;       /* blank lines inside a paragraph: none, but where all lines stand apart */
 } Widths;
 
@@ -27,13 +28,16 @@ static uint32_t usual_gap(const uint32_t *gaps, size_t stride, size_t n) {
     return 0;
 }
 
-static unsigned width_of(const Line *l) {
-    /* Bytes tell: a Han character has three and is two columns wide. */
+static size_t ascii_of(const Line *l) {
     size_t ascii = 0;
-    if (l->text.n > 4 * WIDTHS) return WIDTHS - 1;
     for (size_t i = 0; i < l->text.n; i++) ascii += (unsigned char)l->text.p[i] < 0x80;
-    size_t w = l->chars - ascii + (ascii + 1) / 2 + (l->indented ? 2 : 0);
-    return w < WIDTHS ? (unsigned)w : WIDTHS - 1;
+    return ascii;
+}
+
+static unsigned width_of(const Widths *w, const Line *l) {
+    if (l->text.n > 4 * WIDTHS) return WIDTHS - 1;
+    size_t width = l->chars - (w->full ? 0 : ascii_of(l) / 2) + (l->indented ? 2 : 0);
+    return width < WIDTHS ? (unsigned)width : WIDTHS - 1;
 }
 
 static size_t crowd(const size_t *lines, size_t at) {
@@ -51,14 +55,15 @@ static bool near(unsigned width, size_t k) { return width + 1 >= k && width <= k
 
 /* The lines of a column stand one below the other, or above a shorter last
  * one; headlines that happen to be of one width stand above wider text. */
-static bool stands_in_runs(const Page *page, size_t k) {
+static bool stands_in_runs(const Page *page, const Widths *w, size_t k) {
     size_t all = 0, run = 0;
     bool before = false;
     for (size_t i = 0; i < page->lines.n; i++) {
-        bool here = near(width_of(&page->lines.p[i]), k);
+        bool here = near(width_of(w, &page->lines.p[i]), k);
         const Line *next =
             i + 1 < page->lines.n && page->lines.p[i + 1].gap <= page->usual_gap ? &page->lines.p[i + 1] : NULL;
-        bool after = next && (near(width_of(next), k) || (width_of(next) < k && !cue_closed(page->lines.p[i].text)));
+        bool after =
+            next && (near(width_of(w, next), k) || (width_of(w, next) < k && !cue_closed(page->lines.p[i].text)));
         all += here;
         run += here && (after || (before && page->lines.p[i].gap <= page->usual_gap));
         before = here;
@@ -72,7 +77,7 @@ static bool holds_text(const Page *page, const Widths *w, size_t part) {
     size_t in = 0, all = 0;
     for (size_t i = 0; i < page->lines.n; i++) {
         all += page->lines.p[i].chars;
-        if (w->peak[width_of(&page->lines.p[i])]) in += page->lines.p[i].chars;
+        if (w->peak[width_of(w, &page->lines.p[i])]) in += page->lines.p[i].chars;
     }
     return in * part > all;
 }
@@ -84,7 +89,7 @@ static bool has_marks(const Page *page, const Widths *w) {
     size_t in = 0, marked = 0, n;
     for (size_t i = 0; i < page->lines.n && in < SAMPLE; i++) {
         const Line *l = &page->lines.p[i];
-        if (!w->peak[width_of(l)]) continue;
+        if (!w->peak[width_of(w, l)]) continue;
         in++;
         marked += words_find(l->text, "， 。 、 ； ： ！ ？ , ; : ! ? .", 0, &n) != SIZE_MAX;
     }
@@ -98,7 +103,7 @@ static bool tears_words(const Page *page, const Widths *w, size_t least) {
     size_t n = 0, torn = 0;
     for (size_t i = 0; i + 1 < page->lines.n && n < SAMPLE; i++) {
         const Line *a = &page->lines.p[i], *b = a + 1;
-        if (!w->peak[width_of(a)] || b->gap > w->step || b->indented || cue_closed(a->text)) continue;
+        if (!w->peak[width_of(w, a)] || b->gap > w->step || b->indented || cue_closed(a->text)) continue;
         n++;
         torn += seam_in_word(a->text, b->text);
     }
@@ -110,30 +115,51 @@ static bool tears_words(const Page *page, const Widths *w, size_t least) {
 static uint32_t step_of(const Page *page, const Widths *w) {
     size_t near_by = 0, apart = 0;
     for (size_t i = 0; i + 1 < page->lines.n; i++) {
-        if (!w->peak[width_of(&page->lines.p[i])] || cue_closed(page->lines.p[i].text)) continue;
+        if (!w->peak[width_of(w, &page->lines.p[i])] || cue_closed(page->lines.p[i].text)) continue;
         if (page->lines.p[i + 1].gap == 0) near_by++;
         else apart++;
     }
     return near_by >= apart ? 0 : page->usual_gap;
 }
 
-/* A page is wrapped if half of its lines and of its text stand in a few peaks,
- * and there mostly break off; or less, where they break off inside words. */
-static bool find_widths(const Page *page, Widths *w) {
-    enum { FEW = 2, MANY = 4 }; /* torn words */
-    *w = (Widths){0};
+static void find_peaks(const Page *page, Widths *w, bool full) {
+    *w = (Widths){.full = full};
     for (size_t i = 0; i < page->lines.n; i++) {
-        unsigned k = width_of(&page->lines.p[i]);
+        unsigned k = width_of(w, &page->lines.p[i]);
         w->at[k]++;
         w->open[k] += !cue_closed(page->lines.p[i].text);
         w->wide += k == WIDTHS - 1;
         w->n += k >= NARROWEST;
     }
-    if (w->n < 6 || w->wide * 5 > w->n) return false;
-    size_t in = 0, open = 0;
     for (size_t k = NARROWEST; k + 1 < WIDTHS - 1; k++)
-        if (is_column(w, k) && stands_in_runs(page, k))
+        if (is_column(w, k) && stands_in_runs(page, w, k))
             w->peak[k - 1] = w->peak[k] = w->peak[k + 1] = true;
+}
+
+/* Do lines with digits or Latin letters among Han characters reach a column's
+ * width only where each of these counts as a whole character? */
+static bool digits_are_full(const Page *page, const Widths *w) {
+    enum { LEAST = 4 }; /* fewer make no difference */
+    const Widths whole = {.full = true};
+    size_t as_halves = 0, as_whole = 0;
+    for (size_t i = 0; i < page->lines.n; i++) {
+        const Line *l = &page->lines.p[i];
+        const size_t ascii = l->text.n > 4 * WIDTHS ? 0 : ascii_of(l);
+        if (ascii < LEAST || ascii * 2 > l->chars) continue;
+        as_halves += w->peak[width_of(w, l)];
+        as_whole += w->peak[width_of(&whole, l)];
+    }
+    return as_whole > as_halves;
+}
+
+/* A page is wrapped if half of its lines and of its text stand in a few peaks,
+ * and there mostly break off; or less, where they break off inside words. */
+static bool find_widths(const Page *page, Widths *w) {
+    enum { FEW = 2, MANY = 4 }; /* torn words */
+    find_peaks(page, w, false);
+    if (w->n < 6 || w->wide * 5 > w->n) return false;
+    if (digits_are_full(page, w)) find_peaks(page, w, true);
+    size_t in = 0, open = 0;
     for (size_t k = 0; k < WIDTHS; k++)
         if (w->peak[k]) in += w->at[k], open += w->open[k];
     w->step = step_of(page, w);
@@ -181,14 +207,27 @@ static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
     for (size_t k = 0; k < 4 && i < page->lines.n; k++, i++) {
         const Line *l = &page->lines.p[i];
         if (l->indented) return k > 0;
-        if (w->peak[width_of(l)] || cue_closed(l->text)) return false;
+        if (w->peak[width_of(w, l)] || cue_closed(l->text)) return false;
     }
     return false;
 }
 
-/* 每周一、 / 三、五上午…: behind such a mark it is no number of a part. */
+static bool is_alnum(uint32_t cp) {
+    return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+}
+
+/* 每周一、 / 三、五上午… and PM / 2.5浓度…: it is no number of a part. */
 static bool opens_paragraph(const Line *above, const Line *l) {
-    return cue_opens_paragraph(l->text) && !words_end(above->text, "、");
+    View before = above->text, after = l->text;
+    return cue_opens_paragraph(l->text) && !words_end(before, "、") &&
+           !(is_alnum(utf8_last(&before)) && is_alnum(utf8_next(&after)));
+}
+
+/* ——统筹推进。…: a paragraph of a list, and no deck. */
+static bool dash_paragraph(const Page *page, const Line *l) {
+    size_t n;
+    return view_starts(l->text, V("——")) &&
+           (page->indents ? l->indented : words_find(l->text, "。 ；", 0, &n) != SIZE_MAX);
 }
 
 /* A paragraph without its indent, as at the top of a column that goes on with
@@ -198,14 +237,14 @@ static bool lacks_indent(const Page *page, const Widths *w, size_t from) {
     enum { LOOK = 40 };
     const Line *l = &page->lines.p[from];
     bool apart = l->gap > w->step, mark = has_mark(l->text);
-    if (!w->peak[width_of(l)] || (cue_closed(l->text) && !mark)) return false;
+    if (!w->peak[width_of(w, l)] || (cue_closed(l->text) && !mark)) return false;
     for (size_t i = from + 1; i < page->lines.n && i < from + LOOK; i++) {
         const Line *b = &page->lines.p[i];
         bool ends = b->indented || b->gap > w->step || opens_paragraph(b - 1, b) || cue_stands_alone(b->text);
         if (ends) return mark && i > from + 1;
         mark = mark || has_mark(b->text);
         if (cue_closed(b->text)) return apart || mark;
-        if (!w->peak[width_of(b)]) return false;
+        if (!w->peak[width_of(w, b)]) return false;
     }
     return false;
 }
@@ -292,14 +331,14 @@ static bool begins_text(const Page *page, const Widths *w, size_t from) {
 static bool is_short(const Page *page, const Widths *w, size_t i) {
     enum { MOST = 2 }; /* as many lines; a column of thousands is not walked for each of its lines */
     const Line *l = &page->lines.p[i];
-    unsigned width = width_of(l);
+    unsigned width = width_of(w, l);
     bool wider = false;
     size_t from = i, to = i + 1; /* lines as wide, one below the other */
     while (from > 0 && i - from < MOST && page->lines.p[from].gap <= w->step &&
-           near(width_of(&page->lines.p[from - 1]), width))
+           near(width_of(w, &page->lines.p[from - 1]), width))
         from--;
     while (to < page->lines.n && to - from <= MOST && page->lines.p[to].gap <= w->step &&
-           near(width_of(&page->lines.p[to]), width) && !cue_stands_alone(page->lines.p[to].text))
+           near(width_of(w, &page->lines.p[to]), width) && !cue_stands_alone(page->lines.p[to].text))
         to++;
     if (to - from > MOST) return false;
     for (size_t k = from; k < to; k++)
@@ -329,22 +368,32 @@ static bool is_caption_between(const Page *page, const Widths *w, size_t i) {
            seam_in_word(a->text, c->text) && !seam_in_word(a->text, b->text);
 }
 
+/* A paragraph of two lines without a full stop, as summaries over a story
+ * are: no headline is that short, and few stand below a paragraph's first line. */
+static bool ends_first_line(const Line *a, const Line *b) {
+    enum { SHORTEST = 5 }; /* headlines */
+    return a->indented && (has_mark(a->text) || b->chars < SHORTEST);
+}
+
 /* Does line i run on in line i + 1, in a page that was wrapped? */
 static bool runs_on(const Page *page, const Widths *w, size_t i) {
     const Line *a = &page->lines.p[i], *b = a + 1;
-    unsigned wa = width_of(a), wb = width_of(b);
+    unsigned wa = width_of(w, a), wb = width_of(w, b);
     bool indents = page->indents;
     if (!w->peak[wa] || b->gap > w->step || b->page_start || b->level || a->level || is_short(page, w, i)) return false;
     if ((b->indented && indents) || a->set_right || b->set_right) return false;
-    if (opens_paragraph(a, b) || (cue_stands_alone(a->text) && !cue_left_open(a->text)) ||
+    if (words_start(b->text, "” ’ 」 』 》 】 ） ， 。 、 ； ： ！ ？")) return true; /* such a mark begins nothing */
+    if (opens_paragraph(a, b) ||
+        (cue_stands_alone(a->text) && !cue_left_open(a->text) && !dash_paragraph(page, a)) ||
         cue_stands_alone(b->text))
         return false;
-    if (headline_block(page, i) || is_caption_between(page, w, i) || is_caption_between(page, w, i + 1)) return false;
+    if (headline_block(page, i) && !seam_in_word(a->text, b->text)) return false;
+    if (is_caption_between(page, w, i) || is_caption_between(page, w, i + 1)) return false;
     bool closed = cue_closed(a->text);
     if (closed && cue_letter_writer(b->text)) return false; /* 某乡　某某 */
     if (closed && is_dated(b)) return false;
     if (indents && heads_paragraph(page, w, i + 1) &&
-        (closed || (!has_mark(b->text) && !seam_in_word(a->text, b->text))))
+        (closed || (!has_mark(b->text) && !ends_first_line(a, b) && !seam_in_word(a->text, b->text))))
         return false;
     if (closed && (indents || wb < NARROWEST)) return indents;
     return true;

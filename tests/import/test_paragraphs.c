@@ -57,6 +57,57 @@ static void text_without_its_indent_goes_on_at_the_top_of_a_column(void **state)
     release(&r);
 }
 
+/* Text whose digits were of full width, or that was wrapped at a number of characters. */
+static void digits_count_as_the_column_counts_them(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "石桥镇果园一年大变样\n"
+                     "　　本报讯　去年，石桥镇修通了产业路，新\n"
+                     "建了水渠，改造了低产的果园，总投入比上年\n"
+                     "有所增加，果农的日子一天比一天好过。\n"
+                     "　　2018年12月25日至2019年1\n"
+                     "月10日，镇里给2300户果农办了36期\n"
+                     "夜校，到场听课的有5800多人次，发放教\n"
+                     "材6000册，果品的优质率从61.2%提\n"
+                     "高到了78.9%，卖到9个省区。\n"
+                     "　　夜校还请来县里的技术员，手把手教果农\n"
+                     "疏果、套袋和剪枝，大家在家门口就能学到手\n"
+                     "艺，不用再往外地跑，心里都很高兴。\n");
+    assert_true(r.page.wrapped && r.page.indents);
+    assert_int_equal(lines_from(&r.page, 2), 3);
+    assert_int_equal(lines_from(&r.page, 5), 5);
+    assert_int_equal(lines_from(&r.page, 10), 3);
+    release(&r);
+}
+
+static void a_column_s_paragraph_is_not_cut_at_dashes_quotes_or_a_short_last_line(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "石桥镇安排果园大事\n"
+                     "　　本报讯　石桥镇今年要把果园里的几件大\n"
+                     "事办好，让果农少跑路、多增收，镇里日前开\n"
+                     "会作了安排。\n"
+                     "　　——修好产业路。年内把通往果园的土路\n"
+                     "都铺上水泥，农用车可以开到地头，运费能省\n"
+                     "三成。\n"
+                     "　　——办好夜校。请县里的技术员来讲疏果、\n"
+                     "套袋和剪枝，果农在家门口就能学到手艺。\n"
+                     "　　一位老果农说：“门前的路修好了，客商\n"
+                     "开车就能进来，再也不愁果子没有人来收了啊！\n"
+                     "”\n"
+                     "　　干部果农上下同心，加快建设果园强镇、\n"
+                     "美丽家园\n"
+                     "　　果农们说，日子比过去好过多了，明年还\n"
+                     "要再种几十亩新品种，让孩子们也回来一起干。\n");
+    assert_int_equal(lines_from(&r.page, 2), 3);
+    assert_int_equal(lines_from(&r.page, 5), 3);
+    assert_int_equal(lines_from(&r.page, 8), 2);
+    assert_int_equal(lines_from(&r.page, 10), 3);
+    assert_int_equal(lines_from(&r.page, 13), 2);
+    assert_int_equal(lines_from(&r.page, 15), 2);
+    release(&r);
+}
+
 static void short_pieces_apart_hide_no_wrapped_text(void **state) {
     (void)state;
     Read r;
@@ -130,6 +181,8 @@ int main(void) {
         cmocka_unit_test(a_column_s_lines_are_one_paragraph),
         cmocka_unit_test(a_headline_at_a_column_s_foot_is_no_line_of_the_text),
         cmocka_unit_test(text_without_its_indent_goes_on_at_the_top_of_a_column),
+        cmocka_unit_test(digits_count_as_the_column_counts_them),
+        cmocka_unit_test(a_column_s_paragraph_is_not_cut_at_dashes_quotes_or_a_short_last_line),
         cmocka_unit_test(short_pieces_apart_hide_no_wrapped_text),
         cmocka_unit_test(a_list_of_one_width_is_not_wrapped),
         cmocka_unit_test(a_column_of_thousands_of_lines_is_walked_once),
