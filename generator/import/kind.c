@@ -1,5 +1,6 @@
 #include "import/kind.h"
 #include "import/cues.h"
+#include "import/features.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -21,13 +22,8 @@ static const char SAID[] = "说 告诉 介绍 表示";
 static const char OPINION_COLUMN[] = "投书 心声 民意 来信 信箱 来函 来论 絮语 夜话 小议 杂议 一得 评论 时评 短评 "
                                      "社论 论坛 "
                                      "漫谈 漫笔 杂谈 随笔 观察 快评 锐评 言论 观点 微言 走笔 编后 谈 巷议 之声 心声";
-static const char NOTICE[] =
-    "温馨提示 友情提示 倡议书 公开信 告知书 须知 订正 勘误 公告 通告 启事 声明 公示 讣告 遗失 招聘 更正 致歉 拍卖 通知 "
-    "招标 招生 预告 节目 影讯 行情 时刻表 天气 天气预报 气象 寻人 寻亲 寻物 招领 转让 招租 出租 急聘 诚聘 鸣谢 征文 "
-    "征稿 告示 节目表 影剧消息 今日菜价 菜价表 今日物价 潮汐 潮汐表 今晚电视 今日电视 今日荧屏 今晚荧屏 "
-    "小启 放映消息 电影消息 演出消息 哀启 讣闻 谢启 谢忱 船期 船期表 轮船消息 商情 批发价 征求 失物 悬赏 名单 市场价格 参考价格 价目表 牌价 "
-    "今日电影 本日电影 明日电影 消费提示 安全提示 出行提示 交通提示 风险提示 健康提示 服务提示 缴费提示 报告提示 "
-    "招工 求购 求租 出兑 活动一览 简章 敬告读者 敬告作者 致读者 小广告 分类广告 本市物价 昨日物价 出售 发售 平让";
+/* Of those that stand over notices alone; the rest is known to the features. */
+static const char NOTICE[] = "今日菜价 菜价表 潮汐 潮汐表 今晚电视 今日电视 今日荧屏 今晚荧屏 出售 发售 平让";
 
 bool page_is_supplement(const Page *page) {
     size_t n;
@@ -102,7 +98,8 @@ bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
     else if (d->photo) *out = KIND_PHOTO;
     else if (!d->title.n && d->column.n && cue_brief_column(folded(&column))) *out = KIND_NEWS;
     else if (page->yearbook) *out = KIND_YEARBOOK_SECTION;
-    else if (!reported && (words_end(bare, NOTICE) || words_start(bare, "遗失声明 招聘启事 公告 关于公布 征聘 出售楼房 出售房屋")))
+    else if (!reported && (ends_like_notice(bare) || words_end(bare, NOTICE) ||
+                           words_start(bare, "遗失声明 招聘启事 公告 关于公布 征聘 出售楼房 出售房屋")))
         *out = KIND_NOTICE;
     else if (!reported && f.articles >= 3) *out = KIND_NOTICE;
     else if (f.dateline) *out = KIND_NEWS;
