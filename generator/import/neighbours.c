@@ -139,62 +139,86 @@ static bool is_marked_higher(const Page *page, const Para *p, const Para *before
     return level && level < page->lines.p[before->first].level;
 }
 
+enum { SHORT_TEXT = 260 };
+
+/* What was read so far of the stretch in which a line stands. */
+typedef struct Stretch {
+    Para *last; /* the line before of that kind */
+    bool news, is_signed, column, briefs;
+    bool feature; /* the headline above led to a byline */
+    bool poems;   /* the headline above is of several: 某某（外一首） */
+    bool set_apart;
+    size_t chars;      /* of the text above */
+    const Para *above; /* its last paragraph */
+} Stretch;
+
+static void read_stretch(const Page *page, size_t i, Stretch *b) {
+    Para *p = &page->paras.p[i];
+    FeatureSet *s = &p->features;
+    if (has(s, F_DATELINE) || has(s, F_BYLINE_FORM)) {
+        b->news = has(s, F_DATELINE);
+        b->last = NULL;
+        b->chars = 0;
+    }
+    if (b->is_signed) set(s, F_PREV_SIGNED), b->last = NULL;
+    if (b->is_signed && has(s, F_STARTS_MID)) set(s, F_TORN);
+    if (b->is_signed || has(s, F_DATELINE) || has(s, F_NOTICE_WORD) || has(s, F_COLUMN_WORD) ||
+        has(s, F_TO_DATELINE))
+        b->feature = false;
+    else if (has(s, F_BYLINE_FORM) && !page->yearbook) b->feature = !ends_text(page, i);
+    else if (has(s, F_NAMES)) b->feature = false;
+    b->is_signed = is_signed_off(page, i);
+}
+
+static void read_column(const Page *page, Para *p, Stretch *b) {
+    enum { TITLE_OF_ITEM = 6 };
+    FeatureSet *s = &p->features;
+    if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE))
+        b->column = true, b->briefs = holds_briefs(p);
+    else if (b->chars >= SHORT_TEXT || has(s, F_COLUMN_WORD) || has(s, F_TO_BYLINE) || p->gap > page->usual_gap ||
+             (!b->briefs && p->chars > TITLE_OF_ITEM && !has(s, F_BULLET)))
+        b->column = false;
+    if (b->column && has(s, F_STACK_ONE) && !has(s, F_BOX)) set(s, F_COLUMN_ITEM);
+}
+
 /* A line between texts: is it one of several (subheads come in sets), and
  * does what stands around it look like news? */
+static void line_between(Page *page, size_t i, Stretch *b) {
+    Para *p = &page->paras.p[i];
+    FeatureSet *s = &p->features;
+    if (b->news) set(s, F_AFTER_NEWS);
+    if (b->feature && p->chars <= 14 && !has(s, F_EVENT)) set(s, F_IN_FEATURE);
+    if (b->news && b->chars < SHORT_TEXT) set(s, F_AFTER_SHORT);
+    if (b->last && !page->yearbook && !has(s, F_HEAD_MARK) && !is_marked_higher(page, p, b->last))
+        set(s, F_SERIES), set(&b->last->features, F_SERIES);
+    bool stays = (b->set_apart || has(s, F_IN_FEATURE)) && p->gap <= page->usual_gap;
+    reads_below(page, i, b->above, page->yearbook || stays || b->poems);
+    if (b->poems && b->above && has(&b->above->features, F_VERSE)) set(s, F_SERIES);
+}
+
 void features_between(Page *page) {
-    enum { SHORT_TEXT = 260, TITLE_OF_ITEM = 6 };
-    const bool set_apart = sets_articles_apart(page);
-    Para *last = NULL; /* the line before of that kind, in the same stretch */
-    bool news = false, is_signed = false, column = false, briefs = false;
-    bool feature = false; /* the headline above led to a byline */
-    bool poems = false;   /* the headline above is of several: 某某（外一首） */
-    size_t chars = 0; /* of the text above */
-    const Para *above = NULL; /* its last paragraph */
+    Stretch b = {.set_apart = sets_articles_apart(page)};
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
         if (p->aside) continue;
-        if (has(s, F_DATELINE) || has(s, F_BYLINE_FORM)) {
-            news = has(s, F_DATELINE);
-            last = NULL;
-            chars = 0;
-        }
-        if (is_signed) set(s, F_PREV_SIGNED), last = NULL;
-        if (is_signed && has(s, F_STARTS_MID)) set(s, F_TORN);
-        if (is_signed || has(s, F_DATELINE) || has(s, F_NOTICE_WORD) || has(s, F_COLUMN_WORD) || has(s, F_TO_DATELINE))
-            feature = false;
-        else if (has(s, F_BYLINE_FORM) && !page->yearbook) feature = !ends_text(page, i);
-        else if (has(s, F_NAMES)) feature = false;
-        is_signed = is_signed_off(page, i);
+        read_stretch(page, i, &b);
         if (!has(s, F_HEADLIKE)) {
-            chars += p->chars;
-            above = p;
-            poems = poems && (has(s, F_VERSE) || has(s, F_NAMES) || has(s, F_ROUND));
+            b.chars += p->chars;
+            b.above = p;
+            b.poems = b.poems && (has(s, F_VERSE) || has(s, F_NAMES) || has(s, F_ROUND));
             continue;
         }
-        poems = poems || features_name_poems(p);
-        if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE))
-            column = true, briefs = holds_briefs(p);
-        else if (chars >= SHORT_TEXT || has(s, F_COLUMN_WORD) || has(s, F_TO_BYLINE) || p->gap > page->usual_gap ||
-                 (!briefs && p->chars > TITLE_OF_ITEM && !has(s, F_BULLET)))
-            column = false;
-        if (column && has(s, F_STACK_ONE) && !has(s, F_BOX)) set(s, F_COLUMN_ITEM);
+        b.poems = b.poems || features_name_poems(p);
+        read_column(page, p, &b);
         /* Set in, as neither text nor headlines here are: a subhead, though a picture stands below its text. */
-        if (feature && has(s, F_STACK_ONE) && !page->indents && page->lines.p[p->first].indented)
+        if (b.feature && has(s, F_STACK_ONE) && !page->indents && page->lines.p[p->first].indented)
             set(s, F_SERIES), set(s, F_TO_TEXT), clear(s, F_TO_PICTURE);
-        if (has(s, F_STACK_ONE) && has(s, F_TO_TEXT)) {
-            if (news) set(s, F_AFTER_NEWS);
-            if (feature && p->chars <= 14 && !has(s, F_EVENT)) set(s, F_IN_FEATURE);
-            if (news && chars < SHORT_TEXT) set(s, F_AFTER_SHORT);
-            if (last && !page->yearbook && !has(s, F_HEAD_MARK) && !is_marked_higher(page, p, last))
-                set(s, F_SERIES), set(&last->features, F_SERIES);
-            last = p;
-            bool stays = (set_apart || has(s, F_IN_FEATURE)) && p->gap <= page->usual_gap;
-            reads_below(page, i, above, page->yearbook || stays || poems);
-            if (poems && above && has(&above->features, F_VERSE)) set(s, F_SERIES);
-        } else last = NULL;
-        news = false;
-        chars = 0;
+        const bool between = has(s, F_STACK_ONE) && has(s, F_TO_TEXT);
+        if (between) line_between(page, i, &b);
+        b.last = between ? p : NULL;
+        b.news = false;
+        b.chars = 0;
     }
 }
 
@@ -317,6 +341,36 @@ static bool begins_with_place(const Para *p) {
 static const char PLATE_NUMBERS[] = "图1 图2 图3 图4 图5 图6 图7 图8 图9 图一 图二 图三 图四 图五 图六 图七 图八 "
                                     "图① 图② 图③ 图④ 图⑤ 图⑥ 图⑦ 图⑧";
 
+/* What paragraph i shows with what stands right above and below it. */
+static void beside(Page *page, size_t i) {
+    Para *p = &page->paras.p[i];
+    FeatureSet *s = &p->features;
+    stands(page, i);
+    if (is_plate(page, p)) { /* its words and its credit in one */
+        set(s, F_YEARBOOK_PHOTO), set(s, F_CREDIT_TAIL);
+        clear(s, F_CREDIT_FORM), clear(s, F_CAPTION_FORM);
+    }
+    if (i > 0 && has(&p[-1].features, F_HEADLIKE)) clear(s, F_TURN_FROM); /* the headline is given again */
+    size_t j = i + 1;
+    const Para *next = features_next_text(page, &j);
+    bool speech = words_start(p->text, "“ 「") && !p->open; /* of a story, of which a picture shows something */
+    if (next && is_picture(next) && !speech) set(s, F_BEFORE_PICTURE);
+    if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) &&
+        !has(s, F_HEADLIKE) && photo_alone(page, i))
+        set(s, F_PHOTO_ALONE);
+    bool pictured = has(s, F_CREDIT_TAIL) || has(s, F_BEFORE_PICTURE);
+    if (pictured && has(s, F_COMMA) && !has(s, F_HEADLIKE) && tells_news(p)) set(s, F_PICTURE_NEWS);
+    if (i > 0 && !p[-1].aside && has(&p[-1].features, F_CREDIT_TAIL)) set(s, F_OWN_CREDIT);
+}
+
+/* What a picture shows, between text that breaks off and the picture's words. */
+static bool heads_caption(Page *page, size_t i) {
+    const Para *p = &page->paras.p[i++];
+    const FeatureSet *s = &p->features;
+    if (page->yearbook || !has(s, F_BEFORE_PICTURE) || has(s, F_SEAM_WORD) || has(s, F_SEAM_KNOWN)) return false;
+    return has(&features_next_text(page, &i)->features, F_CAPTION_FORM) && begins_with_place(p);
+}
+
 void features_neighbours(Page *page) {
     View writers = {0}; /* of the piece, as its dateline has them */
     Para *text = NULL;       /* the last that is running text */
@@ -326,24 +380,10 @@ void features_neighbours(Page *page) {
         Para *p = &page->paras.p[i];
         FeatureSet *s = &p->features;
         if (p->aside) continue;
-        stands(page, i);
-        if (is_plate(page, p)) { /* its words and its credit in one */
-            set(s, F_YEARBOOK_PHOTO), set(s, F_CREDIT_TAIL);
-            clear(s, F_CREDIT_FORM), clear(s, F_CAPTION_FORM);
-        }
-        if (i > 0 && has(&p[-1].features, F_HEADLIKE)) clear(s, F_TURN_FROM); /* the headline is given again */
-        size_t j = i + 1;
-        Para *next = features_next_text(page, &j);
-        bool speech = words_start(p->text, "“ 「") && !p->open; /* of a story, of which a picture shows something */
-        if (next && is_picture(next) && !speech) set(s, F_BEFORE_PICTURE);
-        if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) &&
-            !has(s, F_HEADLIKE) && photo_alone(page, i))
-            set(s, F_PHOTO_ALONE);
+        beside(page, i);
         if (text && text->open && page->has_stops && !has(s, F_HEADLIKE)) {
             below_open(page, i, text);
-            if (!page->yearbook && has(s, F_BEFORE_PICTURE) && !has(s, F_SEAM_WORD) && !has(s, F_SEAM_KNOWN) &&
-                has(&next->features, F_CAPTION_FORM) && begins_with_place(p))
-                set(s, F_PARTS);
+            if (heads_caption(page, i)) set(s, F_PARTS);
         }
         if (text && text->open && page->has_stops && !page->yearbook && has(s, F_HEADLIKE) && text->chars > 20)
             set(s, F_BREAKS);
@@ -357,9 +397,6 @@ void features_neighbours(Page *page) {
             !is_of_piece(p, writers))
             set(s, F_CREDITED);
         if (text && has(s, F_CAPTION_FORM) && words_start(folded(p->head), PLATE_NUMBERS)) set(s, F_PLATE_NUMBER);
-        bool pictured = has(s, F_CREDIT_TAIL) || has(s, F_BEFORE_PICTURE);
-        if (pictured && has(s, F_COMMA) && !has(s, F_HEADLIKE) && tells_news(p)) set(s, F_PICTURE_NEWS);
-        if (i > 0 && !p[-1].aside && has(&p[-1].features, F_CREDIT_TAIL)) set(s, F_OWN_CREDIT);
         if (has(s, F_OFFICER) || has(s, F_VERSE)) {
             text = NULL;
             continue;
