@@ -92,6 +92,28 @@ static void skip_hour(View *v) {
     } else if (half) *v = view_from(*v, half);
 }
 
+/* From where a place may begin, up to the date or, without one, the end word; *rest: what stands behind them. */
+static bool find_place_end(View start, View *place_end, View *rest, Dateline *out) {
+    enum { PLACE = 12 };
+    *rest = start;
+    for (size_t k = 0; rest->n && k <= PLACE; k++) {
+        unsigned y, m, d;
+        View at = *place_end = *rest;
+        if (cue_date(&at, &y, &m, &d)) {
+            out->year = y, out->month = m, out->day = d;
+            skip_hour(&at);
+            *rest = at;
+            return true;
+        }
+        if (words_start(at, "通讯员 通讯组 记者")) return false;
+        if (words_start(at, "讯 电 专电 消息")) return true;
+        uint32_t cp = utf8_next(&at);
+        if (!cp_is_han(cp) && cp != ' ') return false;
+        *rest = at;
+    }
+    return false;
+}
+
 /* 本报[拉萨][12月22日]讯: place and date between the agency and 讯. */
 static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     if (!(f->marks & MARK_WIRE)) return false;
@@ -100,38 +122,18 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     skip_spaces(&v);
     size_t agency = words_start(v, AGENCIES);
     View start = view_from(v, agency);
-    View place_end = start, date_end = start;
-    for (size_t k = 0;; k++) { /* up to the date or the end word */
-        unsigned y, m, d;
-        View at = date_end;
-        if (!at.n || k > 12) return false;
-        if (cue_date(&at, &y, &m, &d)) {
-            out->year = y, out->month = m, out->day = d;
-            place_end = date_end;
-            skip_hour(&at);
-            date_end = at;
-            break;
-        }
-        if (view_starts(at, V("通讯员")) || view_starts(at, V("通讯组")) || view_starts(at, V("记者"))) return false;
-        if (view_starts(at, V("讯")) || view_starts(at, V("电")) || view_starts(at, V("专电")) ||
-            view_starts(at, V("消息"))) {
-            place_end = at;
-            break;
-        }
-        uint32_t cp = utf8_next(&at);
-        if (!cp_is_han(cp) && cp != ' ') return false;
-        date_end = at;
-    }
+    View place_end, rest;
+    if (!find_place_end(start, &place_end, &rest, out)) return false;
     View place = view(start.p, (size_t)(place_end.p - start.p));
     if (view_trim(place).n && !han_run(view_trim(place), 8)) return false;
-    View rest = date_end;
     skip_spaces(&rest);
     take(&rest, "综合");
     take(&rest, "专");
     bool dated = out->month || out->day;
     if (!take(&rest, "讯") && !take(&rest, "电") && !take(&rest, "消息")) return false;
     if (view_starts(rest, V("员")) || view_starts(rest, V("组"))) return false; /* 本报通讯员 */
-    if (!agency && words_start(rest, "灯 话 力 影 视 气 厂 站 台 线 网 机 管 脑 信")) return false; /* 三月九日　电灯公司… */
+    /* 三月九日　电灯公司… */
+    if (!agency && words_start(rest, "灯 话 力 影 视 气 厂 站 台 线 网 机 管 脑 信")) return false;
     bool spaced = !rest.n || rest.p[0] == ' ' || rest.p[0] == '(' || rest.p[0] == ':';
     bool somewhere = place.n || (out->month && out->day); /* 5月8日讯（记者 某某） */
     if (!agency && (!somewhere || words_end(view_trim(place), NOT_PLACES) || (!dated && !spaced))) return false;
