@@ -97,8 +97,8 @@ static bool is_site_foot(const Para *p) {
 
 /* 相关推荐, below a piece: beginnings of others, in which a site's readers may click. */
 static bool recommends(const Para *p) {
-    static const char NAMES[] = "新闻推荐 相关推荐 相关新闻 相关文章 热门推荐 热门文章 猜你喜欢 随便看 阅读排行 最新动态 "
-                                "您可能更感兴趣的文章 您可能感兴趣的文章";
+    static const char NAMES[] = "新闻推荐 相关推荐 相关新闻 相关文章 热门推荐 热门文章 猜你喜欢 随便看 阅读排行 "
+                                "最新动态 您可能更感兴趣的文章 您可能感兴趣的文章";
     View name = cue_unmarked(folded(p->head));
     return !p->aside && words_start(name, NAMES) == name.n && name.n;
 }
@@ -113,7 +113,8 @@ static void values_below(Page *page) {
         if (!is_set_aside(p, "navigation")) continue;
         if (words_start(folded(p->head), "作者") && p->chars <= 3 && !next->aside && next->open && next->chars <= NAMES)
             next->forced = ROLE_BYLINE;
-        if (words_start(folded(p->head), "发布日期: 发布时间: 日期:") == p->head->n && cue_date_alone(next->head, &y, &m, &d))
+        if (words_start(folded(p->head), "发布日期: 发布时间: 日期:") == p->head->n &&
+            cue_date_alone(next->head, &y, &m, &d))
             next->aside = "masthead";
     }
 }

@@ -70,7 +70,8 @@ bool cue_reader(const Folded *f) {
     View place = view_to(folded(f), slash), reader = view_from(folded(f), slash + 1);
     size_t chars = utf8_count(place);
     return chars >= 2 && chars <= PLACE && utf8_count(reader) <= READER &&
-           words_end(reader, "镇民 乡民 市民 村民 县民 区民 里民 居民 读者 家长 学生 教师 老师 主妇 上班族 义工 农民") > 0;
+           words_end(reader, "镇民 乡民 市民 村民 县民 区民 里民 居民 读者 家长 学生 教师 老师 主妇 上班族 义工 "
+                             "农民") > 0;
 }
 
 bool cue_byline(View text) {
@@ -84,8 +85,7 @@ bool cue_byline(View text) {
     if (cue_reported(&f)) return true;
     if (text.n <= 120 && names_writers(&f)) return true;
     if (words_find(folded(&f), "记者 通讯员 作者 评论员 实习生 撰稿 撰文 图/文 文/图 文/ 文: 采写 整理 图·文 文·图 "
-                               "报道: "
-                   "报道/ 采访: 采访/", 0,
+                               "报道: 报道/ 采访: 采访/", 0,
                    &n) == SIZE_MAX)
         return false;
     NameList l;
@@ -184,7 +184,8 @@ static bool credit_text(View t) {
     if (words_end(v, "/漫画 /摄 /摄影 /图 /制图 /绘 /绘图 /供图 /画 /书") && !words_end(v, "文/图 文/摄") &&
         words_find(v, "/文", 0, &n) == SIZE_MAX && utf8_count(v) <= 12)
         return true;
-    if (words_start(v, "新华社 中新社 人民视觉 影像中国 视觉中国") && words_end(v, "社发 照片 视觉 中国") && utf8_count(v) <= 6)
+    if (words_start(v, "新华社 中新社 人民视觉 影像中国 视觉中国") && words_end(v, "社发 照片 视觉 中国") &&
+        utf8_count(v) <= 6)
         return true;
     if (words_start(v, "新华社发") && words_end(v, "作 画") && utf8_count(v) <= 12) return true;
     if (words_end(v, "/法新 /美联 /路透 /欧新") && words_start(v, "新华社") && utf8_count(v) <= 8) return true;
@@ -217,7 +218,8 @@ bool cue_credit(View text, View *credit) {
     if (words_end(text, "）。 )。")) text.n -= strlen("。"); /* …忙着春耕（某某摄）。 */
     View tail = text, last = {0};
     const bool ends = may_end_credit(text);
-    const bool behind = words_end(text, "摄） 攝） 摄) 攝)") && !words_start(text, "（ ("); /* what was seen（某某摄） */
+    /* what was seen（某某摄） */
+    const bool behind = words_end(text, "摄） 攝） 摄) 攝)") && !words_start(text, "（ (");
     if (text.n <= 120 && !behind) {
         Folded f;
         fold_head(&f, utf8_prefix(text, LONGEST));

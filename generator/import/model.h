@@ -132,8 +132,8 @@ typedef enum Role {
     X(LOWER_MARK, "a smaller heading mark than the next line", "标题标记小于下一行")                                   \
     X(UNDER_MARK, "a smaller heading mark than the line before", "标题标记小于上一行")                                 \
     X(NEXT_DASH, "the next line begins with a dash", "下一行以破折号开头")                                             \
-    X(DECK_BELOW, "the next line reads like its deck", "下一行像其副题")                                                      \
-    X(DECK, "reads like the deck of the line before", "像上一行的副题")                                                       \
+    X(DECK_BELOW, "the next line reads like its deck", "下一行像其副题")                                               \
+    X(DECK, "reads like the deck of the line before", "像上一行的副题")                                                \
     X(YEARBOOK, "headline in a yearbook", "年鉴中的标题")                                                              \
     X(TURN_FROM, "goes on from another page", "承接他版")                                                              \
     X(RESUMES, "goes on with the text above a picture and its headline", "承接图片及其标题之上的正文")                 \
@@ -164,12 +164,12 @@ typedef enum Role {
     X(OVER_LAST, "a book's numbered heading with another below it", "下接另一标题的编号标题")                              \
     X(NEXT_TABLE, "names a table of an appendix, behind the one before", "附录中紧接前表的表名")                        \
     X(ENTRY, "an entry of a section, without a mark", "无标记的条目标题")                                              \
-    X(BESIDE, "set off below a byline and above the text", "与上面的署名和下面的正文都隔开")                                          \
-    X(TAGGED, "names its column in brackets at its end", "末尾括号内注明栏目")                                             \
-    X(TORN, "begins inside a sentence, behind a piece that was signed at its end", "从句子中间开始，而前文末尾已署名")                 \
-    X(NEW_MATTER, "the text below has hardly a word in common with the text above", "下文与前文几无共同用语")            \
-    X(ALIKE, "the text below has many words in common with the text above", "下文与前文共同用语较多")                   \
-    X(SAME_MATTER, "the text below has very many words in common with the text above", "下文与前文共同用语很多")                    \
+    X(BESIDE, "set off below a byline and above the text", "与上面的署名和下面的正文都隔开")                           \
+    X(TAGGED, "names its column in brackets at its end", "末尾括号内注明栏目")                                         \
+    X(TORN, "begins inside a sentence, behind a piece that was signed at its end", "从句子中间开始，而前文末尾已署名") \
+    X(NEW_MATTER, "the text below has hardly a word in common with the text above", "下文与前文几无共同用语")          \
+    X(ALIKE, "the text below has many words in common with the text above", "下文与前文共同用语较多")                  \
+    X(SAME_MATTER, "the text below has very many words in common with the text above", "下文与前文共同用语很多")       \
     X(PLATE_NUMBER, "numbered, a picture of the text above", "有序号，是前文的图片")
 
 typedef enum Feature {

@@ -21,9 +21,10 @@ static View last_bracket(View v, View *before) {
  * 王某某（女） do not. */
 View cue_untagged(const Folded *f) {
     enum { HEADLINE = 4, LEAST = 2, MOST = 24 };
-    static const char NOTES[] = "试行 草案 暂行 修订 节选 摘要 摘编 附 见 左 右 上 下 图 资料 单位 截至 限 男 女 含 不含 "
-                                "部分 全文 讨论稿 征求意见稿 合影 外 续 完 未完 待续 第 共 本报 新华社 记者 通讯员 据 作者 "
-                                "来源 暂定 代 原 又 即 或 以下 以上 排名 按 打 之 星期 周 西元 公元 民国";
+    static const char NOTES[] = "试行 草案 暂行 修订 节选 摘要 摘编 附 见 左 右 上 下 图 资料 单位 截至 限 男 女 含 "
+                                "不含 "
+                                "部分 全文 讨论稿 征求意见稿 合影 外 续 完 未完 待续 第 共 本报 新华社 记者 通讯员 据 "
+                                "作者 来源 暂定 代 原 又 即 或 以下 以上 排名 按 打 之 星期 周 西元 公元 民国";
     View all = folded(f), before, name = last_bracket(all, &before), first = name;
     size_t n;
     if (!f->whole || !name.n || utf8_count(before) < HEADLINE) return all;

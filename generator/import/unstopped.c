@@ -81,8 +81,8 @@ static int by_words(const Para *p) {
         {words_end(last, "” 」 》 ) %") > 0, -30},
         {words_end(last, "0 1 2 3 4 5 6 7 8 9") > 0, 24},
         {words_end(last, ", 、") > 0, 30},
-        {words_end(last, "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 各 每 不 "
-                         "有 一 这 那 个 都 还 又 更 最 到 可 能 要 会 所 着 过") > 0, 13},
+        {words_end(last, "的 地 得 和 与 及 对 在 将 把 被 从 向 为 以 于 是 由 并 或 而 给 让 使 就 也 等 之 其 该 "
+                         "各 每 不 有 一 这 那 个 都 还 又 更 最 到 可 能 要 会 所 着 过") > 0, 13},
         {clause <= 3, 35},
         {clause == 4 || clause == 5, 9},
         {is_balanced(p, clause), -20},

@@ -67,7 +67,8 @@ static View behind_label(View line) {
 static void check_headlines(Labels *l, const YamlNode *article, uint64_t first) {
     static const char *const keys[] = {"title", "kicker", "subtitle"};
     Str head = STR_INIT;
-    for (const YamlNode *c = yaml_get(article, "head")->first; c; c = c->next) add_bare(&head, behind_label(l->line[number(l, c)]));
+    for (const YamlNode *c = yaml_get(article, "head")->first; c; c = c->next)
+        add_bare(&head, behind_label(l->line[number(l, c)]));
     for (size_t i = 0; i < 3; i++) {
         Str want = STR_INIT;
         add_bare(&want, get(article, keys[i]));
