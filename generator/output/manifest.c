@@ -145,7 +145,7 @@ void manifest_remember(const char *cache, View manifest, Entry *const *entries, 
     cache_begin(&out, MANIFEST_CACHE);
     str_add(&out, &owner, sizeof owner);
     for (size_t i = 0; i < n; i++) {
-        Remembered r = {entries[i]->trace, entries[i]->from};
+        Remembered r = {entries[i]->trace, atomic_load(&entries[i]->from)};
         if (r.trace.seconds < 0 || !trace_settled(r.trace, now)) r.trace = (Trace){0};
         str_add(&out, &r, sizeof r);
     }
@@ -162,7 +162,7 @@ void manifest_recall(Manifest *m, const char *cache) {
                       owner.high == m->content.high && owner.low == m->content.low && rest.n == m->n * sizeof r;
     for (size_t i = 0; is_its_own && cache_take(&rest, &r, sizeof r); i++) {
         m->p[i].trace = r.trace;
-        m->p[i].from = r.from;
+        atomic_store(&m->p[i].from, r.from);
     }
     str_release(&text);
 }

@@ -25,7 +25,9 @@ typedef struct Entry {
     View path; /* NUL-ended */
     Content content;
     Trace trace;
-    uint64_t from;   /* of what it was made; 0: not known */
+    /* Of what it was made; 0: not known. Set when it is put, while other threads
+     * look through the same chain for what is theirs. */
+    atomic_uint_least64_t from;
     atomic_bool put; /* in this build */
 } Entry;
 

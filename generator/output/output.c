@@ -127,7 +127,7 @@ static void index_made_from(Output *o) {
     o->also = xarray(NULL, o->before.n + 1, sizeof *o->also);
     for (size_t i = 0; i < size; i++) o->made_from[i] = NONE;
     for (size_t i = 0; i < o->before.n; i++) {
-        uint32_t *chain = chain_of(o, o->before.p[i].from);
+        uint32_t *chain = chain_of(o, atomic_load(&o->before.p[i].from));
         o->also[i] = *chain;
         *chain = (uint32_t)i;
     }
@@ -332,22 +332,21 @@ void output_put_from(Output *o, const char *path, View bytes, uint64_t from) {
         diag(o->diag, M_OUTPUT_TWICE, NOWHERE, DARGS(path));
         return;
     }
-    e->from = from;
+    atomic_store(&e->from, from);
     int err = o->fresh >= 0 ? put_fresh(o, e, bytes) : put_file(o, e, bytes, is_new);
     if (err) report(o, M_CANNOT_WRITE, path, err);
 }
 
 /* The first entry made from this, in the chain from entry i on. */
 static uint32_t made_from(const Output *o, uint64_t from, uint32_t i) {
-    while (i != NONE && o->before.p[i].from != from) i = o->also[i];
+    while (i != NONE && atomic_load(&o->before.p[i].from) != from) i = o->also[i];
     return i;
 }
 
-bool output_knows(const Output *o, uint64_t from) { return from && made_from(o, from, *chain_of(o, from)) != NONE; }
-
 bool output_keep(Output *o, uint64_t from) {
-    if (!output_knows(o, from) || atomic_load(&o->failed)) return false;
+    if (!from || atomic_load(&o->failed)) return false;
     const uint32_t first = made_from(o, from, *chain_of(o, from));
+    if (first == NONE) return false;
     for (uint32_t i = first; i != NONE; i = made_from(o, from, o->also[i]))
         if (atomic_load(&o->before.p[i].put) || !stands(o->root, &o->before.p[i])) return false;
     for (uint32_t i = first; i != NONE; i = made_from(o, from, o->also[i])) {
@@ -361,7 +360,7 @@ bool output_keep(Output *o, uint64_t from) {
 bool output_again(const Output *o, const char *path, uint64_t from, Str *bytes) {
     const Entry *e = manifest_find(&o->before, view_of(path));
     size_t start = bytes->n;
-    if (!e || !from || e->from != from || place_read(o->root, path, bytes) != 0) return false;
+    if (!e || !from || atomic_load(&e->from) != from || place_read(o->root, path, bytes) != 0) return false;
     return same_content(content_of(view_from(str_view(bytes), start)), e->content);
 }
 
@@ -443,7 +442,7 @@ static void compose_manifest(void *ctx) {
 }
 
 static void write_cache(Output *o, View manifest, const Entries *put) {
-    for (size_t i = 0; o->forgets && i < put->n; i++) put->p[i]->from = 0;
+    for (size_t i = 0; o->forgets && i < put->n; i++) atomic_store(&put->p[i]->from, 0);
     manifest_remember(o->cache, manifest, put->p, put->n);
 }
 

@@ -32,8 +32,6 @@ void output_put_from(Output *o, const char *path, View bytes, uint64_t from);
 /* Whether the last build put files made from this, and they all stand as they
  * were: they are put again then, and need not be made. Safe from threads. */
 bool output_keep(Output *o, uint64_t from);
-/* Whether the last build put files made from this, whatever became of them. */
-bool output_knows(const Output *o, uint64_t from);
 /* Appends a file that the last build put, made from this; false: it is not there
  * as it was, by its bytes. Safe from threads. */
 bool output_again(const Output *o, const char *path, uint64_t from, Str *bytes);
