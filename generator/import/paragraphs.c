@@ -216,18 +216,27 @@ static bool is_alnum(uint32_t cp) {
     return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
 }
 
-/* 每周一、 / 三、五上午… and PM / 2.5浓度…: it is no number of a part. */
+/* PM / 2.5浓度…, 增长25. / 4%: a number or a name that a line's end tore. */
+static bool tears_number(View before, View after) {
+    uint32_t x = utf8_last(&before), y = utf8_next(&after);
+    return is_alnum(y) && (is_alnum(x) || (x == '.' && y <= '9' && before.n && is_alnum(utf8_last(&before))));
+}
+
+/* 每周一、 / 三、五上午…: behind such a mark it is no number of a part. */
 static bool opens_paragraph(const Line *above, const Line *l) {
-    View before = above->text, after = l->text;
-    return cue_opens_paragraph(l->text) && !words_end(before, "、") &&
-           !(is_alnum(utf8_last(&before)) && is_alnum(utf8_next(&after)));
+    return cue_opens_paragraph(l->text) && !words_end(above->text, "、") && !tears_number(above->text, l->text);
+}
+
+/* 某某在回答记者提问时介 / 绍…: a line that goes on is no byline. */
+static bool torn_byline(const Page *page, const Line *a) {
+    return page->indents && a->indented && cue_byline(a->text) && seam_in_word(a->text, a[1].text);
 }
 
 /* ——统筹推进。…: a paragraph of a list, and no deck. */
 static bool dash_paragraph(const Page *page, const Line *l) {
     size_t n;
     return view_starts(l->text, V("——")) &&
-           (page->indents ? l->indented : words_find(l->text, "。 ；", 0, &n) != SIZE_MAX);
+           (page->indents ? l->indented : words_find(l->text, l->gap ? "。 ； ，" : "。 ；", 0, &n) != SIZE_MAX);
 }
 
 /* A paragraph without its indent, as at the top of a column that goes on with
@@ -384,7 +393,8 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
     if ((b->indented && indents) || a->set_right || b->set_right) return false;
     if (words_start(b->text, "” ’ 」 』 》 】 ） ， 。 、 ； ： ！ ？")) return true; /* such a mark begins nothing */
     if (opens_paragraph(a, b) ||
-        (cue_stands_alone(a->text) && !cue_left_open(a->text) && !dash_paragraph(page, a)) ||
+        (cue_stands_alone(a->text) && !cue_left_open(a->text) && !dash_paragraph(page, a) &&
+         !torn_byline(page, a)) ||
         cue_stands_alone(b->text))
         return false;
     if (headline_block(page, i) && !seam_in_word(a->text, b->text)) return false;
@@ -393,7 +403,8 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
     if (closed && cue_letter_writer(b->text)) return false; /* 某乡　某某 */
     if (closed && is_dated(b)) return false;
     if (indents && heads_paragraph(page, w, i + 1) &&
-        (closed || (!has_mark(b->text) && !ends_first_line(a, b) && !seam_in_word(a->text, b->text))))
+        (closed || (!has_mark(b->text) && !ends_first_line(a, b) && !seam_in_word(a->text, b->text))) &&
+        !tears_number(a->text, b->text))
         return false;
     if (closed && (indents || wb < NARROWEST)) return indents;
     return true;

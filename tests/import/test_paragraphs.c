@@ -108,6 +108,24 @@ static void a_column_s_paragraph_is_not_cut_at_dashes_quotes_or_a_short_last_lin
     release(&r);
 }
 
+static void a_word_or_number_torn_by_a_line_s_end_goes_on(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "石桥镇夜校换新颜\n"
+                     "　　县教育局的负责人在回答记者提问时介\n"
+                     "绍，去年全县的农民夜校都换上了新的课桌和灯\n"
+                     "具。\n"
+                     "　　全县各地的农民夜校今年又一共增加了12\n"
+                     "0所规模都比去年大\n"
+                     "　　学员们说，灯亮了，桌子也新了，下了工\n"
+                     "来听课，再也不用自己带凳子和油灯，心里很高\n"
+                     "兴。\n");
+    assert_int_equal(lines_from(&r.page, 2), 3);
+    assert_int_equal(lines_from(&r.page, 5), 2);
+    assert_int_equal(lines_from(&r.page, 7), 3);
+    release(&r);
+}
+
 static void short_pieces_apart_hide_no_wrapped_text(void **state) {
     (void)state;
     Read r;
@@ -183,6 +201,7 @@ int main(void) {
         cmocka_unit_test(text_without_its_indent_goes_on_at_the_top_of_a_column),
         cmocka_unit_test(digits_count_as_the_column_counts_them),
         cmocka_unit_test(a_column_s_paragraph_is_not_cut_at_dashes_quotes_or_a_short_last_line),
+        cmocka_unit_test(a_word_or_number_torn_by_a_line_s_end_goes_on),
         cmocka_unit_test(short_pieces_apart_hide_no_wrapped_text),
         cmocka_unit_test(a_list_of_one_width_is_not_wrapped),
         cmocka_unit_test(a_column_of_thousands_of_lines_is_walked_once),
