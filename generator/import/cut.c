@@ -112,6 +112,12 @@ static void take_head(Page *page, Draft *d, size_t i) {
     }
 }
 
+/* What is no headline but thousands of lines that look like one is left in the text. */
+static bool head_is_full(const Draft *d) {
+    enum { MOST = 4096 };
+    return d->title.n + d->kicker.n + d->subtitle.n + d->column.n > MOST;
+}
+
 /* A column's name stands over the first of its items alone: the items that
  * follow are like it, short and with a single line of headline. */
 static size_t text_chars(const Page *page, const Draft *d) {
@@ -374,6 +380,7 @@ void page_cut(Page *page) {
         for (; waiting; waiting--) take_citation(page, d, i - waiting), vec_push(&d->paras, i - waiting);
         if (p->cited) take_citation(page, d, i);
         vec_push(&d->paras, i);
+        if (role_is_head(p->role) && head_is_full(d)) p->role = ROLE_SUBHEAD;
         take_head(page, d, i);
         d->photo = d->photo || p->role == ROLE_PTITLE || p->role == ROLE_PORPHAN || p->role == ROLE_PCAPTION;
         before = p->role;

@@ -171,6 +171,20 @@ static void nothing_to_cut_is_no_draft(void **state) {
     release(&r);
 }
 
+static void thousands_of_lines_are_no_headline(void **state) {
+    (void)state;
+    enum { LINES = 2000, MUCH = 5000 };
+    static Given lines[LINES] = {{ROLE_TITLE, "公路通到村"}};
+    for (size_t i = 1; i < LINES; i++) lines[i] = (Given){ROLE_SUBTITLE, "——镇区道路修补一新"};
+    Read r;
+    cut(&r, lines, LINES);
+    assert_view(draft(&r, 0)->title, "公路通到村");
+    assert_true(draft(&r, 0)->subtitle.n < MUCH);
+    assert_int_equal(draft(&r, 0)->paras.n, LINES);
+    assert_int_equal(r.page.paras.p[LINES - 1].role, ROLE_SUBHEAD);
+    release(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_headline_behind_text_begins_an_article),
@@ -183,6 +197,7 @@ int main(void) {
         cmocka_unit_test(a_photos_roles_make_a_photo),
         cmocka_unit_test(any_roles_lose_nothing),
         cmocka_unit_test(nothing_to_cut_is_no_draft),
+        cmocka_unit_test(thousands_of_lines_are_no_headline),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
