@@ -51,7 +51,7 @@ int main(void) {
         if (!in_big5_frequent(other)) add(SIMPLIFIED, other);
     }
     printf(
-        "/* Made by mkorthography: a bit for each of 64 characters: only simplified, only traditional writing has it. */\n"
+        "/* Made by mkorthography: bits of 64 characters each, simplified only, then traditional only. */\n"
         "enum { ORTHOGRAPHY_FIRST = 0x%x, ORTHOGRAPHY_END = 0x%x };\nstatic const uint64_t orthography[][2] = {",
         FIRST, END);
     for (size_t i = 0; i < ROWS; i++)

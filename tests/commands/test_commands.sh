@@ -85,7 +85,8 @@ printf -- '---\nid: abcdefghjk\ntitle: 村路\ndateline: {place: 腾冲县, code
     '  - {code: "530522", name: 腾冲县, as: [腾冲县]}' '  - {code: "530581", name: 腾冲市, as: [腾冲市]}' \
     '腾冲县修路。今腾冲市也修。' >"$c/articles/a.md"
 "$fangzhi" -C "$c" list --json >"$tmp/list"
-ok "both names of one county are counted together" grep -qF '"regions":[{"code":"530581","name":"腾冲县","count":2}]' "$tmp/list"
+ok "both names of one county are counted together" \
+    grep -qF '"regions":[{"code":"530581","name":"腾冲县","count":2}]' "$tmp/list"
 ok "also where the piece was sent from" grep -qF '"dateline":{"place":"腾冲县","code":"530581"}' "$tmp/list"
 is "list of something else" 2 "$(status "$fangzhi" -C "$a" list things)"
 ok "list regions" "$fangzhi" -C "$a" list regions
