@@ -261,30 +261,45 @@ static bool against_order(const Page *page, const Draft *d, const Draft *f, int 
     return to > 0 && from > 0 && to != from && !page->lines.p[start].folio && (to > from) != (start > above);
 }
 
-static void link_turns(const Volume *v, size_t i) {
+/* A draft that says which page it comes from; 0: it does not say which. */
+typedef struct Turned {
+    Spot at;
+    int from;
+} Turned;
+typedef VEC(Turned) TurnedList;
+
+static void find_turned(const Volume *v, TurnedList *out) {
+    for (size_t k = 0; k < v->n; k++)
+        for (size_t e = 0; e < v->pages[k]->drafts.n; e++) {
+            const Draft *f = &v->pages[k]->drafts.p[e];
+            int from = f->paras.n ? turned_from(v->pages[k], f) : -1;
+            if (from >= 0) vec_push(out, ((Turned){{k, e}, from}));
+        }
+}
+
+static void link_turns(const Volume *v, const TurnedList *turned, size_t i) {
+    enum { MOST = 200 }; /* that are weighed for one note */
     Page *page = v->pages[i];
     for (size_t d = 0; d < page->drafts.n; d++) {
-        int to = turns_to(page, &page->drafts.p[d]);
+        Draft *host = &page->drafts.p[d];
+        int to = turns_to(page, host), most = -1;
         Spot best = {SIZE_MAX, 0};
-        int most = -1;
-        if (to < 0 || !page->drafts.p[d].paras.n) continue;
-        for (size_t k = 0; k < v->n; k++) {
-            if (v->parts[k].first != v->parts[i].first) continue;
-            for (size_t e = 0; e < v->pages[k]->drafts.n; e++) {
-                const Draft *f = &v->pages[k]->drafts.p[e];
-                int from = f->paras.n ? turned_from(v->pages[k], f) : -1;
-                if (from < 0 || (k == i && e == d) || !on_page(v, k, f, to) || !on_page(v, i, &page->drafts.p[d], from))
-                    continue;
-                if (k == i && against_order(page, &page->drafts.p[d], f, to, from)) continue;
-                size_t last = last_text(page, &page->drafts.p[d]), first = first_text(v->pages[k], f);
-                if (last == SIZE_MAX || first == SIZE_MAX) continue;
-                int score = 4 * same_title(&page->drafts.p[d], f) +
-                            seam_reads(page, page->paras.p[page->drafts.p[d].paras.p[last]].text,
-                                       v->pages[k]->paras.p[f->paras.p[first]].text);
-                if (score > most) most = score, best = (Spot){k, e};
-            }
+        if (to < 0 || !host->paras.n) continue;
+        for (size_t t = 0, weighed = 0; t < turned->n && weighed < MOST; t++) {
+            const size_t k = turned->p[t].at.page;
+            const int from = turned->p[t].from;
+            const Draft *f = draft_at(v, turned->p[t].at);
+            if (!f->paras.n || f == host || v->parts[k].first != v->parts[i].first) continue;
+            if (!on_page(v, k, f, to) || !on_page(v, i, host, from)) continue;
+            if (k == i && against_order(page, host, f, to, from)) continue;
+            size_t last = last_text(page, host), first = first_text(v->pages[k], f);
+            if (last == SIZE_MAX || first == SIZE_MAX) continue;
+            int score = 4 * same_title(host, f) + seam_reads(page, page->paras.p[host->paras.p[last]].text,
+                                                             v->pages[k]->paras.p[f->paras.p[first]].text);
+            weighed++;
+            if (score > most) most = score, best = turned->p[t].at;
         }
-        if (best.page != SIZE_MAX) append(page, &page->drafts.p[d], v->pages[best.page], draft_at(v, best));
+        if (best.page != SIZE_MAX) append(page, host, v->pages[best.page], draft_at(v, best));
     }
 }
 
@@ -315,7 +330,10 @@ void volume_link(Page **pages, const unsigned *numbers, const VolumePart *parts,
     Volume v = {pages, numbers, parts, n};
     Spot tail = {SIZE_MAX, 0};
     View part = {0};
-    for (size_t i = 0; i < n; i++) link_turns(&v, i);
+    TurnedList turned = {0};
+    find_turned(&v, &turned);
+    for (size_t i = 0; i < n; i++) link_turns(&v, &turned, i);
+    vec_release(&turned);
     for (size_t i = 0; i < n; i++) tail = link_next(&v, i, tail, &part);
     for (size_t i = 0; i < n; i++) page_drop_empty(pages[i]);
 }
