@@ -434,12 +434,15 @@ static bool breaks_off(const Page *page, const Para *p) {
            !has(&p->features, F_CELLS) && !has(&p->features, F_CREDIT_TAIL);
 }
 
+/* Where the lines of a column are indented that begin a paragraph, the rest of one is not. */
+static bool begins_by_indent(const Page *page, const Para *p) { return page->wrapped && has(&p->features, F_INDENT); }
+
 static bool may_go_on(const Page *page, const Para *p) {
     static const Feature begins[] = {F_FRESH, F_NUMBERED, F_BRACKET, F_LIST, F_CELLS, F_VERSE, F_TURN_FROM};
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
         if (has(&p->features, begins[i])) return false;
     bool line = p->open && p->chars <= SHORT; /* of a list, or a name */
-    return p->role == ROLE_BODY && !line && !(page->wrapped && has(&p->features, F_INDENT));
+    return p->role == ROLE_BODY && !line && !begins_by_indent(page, p);
 }
 
 /* A continuation goes on with the text before it in reading order, over
@@ -451,6 +454,7 @@ static void find_joins(Page *page, Draft *d) {
         Para *p = &page->paras.p[d->paras.p[i]];
         if (!page->yearbook && text != SIZE_MAX && may_go_on(page, p) && breaks_off(page, &page->paras.p[text]))
             p->role = ROLE_CONT;
+        if (p->role == ROLE_CONT && p->forced == ROLE_COUNT && begins_by_indent(page, p)) p->role = ROLE_BODY;
         if (p->role == ROLE_SUBHEAD || p->role == ROLE_SIGN) text = SIZE_MAX;
         if (p->role == ROLE_CONT && text != SIZE_MAX)
             vec_push(&d->joins, ((Join){.a = last_line(page, text), .b = first_line(page, d->paras.p[i])}));

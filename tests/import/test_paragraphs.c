@@ -126,6 +126,18 @@ static void a_word_or_number_torn_by_a_line_s_end_goes_on(void **state) {
     release(&r);
 }
 
+static void an_indented_paragraph_of_a_column_goes_on_with_none_above_it(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "万元。\n"
+                     "　　修好果园路，让果农足不出村就能把一年的\n收成都卖到邻近\n"
+                     "　　去年冬天，镇里的干部分头走访了果农，听\n到最多的话就是修路。今年春天，镇里筹了款，\n又请来工程队。\n");
+    assert_int_equal(lines_from(&r.page, 10), 2);
+    assert_int_equal(lines_from(&r.page, 12), 3);
+    assert_false(joins(&r.page, 11, 12));
+    release(&r);
+}
+
 static void short_pieces_apart_hide_no_wrapped_text(void **state) {
     (void)state;
     Read r;
@@ -202,6 +214,7 @@ int main(void) {
         cmocka_unit_test(digits_count_as_the_column_counts_them),
         cmocka_unit_test(a_column_s_paragraph_is_not_cut_at_dashes_quotes_or_a_short_last_line),
         cmocka_unit_test(a_word_or_number_torn_by_a_line_s_end_goes_on),
+        cmocka_unit_test(an_indented_paragraph_of_a_column_goes_on_with_none_above_it),
         cmocka_unit_test(short_pieces_apart_hide_no_wrapped_text),
         cmocka_unit_test(a_list_of_one_width_is_not_wrapped),
         cmocka_unit_test(a_column_of_thousands_of_lines_is_walked_once),
