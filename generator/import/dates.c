@@ -114,17 +114,17 @@ static bool heads_news(const Para *p, View after) { return role_is_head(p->role)
 
 /* 本报讯 2023年采摘季开启。: news that opens with a year was written in it. 0: it does not. */
 static unsigned opening_year(const Para *p) {
-    Dateline d;
+    const Dateline *d = p->dateline;
     unsigned year;
-    if (!has(&p->features, F_DATELINE) || !cue_dateline(p->head, &d)) return 0;
-    View text = cue_unspaced(view_from(folded(p->head), d.end));
+    if (!has(&p->features, F_DATELINE) || !d) return 0;
+    View text = cue_unspaced(view_from(folded(p->head), d->end));
     size_t end = next_year(text, 0);
     if (end == SIZE_MAX) return 0;
     View number = view_to(text, end), after = cue_unspaced(view_from(text, end + 3));
     if (!take_year(&number, &year) || number.n) return 0;
     unsigned m;
-    bool looks_back = d.month && cue_number(&after, &m) && view_starts(after, V("月")) && m != d.month &&
-                      m != d.month + 1;
+    bool looks_back = d->month && cue_number(&after, &m) && view_starts(after, V("月")) && m != d->month &&
+                      m != d->month + 1;
     return looks_back ? 0 : year;
 }
 
@@ -440,15 +440,13 @@ static bool signed_date(Page *page, const Draft *d, unsigned *y, unsigned *m, un
         const Para *p = &page->paras.p[d->paras.p[i]];
         if (p->role == ROLE_BODY && words_start(p->text, "编者 编后 （编者 【编者 编辑附言 編者 編後")) continue;
         if (p->role != ROLE_SIGN) return false;
-        Folded f;
-        fold_head(&f, p->text);
-        if ((cue_date_alone(&f, y, m, day) || cue_signed_date(&f, y, m, day)) && *m && *day) {
+        if ((cue_date_alone(p->head, y, m, day) || cue_signed_date(p->head, y, m, day)) && *m && *day) {
             whole_year(page, y);
             return true;
         }
-        Dateline source; /* 据新华社北京10月13日电 */
-        if (cue_dateline(&f, &source) && source.month && source.day) {
-            *y = source.year, *m = source.month, *day = source.day;
+        const Dateline *source = p->dateline; /* 据新华社北京10月13日电 */
+        if (source && source->month && source->day) {
+            *y = source->year, *m = source->month, *day = source->day;
             return true;
         }
     }
