@@ -84,8 +84,7 @@ static bool is_page(View v) {
 }
 
 static bool is_paper(View v) {
-    return v.n >= 6 && utf8_count(v) <= 10 && words_end(v, "报 日报 新闻网 中央社 周刊 电子报") &&
-           !words_end(v, "海报 情报 简报 汇报 通报 预报 喜报 捷报 申报 填报 上报 举报");
+    return v.n >= 6 && utf8_count(v) <= 10 && words_end(v, "报 新闻网 中央社 周刊") && !words_end(v, cue_no_papers);
 }
 
 static bool han_only(View v, size_t most) {

@@ -143,6 +143,8 @@ bool cue_labelled(View bare);
 bool cue_figure_alone(View bare);
 /* How the names of books end that tell of a place, a list of words. */
 extern const char cue_books[];
+/* 海报, 情报: what ends like a newspaper's name and is none, likewise. */
+extern const char cue_no_papers[];
 bool cue_document_number(View bare);
 bool cue_forecast(View bare);
 /* 大清嘉庆十五年孟冬谷旦: the date below an old text. */

@@ -64,6 +64,7 @@ bool cue_labelled(View bare) {
     return (n && n == colon) || (colon <= LONGEST && words_end(view_to(bare, colon), ENDS)); /* 征文时间：… */
 }
 
+const char cue_no_papers[] = "海报 情报 简报 汇报 通报 预报 喜报 捷报 公报 年报 电报 墙报 申报 填报 上报 举报 回报";
 const char cue_books[] = "年鉴 县志 市志 区志 省志 州志 旗志 镇志 乡志 村志 通志 地名志 地名录 地名词典 文史资料";
 
 /* 某府某字第…号, 某政发〔2013〕12号, (57)会文字第19号 */

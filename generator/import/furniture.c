@@ -394,7 +394,7 @@ static void amid_masthead(Page *page) {
         View bare = cue_bare(p->head, buf);
         bool paper = i > 0 && han <= 6 && han >= 2 && words_end(bare, "报") && utf8_count(bare) == han &&
                      (below || (i + 1 < page->paras.n && p[1].gap > page->usual_gap)) &&
-                     !words_end(bare, "喜报 捷报 简报 快报 海报 预报 情报 公报 通报 年报 汇报 举报 回报 电报 墙报");
+                     !words_end(bare, cue_no_papers) && !words_end(bare, "快报");
         if (weather || paper || (!han && other >= 4 && p->chars <= 60 && i > 0)) p->aside = "masthead";
     }
 }
@@ -412,7 +412,7 @@ static bool names_page(const Page *page, size_t i) {
     char buf[BARE_MAX];
     fold_head(&f, p->text);
     View name = cue_bare(&f, buf);
-    if (above && words_end(name, "报 周刊 周讯") && !words_end(name, "喜报 捷报 简报 快报 海报 预报 情报 公报 通报"))
+    if (above && words_end(name, "报 周刊 周讯") && !words_end(name, cue_no_papers) && !words_end(name, "快报"))
         return true;
     return words_end(name, "新闻 副刊 要闻 专版") && !words_start(name, "图片 一句话 简明 短 本周 一周");
 }

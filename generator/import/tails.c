@@ -48,7 +48,7 @@ bool cue_source_at_end(View text) {
     View in = last_bracket(v, &before);
     if (!in.n || utf8_count(in) > SOURCE) return false;
     size_t n;
-    if (!words_start(in, "本报 本社 新华社 据新华社 据中新社 中新社 据本报 据")) return false;
+    if (!words_start(in, "本报 本社 新华社 中新社 据")) return false;
     if (words_end(in, "电 讯 报道 消息")) return true; /* or with who wired it: （据新华社某地3月5日电　记者某某） */
     return words_find(in, "日电 日讯 社电", 0, &n) != SIZE_MAX && words_find(in, ", 。 ; :", 0, &n) == SIZE_MAX;
 }
