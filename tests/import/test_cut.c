@@ -185,6 +185,21 @@ static void thousands_of_lines_are_no_headline(void **state) {
     release(&r);
 }
 
+static void text_below_a_picture_set_into_a_piece_goes_back_to_it(void **state) {
+    (void)state;
+    Read r;
+    CUT(&r, {ROLE_TITLE, "城关镇加强道路养护"}, {ROLE_BODY, T}, {ROLE_PCAPTION, "图为村民修路。田小禾 摄"}, {ROLE_ORPHAN, T},
+        {ROLE_TITLE, "县图书馆添书三千"}, {ROLE_BODY, T});
+    assert_int_equal(r.page.drafts.n, 4);
+    for (size_t i = 2; i < 5; i++) set(&r.page.paras.p[i].features, F_GAP);
+    page_boxes(&r.page);
+    assert_int_equal(r.page.drafts.n, 3);
+    assert_int_equal(draft(&r, 0)->paras.n, 3);
+    assert_true(draft(&r, 1)->photo);
+    assert_int_equal(draft(&r, 2)->paras.n, 2);
+    release(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_headline_behind_text_begins_an_article),
@@ -198,6 +213,7 @@ int main(void) {
         cmocka_unit_test(any_roles_lose_nothing),
         cmocka_unit_test(nothing_to_cut_is_no_draft),
         cmocka_unit_test(thousands_of_lines_are_no_headline),
+        cmocka_unit_test(text_below_a_picture_set_into_a_piece_goes_back_to_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
