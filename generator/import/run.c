@@ -14,11 +14,11 @@ static void explain(Page *page, View bytes, Done *done) {
 
 static void say_or_write(Run *run, Made *m) {
     if (run->o->again_dates && !run->o->again_segments) changes_keep_dates(run, m);
+    if (!m->done->same || run->o->n_paths) m->done->report.articles = m->outputs.n;
     if (run->counting) {
         changes_tell(m, run->o->again_segments);
         return;
     }
-    if (!m->done->same || run->o->n_paths) m->done->report.articles = m->outputs.n;
     if (run->o->explain_regions) places_explain(&m->places, run->reading.gazetteer, run->d->lang, &m->done->say);
     else if (run->o->again_dates && !run->o->again_segments) write_dates(run, m);
     else if (run->o->dry_run) explain_plan(m->page, &m->outputs, &m->done->say);

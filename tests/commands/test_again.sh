@@ -26,6 +26,7 @@ run --again dates --dry-run
 ok "dates are counted" grep -q '^3 articles: date: 2018-05-06 → 2019' "$tmp/out"
 is "and nothing else" 1 "$(wc -l <"$tmp/out")"
 ok "a dry run writes nothing" diff -r "$a" "$tmp/start"
+ok "but says how many articles it read" sh -c '"$1" -C "$2" import --again segments --dry-run 2>&1 | grep -q "3 articles, 0 written"' - "$fangzhi" "$a"
 sed -i 's/^date: .*/date: "1999-09-09"/' "$touched"
 run --again dates
 is "written where no person wrote" 2 "$(grep -rl '^date: "2019"' "$a/articles" | wc -l)"
