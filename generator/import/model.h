@@ -182,6 +182,7 @@ typedef enum Feature {
 typedef struct FeatureSet {
     uint64_t bits[2];
 } FeatureSet;
+_Static_assert(FEATURE_COUNT <= 128, "a FeatureSet has a bit for each feature");
 
 static inline bool has(const FeatureSet *f, Feature x) { return f->bits[x / 64] >> (x % 64) & 1; }
 static inline void set(FeatureSet *f, Feature x) { f->bits[x / 64] |= (uint64_t)1 << (x % 64); }

@@ -111,7 +111,7 @@ static void stack_in_book(Page *page, size_t i, size_t from, size_t to) {
     if (i > from && i + 1 == to && has(s, F_ORG) && officers_follow(page, to) && !page->bodies_head) set(s, F_OFFICE);
 }
 
-/* What the lines above and below it in the headline tell of one. */
+/* What the lines of a headline tell of each other. */
 static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
     Para *p = &page->paras.p[i];
     FeatureSet *s = &p->features;
@@ -121,14 +121,13 @@ static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
         unsigned below = page->lines.p[p[1].first].level;
         if (level && below && level > below) set(s, F_LOWER_MARK);
         if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
-        if (reads_as_deck(page, p, two)) set(s, F_DECK_BELOW);
+        if (reads_as_deck(page, p, two)) set(s, F_DECK_BELOW), set(&p[1].features, F_DECK);
     }
     if (i == from) return;
     unsigned above = page->lines.p[p[-1].first].level;
     if (cue_latin(p->text)) set(s, F_LATIN);
     if (in_round_brackets(p->head)) set(s, F_ROUND);
     if (level && above && level > above) set(s, F_UNDER_MARK);
-    if (reads_as_deck(page, p - 1, two)) set(s, F_DECK);
 }
 
 /* 记者手记, which has a headline of its own and is a part of the piece above. */
