@@ -103,7 +103,7 @@ static int by_place(const Unstopped *u) {
         {under, -14},
         {u->follows, -17},
         {above && !under && !u->follows, 16},
-        {above && words_start(above->text, "核心阅读 核心提示 阅读提示 内容提要 内容摘要 编者按"), -30},
+        {above && (has(&above->features, F_BOX) || words_start(above->text, "编者按") > 0), -30},
         {!below, 10},
         {below && (has(&below->features, F_DATELINE) || has(&below->features, F_BYLINE_FORM)), -40},
         {text && has(&below->features, F_STARTS_MID), 20},
