@@ -1,7 +1,7 @@
 /* The table. Weights are in arbitrary units of which a wrong role should
  * cost a few, and are read best a feature at a time. They were set by hand on
  * labelled pages (tests/import/pages); what a perceptron that starts from
- * them then adds on the same pages, `make fit`, stands in fitted.def. */
+ * them added on the pages of its time, `make fit`, stands in fitted.def. */
 #include "import/model.h"
 
 const char *const role_names[ROLE_COUNT] = {
