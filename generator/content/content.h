@@ -291,6 +291,7 @@ unsigned date_month_days(unsigned year, unsigned month); /* a month from 1 to 12
 /* A comma-separated table, RFC 4180 with a header line. */
 typedef struct SheetRow {
     View *cells; /* as many as the header has; what is missing is empty */
+    size_t n;    /* how many the row itself has, without empty ones at its end */
     View text;   /* the row as it stands, without its line end */
     size_t line;
 } SheetRow;
@@ -299,9 +300,10 @@ typedef struct Sheet {
     Views header;
     View header_text;
     VEC(SheetRow) rows; /* those with anything in them */
+    size_t torn;        /* the line of the first cell whose quotation marks do not match; 0: none */
 } Sheet;
 
-/* Views in the arena. */
+/* Views in the arena. From the torn line on, no cell goes over a line's end. */
 void sheet_read(Sheet *sheet, Arena *a, View text);
 void sheet_release(Sheet *sheet);
 /* The column of a name, or SIZE_MAX. */

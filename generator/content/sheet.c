@@ -2,26 +2,53 @@
 
 enum { COLUMNS = 64 };
 
-/* One cell; "" inside quotes is a quote. *end: it is the last of its row. */
-static View take_cell(Arena *a, View *rest, bool *end, size_t *line) {
-    Str s = STR_INIT;
-    bool quoted = rest->n && rest->p[0] == '"';
-    size_t i = quoted;
-    for (; i < rest->n; i++) {
-        char c = rest->p[i];
-        if (quoted && c == '"') {
-            if (i + 1 < rest->n && rest->p[i + 1] == '"') i++;
+/* Where a sheet is being read. */
+typedef struct Reader {
+    Arena *arena;
+    View rest;
+    size_t line;
+    size_t torn; /* the line of the first cell whose quotation marks do not match; 0: none */
+} Reader;
+
+static bool cell_ends(View v, size_t i) { return i >= v.n || v.p[i] == ',' || v.p[i] == '\n' || v.p[i] == '\r'; }
+
+/* The text of a cell, "" inside quotes a quote, up to its end in the rest. A
+ * quotation mark that nothing closes, or only the next one that should open,
+ * would take in the rows below it: such a cell ends with its line, and so does
+ * each from there on, which keeps the reading linear. */
+static size_t take_text(Reader *r, Str *s) {
+    View v = r->rest;
+    bool quoted = v.n && v.p[0] == '"', open = quoted, matched = true;
+    size_t i = quoted, lines = 0;
+    for (; i < v.n; i++) {
+        char c = v.p[i];
+        if (open && c == '"') {
+            if (i + 1 < v.n && v.p[i + 1] == '"') i++;
             else {
-                quoted = false;
+                open = false;
+                matched = cell_ends(v, i + 1);
                 continue;
             }
-        } else if (!quoted && (c == ',' || c == '\n')) break;
-        *line += c == '\n';
-        if (c != '\r' || quoted) str_addc(&s, c);
+        } else if (c == '\n' ? !open || r->torn : c == ',' && !open) break;
+        lines += c == '\n';
+        if (c != '\r' || open) str_addc(s, c);
     }
-    *end = i >= rest->n || rest->p[i] == '\n';
-    *rest = view_from(*rest, i + 1);
-    View cell = view_trim(arena_view(a, str_view(&s)));
+    if (!r->torn && (open || !matched)) {
+        r->torn = r->line;
+        str_clear(s);
+        return take_text(r, s);
+    }
+    r->line += lines;
+    return i;
+}
+
+/* One cell. *end: it is the last of its row. */
+static View take_cell(Reader *r, bool *end) {
+    Str s = STR_INIT;
+    size_t i = take_text(r, &s);
+    *end = i >= r->rest.n || r->rest.p[i] == '\n';
+    r->rest = view_from(r->rest, i + 1);
+    View cell = view_trim(arena_view(r->arena, str_view(&s)));
     str_release(&s);
     return cell;
 }
@@ -31,29 +58,30 @@ static View without_end(View row) {
     return row;
 }
 
-/* The next row's cells; how many there are. */
-static size_t take_row(Arena *a, View *rest, View *cells, View *text, size_t *line) {
-    View start = *rest;
+/* The next row; how many cells were put into cells. */
+static size_t take_row(Reader *r, SheetRow *row, View *cells) {
+    View start = r->rest;
     bool end = false;
     size_t n = 0;
-    while (!end) {
-        View cell = take_cell(a, rest, &end, line);
-        if (n < COLUMNS) cells[n++] = cell;
+    *row = (SheetRow){.line = r->line};
+    for (; !end; n++) {
+        View cell = take_cell(r, &end);
+        if (n < COLUMNS) cells[n] = cell;
+        if (cell.n) row->n = n + 1;
     }
-    *text = without_end(view_to(start, start.n - rest->n));
-    ++*line;
-    return n;
+    row->text = without_end(view_to(start, start.n - r->rest.n));
+    r->line++;
+    return n < COLUMNS ? n : COLUMNS;
 }
 
 void sheet_read(Sheet *sheet, Arena *a, View text) {
     View cells[COLUMNS];
-    size_t line = 1;
+    Reader r = {.arena = a, .rest = arena_view(a, text), .line = 1};
     *sheet = (Sheet){0};
-    View rest = arena_view(a, text);
-    if (view_starts(rest, V("\xEF\xBB\xBF"))) rest = view_from(rest, 3);
-    while (rest.n) {
-        SheetRow row = {.line = line};
-        size_t n = take_row(a, &rest, cells, &row.text, &line);
+    if (view_starts(r.rest, V("\xEF\xBB\xBF"))) r.rest = view_from(r.rest, 3);
+    while (r.rest.n) {
+        SheetRow row;
+        size_t n = take_row(&r, &row, cells);
         if (!row.text.n) continue;
         size_t columns = sheet->header.n ? sheet->header.n : n;
         row.cells = ARENA_ARRAY(a, View, columns);
@@ -65,6 +93,7 @@ void sheet_read(Sheet *sheet, Arena *a, View text) {
             sheet->header_text = row.text;
         }
     }
+    sheet->torn = r.torn;
 }
 
 void sheet_release(Sheet *sheet) { vec_release(&sheet->rows); }

@@ -34,6 +34,25 @@ static View *field(Known *k, View name) {
 
 /* --- sources.csv ------------------------------------------------------------- */
 
+/* The first row of a file counts; rows from `first` on are of this sheet. */
+static void add_row(Catalogue *c, Diag *d, const Sheet *sheet, const SheetRow *cells, Where at, View file, size_t first) {
+    bool fresh;
+    if (cells->n > sheet->header.n)
+        diag(d, M_IMPORT_CELLS, at, DARGS(arena_printf(&c->arena, "%zu", cells->n),
+                                          arena_printf(&c->arena, "%zu", sheet->header.n)));
+    size_t *known = map_at(&c->by_file, file, &fresh);
+    if (!fresh && *known >= first) diag(d, M_IMPORT_ROW_TWICE, at, DARGS(file.p));
+    if (!fresh) return;
+    Row row = {.line = at.line, .file = file};
+    for (size_t k = 0; k < sheet->header.n; k++) {
+        View *to = field(&row.known, sheet->header.p[k]);
+        if (to) *to = known_value(&c->arena, d, arena_strdup(&c->arena, sheet->header.p[k]), cells->cells[k], at);
+    }
+    row.known.from = "sources.csv";
+    *known = c->rows.n;
+    vec_push(&c->rows, row);
+}
+
 void catalogue_add(Catalogue *c, Diag *d, const char *path, const char *shown, View below) {
     View text;
     Sheet sheet;
@@ -47,23 +66,13 @@ void catalogue_add(Catalogue *c, Diag *d, const char *path, const char *shown, V
             diag(d, M_IMPORT_COLUMN, where(shown, 1, 0), DARGS(arena_strdup(&c->arena, sheet.header.p[i])));
     }
     if (sheet.header.n && file == SIZE_MAX) diag(d, M_IMPORT_NO_COLUMN, where(shown, 1, 0), NULL);
+    if (sheet.torn) diag(d, M_IMPORT_QUOTE, where(shown, sheet.torn, 0), NULL);
+    size_t first = c->rows.n;
     for (size_t i = 0; file != SIZE_MAX && i < sheet.rows.n; i++) {
-        const View *cells = sheet.rows.p[i].cells;
-        if (!cells[file].n) continue;
-        Row row = {.line = sheet.rows.p[i].line,
-                   .file = view_of(arena_printf(&c->arena, "%.*s%.*s", VARG(below), VARG(cells[file])))};
-        bool fresh;
-        size_t *at = map_at(&c->by_file, row.file, &fresh);
-        if (!fresh) continue;
-        for (size_t k = 0; k < sheet.header.n; k++) {
-            View *to = field(&row.known, sheet.header.p[k]);
-            if (to)
-                *to = known_value(&c->arena, d, arena_strdup(&c->arena, sheet.header.p[k]), cells[k],
-                                  where(shown, sheet.rows.p[i].line, 0));
-        }
-        row.known.from = "sources.csv";
-        *at = c->rows.n;
-        vec_push(&c->rows, row);
+        const SheetRow *row = &sheet.rows.p[i];
+        if (row->cells[file].n)
+            add_row(c, d, &sheet, row, where(shown, row->line, 0),
+                    view_of(arena_printf(&c->arena, "%.*s%.*s", VARG(below), VARG(row->cells[file]))), first);
     }
     sheet_release(&sheet);
 }

@@ -135,4 +135,24 @@ rm "$a/sources/"*"$(printf '\377')"*.txt "$a/sources/$long.txt"
 page | sed 's/八十个/六四个/' >"$a/sources/$(printf '%0247d' 7).txt"
 is "the longest name that can" 0 "$(status "$fangzhi" -C "$a" import)"
 is "and all is well" 0 "$(status "$fangzhi" -C "$a" check)"
+
+# --- a table that is not quite one
+t="$tmp/table"
+"$fangzhi" init "$t" >/dev/null
+for f in a b c d; do page | sed "s/八十个/八${f}个/" >"$t/sources/$f.txt"; done
+cat >"$t/sources/sources.csv" <<'SHEET'
+file,publication,issued
+a.txt,河谷报,周末版,1998-05-08
+b.txt,"河谷
+报",1998-05-09,,
+b.txt,山谷报,1998-05-09
+c.txt,"山谷报,1998-05-10
+d.txt,"平谷报, 早版",1998-05-11
+SHEET
+is "a table with errors" 1 "$(status "$fangzhi" -C "$t" import -n)"
+ok "a comma too many is said" grep -q 'sources.csv:2: warning: 4 cells.*too-many-cells' "$tmp/err"
+no "but not of empty cells at a row's end" grep -q 'sources.csv:3:.*too-many-cells' "$tmp/err"
+ok "a second row of a file, too" grep -q 'sources.csv:5: warning: .*source-row' "$tmp/err"
+ok "and a quotation mark that nothing closes" grep -q 'sources.csv:6: error: .*unclosed-quote' "$tmp/err"
+ok "which does not take in the next row" grep -q '^d.txt.*publication: 平谷报, 早版.*issued: 1998-05-11' "$tmp/out"
 done_testing
