@@ -1,6 +1,7 @@
 /* Who wrote it and whose picture it is: bylines, credits, captions, names at
  * the end. */
 #include "import/cues.h"
+#include "import/page.h"
 #include "import/scan.h"
 
 /* What no list of names has in it. */
@@ -302,21 +303,48 @@ bool cue_names_alone(View text, View *names) {
     return f.whole && f.n && f.text[0] == '(' && cue_before_bracket(text).n == 0 && cue_names_at_end(text, names);
 }
 
-bool cue_byline_at_end(View text, View *names) {
+/* What stands behind the last full stop of a text that ends in something else; empty: nothing does. */
+static View behind_stop(View text) {
     enum { MOST = 120 };
     for (View rest = text; text.n - rest.n < MOST && rest.n;) {
-        View at = rest;
-        uint32_t cp = utf8_last(&rest);
-        if (cp != 0x3002 && cp != 0xFF01 && cp != 0x201D) continue;
-        View tail = view_from(text, at.n);
-        Folded f;
-        fold_head(&f, tail);
-        View v = cue_unspaced(folded(&f));
-        *names = tail;
-        return v.n > 0 && words_start(v, "记者 本报记者 通讯员 本报通讯员 全媒体记者 融媒体记者 见习记者 晚报记者") &&
-               cue_byline(tail);
+        const View at = rest;
+        const uint32_t cp = utf8_last(&rest);
+        if (cp == 0x3002 || cp == 0xFF01 || cp == 0x201D) return view_from(text, at.n);
     }
-    return false;
+    return V("");
+}
+
+bool cue_byline_at_end(View text, View *names) {
+    const View tail = behind_stop(text);
+    View before;
+    Folded f;
+    if (!tail.n) return false;
+    if (cue_letter_writer_at_end(text)) {
+        *names = cue_last_name(tail, &before);
+        return true;
+    }
+    fold_head(&f, tail);
+    const View v = cue_unspaced(folded(&f));
+    *names = tail;
+    return words_start(v, "记者 本报记者 通讯员 本报通讯员 全媒体记者 融媒体记者 见习记者 晚报记者") && cue_byline(tail);
+}
+
+bool cue_letter_writer_at_end(View text) {
+    const View tail = behind_stop(text);
+    View rest = tail;
+    return tail.n && cp_is_space(utf8_next(&rest)) && cue_letter_writer(view_trim(rest));
+}
+
+/* 某县某地　某某某: who wrote a few lines, and from where. */
+static bool place_and_name(View v, View *name) {
+    enum { LEAST = 3, MOST = 12 };
+    View place;
+    size_t n;
+    *name = cue_last_name(v, &place);
+    const size_t chars = utf8_count(place);
+    return chars >= LEAST && chars <= MOST && name_likeness(*name) == 2 && !seam_is_word(*name) &&
+           words_find(place, "省 市 县 縣 区 區 旗 乡 鄉 镇 鎮 村 公社 厂 校 店 队 局 站 场 街", 0, &n) != SIZE_MAX &&
+           words_find(place, "记者 通讯员 本报 报道 日报 ： 、 ， 摄", 0, &n) == SIZE_MAX;
 }
 
 bool cue_names_at_end(View text, View *names) {
@@ -342,6 +370,7 @@ bool cue_names_at_end(View text, View *names) {
     if (open > 1 && is_family_name(folded_raw(&f, open, v.n - 1)) && words_end(view_to(v, open - 1), "。 ! ?"))
         return true;
     if (l.role_words && !l.strangers && !l.organs) return true; /* also （本报通讯组） */
+    if (l.strangers && place_and_name(raw, names)) return true;
     if (l.strangers || !l.n) return false;
     for (size_t i = 0; i < l.n; i++)
         if (!may_be_name(l.names[i])) return false;

@@ -38,7 +38,8 @@ static View without_note(View v) {
 bool cue_closed(View text) {
     text = without_note(text);
     for (int k = 0; text.n && k < 4; k++) {
-        uint32_t cp = fold_one(utf8_last(&text));
+        uint32_t cp = ' ';
+        while (text.n && cp == ' ') cp = fold_one(utf8_last(&text)); /* of any width: …。”　　（某某） */
         if (cp == ')') {
             View before = cue_before_bracket(text);
             /* A whole paragraph in brackets is one. */
@@ -51,7 +52,7 @@ bool cue_closed(View text) {
         case 0x3002: case 0xFF61: case '!': case '?': case ';': case ':': case 0x2026: case '.': return true;
         case 0x2014: case 0x2015: case 0x2500: return false;
         case 0x201D: case 0x2019: case 0x300D: case 0x300F: case ']': case '"': case '\'': case 0x300B:
-        case 0x3011: case ' ':
+        case 0x3011:
             continue; /* look through closing quotes and brackets */
         default: return false;
         }
@@ -84,6 +85,7 @@ bool cue_starts_mid(const Folded *f) {
                         v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
                            "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实"));
     }
+    if (words_start(v, "就得 就能 就会 就可 就把 就让 才能 才会 便能 便可 则由 并将 并把 并由")) return true;
     return words_start(v, "的 了 们 着 等 和 及 与 地 得") > 0 && !names_town(v) &&
            !words_start(
                v, "的确 的士 了解 等到 等级 等待 等一 等你 等我 等风 和平 和谐 和睦 和田 和静 和硕 和顺 和龙 和政 和林 "

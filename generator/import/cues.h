@@ -66,6 +66,8 @@ bool cue_names_at_end(View text, View *names);
 bool cue_byline_at_end(View text, View *names);
 /* The same as a paragraph of its own. */
 bool cue_names_alone(View text, View *names);
+/* …贴了公告。　　市民 某某 */
+bool cue_letter_writer_at_end(View text);
 
 /* --- cues.c --- */
 bool cue_closed(View text);
@@ -150,6 +152,8 @@ bool cue_forecast(View bare);
 /* 大清嘉庆十五年孟冬谷旦: the date below an old text. */
 bool cue_dates_stele(const Folded *head);
 bool cue_letter_writer(View text);
+/* The name that a text ends in, its characters together or apart; what stands before it. */
+View cue_last_name(View text, View *before);
 bool cue_reader(const Folded *f); /* 某鎮／一鎮民: names nobody */
 /* 林某某　鞠躬: whoever thanks or announces. */
 bool cue_bows(const Folded *head);

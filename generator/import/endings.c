@@ -128,6 +128,14 @@ static bool dates_notice(const Para *p) {
     return cue_date_alone(p->head, &y, &m, &d) && y && m && d;
 }
 
+/* The text above is a notice's, by its headline. */
+static bool tells_notice(const Page *page, size_t i) {
+    enum { PARAS = 6 };
+    for (size_t k = 0; k < PARAS && i > 0 && !page->paras.p[i].aside; k++, i--)
+        if (has(&page->paras.p[i].features, F_HEADLIKE)) return has(&page->paras.p[i].features, F_NOTICE_WORD);
+    return false;
+}
+
 /* 落款: a body's name above a date, both short. */
 static void signatures(Page *page) {
     for (size_t i = 0; i + 1 < page->paras.n; i++) {
@@ -138,7 +146,8 @@ static void signatures(Page *page) {
         if (!last && (comments(&p[2]) || has(&p[2].features, F_CAPTION_FORM))) last = true;
         if (has(&p->features, F_NOTICE_WORD) && has(&p->features, F_SPACED))
             continue; /* 某市政府　公告, above its date */
-        if (!last && !p[1].aside && has(&p[1].features, F_SIGN_FORM)) clear(&p[1].features, F_SIGN_FORM);
+        const bool dated = !p->open && dates_notice(&p[1]) && !page->yearbook && tells_notice(page, i);
+        if (!last && !dated && !p[1].aside && has(&p[1].features, F_SIGN_FORM)) clear(&p[1].features, F_SIGN_FORM);
         if (last && has(&p[1].features, F_SIGN_FORM) && p->chars <= 24 && has(&p->features, F_HEADLIKE) && i > 0) {
             set(&p->features, F_SIGN_FORM);
             p->open = false;

@@ -228,7 +228,8 @@ static void words(Look *k) {
     if (cue_caption(k->head)) set(s, F_CAPTION_FORM);
     if ((cue_date_alone(k->head, &y, &m, &day) || cue_signed_date(k->head, &y, &m, &day)) && !dates_speech(k))
         set(s, F_SIGN_FORM);
-    if (has(s, F_SIGN_FORM) || ends_in_phone(p->text)) p->open = false;
+    if (has(s, F_SIGN_FORM) || ends_in_phone(p->text) || (p->open && cue_letter_writer_at_end(p->text)))
+        p->open = false;
     bool may_turn = !k->head->whole || k->head->marks & MARK_TURN;
     if (may_turn && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
     if (cue_turned_from(k->head)) set(s, F_TURN_FROM);
@@ -287,7 +288,8 @@ static bool ends_as_headline(const Look *k) {
     if (p->chars <= 8 && words_end(t, "县: 市: 区: 旗: 州: 乡: 镇:")) return true; /* over a headline */
     if (leads_headline(k, t)) return true;
     if (words_end(t, "。 ; : .") ||
-        (words_end(t, DANGLING) && !(p->chars == 4 && !k->page->wrapped && words_end(t, "地 得")) && /* 谈天说地 */
+        (words_end(t, DANGLING) &&
+         !(words_end(t, "地 得") && features_whole_line(k->page, p)) && /* 谈天说地, 书包失而复得 */
          !words_end(t,
                     "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 "
                     "行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))

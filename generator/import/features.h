@@ -13,6 +13,7 @@ bool ends_like_notice(View bare);
 /* Of a line that looks like a headline: does it run on in the next? */
 bool features_runs_on(const Page *page, size_t i);
 bool features_heads_headline(const Page *page, const Para *p);
+bool features_whole_line(const Page *page, const Para *p);
 /* --- persons.c --- */
 bool features_only_names(Page *page, size_t para);
 /* Names, each of which begins with a family's name. */

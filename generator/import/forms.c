@@ -125,20 +125,44 @@ View cue_first_signer(View text) {
     return first;
 }
 
+/* Without the blanks at its end, of any width. */
+static View without_blanks(View v) {
+    for (View rest = v; rest.n && cp_is_space(utf8_last(&rest));) v = rest;
+    return v;
+}
+
+static View last_word(View v) {
+    View word = view_from(v, v.n);
+    for (View rest = v; rest.n && !cp_is_space(utf8_last(&rest));) word = view_from(v, rest.n);
+    return word;
+}
+
+View cue_last_name(View text, View *before) {
+    enum { NAME = 3 };
+    const View end = without_blanks(text);
+    View word = last_word(end);
+    size_t from = end.n - word.n;
+    for (size_t k = 1; utf8_count(word) == 1 && k < NAME; k++) { /* 赵 敏, 卢　永　和: set wide */
+        const View left = without_blanks(view_to(end, from)), more = last_word(left);
+        if (!more.n || (k > 1 && utf8_count(more) > 1)) break;
+        word = more;
+        from = left.n - more.n;
+    }
+    *before = without_blanks(view_to(end, from));
+    return view_from(end, from);
+}
+
 /* 祯祥乡　刘永祥, 長沙灣　鄺女士: who wrote a letter, and from where. */
 bool cue_letter_writer(View text) {
     enum { LEAST = 2, MOST = 4 };
+    View rest;
     text = cue_first_signer(text);
-    View name = text, rest = text;
-    while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(text, rest.n);
-    if (utf8_count(name) == 1) { /* 赵 敏, set wide */
-        while (rest.n && rest.p[rest.n - 1] == ' ') rest.n--;
-        while (rest.n && !cp_is_space(utf8_last(&rest))) name = view_from(text, rest.n);
-    }
-    while (rest.n && rest.p[rest.n - 1] == ' ') rest.n--;
-    size_t chars = utf8_count(name), from = utf8_count(rest);
-    if (name.p == text.p || name.n == text.n || chars < LEAST || chars > MOST || from < 2 || from > 12) return false;
+    const View name = cue_last_name(text, &rest);
     Folded f;
+    char buf[BARE_MAX];
+    fold_head(&f, name);
+    const size_t chars = utf8_count(cue_bare(&f, buf)), from = utf8_count(rest);
+    if (chars < LEAST || chars > MOST || from < 2 || from > 12) return false;
     fold_head(&f, rest);
     View place = folded(&f);
     while (place.n && place.p[place.n - 1] == ' ') place.n--;

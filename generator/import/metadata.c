@@ -31,8 +31,18 @@ typedef struct Authors {
     bool bows; /* whoever signs thanks or announces */
 } Authors;
 
+/* 某市一群众, set wide or not. */
+static bool names_nobody(View text) {
+    Folded f;
+    char buf[BARE_MAX];
+    fold_head(&f, text);
+    return words_end(cue_bare(&f, buf), "一群众 一读者 一居民 一市民 一村民 一农民 一牧民 一社员 一职工 一工人 一学生 "
+                                        "一教师 一家长 一干部 一旅客 一乘客 一顾客 一农户 一用户 一老人") > 0;
+}
+
 static void add_authors(Authors *a, View text) {
     NameList l;
+    if (names_nobody(text)) return;
     text = writers(text);
     names_read(&l, text);
     for (size_t i = 0; i < l.n; i++) {
@@ -48,17 +58,20 @@ static void add_authors(Authors *a, View text) {
 static void add_signer(Authors *a, View text, bool signs) {
     while (words_start(text, "— ― ─")) text = view_from(text, 3); /* ——某某 */
     text = cue_first_signer(text);
-    size_t at = text.n;
-    View rest = text;
-    while (rest.n && !cp_is_space(utf8_last(&rest))) at = rest.n;
-    View last = view_from(text, at);
-    Folded f;
+    View before;
+    const View last = cue_last_name(text, &before);
+    Folded f, name;
+    char buf[BARE_MAX];
     size_t n; /* whoever is called a reader or the like may have any name */
     fold_head(&f, text);
     bool told =
         words_find(folded(&f), "读者 家长 村民 市民 居民 社员 职工 学生 教师 战士 工人 网友", 0, &n) != SIZE_MAX;
     if (words_end(folded(&f), "先生 女士 小姐 太太 家长 大爷 大妈 大娘 大嫂 大姐 大叔 老伯 师傅")) return;
-    if ((at > 0 || signs) && (name_likeness(last) == 2 || (told && name_likeness(last))) && utf8_count(last) <= 4)
+    fold_head(&name, last);
+    const View bare = cue_bare(&name, buf);
+    const bool wide = before.n && bare.n < last.n; /* nothing else is set so */
+    if ((before.n || signs) && (name_likeness(last) == 2 || ((told || wide) && name_likeness(last))) &&
+        utf8_count(bare) <= 4)
         add_authors(a, last);
 }
 
@@ -110,12 +123,30 @@ static void authors_of_para(Authors *a, const Para *p) {
     else if (role_is_picture(p->role) && cue_byline(p->text)) add_authors(a, p->text); /* 图/文　某某 */
 }
 
+/* ▲某镇赵承业来信说：…: who wrote what is printed in parts. */
+static View who_wrote(const Para *p) {
+    enum { BEFORE = 3 * 14, NAME = 3, LEAST = 2 };
+    size_t n, at = words_find(folded(p->head), "来信说 来信反映 来信建议 来信批评 来信表扬", 0, &n);
+    if (at == SIZE_MAX || at > BEFORE) return V("");
+    const View all = folded_raw(p->head, 0, at);
+    for (size_t chars = NAME; chars >= LEAST; chars--) {
+        View rest = all;
+        for (size_t k = 0; k < chars && rest.n; k++) utf8_last(&rest);
+        const View name = view_from(all, rest.n);
+        if (rest.n && utf8_count(name) == chars && name_likeness(name) == 2 && !seam_is_word(name))
+            return words_end(name, "民 众 者 人 工 友") ? V("") : name;
+    }
+    return V("");
+}
+
 static void find_authors(Page *page, Draft *d) {
     Authors a = {page, d, MAP_INIT, STR_INIT, d->paras.n && cue_bows(page->paras.p[d->paras.p[d->paras.n - 1]].head)};
     const Para *last = NULL;
+    View writer = {0};
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
         authors_of_para(&a, p);
+        if (!last && role_is_text(p->role)) writer = who_wrote(p);
         if (role_is_text(p->role)) last = p;
     }
     View names;
@@ -123,6 +154,7 @@ static void find_authors(Page *page, Draft *d) {
     if (last && cue_labelled(cue_bare(last->head, buf))) last = NULL;
     if (last && names_agency(last->text)) last = NULL;
     if (last && (cue_names_at_end(last->text, &names) || cue_byline_at_end(last->text, &names))) add_authors(&a, names);
+    if (!d->authors.n && writer.n) add_authors(&a, writer);
     d->byline = arena_view(&page->arena, str_view(&a.byline));
     map_release(&a.seen);
     str_release(&a.byline);

@@ -122,6 +122,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_SERIES] = {R(SUBHEAD) = 2.5f},
     [F_LEDE] = {R(TITLE) = 1.5f},
     [F_SAID_AGAIN] = {R(TITLE) = 4},
+    [F_TO_LETTER] = {R(TITLE) = 4, R(SUBHEAD) = -5, R(PTITLE) = -4},
     [F_TO_SUBHEAD] = {R(TITLE) = 3, R(KICKER) = 1, R(SUBHEAD) = -1, R(PTITLE) = -5},
     [F_TO_END] = {R(COLUMN) = -3, R(SUBHEAD) = -3, R(PTITLE) = -4, R(KICKER) = -2, R(TITLE) = -2, R(SIGN) = 2},
     [F_LOWER_MARK] = {R(KICKER) = 4, R(TITLE) = -2},

@@ -170,7 +170,8 @@ typedef enum Role {
     X(NEW_MATTER, "the text below has hardly a word in common with the text above", "下文与前文几无共同用语")          \
     X(ALIKE, "the text below has many words in common with the text above", "下文与前文共同用语较多")                  \
     X(SAME_MATTER, "the text below has very many words in common with the text above", "下文与前文共同用语很多")       \
-    X(PLATE_NUMBER, "numbered, a picture of the text above", "有序号，是前文的图片")
+    X(PLATE_NUMBER, "numbered, a picture of the text above", "有序号，是前文的图片")                                   \
+    X(TO_LETTER, "the headline leads to a letter", "标题之下是来信")
 
 typedef enum Feature {
 #define X(id, en, zh) F_##id,

@@ -21,6 +21,21 @@ static bool tells_speech(const Para *p) {
            words_find(view_to(folded(p->head), OPENING), "表示, 指出, 说, 说: 表示: 认为, 强调, 称,", 0, &n) != SIZE_MAX;
 }
 
+/* 10月6日，某镇…, ▲昨日，某校… */
+static bool tells_news(const Para *p) {
+    Folded f;
+    fold_head(&f, view_from(p->text, words_start(p->text, "▲ ▼ ◀ ▶ ► ◄ △ ● ■ ↑ ↓ ← →")));
+    return cue_news_time(&f);
+}
+
+/* A story's text, which breaks off where a picture begins and goes on below it. */
+static bool parted_by_picture(Page *page, size_t i) {
+    const Para *p = &page->paras.p[i++];
+    const bool breaks = !page->yearbook && p->open && has(&p->features, F_INNER_STOP);
+    const Para *next = breaks ? features_next_text(page, &i) : NULL;
+    return next && (has(&next->features, F_CREDIT_TAIL) || tells_news(next));
+}
+
 /* A credit within a few paragraphs, with little text before it: what is
  * between the headline and it belongs to a photo. */
 bool features_leads_to_picture(Page *page, size_t i) {
@@ -36,6 +51,7 @@ bool features_leads_to_picture(Page *page, size_t i) {
             break;
         View names;
         if ((!is_picture(p) && cue_names_at_end(p->text, &names)) || tells_speech(p)) break;
+        if (!is_picture(p) && parted_by_picture(page, i)) break;
         credit = credit || has(&p->features, F_CREDIT_FORM) || has(&p->features, F_CREDIT_TAIL);
         if (!is_picture(p) && p->chars > CAPTION_CHARS && ++text > (credit ? 1 : 2)) break;
         if (credit && text <= 2) return true;
@@ -119,6 +135,7 @@ static bool is_signed_off(const Page *page, size_t i) {
     View names;
     if (ends_text(page, i)) return true;
     if (has(s, F_SIGNED) || (!p->open && cue_source_at_end(p->text))) return true;
+    if (!p->open && !cue_closed(p->text) && cue_letter_writer_at_end(p->text)) return true;
     return !has(s, F_HEADLIKE) && !is_picture(p) && !has(s, F_CELLS) && !has(s, F_OFFICER) && p->chars > 2 &&
            cue_names_at_end(p->text, &names);
 }
@@ -258,13 +275,6 @@ static size_t parts_text(Page *page, size_t i) {
     return SIZE_MAX;
 }
 
-/* 10月6日，某镇…, ▲昨日，某校… */
-static bool tells_news(const Para *p) {
-    Folded f;
-    fold_head(&f, view_from(p->text, words_start(p->text, "▲ ▼ ◀ ▶ ► ◄ △ ● ■ ↑ ↓ ← →")));
-    return cue_news_time(&f);
-}
-
 /* （记者某某摄）, under a piece of the same reporter: its picture. Or it names
  * nobody: （本報記者攝）. */
 static bool is_of_piece(const Para *p, View writers) {
@@ -321,6 +331,7 @@ static void below_open(Page *page, size_t i, Para *text) {
     }
     bool word = seam_in_word(text->text, p->text);
     if (has(s, F_CAPTION_FORM) && !word) return;
+    if (has(s, F_PICTURE_NEWS) && has(s, F_FRESH) && !word) set(s, F_PARTS);
     set(s, F_PREV_OPEN);
     if (page->yearbook && begins_nothing(s)) set(s, F_GOES_ON);
     if (word) set(s, F_SEAM_WORD);

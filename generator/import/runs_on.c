@@ -58,13 +58,35 @@ bool features_heads_headline(const Page *page, const Para *p) {
     return cue_untagged(next->head).n < next->head->n && !(p->head->marks & MARK_STOP);
 }
 
+/* No word of it can stand in the next line: a saying of four characters, or where lines are cut at the width of a
+ * column, one that is much shorter than those below. */
+bool features_whole_line(const Page *page, const Para *p) {
+    enum { SAYING = 4 };
+    if (!page->wrapped) return p->chars == SAYING;
+    if (p->n > 1 || p + 1 == page->paras.p + page->paras.n || p[1].n < 2) return false;
+    return p->chars * 3 < page->lines.p[p[1].first + 1].chars * 2;
+}
+
+/* 路修到哪里 果卖到哪里: two clauses side by side, as no line of text has them. */
+static bool is_couplet(const Page *page, const Para *p) {
+    enum { LEAST = 4, MOST = 12 };
+    size_t parts = 0;
+    if (page->wrapped || has(&p->features, F_COMMA)) return false;
+    for (View rest = folded(p->head), t; view_split(&rest, ' ', &t); parts++) {
+        const size_t chars = utf8_count(t);
+        if (chars < LEAST || chars > MOST) return false;
+    }
+    return parts == 2;
+}
+
 /* Its neighbours' part of it: the line must not run on in the next. */
 bool features_runs_on(const Page *page, size_t i) {
     enum { COLUMN = 12 }; /* characters of a narrow one's line */
     const Para *p = &page->paras.p[i];
     if (i + 1 >= page->paras.n || !p->open) return false;
     const Para *next = p + 1;
-    if (has(&p->features, F_TAGGED) || features_heads_headline(page, p)) return false;
+    if (has(&p->features, F_TAGGED) || features_heads_headline(page, p) || is_couplet(page, p)) return false;
+    if (i > 0 && !p[-1].aside && !p[-1].open && cue_letter_writer(p->text)) return false;
     if (fills_line(page, p) || says_more(page, p)) return true;
     if (!page->wrapped && p->gap > page->usual_gap && p->chars <= 24 && has(&next->features, F_HEADLIKE)) return false;
     if (next->aside || has(&next->features, F_OFFICER) || has(&next->features, F_INDENT) ||

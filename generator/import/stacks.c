@@ -143,6 +143,13 @@ static bool names_picture(const Para *p) {
     return bare.n && words_start(bare, "图片报道 图片新闻 图片故事 摄影报道") == bare.n;
 }
 
+/* 编辑同志：, below a headline: it is a letter's. */
+static bool leads_to_letter(Page *page, size_t i) {
+    const Para *p = features_next_text(page, &i);
+    return p && words_start(folded(p->head), "编辑同志: 编者同志: 编辑同志, 编辑先生: 编辑部: 编辑部同志: 总编辑: 总编同志: "
+                                             "主编同志: 主编先生: 记者同志: 尊敬的编辑 亲爱的编辑") > 0;
+}
+
 /* One headline: paragraphs [from, to) that look like lines of it. */
 static void stack(Page *page, size_t from, size_t to) {
     Feature goal = leads_to(page, to);
@@ -154,6 +161,7 @@ static void stack(Page *page, size_t from, size_t to) {
     if (goal == F_TO_TEXT && names_picture(&page->paras.p[to - 1])) goal = F_TO_PICTURE;
     if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
     size_t n = to - from;
+    const bool letter = goal == F_TO_TEXT && leads_to_letter(page, to);
     bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
                                                    has(&page->paras.p[from - 1].features, F_BYLINE_FORM))) ||
                  (n >= 2 && goal == F_TO_END && from > 0 && has(&page->paras.p[from - 1].features, F_VERSE));
@@ -164,6 +172,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n > 1 && i == from && !is_writers_note(p)) clear(s, F_BOX); /* 短评 above a headline is a column */
         if (i > 0 && has(&p[-1].features, F_ITEM)) clear(s, F_BOX); /* an item holds none */
         set(s, goal == F_TO_TABLE && i + 1 < to ? F_TO_TEXT : goal); /* over a table stands its name */
+        if (letter) set(s, F_TO_LETTER);
         set(s, n == 1 || (verse && i == from) ? F_STACK_ONE /* a poem's title leads to its lines */
                : i == from                    ? F_STACK_FIRST
                : i + 1 == to                  ? F_STACK_LAST
