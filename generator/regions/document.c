@@ -256,12 +256,11 @@ typedef struct Reader {
 
 static void find_all(Reader *r, View text) {
     const Gazetteer *g = r->d->g;
-    size_t first = r->forms.n;
-    find_forms(&g->file, text, &r->forms);
-    size_t of_file = r->forms.n;
-    find_forms(&g->extra, text, &r->forms);
-    find_forms(&g->ruled, text, &r->forms);
-    if (r->forms.n > of_file) qsort(r->forms.p + first, r->forms.n - first, sizeof *r->forms.p, by_place);
+    const Lexicon *const lexicons[] = {&g->file, &g->extra, &g->ruled};
+    size_t first = r->forms.n, at = first;
+    find_forms(lexicons, sizeof lexicons / sizeof *lexicons, text, &r->forms);
+    while (at < r->forms.n && r->forms.p[at].lexicon == &g->file) at++;
+    if (at < r->forms.n) qsort(r->forms.p + first, r->forms.n - first, sizeof *r->forms.p, by_place);
     vec_push(&r->ends, r->forms.n);
 }
 

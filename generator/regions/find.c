@@ -1,14 +1,17 @@
 #include "regions/find.h"
 
+#include "text/text.h"
+
 /* A text is read in blocks of characters. Where two of them may begin a form
  * is asked of all pairs of a block first: the answers lie far apart in memory
  * and few are yes, so nothing should wait for one, or be guessed from it. */
 enum { BLOCK = 64 };
 
 typedef struct Block {
-    size_t n;               /* characters, with the one behind the block */
-    size_t at[BLOCK + 2];   /* where they begin, and where the last one ends */
-    uint32_t unit[BLOCK + 1];
+    size_t n;             /* characters, with the one behind the block */
+    size_t at[BLOCK + 2]; /* where they begin, and where the last one ends */
+    uint32_t code[BLOCK + 1];
+    uint32_t unit[BLOCK + 1]; /* in the trie that is asked */
 } Block;
 
 /* A place whose first two characters may begin a form. */
@@ -17,46 +20,67 @@ typedef struct Begun {
     uint32_t node; /* after it; 0: none */
 } Begun;
 
-static inline void found(FoundForms *out, size_t at, size_t end, uint32_t value, Suffix suffix,
-                         const Lexicon *lexicon) {
-    FoundForm f = {at, (uint32_t)(end - at), value, suffix, lexicon};
-    vec_push(out, f);
+typedef struct Search {
+    View text;
+    FoundForms *out;
+    enum { NOT_ASKED, PEOPLES, NO_PEOPLES } peoples; /* has the text a 族乡 somewhere? */
+} Search;
+
+static void found(Search *s, size_t at, size_t end, uint32_t node, Suffix suffix, const Lexicon *lexicon) {
+    FoundForm f = {at, (uint32_t)(end - at), trie_value(&lexicon->trie, node), suffix, lexicon};
+    vec_push(s->out, f);
 }
 
-/* Where the text begins with the character of `node`, and another behind it.
- * `peoples`: the text has a 族乡 somewhere. */
-static void walk(const Lexicon *lexicon, View text, bool peoples, const Block *b, Begun begun, FoundForms *out) {
+static bool has_peoples(Search *s) {
+    if (s->peoples == NOT_ASKED)
+        s->peoples = view_find(s->text, V("族乡"), 0) == SIZE_MAX ? NO_PEOPLES : PEOPLES;
+    return s->peoples == PEOPLES;
+}
+
+static void found_stem(Search *s, size_t at, size_t end, uint32_t node, const Lexicon *lexicon) {
+    size_t n;
+    Suffix suffix = suffix_at(view_from(s->text, end), &n);
+    if (suffix == SUFFIX_NONE && has_peoples(s)) suffix = suffix_after_peoples(s->text, end, &n);
+    if (suffix != SUFFIX_NONE) found(s, at, end + n, node, suffix, lexicon);
+}
+
+/* Where the text begins with the character of `node`, and another behind it. */
+static void walk(Search *s, const Lexicon *lexicon, const Block *b, Begun begun) {
     const Trie *t = &lexicon->trie;
     uint32_t node = begun.node, unit = b->unit[begun.i + 1];
-    size_t at = b->at[begun.i], end = b->at[begun.i + 1], width = b->at[begun.i + 2] - end;
+    size_t at = b->at[begun.i], end = b->at[begun.i + 1], next = b->at[begun.i + 2];
     for (;;) {
         uint32_t flags = t->nodes[node].base;
-        if (flags & TRIE_WHOLE) found(out, at, end, trie_value(t, node), SUFFIX_NONE, lexicon);
-        if (flags & TRIE_STEM) {
-            size_t n;
-            Suffix suffix = suffix_at(view_from(text, end), &n);
-            if (suffix == SUFFIX_NONE && peoples) suffix = suffix_after_peoples(text, end, &n);
-            if (suffix != SUFFIX_NONE) found(out, at, end + n, trie_value(t, node), suffix, lexicon);
-        }
+        if (flags & TRIE_WHOLE) found(s, at, end, node, SUFFIX_NONE, lexicon);
+        if (flags & TRIE_STEM) found_stem(s, at, end, node, lexicon);
         if (unit == 0) return;
         node = trie_step(t, node, unit);
         if (node == 0) return;
-        end += width;
+        end = next;
         unit = 0;
-        if (end < text.n) width = trie_unit(t, text.p + end, text.n - end, &unit);
+        if (end == s->text.n) continue;
+        View rest = view_from(s->text, end);
+        unit = trie_unit(t, utf8_next(&rest));
+        next = s->text.n - rest.n;
     }
 }
 
-static void read_block(const Trie *t, View text, size_t at, Block *b) {
-    for (b->n = 0; b->n <= BLOCK && at < text.n; b->n++) {
-        b->at[b->n] = at;
-        at += trie_unit(t, text.p + at, text.n - at, &b->unit[b->n]);
+static void read_block(View text, size_t at, Block *b) {
+    View rest = view_from(text, at);
+    for (b->n = 0; b->n <= BLOCK && rest.n; b->n++) {
+        b->at[b->n] = text.n - rest.n;
+        b->code[b->n] = utf8_next(&rest);
     }
-    b->at[b->n] = at;
+    b->at[b->n] = text.n - rest.n;
 }
 
-static size_t begun_in(const Trie *t, const Block *b, Begun *out) {
-    size_t n = 0;
+static size_t begun_in(const Trie *t, Block *b, Begun *out) {
+    size_t n = 0, known = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        b->unit[i] = trie_unit(t, b->code[i]);
+        known += b->unit[i] != 0;
+    }
+    if (known < 2) return 0; /* as nearly always with the few forms of an archive's own */
     for (size_t i = 0; i + 1 < b->n; i++) {
         uint32_t h = trie_pair_hash(b->unit[i], b->unit[i + 1]);
         out[n].i = i;
@@ -65,21 +89,25 @@ static size_t begun_in(const Trie *t, const Block *b, Begun *out) {
     return n;
 }
 
-void find_forms(const Lexicon *lexicon, View text, FoundForms *out) {
+static void search_block(Search *s, const Lexicon *lexicon, Block *b) {
     const Trie *t = &lexicon->trie;
-    Block b;
     Begun begun[BLOCK + 1];
-    if (!t->nodes) return;
-    const bool peoples = view_find(text, V("族乡"), 0) != SIZE_MAX;
+    size_t n = begun_in(t, b, begun);
+    for (size_t k = 0; k < n; k++) { /* the trie is larger than the processor's caches */
+        begun[k].node = trie_step(t, 0, b->unit[begun[k].i]);
+        __builtin_prefetch(&t->nodes[(t->nodes[begun[k].node].base & TRIE_BASE) + b->unit[begun[k].i + 1]]);
+    }
+    for (size_t k = 0; k < n; k++)
+        if (begun[k].node) walk(s, lexicon, b, begun[k]);
+}
+
+void find_forms(const Lexicon *const *lexicons, size_t n, View text, FoundForms *out) {
+    Search s = {.text = text, .out = out};
+    Block b;
     for (size_t at = 0; at < text.n; at = b.at[BLOCK]) {
-        read_block(t, text, at, &b);
-        size_t n = begun_in(t, &b, begun);
-        for (size_t k = 0; k < n; k++) { /* the trie is larger than the processor's caches */
-            begun[k].node = trie_step(t, 0, b.unit[begun[k].i]);
-            __builtin_prefetch(&t->nodes[(t->nodes[begun[k].node].base & TRIE_BASE) + b.unit[begun[k].i + 1]]);
-        }
-        for (size_t k = 0; k < n; k++)
-            if (begun[k].node) walk(lexicon, text, peoples, &b, begun[k], out);
+        read_block(text, at, &b);
+        for (size_t i = 0; i < n; i++)
+            if (lexicons[i]->trie.nodes) search_block(&s, lexicons[i], &b);
         if (b.n <= BLOCK) return;
     }
 }

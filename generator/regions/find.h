@@ -14,8 +14,8 @@ typedef struct FoundForm {
 
 typedef VEC(FoundForm) FoundForms;
 
-/* Appends every form in the text, by where it begins, shorter ones first. */
-void find_forms(const Lexicon *lexicon, View text, FoundForms *out);
+/* Appends every form in the text; those of one lexicon by where they begin, shorter ones first. */
+void find_forms(const Lexicon *const *lexicons, size_t n, View text, FoundForms *out);
 
 /* What a found form may mean. */
 static inline const Posting *form_postings(const FoundForm *f, size_t *n) {

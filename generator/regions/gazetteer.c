@@ -133,7 +133,7 @@ static const char *header_fault(const void *map, size_t size) {
         if (h->section[i].at > size || h->section[i].at % 8 ||
             h->section[i].n > (size - h->section[i].at) / item_sizes[i])
             return "a section lies outside";
-    if (h->section[GAZ_UNITS].n != 65536 || h->section[GAZ_PAIRS].n != (size_t)1 << (TRIE_BITMAP_BITS - 3) ||
+    if (h->section[GAZ_UNITS].n != TRIE_CODES || h->section[GAZ_PAIRS].n != (size_t)1 << (TRIE_BITMAP_BITS - 3) ||
         h->section[GAZ_NODES].n == 0 || h->section[GAZ_KIN].n != h->section[GAZ_REGIONS].n ||
         h->section[GAZ_LONG].n != 2 * GAZ_LONG_WORDS(h->section[GAZ_REGIONS].n))
         return "a section is of the wrong size";

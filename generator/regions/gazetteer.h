@@ -14,7 +14,7 @@ typedef enum GazSection {
     GAZ_KIN,        /* RegionKin of each of them */
     GAZ_POOL,       /* strings: a length byte, then the bytes */
     GAZ_NODES,      /* TrieNode */
-    GAZ_UNITS,      /* uint16_t[65536] */
+    GAZ_UNITS,      /* uint16_t[TRIE_CODES] */
     GAZ_PAIRS,      /* the trie's bitmap */
     GAZ_LISTS,      /* uint32_t: where the postings of a form begin; one more than forms */
     GAZ_POSTINGS,   /* Posting */
@@ -36,7 +36,7 @@ typedef struct GazHeader {
 } GazHeader;
 
 #define GAZ_MAGIC "fzgazet"
-enum { GAZ_VERSION = 4, GAZ_BYTE_ORDER = 0x01020304 };
+enum { GAZ_VERSION = 5, GAZ_BYTE_ORDER = 0x01020304 };
 
 typedef struct RegionRecord {
     char code[12];   /* NUL-padded; "x" and the pool offset at 4 where it is no number */

@@ -493,7 +493,7 @@ static void put_forms(Maker *m, GazHeader *h, Str *out) {
     TrieBuilt built;
     trie_build(&built, keys.p, keys.n);
     put(h, out, GAZ_NODES, built.nodes, built.trie.n_nodes, sizeof *built.nodes);
-    put(h, out, GAZ_UNITS, built.units, 65536, sizeof *built.units);
+    put(h, out, GAZ_UNITS, built.units, TRIE_CODES, sizeof *built.units);
     put(h, out, GAZ_PAIRS, built.pairs, (size_t)1 << (TRIE_BITMAP_BITS - 3), 1);
     put(h, out, GAZ_LISTS, lists.p, lists.n, sizeof *lists.p);
     put(h, out, GAZ_POSTINGS, postings.p, postings.n, sizeof *postings.p);

@@ -20,8 +20,6 @@ typedef struct Builder {
     size_t *child_starts;
 } Builder;
 
-enum { UNITS = 65536 };
-
 static bool form_code_points(View text, uint32_t *cps, size_t *n) {
     *n = 0;
     while (text.n) {
@@ -52,7 +50,7 @@ static const uint16_t suffix_begins[] = {u'村', u'社', u'居', u'嘎', u'民',
 enum { SUFFIX_BEGINS = sizeof suffix_begins / sizeof *suffix_begins };
 
 static void number_characters(uint16_t *units, const TrieForm *forms, size_t n) {
-    CharCount *counts = xcalloc(UNITS, sizeof *counts);
+    CharCount *counts = xcalloc(TRIE_CODES, sizeof *counts);
     for (size_t i = 0; i < SUFFIX_BEGINS; i++) counts[suffix_begins[i]].count = 1;
     uint32_t cps[TRIE_FORM_MAX];
     size_t len;
@@ -60,10 +58,10 @@ static void number_characters(uint16_t *units, const TrieForm *forms, size_t n) 
         if (form_code_points(forms[i].text, cps, &len))
             for (size_t k = 0; k < len; k++) counts[cps[k]].count++;
     uint32_t used = 0;
-    for (uint32_t cp = 0; cp < UNITS; cp++)
+    for (uint32_t cp = 0; cp < TRIE_CODES; cp++)
         if (counts[cp].count) counts[used++] = (CharCount){cp, counts[cp].count};
     qsort(counts, used, sizeof *counts, more_frequent);
-    for (uint32_t i = 0; i + 1 < UNITS && i < used; i++) units[counts[i].cp] = (uint16_t)(i + 1);
+    for (uint32_t i = 0; i + 1 < TRIE_CODES && i < used; i++) units[counts[i].cp] = (uint16_t)(i + 1);
     free(counts);
 }
 
@@ -72,11 +70,11 @@ static void number_characters(uint16_t *units, const TrieForm *forms, size_t n) 
 static void number_variants(uint16_t *units) {
     enum { FIRST_HAN = 0x3400 };
     char buf[5];
-    for (uint32_t cp = FIRST_HAN; cp < UNITS; cp++) {
+    for (uint32_t cp = FIRST_HAN; cp < TRIE_CODES; cp++) {
         if (units[cp] || !text_folds(cp)) continue;
         View fold = text_fold_cp(cp, buf);
-        uint32_t as = fold.n == 0 ? UNITS : utf8_next(&fold);
-        if (as < UNITS && fold.n == 0) units[cp] = units[as];
+        uint32_t as = fold.n == 0 ? TRIE_CODES : utf8_next(&fold);
+        if (as < TRIE_CODES && fold.n == 0) units[cp] = units[as];
     }
 }
 
@@ -119,9 +117,9 @@ enum { TRIES_MAX = 32 };
 static uint32_t find_base(Builder *b, const uint32_t *units, size_t n) {
     uint32_t at = n > 1 && b->wide ? b->wide : b->next[0];
     for (size_t tried = 0;; at = b->next[at]) {
-        if (at == 0 || (size_t)at + UNITS > b->cap) {
+        if (at == 0 || (size_t)at + TRIE_CODES > b->cap) {
             uint32_t last = at ? at : b->prev[0];
-            nodes_reserve(b, b->cap + UNITS);
+            nodes_reserve(b, b->cap + TRIE_CODES);
             at = at ? at : b->next[last];
         }
         if (at <= units[0]) continue;
@@ -196,7 +194,7 @@ static void mark_pairs(Builder *b, const Key *keys, size_t n, const uint16_t *un
 }
 
 void trie_build(TrieBuilt *out, const TrieForm *forms, size_t n) {
-    uint16_t *units = xcalloc(UNITS, sizeof *units);
+    uint16_t *units = xcalloc(TRIE_CODES, sizeof *units);
     number_characters(units, forms, n);
     number_variants(units);
     Key *keys = xarray(NULL, n + 1, sizeof *keys);
@@ -205,10 +203,10 @@ void trie_build(TrieBuilt *out, const TrieForm *forms, size_t n) {
 
     Builder b = {
         .pairs = xcalloc((size_t)1 << (TRIE_BITMAP_BITS - 3), 1),
-        .child_units = xcalloc(UNITS, sizeof(uint32_t)),
-        .child_starts = xcalloc(UNITS + 1, sizeof(size_t)),
+        .child_units = xcalloc(TRIE_CODES, sizeof(uint32_t)),
+        .child_starts = xcalloc(TRIE_CODES + 1, sizeof(size_t)),
     };
-    nodes_reserve(&b, UNITS);
+    nodes_reserve(&b, TRIE_CODES);
     b.nodes[0] = (TrieNode){0, 0};
     b.n = 1;
     mark_pairs(&b, keys, made, units);
@@ -229,9 +227,9 @@ void trie_build(TrieBuilt *out, const TrieForm *forms, size_t n) {
 }
 
 bool trie_stem(const Trie *t, View stem, uint32_t *value) {
-    uint32_t node = 0, unit;
+    uint32_t node = 0;
     while (stem.n) {
-        stem = view_from(stem, trie_unit(t, stem.p, stem.n, &unit));
+        const uint32_t unit = trie_unit(t, utf8_next(&stem));
         node = unit ? trie_step(t, node, unit) : 0;
         if (node == 0) return false;
     }

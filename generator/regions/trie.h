@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 
-enum { TRIE_BITMAP_BITS = 22, TRIE_FORM_MAX = 40 /* units */ };
+enum { TRIE_ROW_BITS = 10, TRIE_BITMAP_BITS = 22, TRIE_FORM_MAX = 40 /* units */, TRIE_CODES = 0x10000 };
 
 typedef struct TrieNode {
     uint32_t base;  /* children stand at base + unit; flags above TRIE_BASE */
@@ -22,13 +22,15 @@ typedef struct TrieNode {
 typedef struct Trie {
     const TrieNode *nodes;
     size_t n_nodes;
-    const uint16_t *units; /* 65536: unit of a code point, 0 none */
-    /* One bit for each hash of the first two units of a form. */
+    const uint16_t *units; /* TRIE_CODES: unit of a code point, 0 none */
+    /* A row for each first unit of a form, in it a bit for each hash of the
+     * second: rows of the few hundred characters that most of a text consists
+     * of stay in the processor's caches. */
     const uint8_t *pairs;
 } Trie;
 
 static inline uint32_t trie_pair_hash(uint32_t a, uint32_t b) {
-    return ((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) >> (32 - TRIE_BITMAP_BITS);
+    return (a << TRIE_ROW_BITS & ((1u << TRIE_BITMAP_BITS) - 1)) | b * 0x9e3779b1u >> (32 - TRIE_ROW_BITS);
 }
 
 /* The node under `node` by `unit`; 0 (the root, which is nobody's child): none. */
@@ -40,23 +42,8 @@ static inline uint32_t trie_value(const Trie *t, uint32_t node) {
     return t->nodes[t->nodes[node].base & TRIE_BASE].base;
 }
 
-/* The next character of v (not empty): its bytes, and its unit (0: in no
- * form; also where it is not UTF-8 of at most three bytes). */
-static inline size_t trie_unit(const Trie *t, const char *p, size_t n, uint32_t *unit) {
-    const unsigned char *s = (const unsigned char *)p;
-    if (s[0] < 0x80) {
-        *unit = t->units[s[0]];
-        return 1;
-    }
-    if (s[0] >= 0xe0 && s[0] < 0xf0 && n >= 3 && (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80) {
-        *unit = t->units[(size_t)(s[0] & 15) << 12 | (size_t)(s[1] & 63) << 6 | (s[2] & 63)];
-        return 3;
-    }
-    *unit = 0;
-    size_t k = 1;
-    while (k < n && k < 4 && (s[k] & 0xc0) == 0x80) k++;
-    return k;
-}
+/* 0: in no form. */
+static inline uint32_t trie_unit(const Trie *t, uint32_t cp) { return cp < TRIE_CODES ? t->units[cp] : 0; }
 
 /* The value of a stem of these bytes; false: no form's. */
 bool trie_stem(const Trie *t, View stem, uint32_t *value);

@@ -73,7 +73,8 @@ static inline bool matcher_may_have(const Matcher *m, View unit) {
     return unit.n <= WORD_BYTES && (first >= 0x80 || m->lengths[first] >> (unit.n - 1) & 1);
 }
 
-/* The state after `symbol`; here because it runs once a character. */
+/* The state after `symbol`; here because it runs once a character. What is in
+ * no term leads nowhere: the root's ways by it are 0. */
 static inline uint32_t matcher_step(const Matcher *m, uint32_t state, uint32_t symbol) {
     for (; state; state = m->states[state].fail) {
         if (state <= m->n_first) {

@@ -60,7 +60,7 @@ static void feed(Scan *s, uint32_t symbol, Zone zone) {
     const Matcher *m = s->matcher;
     s->symbols++;
     s->run++;
-    s->state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, s->state, symbol);
+    s->state = matcher_step(m, s->state, symbol);
     uint32_t out = m->states[s->state].out;
     if (out) match_add(s, (Match){s->symbols - m->length[out - 1], out - 1, zone});
 }
@@ -123,7 +123,7 @@ static void feed_plain(Scan *s, View *text, Zone zone) {
         if (symbol == SYMBOL_FOLD || symbol == SYMBOL_SPACE) break;
         rest = at;
         n++;
-        state = symbol < SYMBOL_FIRST ? 0 : matcher_step(m, state, symbol);
+        state = matcher_step(m, state, symbol);
         uint32_t out = m->states[state].out;
         if (out) match_add(s, (Match){s->symbols + n - m->length[out - 1], out - 1, zone});
     }

@@ -79,10 +79,11 @@ static size_t decode(const Bench *b, const Page *p) {
 
 static size_t find(const Bench *b, const Page *p) {
     static FoundForms forms;
+    const Lexicon *file = &b->g->file;
     forms.n = 0;
     for (size_t i = 0; i < p->n; i++) {
-        find_forms(&b->g->file, p->parts[i].title, &forms);
-        find_forms(&b->g->file, p->parts[i].text, &forms);
+        find_forms(&file, 1, p->parts[i].title, &forms);
+        find_forms(&file, 1, p->parts[i].text, &forms);
     }
     size_t n = forms.n;
     if (p == &b->pages.p[b->pages.n - 1]) vec_release(&forms);
