@@ -35,12 +35,42 @@ Value *value_html(Arena *a, View html); /* already HTML that we made ourselves *
 Value *value_bool(Arena *a, bool b);
 Value *value_uint(Arena *a, uint64_t n);
 
-/* Sets map[key], also where it was set; key is a literal or lives as long as the map. */
-void value_set(Arena *a, Value *map, const char *key, Value *v);
-void value_set_text(Arena *a, Value *map, const char *key, View text); /* nothing is set for an empty text */
-void value_set_html(Arena *a, Value *map, const char *key, View html);
-void value_set_bool(Arena *a, Value *map, const char *key, bool b);
-void value_set_uint(Arena *a, Value *map, const char *key, uint64_t n);
+/* A name, compared by its first eight and last four bytes: names beyond those
+ * KEY_WHOLE are few. Inline, so that of a literal it is made by the compiler. */
+enum { KEY_WHOLE = 12 };
+typedef struct Key {
+    uint64_t first;
+    uint32_t last, n;
+    const char *p;
+} Key;
+
+static inline Key key_of(View name) {
+    Key key = {.n = (uint32_t)name.n, .p = name.p};
+    if (name.n) memcpy(&key.first, name.p, name.n < sizeof key.first ? name.n : sizeof key.first);
+    if (name.n > sizeof key.first) memcpy(&key.last, name.p + name.n - sizeof key.last, sizeof key.last);
+    return key;
+}
+
+void value_set_key(Arena *a, Value *map, const Key *key, Value *v);
+
+/* Sets map[name], also where it was set; name is a literal or lives as long as the map. */
+static inline void value_set(Arena *a, Value *map, const char *name, Value *v) {
+    const Key key = key_of(view_of(name));
+    value_set_key(a, map, &key, v);
+}
+/* Nothing is set for an empty text. */
+static inline void value_set_text(Arena *a, Value *map, const char *name, View text) {
+    if (text.n) value_set(a, map, name, value_text(a, text));
+}
+static inline void value_set_html(Arena *a, Value *map, const char *name, View html) {
+    if (html.n) value_set(a, map, name, value_html(a, html));
+}
+static inline void value_set_bool(Arena *a, Value *map, const char *name, bool b) {
+    value_set(a, map, name, value_bool(a, b));
+}
+static inline void value_set_uint(Arena *a, Value *map, const char *name, uint64_t n) {
+    value_set(a, map, name, value_uint(a, n));
+}
 void value_push(Arena *a, Value *list, Value *item);
 size_t value_count(const Value *list);
 /* The value as JSON; null for what lies deeper

@@ -36,15 +36,13 @@ Value *value_uint(Arena *a, uint64_t n) {
 
 /* The slot that holds key's entry, or the free one where it belongs. */
 static uint32_t *map_slot(const ValueMap *m, const Key *key) {
-    uint32_t at = key->hash & m->index_mask;
+    uint32_t at = (uint32_t)(key_hash(key) >> 32) & m->index_mask;
     while (m->index[at] && !key_eq(&m->p[m->index[at] - 1].key, key)) at = (at + 1) & m->index_mask;
     return &m->index[at];
 }
 
-static uint64_t bit_of(const Key *key) { return UINT64_C(1) << (key->hash & 63); }
-
 static MapEntry *map_find(const ValueMap *m, const Key *key) {
-    if (!(m->may_have & bit_of(key))) return NULL;
+    if (!(m->may_have & key_bit(key))) return NULL;
     if (m->index) {
         uint32_t number = *map_slot(m, key);
         return number ? &m->p[number - 1] : NULL;
@@ -69,31 +67,18 @@ static void map_grow(Arena *a, ValueMap *m) {
     for (uint32_t i = 0; i < m->n; i++) *map_slot(m, &m->p[i].key) = i + 1;
 }
 
-void value_set(Arena *a, Value *map, const char *name, Value *v) {
+void value_set_key(Arena *a, Value *map, const Key *key, Value *v) {
     ValueMap *m = &map->map;
-    Key key = key_of(view_of(name));
-    MapEntry *e = map_find(m, &key);
+    MapEntry *e = map_find(m, key);
     if (e) {
         e->value = v;
         return;
     }
     if (m->n == m->cap) map_grow(a, m);
-    m->p[m->n++] = (MapEntry){key, v};
-    m->may_have |= bit_of(&key);
-    if (m->index) *map_slot(m, &key) = m->n;
+    m->p[m->n++] = (MapEntry){*key, v};
+    m->may_have |= key_bit(key);
+    if (m->index) *map_slot(m, key) = m->n;
 }
-
-void value_set_text(Arena *a, Value *map, const char *key, View text) {
-    if (text.n) value_set(a, map, key, value_text(a, text));
-}
-
-void value_set_html(Arena *a, Value *map, const char *key, View html) {
-    if (html.n) value_set(a, map, key, value_html(a, html));
-}
-
-void value_set_bool(Arena *a, Value *map, const char *key, bool b) { value_set(a, map, key, value_bool(a, b)); }
-
-void value_set_uint(Arena *a, Value *map, const char *key, uint64_t n) { value_set(a, map, key, value_uint(a, n)); }
 
 void value_push(Arena *a, Value *list, Value *item) {
     ValueList *l = &list->list;

@@ -6,18 +6,18 @@
 
 typedef enum ValueKind { VALUE_TEXT, VALUE_HTML, VALUE_BOOL, VALUE_UINT, VALUE_LIST, VALUE_MAP } ValueKind;
 
-/* A name with its hash, which is compared first. */
-typedef struct Key {
-    uint32_t hash;
-    uint32_t n;
-    const char *p;
-} Key;
-
-static inline Key key_of(View name) { return (Key){(uint32_t)hash_bytes(name), (uint32_t)name.n, name.p}; }
-
 static inline bool key_eq(const Key *a, const Key *b) {
-    return a->hash == b->hash && a->n == b->n && (a->n == 0 || memcmp(a->p, b->p, a->n) == 0);
+    return a->first == b->first && a->last == b->last && a->n == b->n &&
+           (a->n <= KEY_WHOLE || memcmp(a->p, b->p, a->n) == 0);
 }
+
+/* Its highest bits are the best mixed. */
+static inline uint64_t key_hash(const Key *key) {
+    return (key->first ^ ((uint64_t)key->last << 32 | key->n)) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* One of the 64 bits of ValueMap.may_have. */
+static inline uint64_t key_bit(const Key *key) { return UINT64_C(1) << (key_hash(key) >> 58); }
 
 typedef struct MapEntry {
     Key key;
@@ -58,7 +58,7 @@ struct Value {
 const Value *value_find(const ValueMap *m, const Key *key);
 /* The same where v may be no map. */
 static inline const Value *value_get(const Value *v, const Key *key) {
-    return v->kind == VALUE_MAP && v->map.may_have >> (key->hash & 63) & 1 ? value_find(&v->map, key) : NULL;
+    return v->kind == VALUE_MAP && (v->map.may_have & key_bit(key)) ? value_find(&v->map, key) : NULL;
 }
 
 /* Whether a section shows: not for false, 0, empty text and empty lists. */
