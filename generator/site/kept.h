@@ -21,8 +21,8 @@
 void kept_begin(Builder *b);
 /* When kept_page was asked of every unit. */
 void kept_end(const Builder *b);
-/* What unit i of a kind of page is made from; the arena is for the work. */
-uint64_t kept_page(const Builder *b, Arena *a, const PageKind *kind, size_t i);
+/* What unit i of a kind of page is made from; w is for the work. */
+uint64_t kept_page(const Builder *b, Worker *w, const PageKind *kind, size_t i);
 /* What the names of the index are made from. */
 uint64_t kept_names(const Builder *b);
 /* What the index is told of an article, and what a block of it is made from. */

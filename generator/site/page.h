@@ -6,6 +6,7 @@
 
 #include "search/search.h"
 #include "site/model.h"
+#include "site/related.h"
 #include "template/template.h"
 
 /* What one thread works with. */
@@ -17,6 +18,7 @@ typedef struct Worker {
     Str file;    /* an article's file */
     Str plain;   /* and its plain text */
     Tally places, subjects;
+    Related related; /* to the article at hand */
     Arena aside; /* for a piece that many pages show, which is made in the midst of one */
     Str piece;
     Arena kept; /* such pieces, to the end */

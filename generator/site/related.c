@@ -73,7 +73,8 @@ static void add_week(Related *r, const Site *s, const Item *item) {
 }
 
 void related_find(const Site *s, const Item *item, Related *r) {
-    *r = (Related){.n = 0};
+    if (r->to == item) return;
+    *r = (Related){.to = item};
     add_places(r, s, item);
     add_subjects(r, s, item);
     add_week(r, s, item);
@@ -88,13 +89,13 @@ static Value *reason(const Builder *b, Worker *w, View root, const Item *item, c
 }
 
 void article_related(const Builder *b, Worker *w, Value *v, View root, const Item *item) {
-    Related r;
+    const Related *r = &w->related;
     Value *groups = value_list(&w->arena);
-    related_find(b->site, item, &r);
-    for (size_t i = 0; i < r.n; i++) {
-        const RelatedGroup *g = &r.groups[i];
+    related_find(b->site, item, &w->related);
+    for (size_t i = 0; i < r->n; i++) {
+        const RelatedGroup *g = &r->groups[i];
         Value *group = reason(b, w, root, item, g);
-        value_set_html(&w->arena, group, "entries", entries_html(b, w, r.shown + g->from, g->to - g->from, root));
+        value_set_html(&w->arena, group, "entries", entries_html(b, w, r->shown + g->from, g->to - g->from, root));
         value_push(&w->arena, groups, group);
     }
     set_list(w, v, "related", groups);

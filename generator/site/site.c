@@ -127,7 +127,7 @@ typedef struct PagesStage {
 } PagesStage;
 
 static void make_unit(Builder *b, Worker *w, const PageKind *kind, const Template *t, size_t i) {
-    w->from = kept_page(b, &w->arena, kind, i);
+    w->from = kept_page(b, w, kind, i);
     arena_clear(&w->arena);
     if (!output_keep(b->output, w->from)) kind->write(b, w, t, i);
     else if (kind->kept) kind->kept(b, w, i);
