@@ -8,7 +8,7 @@
 #include "content/redact.h"
 
 /* Of a middling archive all bodies, which a build then opens no second time. */
-static const size_t BODIES_KEPT = (size_t)64 << 20;
+static const size_t BODIES_KEPT = (size_t)192 << 20;
 
 typedef struct Loader {
     Archive *archive;
