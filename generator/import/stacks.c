@@ -136,13 +136,6 @@ static bool is_writers_note(const Para *p) {
     return words_end(cue_bare(p->head, buf), "记者手记 采访手记 采访札记 采访后记 记者感言") > 0;
 }
 
-/* 图片报道, over a picture's words whether or not it says who took it. */
-static bool names_picture(const Para *p) {
-    char buf[BARE_MAX];
-    View bare = cue_bare(p->head, buf);
-    return bare.n && words_start(bare, "图片报道 图片新闻 图片故事 摄影报道") == bare.n;
-}
-
 /* 编辑同志：, below a headline: it is a letter's. */
 static bool leads_to_letter(Page *page, size_t i) {
     const Para *p = features_next_text(page, &i);
@@ -158,7 +151,6 @@ static void stack(Page *page, size_t from, size_t to) {
     if (goal == F_TO_PICTURE &&
         (has(&page->paras.p[to - 1].features, F_NOTICE_WORD) || has(&page->paras.p[to - 1].features, F_CHAPTER)))
         goal = F_TO_TEXT;
-    if (goal == F_TO_TEXT && names_picture(&page->paras.p[to - 1])) goal = F_TO_PICTURE;
     if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
     size_t n = to - from;
     const bool letter = goal == F_TO_TEXT && leads_to_letter(page, to);
