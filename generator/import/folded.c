@@ -8,6 +8,7 @@
 static uint16_t plane[0x10000];
 _Atomic uint64_t fold_plain_bits[0x10000 / 64];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+static atomic_bool filled;
 
 static unsigned mark_of(uint32_t cp) {
     switch (cp) {
@@ -41,11 +42,17 @@ static void fill_plane(void) {
         for (uint32_t cp = from; cp < from + 64; cp++) bits |= (uint64_t)(plane[cp] == cp && !mark_of(cp)) << (cp % 64);
         atomic_store_explicit(&fold_plain_bits[from / 64], bits, memory_order_relaxed);
     }
+    atomic_store_explicit(&filled, true, memory_order_release);
+}
+
+/* (pthread_once takes longer than a short text.) */
+static inline void need_plane(void) {
+    if (!atomic_load_explicit(&filled, memory_order_acquire)) pthread_once(&once, fill_plane);
 }
 
 uint32_t fold_odd(uint32_t cp) {
     if (cp >= 0x10000) return cp;
-    pthread_once(&once, fill_plane);
+    need_plane();
     return plane[cp];
 }
 
@@ -82,7 +89,7 @@ static uint32_t folded_next(View *v) {
 }
 
 void fold_head(Folded *f, View v) {
-    pthread_once(&once, fill_plane);
+    need_plane();
     if (!v.p) v.p = ""; /* no offset may be added to a null pointer, not even 0 */
     const unsigned char *p = (const unsigned char *)v.p, *end = p + v.n;
     char *out = f->text;
@@ -156,12 +163,11 @@ typedef struct WordList {
     bool all_pairs;             /* no word is shorter */
 } WordList;
 
-/* Where a list is found by its address; what most texts are asked first is
- * answered here. */
+/* Where a list is found by its address. */
 typedef struct Slot {
     _Atomic(const char *) source; /* set last */
     const WordList *list;
-    uint64_t first, last; /* buckets in use */
+    uint64_t last; /* buckets of its words' last characters */
 } Slot;
 static Slot slots[LISTS];
 static pthread_mutex_t lists_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -194,11 +200,10 @@ static unsigned bucket_last(View v) {
 static unsigned bucket_of(View word, bool last) { return last ? bucket_last(word) : bucket_first(word.p, word.n); }
 
 /* Counts, then places (from: zeros). */
-static void fill_buckets(View *sorted, uint16_t *from, uint64_t *used, const View *words, size_t n, bool last) {
+static void fill_buckets(View *sorted, uint16_t *from, const View *words, size_t n, bool last) {
     uint16_t at[BUCKETS];
     for (size_t i = 0; i < n; i++) from[bucket_of(words[i], last) + 1]++;
     for (unsigned b = 0; b < BUCKETS; b++) {
-        if (from[b + 1]) *used |= (uint64_t)1 << b;
         at[b] = from[b];
         from[b + 1] = (uint16_t)(from[b + 1] + from[b]);
     }
@@ -221,8 +226,9 @@ static void compile(Slot *slot, const char *source) {
         k = words.p[i].n >= 6 ? pair_sieve(words.p[i].p) : 0;
         l->pairs[k / 64] |= (uint64_t)1 << (k % 64);
     }
-    fill_buckets(l->words, l->from, &slot->first, words.p, words.n, false);
-    fill_buckets(l->ends, l->ends_from, &slot->last, words.p, words.n, true);
+    fill_buckets(l->words, l->from, words.p, words.n, false);
+    fill_buckets(l->ends, l->ends_from, words.p, words.n, true);
+    for (size_t i = 0; i < words.n; i++) slot->last |= (uint64_t)1 << bucket_last(words.p[i]);
     vec_release(&words);
     slot->list = l;
     atomic_store_explicit(&slot->source, source, memory_order_release);
@@ -242,15 +248,34 @@ static const Slot *slot_sought(const char *source, size_t at) {
     return &slots[at];
 }
 
+static inline size_t slot_usual(const char *source) {
+    return (uintptr_t)source * 0x9E3779B97F4A7C15u >> (64 - LIST_BITS); /* addresses differ in the middle */
+}
+
+static inline bool slot_has(size_t at, const char *source) {
+    return atomic_load_explicit(&slots[at].source, memory_order_acquire) == source;
+}
+
 static inline const Slot *slot_of(const char *source) {
-    size_t at = (uintptr_t)source * 0x9E3779B97F4A7C15u >> (64 - LIST_BITS); /* addresses differ in the middle */
-    bool here = atomic_load_explicit(&slots[at].source, memory_order_acquire) == source;
-    return here ? &slots[at] : slot_sought(source, at);
+    const size_t at = slot_usual(source);
+    return slot_has(at, source) ? &slots[at] : slot_sought(source, at);
 }
 
 static const WordList *list_of(const char *source) { return slot_of(source)->list; }
 
-static size_t longest_at(const WordList *l, const char *p, size_t n) {
+/* May a word begin like this? k: what sieve says of the first character. */
+static inline bool may_begin(const WordList *l, unsigned k, const char *p, size_t n) {
+    if (!(l->begin[k / 64] >> (k % 64) & 1)) return false;
+    if (!l->all_pairs) return true;
+    k = n >= 6 ? pair_sieve(p) : 0;
+    return n >= 6 && l->pairs[k / 64] >> (k % 64) & 1;
+}
+
+/* Most texts begin and end with no word of a list, and are asked about a hundred: the rest is kept out of the way,
+ * so that telling so takes no call and saves no register. */
+#define OUT_OF_THE_WAY static __attribute__((noinline)) size_t
+
+OUT_OF_THE_WAY longest_at(const WordList *l, const char *p, size_t n) {
     unsigned b = bucket_first(p, n);
     size_t best = 0;
     for (size_t i = l->from[b]; i < l->from[b + 1]; i++) {
@@ -260,30 +285,8 @@ static size_t longest_at(const WordList *l, const char *p, size_t n) {
     return best;
 }
 
-/* May a word begin with this character of three bytes? */
-static bool may_begin(const WordList *l, const unsigned char *p, size_t n) {
-    unsigned k = sieve_of_three(p);
-    if (!(l->begin[k / 64] >> (k % 64) & 1)) return false;
-    if (!l->all_pairs) return true;
-    k = n >= 6 ? pair_sieve((const char *)p) : 0;
-    return n >= 6 && l->pairs[k / 64] >> (k % 64) & 1;
-}
-
-size_t words_start(View v, const char *list) {
-    if (!v.n) return 0;
-    const Slot *slot = slot_of(list);
-    const unsigned char *p = (const unsigned char *)v.p;
-    if (!(slot->first >> bucket_first(v.p, v.n) & 1)) return 0;
-    return is_three(p, v.n) && !may_begin(slot->list, p, v.n) ? 0 : longest_at(slot->list, v.p, v.n);
-}
-
-size_t words_end(View v, const char *list) {
-    if (!v.n) return 0;
-    const Slot *slot = slot_of(list);
-    unsigned b = bucket_last(v);
+OUT_OF_THE_WAY longest_end(const WordList *l, View v, unsigned b) {
     size_t best = 0;
-    if (!(slot->last >> b & 1)) return 0;
-    const WordList *l = slot->list;
     for (size_t i = l->ends_from[b]; i < l->ends_from[b + 1]; i++)
         if (l->ends[i].n > best && l->ends[i].n <= v.n && v.p[v.n - l->ends[i].n] == l->ends[i].p[0] &&
             view_ends(v, l->ends[i]))
@@ -291,15 +294,38 @@ size_t words_end(View v, const char *list) {
     return best;
 }
 
+static inline size_t start_of(const Slot *slot, View v) {
+    return may_begin(slot->list, sieve(v.p, v.n), v.p, v.n) ? longest_at(slot->list, v.p, v.n) : 0;
+}
+
+static inline size_t end_of(const Slot *slot, View v) {
+    unsigned b = bucket_last(v);
+    return slot->last >> b & 1 ? longest_end(slot->list, v, b) : 0;
+}
+
+OUT_OF_THE_WAY start_of_sought(View v, const char *list) { return start_of(slot_of(list), v); }
+OUT_OF_THE_WAY end_of_sought(View v, const char *list) { return end_of(slot_of(list), v); }
+
+size_t words_start(View v, const char *list) {
+    const size_t at = slot_usual(list);
+    if (!v.n) return 0;
+    return slot_has(at, list) ? start_of(&slots[at], v) : start_of_sought(v, list);
+}
+
+size_t words_end(View v, const char *list) {
+    const size_t at = slot_usual(list);
+    if (!v.n) return 0;
+    return slot_has(at, list) ? end_of(&slots[at], v) : end_of_sought(v, list);
+}
+
 size_t words_find(View v, const char *list, size_t from, size_t *n) {
     const WordList *l = list_of(list);
     *n = 0;
     for (size_t at = from; at < v.n;) {
         const unsigned char *p = (const unsigned char *)v.p + at;
-        bool wide = is_three(p, v.n - at), may;
-        if (wide) may = may_begin(l, p, v.n - at);
-        else may = (*p & 0xC0) != 0x80 && l->begin[*p / 64] >> (*p % 64) & 1;
-        if (may && (*n = longest_at(l, v.p + at, v.n - at))) return at;
+        const bool wide = is_three(p, v.n - at);
+        const unsigned k = wide ? sieve_of_three(p) : *p;
+        if (may_begin(l, k, v.p + at, v.n - at) && (*n = longest_at(l, v.p + at, v.n - at))) return at;
         at += wide ? 3 : 1;
     }
     return SIZE_MAX;
