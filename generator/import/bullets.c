@@ -5,13 +5,6 @@
 
 const char BULLET_MARKS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ ► ▓ ▪ ▉ █ ▌ ▍ ❖ ◉ ▣ ☉ ⊙";
 
-/* ●… ●… ●… in one line */
-static bool has_items_inside(View v) {
-    size_t found = 0, n;
-    for (size_t at = 0; found < 2 && (at = words_find(v, BULLET_MARKS, at, &n)) != SIZE_MAX; at += n) found++;
-    return found >= 2;
-}
-
 /* 挪威　一所小学…: two to five characters and a wide blank. */
 static bool opens_with_place(View text) {
     enum { LEAST = 2, MOST = 5 };
@@ -55,12 +48,11 @@ static void items(Page *page, size_t i) {
     for (; to < page->paras.n; to++) {
         const Para *p = &page->paras.p[to];
         if (p->aside || p->chars < ITEM_MIN || !has(&p->features, F_BULLET) || has(&p->features, F_BYLINE_FORM)) break;
-        if (p->open && (to > i || !has_items_inside(p->text))) break;
+        if (p->open) break;
     }
     Folded f;
     fold_head(&f, head->text);
-    if (to == i || (to - i < 2 && !has_items_inside(page->paras.p[i].text)) ||
-        !(named_like_column(folded(&f)) || cue_brief_column(folded(&f))))
+    if (to - i < 2 || !(named_like_column(folded(&f)) || cue_brief_column(folded(&f))))
         return;
     for (size_t k = i; k < to; k++) set(&page->paras.p[k].features, F_ITEM);
 }
