@@ -240,17 +240,6 @@ static bool is_roll_row(const Para *p) {
     return l.n >= LEAST && !l.strangers && !l.organs;
 }
 
-/* 某某某　1957.9—1966.6: who, and how long. */
-static bool is_term_row(const Para *p) {
-    enum { MOST = 30 };
-    size_t n;
-    if (p->aside || p->chars > MOST || words_apart(p->text) != 2) return false;
-    View v = view_from(folded(p->head), view_find(folded(p->head), V(" "), 0));
-    while (v.n && v.p[0] == ' ') v = view_from(v, 1);
-    return v.n > 4 && (v.p[0] == '1' || v.p[0] == '2') && words_find(v, "— - ~ 至", 4, &n) != SIZE_MAX &&
-           words_start(view_from(v, 4), ". 年 — - ~ 至") > 0;
-}
-
 /* 下午三時　兒童故事, 19:30　新聞: what is broadcast or shown, and when. */
 static bool is_hour_row(const Para *p) {
     enum { MOST = 30 };
@@ -272,7 +261,7 @@ static void rolls(Page *page) {
     for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
         for (to = i; to < page->paras.n; to++) {
             const Para *p = &page->paras.p[to];
-            if (!is_roll_row(p) && !is_term_row(p) && !is_hour_row(p)) break;
+            if (!is_roll_row(p) && !is_hour_row(p)) break;
         }
         for (size_t k = i; to - i >= ROWS && k < to; k++) {
             set(&page->paras.p[k].features, F_CELLS);
