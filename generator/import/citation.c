@@ -241,24 +241,13 @@ static bool is_below_headline(const Page *page, size_t i) {
     return i > 0 && p[-1].cited == NOT_CITED && p[-1].open && p[-1].chars <= ABOVE && p->gap <= page->usual_gap;
 }
 
-/* 某報 1998年3月12日 第3版 is a masthead's form as well: below headlines, and
- * more than once, it is none. */
-static bool cites_pieces(const Page *page) {
-    size_t n = 0;
-    Citation c;
-    for (size_t i = 0; n < 2 && i < page->paras.n; i++)
-        n += page->paras.p[i].chars <= LONGEST && is_below_headline(page, i) && cue_citation(page->paras.p[i].head, &c);
-    return n >= 2;
-}
-
 void page_citations(Page *page) {
-    const bool often = cites_pieces(page);
     bool seen = false; /* where one piece is cited, so are the others */
     for (size_t i = 0; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
         Citation c;
         const bool cites = p->chars <= LONGEST && cue_citation(p->head, &c) &&
-                           (c.of_piece || seen || ((often || c.hour) && is_below_headline(page, i)));
+                           (c.of_piece || seen || (c.hour && is_below_headline(page, i)));
         const size_t n = cites ? 1 : pieces(page, i);
         const CitedHow how = n == 1 && is_below_headline(page, i) ? CITED_BELOW : CITED_APART;
         for (size_t k = 0; k < n; k++) p[k].cited = how;
