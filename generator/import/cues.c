@@ -148,18 +148,6 @@ size_t cue_bracket(const Folded *f) {
     return 0;
 }
 
-/* 民国26年(1937年), 1910年(清宣统二年): a year and the same in another count. */
-static bool era_year_alone(View v) {
-    size_t open = view_find(v, V("("), 0);
-    bool roc = words_start(v, "民国 中华民国 公元 清 明 宋 元") > 0;
-    unsigned n;
-    if (open == SIZE_MAX || open < 3 || utf8_count(v) > 20 || !words_end(v, ")")) return false;
-    View outside = view_to(v, open), inside = view(v.p + open + 1, v.n - open - 2);
-    View digits = roc ? inside : outside;
-    if (!cue_number(&digits, &n) || n > 2100 || (digits.n && !view_is(digits, "年"))) return false;
-    return words_end(outside, "年") && (roc || words_end(inside, "年"));
-}
-
 /* 1966年, 1月, 三月份, 3日: what a chronicle is divided by. */
 bool cue_month_alone(const Folded *f) {
     View v;
@@ -167,7 +155,6 @@ bool cue_month_alone(const Folded *f) {
     char buf[BARE_MAX];
     if (!f->whole) return false;
     v = cue_bare(f, buf); /* 一　月 */
-    if (era_year_alone(v)) return true;
     if (!cue_number(&v, &n) || (n > 31 && (n < 1000 || n > 2100))) return false;
     View to = v; /* 七至八月, 九月—十二月 */
     unsigned last;

@@ -84,7 +84,7 @@ bool cue_runs_over(View text);
 bool cue_news_time(const Folded *head);
 bool cue_time_word(const Folded *head);
 bool cue_numbered(const Folded *head, bool *chapter);
-/* 1966年, 三月份, 民国26年（1937年） alone: what a chronicle is divided by. */
+/* 1966年, 三月份 alone: what a chronicle is divided by. */
 bool cue_month_alone(const Folded *head);
 /* Bytes of 【…】 at the head; 0 without. */
 size_t cue_bracket(const Folded *head);
