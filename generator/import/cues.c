@@ -191,22 +191,6 @@ bool cue_page_number(const Folded *f) {
     return f->whole && digits >= 1 && digits <= 4 && chars <= 10;
 }
 
-/* 1.2编制依据, 2.1.3 信息报送; not 1.2万亩. Behind the first number and its dot. */
-static bool decimal_heading(View v, unsigned first) {
-    static const char UNITS[] = "万 亿 千 百 十 余 多 个 米 公 里 亩 元 吨 斤 克 倍 度 平 立 厘 毫 分 成 % ‰ ℃ — - "
-                                "~ 至 : × / 年 月 日 时 小 人 户 名 "
-                                "只 头 座 处 版 寸 尺 丈 海 美 比 k m h g t";
-    unsigned n;
-    for (int depth = 0; depth < 3; depth++) {
-        if (!v.n || v.p[0] < '1' || v.p[0] > '9' || !cue_number(&v, &n) || n > 30) return false;
-        if (!take(&v, ".")) break;
-        if (v.n && (v.p[0] < '0' || v.p[0] > '9')) break;
-    }
-    v = cue_unspaced(v);
-    View rest = v;
-    return first <= 30 && rest.n && cp_is_han(utf8_next(&rest)) && !words_start(v, UNITS);
-}
-
 bool cue_numbered(const Folded *f, bool *chapter) {
     /* What any of the numbers below begins with. */
     static const char FIRST[] =
@@ -233,7 +217,7 @@ bool cue_numbered(const Folded *f, bool *chapter) {
     if (!cue_number(&at, &n) || n > 99) return words_start(v, "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩") > 0;
     if (take(&at, "、") || take(&at, ")")) return true;
     if (!take(&at, ".")) return false;
-    return at.n && (!(at.p[0] >= '0' && at.p[0] <= '9') || (f->whole && decimal_heading(at, n)));
+    return at.n && !(at.p[0] >= '0' && at.p[0] <= '9');
 }
 
 bool cue_turned_from(const Folded *f) {
