@@ -193,16 +193,6 @@ static bool names_source(const Look *k) {
            !has(&p[-1].features, F_HEADLIKE);
 }
 
-/* 本报记者 某某 文/某某 摄, under a headline: whose the story is, and whose its pictures. */
-static bool writes_and_takes(const Look *k) {
-    enum { MOST = 36 };
-    const Para *p = k->p;
-    size_t n;
-    return p > k->page->paras.p && p->chars <= MOST && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) &&
-           words_find(folded(k->head), "记者 通讯员", 0, &n) != SIZE_MAX &&
-           words_find(folded(k->head), "文/ /文 撰文", 0, &n) != SIZE_MAX;
-}
-
 static void words(Look *k) {
     Para *p = k->p;
     FeatureSet *s = &p->features;
@@ -222,7 +212,7 @@ static void words(Look *k) {
     }
     if (cue_chart_credit(k->head) && has(s, F_SIGNED)) p->open = false;
     else if (cue_credit(p->text, &credit)) {
-        set(s, writes_and_takes(k) ? F_BYLINE_FORM : credit.n == p->text.n ? F_CREDIT_FORM : F_CREDIT_TAIL);
+        set(s, credit.n == p->text.n ? F_CREDIT_FORM : F_CREDIT_TAIL);
         learn_names(k->page, credit);
     }
     if (cue_caption(k->head)) set(s, F_CAPTION_FORM);
