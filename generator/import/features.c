@@ -464,27 +464,6 @@ static bool lone_names(const Para *p) {
     return l.n && !l.strangers && !l.organs;
 }
 
-/* 某某　某　某　某某某（女）: several persons, and nothing else. */
-static bool several_names(Page *page, const Para *p) {
-    enum { MOST = 48, LEAST = 3 };
-    Str bare = STR_INIT;
-    NameList l;
-    size_t likely = 0, depth = 0;
-    if (p->aside || p->chars > MOST || !has(&p->features, F_HEADLIKE)) return false;
-    for (View v = p->text; v.n;) {
-        View rest = v;
-        uint32_t cp = fold_one(utf8_next(&rest));
-        depth += cp == '(';
-        if (!depth) str_addv(&bare, view_to(v, v.n - rest.n));
-        if (cp == ')' && depth) depth--;
-        v = rest;
-    }
-    names_read(&l, view_of(arena_strdup(&page->arena, str_view(&bare))));
-    str_release(&bare);
-    for (size_t i = 0; i < l.n; i++) likely += name_likeness(l.names[i]) == 2;
-    return l.n >= LEAST && likely + 1 >= l.n && !l.strangers && !l.organs;
-}
-
 /* 某某某 / 县政府 / 县　长　某某: below a name, a body over its own officers. */
 static bool heads_officers(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
@@ -500,7 +479,7 @@ static void more_officers(Page *page) {
         to = i;
         if (!has(&p[i - 1].features, F_OFFICER)) continue;
         while (to < page->paras.n && p[to].gap <= page->usual_gap &&
-               (lone_names(&p[to]) || several_names(page, &p[to])))
+               lone_names(&p[to]))
             to++;
         bool ends = to == page->paras.n || has(&p[to].features, F_OFFICER) || has(&p[to].features, F_BRACKET) ||
                     p[to].gap > page->usual_gap || heads_officers(page, to);
