@@ -437,25 +437,6 @@ static void alone(Page *page) {
     }
 }
 
-/* 一 / … / 二 / …, each on a line of its own: the parts of one piece. */
-static void bare_numbers(Page *page) {
-    enum { MOST = 3 };
-    Para *first = NULL;
-    for (size_t i = 0, next = 1; i < page->paras.n; i++) {
-        Para *p = &page->paras.p[i];
-        View v = folded(p->head);
-        unsigned number;
-        if (p->aside || p->chars > MOST || !v.n || (unsigned char)v.p[0] < 0x80 || !cue_number(&v, &number) || v.n)
-            continue;
-        if (number == 1) first = p, next = 2;
-        else if (first && number == next) {
-            Para *parts[] = {first, p};
-            for (int k = 0; k < 2; k++) set(&parts[k]->features, F_NUMBERED), set(&parts[k]->features, F_HEADLIKE);
-            next++;
-        }
-    }
-}
-
 /* 赵文忠, short and without a stop. */
 static bool lone_names(const Para *p) {
     NameList l;
@@ -531,7 +512,6 @@ void page_features(Page *page) {
     features_tables(page);
     more_officers(page);
     headings_parallel(page);
-    bare_numbers(page);
     features_ordinance(page);
     features_endings(page);
     for (size_t i = 0; i < page->paras.n; i++) {
