@@ -166,7 +166,6 @@ bool cue_officer(View bare, View text);
 bool cue_contact(View bare);
 bool cue_table_name(View bare);
 bool cue_dated_entry(const Folded *f);
-bool cue_placed_item(const Folded *f);
 bool cue_speaks(View folded_text);
 bool cue_box(View bare);
 bool cue_latin(View v);

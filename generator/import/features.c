@@ -152,7 +152,6 @@ static void shape(Look *k) {
     if (!has(s, F_SIGNED) && cue_untagged(k->head).n < h.n) set(s, F_TAGGED);
     if (has(s, F_BULLET) && p->chars > 16 && cue_names_at_end(p->text, &names)) set(s, F_ITEM);
     if (cue_cells(p->text) && !has(s, F_CHAPTER)) set(s, F_CELLS);
-    if (p->chars > 24 && p->chars < 400 && cue_placed_item(k->head)) set(s, F_ITEM);
 }
 
 /* Two parts, each of two characters or more, with a space between. */

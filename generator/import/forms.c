@@ -236,18 +236,6 @@ bool cue_dated_entry(const Folded *f) {
     return rest.n > 12 && (rest.p[0] == ' ' || words_start(rest, "　"));
 }
 
-/* 新宅镇 近日,…: a short item that opens with its place. */
-bool cue_placed_item(const Folded *f) {
-    View v = folded(f);
-    size_t at = view_find(v, V(" "), 0);
-    if (at == SIZE_MAX || at < 6 || at > 30 ||
-        !words_end(view_to(v, at), "镇 乡 县 区 市 旗 街道 局 村 社区 团 院 校 场 中心"))
-        return false;
-    Folded rest;
-    fold_head(&rest, view_from(v, at + 1));
-    return cue_news_time(&rest) || cue_time_word(&rest);
-}
-
 /* 书　记　某某某, 副局长 某某（女）: who held an office. */
 bool cue_officer(View bare, View text) {
     static const char OFFICES[] = "书记 副书记 主任 副主任 局长 副局长 主席 副主席 县长 副县长 市长 副市长 州长 副州长 "
