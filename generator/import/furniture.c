@@ -332,20 +332,6 @@ static bool is_ornament(View v) {
     return true;
 }
 
-/* 3 综合, 综合 3 */
-static bool numbers_page(View v) {
-    enum { NAME = 4 };
-    size_t space = view_find(v, V(" "), 0);
-    unsigned n;
-    if (space == SIZE_MAX) return false;
-    View left = view_to(v, space), right = view_trim(view_from(v, space));
-    bool first = cue_number(&left, &n) && !left.n;
-    View name = first ? view_from(v, space + 1) : view_to(v, space), number = first ? view_to(v, space) : right;
-    return number.n <= 2 && number.n && number.p[0] >= '0' && number.p[0] <= '9' &&
-           number.p[number.n - 1] >= '0' && number.p[number.n - 1] <= '9' && utf8_count(name) >= 2 &&
-           utf8_count(name) <= NAME;
-}
-
 static const char *reason(const Page *page, size_t i, bool edge) {
     const Para *p = &page->paras.p[i];
     unsigned year, month, day;
@@ -361,7 +347,6 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     if (is_named(page, p->text, i < TOP || page->lines.p[p->first].page_start)) return "masthead";
     if (cue_dates_stele(f)) return NULL;
     if (is_masthead(f, p->chars, edge, i < TOP)) return "masthead";
-    if (i == 0 && numbers_page(v)) return "masthead";
     const bool spaced = f->marks & MARK_SPACE;
     const uint32_t solid = spaced ? solid_chars(v) : p->chars;
     char buf[BARE_MAX];
