@@ -18,14 +18,6 @@ static bool is_overview(const Para *p) {
     return words_start(bare, "概况 综述 概述 简况 概貌 基本情况") == bare.n && bare.n > 0;
 }
 
-/* 附录, 特载: parts of yearbooks and gazetteers alone. */
-static bool is_part_of_book(const Para *p) {
-    char buf[BARE_MAX];
-    if (p->aside || p->chars > 8 || !has(&p->features, F_HEADLIKE)) return false;
-    View bare = cue_unmarked(cue_bare(p->head, buf));
-    return bare.n > 0 && words_start(bare, "附录 特载 专记 凡例 编后记 统计资料 重要文献选编 文件选录") == bare.n;
-}
-
 /* 某某乡（Moumou Xiang）, 某某村: over a text that says where it lies. */
 static bool heads_place(const Page *page, size_t i) {
     enum { HEAD = 40, NAME = 24 };
@@ -140,7 +132,7 @@ bool shows_book(const Page *page) {
         overviews += is_overview(&page->paras.p[i]);
         places += heads_place(page, i);
         wide += is_wide_heading(page, i);
-        books += is_book_leaf(&page->paras.p[i]) + is_part_of_book(&page->paras.p[i]);
+        books += is_book_leaf(&page->paras.p[i]);
         told += i + 1 < page->paras.n && (is_life(&page->paras.p[i]) || is_told_of_below(page, i));
     }
     return wide >= WIDE || overviews >= 2 || places >= 2 || books > 0 || told >= 2;
