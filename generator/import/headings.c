@@ -56,11 +56,6 @@ bool headings_stand_together(const Page *page, size_t below) {
     return not_apart(page, below) && !heads_own_parts(page, below);
 }
 
-/* 某某某 / 某某某（1881—1947）, …: a life, an article by itself. */
-static bool opens_with_name(const Page *page, size_t i) {
-    return i + 1 < page->paras.n && view_starts(page->paras.p[i + 1].text, page->paras.p[i].text);
-}
-
 /* A book in chapters: what stands over a part of one is no article's title. */
 static void under_chapters(Page *page) {
     size_t chapters = 0;
@@ -69,7 +64,7 @@ static void under_chapters(Page *page) {
     for (size_t i = 0; chapters >= 2 && i < page->paras.n; i++) {
         FeatureSet *s = &page->paras.p[i].features;
         if (has(s, F_CHAPTER)) below = true;
-        else if (below && has(s, F_STACK_ONE) && page->paras.p[i].gap <= page->usual_gap && !opens_with_name(page, i))
+        else if (below && has(s, F_STACK_ONE) && page->paras.p[i].gap <= page->usual_gap)
             set(s, F_UNDER_CHAPTER);
     }
 }
