@@ -188,19 +188,6 @@ static bool has_mark(View v) {
     return words_find(folded(&f), ", 。 、 ; : ! ? ( )", 0, &n) != SIZE_MAX;
 }
 
-/* A few lines between blank ones, without any punctuation: a headline in as
- * many lines, however wide they are. */
-static bool headline_block(const Page *page, size_t i) {
-    enum { BLOCK = 4 };
-    size_t from = i, to = i + 1;
-    while (from > 0 && page->lines.p[from].gap == 0 && i - from < BLOCK) from--;
-    while (to < page->lines.n && page->lines.p[to].gap == 0 && to - from <= BLOCK) to++;
-    if (to - from > BLOCK || to - from < 2) return false;
-    for (size_t k = from; k < to; k++)
-        if (has_mark(page->lines.p[k].text)) return false;
-    return true;
-}
-
 /* Narrow lines between a sentence that ends and a paragraph that begins are
  * a headline. */
 static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
@@ -397,7 +384,6 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
          !torn_byline(page, a)) ||
         cue_stands_alone(b->text))
         return false;
-    if (headline_block(page, i) && !seam_in_word(a->text, b->text)) return false;
     if (is_caption_between(page, w, i) || is_caption_between(page, w, i + 1)) return false;
     bool closed = cue_closed(a->text);
     if (closed && cue_letter_writer(b->text)) return false; /* 某乡　某某 */
