@@ -427,19 +427,6 @@ static bool names_book(const Page *page, size_t i) {
     return at != SIZE_MAX && words_end(view_to(folded(&f), at), cue_books);
 }
 
-/* 某校　校长：某某　地址：…　电话：…, line upon line: no imprint but a list of
- * bodies. */
-static void directories(Page *page) {
-    enum { SEVERAL = 3 };
-    static const char WHERE[] = "电话 地址 邮编";
-    for (size_t i = 0, to; i < page->paras.n; i = to > i ? to : i + 1) {
-        for (to = i; to < page->paras.n && is_set_aside(&page->paras.p[to], "masthead") &&
-                     count_words(folded(page->paras.p[to].head), WHERE) > 0;
-             to++) {}
-        for (size_t k = i; to - i >= SEVERAL && k < to; k++) page->paras.p[k].aside = NULL;
-    }
-}
-
 /* 地址：… 电话：… with an article above and below: a notice's. */
 static void contacts(Page *page) {
     static const char CONTACTS[] = "电话 热线 地址: 邮编 邮政编码 邮箱";
@@ -482,7 +469,6 @@ void page_furniture(Page *page) {
         p->aside = reason(page, i, edge);
     }
     if (!counts_days(page)) pieces_of_date(page);
-    directories(page);
     contacts(page);
     amid_masthead(page);
     for (size_t i = 0; i < n && i < EDGE; i++)
