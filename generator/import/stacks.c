@@ -26,19 +26,6 @@ static Feature leads_to(Page *page, size_t i) {
     return F_TO_TEXT;
 }
 
-/* In a digitized paper a second line that is much the longer is the deck: its
- * dash was not kept. */
-static bool explains(const Page *page, const Para *p) {
-    enum { TITLE = 15, DECK = 20 };
-    return page->headed && p->chars >= 6 && p->chars <= TITLE && p[1].chars >= DECK && !has(&p->features, F_SPACED) &&
-           !has(&p->features, F_ORG) && !has(&p->features, F_SPEECH) && !has(&p->features, F_DASH_END);
-}
-
-static bool reads_as_deck(const Page *page, const Para *p, bool two) {
-    const float DECK = 0.3f;
-    return deck_odds(p) > DECK || (two && explains(page, p));
-}
-
 /* 某公社 某某, right under the text and with a gap below: who signed. */
 static bool signs_text(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
@@ -115,13 +102,13 @@ static void stack_in_book(Page *page, size_t i, size_t from, size_t to) {
 static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
     Para *p = &page->paras.p[i];
     FeatureSet *s = &p->features;
-    const bool two = to - from == 2;
+    const float DECK = 0.3f;
     unsigned level = page->lines.p[p->first].level;
     if (i + 1 < to) {
         unsigned below = page->lines.p[p[1].first].level;
         if (level && below && level > below) set(s, F_LOWER_MARK);
         if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
-        if (reads_as_deck(page, p, two)) set(s, F_DECK_BELOW), set(&p[1].features, F_DECK);
+        if (deck_odds(p) > DECK) set(s, F_DECK_BELOW), set(&p[1].features, F_DECK);
     }
     if (i == from) return;
     unsigned above = page->lines.p[p[-1].first].level;
