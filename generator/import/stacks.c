@@ -182,13 +182,6 @@ static bool brackets_are_subheads(const Page *page) {
     return false;
 }
 
-/* 第二节 …, below short lines of the section before: proverbs, rows. */
-static bool ends_list(const Page *page, size_t from, size_t to) {
-    enum { LINES = 3 };
-    return to - from >= LINES && has(&page->paras.p[to].features, F_CHAPTER) &&
-           !has(&page->paras.p[from].features, F_CHAPTER);
-}
-
 /* A poem set solid, and set off from it the headline of the next piece: where
  * that begins. */
 static size_t below_verse(Page *page, size_t from, size_t to) {
@@ -216,7 +209,7 @@ void features_stacks(Page *page) {
         while (!is_numbered(p) && to < page->paras.n && !page->paras.p[to].aside &&
                has(&page->paras.p[to].features, F_HEADLIKE) && !is_numbered(&page->paras.p[to]) &&
                !has(&page->paras.p[to].features, F_BOX) && !features_department(&page->paras.p[to]) &&
-               headings_stand_together(page, to) && !ends_list(page, i, to))
+               headings_stand_together(page, to))
             to++;
         to = below_verse(page, i, to);
         size_t poet = features_poet(page, i, to);
