@@ -44,12 +44,6 @@ static bool leads_officers(Page *page, size_t i) {
     return !p || (!has(&p->features, F_BRACKET) && !is_numbered(p));
 }
 
-/* Nothing but what was set aside stands above. */
-static bool opens_page(const Page *page, size_t i) {
-    while (i > 0 && page->paras.p[i - 1].aside) i--;
-    return i == 0;
-}
-
 static bool officers_follow(Page *page, size_t i) {
     const Para *p = features_next_text(page, &i);
     return p && is_officer(p);
@@ -160,7 +154,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n == 3 && i + 1 == to && has(s, F_SPACED) && !has(&p[-1].features, F_SPACED) &&
             view_find(folded(p->head), V(":"), 0) == SIZE_MAX)
             set(s, F_DECK); /* two clauses below the headline */
-        if (i + 1 == to && !opens_page(page, i) && !headings_name_staff(p) && leads_officers(page, to))
+        if (i + 1 == to && !headings_name_staff(p) && leads_officers(page, to))
             set(s, F_TO_OFFICERS);
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && features_names_column(page, p))
             set(s, F_SHORT_FIRST);
