@@ -9,15 +9,6 @@ static bool is_sentence(View v) {
     return view_find(v, V("，"), 0) != SIZE_MAX || view_find(v, V("。"), 0) < (v.n > 3 ? v.n - 3 : 0);
 }
 
-/* 【某某╱嘉義報導】 */
-static bool names_reporter(const Folded *f) {
-    size_t open = words_start(folded(f), "【 [ 〔 ("), close = words_end(folded(f), "】 ] 〕 )");
-    Folded inner;
-    if (!f->whole || !open || !close) return false;
-    fold_head(&inner, folded_raw(f, open, f->n - close));
-    return cue_reported(&inner);
-}
-
 /* 【記者某某／嘉義梅山報導】 alone in its line. */
 static bool whole_bracket(View *v) {
     Folded f;
@@ -25,7 +16,6 @@ static bool whole_bracket(View *v) {
     size_t n;
     if (!words_start(*v, "【 （ 〔 [ (") || v->n > 120) return false;
     fold_head(&f, *v);
-    if (names_reporter(&f)) return true;
     if (!f.whole || words_find(folded(&f), "记者 通讯员", 0, &n) == SIZE_MAX ||
         !words_end(folded(&f), "报道】 报导】 报道) 报导) 报道] 报道〕 报导〕 报导]"))
         return false;
