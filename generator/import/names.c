@@ -157,7 +157,6 @@ typedef struct Reader {
     size_t lone;  /* where a single character stands that waits for its given name; SIZE_MAX: none */
     bool others;  /* behind 编辑 and the like */
     bool slash;   /* behind a slash */
-    bool credit;  /* the list ends in 摄 */
 } Reader;
 
 /* 台中市・某某: the bytes of the place and its dot; 0: a name may have one. */
@@ -231,7 +230,7 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
         l->organs++;
         return;
     }
-    bool called = (l->role_words || r->credit) && !words_find_any(s); /* 记者 巴合提别克 */
+    bool called = l->role_words && !words_find_any(s); /* 记者 巴合提别克 */
     const size_t most = view_find(s, V("·"), 0) != SIZE_MAX ? 16 : 8; /* 热依汗古丽·吾甫尔 */
     if (chars >= 2 && chars <= most && (chars <= 4 || called || name_likeness(s) == 2))
         add_name(l, folded_raw(f, from, to));
@@ -278,16 +277,11 @@ static size_t take_role(Reader *r, View rest, size_t stretch) {
     return n;
 }
 
-static bool ends_in_credit(View v) {
-    size_t n = words_end(v, "摄 摄影 供图");
-    return n && n < v.n && v.p[v.n - n - 1] == ' ';
-}
-
 void names_read(NameList *l, View raw) {
     *l = (NameList){.n = 0};
     Folded f;
     fold_head(&f, raw);
-    Reader r = {.l = l, .f = &f, .lone = SIZE_MAX, .credit = ends_in_credit(folded(&f))};
+    Reader r = {.l = l, .f = &f, .lone = SIZE_MAX};
     for (size_t at = 0; at < f.n;) {
         View rest = view(f.text + at, f.n - at);
         size_t end = stretch_end(&f, at), n = take_role(&r, rest, end - at);
