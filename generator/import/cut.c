@@ -156,13 +156,6 @@ static Shape shape_of(const Page *page, const Draft *d) {
     return last->role == ROLE_SIGN || cue_names_at_end(last->text, &names) ? SHAPE_SIGNED : SHAPE_OTHER;
 }
 
-/* Some headline below this one was taken for that of another item. */
-static bool holds_items(const Page *page, const Draft *d) {
-    size_t next = d->paras.p[d->paras.n - 1] + 1;
-    while (next < page->paras.n && page->paras.p[next].aside) next++;
-    return next < page->paras.n && has(&page->paras.p[next].features, F_COLUMN_ITEM);
-}
-
 static bool is_brief(View column) {
     Folded f;
     fold_head(&f, column);
@@ -190,7 +183,7 @@ static void spread_columns(Page *page) {
             column = d->column;
             step = UINT32_MAX;
             brief = is_brief(column) && is_brief_item(page, d, shape);
-            like = (shape == SHAPE_OTHER && !holds_items(page, d)) || (shape == SHAPE_KICKED && !is_brief(column))
+            like = shape == SHAPE_OTHER || (shape == SHAPE_KICKED && !is_brief(column))
                        ? SHAPE_NONE
                        : shape;
         } else if ((like != SHAPE_NONE && shape == like && gap <= step) ||
