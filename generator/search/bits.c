@@ -166,17 +166,19 @@ BITS_INLINE bool utf8_three(const unsigned char *p, const unsigned char *end, ui
     return (four & 0xf0c0c000) == 0xe0808000 && *cp >= 0x800 && (*cp & 0xf800) != 0xd800;
 }
 
-/* Two such characters of the first eight bytes, the first one lower: of Han and
- * its punctuation alone, which need no escape either. */
+/* Two such characters of the first eight bytes, the first one lower, each from
+ * U+3000 on and no surrogate: Han and its punctuation, which need no escape
+ * either. Both are put together at once, by their four, six and six bits. */
 BITS_INLINE bool utf8_two_han(const unsigned char *p, uint32_t *two) {
+    const uint64_t each = UINT64_C(1) << 40 | 1 << 16;
     uint64_t x;
     memcpy(&x, p, sizeof x);
     x = be64toh(x);
-    uint32_t a = (uint32_t)((x >> 44 & 0xf000) | (x >> 42 & 0xfc0) | (x >> 40 & 0x3f));
-    uint32_t b = (uint32_t)((x >> 20 & 0xf000) | (x >> 18 & 0xfc0) | (x >> 16 & 0x3f));
-    *two = a | b << 16;
-    return (x & 0xf0c0c0f0c0c00000) == 0xe08080e080800000 && (a - 0x3000 < 0xa800 || a >= 0xe000) &&
-           (b - 0x3000 < 0xa800 || b >= 0xe000);
+    uint64_t first = x & 0xf0000 * each, chars = first >> 4 | (x & 0x3f00 * each) >> 2 | (x & 0x3f * each);
+    /* The first four bits are 3 or more, and not 13: sums that reach 16. */
+    uint64_t high = (first + 0xd0000 * each) & ((first ^ 0xd0000 * each) + 0xf0000 * each);
+    *two = (uint32_t)(chars >> 40 | (chars & 0xffff0000));
+    return (x & 0xf0c0c0 * each) == 0xe08080 * each && (high & 0x100000 * each) == 0x100000 * each;
 }
 
 /* Characters of one and of three bytes that need no escape: nearly all. */

@@ -57,7 +57,7 @@ BITS_INLINE BitWriter bits_room(BitWriter w, BitWriter *original, size_t bytes) 
     bits_grow(original, bytes);
     return *original;
 }
-/* 1 <= n <= 56; the value has no more bits than that. */
+/* n <= 56; the value has no more bits than that. */
 BITS_INLINE void bits_put_in(BitWriter *w, uint64_t value, unsigned n) {
     w->acc = w->acc << n | value;
     w->have += n;
@@ -84,18 +84,6 @@ BITS_INLINE void bits_rice_in(BitWriter *w, uint32_t value, unsigned k) {
     } else {
         bits_put_in(w, 0, RICE_ESCAPE);
         bits_gamma_in(w, value + 1);
-    }
-}
-/* rice(value, k) gamma(many): what stands for a document most often. */
-BITS_INLINE void bits_rice_gamma_in(BitWriter *w, uint32_t value, unsigned k, uint32_t many) {
-    uint32_t quotient = value >> k, stop = UINT32_C(1) << k;
-    unsigned length = 2 * log2_floor(many) + 1;
-    if (__builtin_expect(quotient + k + length < 56 && quotient < RICE_ESCAPE, 1)) {
-        uint64_t rice = (value & (stop - 1)) | stop;
-        bits_put_in(w, rice << length | many, quotient + 1 + k + length);
-    } else {
-        bits_rice_in(w, value, k);
-        bits_gamma_in(w, many);
     }
 }
 BITS_INLINE void bits_put(BitWriter *w, uint32_t value, unsigned n) {

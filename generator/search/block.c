@@ -288,9 +288,9 @@ void block_build(BlockDoc **docs, size_t n, unsigned number, const Sizes *sizes,
                 .headline = ARENA_ARRAY(&arena, uint32_t, n)};
     m.text = (BlockText){.n = (uint32_t)n, .docs = ARENA_ARRAY(&arena, DocUnits, n)};
     m.text.shape = (Shape){.n = (uint32_t)n, .length = m.length, .title = m.title, .headline = m.headline};
-    shape_rice(&m.text.shape, &rice);
     m.grams = grams_new(&m.text, shop, room, &m.files, &m.head);
     info->units = make_batches(&m);
+    shape_measure(&m.text.shape, &rice);
     write_parts(&m);
     grams_free(m.grams);
     write_head(&m.head, &m.text.shape, &m.files);

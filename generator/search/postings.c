@@ -19,7 +19,10 @@ static unsigned place_rice(unsigned step, uint32_t count) {
 
 /* --- writing -------------------------------------------------------------------- */
 
-void shape_rice(Shape *shape, RiceTable *table) {
+void shape_measure(Shape *shape, RiceTable *table) {
+    shape->headlines = 0;
+    for (uint32_t i = 0; i < shape->n; i++)
+        if (shape->headline[i] > shape->headlines) shape->headlines = shape->headline[i];
     for (uint32_t n = 0; n < DOCS_KEPT; n++) table->docs[n] = (uint8_t)rice_for(shape->n, n);
     for (unsigned step = 0; step < LENGTH_STEPS; step++)
         for (uint32_t count = 0; count < COUNTS_KEPT; count++)
@@ -57,120 +60,169 @@ void lists_release(Lists *l) {
     free(l->list);
 }
 
-/* The headline's documents are few, so they are listed by their place in the
- * list of all. */
-static void write_marks(BitWriter *out, const uint32_t *marks, size_t marked, size_t docs) {
-    BitWriter w = *out;
-    unsigned k = rice_for((uint32_t)docs, (uint32_t)marked);
-    uint32_t behind = 0;
-    for (size_t i = 0; i < marked; i++) {
-        uint32_t ordinal = marks[i] >> 1;
-        w = bits_room(w, out, RICE_BYTES + 1);
-        bits_rice_in(&w, ordinal - behind, k);
-        bits_put_in(&w, marks[i] & 1, 1);
-        behind = ordinal + 1;
-    }
-    *out = w;
-}
-
-/* Through `w`, which stays in registers, but for what is seldom. */
-BITS_INLINE BitWriter put_list(BitWriter w, BitWriter *out, const Lists *l, size_t number, const Shape *shape,
-                               uint32_t *marks) {
-    const uint32_t *posting = l->posting + l->list[number], n = l->list[number + 1] - l->list[number];
-    const uint32_t *title = shape->title, *headline = shape->headline;
-    const Occurrence *occ = l->occ;
-    unsigned k = n < DOCS_KEPT ? shape->rice->docs[n] : rice_for(shape->n, n);
-    uint32_t marked = 0, behind = 0, i = 0, from = posting[0];
-    do {
-        uint32_t to = posting[i + 1], doc = occ_doc(occ[from]), place = occ_place(occ[from]);
-        marks[marked] = i << 1 | (place < title[doc]);
-        marked += place < headline[doc];
-        w = bits_room(w, out, RICE_BYTES + 2 * GAMMA_BYTES);
-        bits_rice_gamma_in(&w, doc - behind, k, to - from);
-        behind = doc + 1;
-        from = to;
-    } while (++i < n);
-    bits_gamma_in(&w, marked + 1);
-    if (marked) {
-        *out = w;
-        write_marks(out, marks, marked, n);
-        w = *out;
-    }
-    return w;
-}
-
-void list_write(BitWriter *out, const Lists *l, size_t number, const Shape *shape, uint32_t *marks) {
-    bits_gamma(out, l->list[number + 1] - l->list[number]);
-    *out = put_list(*out, out, l, number, shape, marks);
-}
-
-size_t lists_write(BitWriter *out, const Lists *l, size_t from, const Shape *shape, uint32_t *marks,
-                   const uint32_t *numbers, uint32_t *number, unsigned k, size_t most) {
-    BitWriter w = *out;
-    uint32_t behind = *number;
-    size_t i = from;
-    for (; i < l->n && bits_size(&w) < most; i++) {
-        uint32_t term = numbers[occ_term(l->occ[l->posting[l->list[i]]])];
-        w = bits_room(w, out, RICE_BYTES + GAMMA_BYTES);
-        bits_rice_gamma_in(&w, term + 1 - behind, k, l->list[i + 1] - l->list[i]);
-        w = put_list(w, out, l, i, shape, marks);
-        behind = term + 1;
-    }
-    *out = w;
-    *number = behind;
-    return i;
-}
-
 /* Codes that wait. What they are and how they are written are two loops, each
- * of which has room in the registers, and two are written at once. */
-enum { CODES_WAIT = 256, CODE_VALUE = 26 };
+ * of which has room in the registers, and four are written at once. */
+enum { CODES_WAIT = 256, CODES_STEP = CODES_WAIT / 4, CODES_TOGETHER = 4, CODE_VALUE = 56, CODE_BYTES = 11 };
+typedef uint64_t Code; /* below, the bits from the first one on; above, how many with the zeros before */
 typedef struct Codes {
     size_t n;
-    uint32_t code[CODES_WAIT]; /* below, the bits from the first one on; above, how many with the zeros before */
+    Code code[CODES_WAIT + CODES_TOGETHER];
 } Codes;
 
+static inline Code code_of(uint64_t value, unsigned length) { return (Code)length << CODE_VALUE | value; }
+static inline uint64_t code_value(Code c) { return c & ((UINT64_C(1) << CODE_VALUE) - 1); }
+static inline unsigned code_length(Code c) { return (unsigned)(c >> CODE_VALUE); }
+
+static inline Code gamma_code(uint32_t value) { return code_of(value, 2 * log2_floor(value) + 1); }
+
+static inline Code rice_code(uint32_t value, unsigned k) {
+    uint32_t quotient = value >> k, stop = UINT32_C(1) << k;
+    if (__builtin_expect(quotient < RICE_ESCAPE, 1)) return code_of((value & (stop - 1)) | stop, quotient + 1 + k);
+    return code_of(value + 1, RICE_ESCAPE + 2 * log2_floor(value + 1) + 1);
+}
+
+/* With gamma(1) behind it, which is one bit. */
+static inline Code code_and_one(Code c) { return c + code_value(c) + code_of(1, 1); }
+
+static inline void put_code(BitWriter *w, Code c) {
+    unsigned length = code_length(c), zeros = length > CODE_VALUE ? length - CODE_VALUE : 0;
+    bits_put_in(w, 0, zeros);
+    bits_put_in(w, code_value(c), length - zeros);
+}
+
 static void codes_write(BitWriter *out, Codes *codes) {
-    const uint32_t value = (UINT32_C(1) << CODE_VALUE) - 1;
-    BitWriter w = bits_room(*out, out, codes->n * sizeof(uint64_t));
-    if (codes->n % 2) codes->code[codes->n] = 0;
-    for (size_t i = 0; i < codes->n; i += 2) {
-        uint32_t a = codes->code[i], b = codes->code[i + 1], after = b >> CODE_VALUE, both = (a >> CODE_VALUE) + after;
-        if (__builtin_expect(both <= 56, 1)) {
-            bits_put_in(&w, (uint64_t)(a & value) << after | (b & value), both);
+    BitWriter w = bits_room(*out, out, codes->n * CODE_BYTES);
+    memset(codes->code + codes->n, 0, (CODES_TOGETHER - 1) * sizeof *codes->code);
+    for (const Code *c = codes->code, *end = c + codes->n; c < end; c += CODES_TOGETHER) {
+        unsigned third = code_length(c[2]), last = code_length(c[3]);
+        unsigned second = code_length(c[1]), first = code_length(c[0]);
+        if (__builtin_expect(first + second + third + last <= CODE_VALUE, 1)) {
+            uint64_t front = code_value(c[0]) << second | code_value(c[1]);
+            uint64_t back = code_value(c[2]) << last | code_value(c[3]);
+            bits_put_in(&w, front << (third + last) | back, first + second + third + last);
         } else {
-            bits_put_in(&w, a & value, a >> CODE_VALUE);
-            bits_put_in(&w, b & value, after);
+            for (unsigned i = 0; i < CODES_TOGETHER; i++) put_code(&w, c[i]);
         }
     }
     codes->n = 0;
     *out = w;
 }
 
-static inline void codes_rice(BitWriter *out, Codes *codes, uint32_t value, unsigned k) {
-    uint32_t quotient = value >> k, stop = UINT32_C(1) << k;
-    if (__builtin_expect(quotient < RICE_ESCAPE && k < CODE_VALUE, 1)) {
-        codes->code[codes->n++] = (quotient + 1 + k) << CODE_VALUE | (value & (stop - 1)) | stop;
-        if (codes->n == CODES_WAIT) codes_write(out, codes);
-    } else {
-        codes_write(out, codes);
-        bits_rice(out, value, k);
+/* Where the next ones go: there is room for so many. */
+static inline Code *codes_room(BitWriter *out, Codes *codes, size_t n) {
+    if (codes->n + n > CODES_WAIT) codes_write(out, codes);
+    return codes->code + codes->n;
+}
+
+static inline void codes_to(Codes *codes, const Code *end) { codes->n = (size_t)(end - codes->code); }
+
+static inline void codes_add(BitWriter *out, Codes *codes, Code code) {
+    *codes_room(out, codes, 1) = code;
+    codes->n++;
+}
+
+/* The headline's documents are few, so they are listed by their place in the
+ * list of all. */
+static void put_marks(BitWriter *out, Codes *codes, const uint32_t *marks, size_t marked, size_t docs) {
+    unsigned k = rice_for((uint32_t)docs, (uint32_t)marked);
+    uint32_t behind = 0;
+    for (size_t i = 0; i < marked; i++) {
+        uint32_t ordinal = marks[i] >> 1;
+        codes_add(out, codes, rice_code(ordinal - behind, k));
+        codes_add(out, codes, code_of(marks[i] & 1, 1));
+        behind = ordinal + 1;
+    }
+}
+
+BITS_INLINE void put_list(BitWriter *out, Codes *codes, const Lists *l, size_t number, const Shape *shape,
+                          uint32_t *marks) {
+    const uint32_t *posting = l->posting + l->list[number], n = l->list[number + 1] - l->list[number];
+    const uint32_t headlines = shape->headlines;
+    const Occurrence *occ = l->occ;
+    const unsigned k = n < DOCS_KEPT ? shape->rice->docs[n] : rice_for(shape->n, n);
+    uint32_t marked = 0, behind = 0;
+    for (uint32_t i = 0, end; i < n;) {
+        Code *at = codes_room(out, codes, (size_t)2 * CODES_STEP);
+        for (end = n - i < CODES_STEP ? n : i + CODES_STEP; i < end; i++) {
+            uint32_t many = posting[i + 1] - posting[i];
+            uint32_t doc = occ_doc(occ[posting[i]]), place = occ_place(occ[posting[i]]);
+            if (place < headlines && place < shape->headline[doc])
+                marks[marked++] = i << 1 | (place < shape->title[doc]);
+            *at++ = rice_code(doc - behind, k);
+            behind = doc + 1;
+            if (__builtin_expect(many == 1, 1))
+                at[-1] = code_and_one(at[-1]);
+            else
+                *at++ = gamma_code(many);
+        }
+        codes_to(codes, at);
+    }
+    codes_add(out, codes, gamma_code(marked + 1));
+    if (marked) put_marks(out, codes, marks, marked, n);
+}
+
+void list_write(BitWriter *out, const Lists *l, size_t number, const Shape *shape, uint32_t *marks) {
+    Codes codes;
+    codes.n = 0;
+    codes_add(out, &codes, gamma_code(l->list[number + 1] - l->list[number]));
+    put_list(out, &codes, l, number, shape, marks);
+    codes_write(out, &codes);
+}
+
+/* Whether the writer will have so many bytes. What waits is only written to be
+ * counted when it may be enough. */
+static bool will_have(BitWriter *out, Codes *codes, size_t bytes) {
+    if (bits_size(out) + 2 * CODE_BYTES * codes->n < bytes) return false;
+    codes_write(out, codes);
+    return bits_size(out) >= bytes;
+}
+
+size_t lists_write(BitWriter *out, const Lists *l, size_t from, const Shape *shape, uint32_t *marks,
+                   const uint32_t *numbers, uint32_t *number, unsigned k, size_t most) {
+    Codes codes;
+    codes.n = 0;
+    size_t i = from;
+    for (; i < l->n && !will_have(out, &codes, most); i++) {
+        uint32_t term = numbers[occ_term(l->occ[l->posting[l->list[i]]])];
+        codes_add(out, &codes, rice_code(term + 1 - *number, k));
+        codes_add(out, &codes, gamma_code(l->list[i + 1] - l->list[i]));
+        put_list(out, &codes, l, i, shape, marks);
+        *number = term + 1;
+    }
+    codes_write(out, &codes);
+    return i;
+}
+
+/* The places of a document in which the term stands more than once. */
+static void places_add(BitWriter *out, Codes *codes, const Occurrence *occ, uint32_t many, unsigned step,
+                       const RiceTable *rice) {
+    const unsigned k = many < COUNTS_KEPT ? rice->places[step][many] : place_rice(step, many);
+    uint32_t behind = 0;
+    for (uint32_t i = 0; i < many; i++) {
+        codes_add(out, codes, rice_code(occ_place(occ[i]) - behind, k));
+        behind = occ_place(occ[i]) + 1;
     }
 }
 
 void places_write(BitWriter *out, const Lists *l, size_t from, size_t to, const Shape *shape) {
     const Occurrence *occ = l->occ;
-    const uint32_t *posting = l->posting, end = l->list[to];
+    const uint32_t *posting = l->posting, last = l->list[to];
     Codes codes;
     codes.n = 0;
-    for (uint32_t p = l->list[from]; p < end; p++) {
-        uint32_t i = posting[p], next = posting[p + 1], behind = 0;
-        unsigned step = shape->length[occ_doc(occ[i])];
-        unsigned k = next - i < COUNTS_KEPT ? shape->rice->places[step][next - i] : place_rice(step, next - i);
-        do {
-            uint32_t place = occ_place(occ[i]);
-            codes_rice(out, &codes, place - behind, k);
-            behind = place + 1;
-        } while (++i < next);
+    for (uint32_t p = l->list[from], end; p < last;) {
+        Code *at = codes_room(out, &codes, CODES_STEP);
+        for (end = last - p < CODES_STEP ? last : p + CODES_STEP; p < end; p++) {
+            uint32_t i = posting[p], many = posting[p + 1] - i;
+            unsigned step = shape->length[occ_doc(occ[i])];
+            if (many == 1) {
+                *at++ = rice_code(occ_place(occ[i]), shape->rice->places[step][1]);
+                continue;
+            }
+            codes_to(&codes, at);
+            places_add(out, &codes, occ + i, many, step, shape->rice);
+            at = codes_room(out, &codes, end - p);
+        }
+        codes_to(&codes, at);
     }
     codes_write(out, &codes);
 }
@@ -178,14 +230,14 @@ void places_write(BitWriter *out, const Lists *l, size_t from, size_t to, const 
 void doclist_write(BitWriter *out, const uint32_t *doc, size_t n, uint32_t range) {
     unsigned k = rice_for(range, (uint32_t)n);
     uint32_t behind = 0;
-    bits_gamma(out, (uint32_t)n);
-    BitWriter w = *out;
+    Codes codes;
+    codes.n = 0;
+    codes_add(out, &codes, gamma_code((uint32_t)n));
     for (size_t i = 0; i < n; i++) {
-        w = bits_room(w, out, RICE_BYTES);
-        bits_rice_in(&w, doc[i] - behind, k);
+        codes_add(out, &codes, rice_code(doc[i] - behind, k));
         behind = doc[i] + 1;
     }
-    *out = w;
+    codes_write(out, &codes);
 }
 
 /* --- reading --------------------------------------------------------------------- */

@@ -28,7 +28,8 @@ typedef struct Shape {
     /* For writing: places below `title` are in the title, below `headline`
      * in kicker or subtitle. */
     const uint32_t *title, *headline;
-    const struct RiceTable *rice; /* of shape_rice */
+    uint32_t headlines; /* no place from here on is in one */
+    const struct RiceTable *rice;
 } Shape;
 
 /* The parameters of short lists: a division a term, or a place, is felt. */
@@ -37,7 +38,8 @@ typedef struct RiceTable {
     uint8_t docs[DOCS_KEPT];
     uint8_t places[LENGTH_STEPS][COUNTS_KEPT];
 } RiceTable;
-void shape_rice(Shape *shape, RiceTable *table);
+/* When the rest of the shape is known: sets `headlines` and `rice`. */
+void shape_measure(Shape *shape, RiceTable *table);
 
 typedef enum Field { FIELD_BODY, FIELD_KICKER, FIELD_TITLE } Field;
 

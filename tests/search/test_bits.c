@@ -115,9 +115,9 @@ static void posting_lists_come_back(void **state) {
         title[i] = 4;
         headline[i] = 9;
     }
-    Shape shape = {300, length, title, headline, NULL};
+    Shape shape = {.n = 300, .length = length, .title = title, .headline = headline};
     RiceTable rice;
-    shape_rice(&shape, &rice);
+    shape_measure(&shape, &rice);
     const Occurrence occ[] = {
         occurrence(0, 0, 2), occurrence(0, 0, 7), occurrence(0, 5, 100),  occurrence(0, 6, 8),
         occurrence(0, 7, 0), occurrence(0, 7, 1), occurrence(0, 299, 17), occurrence(0, 299, 1000000),
