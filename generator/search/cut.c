@@ -149,6 +149,11 @@ size_t cut_word(const Unit *units, size_t n, size_t at, Str *word) {
     CharClass kind = unit_class(units[at]);
     size_t end = at;
     for (; end < n && unit_class(units[end]) == kind; end++)
-        if (end - at < WORD_MAX) utf8_add(word, unit_cp(units[end]));
+        if (end - at < WORD_MAX) {
+            if (unit_cp(units[end]) < 0x80)
+                str_addc(word, (char)unit_cp(units[end]));
+            else
+                utf8_add(word, unit_cp(units[end]));
+        }
     return end;
 }

@@ -156,41 +156,61 @@ static size_t join_parts(const Alphabet *al, uint32_t rank, Occurrence *occ) {
     return end - start;
 }
 
-/* Sorts by term, stably, between `occ` and `spare`; returns the one in which it
- * ends. Few by insertion; many by counting, in one step or in two. */
-static Occurrence *sort_bucket(Occurrence *occ, size_t n, Occurrence *spare, uint32_t *count, unsigned bits) {
-    enum { SHIFT = OCC_PLACE + OCC_DOC };
-    if (n < 32) {
-        for (size_t i = 1; i < n; i++) {
-            Occurrence moving = occ[i];
-            size_t j = i;
-            for (; j > 0 && occ[j - 1] > moving; j--) occ[j] = occ[j - 1];
-            occ[j] = moving;
-        }
-        return occ;
+/* Few, by insertion. */
+static void insert_terms(Occurrence *occ, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        Occurrence moving = occ[i];
+        size_t j = i;
+        for (; j > 0 && occ[j - 1] > moving; j--) occ[j] = occ[j - 1];
+        occ[j] = moving;
     }
-    bool once = n >> bits > 0;
-    unsigned half = once ? bits : (bits + 1) / 2;
-    uint32_t mask = (UINT32_C(1) << half) - 1, *high = count + mask + 1, lows = 0, highs = 0;
-    memset(count, 0, 2 * (mask + (size_t)1) * sizeof *count);
-    if (once) {
-        for (size_t i = 0; i < n; i++) count[occ_term(occ[i])]++;
-    } else {
-        for (size_t i = 0; i < n; i++) {
-            count[occ_term(occ[i]) & mask]++;
-            high[occ_term(occ[i]) >> half]++;
-        }
+}
+
+/* From counts to where each value's begin. */
+static void counts_to_starts(uint32_t *count, uint32_t values) {
+    uint32_t below = 0;
+    for (uint32_t v = 0; v < values; v++) {
+        uint32_t here = count[v];
+        count[v] = below;
+        below += here;
     }
-    for (uint32_t v = 0; v <= mask; v++) {
-        uint32_t low_count = count[v], high_count = high[v];
-        count[v] = lows;
-        high[v] = highs;
-        lows += low_count;
-        highs += high_count;
+}
+
+/* By counting, in one step. */
+static void sort_once(const Occurrence *occ, size_t n, Occurrence *out, uint32_t *count, uint32_t values) {
+    memset(count, 0, values * sizeof *count);
+    for (size_t i = 0; i < n; i++) count[occ_term(occ[i])]++;
+    counts_to_starts(count, values);
+    for (size_t i = 0; i < n; i++) out[count[occ_term(occ[i])]++] = occ[i];
+}
+
+/* By counting, in two steps of half of the bits: for fewer than there are terms. */
+static void sort_twice(Occurrence *occ, size_t n, Occurrence *spare, uint32_t *count, unsigned half) {
+    const uint32_t values = UINT32_C(1) << half, mask = values - 1;
+    uint32_t *high = count + values;
+    memset(count, 0, 2 * values * sizeof *count);
+    for (size_t i = 0; i < n; i++) {
+        count[occ_term(occ[i]) & mask]++;
+        high[occ_term(occ[i]) >> half]++;
     }
+    counts_to_starts(count, values);
+    counts_to_starts(high, values);
     for (size_t i = 0; i < n; i++) spare[count[occ_term(occ[i]) & mask]++] = occ[i];
-    if (once) return spare;
     for (size_t i = 0; i < n; i++) occ[high[occ_term(spare[i]) >> half]++] = spare[i];
+}
+
+/* Sorts by term, stably, between `occ` and `spare`; returns the one in which it
+ * ends. */
+static Occurrence *sort_bucket(Occurrence *occ, size_t n, Occurrence *spare, uint32_t *count, unsigned bits) {
+    enum { FEW = 32 };
+    if (n >> bits > 0) {
+        sort_once(occ, n, spare, count, UINT32_C(1) << bits);
+        return spare;
+    }
+    if (n < FEW)
+        insert_terms(occ, n);
+    else
+        sort_twice(occ, n, spare, count, (bits + 1) / 2);
     return occ;
 }
 

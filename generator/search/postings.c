@@ -233,9 +233,13 @@ void doclist_write(BitWriter *out, const uint32_t *doc, size_t n, uint32_t range
     Codes codes;
     codes.n = 0;
     codes_add(out, &codes, gamma_code((uint32_t)n));
-    for (size_t i = 0; i < n; i++) {
-        codes_add(out, &codes, rice_code(doc[i] - behind, k));
-        behind = doc[i] + 1;
+    for (size_t i = 0, end; i < n;) {
+        Code *at = codes_room(out, &codes, CODES_STEP);
+        for (end = n - i < CODES_STEP ? n : i + CODES_STEP; i < end; i++) {
+            *at++ = rice_code(doc[i] - behind, k);
+            behind = doc[i] + 1;
+        }
+        codes_to(&codes, at);
     }
     codes_write(out, &codes);
 }

@@ -14,6 +14,13 @@ static uint64_t head_of(View text) {
     return be64toh(head);
 }
 
+static View text_at(const WordTable *t, size_t at) {
+    const char *p = t->texts.p + at;
+    return view(p + 1, (unsigned char)*p);
+}
+
+static View word_text(const WordTable *t, const WordAt *word) { return text_at(t, word->text); }
+
 /* Returns where in the texts it is. */
 static size_t add_text(WordTable *t, View text) {
     size_t at = t->texts.n;
@@ -22,19 +29,28 @@ static size_t add_text(WordTable *t, View text) {
     return at;
 }
 
+/* The one whose text is there. */
+static void add_word_at(WordTable *t, size_t at, uint32_t doc, size_t place) {
+    vec_push(&t->words, ((WordAt){head_of(text_at(t, at)), at, occurrence(0, doc, (uint32_t)place)}));
+}
+
 static void add_word(WordTable *t, View text, uint32_t doc, size_t place) {
-    Occurrence occ = occurrence(0, doc, (uint32_t)place);
-    vec_push(&t->words, ((WordAt){head_of(text), add_text(t, text), occ}));
+    add_word_at(t, add_text(t, text), doc, place);
+}
+
+/* The one that begins at unit i; returns the index behind it. */
+static size_t add_cut_word(WordTable *t, const Unit *u, size_t n, size_t i, uint32_t doc) {
+    size_t at = t->texts.n;
+    str_addc(&t->texts, 0);
+    size_t end = cut_word(u, n, i, &t->texts);
+    t->texts.p[at] = (char)(t->texts.n - at - 1);
+    add_word_at(t, at, doc, i);
+    return end;
 }
 
 static void clear(WordTable *t) {
     str_clear(&t->texts);
     t->words.n = 0;
-}
-
-static View word_text(const WordTable *t, const WordAt *word) {
-    const char *p = t->texts.p + word->text;
-    return view(p + 1, (unsigned char)*p);
 }
 
 /* --- the pinyin of titles ------------------------------------------------------ */
@@ -96,15 +112,10 @@ static size_t next_solid(const Unit *u, size_t n, size_t i) {
     }
 }
 
-static void collect(WordTable *t, const BlockDoc *doc, uint32_t number, const BlockText *text, Romanizer *r,
-                    Str *word) {
+static void collect(WordTable *t, const BlockDoc *doc, uint32_t number, const BlockText *text, Romanizer *r) {
     const Unit *u = text->docs[number].p;
     size_t n = text->docs[number].n;
-    for (size_t i = next_solid(u, n, 0), end; i < n; i = next_solid(u, n, end)) {
-        str_clear(word);
-        end = cut_word(u, n, i, word);
-        add_word(t, str_view(word), number, i);
-    }
+    for (size_t i = next_solid(u, n, 0); i < n;) i = next_solid(u, n, add_cut_word(t, u, n, i, number));
     add_pinyin(t, r, u, text->shape.title[number] - 1, number);
     add_id(t, doc->id, number);
 }
@@ -114,17 +125,19 @@ static void collect(WordTable *t, const BlockDoc *doc, uint32_t number, const Bl
 /* By the first bytes, which tell most apart: a radix sort from the last of
  * them on, which keeps the order of the text. */
 static void sort_heads(WordTable *t) {
-    enum { DIGIT = 8, DIGITS = sizeof(uint64_t), VALUES = 1 << DIGIT };
-    size_t n = t->words.n, count[DIGITS][VALUES] = {0};
+    enum { DIGIT = 11, DIGITS = 6, VALUES = 1 << DIGIT };
+    _Static_assert(DIGIT * DIGITS >= 64, "a head's bits are all looked at");
+    uint32_t count[DIGITS][VALUES] = {0};
+    size_t n = t->words.n;
     vec_reserve(&t->spare, n);
     WordAt *order = t->words.p, *spare = t->spare.p;
     for (size_t i = 0; i < n; i++)
         for (unsigned d = 0; d < DIGITS; d++) count[d][order[i].head >> d * DIGIT & (VALUES - 1)]++;
     for (unsigned d = 0; d < DIGITS && n; d++) {
-        size_t *fill = count[d], below = 0;
+        uint32_t *fill = count[d], below = 0;
         if (fill[order[0].head >> d * DIGIT & (VALUES - 1)] == n) continue; /* the same in all */
         for (unsigned v = 0; v < VALUES; v++) {
-            size_t here = fill[v];
+            uint32_t here = fill[v];
             fill[v] = below;
             below += here;
         }
@@ -142,13 +155,30 @@ static int by_text(const void *a, const void *b, void *table) {
     return order ? order : (x->occ > y->occ) - (x->occ < y->occ);
 }
 
+/* Few are inserted where they belong, which is what most are. */
+static void sort_by_text(WordTable *t, WordAt *word, size_t n) {
+    enum { FEW = 8 };
+    if (n > FEW) {
+        qsort_r(word, n, sizeof *word, by_text, t);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        WordAt moving = word[i];
+        size_t j = i;
+        for (; j > 0 && by_text(&word[j - 1], &moving, t) > 0; j--) word[j] = word[j - 1];
+        word[j] = moving;
+    }
+}
+
+/* What is shorter than the head has a zero in it, and is told by it alone. */
+static bool has_tail(const WordAt *word) { return (word->head & 0xff) != 0; }
+
 /* Words that have more bytes than the head, by these. */
 static void sort_tails(WordTable *t) {
     WordAt *word = t->words.p;
     for (size_t i = 0, end; i < t->words.n; i = end) {
         for (end = i + 1; end < t->words.n && word[end].head == word[i].head;) end++;
-        /* What is shorter has a zero in its head, and is one word. */
-        if (end > i + 1 && (word[i].head & 0xff)) qsort_r(word + i, end - i, sizeof *word, by_text, t);
+        if (end > i + 1 && has_tail(&word[i])) sort_by_text(t, word + i, end - i);
     }
 }
 
@@ -177,14 +207,12 @@ static void keep_words(WordTable *t, Spill *spill) {
 }
 
 void words_collect(WordTable *t, BlockDoc *const *docs, const BlockText *text, const BlockRoom *room) {
-    Str word = STR_INIT;
     Romanizer *r = romanizer_new();
     for (uint32_t doc = text->begin; doc < text->end; doc++) {
-        collect(t, docs[doc], doc, text, r, &word);
+        collect(t, docs[doc], doc, text, r);
         if (room->spill && t->words.n >= room->words) keep_words(t, room->spill);
     }
     romanizer_free(r);
-    str_release(&word);
 }
 
 typedef struct WordReader {
@@ -234,17 +262,19 @@ static bool next_words(WordTable *t, WordReader *readers, size_t n, size_t most)
 
 /* --- writing ------------------------------------------------------------------- */
 
+static bool same_word(const WordTable *t, const WordAt *a, const WordAt *b) {
+    return a->head == b->head && (!has_tail(a) || view_eq(word_text(t, a), word_text(t, b)));
+}
+
 /* The occurrences in the order of their words. Their terms only tell
  * neighbours apart. */
 static void number_words(WordTable *t) {
+    const WordAt *word = t->words.p;
     vec_reserve(&t->occ, t->words.n);
     uint32_t term = 0;
-    View before = V("");
     for (size_t i = 0; i < t->words.n; i++) {
-        View text = word_text(t, &t->words.p[i]);
-        term = (term + !view_eq(text, before)) & ((1U << OCC_TERM) - 1);
-        t->occ.p[i] = t->words.p[i].occ | occurrence(term, 0, 0);
-        before = text;
+        if (i && !same_word(t, &word[i - 1], &word[i])) term = (term + 1) & ((1U << OCC_TERM) - 1);
+        t->occ.p[i] = word[i].occ | occurrence(term, 0, 0);
     }
 }
 
