@@ -67,8 +67,9 @@ static bool prepare_templates(Build *build, const Template **kinds) {
         kinds[k] = templates_get(b->templates, page_kinds[k].template);
         good = good && kinds[k];
     }
-    /* Every page has the interface's words under "t". */
+    /* Every page has the interface's words under "t", and what is said of the site under "site". */
     templates_settle(b->templates, "t", build->site.strings.value);
+    templates_settle(b->templates, "site", b->shared);
     return good;
 }
 

@@ -96,8 +96,9 @@ typedef struct Template Template;
  * warned of. Not to be called while another thread renders. */
 const Template *templates_get(Templates *t, const char *name);
 
-/* Says that in all data the map `name` is this one: its texts become part of
- * the templates loaded so far. Not to be called while another thread renders. */
+/* Says that in all data the map `name` is this one: what names and sections
+ * make of it becomes part of the templates loaded so far. Not to be called
+ * while another thread renders. */
 void templates_settle(Templates *t, const char *name, const Value *map);
 
 /* Appends to out. Safe from several threads at once. Nesting of sections,

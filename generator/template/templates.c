@@ -206,31 +206,3 @@ const Template *templates_get(Templates *set, const char *name) {
     }
     return all_sound(set, t) ? t : NULL;
 }
-
-/* --- what is the same in all data ------------------------------------------------ */
-
-/* {{map.key}} becomes the text that the map has under the key. A value with line
- * ends is left to the renderer: as text of the template its lines would be
- * indented, as a value they are not. */
-static void settle_node(Template *t, Node *n, const Key *map_key, const Value *map) {
-    const Key *keys = t->set->keys.p + n->ref;
-    if (n->kind != NODE_NAME || n->parts != 2 || !key_eq(&keys[0], map_key)) return;
-    const Value *v = value_get(map, &keys[1]);
-    if (!v || v->kind != VALUE_TEXT || !v->text.n || memchr(v->text.p, '\n', v->text.n)) return;
-    size_t from = t->text.n;
-    html_escape(&t->text, v->text);
-    if (t->text.n > UINT32_MAX) die_oom();
-    *n = (Node){.kind = NODE_TEXT,
-                .flags = n->flags,
-                .from = n->from,
-                .ref = (uint32_t)from,
-                .n = (uint32_t)(t->text.n - from)};
-}
-
-void templates_settle(Templates *set, const char *name, const Value *map) {
-    Key key = key_of(view_of(name));
-    for (size_t i = 0; i < set->all.n; i++) {
-        Template *t = set->all.p[i];
-        for (size_t k = 0; k < t->nodes.n; k++) settle_node(t, &t->nodes.p[k], &key, map);
-    }
-}

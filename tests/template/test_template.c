@@ -382,6 +382,82 @@ static void what_is_settled_renders_the_same(void **state) {
     }
 }
 
+/* Random templates: text, line ends and indentation between tags of all kinds. */
+static uint32_t seed;
+static uint32_t draw(uint32_t n) {
+    seed = seed * 1664525 + 1013904223;
+    return (seed >> 16) % n;
+}
+
+static void add_random(Str *out, unsigned depth, bool calls) {
+    static const char *const plain[] = {"x", "y ", "  ", "\n", "\n  ", "\n\n", "<", "{{t.a}}", "{{{t.a}}}", "{{t.lines}}",
+                                        "{{t.none}}", "{{.}}", "{{u.a}}", "{{t.a}}\n", "\n{{t.a}}"};
+    static const char *const names[] = {"t.a", "t.none", "t.on", "t.off", "t.list", "t.map", "u.a", "u.none"};
+    for (uint32_t n = draw(6); n > 0; n--) {
+        const uint32_t kind = depth ? draw(8) : 0;
+        const char *name = names[draw(8)], *end = draw(2) ? "\n" : "";
+        if (kind < 3) str_adds(out, plain[draw(15)]);
+        if (kind >= 3 && kind < 6) {
+            str_addf(out, "{{%s%s}}%s", draw(2) ? "#" : "^", name, end);
+            add_random(out, depth - 1, calls);
+            str_addf(out, "{{/%s}}%s", name, end);
+        }
+        if (kind == 6) {
+            const char *block = draw(2) ? "b" : "c";
+            str_addf(out, "{{$%s}}%s", block, end);
+            add_random(out, depth - 1, calls);
+            str_addf(out, "{{/%s}}%s", block, end);
+        }
+        if (kind != 7 || !calls) continue;
+        if (draw(2)) {
+            str_addf(out, "{{>base}}%s", end);
+            continue;
+        }
+        str_addf(out, "{{<base}}{{$b}}%s", end);
+        add_random(out, depth - 1, calls);
+        str_addf(out, "{{/b}}%s{{/base}}%s", end, end);
+    }
+}
+
+static Value *settled_map(Arena *a) {
+    Value *t = value_map(a), *list = value_list(a);
+    value_push(a, list, value_text(a, V("1")));
+    value_push(a, list, value_text(a, V("2")));
+    value_set_text(a, t, "a", V("a < b"));
+    value_set_text(a, t, "lines", V("1\n2"));
+    value_set_bool(a, t, "on", true);
+    value_set_bool(a, t, "off", false);
+    value_set(a, t, "list", list);
+    value_set(a, t, "map", value_map(a));
+    return t;
+}
+
+static void random_templates_render_the_same_when_settled(void **state) {
+    (void)state;
+    for (uint32_t trial = 0; trial < 3000; trial++) {
+        seed = trial * 7919;
+        Str text[2] = {STR_INIT, STR_INIT}, out[2] = {STR_INIT, STR_INIT};
+        add_random(&text[0], 4, true);
+        add_random(&text[1], 3, false);
+        const File files[] = {{"page", str_view(&text[0])}, {"base", str_view(&text[1])}, {NULL, {0}}};
+        for (int settled = 0; settled < 2; settled++) {
+            Set s;
+            set_open(&s, files);
+            Value *data = value_map(&s.arena), *t = settled_map(&s.arena);
+            value_set(&s.arena, data, "t", t);
+            value_set(&s.arena, data, "u", t);
+            const Template *page = templates_get(s.templates, "page");
+            assert_non_null(page);
+            if (settled) templates_settle(s.templates, "t", t);
+            assert_true(template_render(page, data, &out[settled]));
+            set_close(&s);
+        }
+        if (!view_eq(str_view(&out[0]), str_view(&out[1]))) print_message("%s\n---\n%s\n", text[0].p, text[1].p);
+        assert_view(str_view(&out[1]), out[0].n ? out[0].p : "");
+        for (int i = 0; i < 2; i++) str_release(&text[i]), str_release(&out[i]);
+    }
+}
+
 static void crlf_and_byte_order_mark_are_accepted(void **state) {
     (void)state;
     assert_one("\xEF\xBB\xBF{{#yes}}\r\na\r\n{{/yes}}\r\n{{! c }}\r\nb", "a\r\nb");
@@ -670,6 +746,7 @@ int main(void) {
         cmocka_unit_test(layouts_indent_what_pages_give_them),
         cmocka_unit_test(a_card_in_a_page_has_its_own_blocks),
         cmocka_unit_test(what_is_settled_renders_the_same),
+        cmocka_unit_test(random_templates_render_the_same_when_settled),
         cmocka_unit_test(crlf_and_byte_order_mark_are_accepted),
         cmocka_unit_test(missing_partials_are_warned_of_once_a_file),
         cmocka_unit_test(what_a_parent_ignores_is_warned_of),
