@@ -91,6 +91,19 @@ static int by_source(const void *pa, const void *pb) {
     return view_cmp(a->id, b->id);
 }
 
+/* Files mostly stand in the order of their sources already, those of one source
+ * together: then only its few are sorted among themselves. */
+static void sort_by_source(Article *articles, size_t n) {
+    bool ordered = true;
+    for (size_t from = 0, to; from < n && ordered; from = to) {
+        const View file = first_file(&articles[from]);
+        for (to = from + 1; to < n && view_eq(first_file(&articles[to]), file);) to++;
+        qsort(&articles[from], to - from, sizeof *articles, by_source);
+        ordered = to == n || view_cmp(file, first_file(&articles[to])) < 0;
+    }
+    if (!ordered) qsort(articles, n, sizeof *articles, by_source);
+}
+
 /* Keeps the good ones, of each id the first by path; false: there were others. */
 static bool keep_good(Loader *l) {
     Archive *ar = l->archive;
@@ -128,7 +141,7 @@ static bool load_files(Archive *ar, Diag *d, unsigned jobs, Heads *heads, const 
     ar->articles = l.articles;
     threads_for(jobs, files->n, 64, load_some, &l);
     bool all = keep_good(&l);
-    qsort(ar->articles, ar->n, sizeof *ar->articles, by_source);
+    sort_by_source(ar->articles, ar->n);
     for (unsigned i = 0; i < jobs; i++) map_release(&l.keepers[i].shared);
     free(l.keepers);
     free(l.rooms);
