@@ -11,5 +11,7 @@ View url_month(Arena *a, uint32_t month);
 /* Where an article stands by its date, below the site's root; empty for those
  * without one. */
 View date_url(Arena *a, const Site *s, const Item *item);
+/* The number of the page of its month that it stands on: what date_url depends on besides the date. */
+size_t date_page(const Site *s, const Item *item);
 
 #endif

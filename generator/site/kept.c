@@ -49,7 +49,7 @@ static uint64_t shape_of(const Site *s) {
 typedef struct Memory {
     uint64_t model, n;
 } Memory;
-#define UNITS_CACHE "fangzhi-units 2"
+#define UNITS_CACHE "fangzhi-units 3"
 
 static size_t count_units(const Site *s, size_t *first) {
     size_t n = 0;
@@ -153,7 +153,7 @@ static uint64_t article_heads(const Builder *b, Worker *w, uint64_t hash, uint32
     }
     for (size_t i = 0; i < related->n_shown; i++) hash = mix(hash, b->heads[related->shown[i]]);
     /* Where it stands in lists, on which page of many. */
-    hash = mix_view(mix_view(hash, date_url(&w->arena, s, item)), issue_url(&w->arena, s, item));
+    hash = mix(mix(hash, date_page(s, item)), issue_page(s, item));
     Span authors = groups_of(&s->item_authors, number);
     for (size_t i = 0; i < authors.n; i++) hash = mix_view(hash, s->author_urls[authors.p[i]]);
     return article_sources(s, hash, item->article);

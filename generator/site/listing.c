@@ -96,9 +96,16 @@ static View heading_words(const Builder *b, Worker *w, const Listing *l, unsigne
     return view_of(arena_printf(a, "%.*s %.*s", VARG(day), VARG(number)));
 }
 
-size_t listing_pages(const Site *s, const Listing *l) {
-    size_t full = l->ranks.n / list_page(s);
+static size_t numbered_pages(const Site *s, size_t entries) {
+    size_t full = entries / list_page(s);
     return full > 1 ? full - 1 : 0;
+}
+
+size_t listing_pages(const Site *s, const Listing *l) { return numbered_pages(s, l->ranks.n); }
+
+size_t listing_page_of(const Site *s, size_t entries, size_t i) {
+    size_t page = i / list_page(s);
+    return page < numbered_pages(s, entries) ? page + 1 : 0;
 }
 
 static bool has_headings(const Site *s, const Listing *l, size_t on_page) {

@@ -213,6 +213,8 @@ Value *listing_years(const Builder *b, Worker *w, const Listing *l, View prefix)
 View listing_href(Arena *a, const Site *s, const Listing *l, size_t i);
 /* How many pages are numbered: the index page keeps one page's worth at least. */
 size_t listing_pages(const Site *s, const Listing *l);
+/* The number of the page that has the entry at position i, 0 for the index page. */
+size_t listing_page_of(const Site *s, size_t entries, size_t i);
 /* Writes a numbered page. Forgets what is in w's arena. */
 void listing_write_page(const Builder *b, Worker *w, const Listing *l, size_t page);
 /* Writes all of them. */

@@ -65,6 +65,11 @@ View date_url(Arena *a, const Site *s, const Item *item) {
     return view_of(arena_printf(a, "dates/%04u/%.*s", item->day / 10000, VARG(href)));
 }
 
+size_t date_page(const Site *s, const Item *item) {
+    const MonthRun *m = month_of(item) ? find_month(s, item->day / 100) : NULL;
+    return m ? listing_page_of(s, m->to - m->from, item->rank - m->from) : 0;
+}
+
 /* --- a month --------------------------------------------------------------------- */
 
 /* A day leads to its newest article, whose page has its heading. */

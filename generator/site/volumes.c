@@ -77,10 +77,20 @@ static int holds(const void *key, const void *element) {
     return at < v->from ? -1 : at >= v->to;
 }
 
+static const Volume *volume_of(const Site *s, uint32_t at) {
+    return at == NONE ? NULL : bsearch(&at, s->volumes, s->n_volumes, sizeof *s->volumes, holds);
+}
+
+size_t issue_page(const Site *s, const Item *item) {
+    uint32_t at = s->issued_at[item - s->items];
+    const Volume *v = volume_of(s, at);
+    return v ? listing_page_of(s, v->to - v->from, at - v->from) : 0;
+}
+
 View issue_url(Arena *a, const Site *s, const Item *item) {
     uint32_t at = s->issued_at[item - s->items];
-    if (at == NONE) return (View){0};
-    const Volume *v = bsearch(&at, s->volumes, s->n_volumes, sizeof *v, holds);
+    const Volume *v = volume_of(s, at);
+    if (!v) return (View){0};
     const Listing l = volume_listing(s, a, v);
     View href = listing_href(a, s, &l, at - v->from);
     return view_of(arena_printf(a, "%.*s%.*s", VARG(view_to(l.url, l.url.n - path_base(l.url).n)), VARG(href)));

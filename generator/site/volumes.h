@@ -21,5 +21,7 @@ const Volume *title_volumes(const Site *s, size_t title, size_t *n);
 /* Where an article stands in its issue, below the site's root; empty for those
  * whose issue has no day. */
 View issue_url(Arena *a, const Site *s, const Item *item);
+/* The number of the page of its volume that it stands on: what issue_url depends on besides the issue. */
+size_t issue_page(const Site *s, const Item *item);
 
 #endif
