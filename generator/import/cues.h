@@ -20,6 +20,9 @@ bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigne
 /* 某某局 2020年1月2日 */
 bool cue_signed_date(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
 View cue_unspaced(View v); /* without spaces in front */
+/* 今年是“七五”计划的第二年: the present year as it stands in one of the five-year plans, the first from 1953 to 1957,
+ * the third from 1966 on; 0: none. */
+unsigned cue_plan_year(View text);
 
 /* --- dateline.c --- */
 /* 本报拉萨12月22日讯(记者 甲 乙), 据新华社北京12月22日电, 【記者某某／花蓮報導】 … */

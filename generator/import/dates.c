@@ -17,7 +17,6 @@ typedef struct Years {
     bool told[YEARS];        /* of some event, not 以来 or 以前 */
     bool months[13];         /* of the datelines */
     uint32_t line[YEARS];
-    size_t paras[YEARS];
 } Years;
 
 /* What stands behind or before a year, and what that says of its being the
@@ -128,8 +127,15 @@ static unsigned opening_year(const Para *p) {
     return looks_back ? 0 : year;
 }
 
+static void add_present(const Page *page, const Para *p, Years *y, size_t k, unsigned weight) {
+    y->present[k] += weight;
+    if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;
+}
+
 static void count_years(const Page *page, const Para *p, Years *y) {
     View v = p->text;
+    const unsigned planned = page->yearbook ? 0 : cue_plan_year(v);
+    if (planned) add_present(page, p, y, planned - YEAR_FROM, 2 * NEEDED);
     bool seen[YEARS] = {false};
     const unsigned opening = page->yearbook ? 0 : opening_year(p);
     for (size_t at = 0; (at = next_year(v, at)) != SIZE_MAX; at += 3) {
@@ -150,10 +156,8 @@ static void count_years(const Page *page, const Para *p, Years *y) {
         y->reached[k] += !words_end(before, "到 至 力争 力争到 计划 预计 — - ~ 到了 迎接 面向") &&
                          !words_start(after, "底前 年底前");
         y->told[k] = y->told[k] || w;
-        if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;
         /* A paragraph that names a year over and over says it once. */
-        y->present[k] += (unsigned)(seen[k] && w < 15 ? w / 4 : w);
-        y->paras[k] += !seen[k];
+        add_present(page, p, y, k, (unsigned)(seen[k] && w < 15 ? w / 4 : w));
         seen[k] = true;
     }
 }
@@ -404,7 +408,7 @@ static void from_text(Page *page) {
     }
     if (page->yearbook && from_heading(page)) return;
     for (size_t k = YEARS; k-- > 0;)
-        if (y.present[k] >= NEEDED && y.paras[k] >= 1 && !(y.present[k] < 2 * NEEDED && reached_later(&y, k))) {
+        if (y.present[k] >= NEEDED && !(y.present[k] < 2 * NEEDED && reached_later(&y, k))) {
             double sure = y.present[k] >= 2 * NEEDED ? 0.9 : 0.7;
             set_year(page, k, sure, "named as the present one, first in", y.line[k]);
             return;

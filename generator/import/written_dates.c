@@ -179,3 +179,48 @@ bool cue_signed_date(const Folded *f, unsigned *year, unsigned *month, unsigned 
     }
     return false;
 }
+
+/* The number of the plan at the head of *v, “七五”, 十四五规划 or 第七个五年计划; taken off. */
+static bool take_plan(View *v, unsigned *plan) {
+    View at = *v;
+    size_t n = words_start(at, "一五 二五 三五 四五 五五 六五 七五 八五 九五 十五 十一五 十二五 十三五 十四五 十五五");
+    if (n) {
+        View number = view_to(at, n - V("五").n);
+        *v = view_from(at, n);
+        return cue_number(&number, plan) && !number.n && words_start(*v, "” \" 」 』 计划 规划 时期 期间");
+    }
+    if (!view_starts(at, V("第"))) return false;
+    at = view_from(at, V("第").n);
+    if (!cue_number(&at, plan) || !view_starts(at, V("个五年")) || !*plan || *plan > 15) return false;
+    *v = at;
+    return true;
+}
+
+/* Years that the order within a plan is told by. */
+static const char *const plan_years[] = {
+    "第一年 头一年 首年 开局之年 开局年 起步之年", "第二年", "第三年", "第四年", "第五年 最后一年 收官之年 收官年",
+};
+
+unsigned cue_plan_year(View text) {
+    enum { NEAR = 36 };
+    static const unsigned early[] = {0, 1953, 1958}; /* from the third on, 1966, they follow each other */
+    Folded f;
+    size_t at = view_find(text, V("今年"), 0), n;
+    if (at == SIZE_MAX) return 0;
+    fold_head(&f, view_from(text, at));
+    View rest = folded(&f);
+    rest = view_to(rest, view_find(rest, V("。"), 0));
+    while (rest.n && !words_start(rest, "明年 来年 去年 上年")) {
+        View behind = rest;
+        unsigned plan = 0;
+        if (!take_plan(&behind, &plan)) {
+            utf8_next(&rest);
+            continue;
+        }
+        for (unsigned i = 0; i < sizeof plan_years / sizeof *plan_years; i++)
+            if (words_find(view_to(behind, NEAR), plan_years[i], 0, &n) != SIZE_MAX)
+                return (plan < 3 ? early[plan] : 1966 + 5 * (plan - 3)) + i;
+        rest = behind;
+    }
+    return 0;
+}
