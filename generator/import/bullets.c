@@ -20,11 +20,10 @@ static bool opens_with_place(View text) {
 static void brief_items(Page *page, size_t i) {
     enum { LEAST = 14, MOST = 200 };
     const Para *head = &page->paras.p[i - 1];
-    Folded f;
+    char buf[BARE_MAX];
     if (head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE) || page->yearbook) return;
-    fold_head(&f, head->text);
-    const bool brief = cue_brief_column(folded(&f));
-    if (!brief && !named_like_column(folded(&f))) return;
+    const bool brief = cue_brief_column(head->text);
+    if (!brief && !named_like_column(cue_bare(head->head, buf))) return;
     size_t to = i;
     for (; to < page->paras.n; to++) {
         const Para *p = &page->paras.p[to];
@@ -50,9 +49,8 @@ static void items(Page *page, size_t i) {
         if (p->aside || p->chars < ITEM_MIN || !has(&p->features, F_BULLET) || has(&p->features, F_BYLINE_FORM)) break;
         if (p->open) break;
     }
-    Folded f;
-    fold_head(&f, head->text);
-    if (to - i < 2 || !(named_like_column(folded(&f)) || cue_brief_column(folded(&f))))
+    char buf[BARE_MAX];
+    if (to - i < 2 || !(named_like_column(cue_bare(head->head, buf)) || cue_brief_column(head->text)))
         return;
     for (size_t k = i; k < to; k++) set(&page->paras.p[k].features, F_ITEM);
 }

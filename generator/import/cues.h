@@ -173,7 +173,7 @@ bool cue_speaks(View folded_text);
 bool cue_box(View bare);
 bool cue_latin(View v);
 bool cue_staff(View folded_text);
-bool cue_brief_column(View folded_name);
+bool cue_brief_column(View name);
 bool cue_marked_name(View folded_text);
 /* A column's name without the marks around it. */
 View cue_unmarked(View name);

@@ -96,6 +96,8 @@ static void take_head(Page *page, Draft *d, size_t i) {
         break;
     case ROLE_KICKER:
         if (has(&p->features, F_ISSUER)) d->title = joined(page, d->title, p->text); /* 某县人民政府 / 关于…的通知 */
+        else if (has(&p->features, F_DASH_START)) /* ——记某校 above its headline: the stack was read upside down */
+            d->subtitle = joined(page, d->subtitle, without_dash(p->text));
         else d->kicker = joined(page, d->kicker, head_without_label(p->text));
         break;
     case ROLE_SUBTITLE: d->subtitle = joined(page, d->subtitle, without_dash(p->text)); break;
@@ -156,12 +158,6 @@ static Shape shape_of(const Page *page, const Draft *d) {
     return last->role == ROLE_SIGN || cue_names_at_end(last->text, &names) ? SHAPE_SIGNED : SHAPE_OTHER;
 }
 
-static bool is_brief(View column) {
-    Folded f;
-    fold_head(&f, column);
-    return cue_brief_column(folded(&f));
-}
-
 /* An item of 简讯, which are as short as their name says, whatever else they look like. */
 static bool is_brief_item(const Page *page, const Draft *d, Shape shape) {
     enum { BRIEF_CHARS = 160 };
@@ -182,8 +178,8 @@ static void spread_columns(Page *page) {
         if (d->column.n) {
             column = d->column;
             step = UINT32_MAX;
-            brief = is_brief(column) && is_brief_item(page, d, shape);
-            like = shape == SHAPE_OTHER || (shape == SHAPE_KICKED && !is_brief(column))
+            brief = cue_brief_column(column) && is_brief_item(page, d, shape);
+            like = shape == SHAPE_OTHER || (shape == SHAPE_KICKED && !cue_brief_column(column))
                        ? SHAPE_NONE
                        : shape;
         } else if ((like != SHAPE_NONE && shape == like && gap <= step) ||

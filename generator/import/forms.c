@@ -335,7 +335,10 @@ bool cue_latin(View v) {
 
 /* Under such a name stand several short items. */
 bool cue_brief_column(View name) {
-    return words_end(cue_unmarked(name), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 花絮 传真 速递 速览 快报 拾零 简报 快递 "
+    Folded f;
+    char buf[BARE_MAX];
+    fold_head(&f, name);
+    return words_end(cue_unmarked(cue_bare(&f, buf)), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 花絮 传真 速递 速览 快报 拾零 简报 快递 "
                                          "简电 专电 要电 琐闻 零讯 零拾 近事 "
                                          "一周 简明新闻 看板 二则 两则 三则 四则 五则 数则 几则") > 0;
 }

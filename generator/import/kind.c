@@ -45,7 +45,7 @@ static bool is_article_of_law(View v) {
 
 typedef struct Form {
     size_t captions, text, verse, sections, articles; /* of law */
-    bool dateline, byline, reader, orphan, notice;
+    bool dateline, byline, opinion, orphan, notice;
 } Form;
 
 /* *names: it has any; *reported: as of a report, 【記者某某／花蓮報導】. */
@@ -58,6 +58,12 @@ static void read_byline(const Para *p, bool *names, bool *reported) {
     *reported = *names && (words_start(citation.names, "【 （ 〔 [ (") || cue_reported(&folded_names));
 }
 
+/* 本报评论员, 本报特约评论员 甲 */
+static bool is_critic(View byline) {
+    size_t n;
+    return words_find(byline, "评论员", 0, &n) != SIZE_MAX;
+}
+
 static Form form_of(const Page *page, const Draft *d) {
     Form f = {0};
     for (size_t i = 0; i < d->paras.n; i++) {
@@ -66,7 +72,7 @@ static Form form_of(const Page *page, const Draft *d) {
         if (p->role == ROLE_BYLINE && has(&p->features, F_BYLINE_FORM)) read_byline(p, &byline, &reported);
         f.dateline |= p->role == ROLE_LEAD || (p->role == ROLE_BRIEF && has(&p->features, F_DATELINE)) || reported;
         f.byline |= byline;
-        f.reader |= p->role == ROLE_BYLINE && cue_reader(p->head);
+        f.opinion |= p->role == ROLE_BYLINE && (cue_reader(p->head) || is_critic(folded(p->head)));
         f.orphan |= i == 0 && (p->role == ROLE_ORPHAN || p->role == ROLE_NOTE);
         f.sections += p->role == ROLE_SECTION;
         f.articles += is_article_of_law(p->text);
@@ -96,14 +102,14 @@ bool kind_by_form(const Page *page, const Draft *d, ArticleKind *out) {
     if (f.orphan && f.notice) *out = KIND_NOTICE;
     else if (f.orphan && !d->title.n) *out = KIND_FRAGMENT;
     else if (d->photo) *out = KIND_PHOTO;
-    else if (!d->title.n && d->column.n && cue_brief_column(folded(&column))) *out = KIND_NEWS;
+    else if (!d->title.n && d->column.n && cue_brief_column(d->column)) *out = KIND_NEWS;
     else if (page->yearbook) *out = KIND_YEARBOOK_SECTION;
     else if (!reported && (ends_like_notice(bare) || words_end(bare, NOTICE) ||
                            words_start(bare, "遗失声明 招聘启事 公告 关于公布 征聘 出售楼房 出售房屋")))
         *out = KIND_NOTICE;
     else if (!reported && f.articles >= 3) *out = KIND_NOTICE;
     else if (f.dateline) *out = KIND_NEWS;
-    else if (f.reader || words_end(whole, "(社评) (社论) (短评) (评论) (时评)") ||
+    else if (f.opinion || words_end(whole, "(社评) (社论) (短评) (评论) (时评)") ||
              words_start(whole, "社论: 短评: 编后 编者按 编者的话"))
         *out = KIND_COMMENTARY;
     else if (f.captions >= 2 && f.text <= 2) *out = KIND_PHOTO;
@@ -242,18 +248,15 @@ static bool is_literary(View column) {
 KindTraits kind_traits(const Page *page, const Draft *d, bool supplement) {
     KindTraits t = {{0}};
     Counts c = {0};
-    Folded title, column, byline;
-    size_t n;
+    Folded title, column;
     char buf[BARE_MAX];
     fold_head(&title, d->title);
     fold_head(&column, d->column);
-    fold_head(&byline, d->byline);
     count_text(page, d, &c);
     from_counts(&c, &t);
     from_paragraphs(page, d, &t);
     t.of[TRAIT_ONE] = 1;
     t.of[TRAIT_NOBODY] = d->authors.n == 0;
-    t.of[TRAIT_CRITIC] = words_find(folded(&byline), "评论员", 0, &n) != SIZE_MAX;
     t.of[TRAIT_ASKS] = words_end(cue_bare(&title, buf), "? !") > 0;
     t.of[TRAIT_TITLED] = d->title.n > 0;
     t.of[TRAIT_COLUMNED] = d->column.n > 0;

@@ -13,7 +13,6 @@
     X(ONE, "always")                                      \
     X(NAME, "a name alone under the headline")            \
     X(BYLINE, "a reporter's byline")                      \
-    X(CRITIC, "a commentator's byline")                   \
     X(NAMES, "names in brackets at the end")              \
     X(SIGNED, "signed at the end")                        \
     X(NOBODY, "no authors")                               \

@@ -75,13 +75,6 @@ static bool photo_alone(Page *page, size_t i) {
     return false;
 }
 
-/* Under such a name stand several short items, each with its headline. */
-static bool holds_briefs(const Para *p) {
-    Folded f;
-    fold_head(&f, p->text);
-    return cue_brief_column(folded(&f));
-}
-
 /* 通讯员 某某, below the text and set off from what follows. */
 static bool ends_text(const Page *page, size_t i) {
     const Para *p = &page->paras.p[i];
@@ -191,7 +184,7 @@ static void read_column(const Page *page, Para *p, Stretch *b) {
     enum { TITLE_OF_ITEM = 6 };
     FeatureSet *s = &p->features;
     if (has(s, F_COLUMN_WORD) && has(s, F_STACK_FIRST) && !has(s, F_TO_BYLINE))
-        b->column = true, b->briefs = holds_briefs(p);
+        b->column = true, b->briefs = cue_brief_column(p->text);
     else if (b->chars >= SHORT_TEXT || has(s, F_COLUMN_WORD) || has(s, F_TO_BYLINE) || p->gap > page->usual_gap ||
              (!b->briefs && p->chars > TITLE_OF_ITEM && !has(s, F_BULLET)))
         b->column = false;
