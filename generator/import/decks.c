@@ -39,8 +39,8 @@ static const Tell tells[] = {
      "连接 可容 容纳 造价 票价 收费 名额 设 藏书 收 备 有 辟 增设 附设 全县 全市 全区 全州 全乡 全镇",
      0, 1.5f},
     {1, ENDS, "见闻 侧记 纪实 纪事 速写 综述 掠影 采访记 手记 散记 小记 走笔 追记 启示 讲话 感言 述评", 0, 2.2f},
-    {1, BEGINS, "记 写在 写给", 0, 2.2f}, /* a deck that lost its dash */
-    {1, BEGINS, "记者", 0, -2.2f},
+    {1, BEGINS, "记 写在 写给", 0, 3}, /* a deck that lost its dash */
+    {1, BEGINS, "记者 记住 记忆 记录 记得", 0, -3},
     {1, HOLDS, "怎样 如何 怎么", 0, 2.1f},
     {1, BEGINS, "怎样 如何 怎么", 0, -1.1f}, /* then who did it stands above */
     {1, HOLDS, "冠军 亚军 夺 获 胜 战平 折桂 登顶", 0, 1.4f},

@@ -125,6 +125,24 @@ static void numbers_are_read_in_both_scripts(void **state) {
     assert_false(cue_number(&none, &n));
 }
 
+static void a_five_year_plan_tells_the_present_year(void **state) {
+    (void)state;
+    static const struct { const char *text; unsigned year; } cases[] = {
+        {"今年是“七五”计划的第二年，", 1987},
+        {"去年丰收。今年是\"八五\"计划的头一年", 1991},
+        {"今年是实施“十三五”规划的收官之年，也是“十四五”规划的准备之年。", 2020},
+        {"今年是第一個五年計劃的最後一年", 1957},
+        {"今年是大庆之年，也是“十四五”规划的开局之年。", 2021},
+        {"“七五”计划的第二年", 0},
+        {"今年十五岁的他上学的第二年", 0},
+        {"今年全县修路三十里。明年是“八五”计划的第一年", 0},
+        {"今年抓紧完成任务，明年是“八五”计划的第一年", 0},
+        {"今年是第九十九个五年计划的第二年", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(cue_plan_year(view_of(cases[i].text)), cases[i].year);
+}
+
 static void rows_of_cells_are_told_from_sentences(void **state) {
     (void)state;
     assert_true(cue_cells(V("小麦  1200  3.5")));
@@ -277,6 +295,7 @@ int main(void) {
         cmocka_unit_test(those_who_thank_are_known_by_their_bow),
         cmocka_unit_test(the_parts_of_a_notice_are_told_by_their_labels),
         cmocka_unit_test(a_word_before_a_comma_begins_a_sentence), cmocka_unit_test(quotations_left_open_are_seen),
+        cmocka_unit_test(a_five_year_plan_tells_the_present_year),
         cmocka_unit_test(contact_lines_are_no_headlines),
         cmocka_unit_test(a_note_at_the_end_of_a_piece_is_known),
         cmocka_unit_test(a_headline_may_end_with_its_columns_name),
