@@ -16,7 +16,8 @@
  * measuring only. What was tried beyond that was no better on pages left out:
  * a weight for each term fitted as the odds are, odds of each topic's own, what
  * other topics say of one, a topic's share of all that speaks, its strongest
- * term, how many terms it has. */
+ * term, how many terms it has, topics of `may` as half a yes, the kind of the
+ * article, single characters as terms. */
 #include "figures.h"
 
 typedef struct Labels {
