@@ -91,7 +91,8 @@ void kept_begin(Builder *b) {
     for (size_t i = 0; i < s->n_items; i++) {
         const Item *item = &s->items[i];
         /* A title may come from the text, and the path decides between ids. */
-        b->heads[i] = mix(item->article->head_hash, mix(hash_bytes(item->title), hash_bytes(item->article->path)));
+        const uint64_t title = item->article->title.n ? 0 : hash_bytes(item->title);
+        b->heads[i] = mix(item->article->head_hash, mix(title, hash_bytes(item->article->path)));
         b->model = mix(b->model, b->heads[i]);
         b->texts = mix(b->texts, item->article->file_hash);
     }

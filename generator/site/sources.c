@@ -22,11 +22,15 @@ static void release_folder(Folder *f) {
     filelist_release(&f->list);
 }
 
-/* What articles name. */
+/* What articles name; those of one file mostly stand together. */
 static void named_files(const Site *s, Map *named) {
+    View last = {0};
     for (size_t i = 0; i < s->n_items; i++)
-        for (size_t k = 0; k < s->items[i].article->n_sources; k++)
-            map_at(named, s->items[i].article->sources[k].file, NULL);
+        for (size_t k = 0; k < s->items[i].article->n_sources; k++) {
+            const View file = s->items[i].article->sources[k].file;
+            if (!view_eq(file, last)) map_at(named, file, NULL);
+            last = file;
+        }
 }
 
 /* A file is copied beside the source's page. */

@@ -38,13 +38,13 @@ static void make_subjects(Site *s, const bool *wanted, uint32_t *subject_of) {
     str_release(&url);
 }
 
-static void group_items(Site *s, const uint32_t *subject_of) {
+/* found: of each topic of each article in turn its number in the taxonomy, or SIZE_MAX. */
+static void group_items(Site *s, const size_t *found, const uint32_t *subject_of) {
     size_t line[TREE_DEPTH];
     GroupsMaker direct = {0}, all = {0}, children = {0};
     for (size_t i = 0; i < s->n_items; i++) {
-        const Views *topics = &s->items[i].article->topics;
-        for (size_t k = 0; k < topics->n; k++) {
-            size_t topic = s->taxonomy ? taxonomy_find(s->taxonomy, topics->p[k]) : SIZE_MAX;
+        for (size_t k = s->items[i].article->topics.n; k > 0; k--) {
+            const size_t topic = *found++;
             if (topic == SIZE_MAX) continue;
             groups_add(&direct, subject_of[topic]);
             size_t n = line_up(s->taxonomy, topic, line);
@@ -71,15 +71,18 @@ void model_subjects(Site *s) {
     size_t n = s->taxonomy ? taxonomy_count(s->taxonomy) : 0, line[TREE_DEPTH];
     bool *wanted = ARENA_ARRAY(&a, bool, n + 1);
     uint32_t *subject_of = ARENA_ARRAY(&a, uint32_t, n + 1);
-    for (size_t i = 0; n && i < s->n_items; i++) {
+    VEC(size_t) found = {0};
+    for (size_t i = 0; i < s->n_items; i++) {
         const Views *topics = &s->items[i].article->topics;
         for (size_t k = 0; k < topics->n; k++) {
-            size_t topic = taxonomy_find(s->taxonomy, topics->p[k]);
+            size_t topic = n ? taxonomy_find(s->taxonomy, topics->p[k]) : SIZE_MAX;
             size_t up = topic == SIZE_MAX ? 0 : line_up(s->taxonomy, topic, line);
             while (up--) wanted[line[up]] = true;
+            vec_push(&found, topic);
         }
     }
     if (n) make_subjects(s, wanted, subject_of);
-    group_items(s, subject_of);
+    group_items(s, found.p, subject_of);
+    vec_release(&found);
     arena_release(&a);
 }
