@@ -16,15 +16,10 @@
 
 int file_read(const char *path, Str *out, size_t max) { return file_read_at(AT_FDCWD, path, out, max); }
 
-int file_read_at(int dir, const char *path, Str *out, size_t max) {
-    int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return errno;
-    struct stat st;
-    int err = fstat(fd, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
-    if (!err && st.st_size > 0 && (uintmax_t)st.st_size > max) err = EFBIG;
-    size_t start = out->n;
-    /* The size is a hint: the file may grow meanwhile, and in /proc it is 0. */
-    size_t step = !err && st.st_size > 0 ? (size_t)st.st_size + 1 : 65536;
+/* The size is a hint: the file may grow meanwhile, and in /proc it is 0. */
+static int read_open(int fd, Str *out, size_t size, size_t max) {
+    size_t start = out->n, step = size ? size + 1 : 65536;
+    int err = size > max ? EFBIG : 0;
     while (!err) {
         str_reserve(out, step);
         ssize_t got = read(fd, out->p + out->n, step);
@@ -34,11 +29,30 @@ int file_read_at(int dir, const char *path, Str *out, size_t max) {
         out->n += (size_t)got;
         if (out->n - start > max) err = EFBIG;
         /* That was all, and the read had room for more: no second one is needed to find the end. */
-        if (S_ISREG(st.st_mode) && st.st_size > 0 && out->n - start == (size_t)st.st_size && (size_t)got < step) break;
+        if (size && out->n - start == size && (size_t)got < step) break;
         step = step > (size_t)got ? step - (size_t)got : 65536;
     }
     if (out->cap) out->p[out->n] = '\0';
     if (err) str_cut(out, start);
+    return err;
+}
+
+int file_read_at(int dir, const char *path, Str *out, size_t max) {
+    int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return errno;
+    struct stat st;
+    int err = fstat(fd, &st) != 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
+    /* Only of a regular file does the size say where it ends. */
+    if (!err) err = read_open(fd, out, S_ISREG(st.st_mode) && st.st_size > 0 ? (size_t)st.st_size : 0, max);
+    close(fd);
+    return err;
+}
+
+int file_read_seen(int dir, const char *path, const FileEntry *seen, Str *out, size_t max) {
+    if (!S_ISREG(seen->mode)) return file_read_at(dir, path, out, max);
+    int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return errno;
+    int err = read_open(fd, out, (size_t)seen->size, max);
     close(fd);
     return err;
 }

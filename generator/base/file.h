@@ -87,6 +87,8 @@ int dir_walk(Arena *a, const char *root, FileList *out);
 /* The same on `jobs` threads, which share the folders two below root. */
 int dir_walk_by(Arena *a, const char *root, unsigned jobs, FileList *out);
 void filelist_release(FileList *l);
+/* As file_read_at, of a file whose size a walk has just seen: it is not asked for again. */
+int file_read_seen(int dir, const char *path, const FileEntry *seen, Str *out, size_t max);
 /* Takes off a list of dir_list(folder) the symbolic links that lead neither
  * below `folder` nor below `home`: what is published must not come from
  * elsewhere unseen. A warning names each as shown/PATH. */

@@ -37,7 +37,7 @@ static void keep_body(Loader *l, unsigned worker, View body, Article *out) {
 
 static bool read_one(Loader *l, unsigned worker, Desk *desk, const FileEntry *file, Article *out) {
     const char *path = path_join(&desk->arena, "articles", file->path);
-    int err = file_read_at(l->archive->dir, path, &desk->text, FILE_MAX_BYTES);
+    int err = file_read_seen(l->archive->dir, path, file, &desk->text, FILE_MAX_BYTES);
     if (err) {
         diag_errno(l->diag, M_CANNOT_READ, path, err);
         return false;
