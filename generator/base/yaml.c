@@ -1,7 +1,8 @@
 #include "base/yaml.h"
 
-#include <stdlib.h>
 #include <yaml.h>
+
+#include "base/map.h"
 
 typedef struct Reader {
     Arena *arena;
@@ -93,29 +94,19 @@ static YamlNode *read_node(Reader *r, const yaml_event_t *event, unsigned depth)
     }
 }
 
-static int by_key(const void *a, const void *b) {
-    const YamlNode *x = *(YamlNode *const *)a, *y = *(YamlNode *const *)b;
-    int c = view_cmp(x->key, y->key);
-    if (c) return c;
-    if (x->key_at.line != y->key_at.line) return x->key_at.line < y->key_at.line ? -1 : 1;
-    return x->key_at.column < y->key_at.column ? -1 : 1;
-}
-
 /* Reports keys that stand twice, in this map and below. */
 static bool keys_unique(Reader *r, const YamlNode *node) {
     bool ok = true;
     for (const YamlNode *c = node->first; c; c = c->next) ok &= keys_unique(r, c);
     if (node->kind != YAML_MAP || node->n < 2) return ok;
-    const YamlNode **keys = xarray(NULL, node->n, sizeof *keys);
-    size_t n = 0;
-    for (const YamlNode *c = node->first; c; c = c->next) keys[n++] = c;
-    qsort(keys, n, sizeof *keys, by_key);
-    for (size_t i = 1; i < n; i++) {
-        if (!view_eq(keys[i - 1]->key, keys[i]->key)) continue;
-        diag(r->diag, M_YAML_DUPLICATE, keys[i]->key_at, DARGS(arena_strdup(r->arena, keys[i]->key)));
-        ok = false;
+    Map seen = MAP_INIT;
+    for (const YamlNode *c = node->first; c; c = c->next) {
+        bool is_new;
+        map_at(&seen, c->key, &is_new);
+        if (!is_new) diag(r->diag, M_YAML_DUPLICATE, c->key_at, DARGS(arena_strdup(r->arena, c->key)));
+        ok &= is_new;
     }
-    free(keys);
+    map_release(&seen);
     return ok;
 }
 

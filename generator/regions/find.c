@@ -84,7 +84,7 @@ static size_t begun_in(const Trie *t, Block *b, Begun *out) {
     for (size_t i = 0; i + 1 < b->n; i++) {
         uint32_t h = trie_pair_hash(b->unit[i], b->unit[i + 1]);
         out[n].i = i;
-        n += (t->pairs[h >> 3] >> (h & 7) & 1) & (b->unit[i] != 0) & (b->unit[i + 1] != 0);
+        n += t->pairs[h >> 3] >> (h & 7) & 1u;
     }
     return n;
 }
@@ -94,8 +94,9 @@ static void search_block(Search *s, const Lexicon *lexicon, Block *b) {
     Begun begun[BLOCK + 1];
     size_t n = begun_in(t, b, begun);
     for (size_t k = 0; k < n; k++) { /* the trie is larger than the processor's caches */
-        begun[k].node = trie_step(t, 0, b->unit[begun[k].i]);
-        __builtin_prefetch(&t->nodes[(t->nodes[begun[k].node].base & TRIE_BASE) + b->unit[begun[k].i + 1]]);
+        const uint32_t *unit = &b->unit[begun[k].i];
+        begun[k].node = unit[0] && unit[1] ? trie_step(t, 0, unit[0]) : 0;
+        __builtin_prefetch(&t->nodes[(t->nodes[begun[k].node].base & TRIE_BASE) + unit[1]]);
     }
     for (size_t k = 0; k < n; k++)
         if (begun[k].node) walk(s, lexicon, b, begun[k]);
