@@ -46,7 +46,7 @@ Record record_of(View data);
 /* The same of what may be none: false then. All borrow the data. */
 bool record_parse(View data, Record *r, View *id);
 
-/* A document that waits for its block: a copy in one piece. */
+/* A document that waits for its block: a copy. */
 typedef struct BlockDoc {
     View id, kind, publication;
     const View *authors, *regions, *topics;
@@ -55,7 +55,7 @@ typedef struct BlockDoc {
     uint64_t at;   /* and where it waits */
     uint32_t date; /* see date_number */
     uint64_t hash; /* of all of it */
-    char bytes[];
+    View views[];  /* those of the lists above */
 } BlockDoc;
 /* In the arena; the record's data stays where it is, or is copied, or with
  * `spill` put there. */

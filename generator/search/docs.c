@@ -19,7 +19,7 @@ void url_usual(Str *out, View id) {
 
 static size_t views_bytes(const View *p, size_t n) {
     size_t bytes = 0;
-    for (size_t i = 0; i < n; i++) bytes += sizeof(View) + p[i].n;
+    for (size_t i = 0; i < n; i++) bytes += p[i].n;
     return bytes;
 }
 
@@ -51,11 +51,10 @@ BlockDoc *block_doc_new(Arena *a, const SearchDoc *doc, View data, bool stays, S
     size_t bytes = doc->id.n + (stays || spill ? 0 : data.n) + doc->kind.n + doc->publication.n +
                    views_bytes(doc->authors, doc->n_authors) + views_bytes(doc->regions, doc->n_regions) +
                    views_bytes(doc->topics, doc->n_topics);
-    BlockDoc *copy = arena_alloc(a, sizeof *copy + bytes + sizeof(View));
+    BlockDoc *copy = arena_alloc(a, sizeof *copy + n_views * sizeof *copy->views);
+    View *views = copy->views;
+    char *at = arena_bytes(a, bytes); /* not zeroed first, as arena_alloc does it: the record is the most of all */
     uint64_t hash = 0;
-    /* The arrays of views first: they need the alignment. */
-    View *views = (View *)(void *)(copy->bytes + (size_t)(-(uintptr_t)copy->bytes % sizeof(void *)));
-    char *at = (char *)(views + n_views);
     *copy = (BlockDoc){
         .id = copy_view(&at, &hash, doc->id),
         .kind = copy_view(&at, &hash, doc->kind),
