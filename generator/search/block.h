@@ -208,7 +208,7 @@ typedef struct ChunkWriter {
     BitWriter docs, places; /* of the open chunk */
     bool open;
     Lists lists;
-    size_t written, placed; /* of the lists: their documents, and their places too */
+    size_t written; /* of the lists */
     uint32_t *marks;
 } ChunkWriter;
 ChunkWriter chunks_to(BlockFiles *files, char docs_kind, char places_kind, ChunkFiles *pieces, const Shape *shape);

@@ -65,37 +65,26 @@ static void end_in_files(ChunkWriter *w) {
     end_in_file(w, &w->places_file);
 }
 
-static void catch_up(ChunkWriter *w) {
-    if (w->placed == w->written) return;
-    places_write(&w->places, &w->lists, w->placed, w->written, w->shape);
-    w->placed = w->written;
-}
-
 size_t chunk_terms(ChunkWriter *w, const Occurrence *occ, size_t n) {
     lists_cut(&w->lists, occ, n);
-    w->written = w->placed = 0;
+    w->written = 0;
     return w->lists.n;
 }
 
 size_t chunk_at(const ChunkWriter *w) { return w->lists.posting[w->lists.list[w->written]]; }
 
-/* Places come when all documents of the terms, or of the chunk, have: one loop
- * over many. */
 void chunk_list(ChunkWriter *w) {
-    list_write(&w->docs, &w->lists, w->written++, w->shape, w->marks);
-    if (w->written == w->lists.n) catch_up(w);
+    list_write(&w->docs, &w->places, &w->lists, w->written++, w->shape, w->marks);
 }
 
 void chunk_lists(ChunkWriter *w, const uint32_t *numbers, uint32_t *number, unsigned k) {
-    w->written = lists_write(&w->docs, &w->lists, w->written, w->shape, w->marks, numbers, number, k,
+    w->written = lists_write(&w->docs, &w->places, &w->lists, w->written, w->shape, w->marks, numbers, number, k,
                              w->files->sizes->term_chunk);
-    if (w->written == w->lists.n) catch_up(w);
 }
 
 /* The docs' end code is the writer's own; the rest is the same for all. */
 void chunk_end(ChunkWriter *w) {
     if (!w->open) return;
-    catch_up(w);
     bits_flush(&w->docs);
     bits_flush(&w->places);
     w->open = false;

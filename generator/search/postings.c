@@ -65,6 +65,7 @@ void lists_release(Lists *l) {
 enum { CODES_WAIT = 256, CODES_STEP = CODES_WAIT / 4, CODES_TOGETHER = 4, CODE_VALUE = 56, CODE_BYTES = 11 };
 typedef uint64_t Code; /* below, the bits from the first one on; above, how many with the zeros before */
 typedef struct Codes {
+    BitWriter *out;
     size_t n;
     Code code[CODES_WAIT + CODES_TOGETHER];
 } Codes;
@@ -90,8 +91,8 @@ static inline void put_code(BitWriter *w, Code c) {
     bits_put_in(w, code_value(c), length - zeros);
 }
 
-static void codes_write(BitWriter *out, Codes *codes) {
-    BitWriter w = bits_room(*out, out, codes->n * CODE_BYTES);
+static void codes_write(Codes *codes) {
+    BitWriter w = bits_room(*codes->out, codes->out, codes->n * CODE_BYTES);
     memset(codes->code + codes->n, 0, (CODES_TOGETHER - 1) * sizeof *codes->code);
     for (const Code *c = codes->code, *end = c + codes->n; c < end; c += CODES_TOGETHER) {
         unsigned third = code_length(c[2]), last = code_length(c[3]);
@@ -105,143 +106,135 @@ static void codes_write(BitWriter *out, Codes *codes) {
         }
     }
     codes->n = 0;
-    *out = w;
+    *codes->out = w;
+}
+
+static void codes_begin(Codes *codes, BitWriter *out) {
+    codes->out = out;
+    codes->n = 0;
 }
 
 /* Where the next ones go: there is room for so many. */
-static inline Code *codes_room(BitWriter *out, Codes *codes, size_t n) {
-    if (codes->n + n > CODES_WAIT) codes_write(out, codes);
+static inline Code *codes_room(Codes *codes, size_t n) {
+    if (codes->n + n > CODES_WAIT) codes_write(codes);
     return codes->code + codes->n;
 }
 
 static inline void codes_to(Codes *codes, const Code *end) { codes->n = (size_t)(end - codes->code); }
 
-static inline void codes_add(BitWriter *out, Codes *codes, Code code) {
-    *codes_room(out, codes, 1) = code;
+static inline void codes_add(Codes *codes, Code code) {
+    *codes_room(codes, 1) = code;
     codes->n++;
 }
 
 /* The headline's documents are few, so they are listed by their place in the
  * list of all. */
-static void put_marks(BitWriter *out, Codes *codes, const uint32_t *marks, size_t marked, size_t docs) {
+static void put_marks(Codes *codes, const uint32_t *marks, size_t marked, size_t docs) {
     unsigned k = rice_for((uint32_t)docs, (uint32_t)marked);
     uint32_t behind = 0;
     for (size_t i = 0; i < marked; i++) {
         uint32_t ordinal = marks[i] >> 1;
-        codes_add(out, codes, rice_code(ordinal - behind, k));
-        codes_add(out, codes, code_of(marks[i] & 1, 1));
+        codes_add(codes, rice_code(ordinal - behind, k));
+        codes_add(codes, code_of(marks[i] & 1, 1));
         behind = ordinal + 1;
     }
 }
 
-BITS_INLINE void put_list(BitWriter *out, Codes *codes, const Lists *l, size_t number, const Shape *shape,
-                          uint32_t *marks) {
-    const uint32_t *posting = l->posting + l->list[number], n = l->list[number + 1] - l->list[number];
-    const uint32_t headlines = shape->headlines;
-    const Occurrence *occ = l->occ;
-    const unsigned k = n < DOCS_KEPT ? shape->rice->docs[n] : rice_for(shape->n, n);
-    uint32_t marked = 0, behind = 0;
-    for (uint32_t i = 0, end; i < n;) {
-        Code *at = codes_room(out, codes, (size_t)2 * CODES_STEP);
-        for (end = n - i < CODES_STEP ? n : i + CODES_STEP; i < end; i++) {
-            uint32_t many = posting[i + 1] - posting[i];
-            uint32_t doc = occ_doc(occ[posting[i]]), place = occ_place(occ[posting[i]]);
-            if (place < headlines && place < shape->headline[doc])
-                marks[marked++] = i << 1 | (place < shape->title[doc]);
-            *at++ = rice_code(doc - behind, k);
-            behind = doc + 1;
-            if (__builtin_expect(many == 1, 1))
-                at[-1] = code_and_one(at[-1]);
-            else
-                *at++ = gamma_code(many);
-        }
-        codes_to(codes, at);
-    }
-    codes_add(out, codes, gamma_code(marked + 1));
-    if (marked) put_marks(out, codes, marks, marked, n);
-}
-
-void list_write(BitWriter *out, const Lists *l, size_t number, const Shape *shape, uint32_t *marks) {
-    Codes codes;
-    codes.n = 0;
-    codes_add(out, &codes, gamma_code(l->list[number + 1] - l->list[number]));
-    put_list(out, &codes, l, number, shape, marks);
-    codes_write(out, &codes);
-}
-
-/* Whether the writer will have so many bytes. What waits is only written to be
- * counted when it may be enough. */
-static bool will_have(BitWriter *out, Codes *codes, size_t bytes) {
-    if (bits_size(out) + 2 * CODE_BYTES * codes->n < bytes) return false;
-    codes_write(out, codes);
-    return bits_size(out) >= bytes;
-}
-
-size_t lists_write(BitWriter *out, const Lists *l, size_t from, const Shape *shape, uint32_t *marks,
-                   const uint32_t *numbers, uint32_t *number, unsigned k, size_t most) {
-    Codes codes;
-    codes.n = 0;
-    size_t i = from;
-    for (; i < l->n && !will_have(out, &codes, most); i++) {
-        uint32_t term = numbers[occ_term(l->occ[l->posting[l->list[i]]])];
-        codes_add(out, &codes, rice_code(term + 1 - *number, k));
-        codes_add(out, &codes, gamma_code(l->list[i + 1] - l->list[i]));
-        put_list(out, &codes, l, i, shape, marks);
-        *number = term + 1;
-    }
-    codes_write(out, &codes);
-    return i;
-}
-
-/* The places of a document in which the term stands more than once. */
-static void places_add(BitWriter *out, Codes *codes, const Occurrence *occ, uint32_t many, unsigned step,
-                       const RiceTable *rice) {
+/* Of a document in which the term stands more than once. */
+static void put_places(Codes *codes, const Occurrence *occ, uint32_t many, unsigned step, const RiceTable *rice) {
     const unsigned k = many < COUNTS_KEPT ? rice->places[step][many] : place_rice(step, many);
     uint32_t behind = 0;
     for (uint32_t i = 0; i < many; i++) {
-        codes_add(out, codes, rice_code(occ_place(occ[i]) - behind, k));
+        codes_add(codes, rice_code(occ_place(occ[i]) - behind, k));
         behind = occ_place(occ[i]) + 1;
     }
 }
 
-void places_write(BitWriter *out, const Lists *l, size_t from, size_t to, const Shape *shape) {
-    const Occurrence *occ = l->occ;
-    const uint32_t *posting = l->posting, last = l->list[to];
-    Codes codes;
-    codes.n = 0;
-    for (uint32_t p = l->list[from], end; p < last;) {
-        Code *at = codes_room(out, &codes, CODES_STEP);
-        for (end = last - p < CODES_STEP ? last : p + CODES_STEP; p < end; p++) {
-            uint32_t i = posting[p], many = posting[p + 1] - i;
-            unsigned step = shape->length[occ_doc(occ[i])];
-            if (many == 1) {
-                *at++ = rice_code(occ_place(occ[i]), shape->rice->places[step][1]);
-                continue;
+BITS_INLINE void put_list(Codes *docs, Codes *places, const Lists *l, size_t number, const Shape *shape,
+                          uint32_t *marks) {
+    const uint32_t *posting = l->posting + l->list[number], n = l->list[number + 1] - l->list[number];
+    const uint32_t headlines = shape->headlines;
+    const unsigned k = n < DOCS_KEPT ? shape->rice->docs[n] : rice_for(shape->n, n);
+    uint32_t marked = 0, behind = 0;
+    for (uint32_t i = 0, end; i < n;) {
+        Code *at = codes_room(docs, (size_t)2 * CODES_STEP), *to = codes_room(places, CODES_STEP);
+        for (end = n - i < CODES_STEP ? n : i + CODES_STEP; i < end; i++) {
+            const Occurrence *occ = l->occ + posting[i];
+            uint32_t many = posting[i + 1] - posting[i], doc = occ_doc(*occ), place = occ_place(*occ);
+            unsigned step = shape->length[doc];
+            if (place < headlines && place < shape->headline[doc])
+                marks[marked++] = i << 1 | (place < shape->title[doc]);
+            *at++ = rice_code(doc - behind, k);
+            behind = doc + 1;
+            if (__builtin_expect(many == 1, 1)) {
+                at[-1] = code_and_one(at[-1]);
+                *to++ = rice_code(place, shape->rice->places[step][1]);
+            } else {
+                *at++ = gamma_code(many);
+                codes_to(places, to);
+                put_places(places, occ, many, step, shape->rice);
+                to = codes_room(places, end - i);
             }
-            codes_to(&codes, at);
-            places_add(out, &codes, occ + i, many, step, shape->rice);
-            at = codes_room(out, &codes, end - p);
         }
-        codes_to(&codes, at);
+        codes_to(docs, at);
+        codes_to(places, to);
     }
-    codes_write(out, &codes);
+    codes_add(docs, gamma_code(marked + 1));
+    if (marked) put_marks(docs, marks, marked, n);
+}
+
+void list_write(BitWriter *docs, BitWriter *places, const Lists *l, size_t number, const Shape *shape,
+                uint32_t *marks) {
+    Codes d, p;
+    codes_begin(&d, docs);
+    codes_begin(&p, places);
+    codes_add(&d, gamma_code(l->list[number + 1] - l->list[number]));
+    put_list(&d, &p, l, number, shape, marks);
+    codes_write(&d);
+    codes_write(&p);
+}
+
+/* Whether the writer will have so many bytes. What waits is only written to be
+ * counted when it may be enough. */
+static bool will_have(Codes *codes, size_t bytes) {
+    if (bits_size(codes->out) + 2 * CODE_BYTES * codes->n < bytes) return false;
+    codes_write(codes);
+    return bits_size(codes->out) >= bytes;
+}
+
+size_t lists_write(BitWriter *docs, BitWriter *places, const Lists *l, size_t from, const Shape *shape,
+                   uint32_t *marks, const uint32_t *numbers, uint32_t *number, unsigned k, size_t most) {
+    Codes d, p;
+    codes_begin(&d, docs);
+    codes_begin(&p, places);
+    size_t i = from;
+    for (; i < l->n && !will_have(&d, most); i++) {
+        uint32_t term = numbers[occ_term(l->occ[l->posting[l->list[i]]])];
+        codes_add(&d, rice_code(term + 1 - *number, k));
+        codes_add(&d, gamma_code(l->list[i + 1] - l->list[i]));
+        put_list(&d, &p, l, i, shape, marks);
+        *number = term + 1;
+    }
+    codes_write(&d);
+    codes_write(&p);
+    return i;
 }
 
 void doclist_write(BitWriter *out, const uint32_t *doc, size_t n, uint32_t range) {
     unsigned k = rice_for(range, (uint32_t)n);
     uint32_t behind = 0;
     Codes codes;
-    codes.n = 0;
-    codes_add(out, &codes, gamma_code((uint32_t)n));
+    codes_begin(&codes, out);
+    codes_add(&codes, gamma_code((uint32_t)n));
     for (size_t i = 0, end; i < n;) {
-        Code *at = codes_room(out, &codes, CODES_STEP);
+        Code *at = codes_room(&codes, CODES_STEP);
         for (end = n - i < CODES_STEP ? n : i + CODES_STEP; i < end; i++) {
             *at++ = rice_code(doc[i] - behind, k);
             behind = doc[i] + 1;
         }
         codes_to(&codes, at);
     }
-    codes_write(out, &codes);
+    codes_write(&codes);
 }
 
 /* --- reading --------------------------------------------------------------------- */

@@ -55,16 +55,15 @@ typedef struct Lists {
 void lists_cut(Lists *l, const Occurrence *occ, size_t n);
 void lists_release(Lists *l);
 
-/* The documents of list number `list`; `marks` has room for a number for each
- * document of the block and one more. */
-void list_write(BitWriter *docs, const Lists *l, size_t list, const Shape *shape, uint32_t *marks);
+/* The documents of list number `list`, and their places; `marks` has room for a
+ * number for each document of the block. */
+void list_write(BitWriter *docs, BitWriter *places, const Lists *l, size_t list, const Shape *shape,
+                uint32_t *marks);
 /* The same of lists from `from` on, before each rice(step, k), until the writer
  * has `most` bytes or all are written; returns the next. A step is from one
  * term's number to the next one's; *number is the last term's + 1. */
-size_t lists_write(BitWriter *docs, const Lists *l, size_t from, const Shape *shape, uint32_t *marks,
-                   const uint32_t *numbers, uint32_t *number, unsigned k, size_t most);
-/* The places of lists [from, to). */
-void places_write(BitWriter *places, const Lists *l, size_t from, size_t to, const Shape *shape);
+size_t lists_write(BitWriter *docs, BitWriter *places, const Lists *l, size_t from, const Shape *shape,
+                   uint32_t *marks, const uint32_t *numbers, uint32_t *number, unsigned k, size_t most);
 /* Documents alone: for single characters and facets. */
 void doclist_write(BitWriter *docs, const uint32_t *doc, size_t n, uint32_t range);
 

@@ -128,8 +128,7 @@ static void posting_lists_come_back(void **state) {
     Lists lists = {0};
     lists_cut(&lists, occ, 8);
     assert_int_equal(lists.n, 1);
-    list_write(&d, &lists, 0, &shape, marks);
-    places_write(&p, &lists, 0, 1, &shape);
+    list_write(&d, &p, &lists, 0, &shape, marks);
     lists_release(&lists);
     bits_flush(&d);
     bits_flush(&p);
