@@ -1,6 +1,7 @@
 /* Bytes to numbered lines. A line ends with \n alone, so that its number is
  * the one that everybody counts; a document without any \n but with \r is
  * cut at those. */
+#include "import/cues.h"
 #include "import/page.h"
 
 void page_init(Page *page, Diag *d, const char *path) {
@@ -36,6 +37,12 @@ uint32_t count_chars(View v) {
     }
     for (; i < v.n; i++) n -= ((unsigned char)v.p[i] & 0xC0) == 0x80;
     return n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
+}
+
+static uint32_t count_ascii(View v) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < v.n; i++) n += (unsigned char)v.p[i] < 0x80;
+    return n;
 }
 
 static View trim_blank(View v, size_t *before) {
@@ -124,6 +131,8 @@ static void split_lines(Page *page, View text) {
         l.text = without_marks(&page->arena, t, &l.level);
         if (!l.text.n) l.text = t;
         l.chars = count_chars(l.text);
+        l.ascii = count_ascii(l.text);
+        l.closed = cue_closed(l.text);
         vec_push(&page->lines, l);
         gap = 0;
         page_start = mark;

@@ -21,9 +21,11 @@ typedef struct Line {
     uint32_t number; /* from 1, blank lines counted */
     uint32_t gap;    /* blank lines before it */
     uint32_t chars;  /* code points of text */
+    uint32_t ascii;  /* of them such as are half as wide */
     uint8_t level;   /* of a Markdown heading mark, 0 without */
     uint16_t margin; /* columns of blank before it */
     bool indented;   /* begins with two spaces or more */
+    bool closed;     /* ends a sentence */
     bool set_right;  /* far from the left edge: a signature */
     bool page_start; /* a form feed stood before it, or it is such a mark, or stands behind one */
     bool page_mark;  /* what a program puts between pages: === Page 12 === */

@@ -28,15 +28,9 @@ static uint32_t usual_gap(const uint32_t *gaps, size_t stride, size_t n) {
     return 0;
 }
 
-static size_t ascii_of(const Line *l) {
-    size_t ascii = 0;
-    for (size_t i = 0; i < l->text.n; i++) ascii += (unsigned char)l->text.p[i] < 0x80;
-    return ascii;
-}
-
 static unsigned width_of(const Widths *w, const Line *l) {
     if (l->text.n > 4 * WIDTHS) return WIDTHS - 1;
-    size_t width = l->chars - (w->full ? 0 : ascii_of(l) / 2) + (l->indented ? 2 : 0);
+    size_t width = l->chars - (w->full ? 0 : l->ascii / 2) + (l->indented ? 2 : 0);
     return width < WIDTHS ? (unsigned)width : WIDTHS - 1;
 }
 
@@ -63,7 +57,7 @@ static bool stands_in_runs(const Page *page, const Widths *w, size_t k) {
         const Line *next =
             i + 1 < page->lines.n && page->lines.p[i + 1].gap <= page->usual_gap ? &page->lines.p[i + 1] : NULL;
         bool after =
-            next && (near(width_of(w, next), k) || (width_of(w, next) < k && !cue_closed(page->lines.p[i].text)));
+            next && (near(width_of(w, next), k) || (width_of(w, next) < k && !page->lines.p[i].closed));
         all += here;
         run += here && (after || (before && page->lines.p[i].gap <= page->usual_gap));
         before = here;
@@ -103,7 +97,7 @@ static bool tears_words(const Page *page, const Widths *w, size_t least) {
     size_t n = 0, torn = 0;
     for (size_t i = 0; i + 1 < page->lines.n && n < SAMPLE; i++) {
         const Line *a = &page->lines.p[i], *b = a + 1;
-        if (!w->peak[width_of(w, a)] || b->gap > w->step || b->indented || cue_closed(a->text)) continue;
+        if (!w->peak[width_of(w, a)] || b->gap > w->step || b->indented || a->closed) continue;
         n++;
         torn += seam_in_word(a->text, b->text);
     }
@@ -115,7 +109,7 @@ static bool tears_words(const Page *page, const Widths *w, size_t least) {
 static uint32_t step_of(const Page *page, const Widths *w) {
     size_t near_by = 0, apart = 0;
     for (size_t i = 0; i + 1 < page->lines.n; i++) {
-        if (!w->peak[width_of(w, &page->lines.p[i])] || cue_closed(page->lines.p[i].text)) continue;
+        if (!w->peak[width_of(w, &page->lines.p[i])] || page->lines.p[i].closed) continue;
         if (page->lines.p[i + 1].gap == 0) near_by++;
         else apart++;
     }
@@ -127,7 +121,7 @@ static void find_peaks(const Page *page, Widths *w, bool full) {
     for (size_t i = 0; i < page->lines.n; i++) {
         unsigned k = width_of(w, &page->lines.p[i]);
         w->at[k]++;
-        w->open[k] += !cue_closed(page->lines.p[i].text);
+        w->open[k] += !page->lines.p[i].closed;
         w->wide += k == WIDTHS - 1;
         w->n += k >= NARROWEST;
     }
@@ -144,7 +138,7 @@ static bool digits_are_full(const Page *page, const Widths *w) {
     size_t as_halves = 0, as_whole = 0;
     for (size_t i = 0; i < page->lines.n; i++) {
         const Line *l = &page->lines.p[i];
-        const size_t ascii = l->text.n > 4 * WIDTHS ? 0 : ascii_of(l);
+        const size_t ascii = l->text.n > 4 * WIDTHS ? 0 : l->ascii;
         if (ascii < LEAST || ascii * 2 > l->chars) continue;
         as_halves += w->peak[width_of(w, l)];
         as_whole += w->peak[width_of(&whole, l)];
@@ -194,7 +188,7 @@ static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
     for (size_t k = 0; k < 4 && i < page->lines.n; k++, i++) {
         const Line *l = &page->lines.p[i];
         if (l->indented) return k > 0;
-        if (w->peak[width_of(w, l)] || cue_closed(l->text)) return false;
+        if (w->peak[width_of(w, l)] || l->closed) return false;
     }
     return false;
 }
@@ -233,13 +227,13 @@ static bool lacks_indent(const Page *page, const Widths *w, size_t from) {
     enum { LOOK = 40 };
     const Line *l = &page->lines.p[from];
     bool apart = l->gap > w->step, mark = has_mark(l->text);
-    if (!w->peak[width_of(w, l)] || (cue_closed(l->text) && !mark)) return false;
+    if (!w->peak[width_of(w, l)] || (l->closed && !mark)) return false;
     for (size_t i = from + 1; i < page->lines.n && i < from + LOOK; i++) {
         const Line *b = &page->lines.p[i];
         bool ends = b->indented || b->gap > w->step || opens_paragraph(b - 1, b) || cue_stands_alone(b->text);
         if (ends) return mark && i > from + 1;
         mark = mark || has_mark(b->text);
-        if (cue_closed(b->text)) return apart || mark;
+        if (b->closed) return apart || mark;
         if (!w->peak[width_of(w, b)]) return false;
     }
     return false;
@@ -298,7 +292,7 @@ static bool parted_headline(const Page *page, size_t i) {
     if (a->chars < 4 || a->level != b->level || b->page_start || a->indented || b->indented || b->chars > MOST ||
         b->gap > page->usual_gap)
         return false;
-    const bool apart = i == 0 || a->gap > page->usual_gap || cue_closed(a[-1].text);
+    const bool apart = i == 0 || a->gap > page->usual_gap || a[-1].closed;
     bool parted;
     if (words_start(a->text, "“") && words_end(a->text, "”") && a->chars <= 8 && a->level)
         parted = true; /* “山药蛋” / 滚出大产业 */
@@ -358,7 +352,7 @@ static bool is_caption_between(const Page *page, const Widths *w, size_t i) {
     if (i == 0 || i + 1 >= page->lines.n) return false;
     const Line *a = &page->lines.p[i - 1], *b = a + 1, *c = b + 1;
     View credit;
-    if (b->gap > w->step || c->gap > w->step || b->indented || c->indented || c->page_start || cue_closed(a->text))
+    if (b->gap > w->step || c->gap > w->step || b->indented || c->indented || c->page_start || a->closed)
         return false;
     return words_end(b->text, "摄 攝 影") && cue_credit(b->text, &credit) && credit.n < b->text.n &&
            seam_in_word(a->text, c->text) && !seam_in_word(a->text, b->text);
@@ -385,7 +379,7 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
         cue_stands_alone(b->text))
         return false;
     if (is_caption_between(page, w, i) || is_caption_between(page, w, i + 1)) return false;
-    bool closed = cue_closed(a->text);
+    bool closed = a->closed;
     if (closed && cue_letter_writer(b->text)) return false; /* 某乡　某某 */
     if (closed && is_dated(b)) return false;
     if (indents && heads_paragraph(page, w, i + 1) &&
@@ -426,7 +420,7 @@ static Para para_of(Page *page, size_t first, size_t n, View text) {
                   .dateline = dateline,
                   .chars = n > 1 ? count_chars(text) : l->chars,
                   .gap = l->gap,
-                  .open = !cue_closed(text),
+                  .open = n > 1 ? !cue_closed(text) : !l->closed,
                   .forced = ROLE_COUNT};
 }
 
