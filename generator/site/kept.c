@@ -160,6 +160,15 @@ static uint64_t article_heads(const Builder *b, Worker *w, uint64_t hash, uint32
     return article_sources(s, hash, item->article);
 }
 
+/* A numbered page names, besides its articles, only what it is a list of; the
+ * last one leads on to the index page. */
+static uint64_t list_page_heads(const Builder *b, uint64_t hash, const ListPage *l, const Groups *groups) {
+    const Span all = groups_of(groups, l->of);
+    const size_t each = list_page(b->site), from = l->page * each;
+    const bool last = !listing_page_of(b->site, all.n, from + each);
+    return heads_of(b, mix(hash, (uint64_t)l->page << 1 | last), (Span){all.p + from, each});
+}
+
 static uint64_t authors_heads(const Builder *b, uint64_t hash, size_t page) {
     const Site *s = b->site;
     for (size_t i = page * AUTHORS_PAGE; i < (page + 1) * AUTHORS_PAGE && i < s->n_authors; i++)
@@ -176,13 +185,19 @@ static uint64_t addresses(const Site *s, uint64_t hash) {
 /* What a unit shows but for texts, of which these hashes know nothing. */
 static uint64_t unit_heads(const Builder *b, Worker *w, const PageKind *kind, size_t i) {
     const Site *s = b->site;
-    uint64_t stage = hash_bytes(view_of(kind->stage)), of_shape = mix(mix(b->shape, stage), i);
+    uint64_t stage = hash_bytes(view_of(kind->stage)), of_shape = mix(mix(b->shape, stage), i), hash;
     switch (kind->shows) {
     case SHOWS_HEADS:
     case SHOWS_TEXTS: return mix(mix(b->model, stage), i);
     case SHOWS_ARTICLE: return article_heads(b, w, mix(b->config, stage), (uint32_t)i);
     case SHOWS_PLACE: return heads_of(b, of_shape, groups_of(&s->place_items, i));
     case SHOWS_SUBJECT: return heads_of(b, of_shape, groups_of(&s->subject_items, i));
+    case SHOWS_PLACE_PAGE:
+        hash = mix_view(mix(b->config, stage), s->places[s->place_pages[i].of].url);
+        return list_page_heads(b, hash, &s->place_pages[i], &s->place_items);
+    case SHOWS_SUBJECT_PAGE:
+        hash = mix_view(mix(b->config, stage), s->subjects[s->subject_pages[i].of].url);
+        return list_page_heads(b, hash, &s->subject_pages[i], &s->subject_items);
     case SHOWS_AUTHOR: return heads_of(b, of_shape, groups_of(&s->author_items, i));
     case SHOWS_AUTHORS: return authors_heads(b, of_shape, i);
     case SHOWS_ARTICLES:

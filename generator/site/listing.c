@@ -108,6 +108,24 @@ size_t listing_page_of(const Site *s, size_t entries, size_t i) {
     return page < numbered_pages(s, entries) ? page + 1 : 0;
 }
 
+/* The numbered pages of all groups. */
+static ListPage *numbered(Site *s, const Groups *groups, size_t *n) {
+    VEC(ListPage) pages = {0};
+    for (uint32_t of = 0; of < groups->n; of++)
+        for (uint32_t page = 0; page < numbered_pages(s, groups_of(groups, of).n); page++)
+            vec_push(&pages, ((ListPage){of, page}));
+    ListPage *kept = ARENA_ARRAY(&s->arena, ListPage, pages.n + 1);
+    if (pages.n) memcpy(kept, pages.p, pages.n * sizeof *kept);
+    *n = pages.n;
+    vec_release(&pages);
+    return kept;
+}
+
+void model_lists(Site *s) {
+    s->place_pages = numbered(s, &s->place_items, &s->n_place_pages);
+    s->subject_pages = numbered(s, &s->subject_items, &s->n_subject_pages);
+}
+
 static bool has_headings(const Site *s, const Listing *l, size_t on_page) {
     return l->by != BY_YEAR || on_page >= LIST_BY_YEAR || listing_pages(s, l) > 0;
 }

@@ -71,6 +71,11 @@ typedef struct Crossing {
     View url;
 } Crossing;
 
+/* A numbered page of the list of a region's or topic's articles. */
+typedef struct ListPage {
+    uint32_t of, page;
+} ListPage;
+
 /* An address that leads on to an article. */
 typedef struct Alias {
     uint32_t item;
@@ -160,6 +165,8 @@ typedef struct Site {
 
     Crossing *crossings; /* by place, then subject */
     size_t n_crossings;
+    ListPage *place_pages, *subject_pages;
+    size_t n_place_pages, n_subject_pages;
 
     Alias *aliases;
     size_t n_aliases;
@@ -204,6 +211,7 @@ void model_places(Site *s);
 void model_subjects(Site *s);
 void model_followed(Site *s);
 void model_crossings(Site *s);
+void model_lists(Site *s);
 void model_sources(Site *s);
 void model_titles(Site *s);
 void model_volumes(Site *s);

@@ -61,6 +61,8 @@ typedef enum Shows {
     SHOWS_ARTICLE, /* one, and what its page says of others */
     SHOWS_PLACE,   /* front matter of a place's articles (unit i is place i), and what places there are */
     SHOWS_SUBJECT,
+    SHOWS_PLACE_PAGE, /* of the articles on one page of such a list, and nothing else */
+    SHOWS_SUBJECT_PAGE,
     SHOWS_CROSSING,
     SHOWS_AUTHOR,
     SHOWS_AUTHORS, /* of the authors on a page of the list of all */
@@ -93,8 +95,10 @@ void page_sources(const Builder *b, Worker *w, const Template *t, size_t i);
 size_t article_pages(const Site *s);
 void page_articles(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_region(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_region_list(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_regions(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_topic(const Builder *b, Worker *w, const Template *t, size_t i);
+void page_topic_list(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_topics(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_crossing(const Builder *b, Worker *w, const Template *t, size_t i);
 void page_publication(const Builder *b, Worker *w, const Template *t, size_t i);

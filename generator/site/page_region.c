@@ -98,6 +98,11 @@ static void set_succession(const Builder *b, Worker *w, Value *region, View root
     set_list(w, region, "predecessors", before);
 }
 
+static Listing place_listing(const Site *s, uint32_t place) {
+    const Place *p = &s->places[place];
+    return (Listing){groups_of(&s->place_items, place), p->url, "regions", p->trail, place, NONE, {0}, BY_YEAR};
+}
+
 void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
     static const char *const levels[] = {
         "", "level_province", "level_prefecture", "level_county", "level_township", "level_village", "level_area"};
@@ -106,7 +111,7 @@ void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
     Arena *a = &w->arena;
     uint32_t place = (uint32_t)i;
     View root = page_root(p->url);
-    const Listing l = {groups_of(&b->site->place_items, i), p->url, "regions", p->trail, place, NONE, {0}, BY_YEAR};
+    const Listing l = place_listing(b->site, place);
     Value *data = page_new(b, w, p->url, "regions", p->trail), *region = value_map(a);
     value_set_text(a, region, "name", r->name);
     if (r->level <= REGION_AREA && r->level >= REGION_PROVINCE)
@@ -127,5 +132,11 @@ void page_region(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_set(a, data, "region", region);
     value_set(a, data, "listing", listing_index(b, w, &l));
     page_put(b, w, t, data, p->url);
-    listing_write(b, w, &l);
+}
+
+void page_region_list(const Builder *b, Worker *w, const Template *t, size_t i) {
+    (void)t;
+    const ListPage *page = &b->site->place_pages[i];
+    const Listing l = place_listing(b->site, page->of);
+    listing_write_page(b, w, &l, page->page);
 }

@@ -30,13 +30,17 @@ static Value *regions_of(const Builder *b, Worker *w, View root, uint32_t subjec
     return list;
 }
 
+static Listing subject_listing(const Site *s, uint32_t subject) {
+    const Subject *sub = &s->subjects[subject];
+    return (Listing){groups_of(&s->subject_items, subject), sub->url, "topics", sub->name, NONE, subject, {0}, BY_YEAR};
+}
+
 void page_topic(const Builder *b, Worker *w, const Template *t, size_t i) {
     const Subject *sub = &b->site->subjects[i];
     Arena *a = &w->arena;
     uint32_t subject = (uint32_t)i;
     View root = page_root(sub->url);
-    const Listing l = {
-        groups_of(&b->site->subject_items, i), sub->url, "topics", sub->name, NONE, subject, {0}, BY_YEAR};
+    const Listing l = subject_listing(b->site, subject);
     Value *data = page_new(b, w, sub->url, "topics", sub->name), *topic = value_map(a);
     value_set_text(a, topic, "name", sub->name);
     value_set_text(a, topic, "note", sub->topic->note);
@@ -50,7 +54,13 @@ void page_topic(const Builder *b, Worker *w, const Template *t, size_t i) {
     value_set(a, data, "topic", topic);
     value_set(a, data, "listing", listing_index(b, w, &l));
     page_put(b, w, t, data, sub->url);
-    listing_write(b, w, &l);
+}
+
+void page_topic_list(const Builder *b, Worker *w, const Template *t, size_t i) {
+    (void)t;
+    const ListPage *page = &b->site->subject_pages[i];
+    const Listing l = subject_listing(b->site, page->of);
+    listing_write_page(b, w, &l, page->page);
 }
 
 /* A tree as nested lists; every node has "nodes", if empty, so that a

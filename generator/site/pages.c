@@ -9,6 +9,8 @@ static size_t one(const Site *s) {
 static size_t items(const Site *s) { return s->n_items; }
 static size_t places(const Site *s) { return s->n_places; }
 static size_t subjects(const Site *s) { return s->n_subjects; }
+static size_t place_pages(const Site *s) { return s->n_place_pages; }
+static size_t subject_pages(const Site *s) { return s->n_subject_pages; }
 static size_t crossings(const Site *s) { return s->n_crossings; }
 static size_t titles(const Site *s) { return s->n_titles; }
 static size_t source_pages(const Site *s) { return s->n_source_pages; }
@@ -28,7 +30,9 @@ static size_t one_with_base(const Site *s) { return one_served(s) && s->archive.
 const PageKind page_kinds[] = {
     {"article",                      "article",     items,         page_article,              SHOWS_ARTICLE,    page_article_kept},
     {"region",                       "region",      places,        page_region,               SHOWS_PLACE,      NULL},
+    {"region lists",                 "list",        place_pages,   page_region_list,          SHOWS_PLACE_PAGE, NULL},
     {"topic",                        "topic",       subjects,      page_topic,                SHOWS_SUBJECT,    NULL},
+    {"topic lists",                  "list",        subject_pages, page_topic_list,           SHOWS_SUBJECT_PAGE, NULL},
     {"region and topic",             "crossing",    crossings,     page_crossing,             SHOWS_CROSSING,   NULL},
     {"publication",                  "publication", titles,        page_publication,          SHOWS_TITLE,      NULL},
     {"publications",                 "publications", one,          page_publications,         SHOWS_HEADS,      NULL},

@@ -183,6 +183,7 @@ static void model_matter(void *site) {
     model_subjects(site);
     model_followed(site);
     model_crossings(site);
+    model_lists(site);
     model_sources(site);
 }
 

@@ -5,7 +5,8 @@
 
 #include <time.h>
 
-enum { ARTICLES = 150, ROUNDS = 40 };
+/* With LONG_LISTS articles there are numbered pages of regions and topics. */
+enum { ARTICLES = 150, ROUNDS = 40, LONG_LISTS = 520, ROUNDS_OF_LONG = 12 };
 
 static uint64_t seed = 7;
 
@@ -54,15 +55,15 @@ static void retitle(Fixture *f, size_t number) {
     str_release(&text);
 }
 
-static void change(Fixture *f) {
-    size_t number = draw(ARTICLES);
+static void change(Fixture *f, size_t articles) {
+    size_t number = draw(articles);
     switch (draw(11)) {
     case 9:
     case 10: retitle(f, number); break;
     case 0: put_any(f, number); break;
-    case 1: put_any(f, ARTICLES + draw(50)); break;
+    case 1: put_any(f, articles + draw(50)); break;
     case 2: unlink(article_path(f, number)); break;
-    case 3: rename(article_path(f, number), article_path(f, 1000 + draw(50))); break;
+    case 3: rename(article_path(f, number), article_path(f, 2 * articles + draw(50))); break;
     case 4: put_site(f, arena_printf(&f->a, "description: 第%zu版\n", draw(100))); break;
     case 5: put(f, "templates/footer.mustache", arena_printf(&f->a, "<footer>%zu</footer>\n", draw(100))); break;
     case 6: put(f, "static/note.txt", arena_printf(&f->a, "%zu\n", draw(100))); break;
@@ -104,27 +105,39 @@ static void assert_as_clean(Fixture *f) {
     f->out = out;
 }
 
-static void a_fixture_of_many(Fixture *f) {
+static void a_fixture_of(Fixture *f, size_t articles) {
     put_site(f, "base_url: https://archive.example/\n");
-    for (size_t i = 0; i < ARTICLES; i++) put_any(f, i);
+    for (size_t i = 0; i < articles; i++) put_any(f, i);
     put(f, "sources/a/2010-01-10.txt", "一行\n二行\n");
     wait_for_the_clock();
     assert_true(build(f));
     wait_for_the_clock();
 }
 
-static void any_changes_lead_to_the_bytes_of_a_clean_build(void **state) {
-    Fixture *f = *state;
+static void a_fixture_of_many(Fixture *f) { a_fixture_of(f, ARTICLES); }
+
+static void assert_changes_are_as_clean(Fixture *f, size_t articles, int rounds) {
     size_t kept = 0;
-    a_fixture_of_many(f);
-    for (int round = 0; round < ROUNDS; round++) {
-        for (size_t n = draw(3); n; n--) change(f);
+    a_fixture_of(f, articles);
+    for (int round = 0; round < rounds; round++) {
+        for (size_t n = draw(3); n; n--) change(f, articles);
         if (draw(4)) wait_for_the_clock();
         assert_true(build(f));
         kept += f->report.kept;
         assert_as_clean(f);
     }
     assert_true(kept > 1000);
+}
+
+static void any_changes_lead_to_the_bytes_of_a_clean_build(void **state) {
+    assert_changes_are_as_clean(*state, ARTICLES, ROUNDS);
+}
+
+static void so_do_changes_of_long_lists(void **state) {
+    assert_changes_are_as_clean(*state, LONG_LISTS, ROUNDS_OF_LONG);
+    Fixture *f = *state;
+    assert_has(f, "regions/54/2.html", "articles/");
+    assert_has(f, "topics/roads/1.html", "articles/");
 }
 
 static void an_edit_of_a_text_makes_little_anew(void **state) {
@@ -269,6 +282,7 @@ static void a_line_joined_to_leads_nowhere_once_its_document_has_no_article(void
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(any_changes_lead_to_the_bytes_of_a_clean_build),
+        TEST(so_do_changes_of_long_lists),
         TEST(an_edit_of_a_text_makes_little_anew),
         TEST(a_title_is_made_anew_where_it_shows),
         TEST(without_a_change_nothing_is_made),
