@@ -233,8 +233,11 @@ static bool plain_is_safe(View v, bool flow) {
     if (v.p[v.n - 1] == ' ' || v.p[v.n - 1] == ':') return false;
     for (size_t i = 0; i < v.n; i++) {
         unsigned char c = (unsigned char)v.p[i];
+        if (c >= 0x80) {
+            if ((c == 0xC2 || c == 0xE2 || c == 0xEF) && odd_at(v, i)) return false; /* what odd ones begin with */
+            continue;
+        }
         if (c < 0x20 || c == 0x7F) return false;
-        if (c >= 0x80 && odd_at(v, i)) return false;
         if (c == ':' && (flow || (i + 1 < v.n && v.p[i + 1] == ' '))) return false;
         if (c == '#' && i > 0 && v.p[i - 1] == ' ') return false;
         if (flow && strchr(",[]{}?", c)) return false;

@@ -79,7 +79,7 @@ static bool claims_rights(const Para *p) {
     enum { MOST = 240 };
     size_t n;
     if (p->chars > MOST) return false;
-    if (view_find(folded(p->head), V("all rights reserved"), 0) != SIZE_MAX) return true;
+    if (p->head->marks & MARK_SPACE && view_find(folded(p->head), V("all rights reserved"), 0) != SIZE_MAX) return true;
     return view_find(p->text, V("版"), 0) != SIZE_MAX && /* in hardly a line */
            words_find(p->text, "版权所有 版权归 版权均属 版權所有 版權歸", 0, &n) != SIZE_MAX &&
            words_find(p->text, "转载 镜像 轉載 鏡像", 0, &n) != SIZE_MAX;

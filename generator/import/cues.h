@@ -93,8 +93,9 @@ bool cue_month_alone(const Folded *head);
 size_t cue_bracket(const Folded *head);
 /* 7, 第3版, — 12 — */
 bool cue_page_number(const Folded *head);
-/* 下转第三版, 上接第一版 */
+/* 下转第三版, 上接第一版; of most texts their head tells that they have none. */
 bool cue_turn(View text);
+static inline bool cue_may_turn(const Folded *head) { return !head->whole || head->marks & MARK_TURN; }
 /* （上接第一版）…: text that begins so. */
 bool cue_turned_from(const Folded *head);
 

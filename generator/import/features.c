@@ -219,8 +219,7 @@ static void words(Look *k) {
         set(s, F_SIGN_FORM);
     if (has(s, F_SIGN_FORM) || ends_in_phone(p->text) || (p->open && cue_letter_writer_at_end(p->text)))
         p->open = false;
-    bool may_turn = !k->head->whole || k->head->marks & MARK_TURN;
-    if (may_turn && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
+    if (cue_may_turn(k->head) && p->text.n < 240 && cue_turn(p->text)) set(s, F_TURN);
     if (cue_turned_from(k->head)) set(s, F_TURN_FROM);
     if (has(s, F_TURN) && p->chars <= 40 && words_start(folded(k->head), "上接 (上接 紧接第 》上接 >上接 ▲上接"))
         set(s, F_TURN_FROM);

@@ -57,7 +57,8 @@ static int note_of(View text, const char *words) {
 
 static int turns_to(const Page *page, const Draft *d) {
     for (size_t i = d->paras.n; i-- > 0 && i + 3 > d->paras.n;) {
-        int to = note_of(page->paras.p[d->paras.p[i]].text, "下转 紧接 转第");
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        int to = cue_may_turn(p->head) ? note_of(p->text, "下转 紧接 转第") : -1;
         if (to >= 0) return to;
     }
     return -1;
