@@ -170,7 +170,8 @@ static bool map_file(Gazetteer *g, Diag *d, const char *path) {
         return false;
     }
     size_t size = st.st_size > 0 ? (size_t)st.st_size : 0;
-    void *map = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    /* All of it is read at once, for its hash. */
+    void *map = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0) : MAP_FAILED;
     int err = errno;
     close(fd);
     if (size && map == MAP_FAILED) {

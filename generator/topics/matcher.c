@@ -90,12 +90,12 @@ TermFault matcher_add(Matcher *m, View term, size_t *number) {
 static uint16_t symbol_of_cp(const Matcher *m, uint32_t cp) {
     char buf[8];
     if (cp_is_space(cp)) return SYMBOL_SPACE;
+    if (cp >= 0x80 && !(m->begun[cp / 64] >> (cp % 64) & 1) && !text_folds(cp)) return SYMBOL_OTHER; /* as most */
     View fold = text_fold_cp(cp, buf), rest = fold;
     if (fold.n == 0) return SYMBOL_SPACE;
     if (is_word_byte((unsigned char)fold.p[0])) return SYMBOL_FOLD;
-    uint32_t to = utf8_next(&rest);
+    utf8_next(&rest);
     if (rest.n) return SYMBOL_FOLD;
-    if (to < SYMBOL_TABLE && !(m->begun[to / 64] >> (to % 64) & 1)) return SYMBOL_OTHER; /* as most do */
     const size_t *symbol = map_get(&m->symbol_of, fold);
     return !symbol ? SYMBOL_OTHER : *symbol <= UINT16_MAX ? (uint16_t)*symbol : SYMBOL_FOLD;
 }
