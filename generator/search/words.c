@@ -34,8 +34,13 @@ static void add_word_at(WordTable *t, size_t at, uint32_t doc, size_t place) {
     vec_push(&t->words, ((WordAt){head_of(text_at(t, at)), at, occurrence(0, doc, (uint32_t)place)}));
 }
 
-static void add_word(WordTable *t, View text, uint32_t doc, size_t place) {
-    add_word_at(t, add_text(t, text), doc, place);
+/* A term that is no word of the text: behind what says of which kind it is. */
+static void add_term(WordTable *t, char kind, View text, uint32_t doc, size_t place) {
+    size_t at = t->texts.n;
+    str_addc(&t->texts, (char)(1 + text.n));
+    str_addc(&t->texts, kind);
+    str_addv(&t->texts, text);
+    add_word_at(t, at, doc, place);
 }
 
 /* The one that begins at unit i; returns the index behind it. */
@@ -55,51 +60,56 @@ static void clear(WordTable *t) {
 
 /* --- the pinyin of titles ------------------------------------------------------ */
 
-enum { PINYIN_RUN = 64, PINYIN_SYLLABLES = 4, PINYIN_INITIALS = 6 };
+enum { PINYIN_RUN = 64, PINYIN_SYLLABLES = 4, PINYIN_INITIALS = 6, SYLLABLE_MAX = 8 };
+
+/* For one title after the other. */
+typedef struct Pinyin {
+    Romanizer *romanizer;
+    Str run, roman;
+} Pinyin;
 
 /* From each character on: so many syllables in full, so many initials. Words
- * that begin so are found, wherever in the title they begin. */
+ * that begin so are found, wherever in the title they begin. All are parts of
+ * the syllables one behind the other, and of their initials. */
 static void add_syllables(WordTable *t, const View *syllables, size_t n, uint32_t doc, size_t place) {
-    char buf[1 + PINYIN_SYLLABLES * 8], initials[1 + PINYIN_INITIALS] = {PINYIN_SHORT};
+    char letters[PINYIN_RUN * SYLLABLE_MAX], initials[PINYIN_RUN];
+    size_t at[PINYIN_RUN + 1] = {0};
+    for (size_t i = 0; i < n; i++) {
+        /* None is longer, but for what was not read. */
+        size_t length = syllables[i].n <= SYLLABLE_MAX ? syllables[i].n : 0;
+        memcpy(letters + at[i], syllables[i].p, length);
+        at[i + 1] = at[i] + length;
+        initials[i] = syllables[i].p[0];
+    }
     for (size_t from = 0; from < n; from++) {
-        size_t full = 0, brief = 1;
-        buf[full++] = PINYIN_FULL;
-        for (size_t i = from; i < n && i < from + PINYIN_SYLLABLES && syllables[i].n <= 8; i++) {
-            memcpy(buf + full, syllables[i].p, syllables[i].n);
-            full += syllables[i].n;
-        }
-        for (size_t i = from; i < n && i < from + PINYIN_INITIALS; i++) initials[brief++] = syllables[i].p[0];
-        add_word(t, view(buf, full), doc, place + from);
-        add_word(t, view(initials, brief), doc, place + from);
+        size_t to = from;
+        while (to < n && to < from + PINYIN_SYLLABLES && at[to + 1] > at[to]) to++;
+        add_term(t, PINYIN_FULL, view(letters + at[from], at[to] - at[from]), doc, place + from);
+        to = n - from < PINYIN_INITIALS ? n : from + PINYIN_INITIALS;
+        add_term(t, PINYIN_SHORT, view(initials + from, to - from), doc, place + from);
     }
 }
 
-static void add_pinyin(WordTable *t, Romanizer *r, const Unit *u, size_t n, uint32_t doc) {
-    Str run = STR_INIT, roman = STR_INIT;
+static void add_pinyin(WordTable *t, Pinyin *p, const Unit *u, size_t n, uint32_t doc) {
     for (size_t i = 0, end; i < n; i = end + 1) {
-        str_clear(&run);
-        str_clear(&roman);
+        str_clear(&p->run);
+        str_clear(&p->roman);
         for (end = i; end < n && end - i < PINYIN_RUN && cp_is_han(unit_cp(u[end])); end++)
-            utf8_add(&run, unit_cp(u[end]));
+            utf8_add(&p->run, unit_cp(u[end]));
         if (end == i) continue;
-        romanize(r, str_view(&run), &roman);
-        View syllables[PINYIN_RUN], rest = str_view(&roman);
+        romanize(p->romanizer, str_view(&p->run), &p->roman);
+        View syllables[PINYIN_RUN], rest = str_view(&p->roman);
         size_t count = 0;
         while (count < end - i && view_split(&rest, ' ', &syllables[count]) && syllables[count].n) count++;
         /* A character without a reading would shift the rest. */
         if (count == end - i && rest.n == 0) add_syllables(t, syllables, count, doc, i);
     }
-    str_release(&run);
-    str_release(&roman);
 }
 
 /* Who knows an article's id finds it. */
 static void add_id(WordTable *t, View id, uint32_t doc) {
-    char buf[1 + ID_CHARS] = {TERM_ID};
-    /* No word has a zero in it: see sort_tails. */
-    if (id.n != ID_CHARS || memchr(id.p, '\0', id.n)) return;
-    memcpy(buf + 1, id.p, id.n);
-    add_word(t, view(buf, sizeof buf), doc, 0);
+    /* No word has a zero in it: see has_tail. */
+    if (id.n == ID_CHARS && !memchr(id.p, '\0', id.n)) add_term(t, TERM_ID, id, doc, 0);
 }
 
 /* The next letter or digit at or after i: few are, so four are looked at at
@@ -112,11 +122,11 @@ static size_t next_solid(const Unit *u, size_t n, size_t i) {
     }
 }
 
-static void collect(WordTable *t, const BlockDoc *doc, uint32_t number, const BlockText *text, Romanizer *r) {
+static void collect(WordTable *t, const BlockDoc *doc, uint32_t number, const BlockText *text, Pinyin *p) {
     const Unit *u = text->docs[number].p;
     size_t n = text->docs[number].n;
     for (size_t i = next_solid(u, n, 0); i < n;) i = next_solid(u, n, add_cut_word(t, u, n, i, number));
-    add_pinyin(t, r, u, text->shape.title[number] - 1, number);
+    add_pinyin(t, p, u, text->shape.title[number] - 1, number);
     add_id(t, doc->id, number);
 }
 
@@ -207,12 +217,14 @@ static void keep_words(WordTable *t, Spill *spill) {
 }
 
 void words_collect(WordTable *t, BlockDoc *const *docs, const BlockText *text, const BlockRoom *room) {
-    Romanizer *r = romanizer_new();
+    Pinyin pinyin = {romanizer_new(), STR_INIT, STR_INIT};
     for (uint32_t doc = text->begin; doc < text->end; doc++) {
-        collect(t, docs[doc], doc, text, r);
+        collect(t, docs[doc], doc, text, &pinyin);
         if (room->spill && t->words.n >= room->words) keep_words(t, room->spill);
     }
-    romanizer_free(r);
+    romanizer_free(pinyin.romanizer);
+    str_release(&pinyin.run);
+    str_release(&pinyin.roman);
 }
 
 typedef struct WordReader {
