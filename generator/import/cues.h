@@ -174,6 +174,8 @@ bool cue_speaks(View folded_text);
 bool cue_box(View bare);
 bool cue_latin(View v);
 bool cue_staff(View folded_text);
+/* 编辑同志：…: the text of a letter to the paper begins. */
+bool cue_salutation(const Folded *head);
 bool cue_brief_column(View name);
 bool cue_marked_name(View folded_text);
 /* A column's name without the marks around it. */

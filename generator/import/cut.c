@@ -137,6 +137,8 @@ typedef enum Shape {
     SHAPE_PLACED,
     SHAPE_BULLET,
     SHAPE_KICKED, /* 某县 / headline / dateline */
+    SHAPE_LETTER,
+    SHAPE_ASKED, /* 问：…答：… */
     SHAPE_OTHER
 } Shape;
 
@@ -152,6 +154,10 @@ static Shape shape_of(const Page *page, const Draft *d) {
         if (p->role == ROLE_TITLE && has(&p->features, F_PLACED)) return SHAPE_PLACED;
         if (p->role == ROLE_TITLE && has(&p->features, F_BULLET)) return SHAPE_BULLET;
         if (p->role == ROLE_BYLINE) return SHAPE_OTHER;
+        if (!role_is_text(p->role)) continue;
+        if (cue_salutation(p->head)) return SHAPE_LETTER;
+        if (words_start(folded(p->head), "问:")) return SHAPE_ASKED;
+        break;
     }
     const Para *last = &page->paras.p[d->paras.p[d->paras.n - 1]];
     View names;

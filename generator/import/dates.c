@@ -41,10 +41,10 @@ static const Usage usages[] = {
     {NULL, NULL, NAMED, false},
 };
 
-static int weigh(View before, View after, bool yearbook) {
+static int weigh(View before, View after, bool news) {
     for (size_t i = 0; i < sizeof usages / sizeof *usages; i++) {
         const Usage *u = &usages[i];
-        if (u->news && yearbook) continue;
+        if (u->news && !news) continue;
         View b = before;
         while (b.n && b.p[b.n - 1] == ' ') b.n--;
         if (u->before && !words_end(b, u->before)) continue;
@@ -90,6 +90,12 @@ static bool is_still_on(View after) {
     View sentence = view_to(after, end == SIZE_MAX || end > 240 ? 240 : end);
     return words_find(sentence, "比去年 比上年 较去年 较上年 同比", 0, &n) != SIZE_MAX ||
            words_find(view_to(sentence, 90), "有望 预计将 预计可 预计全年", 0, &n) != SIZE_MAX;
+}
+
+/* 2019年，全县接待游客…。今年，…: what is told beside the present year is not of it. */
+static bool told_apart(View after) {
+    size_t n;
+    return words_find(after, "。今年 ;今年 。而今年", 0, &n) != SIZE_MAX;
 }
 
 /* 2023年8月上旬, 2020年秋季学期 on a page whose datelines are of that month
@@ -146,8 +152,9 @@ static void count_years(const Page *page, const Para *p, Years *y) {
         if (!take_year(&before, &n)) continue;
         fold_head(&follows, view_from(v, at + 3));
         View after = cue_unspaced(folded(&follows));
-        int w = weigh(before, after, page->yearbook);
-        bool opens = n == opening && !seen[n - YEAR_FROM];
+        const bool now_news = !page->yearbook && !told_apart(after);
+        int w = weigh(before, after, now_news);
+        bool opens = now_news && n == opening && !seen[n - YEAR_FROM];
         bool now = opens || (w == NAMED && (is_still_on(after) || heads_news(p, after))) ||
                    near_datelines(after, y->months);
         if (w && w < NEEDED && !page->yearbook && now) w = NEEDED;

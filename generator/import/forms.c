@@ -23,6 +23,11 @@ View cue_bare(const Folded *f, char buf[BARE_MAX]) {
     return view(buf, n);
 }
 
+bool cue_salutation(const Folded *head) {
+    return words_start(folded(head), "编辑同志: 编者同志: 编辑同志, 编辑先生: 编辑部: 编辑部同志: 总编辑: 总编同志: "
+                                     "主编同志: 主编先生: 记者同志: 尊敬的编辑 亲爱的编辑") > 0;
+}
+
 /* 编辑同志:, 《某报》编辑部:, 此致, 敬礼!, 特此公告 */
 bool cue_formula(View bare) {
     static const char WHOLE[] = "此致 敬礼 敬礼! 此致敬礼 此致敬礼! 顺祝 顺颂 谨启 祝好! "

@@ -117,11 +117,9 @@ static bool is_writers_note(const Para *p) {
     return words_end(cue_bare(p->head, buf), "记者手记 采访手记 采访札记 采访后记 记者感言") > 0;
 }
 
-/* 编辑同志：, below a headline: it is a letter's. */
 static bool leads_to_letter(Page *page, size_t i) {
     const Para *p = features_next_text(page, &i);
-    return p && words_start(folded(p->head), "编辑同志: 编者同志: 编辑同志, 编辑先生: 编辑部: 编辑部同志: 总编辑: 总编同志: "
-                                             "主编同志: 主编先生: 记者同志: 尊敬的编辑 亲爱的编辑") > 0;
+    return p && cue_salutation(p->head);
 }
 
 /* One headline: paragraphs [from, to) that look like lines of it. */

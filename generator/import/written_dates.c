@@ -44,6 +44,24 @@ static bool tens(View *v, unsigned *out) {
     return true;
 }
 
+/* l2月, 1O日, l983年: what is read for 1 and 0 in print, in a date alone. */
+static bool mistaken_number(View *v, unsigned *out) {
+    unsigned n = 0;
+    size_t i = 0, digits = 0;
+    for (; i < v->n && i < 4; i++) {
+        const char c = v->p[i];
+        const bool digit = c >= '0' && c <= '9';
+        if (!digit && c != 'l' && c != 'i' && c != 'o') break;
+        n = n * 10 + (digit ? (unsigned)(c - '0') : c != 'o');
+        digits += digit;
+    }
+    View rest = view_from(*v, i);
+    if (!digits || digits == i || !words_start(rest, "年 月 日")) return false;
+    *v = rest;
+    *out = n;
+    return true;
+}
+
 bool cue_number(View *v, unsigned *out) {
     unsigned n = 0;
     size_t digits = 0;
@@ -53,6 +71,7 @@ bool cue_number(View *v, unsigned *out) {
         rest = view_from(rest, 1);
         digits++;
     }
+    if (rest.n && (rest.p[0] == 'l' || rest.p[0] == 'i' || rest.p[0] == 'o') && mistaken_number(v, out)) return true;
     if (!digits && begins_chinese(rest)) {
         if (tens(v, out)) return true;
         while (rest.n && digits < 5) { /* 二〇二〇, also 二00五, 二OO五 */
@@ -95,8 +114,8 @@ bool cue_era(View *v, unsigned *before) {
  * comes first. */
 static bool begins_date(View v) {
     if (!v.n) return false;
-    if ((unsigned char)v.p[0] < 0x80) return v.p[0] >= '0' && v.p[0] <= '9';
     unsigned before;
+    if ((unsigned char)v.p[0] < 0x80) return (v.p[0] >= '0' && v.p[0] <= '9') || mistaken_number(&v, &before);
     return begins_chinese(v) || cue_era(&v, &before);
 }
 

@@ -123,6 +123,15 @@ static void numbers_are_read_in_both_scripts(void **state) {
     View none = V("月");
     unsigned n;
     assert_false(cue_number(&none, &n));
+    static const struct { const char *text; unsigned n; } mistaken[] = {{"l2月", 12}, {"3o日", 30}, {"l983年", 1983}};
+    for (size_t i = 0; i < sizeof mistaken / sizeof *mistaken; i++) {
+        View v = view_of(mistaken[i].text);
+        assert_true(cue_number(&v, &n));
+        assert_int_equal(n, mistaken[i].n);
+    }
+    View words = V("lo月"), sum = V("l2元");
+    assert_false(cue_number(&words, &n));
+    assert_false(cue_number(&sum, &n));
 }
 
 static void a_five_year_plan_tells_the_present_year(void **state) {
