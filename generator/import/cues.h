@@ -17,6 +17,12 @@ bool cue_era(View *v, unsigned *before);
 /* A date and nothing else. Of 八十八年十二月十四日 and 98年3月4日 the year is as written, below CUE_ERA_YEARS. */
 enum { CUE_ERA_YEARS = 200 };
 bool cue_date_alone(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
+/* Somewhere in a line, of the years that papers have; day 0 where there is none: 2020年12月23日, 民國109年12月23日,
+ * 2020.12.23; 8月12日 / 2014年　星期二; 光緒二十一年八月二十五日　禮拜日, a lunar day, of which the year is all that can be told. */
+enum { CUE_YEAR_FROM = 1900, CUE_YEAR_TO = 2099 };
+bool cue_printed_date(View v, unsigned *year, unsigned *month, unsigned *day);
+bool cue_day_and_year(View v, unsigned *year, unsigned *month, unsigned *day);
+bool cue_lunar_year(View v, unsigned *year, unsigned *month, unsigned *day);
 /* 某某局 2020年1月2日 */
 bool cue_signed_date(const Folded *head, unsigned *year, unsigned *month, unsigned *day);
 View cue_unspaced(View v); /* without spaces in front */

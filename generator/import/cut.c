@@ -144,6 +144,7 @@ typedef enum Shape {
 
 static Shape shape_of(const Page *page, const Draft *d) {
     enum { ITEM_CHARS = 900, WHERE = 8 };
+    const Para *text = NULL;
     if (d->subtitle.n || d->photo || text_chars(page, d) > ITEM_CHARS) return SHAPE_NONE;
     if (d->kicker.n) return d->dateline_place.p && utf8_count(d->kicker) <= WHERE ? SHAPE_KICKED : SHAPE_NONE;
     if (!d->title.n) return SHAPE_BRIEF;
@@ -154,14 +155,13 @@ static Shape shape_of(const Page *page, const Draft *d) {
         if (p->role == ROLE_TITLE && has(&p->features, F_PLACED)) return SHAPE_PLACED;
         if (p->role == ROLE_TITLE && has(&p->features, F_BULLET)) return SHAPE_BULLET;
         if (p->role == ROLE_BYLINE) return SHAPE_OTHER;
-        if (!role_is_text(p->role)) continue;
-        if (cue_salutation(p->head)) return SHAPE_LETTER;
-        if (words_start(folded(p->head), "问:")) return SHAPE_ASKED;
-        break;
+        if (!text && role_is_text(p->role)) text = p;
     }
     const Para *last = &page->paras.p[d->paras.p[d->paras.n - 1]];
     View names;
-    return last->role == ROLE_SIGN || cue_names_at_end(last->text, &names) ? SHAPE_SIGNED : SHAPE_OTHER;
+    if (last->role == ROLE_SIGN || cue_names_at_end(last->text, &names)) return SHAPE_SIGNED;
+    if (!text) return SHAPE_OTHER;
+    return cue_salutation(text->head) ? SHAPE_LETTER : words_start(folded(text->head), "问:") ? SHAPE_ASKED : SHAPE_OTHER;
 }
 
 /* An item of 简讯, which are as short as their name says, whatever else they look like. */

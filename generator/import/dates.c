@@ -8,7 +8,7 @@
 #include "import/cues.h"
 #include "import/page.h"
 
-enum { YEAR_FROM = 1900, YEAR_TO = 2099, YEARS = YEAR_TO - YEAR_FROM + 1, NEEDED = 20, NAMED = 8 };
+enum { YEAR_FROM = CUE_YEAR_FROM, YEAR_TO = CUE_YEAR_TO, YEARS = YEAR_TO - YEAR_FROM + 1, NEEDED = 20, NAMED = 8 };
 
 typedef struct Years {
     unsigned present[YEARS]; /* tenths */
@@ -169,112 +169,15 @@ static void count_years(const Page *page, const Para *p, Years *y) {
     }
 }
 
-/* Has a character that simplified writing has not. */
-static bool is_traditional(View v) {
-    while (v.n) {
-        uint32_t cp = utf8_next(&v);
-        if (cp_is_han(cp) && fold_one(cp) != cp) return true;
-    }
-    return false;
-}
-
-/* 2020年12月23日, 民國109年12月23日, 2020.12.23, 2020-12-23 */
-static bool printed_date(View v, unsigned *year, unsigned *month, unsigned *day) {
-    Folded f;
-    fold_head(&f, v);
-    View t = folded(&f);
-    size_t n, era = words_find(t, "民国 大正 昭和 明治 康德", 0, &n);
-    View at = era == SIZE_MAX ? t : view_from(t, era);
-    unsigned before = 0;
-    if (era != SIZE_MAX) cue_era(&at, &before);
-    while (at.n) {
-        View rest = at;
-        unsigned y, m, d;
-        bool digit = at.p[0] >= '0' && at.p[0] <= '9';
-        bool torn =
-            digit && at.p > t.p && at.p[-1] >= '0' && at.p[-1] <= '9'; /* the end of a long number: 电话:035551236-3 */
-        if (cue_number(&rest, &y) && rest.n) {
-            if (digit) rest = cue_unspaced(rest); /* 2014 年 8 月 12 日 */
-            size_t sep = words_start(rest, "年 . - /");
-            View r = cue_unspaced(view_from(rest, sep));
-            bool week = words_find(rest, "星期 农历", 0, &n) != SIZE_MAX && view_starts(rest, V("年"));
-            if (before && y < 200) y += before;
-            else if (week && y >= 38 && y < 150) y += 1911; /* 95年7月19日 星期三 */
-            else if (!torn && sep == 1 && y >= 49 && y < 150 &&
-                     words_find(rest, "星期", 0, &n) != SIZE_MAX) { /* 97.3.12 星期三 */
-                if (is_traditional(v)) y += 1911;
-                else if (y < 100) y += 1900;
-            }
-            if (sep && y >= YEAR_FROM && y <= YEAR_TO && cue_number(&r, &m) && m >= 1 && m <= 12) {
-                r = cue_unspaced(r);
-                r = cue_unspaced(view_from(r, words_start(r, "月 . - /")));
-                if (!cue_number(&r, &d) || d > 31) d = 0;
-                *year = y, *month = m, *day = d;
-                return true;
-            }
-            if (digit) {
-                at = rest;
-                continue;
-            }
-        }
-        utf8_next(&at);
-    }
-    return false;
-}
-
-/* 8月12日 / 2014年　星期二: the day stands before its year. */
-static bool day_and_year(View v, unsigned *year, unsigned *month, unsigned *day) {
-    Folded f;
-    fold_head(&f, v);
-    unsigned y = 0, m = 0, d = 0;
-    for (View at = folded(&f); at.n;) {
-        unsigned n;
-        if (!cue_number(&at, &n)) {
-            utf8_next(&at);
-            continue;
-        }
-        at = cue_unspaced(at);
-        if (n >= YEAR_FROM && n <= YEAR_TO && view_starts(at, V("年"))) y = n;
-        else if (n >= 1 && n <= 12 && view_starts(at, V("月")) && !m) m = n;
-        else if (n >= 1 && n <= 31 && m && view_starts(at, V("日")) && !d) d = n;
-    }
-    if (!y || !d) return false;
-    *year = y, *month = m, *day = d;
-    return true;
-}
-
-/* 光緒二十一年八月二十五日　禮拜日: a lunar day, of which the year is all that
- * can be told. */
-static bool lunar_year(View v, unsigned *year, unsigned *month, unsigned *day) {
-    static const struct {
-        const char *name;
-        unsigned before;
-    } eras[] = {{"同治", 1861}, {"光绪", 1874}, {"宣统", 1908}};
-    Folded f;
-    size_t n;
-    fold_head(&f, v);
-    if (words_find(folded(&f), "星期 礼拜 西历", 0, &n) == SIZE_MAX) return false;
-    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++) {
-        size_t at = words_find(folded(&f), eras[i].name, 0, &n);
-        if (at == SIZE_MAX) continue;
-        View rest = view_from(folded(&f), at + n);
-        if (!cue_number(&rest, year) || *year > 34 || !view_starts(rest, V("年"))) return false;
-        *year += eras[i].before;
-        *month = *day = 0;
-        return true;
-    }
-    return false;
-}
-
 static bool masthead_date(const Page *page, size_t i, unsigned *year, unsigned *month, unsigned *day) {
     enum { PIECES = 5 };
     const Para *p = &page->paras.p[i];
-    if (lunar_year(p->text, year, month, day)) return true;
-    if (printed_date(p->text, year, month, day)) return true;
+    if (cue_lunar_year(p->text, year, month, day)) return true;
+    if (cue_printed_date(p->text, year, month, day)) return true;
     Str all = STR_INIT; /* 2014年 / 8月 / 12日 */
     for (size_t k = i; k < page->paras.n && k < i + PIECES && page->paras.p[k].aside; k++)
         str_addv(&all, page->paras.p[k].text), str_addc(&all, ' ');
-    bool found = printed_date(str_view(&all), year, month, day) || day_and_year(str_view(&all), year, month, day);
+    bool found = cue_printed_date(str_view(&all), year, month, day) || cue_day_and_year(str_view(&all), year, month, day);
     str_release(&all);
     return found;
 }
@@ -484,7 +387,7 @@ static bool dated_above(const Page *page, const Draft *d, unsigned *y, unsigned 
             return true;
         }
         if (words_start(folded(p->head), "发文日期 发布日期 发布时间 公告日期"))
-            return printed_date(p->text, y, m, day) && *m && *day;
+            return cue_printed_date(p->text, y, m, day) && *m && *day;
     }
     return false;
 }
