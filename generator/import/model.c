@@ -125,7 +125,6 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_TO_LETTER] = {R(TITLE) = 4, R(SUBHEAD) = -5, R(PTITLE) = -4},
     [F_TO_SUBHEAD] = {R(TITLE) = 3, R(KICKER) = 1, R(SUBHEAD) = -1, R(PTITLE) = -5},
     [F_TO_END] = {R(COLUMN) = -3, R(SUBHEAD) = -3, R(PTITLE) = -4, R(KICKER) = -2, R(TITLE) = -2, R(SIGN) = 2},
-    [F_LOWER_MARK] = {R(KICKER) = 4, R(TITLE) = -2},
     [F_UNDER_MARK] = {R(SUBTITLE) = 3, R(TITLE) = -2, R(SUBHEAD) = 1},
     [F_NEXT_DASH] = {R(TITLE) = 3, R(KICKER) = -3},
     [F_DECK_BELOW] = {R(TITLE) = 3, R(KICKER) = -2},

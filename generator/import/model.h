@@ -129,7 +129,6 @@ typedef enum Role {
     X(TO_SUBHEAD, "the headline leads to a numbered heading", "标题之下是带序号的小标题")                              \
     X(TO_PICTURE, "the headline leads to a photo piece", "标题之下是图片报道")                                         \
     X(TO_END, "the headline leads to nothing", "标题之下再无内容")                                                     \
-    X(LOWER_MARK, "a smaller heading mark than the next line", "标题标记小于下一行")                                   \
     X(UNDER_MARK, "a smaller heading mark than the line before", "标题标记小于上一行")                                 \
     X(NEXT_DASH, "the next line begins with a dash", "下一行以破折号开头")                                             \
     X(DECK_BELOW, "the next line reads like its deck", "下一行像其副题")                                               \

@@ -99,8 +99,6 @@ static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
     const float DECK = 0.3f;
     unsigned level = page->lines.p[p->first].level;
     if (i + 1 < to) {
-        unsigned below = page->lines.p[p[1].first].level;
-        if (level && below && level > below) set(s, F_LOWER_MARK);
         if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
         if (deck_odds(p) > DECK) set(s, F_DECK_BELOW), set(&p[1].features, F_DECK);
     }
