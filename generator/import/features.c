@@ -372,7 +372,6 @@ static void head_words(Look *k) {
     at = words_find(h, "强调 指出 要求 表示", 0, &n);
     if (at != SIZE_MAX && at > 12 && (at + n == h.n || h.p[at + n] == ' ')) {
         set(s, F_SPEECH);
-        if (at + n + 18 < h.n) set(s, F_SPEECH_TITLE);
     }
     bool event = (at = words_find(h, EVENTS, 6, &n)) != SIZE_MAX;
     if (event) set(s, F_EVENT);

@@ -80,7 +80,6 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_NOTICE_WORD] = {R(TITLE) = 3, R(SUBHEAD) = -4},
     [F_COLUMN_WORD] = {R(COLUMN) = 6},
     [F_SPEECH] = {R(KICKER) = 3, R(TITLE) = 0.5f},
-    [F_SPEECH_TITLE] = {R(TITLE) = 4, R(KICKER) = -7},
     [F_ORG] = {R(KICKER) = 2.5f, R(SUBHEAD) = -0.5f},
     [F_EVENT] = {R(TITLE) = 1, R(COLUMN) = -4},
     [F_DECK_WORD] = {R(SUBTITLE) = 3, R(TITLE) = -0.5f},

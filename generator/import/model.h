@@ -85,7 +85,6 @@ typedef enum Role {
     X(NOTICE_WORD, "names a notice", "含公告类名称")                                                                   \
     X(COLUMN_WORD, "named like a column", "像栏目名")                                                                  \
     X(SPEECH, "… 强调", "“……强调”")                                                                                    \
-    X(SPEECH_TITLE, "… 强调 and what was said", "“……强调”及所说内容")                                                  \
     X(ORG, "nothing but a body's name", "只有单位名称")                                                                \
     X(EVENT, "someone does something", "有人做某事")                                                                   \
     X(DECK_WORD, "ends as a deck does", "像副题那样结尾")                                                              \
