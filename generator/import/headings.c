@@ -106,7 +106,7 @@ static void entries(Page *page) {
         if (p->aside || !has(s, F_HEADLIKE)) continue;
         if (page->bracket_subheads && has(s, F_BRACKET_ONLY)) set(s, F_ENTRY); /* 人　物 / 【劳动模范】 */
         bool plain = !page->sections && p->chars <= SHORT && has(s, F_TO_TEXT) && !has(s, F_CHAPTER) &&
-                     !has(s, F_NUMBERED) && !has(s, F_LIFE) && !has(s, F_BELOW_PARTS) && !has(s, F_NOTICE_WORD);
+                     !has(s, F_NUMBERED) && !has(s, F_LIFE) && !has(s, F_NOTICE_WORD);
         if (!plain) below = false;
         else if ((has(s, F_STACK_THIRD) && !has(s, F_SPACED)) || (below && has(s, F_STACK_LAST)))
             below = true, set(s, F_ENTRY);

@@ -153,7 +153,6 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_GOES_ON] = {R(CONT) = 2.5f},
     [F_ISSUER] = {R(KICKER) = 7, R(TITLE) = -4, R(SUBTITLE) = -4, R(SUBHEAD) = -4, TEXT(-4)},
     [F_CAPTION_RUN] = {PICTURE(14, 4), TEXT(-6), R(TABLE) = -6},
-    [F_BELOW_PARTS] = {R(TITLE) = 4, R(SUBTITLE) = -3, R(BODY) = -2},
     [F_OVER_LAST] = {R(KICKER) = 4, R(TITLE) = -4},
     [F_NEXT_TABLE] = {R(TITLE) = 6, R(SUBHEAD) = -2},
     [F_ENTRY] = {R(SUBHEAD) = 8, R(TITLE) = -5, R(KICKER) = -4, R(BYLINE) = -4},

@@ -158,7 +158,6 @@ typedef enum Role {
     X(GOES_ON, "text of a book, behind text that breaks off, that begins no entry", "书中前文未完而不另起条目的正文")    \
     X(ISSUER, "names who issued the document below", "发文单位")                                                       \
     X(CAPTION_RUN, "one of several captions with credits", "多个带署名的图片说明之一")                                 \
-    X(BELOW_PARTS, "last of a book's headings, below numbered ones", "编号标题之下的末级标题")                         \
     X(OVER_LAST, "a book's numbered heading with another below it", "下接另一标题的编号标题")                              \
     X(NEXT_TABLE, "names a table of an appendix, behind the one before", "附录中紧接前表的表名")                        \
     X(ENTRY, "an entry of a section, without a mark", "无标记的条目标题")                                              \

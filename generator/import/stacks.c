@@ -77,7 +77,6 @@ static void stack_in_book(Page *page, size_t i, size_t from, size_t to) {
     set(s, F_YEARBOOK);
     if (i > from && has(&p[-1].features, F_CHAPTER)) {
         set(&p[-1].features, F_OVER_LAST);
-        if (i + 1 == to && !has(s, F_CHAPTER)) set(s, F_BELOW_PARTS);
     }
     bool entry = from > 0 && to < page->paras.n && has(&page->paras.p[from - 1].features, F_BRACKET) &&
                  !has(&page->paras.p[to].features, F_BRACKET) && !is_officer(&page->paras.p[to]) && to - from == 1 &&
