@@ -84,7 +84,7 @@ static size_t begun_in(const Trie *t, Block *b, Begun *out) {
     for (size_t i = 0; i + 1 < b->n; i++) {
         uint32_t h = trie_pair_hash(b->unit[i], b->unit[i + 1]);
         out[n].i = i;
-        n += t->pairs[h >> 3] >> (h & 7) & 1u;
+        n += (size_t)(t->pairs[h >> 3] >> (h & 7) & 1);
     }
     return n;
 }
