@@ -16,8 +16,8 @@ static Node *last_left(const Settling *s) { return s->left ? &s->t->nodes.p[s->l
 
 /* The value of map.key; NULL also where n does not name such a one. */
 static const Value *settled(const Settling *s, const Node *n, bool *ours) {
-    const Key *keys = s->t->set->keys.p + n->ref;
-    *ours = n->parts == 2 && key_eq(&keys[0], &s->key);
+    const Key *keys = n->parts == 2 ? s->t->set->keys.p + n->ref : NULL;
+    *ours = keys && key_eq(&keys[0], &s->key);
     return *ours ? value_get(s->map, &keys[1]) : NULL;
 }
 
