@@ -71,6 +71,42 @@ static void text_comes_back_from_a_script(void **state) {
     str_release(&text);
 }
 
+/* Two characters of Han are read at once, whatever is beside them. */
+static void every_character_comes_back_beside_others(void **state) {
+    (void)state;
+    Str in = STR_INIT, data = STR_INIT, text = STR_INIT;
+    for (uint32_t cp = 0x20; cp < 0x10000; cp++) {
+        if (cp == 0x7f) cp = 0xa0; /* controls become spaces */
+        if (cp == 0xd800) cp = 0xe000;
+        str_clear(&in);
+        str_clear(&data);
+        str_clear(&text);
+        str_adds(&in, "水库");
+        utf8_add(&in, cp);
+        str_adds(&in, "水");
+        utf8_add(&in, cp);
+        utf8_add(&in, cp);
+        str_adds(&in, "水库水库");
+        script_text(&data, str_view(&in));
+        script_untext(str_view(&data), &text);
+        assert_view(str_view(&text), in.p);
+    }
+    str_release(&in);
+    str_release(&data);
+    str_release(&text);
+}
+
+static void half_a_pair_beside_han_is_no_character(void **state) {
+    (void)state;
+    Str data = STR_INIT, text = STR_INIT;
+    script_text(&data, V("水\xed\xa0\x80水库水库"));
+    script_untext(str_view(&data), &text);
+    assert_int_equal(view_find(str_view(&text), V("\xed"), 0), SIZE_MAX);
+    assert_true(view_ends(str_view(&text), V("水库水库")));
+    str_release(&data);
+    str_release(&text);
+}
+
 static void a_script_is_parted_between_characters(void **state) {
     (void)state;
     Str data = STR_INIT, text = STR_INIT;
@@ -145,6 +181,50 @@ static void posting_lists_come_back(void **state) {
     assert_memory_equal(out.field, field, sizeof field);
     assert_memory_equal(out.place, place, sizeof place);
     arena_release(&a);
+    str_release(&docs);
+    str_release(&places);
+}
+
+/* More documents and places than are written at once, and gaps of every size. */
+static void long_lists_come_back(void **state) {
+    (void)state;
+    enum { DOCS = 3000, MANY = 700 };
+    static uint8_t length[DOCS];
+    static uint32_t title[DOCS], headline[DOCS], marks[DOCS + 1];
+    static Occurrence occ[2 * DOCS + MANY];
+    size_t n = 0;
+    for (uint32_t i = 0; i < DOCS; i++) {
+        title[i] = 4;
+        headline[i] = 9;
+        if (i > 100 && i < 2900) continue;
+        uint32_t many = i == 50 ? MANY : 1 + i % 2;
+        for (uint32_t k = 0; k < many; k++) occ[n++] = occurrence(0, i, i % 12 + 3 * k);
+        occ[n - 1] += i % 40 == 0 ? 1U << (i / 100) : 0;
+    }
+    Shape shape = {.n = DOCS, .length = length, .title = title, .headline = headline};
+    RiceTable rice;
+    shape_measure(&shape, &rice);
+    Str docs = STR_INIT, places = STR_INIT;
+    BitWriter d = bits_to(&docs), p = bits_to(&places);
+    Lists lists = {0};
+    lists_cut(&lists, occ, n);
+    list_write(&d, &p, &lists, 0, &shape, marks);
+    bits_flush(&d);
+    bits_flush(&p);
+    Arena a = ARENA_INIT;
+    Postings out;
+    BitReader rd = reader(&docs), rp = reader(&places);
+    assert_true(postings_read(&a, &rd, &rp, &shape, &out));
+    size_t at = 0;
+    for (size_t i = 0; i < out.n; i++) {
+        uint32_t first = occ_place(occ[at]);
+        assert_int_equal(out.field[i], first < 4 ? FIELD_TITLE : first < 9 ? FIELD_KICKER : FIELD_BODY);
+        for (uint32_t k = 0; k < out.count[i]; k++, at++)
+            assert_true(occ[at] == occurrence(0, out.doc[i], out.place[at]));
+    }
+    assert_int_equal(at, n);
+    arena_release(&a);
+    lists_release(&lists);
     str_release(&docs);
     str_release(&places);
 }
@@ -254,9 +334,12 @@ int main(void) {
         cmocka_unit_test(units_need_no_escape),
         cmocka_unit_test(reading_past_the_end_is_noticed),
         cmocka_unit_test(text_comes_back_from_a_script),
+        cmocka_unit_test(every_character_comes_back_beside_others),
+        cmocka_unit_test(half_a_pair_beside_han_is_no_character),
         cmocka_unit_test(a_script_is_parted_between_characters),
         cmocka_unit_test(sorted_strings_come_back),
         cmocka_unit_test(posting_lists_come_back),
+        cmocka_unit_test(long_lists_come_back),
         cmocka_unit_test(damaged_lists_are_refused),
         cmocka_unit_test(text_is_cut_into_folded_units),
         cmocka_unit_test(queries_are_read_as_people_type_them),
