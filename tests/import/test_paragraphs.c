@@ -131,7 +131,7 @@ static void an_indented_paragraph_of_a_column_goes_on_with_none_above_it(void **
     Read r;
     read_page(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "万元。\n"
                      "　　修好果园路，让果农足不出村就能把一年的\n收成都卖到邻近\n"
-                     "　　去年冬天，镇里的干部分头走访了果农，听\n到最多的话就是修路。今年春天，镇里筹了款，\n又请来工程队。\n");
+                     "　　镇里的干部们冬天分头走访了果农，听\n到最多的话就是修路。今年春天，镇里筹了款，\n又请来工程队。\n");
     assert_int_equal(lines_from(&r.page, 10), 2);
     assert_int_equal(lines_from(&r.page, 12), 3);
     assert_false(joins(&r.page, 11, 12));
