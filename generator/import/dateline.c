@@ -225,6 +225,35 @@ static bool tells_of_wires(View inside) {
 }
 
 /* 【記者某某／花蓮報導】, 【本报讯】, (记者 甲 报道), [本报讯] */
+/* 记者某某／某地报道, 某地通讯: the bracket's first `end` bytes of `in`. */
+static void who_and_where(const Folded *f, View in, size_t end, bool reporter, Dateline *out) {
+    const View inside = view_to(in, end);
+    View raw = raw_between(f, in, view_from(in, end));
+    size_t n;
+    size_t slash = view_find(inside, V("/"), 0),
+           word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯 特讯 专讯 通讯 通信 航函 电话 "
+                                    "航讯 专访 特稿");
+    if (word) word += date_before(view_to(inside, inside.n - word));
+    size_t cut = slash == SIZE_MAX && word && reporter ? name_before_place(inside, word) : 0;
+    if (cut) {
+        out->place = raw_trim(raw_between(f, view_from(in, cut), view_from(in, end - word)));
+        slash = cut;
+    }
+    size_t posted = !cut && slash == SIZE_MAX ? post_of(inside, &n) : 0;
+    if (posted) {
+        out->place = raw_trim(raw_between(f, view_from(in, n), view_from(in, posted)));
+        in = view_from(in, posted);
+        end -= posted;
+        raw = raw_between(f, in, view_from(in, end - word));
+    }
+    if (!reporter && !cut && word && han_run(view_to(inside, inside.n - word), 6))
+        out->place = raw_between(f, in, view_from(in, end - word)); /* 【某镇通讯】 */
+    out->names = slash == SIZE_MAX ? raw : raw_between(f, in, view_from(in, slash));
+    if (cut) slash = SIZE_MAX;
+    if (slash != SIZE_MAX && slash + 1 + word <= end)
+        out->place = raw_trim(raw_between(f, view_from(in, slash + 1), view_from(in, end - word)));
+}
+
 bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
     static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}, {"[", "]"}, {"〔", "〕"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
@@ -239,33 +268,9 @@ bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
         if (!reporter && (!wire || tells_of_wires(inside))) return false;
         Dateline plain = {0};
         Folded sub;
-        View raw = raw_between(f, in, view_from(in, end));
-        fold_head(&sub, raw);
+        fold_head(&sub, raw_between(f, in, view_from(in, end)));
         if (wire && plain_dateline(&sub, folded(&sub), &plain)) *out = plain;
-        else {
-            size_t slash = view_find(inside, V("/"), 0),
-                   word = words_end(inside, "综合报道 综合报导 报道 报导 专电 电 讯 特讯 专讯 通讯 通信 航函 电话 "
-                                            "航讯 专访 特稿");
-            if (word) word += date_before(view_to(inside, inside.n - word));
-            size_t cut = slash == SIZE_MAX && word && reporter ? name_before_place(inside, word) : 0;
-            if (cut) {
-                out->place = raw_trim(raw_between(f, view_from(in, cut), view_from(in, end - word)));
-                slash = cut;
-            }
-            size_t posted = !cut && slash == SIZE_MAX ? post_of(inside, &n) : 0;
-            if (posted) {
-                out->place = raw_trim(raw_between(f, view_from(in, n), view_from(in, posted)));
-                in = view_from(in, posted);
-                end -= posted;
-                raw = raw_between(f, in, view_from(in, end - word));
-            }
-            if (!reporter && !cut && word && han_run(view_to(inside, inside.n - word), 6))
-                out->place = raw_between(f, in, view_from(in, end - word)); /* 【某镇通讯】 */
-            out->names = slash == SIZE_MAX ? raw : raw_between(f, in, view_from(in, slash));
-            if (cut) slash = SIZE_MAX;
-            if (slash != SIZE_MAX && slash + 1 + word <= end)
-                out->place = raw_trim(raw_between(f, view_from(in, slash + 1), view_from(in, end - word)));
-        }
+        else who_and_where(f, in, end, reporter, out);
         if (!reporter && !cue_reported(&sub)) out->names = plain.names;
         if (!out->names.n) take_names(f, &rest, out); /* 【本报讯】（记者 某某） */
         wire_date(inside, out);
