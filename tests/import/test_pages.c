@@ -12,6 +12,7 @@
 #define COLUMNS "tests/import/columns"
 #define BLIND5 "tests/import/blind5"
 #define BLIND6 "tests/import/blind6"
+#define BLIND7 "tests/import/blind7"
 
 static void assert_score(Score s, double exact, double lines, double title, double joins) {
     assert_true(s.articles > 0);
@@ -49,7 +50,10 @@ static void pages_written_last_are_measured(void **state) {
     (void)state;
     assert_true(score_folder(BLIND3, BLIND3, true).articles > 0);
     assert_true(score_folder(COLUMNS, COLUMNS, true).articles > 0);
-    for (int held_out = 0; held_out < 2; held_out++) assert_true(score_folder(BLIND6, BLIND6, held_out).articles > 0);
+    for (int held_out = 0; held_out < 2; held_out++) {
+        assert_true(score_folder(BLIND6, BLIND6, held_out).articles > 0);
+        assert_true(score_folder(BLIND7, BLIND7, held_out).articles > 0);
+    }
 }
 
 /* Their errors were looked at since. */
