@@ -108,7 +108,8 @@ void gazetteer_close(Gazetteer *g);
  *
  * A rule is for the form as it stands, not for longer names that hold it; in
  * bylines and persons' names nothing is a place. A file that does not exist
- * has no rules. False after errors were reported; the good rows hold. */
+ * has no rules. A bad row is reported, and the others hold. False where it
+ * cannot be read, or does not name its columns. */
 bool gazetteer_rules(Gazetteer *g, Diag *d, const char *path);
 /* Fills *out (views borrowed from the gazetteer, arrays in the arena). */
 bool gazetteer_region(const Gazetteer *g, Arena *a, View code, Region *out);

@@ -70,10 +70,12 @@ bool gazetteer_rules(Gazetteer *g, Diag *d, const char *path) {
     Rows r;
     View fields[COLUMNS];
     rows_open(&r, d, &g->arena, path, column_names, COLUMNS, M_RULES_HEADER);
+    const bool usable = r.own.errors == 0; /* without its rules all that they decided would be undone */
     while (rows_next(&r, fields)) read_row(g, &r, fields);
     keep_one(g, &r);
     if (g->rules.n) build_lexicon(g);
-    return rows_close(&r);
+    rows_close(&r);
+    return usable;
 }
 
 void rules_release(Gazetteer *g) {

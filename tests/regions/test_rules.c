@@ -86,7 +86,7 @@ static void rule_beats_the_text(void **state) {
 
 static void bad_rows_are_reported_and_the_rest_holds(void **state) {
     OPEN("form\tcode\n河口镇\t999999\n\t53\n河\t53\n老码头\t5301\n老码头\t5303\n")
-    assert_false(r.ok);
+    assert_true(r.ok);
     assert_int_equal(r.d.errors, 4);
     assert_string_equal(codes(&r, "老码头办了一次书市", ""), "5301");
     close_it(&r);
