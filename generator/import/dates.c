@@ -138,10 +138,22 @@ static void add_present(const Page *page, const Para *p, Years *y, size_t k, uns
     if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;
 }
 
+/* （1997年3月18日　单位：元）, a line of its own: the day on which what stands below it was taken down. */
+static unsigned taken_down(const Para *p) {
+    enum { LONGEST = 32 };
+    View v = folded(p->head);
+    unsigned year, month, day;
+    if (p->chars > LONGEST || !words_start(v, "(")) return 0;
+    v = view_from(v, 1);
+    return cue_date(&v, &year, &month, &day) && day && year >= YEAR_FROM && year <= YEAR_TO ? year : 0;
+}
+
 static void count_years(const Page *page, const Para *p, Years *y) {
     View v = p->text;
     const unsigned planned = page->yearbook ? 0 : cue_plan_year(v);
+    const unsigned dated = page->yearbook ? 0 : taken_down(p);
     if (planned) add_present(page, p, y, planned - YEAR_FROM, 2 * NEEDED);
+    if (dated) add_present(page, p, y, dated - YEAR_FROM, NEEDED);
     bool seen[YEARS] = {false};
     const unsigned opening = page->yearbook ? 0 : opening_year(p);
     for (size_t at = 0; (at = next_year(v, at)) != SIZE_MAX; at += 3) {

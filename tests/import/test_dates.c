@@ -72,6 +72,12 @@ static void news_that_opens_with_a_year_was_written_in_it(void **state) {
     assert_issue("梨园开园", "柳河村的路边停满了货车。2016年栽下的梨树今年挂了果。\n", "0-0-0");
 }
 
+static void the_day_of_a_price_list_dates_its_page(void **state) {
+    (void)state;
+    assert_issue("集市菜价", "（二〇〇六年三月十八日　单位：元/公斤）\n\n白菜 0.80　萝卜 0.60　土豆 1.20\n", "2006-0-0");
+    assert_issue("种菜的人", "（2006年3月18日傍晚，老田在菜地里收了最后一筐萝卜，装上三轮车，第二天一早就送到城里去卖了。）\n", "0-0-0");
+}
+
 static void a_year_of_which_something_is_expected_is_the_present_one(void **state) {
     (void)state;
     assert_issue("果园里的账", "一亩果园算下来不少。2016年，柳河村果品产量有望突破三十万斤，是种果树以来最多的一年。\n", "2016-0-0");
@@ -145,6 +151,7 @@ int main(void) {
         cmocka_unit_test(a_day_without_a_year_is_no_masthead),
         cmocka_unit_test(a_month_near_the_datelines_has_their_year),
         cmocka_unit_test(news_that_opens_with_a_year_was_written_in_it),
+        cmocka_unit_test(the_day_of_a_price_list_dates_its_page),
         cmocka_unit_test(a_year_of_which_something_is_expected_is_the_present_one),
         cmocka_unit_test(a_notice_may_be_dated_above_its_text),
         cmocka_unit_test(a_year_is_read_in_any_writing),
