@@ -46,12 +46,11 @@ static void items(Page *page, size_t i) {
     if (head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE)) return;
     for (; to < page->paras.n; to++) {
         const Para *p = &page->paras.p[to];
-        if (p->aside || p->chars < ITEM_MIN || !has(&p->features, F_BULLET) || has(&p->features, F_BYLINE_FORM)) break;
-        if (p->open) break;
+        if (p->aside || p->open || p->chars < ITEM_MIN) break;
+        if (!has(&p->features, F_BULLET) || has(&p->features, F_BYLINE_FORM)) break;
     }
     char buf[BARE_MAX];
-    if (to - i < 2 || !(named_like_column(cue_bare(head->head, buf)) || cue_brief_column(head->text)))
-        return;
+    if (to - i < 2 || !(named_like_column(cue_bare(head->head, buf)) || cue_brief_column(head->text))) return;
     for (size_t k = i; k < to; k++) set(&page->paras.p[k].features, F_ITEM);
 }
 

@@ -66,14 +66,17 @@ static bool names_town(View v) {
     return v.n && cp_is_han(utf8_next(&v)) && words_start(v, "乡 镇") > 0;
 }
 
-/* 沟里、热水两乡, 东、西、南三关 */
+/* 、热水两乡 behind 沟里, 、西、南三关 behind 东: places by their names, and how many. */
 static bool names_several(View v) {
     enum { NEAR = 45 };
-    size_t n;
-    return words_find(view_to(v, NEAR),
-                      "两乡 三乡 四乡 五乡 两镇 三镇 四镇 两村 三村 四村 两县 三县 四县 五县 两市 三市 四市 两区 三区 四区 "
-                      "两旗 三旗 四旗 两州 三州 两省 三省 四省 两地 三地 四地 两校 三校 两场 三场 两社 三社 两队 三队",
-                      0, &n) != SIZE_MAX;
+    if (!words_start(v, "、")) return false;
+    for (View rest = v; rest.n && v.n - rest.n < NEAR;) {
+        const size_t n = words_start(rest, "两 三 四 五 六");
+        if (n && words_start(view_from(rest, n), "乡 镇 村 县 市 区 旗 州 省 地 校 场 社 队 关")) return true;
+        const uint32_t cp = utf8_next(&rest);
+        if (!cp_is_han(cp) && cp != 0x3001) return false;
+    }
+    return false;
 }
 
 bool cue_starts_mid(const Folded *f) {
@@ -89,14 +92,15 @@ bool cue_starts_mid(const Folded *f) {
         if (begins_letter(rest) || !words_start(rest, ", 、 。 ; ” 》") ||
             words_start(v, "但, 是, 而, 故, 嗯, 啊, 唉, 哦, 看, 瞧, 听, 哇, 春, 夏, 秋, 冬,"))
             continue;
-        if (names_several(v)) return false;
+        if (names_several(rest)) return false;
         return k == 0 ||
                (!words_start(v, "各") && !seam_is_word(folded_raw(f, f->n - v.n, f->n - rest.n)) &&
                 !words_end(view_to(v, v.n - rest.n), "月 日 天 年 晨 夜 晚 春 夏 秋 冬 午 季 初 末 后 前 时 间") &&
                 !words_start(v, "近日 日前 今年 去年 同时 目前 此外 其中 如今 为此 现在 当前 然而 因此 所以 首先 其次 "
                                 "最后 例如 另外 此前 随后 当天 当日 昨日 昨天 今天 今日 据悉 近期 当年 截至 随着 其实"));
     }
-    if (words_start(v, "就得 就能 就会 就可 就把 就让 才能 才会 便能 便可 则由 并将 并把 并由")) return true;
+    if (words_start(v, "就得 就能 就会 就可 就把 就让 才能 才会 便能 便可 则由 并将 并把 并由"))
+        return !words_start(v, "就能源 就会议 就会谈 就可持续 就可再生 才能出众");
     return words_start(v, "的 了 们 着 等 和 及 与 地 得") > 0 && !names_town(v) &&
            !words_start(
                v, "的确 的士 了解 等到 等级 等待 等一 等你 等我 等风 和平 和谐 和睦 和田 和静 和硕 和顺 和龙 和政 和林 "

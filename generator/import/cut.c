@@ -132,12 +132,11 @@ static size_t text_chars(const Page *page, const Draft *d) {
 typedef enum Shape {
     SHAPE_NONE,
     SHAPE_DATELINE,
-    SHAPE_SIGNED,
+    SHAPE_SIGNED, /* or a letter by its salutation, whoever wrote it */
     SHAPE_BRIEF,
     SHAPE_PLACED,
     SHAPE_BULLET,
     SHAPE_KICKED, /* 某县 / headline / dateline */
-    SHAPE_LETTER,
     SHAPE_ASKED, /* 问：…答：… */
     SHAPE_OTHER
 } Shape;
@@ -159,9 +158,9 @@ static Shape shape_of(const Page *page, const Draft *d) {
     }
     const Para *last = &page->paras.p[d->paras.p[d->paras.n - 1]];
     View names;
-    if (last->role == ROLE_SIGN || cue_names_at_end(last->text, &names)) return SHAPE_SIGNED;
-    if (!text) return SHAPE_OTHER;
-    return cue_salutation(text->head) ? SHAPE_LETTER : words_start(folded(text->head), "问:") ? SHAPE_ASKED : SHAPE_OTHER;
+    if (last->role == ROLE_SIGN || cue_names_at_end(last->text, &names) || (text && cue_salutation(text->head)))
+        return SHAPE_SIGNED;
+    return text && words_start(folded(text->head), "问:") ? SHAPE_ASKED : SHAPE_OTHER;
 }
 
 /* An item of 简讯, which are as short as their name says, whatever else they look like. */
@@ -184,10 +183,9 @@ static void spread_columns(Page *page) {
         if (d->column.n) {
             column = d->column;
             step = UINT32_MAX;
-            brief = cue_brief_column(column) && is_brief_item(page, d, shape);
-            like = shape == SHAPE_OTHER || (shape == SHAPE_KICKED && !cue_brief_column(column))
-                       ? SHAPE_NONE
-                       : shape;
+            const bool briefs = cue_brief_column(column);
+            brief = briefs && is_brief_item(page, d, shape);
+            like = shape == SHAPE_OTHER || (shape == SHAPE_KICKED && !briefs) ? SHAPE_NONE : shape;
         } else if ((like != SHAPE_NONE && shape == like && gap <= step) ||
                    (brief && is_brief_item(page, d, shape) && (gap <= step || gap <= page->usual_gap))) {
             d->column = column;

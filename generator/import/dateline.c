@@ -224,8 +224,7 @@ static bool tells_of_wires(View inside) {
            words_start(inside, "电话 通信 通讯") == inside.n;
 }
 
-/* 【記者某某／花蓮報導】, 【本报讯】, (记者 甲 报道), [本报讯] */
-/* 记者某某／某地报道, 某地通讯: the bracket's first `end` bytes of `in`. */
+/* 记者某某／某地报道, 某地通讯: what stands in the bracket, the first `end` bytes of `in`. */
 static void who_and_where(const Folded *f, View in, size_t end, bool reporter, Dateline *out) {
     const View inside = view_to(in, end);
     View raw = raw_between(f, in, view_from(in, end));
@@ -254,6 +253,7 @@ static void who_and_where(const Folded *f, View in, size_t end, bool reporter, D
         out->place = raw_trim(raw_between(f, view_from(in, slash + 1), view_from(in, end - word)));
 }
 
+/* 【記者某某／花蓮報導】, 【本报讯】, (记者 甲 报道), [本报讯] */
 bool cue_bracket_dateline(const Folded *f, View v, Dateline *out) {
     static const char *const pairs[][2] = {{"【", "】"}, {"(", ")"}, {"[", "]"}, {"〔", "〕"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {

@@ -189,7 +189,8 @@ static bool masthead_date(const Page *page, size_t i, unsigned *year, unsigned *
     Str all = STR_INIT; /* 2014年 / 8月 / 12日 */
     for (size_t k = i; k < page->paras.n && k < i + PIECES && page->paras.p[k].aside; k++)
         str_addv(&all, page->paras.p[k].text), str_addc(&all, ' ');
-    bool found = cue_printed_date(str_view(&all), year, month, day) || cue_day_and_year(str_view(&all), year, month, day);
+    const View v = str_view(&all);
+    const bool found = cue_printed_date(v, year, month, day) || cue_day_and_year(v, year, month, day);
     str_release(&all);
     return found;
 }

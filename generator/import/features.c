@@ -456,9 +456,7 @@ static void more_officers(Page *page) {
         Para *p = page->paras.p;
         to = i;
         if (!has(&p[i - 1].features, F_OFFICER)) continue;
-        while (to < page->paras.n && p[to].gap <= page->usual_gap &&
-               lone_names(&p[to]))
-            to++;
+        while (to < page->paras.n && p[to].gap <= page->usual_gap && lone_names(&p[to])) to++;
         bool ends = to == page->paras.n || has(&p[to].features, F_OFFICER) || has(&p[to].features, F_BRACKET) ||
                     p[to].gap > page->usual_gap || heads_officers(page, to);
         for (size_t k = i; ends && k < to; k++) {

@@ -176,7 +176,7 @@ bool cue_letter_writer(View text) {
     if (words_end(place, "读者 家长 居民 村民 市民 网友 用户 旅客 顾客 社员 学员") > 0) return name_likeness(name) > 0;
     return name_likeness(name) == 2 &&
            words_end(place, "乡 镇 村 县 市 社 大队 公社 生产队 厂 校 学校 小学 中学 站 所 院 局 队 店 场 矿 街道 "
-                            "居委会 街 路 组 读者 社员 职工 教师 学生 农民 战士") > 0;
+                            "居委会 街 路 组 城东 城西 城南 城北 城关 读者 社员 职工 教师 学生 农民 战士") > 0;
 }
 
 bool cue_pupil(View text) {
@@ -343,9 +343,9 @@ bool cue_brief_column(View name) {
     Folded f;
     char buf[BARE_MAX];
     fold_head(&f, name);
-    return words_end(cue_unmarked(cue_bare(&f, buf)), "短波 简讯 快讯 短讯 短消息 短新闻 集锦 花絮 传真 速递 速览 快报 拾零 简报 快递 "
-                                         "简电 专电 要电 琐闻 零讯 零拾 近事 "
-                                         "一周 简明新闻 看板 二则 两则 三则 四则 五则 数则 几则") > 0;
+    return words_end(cue_unmarked(cue_bare(&f, buf)),
+                     "短波 简讯 快讯 短讯 短消息 短新闻 集锦 花絮 传真 速递 速览 快报 拾零 简报 快递 简电 专电 要电 琐闻 "
+                     "零讯 零拾 近事 一周 简明新闻 看板 二则 两则 三则 四则 五则 数则 几则") > 0;
 }
 
 /* 主编 某某 编辑 某某 美编 某某: who made the page, and nothing else. */

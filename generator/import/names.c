@@ -219,8 +219,7 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
         return;
     }
     r->lone = SIZE_MAX;
-    if (view_starts(s, V("发自"))) return; /* 记者 某某 发自某地 */
-    if (words_start(s, "一位 一名 几位")) return; /* 一位司机, who wants no name */
+    if (words_start(s, "发自 一位 一名 几位")) return; /* 记者 某某 发自某地; 一位司机, who wants no name */
     if (words_start(s, "综合 来稿 供稿 编辑部 摘自 专稿 解答 家长 学生家长 村民 市民 居民 社员 职工 学生 工人 提供 "
                        "招生 打一动物 打一物 打一字 打一成语 社评 作品 完 待续 新闻 资料 均由 以上均由 以上由 "
                        "县长 代县长 市长 区长 州长 旗长 乡长 镇长 附图片 附照片 附图 附表 "

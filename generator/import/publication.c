@@ -35,7 +35,8 @@ static View *field(Known *k, View name) {
 /* --- sources.csv ------------------------------------------------------------- */
 
 /* The first row of a file counts; rows from `first` on are of this sheet. */
-static void add_row(Catalogue *c, Diag *d, const Sheet *sheet, const SheetRow *cells, Where at, View file, size_t first) {
+static void add_row(Catalogue *c, Diag *d, const Sheet *sheet, const SheetRow *cells, Where at, View file,
+                    size_t first) {
     bool fresh;
     if (cells->n > sheet->header.n)
         diag(d, M_IMPORT_CELLS, at, DARGS(arena_printf(&c->arena, "%zu", cells->n),

@@ -75,9 +75,7 @@ static void stack_in_book(Page *page, size_t i, size_t from, size_t to) {
     Para *p = &page->paras.p[i];
     FeatureSet *s = &p->features;
     set(s, F_YEARBOOK);
-    if (i > from && has(&p[-1].features, F_CHAPTER)) {
-        set(&p[-1].features, F_OVER_LAST);
-    }
+    if (i > from && has(&p[-1].features, F_CHAPTER)) set(&p[-1].features, F_OVER_LAST);
     bool entry = from > 0 && to < page->paras.n && has(&page->paras.p[from - 1].features, F_BRACKET) &&
                  !has(&page->paras.p[to].features, F_BRACKET) && !is_officer(&page->paras.p[to]) && to - from == 1 &&
                  p->gap <= page->usual_gap; /* 【主要灾害】, its text below, among entries */
@@ -149,8 +147,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (n == 3 && i + 1 == to && has(s, F_SPACED) && !has(&p[-1].features, F_SPACED) &&
             view_find(folded(p->head), V(":"), 0) == SIZE_MAX)
             set(s, F_DECK); /* two clauses below the headline */
-        if (i + 1 == to && !headings_name_staff(p) && leads_officers(page, to))
-            set(s, F_TO_OFFICERS);
+        if (i + 1 == to && !headings_name_staff(p) && leads_officers(page, to)) set(s, F_TO_OFFICERS);
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && features_names_column(page, p))
             set(s, F_SHORT_FIRST);
         if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);

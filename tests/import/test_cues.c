@@ -191,7 +191,7 @@ static void any_bytes_are_survived(void **state) {
 
 static void who_wrote_a_letter_is_known_by_place_and_name(void **state) {
     (void)state;
-    static const char *const writers[] = {"柳河乡　刘永祥", "長灣　鄺女士", "县农机厂 王大海"};
+    static const char *const writers[] = {"柳河乡　刘永祥", "長灣　鄺女士", "县农机厂 王大海", "城北　卢　永　和"};
     static const char *const none[] = {"刘永祥", "春耕忙 备种早", "柳河乡　", ""};
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
         if (!cue_letter_writer(view_of(writers[i]))) fail_msg("nobody: %s", writers[i]);
@@ -237,6 +237,12 @@ static void a_word_before_a_comma_begins_a_sentence(void **state) {
     assert_true(starts_mid("，桥就通车了。"));
     assert_false(starts_mid("眼下，果园里正忙着装箱。"));
     assert_false(starts_mid("过去，村里只有一条土路。"));
+    assert_false(starts_mid("沟里、热水两乡同日修路。"));
+    assert_false(starts_mid("东、西、南三关都装上了路灯。"));
+    assert_true(starts_mid("户、学校和场院，两乡同时通了电。"));
+    assert_true(starts_mid("桥，三地代表同一天到场剪彩。"));
+    assert_true(starts_mid("才能把果子卖到县城。"));
+    assert_false(starts_mid("就会议室的使用，校方作了说明。"));
 }
 
 static void quotations_left_open_are_seen(void **state) {

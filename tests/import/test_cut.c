@@ -97,6 +97,18 @@ static void a_column_spreads_over_items_that_are_alike(void **state) {
     release(&r);
 }
 
+static void a_column_spreads_over_letters_signed_or_not(void **state) {
+    (void)state;
+    Read r;
+    CUT(&r, {ROLE_COLUMN, "读者来信"}, {ROLE_TITLE, "路灯该修了"}, {ROLE_BODY, "编辑同志：老街的路灯坏了半年，夜里走路不便。"},
+        {ROLE_SIGN, "城北　卢永和"}, {ROLE_TITLE, "公交车该准点"}, {ROLE_BODY, "编辑同志：公交车常常不准点，上班的人等得心急。"},
+        {ROLE_TITLE, "县图书馆新馆开放"}, {ROLE_BODY, T});
+    assert_int_equal(r.page.drafts.n, 3);
+    assert_view(draft(&r, 1)->column, "读者来信");
+    assert_int_equal(draft(&r, 2)->column.n, 0);
+    release(&r);
+}
+
 static void a_turn_note_tells_the_headline_it_comes_from(void **state) {
     (void)state;
     Read r;
@@ -207,6 +219,7 @@ int main(void) {
         cmocka_unit_test(who_stressed_what_is_kicker_and_title),
         cmocka_unit_test(furniture_is_in_no_article_and_parts_none),
         cmocka_unit_test(a_column_spreads_over_items_that_are_alike),
+        cmocka_unit_test(a_column_spreads_over_letters_signed_or_not),
         cmocka_unit_test(a_turn_note_tells_the_headline_it_comes_from),
         cmocka_unit_test(a_person_may_cut_inside_text),
         cmocka_unit_test(a_photos_roles_make_a_photo),
