@@ -182,8 +182,28 @@ bool cue_month_alone(const Folded *f) {
     return v.n == 0;
 }
 
+/* · 三 ·, — 十二 —, 【3】: a page's number between marks. 【三】 counts the parts of an essay. */
+static bool framed_number(View v) {
+    static const struct {
+        const char *open, *close;
+        bool chinese;
+    } frames[] = {{"· •", "· •", true}, {"—— — – ―", "—— — – ―", true}, {"【", "】", false}, {"〔", "〕", false}};
+    enum { MOST = 400 };
+    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
+        size_t open = words_start(v, frames[i].open), close = words_end(v, frames[i].close);
+        if (!open || !close || open + close >= v.n) continue;
+        View inside = cue_unspaced(view_to(view_from(v, open), v.n - open - close));
+        bool digit = inside.n && inside.p[0] >= '0' && inside.p[0] <= '9';
+        unsigned n;
+        if ((digit || frames[i].chinese) && cue_number(&inside, &n) && n && n < MOST && !cue_unspaced(inside).n)
+            return true;
+    }
+    return false;
+}
+
 bool cue_page_number(const Folded *f) {
     size_t digits = 0, chars = 0;
+    if (f->whole && f->n <= 24 && framed_number(folded(f))) return true;
     if (f->whole && f->n >= 6 && f->n <= 12) { /* 二七三 */
         View v = folded(f);
         size_t n = 0, d;

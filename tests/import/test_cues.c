@@ -134,6 +134,21 @@ static void numbers_are_read_in_both_scripts(void **state) {
     assert_false(cue_number(&sum, &n));
 }
 
+static void a_number_between_marks_is_a_pages(void **state) {
+    (void)state;
+    static const char *const numbers[] = {"· 三 ·", "—十二—", "— 5 —", "【3】", "〔12〕", "•八•"};
+    static const char *const others[] = {"【三】", "【3月】", "· ·", "—十二月—", "【】", "· 三 里 桥 ·", "【0】"};
+    Folded f;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        fold_head(&f, view_of(numbers[i]));
+        assert_true(cue_page_number(&f));
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        fold_head(&f, view_of(others[i]));
+        assert_false(cue_page_number(&f));
+    }
+}
+
 static void a_five_year_plan_tells_the_present_year(void **state) {
     (void)state;
     static const struct { const char *text; unsigned year; } cases[] = {
@@ -310,6 +325,7 @@ int main(void) {
         cmocka_unit_test(those_who_thank_are_known_by_their_bow),
         cmocka_unit_test(the_parts_of_a_notice_are_told_by_their_labels),
         cmocka_unit_test(a_word_before_a_comma_begins_a_sentence), cmocka_unit_test(quotations_left_open_are_seen),
+        cmocka_unit_test(a_number_between_marks_is_a_pages),
         cmocka_unit_test(a_five_year_plan_tells_the_present_year),
         cmocka_unit_test(contact_lines_are_no_headlines),
         cmocka_unit_test(a_note_at_the_end_of_a_piece_is_known),
