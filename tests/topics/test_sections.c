@@ -1,5 +1,6 @@
 /* The default taxonomy on names of sections alone: a section may be a table
- * or a few figures, and then its name is all there is. */
+ * or a few figures, and then its name is all there is. And on words that more
+ * than one trade has, or a place. */
 #include "test.h"
 #include "topics/topics.h"
 
@@ -67,7 +68,35 @@ static void a_section_is_filed_by_its_name_alone(void **state) {
     assert_int_equal(missed, 0);
 }
 
+static void a_word_of_several_trades_files_nothing_alone(void **state) {
+    (void)state;
+    static const struct { const char *title, *text, *topic; } cases[] = {
+        {"体检发现部分职工血压偏高", "县医院昨日为职工体检，部分人血压偏高、血糖偏高，医生建议少吃盐。", "weather"},
+        {"两家企业签订契约", "两家企业签订契约，合作建设物流仓库，面积一万平方米，明年投用。", "archives"},
+        {"地块竞价角逐激烈", "昨天的土地拍卖会上，五家公司角逐激烈，地块最终以一亿元成交。", "sports"},
+        {"零件分级检验", "工厂对零件分级检验，次品不出厂，工序多了两道。", "agriculture"},
+        {"清河县新建三所小学", "清河县今年新建三所小学，校舍明年秋季启用。", "ecology"},
+        {"社员实行三包一奖", "生产队把田地包到作业组，社员实行三包一奖，秋后分粮。", "education"},
+        {"开江县新建三所小学", "开江县今年新建三所小学，校舍明年秋季启用。", "weather"},
+    };
+    Sections s;
+    TopicFound *found;
+    sections_open(&s);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const size_t topic = taxonomy_find(s.taxonomy, view_of(cases[i].topic));
+        assert_true(topic != SIZE_MAX);
+        size_t n = topics_classify(s.taxonomy, &s.arena, view_of(cases[i].title), view_of(cases[i].text), &found);
+        assert_true(n > 0);
+        while (n--)
+            if (found[n].topic == topic) fail_msg("%s: %s", cases[i].topic, cases[i].title);
+    }
+    sections_close(&s);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_section_is_filed_by_its_name_alone)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_section_is_filed_by_its_name_alone),
+        cmocka_unit_test(a_word_of_several_trades_files_nothing_alone),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
