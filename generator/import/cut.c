@@ -346,6 +346,13 @@ static bool writer_above(const Page *page, size_t i) {
            (p[1].role == ROLE_SUBHEAD || p[1].role == ROLE_TITLE) && has(&p[1].features, F_HEADLIKE);
 }
 
+/* 春耕新“神器” / … 甲 摄 / … 乙 摄: one headline over several pictures, each with its own credit. */
+static bool shares_headline(const Page *page, const Draft *d, const Para *p) {
+    if (!d || !d->photo || !d->title.n || p->role != ROLE_PORPHAN || !has(&p->features, F_CREDIT_TAIL)) return false;
+    const Para *above = &page->paras.p[d->paras.p[d->paras.n - 1]];
+    return has(&above->features, F_CREDIT_TAIL) && p->gap <= above->gap;
+}
+
 void page_cut(Page *page) {
     Draft *d = NULL;
     first_heads(page);
@@ -366,6 +373,7 @@ void page_cut(Page *page) {
         const bool above = writer_above(page, i);
         const bool below = i > 0 && writer_above(page, i - 1);
         if (below) p->role = ROLE_TITLE;
+        if (shares_headline(page, d, p)) p->role = ROLE_PTEXT;
         if (!d || p->split || above || (!below && model_begins(before, p->role))) {
             vec_push(&page->drafts, ((Draft){.column_para = SIZE_MAX}));
             d = &page->drafts.p[page->drafts.n - 1];
