@@ -1,5 +1,6 @@
 #include "base/diag.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,6 +124,7 @@ void diag_errno(Diag *d, Msg msg, const char *path, int err) {
     char reason[128];
     const char *text = strerror_r(err, reason, sizeof reason); /* the GNU one: returns the text */
     diag(d, msg, where(path, 0, 0), DARGS(text));
+    if (msg == M_CANNOT_READ && err == EFBIG) return; /* more than is read of such a file: to be mended there */
     pthread_mutex_lock(&d->lock);
     d->machine = true;
     pthread_mutex_unlock(&d->lock);

@@ -77,7 +77,7 @@ void diag(Diag *d, Msg msg, Where at, const char *const *args);
 #define NOWHERE ((Where){NULL, 0, 0})
 static inline Where where(const char *file, size_t line, size_t column) { return (Where){file, line, column}; }
 
-/* "cannot read|write|…" for an errno value; marks d->machine. */
+/* "cannot read|write|…" for an errno value; marks d->machine, but for a file larger than one read. */
 void diag_errno(Diag *d, Msg msg, const char *path, int err);
 
 /* Prints what was reported since the last flush. */

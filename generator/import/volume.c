@@ -249,12 +249,15 @@ static void set_aside_again(Page *page, Draft *d, const Draft *before, View part
     memmove(d->paras.p, d->paras.p + 1, --d->paras.n * sizeof *d->paras.p);
 }
 
-/* Pages are named by their printed numbers; those of files stand in for them. */
-static bool on_page(const Volume *v, size_t k, const Draft *d, int number) {
+/* Pages are named by their printed numbers; those of files stand in for them. One file alone may be any page. */
+enum { ANY_PAGE = -1 };
+static int page_of(const Volume *v, size_t k, const Draft *d) {
     const Page *page = v->pages[k];
     uint32_t folio = page->lines.p[page->paras.p[d->paras.p[0]].first].folio;
-    return !number || (folio ? folio == (unsigned)number : v->n == 1 || v->numbers[k] == (unsigned)number);
+    return folio ? (int)folio : v->n == 1 ? ANY_PAGE : (int)v->numbers[k];
 }
+
+static bool may_be(int page, int named) { return !named || page == ANY_PAGE || page == named; }
 
 /* （下转第三版） above （上接第四版） on a page that prints no number: two articles, as page 3 comes before page 4. */
 static bool against_order(const Page *page, const Draft *d, const Draft *f, int to, int from) {
@@ -262,46 +265,67 @@ static bool against_order(const Page *page, const Draft *d, const Draft *f, int 
     return to > 0 && from > 0 && to != from && !page->lines.p[start].folio && (to > from) != (start > above);
 }
 
-/* A draft that says which page it comes from; 0: it does not say which. */
+/* Text that says which page it comes from; 0: it does not say which. */
 typedef struct Turned {
     Spot at;
-    int from;
+    int from, on; /* the page that it names, the one it stands on */
+    size_t next;  /* that nothing has taken yet; SIZE_MAX: none */
 } Turned;
 typedef VEC(Turned) TurnedList;
 
-static void find_turned(const Volume *v, TurnedList *out) {
-    for (size_t k = 0; k < v->n; k++)
+/* Of the pages i to `end`. */
+static void find_turned(const Volume *v, size_t i, size_t end, TurnedList *out) {
+    for (size_t k = i; k < end; k++)
         for (size_t e = 0; e < v->pages[k]->drafts.n; e++) {
             const Draft *f = &v->pages[k]->drafts.p[e];
             int from = f->paras.n ? turned_from(v->pages[k], f) : -1;
-            if (from >= 0) vec_push(out, ((Turned){{k, e}, from}));
+            if (from >= 0 && first_text(v->pages[k], f) != SIZE_MAX)
+                vec_push(out, ((Turned){{k, e}, from, page_of(v, k, f), out->n + 1}));
         }
+    if (out->n) out->p[out->n - 1].next = SIZE_MAX;
 }
 
-static void link_turns(const Volume *v, const TurnedList *turned, size_t i) {
-    enum { MOST = 200 }; /* that are weighed for one note */
-    Page *page = v->pages[i];
-    for (size_t d = 0; d < page->drafts.n; d++) {
-        Draft *host = &page->drafts.p[d];
-        int to = turns_to(page, host), most = -1;
-        Spot best = {SIZE_MAX, 0};
-        if (to < 0 || !host->paras.n) continue;
-        for (size_t t = 0, weighed = 0; t < turned->n && weighed < MOST; t++) {
-            const size_t k = turned->p[t].at.page;
-            const int from = turned->p[t].from;
-            const Draft *f = draft_at(v, turned->p[t].at);
-            if (!f->paras.n || f == host || v->parts[k].first != v->parts[i].first) continue;
-            if (!on_page(v, k, f, to) || !on_page(v, i, host, from)) continue;
-            if (k == i && against_order(page, host, f, to, from)) continue;
-            size_t last = last_text(page, host), first = first_text(v->pages[k], f);
-            if (last == SIZE_MAX || first == SIZE_MAX) continue;
-            int score = 4 * same_title(host, f) + seam_reads(page, page->paras.p[host->paras.p[last]].text,
-                                                             v->pages[k]->paras.p[f->paras.p[first]].text);
+/* The link of the list that leads to the text which `host`, on page i, best goes on with: NULL without. */
+static size_t *find_rest(const Volume *v, size_t i, const Draft *host, TurnedList *turned, size_t *first) {
+    enum { WEIGHED = 200, SEEN = 5000 }; /* for one note: an issue has a few, a hostile file a hundred thousand */
+    const Page *page = v->pages[i];
+    const int to = turns_to(page, host);
+    const size_t last = to < 0 ? SIZE_MAX : last_text(page, host);
+    if (last == SIZE_MAX) return NULL;
+    const int on = page_of(v, i, host);
+    size_t *best = NULL, weighed = 0, seen = 0;
+    int most = -1;
+    for (size_t *link = first; *link != SIZE_MAX && weighed < WEIGHED && seen < SEEN; seen++) {
+        Turned *t = &turned->p[*link];
+        const Draft *f = draft_at(v, t->at);
+        const Page *guest = v->pages[t->at.page];
+        if (f != host && may_be(t->on, to) && may_be(on, t->from) &&
+            !(guest == page && against_order(page, host, f, to, t->from))) {
+            View rest = guest->paras.p[f->paras.p[first_text(guest, f)]].text;
+            int score = 4 * same_title(host, f) + seam_reads(page, page->paras.p[host->paras.p[last]].text, rest);
             weighed++;
-            if (score > most) most = score, best = turned->p[t].at;
+            if (score > most) most = score, best = link;
         }
-        if (best.page != SIZE_MAX) append(page, host, v->pages[best.page], draft_at(v, best));
+        link = &t->next;
     }
+    return best;
+}
+
+/* What turns to another page, among those of one issue or book. */
+static void link_turns(const Volume *v, size_t i, size_t end) {
+    TurnedList turned = {0};
+    find_turned(v, i, end, &turned);
+    size_t first = turned.n ? 0 : SIZE_MAX;
+    for (size_t k = i; k < end; k++)
+        for (size_t d = 0; d < v->pages[k]->drafts.n; d++) {
+            Draft *host = &v->pages[k]->drafts.p[d];
+            size_t *best = host->paras.n ? find_rest(v, k, host, &turned, &first) : NULL;
+            if (!best) continue;
+            const Turned *taken = &turned.p[*best];
+            append(v->pages[k], host, v->pages[taken->at.page], draft_at(v, taken->at));
+            *best = taken->next;
+        }
+    vec_release(&turned);
 }
 
 /* `tail` is where the text that ended the page before stands by now, `part`
@@ -331,10 +355,10 @@ void volume_link(Page **pages, const unsigned *numbers, const VolumePart *parts,
     Volume v = {pages, numbers, parts, n};
     Spot tail = {SIZE_MAX, 0};
     View part = {0};
-    TurnedList turned = {0};
-    find_turned(&v, &turned);
-    for (size_t i = 0; i < n; i++) link_turns(&v, &turned, i);
-    vec_release(&turned);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && parts[end].first == i;) end++;
+        link_turns(&v, i, end);
+    }
     for (size_t i = 0; i < n; i++) tail = link_next(&v, i, tail, &part);
     for (size_t i = 0; i < n; i++) page_drop_empty(pages[i]);
 }

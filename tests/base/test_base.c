@@ -193,6 +193,17 @@ static void diag_sorts_and_folds(void **state) {
     diag_release(&d);
 }
 
+static void a_file_larger_than_one_read_is_no_failure_of_the_machine(void **state) {
+    (void)state;
+    Diag d;
+    diag_init(&d, MSG_EN);
+    diag_errno(&d, M_CANNOT_READ, "a.edits", EFBIG);
+    assert_int_equal(diag_status(&d), EXIT_ARCHIVE);
+    diag_errno(&d, M_CANNOT_READ, "b.edits", EIO);
+    assert_int_equal(diag_status(&d), EXIT_MACHINE);
+    diag_release(&d);
+}
+
 static void yaml_keeps_places(void **state) {
     (void)state;
     Diag d;
@@ -370,6 +381,7 @@ int main(void) {
         cmocka_unit_test(threads_visit_each_item_once),
         cmocka_unit_test(json_escapes),
         cmocka_unit_test(diag_sorts_and_folds),
+        cmocka_unit_test(a_file_larger_than_one_read_is_no_failure_of_the_machine),
         cmocka_unit_test(yaml_keeps_places),
         cmocka_unit_test(yaml_scalars_come_back),
         cmocka_unit_test(files_are_replaced_whole),

@@ -382,6 +382,26 @@ static void a_note_may_name_a_column_of_its_page(void **state) {
     place_release(&p);
 }
 
+/* Notes with headlines and no text between them are not weighed, and hide nothing. */
+static void a_note_is_followed_past_thousands_that_lead_nowhere(void **state) {
+    enum { NOTES = 2500 };
+    (void)state;
+    Place p;
+    Str all = STR_INIT, text = STR_INIT;
+    place_init(&p);
+    str_addf(&text, "%s\f某县时讯 2019年3月12日 第2版\n\n\f某县时讯 2019年3月12日 第3版\n\n", front);
+    for (int i = 0; i < NOTES; i++)
+        str_addf(&text, "%s乡第%d次春耕会议召开\n（下转第三版）\n（上接第一版）\n", i % 2 ? "西山" : "东河", i);
+    str_addf(&text, "\n%s", third);
+    put(&p, "sources/one.txt", text.p);
+    run(&p, 1);
+    snapshot(&p, &all);
+    assert_non_null(strstr(all.p, "加强农资市场监管，打击制售假劣种子的行为。"));
+    str_release(&text);
+    str_release(&all);
+    place_release(&p);
+}
+
 /* Scans that only their names count. */
 static void put_scans(const Place *p, const char *first, const char *then) {
     char text[1024];
@@ -464,6 +484,7 @@ int main(void) {
         cmocka_unit_test(a_page_without_masthead_has_the_date_of_its_issue),
         cmocka_unit_test(in_one_file_printed_numbers_lead),
         cmocka_unit_test(a_note_may_name_a_column_of_its_page),
+        cmocka_unit_test(a_note_is_followed_past_thousands_that_lead_nowhere),
         cmocka_unit_test(scans_are_parted_by_what_they_print),
         cmocka_unit_test(a_date_goes_to_other_scans_only_with_a_reason),
         cmocka_unit_test(pages_that_do_not_go_on_stay_apart),
