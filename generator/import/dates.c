@@ -138,14 +138,17 @@ static void add_present(const Page *page, const Para *p, Years *y, size_t k, uns
     if (!y->line[k]) y->line[k] = page->lines.p[p->first].number;
 }
 
-/* （1997年3月18日　单位：元）, a line of its own: the day on which what stands below it was taken down. */
+/* （1997年3月18日　单位：元）, a line of its own: the day on which what stands below it was taken down. （1958年3月5日摄）
+ * is of a picture, （1958年3月5日） may stand below a poem. */
 static unsigned taken_down(const Para *p) {
     enum { LONGEST = 32 };
     View v = folded(p->head);
     unsigned year, month, day;
+    size_t n;
     if (p->chars > LONGEST || !words_start(v, "(")) return 0;
     v = view_from(v, 1);
-    return cue_date(&v, &year, &month, &day) && day && year >= YEAR_FROM && year <= YEAR_TO ? year : 0;
+    if (!cue_date(&v, &year, &month, &day) || !day || year < YEAR_FROM || year > YEAR_TO) return 0;
+    return words_find(v, "单位 价格 行情 元/", 0, &n) != SIZE_MAX ? year : 0;
 }
 
 static void count_years(const Page *page, const Para *p, Years *y) {

@@ -75,6 +75,7 @@ static void news_that_opens_with_a_year_was_written_in_it(void **state) {
 static void the_day_of_a_price_list_dates_its_page(void **state) {
     (void)state;
     assert_issue("集市菜价", "（二〇〇六年三月十八日　单位：元/公斤）\n\n白菜 0.80　萝卜 0.60　土豆 1.20\n", "2006-0-0");
+    assert_issue("老照片", "（1976年3月18日摄）\n\n照片上的木桥早已换成了水泥桥，桥头的柳树还在。\n", "0-0-0");
     assert_issue("种菜的人", "（2006年3月18日傍晚，老田在菜地里收了最后一筐萝卜，装上三轮车，第二天一早就送到城里去卖了。）\n", "0-0-0");
 }
 
