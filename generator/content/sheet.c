@@ -10,7 +10,11 @@ typedef struct Reader {
     size_t torn; /* the line of the first cell whose quotation marks do not match; 0: none */
 } Reader;
 
-static bool cell_ends(View v, size_t i) { return i >= v.n || v.p[i] == ',' || v.p[i] == '\n' || v.p[i] == '\r'; }
+/* Behind a closing quotation mark; blanks before the comma are a hand's. */
+static bool cell_ends(View v, size_t i) {
+    while (i < v.n && (v.p[i] == ' ' || v.p[i] == '\t')) i++;
+    return i >= v.n || v.p[i] == ',' || v.p[i] == '\n' || v.p[i] == '\r';
+}
 
 /* The text of a cell, "" inside quotes a quote, up to its end in the rest. A
  * quotation mark that nothing closes, or only the next one that should open,
