@@ -1,4 +1,4 @@
-#include "regions/children.h"
+#include "regions/resolve.h"
 #include "regions/scan.h"
 
 #include <stdlib.h>
@@ -169,13 +169,33 @@ Texts texts_of_part(const Document *d, uint32_t part, size_t n, size_t *at) {
                    .body = {part, 0, d->parts[part].text, body, *at, body}};
 }
 
-uint32_t home_county(const Judge *j, uint32_t part) {
-    const Option *home = &j->home[part].place;
-    return home->region != REGION_NONE && home->level == REGION_COUNTY ? home->region : REGION_NONE;
+static uint32_t county_above(const Gazetteer *g, uint32_t region) {
+    while (region != REGION_NONE && gaz_level(g, region) > REGION_COUNTY) region = gaz_parent(g, region);
+    return region != REGION_NONE && gaz_level(g, region) == REGION_COUNTY ? region : REGION_NONE;
 }
 
-void children_find(Judge *j) {
-    Document *d = j->d;
+uint32_t article_county(const Resolution *r, const Texts *texts) {
+    const Document *d = &r->document;
+    const Home *home = &r->home[texts->title.part];
+    if (home->place.region == REGION_NONE || home->place.level > REGION_COUNTY) return REGION_NONE;
+    if (home->place.level == REGION_COUNTY) return home->place.region;
+    const uint32_t dateline = r->datelines[texts->title.part];
+    uint32_t only = dateline == REGION_NONE ? REGION_NONE : county_above(d->g, dateline);
+    if (only != REGION_NONE) return only;
+    for (size_t i = texts->title.first; i < texts->body.to; i++) {
+        const Mention *m = &d->mentions.p[i];
+        if (m->region == REGION_NONE || m->flags & MENTION_DEAD) continue;
+        const uint32_t county = county_above(d->g, m->region);
+        if (county == REGION_NONE || !gaz_contains(d->g, home->place.region, county)) continue;
+        if (only != REGION_NONE && county != only) return REGION_NONE;
+        only = county;
+    }
+    return only;
+}
+
+void children_find(Resolution *r) {
+    Judge *j = &r->judge;
+    Document *d = &r->document;
     Children children = {.d = d};
     size_t n = d->mentions.n, at = 0;
     for (uint32_t part = 0; part < d->n_parts; part++) {
@@ -183,7 +203,7 @@ void children_find(Judge *j) {
         const Texts texts = texts_of_part(d, part, n, &at);
         bool any = false;
         for (size_t i = from; i < at && !any; i++) any = d->mentions.p[i].region != REGION_NONE;
-        children.home = home_county(j, part);
+        children.home = article_county(r, &texts);
         if (!any && children.home == REGION_NONE) continue;
         children.from = from;
         children.to = at;

@@ -17,7 +17,7 @@ typedef struct Child {
 typedef struct Children {
     const Document *d;
     size_t from, to;         /* the article's mentions */
-    uint32_t home;           /* the county at home; REGION_NONE: none */
+    uint32_t home;           /* the county at home, or the article's; REGION_NONE: none */
     bool gathered;
     VEC(uint32_t) parents;   /* counties and townships, and the home county; sorted */
     VEC(Child) long_named;   /* those of their children that have long names */
@@ -39,12 +39,6 @@ typedef struct Texts {
 /* The texts of a part, whose mentions begin at *at, among the first n of the
  * document; *at moves behind them. */
 Texts texts_of_part(const Document *d, uint32_t part, size_t n, size_t *at);
-/* The county at home; REGION_NONE: none, or a larger or smaller region. */
-uint32_t home_county(const Judge *j, uint32_t part);
-
-/* Adds mentions to the document; links between mentions do not hold
- * afterwards. */
-void children_find(Judge *j);
 
 enum { DISTRICTS_TILL = 1995 }; /* till then counties had districts: 蒲场区 */
 

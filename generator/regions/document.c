@@ -136,6 +136,14 @@ bool joins_list(View between) {
     return false;
 }
 
+/* The columns of a table stand apart by more than a blank. */
+static bool divides_columns(View between) {
+    const View wide = V("　");
+    if (between.n < 2 || view_find(between, V("\n"), 0) != SIZE_MAX) return false;
+    while (view_starts(between, wide)) between = view_from(between, wide.n);
+    return view_trim(between).n == 0;
+}
+
 /* For the mention that will be the next one. */
 static void link_before(Document *d, Mention *m, View text, size_t first_of_text) {
     m->before = m->group = MENTION_NONE;
@@ -148,7 +156,7 @@ static void link_before(Document *d, Mention *m, View text, size_t first_of_text
     Mention *prev = &d->mentions.p[at];
     View between = view(text.p + end, m->at - end);
     if (between.n == 0 || view_is(between, "的")) m->before = (uint32_t)at;
-    if (!joins_list(between)) return;
+    if (!joins_list(between) && !divides_columns(between)) return;
     if (prev->group == MENTION_NONE) {
         prev->group = (uint32_t)d->groups.n;
         vec_push(&d->groups, REGION_NONE);

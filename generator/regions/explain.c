@@ -150,7 +150,7 @@ View regions_read_homeless(const Gazetteer *g, Arena *a, RegionText *parts, size
     if (!home.n) home = otherwise;
     for (size_t i = 0; i < n; i++) parts[i].hints.home = home;
     if (home.n) resolution_decide(&r);
-    else children_find(&r.judge);
+    else children_find(&r);
     tell_all(&r, a, out);
     return home;
 }

@@ -307,6 +307,14 @@ static void add_stem(Maker *m, View name, View stem, uint32_t region, Suffix suf
     vec_push(&m->forms, f);
 }
 
+/* 前进农场: that another one is called so makes it no word; 国营林场 is one. */
+static bool is_named_farm(View name) {
+    static const View kinds[] = {V_INIT("农场"), V_INIT("牧场"), V_INIT("林场")};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (view_ends(name, kinds[i])) return name.n >= 2 * kinds[i].n && !view_starts(name, V("国营"));
+    return false;
+}
+
 /* A township's or village's name without a suffix that several have says
  * what it is, not which: 林场, 经济开发区. */
 static void find_generic_names(Maker *m) {
@@ -316,7 +324,7 @@ static void find_generic_names(Maker *m) {
         View stem;
         if (r->level < REGION_TOWNSHIP || name_split(r->name, r->level, &stem) != SUFFIX_NONE) continue;
         size_t *n = map_at(&count, r->name, NULL);
-        if (++*n == 2) map_at(&m->words, r->name, NULL);
+        if (++*n == 2 && !is_named_farm(r->name)) map_at(&m->words, r->name, NULL);
     }
     map_release(&count);
 }

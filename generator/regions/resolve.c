@@ -132,11 +132,20 @@ static bool is_namesake(const Judge *j, const Mention *m, const Option *o) {
            town_by_short_name(j->d->g, home, view(text.p + m->at, o->n)) != REGION_NONE;
 }
 
+/* 泉山区 while counties had districts, and the one at home has a town of that name: no district of a city. */
+static bool is_district_then(const Judge *j, const Mention *m, const Option *o) {
+    View name = view(mention_source(j->d, m).p + m->at, o->n);
+    const uint16_t year = j->d->parts[m->part].hints.year;
+    if (o->level != REGION_COUNTY || !year || year > DISTRICTS_TILL || !view_ends(name, V("区"))) return false;
+    return town_by_short_name(j->d->g, &j->home[m->part].place, view_to(name, name.n - HAN)) != REGION_NONE;
+}
+
 /* 中山区 in 集中山区, 增城市 in 新增城市; but not of a region that the article names,
  * nor at home: 我市南山区, 今年内丘县. */
 static bool full_blocked(const Judge *j, const Mention *m, const Option *o) {
     const uint32_t home = j->home[m->part].place.region;
     View text = mention_source(j->d, m);
+    if (is_district_then(j, m, o)) return true;
     if (o->word && !word_boundaries(text, m->at, o->n)) return true;
     if (home != REGION_NONE && (gaz_covers(j->d->g, home, o->region) || gaz_covers(j->d->g, o->region, home)))
         return false;
@@ -380,7 +389,7 @@ void resolution_decide_names(Resolution *r) {
 
 void resolution_decide(Resolution *r) {
     resolution_decide_names(r);
-    children_find(&r->judge);
+    children_find(r);
     shorts_find(r);
 }
 

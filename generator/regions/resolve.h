@@ -22,7 +22,14 @@ void resolution_release(Resolution *r);
 /* Does the mention's form stand there so often without a decision that it is
  * no longer judged each time? */
 bool tried_in_vain(const Judge *j, const Mention *m);
-/* Adds 丹麻 where 丹麻镇 is a town of the home county. */
+/* The county whose towns an article calls by short names: the one at home; on a
+ * prefecture's page that of the dateline, or the only one within it that the
+ * article's texts name. REGION_NONE: none. */
+uint32_t article_county(const Resolution *r, const Texts *texts);
+/* Adds what the regions that are named hold, in less than full names. Links
+ * between mentions do not hold afterwards. */
+void children_find(Resolution *r);
+/* Adds 丹麻 where 丹麻镇 is a town of the article's county. */
 void shorts_find(Resolution *r);
 /* The town of a county at home that goes by this name: 本报丹麻讯. REGION_NONE:
  * none, or several. */

@@ -162,7 +162,8 @@ static const View place_before[] = {V_INIT("在"), V_INIT("到"), V_INIT("往"),
 /* Between places: 威远镇至南门峡公路通车. */
 static const View ways[] = {V_INIT("公路"), V_INIT("铁路"), V_INIT("便道"), V_INIT("大道"), V_INIT("段"),
                             V_INIT("客车"), V_INIT("班车"), V_INIT("航线"), V_INIT("线路"), V_INIT("渠道"),
-                            V_INIT("公交"), V_INIT("通车"), V_INIT("通客车"), V_INIT("道路"), V_INIT("全程")};
+                            V_INIT("公交"), V_INIT("通车"), V_INIT("通客车"), V_INIT("道路"), V_INIT("全程"),
+                            V_INIT("油路"), V_INIT("线"),   V_INIT("两路"), V_INIT("两线"), V_INIT("客运")};
 /* How one goes on from a place: 由永宁沿河南下. */
 static const View goings[] = {V_INIT("的"),   V_INIT("沿"),   V_INIT("经"),   V_INIT("出发"), V_INIT("北上"),
                               V_INIT("南下"), V_INIT("东行"), V_INIT("西行"), V_INIT("动身"), V_INIT("赶来")};
@@ -194,16 +195,34 @@ static bool placed_by_words(View text, size_t at, size_t n) {
     return ENDS(view_to(text, at), place_before) && (ends_phrase(after) || STARTS(after, goings));
 }
 
-/* The town that a 、 divides from [at, at+n); NULL: none. */
-static Short *beside(Shorts *s, View text, size_t at, size_t n) {
-    size_t width = list_separator(view_from(text, at + n));
-    Short *next = width ? short_at(s, text, at + n + width) : NULL;
-    if (next || !list_separator_before(view_to(text, at))) return next;
+/* The town that a 、 divides from what begins at `at`, or from what ends there; NULL: none. */
+static Short *listed_before(Shorts *s, View text, size_t at) {
+    if (!list_separator_before(view_to(text, at))) return NULL;
     for (size_t back = 2 * HAN; back <= 4 * HAN && back + HAN <= at; back += HAN) {
         Short *last = short_at(s, text, at - HAN - back);
         if (last && last->stem.n == back) return last;
     }
     return NULL;
+}
+
+static Short *listed_after(Shorts *s, View text, size_t end) {
+    size_t width = list_separator(view_from(text, end));
+    return width ? short_at(s, text, end + width) : NULL;
+}
+
+static Short *beside(Shorts *s, View text, size_t at, size_t n) {
+    Short *next = listed_after(s, text, at + n);
+    return next ? next : listed_before(s, text, at);
+}
+
+/* 县城至永兴、鱼泉两路: what stands around the list stands around each of its members. */
+static View list_around(Shorts *s, View text, size_t at, size_t n) {
+    enum { MEMBERS_MOST = 8 };
+    size_t end = at + n;
+    const Short *other;
+    for (size_t i = 0; i < MEMBERS_MOST && (other = listed_before(s, text, at)); i++) at -= HAN + other->stem.n;
+    for (size_t i = 0; i < MEMBERS_MOST && (other = listed_after(s, text, end)); i++) end += HAN + other->stem.n;
+    return view(text.p + at, end - at);
 }
 
 /* 长乐 in 隘洞、长乐: one beside it is no other place. */
@@ -214,36 +233,69 @@ static bool is_listed(const Judge *j, Shorts *all, const Mention *m, View text) 
     return other->rare && !other->word && !other->feature;
 }
 
-/* A name that is nothing else needs only stand alone; another one, that the
- * document names the town in full, or that the words around speak of a place;
- * a word or a river's name both, but for a long one of these. */
-static bool is_supported(const Short *s, bool named, bool placed, bool way) {
-    if (s->word) return way || (named && placed);
-    if (s->feature) return way || (named && (placed || s->stem.n > 2 * HAN));
-    return named || placed || (s->rare && !may_be_person(s->stem));
+/* What speaks for a name. */
+typedef struct Support {
+    bool named;  /* the document names the town in full */
+    bool placed; /* the words around speak of a place */
+    bool way;    /* they speak of a way there */
+    bool among;  /* 等地 is behind it */
+    bool behind; /* right behind its county */
+} Support;
+
+static Support support_of(const Judge *j, Shorts *all, const Mention *m, const Short *s, View text) {
+    const View list = list_around(all, text, m->at, m->n);
+    const size_t at = (size_t)(list.p - text.p);
+    Support by = {.named = context_of(&j->context, m, s->region) != SCOPE_NONE,
+                  .placed = placed_by_words(text, m->at, m->n),
+                  .way = on_way(text, at, list.n),
+                  .among = view_starts(view_from(text, at + list.n), V("等地"))};
+    by.placed |= by.way || by.among;
+    return by;
 }
 
-static bool is_meant(const Judge *j, Shorts *all, const Mention *m, Short *s, View text) {
+/* A name that is nothing else needs only stand alone; another one, that the
+ * document names the town in full, or that the words around speak of a place;
+ * a word or a river's name both, but for a long one of these; a river is not
+ * among 鱼泉等地. */
+static bool is_supported(const Short *s, Support by) {
+    if (s->word) return by.way || (by.named && by.placed);
+    const bool long_one = s->stem.n > 2 * HAN;
+    if (s->feature) return by.way || by.among || (by.named ? by.placed || long_one : by.placed && long_one);
+    const bool person = s->stem.n == 2 * HAN && may_be_person(s->stem); /* 白银纳 is hardly one */
+    return by.named || by.placed || by.behind || (s->rare && !person);
+}
+
+static bool is_meant(const Judge *j, Shorts *all, const Mention *m, Short *s, View text, bool behind) {
     View after = view_from(text, m->at + m->n);
     if (STARTS(after, other_after) || only_part_of_name(text, m->at, m->n)) return false;
     if (within_person(text, m->at, m->n) || within_byline(text, m->at)) return false;
     ask(j->d->g, s);
-    bool named = context_of(&j->context, m, s->region) != SCOPE_NONE, placed = placed_by_words(text, m->at, m->n);
-    if (!is_supported(s, named, placed, on_way(text, m->at, m->n)) && !is_listed(j, all, m, text)) return false;
-    bool sure = s->rare && !s->word && !s->feature && (named || m->n > 2 * HAN);
-    if (!sure && glued_before(text, m->at)) return false;
-    return word_boundaries(text, m->at, m->n);
+    Support by = support_of(j, all, m, s, text);
+    by.behind = behind;
+    if (!is_supported(s, by) && !is_listed(j, all, m, text)) return false;
+    bool sure = s->rare && !s->word && !s->feature && (by.named || m->n > 2 * HAN);
+    if (!sure && !behind && glued_before(text, m->at)) return false;
+    return by.way || word_boundaries(text, m->at, m->n); /* 东至 is no word in 固东至明光公路 */
 }
 
 /* --- a text -------------------------------------------------------------------------------- */
 
-/* Does a mention that is decided, or one that is longer, reach into [at, at+n)? */
+/* Does a mention that is decided, or one that does not begin later and is longer, reach into [at, at+n)? 东至 in
+ * 固东至明光 begins later. */
 static bool is_taken(const Document *d, const Place *p, size_t at, size_t n) {
     for (size_t i = p->from; i < p->to && d->mentions.p[i].at < at + n; i++) {
         const Mention *m = &d->mentions.p[i];
         if (m->at + m->n <= at) continue;
-        if (m->region != REGION_NONE || m->flags & MENTION_NEVER || m->at + m->n > at + n) return true;
+        if (m->region != REGION_NONE || m->flags & MENTION_NEVER) return true;
+        if (m->at <= at && m->at + m->n > at + n) return true;
     }
+    return false;
+}
+
+/* 鹤庆松桂中学: does its county's name end where it begins? */
+static bool is_behind_county(const Document *d, const Place *p, uint32_t county, size_t at) {
+    for (size_t i = p->from; i < p->to && d->mentions.p[i].at < at; i++)
+        if (d->mentions.p[i].region == county && d->mentions.p[i].at + d->mentions.p[i].n == at) return true;
     return false;
 }
 
@@ -255,7 +307,8 @@ static void find_in(Judge *j, Shorts *s, Place place) {
         if (!named) continue;
         Mention m = {.part = place.part, .at = i, .n = (uint32_t)named->stem.n};
         place_pass(j->d, &place, m.at);
-        if (is_taken(j->d, &place, m.at, m.n) || !is_meant(j, s, &m, named, text)) continue;
+        const bool behind = is_behind_county(j->d, &place, s->home, m.at);
+        if (is_taken(j->d, &place, m.at, m.n) || !is_meant(j, s, &m, named, text, behind)) continue;
         place_add(j->d, &place, m.at, m.n, named->region, CONFIDENCE, WHY(SHORT_HOME));
         width = m.n; /* behind it */
     }
@@ -276,7 +329,7 @@ void shorts_find(Resolution *r) {
     add_found(&r->judge, n);
     for (uint32_t part = 0; part < d->n_parts; part++) {
         const Texts texts = texts_of_part(d, part, n, &at);
-        const uint32_t home = home_county(&r->judge, part);
+        const uint32_t home = article_county(r, &texts);
         if (home == REGION_NONE) continue;
         if (home != s.home) gather(&s, home);
         find_in(&r->judge, &s, texts.title);
