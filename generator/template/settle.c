@@ -66,17 +66,20 @@ static bool ends_line(const Template *t, const Node *text) {
     return text->n && t->text.p[text->ref + text->n - 1] == '\n';
 }
 
-/* Makes n's text part of the text node before it. */
+/* Makes n's text part of the text node before it. What was just made stands
+ * behind it already: names in a row are not copied again for each. */
 static void join(Template *t, Node *before, const Node *n) {
     Str *text = &t->text;
-    str_reserve(text, (size_t)before->n + n->n);
-    if (before->ref + (size_t)before->n != text->n) {
+    const size_t end = before->ref + (size_t)before->n;
+    before->n += n->n;
+    if (n->ref == end) return;
+    str_reserve(text, before->n);
+    if (end != text->n) {
         const size_t from = text->n;
-        str_add(text, text->p + before->ref, before->n);
+        str_add(text, text->p + before->ref, before->n - n->n);
         before->ref = (uint32_t)from;
     }
     str_add(text, text->p + n->ref, n->n);
-    before->n += n->n;
     if (text->n > UINT32_MAX) die_oom();
 }
 

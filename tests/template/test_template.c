@@ -1,73 +1,13 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "template/template.h"
-#include "test.h"
+#include "set.h"
 #include "text/text.h"
-
-/* --- a set of templates in memory ------------------------------------------ */
-
-typedef struct File {
-    const char *name;
-    View text;
-} File;
-
-typedef struct Set {
-    const File *files; /* ended by a NULL name */
-    Diag diag;
-    Templates *templates;
-    Arena arena;
-} Set;
-
-static bool load(void *ctx, const char *name, Str *text, const char **file) {
-    for (const File *f = ctx; f->name; f++) {
-        if (strcmp(f->name, name) != 0) continue;
-        str_addv(text, f->text);
-        *file = f->name;
-        return true;
-    }
-    return false;
-}
-
-static void set_open(Set *s, const File *files) {
-    *s = (Set){.files = files};
-    diag_init(&s->diag, MSG_EN);
-    s->templates = templates_new(load, (void *)(uintptr_t)files, &s->diag);
-}
-
-/* What was reported since the last time; to be freed. */
-static char *reported(Set *s) {
-    char *text = NULL;
-    size_t n = 0;
-    FILE *f = open_memstream(&text, &n);
-    diag_flush(&s->diag, f);
-    fclose(f);
-    return text;
-}
-
-static void set_close(Set *s) {
-    templates_free(s->templates);
-    arena_release(&s->arena);
-    char *rest = reported(s);
-    assert_string_equal(rest, "");
-    free(rest);
-    diag_release(&s->diag);
-}
 
 static void assert_reported(Set *s, const char *text) {
     char *got = reported(s);
     assert_string_equal(got, text);
     free(got);
-}
-
-/* "page" rendered with the data. */
-static void assert_page(Set *s, const Value *data, const char *expected) {
-    const Template *t = templates_get(s->templates, "page");
-    assert_non_null(t);
-    Str out = STR_INIT;
-    assert_true(template_render(t, data, &out));
-    assert_view(str_view(&out), expected);
-    str_release(&out);
 }
 
 static void assert_one(const char *page, const char *expected) {
@@ -361,103 +301,6 @@ static void a_card_in_a_page_has_its_own_blocks(void **state) {
     set_close(&s);
 }
 
-static void what_is_settled_renders_the_same(void **state) {
-    (void)state;
-    static const File files[] = {
-        {"page", V_INIT("{{<base}}\n{{$main}}\n{{t.a}} x\n{{^t.a}}no{{/t.a}}{{t.none}}{{t.lines}}{{u.a}}\n{{/main}}\n{{/base}}\n")},
-        {"base", V_INIT("<div>\n    {{$main}}{{/main}}\n  {{t.a}}{{#t.a}}<{{.}}>{{/t.a}}\n</div>\n")},
-        {NULL, {0}}};
-    for (int settled = 0; settled < 2; settled++) {
-        Set s;
-        set_open(&s, files);
-        Value *data = value_map(&s.arena), *t = value_map(&s.arena);
-        value_set_text(&s.arena, t, "a", V("a < b"));
-        value_set_text(&s.arena, t, "lines", V("1\n2"));
-        value_set(&s.arena, data, "t", t);
-        value_set(&s.arena, data, "u", t);
-        assert_non_null(templates_get(s.templates, "page"));
-        if (settled) templates_settle(s.templates, "t", t);
-        assert_page(&s, data, "<div>\n    a &lt; b x\n    1\n2a &lt; b\n\n  a &lt; b<a &lt; b>\n</div>\n");
-        set_close(&s);
-    }
-}
-
-/* Random templates: text, line ends and indentation between tags of all kinds. */
-static uint32_t seed;
-static uint32_t draw(uint32_t n) {
-    seed = seed * 1664525 + 1013904223;
-    return (seed >> 16) % n;
-}
-
-static void add_random(Str *out, unsigned depth, bool calls) {
-    static const char *const plain[] = {"x", "y ", "  ", "\n", "\n  ", "\n\n", "<", "{{t.a}}", "{{{t.a}}}", "{{t.lines}}",
-                                        "{{t.none}}", "{{.}}", "{{u.a}}", "{{t.a}}\n", "\n{{t.a}}"};
-    static const char *const names[] = {"t.a", "t.none", "t.on", "t.off", "t.list", "t.map", "u.a", "u.none"};
-    for (uint32_t n = draw(6); n > 0; n--) {
-        const uint32_t kind = depth ? draw(8) : 0;
-        const char *name = names[draw(8)], *end = draw(2) ? "\n" : "";
-        if (kind < 3) str_adds(out, plain[draw(15)]);
-        if (kind >= 3 && kind < 6) {
-            str_addf(out, "{{%s%s}}%s", draw(2) ? "#" : "^", name, end);
-            add_random(out, depth - 1, calls);
-            str_addf(out, "{{/%s}}%s", name, end);
-        }
-        if (kind == 6) {
-            const char *block = draw(2) ? "b" : "c";
-            str_addf(out, "{{$%s}}%s", block, end);
-            add_random(out, depth - 1, calls);
-            str_addf(out, "{{/%s}}%s", block, end);
-        }
-        if (kind != 7 || !calls) continue;
-        if (draw(2)) {
-            str_addf(out, "{{>base}}%s", end);
-            continue;
-        }
-        str_addf(out, "{{<base}}{{$b}}%s", end);
-        add_random(out, depth - 1, calls);
-        str_addf(out, "{{/b}}%s{{/base}}%s", end, end);
-    }
-}
-
-static Value *settled_map(Arena *a) {
-    Value *t = value_map(a), *list = value_list(a);
-    value_push(a, list, value_text(a, V("1")));
-    value_push(a, list, value_text(a, V("2")));
-    value_set_text(a, t, "a", V("a < b"));
-    value_set_text(a, t, "lines", V("1\n2"));
-    value_set_bool(a, t, "on", true);
-    value_set_bool(a, t, "off", false);
-    value_set(a, t, "list", list);
-    value_set(a, t, "map", value_map(a));
-    return t;
-}
-
-static void random_templates_render_the_same_when_settled(void **state) {
-    (void)state;
-    for (uint32_t trial = 0; trial < 3000; trial++) {
-        seed = trial * 7919;
-        Str text[2] = {STR_INIT, STR_INIT}, out[2] = {STR_INIT, STR_INIT};
-        add_random(&text[0], 4, true);
-        add_random(&text[1], 3, false);
-        const File files[] = {{"page", str_view(&text[0])}, {"base", str_view(&text[1])}, {NULL, {0}}};
-        for (int settled = 0; settled < 2; settled++) {
-            Set s;
-            set_open(&s, files);
-            Value *data = value_map(&s.arena), *t = settled_map(&s.arena);
-            value_set(&s.arena, data, "t", t);
-            value_set(&s.arena, data, "u", t);
-            const Template *page = templates_get(s.templates, "page");
-            assert_non_null(page);
-            if (settled) templates_settle(s.templates, "t", t);
-            assert_true(template_render(page, data, &out[settled]));
-            set_close(&s);
-        }
-        if (!view_eq(str_view(&out[0]), str_view(&out[1]))) print_message("%s\n---\n%s\n", text[0].p, text[1].p);
-        assert_view(str_view(&out[1]), out[0].n ? out[0].p : "");
-        for (int i = 0; i < 2; i++) str_release(&text[i]), str_release(&out[i]);
-    }
-}
-
 static void crlf_and_byte_order_mark_are_accepted(void **state) {
     (void)state;
     assert_one("\xEF\xBB\xBF{{#yes}}\r\na\r\n{{/yes}}\r\n{{! c }}\r\nb", "a\r\nb");
@@ -745,8 +588,6 @@ int main(void) {
         cmocka_unit_test(what_no_page_may_hold_is_replaced),
         cmocka_unit_test(layouts_indent_what_pages_give_them),
         cmocka_unit_test(a_card_in_a_page_has_its_own_blocks),
-        cmocka_unit_test(what_is_settled_renders_the_same),
-        cmocka_unit_test(random_templates_render_the_same_when_settled),
         cmocka_unit_test(crlf_and_byte_order_mark_are_accepted),
         cmocka_unit_test(missing_partials_are_warned_of_once_a_file),
         cmocka_unit_test(what_a_parent_ignores_is_warned_of),
