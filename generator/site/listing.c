@@ -30,9 +30,12 @@ static void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, 
     Arena *a = &w->arena;
     Value *entry = value_map(a);
     value_set(a, entry, "t", s->strings.value);
+    value_set(a, entry, "site", b->shared);
     value_set(a, entry, "href", value_text(a, page_href(w, root, item->url)));
     value_set(a, entry, "title", text_in_scripts(w, item->title));
     value_set_text(a, entry, "date", item->date);
+    /* A period is no time that HTML knows; the year it begins with is. */
+    if (item->date.n == sizeof "2019-2020" - 1) value_set_text(a, entry, "since", view_to(item->date, sizeof "2019" - 1));
     value_set_text(a, entry, "page", item->article->page);
     value_set_text(a, entry, "entry_lang", item_lang(s, item));
     if (item->publication != NONE) value_set_text(a, entry, "publication", s->titles[item->publication].name);

@@ -159,6 +159,15 @@ static void every_reason_of_import_has_its_words(void **state) {
         if (!yaml_get(en, keys[i])) fail_msg("no words for %s", keys[i]);
 }
 
+static void an_entry_of_a_list_knows_the_site(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put_article(f, 1, "路", "1980-05-01", "540324210203", "roads");
+    put(f, "templates/entry.mustache", "{{#site}}<li>{{name}}, {{site.name}}</li>{{/site}}");
+    assert_true(build(f));
+    assert_has(f, "topics/roads/index.html", "<li>试验文献, 试验文献</li>");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void) {
@@ -169,6 +178,7 @@ int main(void) {
         TEST(a_partial_of_the_archive_wins_by_its_name),
         TEST(every_language_has_all_strings),
         TEST(every_reason_of_import_has_its_words),
+        TEST(an_entry_of_a_list_knows_the_site),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -79,6 +79,14 @@ static void what_says_only_its_year_or_month_stands_on_the_day_of_its_issue(void
     assert_true(site_check_links(&f->d, f->out, 1));
 }
 
+static void a_period_is_a_time_by_its_first_year(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    put(f, "articles/1.md", "---\nid: aaaaaaaaaa\ntitle: 甲\nkind: yearbook-section\ncovers: 2019-2020\n---\n\n甲\n");
+    assert_true(build(f));
+    assert_has(f, "dates/2019/index.html", "<time datetime=\"2019\">2019-2020</time>");
+}
+
 static void an_article_without_a_date_stands_among_the_undated(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -173,6 +181,7 @@ int main(void) {
         TEST(a_year_leads_to_its_months_and_a_day_to_its_articles),
         TEST(only_what_has_a_day_is_of_a_week),
         TEST(what_says_only_its_year_or_month_stands_on_the_day_of_its_issue),
+        TEST(a_period_is_a_time_by_its_first_year),
         TEST(an_article_without_a_date_stands_among_the_undated),
         TEST(a_weekly_shows_what_is_missing),
         TEST(without_a_clear_rhythm_nothing_is_called_missing),
