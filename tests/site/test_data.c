@@ -81,7 +81,12 @@ static void an_article_says_what_it_is_to_programs(void **state) {
     const char *path = "articles/00/0000000001.html";
     assert_has(f, path, "<meta name=\"DC.type\" content=\"newsItem\">");
     assert_has(f, path, "<meta name=\"citation_publication_date\" content=\"2020/12/22\">");
+    assert_has(f, path, "<meta name=\"citation_title\" property=\"og:title\" content=\"&lt;/script&gt;&lt;b&gt;路\">");
+    assert_has(f, path, "<meta name=\"description\" property=\"og:description\" content=\"");
+    assert_has(f, path, "<meta property=\"og:type\" content=\"article\">");
+    assert_has(f, path, "<meta property=\"og:url\" content=\"https://example.org/a/articles/00/0000000001.html\">");
     assert_has(f, path, "<meta property=\"og:site_name\" content=\"试验报\">");
+    assert_has(f, path, "<meta property=\"article:published_time\" content=\"2020-12-22\">");
     assert_has_not(f, path, "citation_journal_title");
     assert_has(f, path, "\"headline\":\"\\u003c/script>\\u003cb>路\"");
     assert_has(f, path, "<link rel=\"canonical\" href=\"https://example.org/a/articles/00/0000000001.html\">");
