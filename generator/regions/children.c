@@ -145,7 +145,22 @@ static const ScanSet openers = {{
     SCAN_IN(0xe5a4a7u), SCAN_IN(0xe7949fu),
 }};
 
-static void search(Judge *j, Place place, Children *children, bool any) {
+/* 石梁、航埠两镇 on a prefecture's page: that both are towns is said, so all its counties' are asked. */
+static void widen(Children *c, uint32_t *of, const Gazetteer *g, const Option *home) {
+    const uint32_t prefecture =
+        home->region < g->n_file && home->level == REGION_PREFECTURE ? home->region : REGION_NONE;
+    if (prefecture == *of) return;
+    *of = prefecture;
+    c->parents.n = 0;
+    if (prefecture == REGION_NONE) return;
+    for (uint32_t i = prefecture + 1, end = gaz_end(g, prefecture); i < end;) {
+        const bool county = gaz_level(g, i) == REGION_COUNTY;
+        if (county) vec_push(&c->parents, i);
+        i = county && gaz_end(g, i) > i ? gaz_end(g, i) : i + 1;
+    }
+}
+
+static void search(Judge *j, Place place, Children *children, Children *wide, bool any) {
     View text = place.text;
     for (size_t i = 0, n; (i = scan_next(&openers, text, i)) < text.n; i += HAN) {
         Suffix suffix = suffix_at(view_from(text, i), &n);
@@ -154,6 +169,7 @@ static void search(Judge *j, Place place, Children *children, bool any) {
             Suffixed named = {i, i + n, suffix};
             if (any) variant_find(j, &place, children, named);
             list_find(j, &place, children, named);
+            if (wide->parents.n) list_find(j, &place, wide, named);
         } else {
             short_find(j, &place, children, i);
         }
@@ -196,7 +212,8 @@ uint32_t article_county(const Resolution *r, const Texts *texts) {
 void children_find(Resolution *r) {
     Judge *j = &r->judge;
     Document *d = &r->document;
-    Children children = {.d = d};
+    Children children = {.d = d}, wide = {.d = d, .home = REGION_NONE, .gathered = true};
+    uint32_t prefecture = REGION_NONE; /* whose counties `wide` holds */
     size_t n = d->mentions.n, at = 0;
     for (uint32_t part = 0; part < d->n_parts; part++) {
         const size_t from = at;
@@ -204,14 +221,16 @@ void children_find(Resolution *r) {
         bool any = false;
         for (size_t i = from; i < at && !any; i++) any = d->mentions.p[i].region != REGION_NONE;
         children.home = article_county(r, &texts);
-        if (!any && children.home == REGION_NONE) continue;
+        if (!any && j->home[part].place.region == REGION_NONE) continue;
         children.from = from;
         children.to = at;
         children.gathered = false;
         children.parents.n = children.long_named.n = 0;
-        search(j, texts.title, &children, any);
-        search(j, texts.body, &children, any);
+        widen(&wide, &prefecture, d->g, &j->home[part].place);
+        search(j, texts.title, &children, &wide, any);
+        search(j, texts.body, &children, &wide, any);
     }
+    vec_release(&wide.parents);
     vec_release(&children.parents);
     vec_release(&children.long_named);
     mentions_merge(d, n);
