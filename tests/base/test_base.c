@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <unistd.h>
 
@@ -303,6 +304,30 @@ static void files_are_replaced_whole(void **state) {
     arena_release(&a);
 }
 
+/* It may have changed since the walk that saw its size. */
+static void a_file_that_was_seen_is_read_whole_whatever_its_size_is_now(void **state) {
+    (void)state;
+    char root[] = "/tmp/fangzhi-test-XXXXXX";
+    assert_non_null(mkdtemp(root));
+    Arena a = ARENA_INIT;
+    char *path = path_join(&a, root, "a.txt");
+    assert_int_equal(file_replace(path, V("three")), 0);
+    static const uint64_t sizes[] = {0, 2, 4, 5, 6, 100000};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const FileEntry seen = {.size = sizes[i], .mode = S_IFREG};
+        Str s = STR_INIT;
+        str_adds(&s, "before ");
+        assert_int_equal(file_read_seen(AT_FDCWD, path, &seen, &s, 100000), 0);
+        assert_view(str_view(&s), "before three");
+        assert_int_equal(file_read_seen(AT_FDCWD, path, &seen, &s, 4), EFBIG);
+        assert_view(str_view(&s), "before three");
+        str_release(&s);
+    }
+    unlink(path);
+    rmdir(root);
+    arena_release(&a);
+}
+
 static void threads_walk_in_the_same_order(void **state) {
     static const char *const names[] = {"a/b/c/d/1", "a/b/c/2", "a/b.txt", "a/b-c/3",
                                         "a/b/4",     "a!/x/5",  "z",       "a/e/f/6"};
@@ -385,6 +410,7 @@ int main(void) {
         cmocka_unit_test(yaml_keeps_places),
         cmocka_unit_test(yaml_scalars_come_back),
         cmocka_unit_test(files_are_replaced_whole),
+        cmocka_unit_test(a_file_that_was_seen_is_read_whole_whatever_its_size_is_now),
         cmocka_unit_test(threads_walk_in_the_same_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

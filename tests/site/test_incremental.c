@@ -140,6 +140,22 @@ static void so_do_changes_of_long_lists(void **state) {
     assert_has(f, "topics/roads/1.html", "articles/");
 }
 
+/* Of 300 articles of a place two pages are numbered, of 190 none. */
+static void numbered_pages_of_a_list_that_shrinks_are_removed(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    for (size_t i = 0; i < 300; i++) put_article(f, i, "路", "2019-05-06", "5403", "roads");
+    assert_true(build(f));
+    assert_non_null(page(f, "regions/5403/2.html"));
+    assert_non_null(page(f, "topics/roads/2.html"));
+    wait_for_the_clock();
+    for (size_t i = 190; i < 300; i++) unlink(article_path(f, i));
+    assert_true(build(f));
+    assert_null(page(f, "regions/5403/1.html"));
+    assert_null(page(f, "topics/roads/1.html"));
+    assert_as_clean(f);
+}
+
 static void an_edit_of_a_text_makes_little_anew(void **state) {
     Fixture *f = *state;
     a_fixture_of_many(f);
@@ -283,6 +299,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(any_changes_lead_to_the_bytes_of_a_clean_build),
         TEST(so_do_changes_of_long_lists),
+        TEST(numbered_pages_of_a_list_that_shrinks_are_removed),
         TEST(an_edit_of_a_text_makes_little_anew),
         TEST(a_title_is_made_anew_where_it_shows),
         TEST(without_a_change_nothing_is_made),
