@@ -2,7 +2,7 @@
  * line, "WHAT: the line's first words". It is found again by these words,
  * not by number, whenever the page is imported.
  *
- *     split: 近日，某某           an article begins here
+ *     split: 近日，某某           an article begins here (the colon may be ：)
  *     join: 难。                  goes on with the paragraph before
  *     drop: 广告热线              belongs to no article
  *     order: 近日 | 难。 | 春耕    each is read right after the one before it:
@@ -82,15 +82,25 @@ static void put_in_order(Page *page, View anchors, Where at) {
     }
 }
 
-static void apply(Page *page, View verb, Para *p, Where at) {
+static void apply(View verb, Para *p) {
     Role role;
     if (view_is(verb, "drop")) p->aside = "dropped";
     else if (view_is(verb, "split")) p->split = true;
     else if (view_is(verb, "join")) p->forced = ROLE_CONT, p->split = false;
     else if (role_named(verb, &role)) p->forced = role;
-    else unknown(page, at, verb);
     /* A person's word for a line also says that it is no furniture. */
     if (!view_is(verb, "drop")) p->aside = NULL;
+}
+
+/* "split: 近日": the verb and the words, false if it is neither that nor the like. */
+static bool rule_parts(View line, View *verb, View *anchor) {
+    Role role;
+    size_t at = view_find(line, V(":"), 0), wide = view_find(line, V("："), 0);
+    if (at == SIZE_MAX && wide == SIZE_MAX) return false;
+    *verb = view_trim(view_to(line, at < wide ? at : wide));
+    *anchor = view_trim(view_from(line, at < wide ? at + 1 : wide + strlen("：")));
+    return anchor->n && (view_is(*verb, "split") || view_is(*verb, "join") || view_is(*verb, "drop") ||
+                         view_is(*verb, "order") || role_named(*verb, &role));
 }
 
 /* The words of each rule are looked for in all of the page: more of them than
@@ -108,20 +118,18 @@ void edits_apply(Page *page, View edits, const char *file) {
     size_t anchors = 0;
     for (size_t number = 1; view_line(&rest, &line); number++) {
         line = view_trim(line);
-        size_t colon = view_find(line, V(":"), 0);
         if (!line.n || line.p[0] == '#') continue;
         Where at = where(file, number, 1);
         if ((anchors += count_anchors(line)) > ANCHORS) {
             diag(page->diag, M_IMPORT_EDITS, at, DARGS(arena_printf(&page->arena, "%d", ANCHORS)));
             return;
         }
-        View verb = view_trim(view_to(line, colon == SIZE_MAX ? line.n : colon));
-        View anchor = colon == SIZE_MAX ? V("") : view_trim(view_from(line, colon + 1));
-        size_t found = SIZE_MAX;
-        if (!anchor.n) unknown(page, at, line);
+        View verb, anchor;
+        size_t found;
+        if (!rule_parts(line, &verb, &anchor)) unknown(page, at, line);
         else if (view_is(verb, "order")) put_in_order(page, anchor, at);
         else if ((found = view_is(verb, "split") ? anchored_inside(page, anchor) : anchored(page, anchor)) == SIZE_MAX)
             unmatched(page, at, anchor);
-        else apply(page, verb, &page->paras.p[found], at);
+        else apply(verb, &page->paras.p[found]);
     }
 }

@@ -379,6 +379,33 @@ static void edits_beside_a_source_are_obeyed_and_kept(void **state) {
     place_release(&p);
 }
 
+/* A verb that is none is named as such, whether its words are found or not, and changes nothing. */
+static void edits_take_a_wide_colon_and_name_unknown_verbs(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put(&p, "sources/a.txt", view_of(page_text));
+    put(&p, "sources/a.edits", V("subhead： 图书流动车进校园\ndrop：难。\ndrpo: 难。\nsplitt: 没有这一行\n"));
+    run(&p, 1, true);
+    assert_int_equal(p.d.warnings, 2);
+    Str all = STR_INIT;
+    char *said = NULL;
+    size_t n;
+    FILE *f = open_memstream(&said, &n);
+    assert_non_null(f);
+    p.d.quiet = false;
+    diag_flush(&p.d, f);
+    assert_int_equal(fclose(f), 0);
+    assert_non_null(strstr(said, "a.edits:3:1: warning: not an edit"));
+    assert_non_null(strstr(said, "a.edits:4:1: warning: not an edit"));
+    free(said);
+    snapshot(&p, "articles", &all);
+    assert_non_null(strstr(all.p, "\n## 图书流动车进校园\n"));
+    assert_null(strstr(all.p, "难。"));
+    str_release(&all);
+    place_release(&p);
+}
+
 /* Where `what` stands in the text, which has it. */
 static size_t place_of(const Str *all, const char *what) {
     const char *at = strstr(all->p, what);
@@ -619,6 +646,7 @@ int main(void) {
         cmocka_unit_test(a_byline_that_names_no_writer_is_kept),
         cmocka_unit_test(nothing_is_lost_of_shuffled_pages),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
+        cmocka_unit_test(edits_take_a_wide_colon_and_name_unknown_verbs),
         cmocka_unit_test(edits_end_where_no_person_wrote_them),
         cmocka_unit_test(links_out_of_the_archive_are_named_and_left),
         cmocka_unit_test(a_source_whose_edits_or_sidecar_cannot_be_read_stays_as_it_was),
