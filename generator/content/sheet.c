@@ -10,9 +10,15 @@ typedef struct Reader {
     size_t torn; /* the line of the first cell whose quotation marks do not match; 0: none */
 } Reader;
 
-/* Behind a closing quotation mark; blanks before the comma are a hand's. */
-static bool cell_ends(View v, size_t i) {
+/* Blanks between a comma and a quotation mark are a hand's. */
+static size_t skip_blanks(View v, size_t i) {
     while (i < v.n && (v.p[i] == ' ' || v.p[i] == '\t')) i++;
+    return i;
+}
+
+/* Behind a closing quotation mark. */
+static bool cell_ends(View v, size_t i) {
+    i = skip_blanks(v, i);
     return i >= v.n || v.p[i] == ',' || v.p[i] == '\n' || v.p[i] == '\r';
 }
 
@@ -22,9 +28,9 @@ static bool cell_ends(View v, size_t i) {
  * each from there on, which keeps the reading linear. */
 static size_t take_text(Reader *r, Str *s) {
     View v = r->rest;
-    bool quoted = v.n && v.p[0] == '"', open = quoted, matched = true;
-    size_t i = quoted, lines = 0;
-    for (; i < v.n; i++) {
+    size_t i = skip_blanks(v, 0), lines = 0;
+    bool open = i < v.n && v.p[i] == '"', matched = true;
+    for (i += open; i < v.n; i++) {
         char c = v.p[i];
         if (open && c == '"') {
             if (i + 1 < v.n && v.p[i + 1] == '"') i++;

@@ -29,6 +29,7 @@ static void a_quoted_cell_may_hold_commas_lines_and_marks(void **state) {
     assert_int_equal(r.sheet.torn, 0);
     assert_int_equal(r.sheet.rows.n, 3);
     assert_view(row(&r, 0)->cells[0], "a.txt");
+    assert_view(row(&r, 0)->cells[1], "河谷");
     assert_view(row(&r, 1)->cells[1], "山\n谷,\"早\"版");
     assert_int_equal(row(&r, 2)->line, 5);
     assert_int_equal(row(&r, 2)->n, 1);
