@@ -123,8 +123,11 @@ static void authors_of_para(Authors *a, const Para *p) {
     else if (role_is_picture(p->role) && cue_byline(p->text)) add_authors(a, p->text); /* 图/文　某某 */
 }
 
-/* ▲某镇赵承业来信说：…: who wrote what is printed in parts. */
+/* ▲某镇赵承业来信说：…: who wrote what is printed in parts. A name alone may be a place's, 王庄村, 石家庄: where its
+ * bearer lives or works stands before it. */
 static View who_wrote(const Para *p) {
+    static const char WHERE[] = "乡 鄉 镇 鎮 村 县 縣 市 区 區 旗 厂 廠 校 学 學 院 局 所 站 店 场 場 队 隊 社 路 街 组 "
+                                "組 城东 城西 城南 城北 读者 讀者 民 工 师 師 户 戶";
     enum { BEFORE = 3 * 14, NAME = 3, LEAST = 2 };
     size_t n, at = words_find(folded(p->head), "来信说 来信反映 来信建议 来信批评 来信表扬", 0, &n);
     if (at == SIZE_MAX || at > BEFORE) return V("");
@@ -133,8 +136,8 @@ static View who_wrote(const Para *p) {
         View rest = all;
         for (size_t k = 0; k < chars && rest.n; k++) utf8_last(&rest);
         const View name = view_from(all, rest.n);
-        if (rest.n && utf8_count(name) == chars && name_likeness(name) == 2 && !seam_is_word(name))
-            return words_end(name, "民 众 者 人 工 友") ? V("") : name;
+        if (utf8_count(name) == chars && words_end(rest, WHERE) && name_likeness(name) == 2 && !seam_is_word(name))
+            return words_end(name, "民 众 者 人 工 友 贩 村") ? V("") : name;
     }
     return V("");
 }

@@ -235,8 +235,16 @@ static const Form ends[] = {
     {"（作者地址：清溪县石桥镇）", ""},
 };
 
+/* …来信说 */
+static const Form letters[] = {
+    {"城关镇赵承业", "赵承业"}, {"读者李建国", "李建国"}, {"石橋鄉趙承業", "趙承業"}, {"王庄村", ""}, {"石家庄", ""},
+    {"江门", ""}, {"马路边摊贩", ""}, {"应届毕业生", ""}, {"一群众", ""}, {"", ""},
+};
+
 /* Below the text */
 static const Form signatures[] = {
+    {"城北　卢　永　和", "卢永和"},
+    {"市一群众", ""},
     {"（王强）", "王强"},
     {"（王强 李晓明）", "王强,李晓明"},
     {"（记者 王强）", "王强"},
@@ -378,6 +386,11 @@ static void a_line_below_the_text_signs_it(void **state) {
     EACH(signatures, HEAD TITLE FIRST "\n\n" SECOND "\n\n", "");
 }
 
+static void a_letter_printed_in_part_names_its_writer(void **state) {
+    (void)state;
+    EACH(letters, HEAD "路灯该修了\n\n▲", "来信说：门前的路灯坏了半年，夜里走路不便。盼有关部门早日修好，让大家走上亮堂的路。");
+}
+
 static void a_caption_ends_in_its_credit(void **state) {
     (void)state;
     EACH(tails, HEAD PICTURE, "");
@@ -392,6 +405,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bylines_name_who_wrote),       cmocka_unit_test(datelines_name_who_wrote),
         cmocka_unit_test(names_in_brackets_end_a_text), cmocka_unit_test(a_line_below_the_text_signs_it),
+        cmocka_unit_test(a_letter_printed_in_part_names_its_writer),
         cmocka_unit_test(a_caption_ends_in_its_credit), cmocka_unit_test(a_credit_stands_below_its_caption),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
