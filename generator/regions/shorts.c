@@ -255,13 +255,13 @@ static Support support_of(const Judge *j, Shorts *all, const Mention *m, const S
 
 /* A name that is nothing else needs only stand alone; another one, that the
  * document names the town in full, or that the words around speak of a place;
- * a word or a river's name both, but for a long one of these; a river is not
- * among 鱼泉等地. */
+ * a word both; a river's or hill's name two of these and of being long: no
+ * river is among 鱼泉等地. */
 static bool is_supported(const Short *s, Support by) {
     if (s->word) return by.way || (by.named && by.placed);
-    const bool long_one = s->stem.n > 2 * HAN;
-    if (s->feature) return by.way || by.among || (by.named ? by.placed || long_one : by.placed && long_one);
-    const bool person = s->stem.n == 2 * HAN && may_be_person(s->stem); /* 白银纳 is hardly one */
+    const bool is_long = s->stem.n > 2 * HAN;
+    if (s->feature) return by.way || by.among || by.named + by.placed + is_long >= 2;
+    const bool person = !is_long && may_be_person(s->stem); /* 白银纳 is hardly one */
     return by.named || by.placed || by.behind || (s->rare && !person);
 }
 
