@@ -42,12 +42,17 @@ void diag_drop(Diag *d) {
     *d = (Diag){0};
 }
 
-/* Control characters would let a file's text drive the terminal. */
+/* Control characters would let a file's text drive the terminal, and a cell of megabytes fill it. */
 static void add_argument(Str *out, const char *arg) {
-    for (; *arg; arg++) {
-        unsigned char c = (unsigned char)*arg;
-        str_addc(out, c < 0x20 || c == 0x7F ? '?' : *arg);
+    enum { MOST = 1000 };
+    size_t n = strnlen(arg, MOST);
+    const bool cut = arg[n] != '\0';
+    while (cut && n > 0 && ((unsigned char)arg[n] & 0xC0) == 0x80) n--; /* before a character of several bytes */
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)arg[i];
+        str_addc(out, c < 0x20 || c == 0x7F ? '?' : arg[i]);
     }
+    if (cut) str_adds(out, "…");
 }
 
 /* "{1?source:sources}": the first if argument 1 is one, else the second.

@@ -194,6 +194,20 @@ static void diag_sorts_and_folds(void **state) {
     diag_release(&d);
 }
 
+static void what_a_message_quotes_is_cut_between_characters(void **state) {
+    (void)state;
+    Arena a = ARENA_INIT;
+    char *cell = arena_alloc(&a, 3001);
+    for (size_t i = 0; i < 1000; i++) memcpy(cell + 3 * i, "村", 3);
+    cell[3000] = '\0';
+    const char *text = msg_text(&a, MSG_EN, M_CANNOT_READ, DARGS(cell));
+    assert_int_equal(strlen(text), strlen("cannot read: ") + 999 + strlen("…"));
+    assert_string_equal(text + strlen(text) - strlen("村…"), "村…");
+    cell[999] = '\0';
+    assert_int_equal(strlen(msg_text(&a, MSG_EN, M_CANNOT_READ, DARGS(cell))), strlen("cannot read: ") + 999);
+    arena_release(&a);
+}
+
 static void a_file_larger_than_one_read_is_no_failure_of_the_machine(void **state) {
     (void)state;
     Diag d;
@@ -406,6 +420,7 @@ int main(void) {
         cmocka_unit_test(threads_visit_each_item_once),
         cmocka_unit_test(json_escapes),
         cmocka_unit_test(diag_sorts_and_folds),
+        cmocka_unit_test(what_a_message_quotes_is_cut_between_characters),
         cmocka_unit_test(a_file_larger_than_one_read_is_no_failure_of_the_machine),
         cmocka_unit_test(yaml_keeps_places),
         cmocka_unit_test(yaml_scalars_come_back),
