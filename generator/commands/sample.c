@@ -152,6 +152,7 @@ static int read_sheet(Global *g, const char *file) {
     Sheet sheet;
     Str text = STR_INIT, out = STR_INIT;
     Count counts[CHECK_FIELDS] = {{0}};
+    size_t checked = 0;
     int err = file_read(file, &text, FILE_MAX_BYTES);
     if (err == ENOENT || err == ENOTDIR || err == EISDIR) {
         diag(g->diag, M_IMPORT_NO_FILE, where(file, 0, 0), NULL);
@@ -167,10 +168,12 @@ static int read_sheet(Global *g, const char *file) {
     for (size_t f = 0; f < CHECK_FIELDS; f++) {
         double low, high;
         if (!counts[f].checked) continue;
+        checked += counts[f].checked;
         wilson(&counts[f], &low, &high);
         str_addf(&out, "%s\t%zu\t%zu\t%.4f\t%.4f\t%.4f\n", check_fields[f], counts[f].checked, counts[f].wrong,
                  (double)counts[f].wrong / (double)counts[f].checked, low, high);
     }
+    if (!g->diag->errors && !checked) diag(g->diag, M_SAMPLE_BLANK, where(file, 0, 0), NULL);
     if (!g->diag->errors && save_file(g, path_join(g->arena, g->root, "quality.tsv"), str_view(&out)))
         print_out(g, str_view(&out));
     sheet_release(&sheet);
