@@ -35,7 +35,8 @@ static void entry_html(const Builder *b, Worker *w, Str *out, const Item *item, 
     value_set(a, entry, "title", text_in_scripts(w, item->title));
     value_set_text(a, entry, "date", item->date);
     /* A period is no time that HTML knows; the year it begins with is. */
-    if (item->date.n == sizeof "2019-2020" - 1) value_set_text(a, entry, "since", view_to(item->date, sizeof "2019" - 1));
+    if (item->date.n == sizeof "2019-2020" - 1)
+        value_set_text(a, entry, "since", view_to(item->date, sizeof "2019" - 1));
     value_set_text(a, entry, "page", item->article->page);
     value_set_text(a, entry, "entry_lang", item_lang(s, item));
     if (item->publication != NONE) value_set_text(a, entry, "publication", s->titles[item->publication].name);
