@@ -150,6 +150,7 @@ bool cue_running_head(View folded_text, uint32_t chars, bool edge, bool row);
 enum { BARE_MAX = 192 };
 /* Without spaces; the whole where it is long. */
 View cue_bare(const Folded *f, char buf[BARE_MAX]);
+/* 报名地点:县人力资源市场二楼, 主旨：公告…: what notices consist of. */
 bool cue_labelled(View bare);
 /* 2700多亿元, 9.73万, 53%: a figure and its unit, as a box of figures has them. */
 bool cue_figure_alone(View bare);
@@ -157,6 +158,7 @@ bool cue_figure_alone(View bare);
 extern const char cue_books[];
 /* 海报, 情报: what ends like a newspaper's name and is none, likewise. */
 extern const char cue_no_papers[];
+/* 某府某字第…号, 某政发〔2013〕12号, (57)会文字第19号 */
 bool cue_document_number(View bare);
 bool cue_forecast(View bare);
 /* 大清嘉庆十五年孟冬谷旦: the date below an old text. */
@@ -169,20 +171,33 @@ bool cue_reader(const Folded *f); /* 某鎮／一鎮民: names nobody */
 bool cue_bows(const Folded *head);
 /* 石桥小学五（2）班　某某 指导老师 某某 */
 bool cue_pupil(View text);
+/* 某某　等12人: without those who are not named. */
 View cue_first_signer(View text);
+/* 撰稿：某某某, 供稿：某局　撰稿：某某某, below a section. */
 bool cue_contributor(const Folded *f);
+/* 编辑同志:, 《某报》编辑部:, 此致, 敬礼!, 特此公告 */
 bool cue_formula(View bare);
+/* 书　记　某某某, 副局长 某某（女）: who held an office. */
 bool cue_officer(View bare, View text);
+/* 联系人：…, 报名处：…, 电话 …: how to reach those who gave the notice. */
 bool cue_contact(View bare);
+/* 2016年某县…情况表 */
 bool cue_table_name(View bare);
+/* 27日　某某工作组到某乡调研: an entry of a chronicle. */
 bool cue_dated_entry(const Folded *f);
+/* 市民王女士:…, 问:…, 某局答复:… */
 bool cue_speaks(View folded_text);
+/* 相关链接, 记者手记: a box that belongs to the article above. */
 bool cue_box(View bare);
+/* QINGXI TOWN: a few letters, no character but Latin ones. */
 bool cue_latin(View v);
+/* 主编 某某 编辑 某某 美编 某某: who made the page, and nothing else. */
 bool cue_staff(View folded_text);
 /* 编辑同志：…: the text of a letter to the paper begins. */
 bool cue_salutation(const Folded *head);
+/* Under such a name stand several short items. */
 bool cue_brief_column(View name);
+/* ■走基层, ·小小说·, 【热线】: marks around a name, as columns have. */
 bool cue_marked_name(View folded_text);
 /* A column's name without the marks around it. */
 View cue_unmarked(View name);

@@ -28,7 +28,6 @@ bool cue_salutation(const Folded *head) {
                                      "主编同志: 主编先生: 记者同志: 尊敬的编辑 亲爱的编辑") > 0;
 }
 
-/* 编辑同志:, 《某报》编辑部:, 此致, 敬礼!, 特此公告 */
 bool cue_formula(View bare) {
     static const char WHOLE[] = "此致 敬礼 敬礼! 此致敬礼 此致敬礼! 顺祝 顺颂 谨启 祝好! "
                                 "泣告 泣启 哀告 哀启 敬告 敬启 同启 谨告 叩谢 (待续) (未完待续) (完) (全文完) (续完)";
@@ -49,7 +48,6 @@ static bool is_person(View bare) {
            words_find(inside, "女, 族,", 0, &n) != SIZE_MAX;
 }
 
-/* 报名地点:县人力资源市场二楼, 主旨：公告…: what notices consist of. */
 bool cue_labelled(View bare) {
     static const char LABELS[] = "报名处 报名 报名地点 报名时间 报名电话 报名方式 联系人 联系电话 联系方式 电话 手机 "
                                  "地址 地点 时间 日期 截止 截止日期 截止时间 主旨 依据 说明 公告事项 发文日期 "
@@ -72,7 +70,6 @@ bool cue_labelled(View bare) {
 const char cue_no_papers[] = "海报 情报 简报 汇报 通报 预报 喜报 捷报 公报 年报 电报 墙报 申报 填报 上报 举报 回报";
 const char cue_books[] = "年鉴 县志 市志 区志 省志 州志 旗志 镇志 乡志 村志 通志 地名志 地名录 地名词典 文史资料";
 
-/* 某府某字第…号, 某政发〔2013〕12号, (57)会文字第19号 */
 bool cue_document_number(View bare) {
     enum { MOST = 24 };
     size_t n, open, close;
@@ -113,7 +110,6 @@ bool cue_bows(const Folded *head) {
     return words_end(cue_bare(head, buf), "鞠躬 泣叩 叩谢 拜谢 同启 同叩 谨启 启上 敬上 拜启") > 0;
 }
 
-/* 某某　等12人: without those who are not named. */
 View cue_first_signer(View text) {
     enum { TAIL = 18 };
     size_t at = view_find(text, V("等"), text.n > TAIL ? text.n - TAIL : 0);
@@ -207,7 +203,6 @@ static bool is_officer_and_person(View text) {
            words_find(text, "。 ，", 0, &n) == SIZE_MAX;
 }
 
-/* 撰稿：某某某, 供稿：某局　撰稿：某某某, below a section. */
 bool cue_contributor(const Folded *f) {
     size_t n;
     return f->whole && f->n <= 120 &&
@@ -215,7 +210,6 @@ bool cue_contributor(const Folded *f) {
            words_find(folded(f), "。 , ;", 0, &n) == SIZE_MAX;
 }
 
-/* 27日　某某工作组到某乡调研: an entry of a chronicle. */
 bool cue_dated_entry(const Folded *f) {
     View v = folded(f), rest = v;
     unsigned n;
@@ -241,7 +235,6 @@ bool cue_dated_entry(const Folded *f) {
     return rest.n > 12 && (rest.p[0] == ' ' || words_start(rest, "　"));
 }
 
-/* 书　记　某某某, 副局长 某某（女）: who held an office. */
 bool cue_officer(View bare, View text) {
     static const char OFFICES[] = "书记 副书记 主任 副主任 局长 副局长 主席 副主席 县长 副县长 市长 副市长 州长 副州长 "
                                   "区长 副区长 旗长 副旗长 镇长 副镇长 乡长 副乡长 院长 副院长 "
@@ -269,7 +262,6 @@ bool cue_officer(View bare, View text) {
     return parted && utf8_count(rest) <= 60 && words_find(rest, "。 强调 指出 要求 会议 调研 举行", 0, &m) == SIZE_MAX;
 }
 
-/* 联系人：…, 报名处：…, 电话 …: how to reach those who gave the notice. */
 bool cue_contact(View bare) {
     static const char WORDS[] = "联系人 联系电话 联系地址 联系方式 联络处 联络人 联络电话 咨询电话 报名处 报名地点 "
                                 "报名电话 报名时间 截止日期 家人 电话 热线 地址 传真 邮编 邮箱 广告热线 "
@@ -278,7 +270,6 @@ bool cue_contact(View bare) {
     return n && view_starts(view_from(bare, n), V(":"));
 }
 
-/* 2016年某县…情况表 */
 bool cue_table_name(View bare) {
     /* 2018年某县主要经济指标 */
     if (bare.n > 4 && bare.p[0] >= '1' && bare.p[0] <= '2' && view_starts(view_from(bare, 4), V("年")) &&
@@ -289,7 +280,6 @@ bool cue_table_name(View bare) {
            (words_start(bare, "表1 表2 表3 表4 表5 表6 表7 表8 表9 表一 表二 表三 附表 续表") > 0 && bare.n > 4);
 }
 
-/* 市民王女士:…, 问:…, 某局答复:… */
 bool cue_speaks(View v) {
     size_t at = view_find(v, V(":"), 0);
     if (at == SIZE_MAX || at == 0 || at > 36) return false;
@@ -302,7 +292,6 @@ bool cue_speaks(View v) {
            (words_start(who, "市民 读者 网友") > 0 && utf8_count(who) <= 10);
 }
 
-/* 相关链接, 记者手记: a box that belongs to the article above. */
 bool cue_box(View bare) {
     bare = view_from(bare, words_start(bare, "【 ■ ● ◆ ▲ □ ○ ★ [ <"));
     size_t n = words_start(bare, "相关链接 新闻链接 知识链接 背景链接 资料链接 政策链接 相关新闻 链接 链接: "
@@ -327,7 +316,6 @@ bool cue_figure_alone(View bare) {
     return words_start(unit, "% 元 人 人次 户 吨 公里 亩 公顷 平方公里 平方米 个 家 项 件 条 倍 度 ℃") == unit.n;
 }
 
-/* QINGXI TOWN: a few letters, no character but Latin ones. */
 bool cue_latin(View v) {
     size_t letters = 0;
     while (v.n) {
@@ -338,7 +326,6 @@ bool cue_latin(View v) {
     return letters >= 4;
 }
 
-/* Under such a name stand several short items. */
 bool cue_brief_column(View name) {
     Folded f;
     char buf[BARE_MAX];
@@ -348,7 +335,6 @@ bool cue_brief_column(View name) {
                      "零讯 零拾 近事 一周 简明新闻 看板 二则 两则 三则 四则 五则 数则 几则") > 0;
 }
 
-/* 主编 某某 编辑 某某 美编 某某: who made the page, and nothing else. */
 bool cue_staff(View v) {
     static const char STAFF[] =
         "总编辑 执行总编 值班总编 值班编委 值班主任 值班编辑 当班主任 执行主编 副主编 主编 责任编辑 本版责编 本版编辑 "
@@ -377,7 +363,6 @@ bool cue_staff(View v) {
     return roles >= 2 && names;
 }
 
-/* ■走基层, ·小小说·, 【热线】: marks around a name, as columns have. */
 bool cue_marked_name(View v) {
     size_t n = words_start(v, "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ · • 【 「 〖 《");
     if (!n) return false;

@@ -5,7 +5,8 @@
 #include <math.h>
 #include <pthread.h>
 
-/* Made by `make fit-kind`. */
+/* Made by `make fit-kind`; the column of a trait that is no more (what a
+ * commentator signs is known by its form) was taken out by hand. */
 const float kind_weight[KINDS_WEIGHED][TRAIT_COUNT] = {
 #include "import/kind.def"
 };
