@@ -21,13 +21,16 @@ void blocks_add(Blocks *b, Role role, bool same, View text) {
         join(&b->p[b->last], text);
         return;
     }
-    if (role == ROLE_CONT)
+    if (role == ROLE_CONT) {
+        View rest = cue_behind_turn(text); /* （上接第一版）管，…: the note parts no sentence */
+        if (rest.n < text.n) vec_push(b, ((Block){ROLE_NOTE, view_to(text, text.n - rest.n), STR_INIT}));
         for (size_t i = b->n; i-- > 0;)
             if (takes_continuation(b->p[i].role)) {
-                join(&b->p[i], text);
+                join(&b->p[i], rest);
                 b->last = i;
                 return;
             }
+    }
     b->last = b->n;
     vec_push(b, ((Block){role, text, STR_INIT}));
 }

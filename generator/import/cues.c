@@ -265,6 +265,15 @@ bool cue_turned_from(const Folded *f) {
     return close != SIZE_MAX && close <= NOTE && words_find(view_to(v, close), "版 页 张", 0, &n) != SIZE_MAX;
 }
 
+View cue_behind_turn(View text) {
+    Folded f;
+    fold_head(&f, text);
+    if (!cue_turned_from(&f)) return text;
+    for (View rest = text; rest.n;)
+        if (fold_one(utf8_next(&rest)) == ')') return rest;
+    return text;
+}
+
 static bool may_turn(View v) {
     return view_find(v, V("接"), 0) != SIZE_MAX || view_find(v, V("转"), 0) != SIZE_MAX ||
            view_find(v, V("轉"), 0) != SIZE_MAX || view_find(v, V("见第"), 0) != SIZE_MAX ||

@@ -104,6 +104,8 @@ bool cue_turn(View text);
 static inline bool cue_may_turn(const Folded *head) { return !head->whole || head->marks & MARK_TURN; }
 /* （上接第一版）…: text that begins so. */
 bool cue_turned_from(const Folded *head);
+/* What stands behind such a note in brackets: all of a text without. */
+View cue_behind_turn(View text);
 
 /* --- quotes.c --- */
 /* A quotation or bracket is opened and not closed; one is closed that was not

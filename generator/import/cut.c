@@ -234,8 +234,14 @@ void page_datelines(Page *page) {
     }
 }
 
+/* （上接第一版）村里修了新路，家家通了水。: text behind the note, and no headline given again. */
+static bool goes_on_behind(View text) {
+    View rest = cue_behind_turn(text);
+    return rest.n < text.n && (cue_closed(rest) || view_find(rest, V("，"), 0) != SIZE_MAX);
+}
+
 bool is_turn_note(const Para *p) {
-    if (!has(&p->features, F_TURN) || p->chars > 40) return false;
+    if (!has(&p->features, F_TURN) || p->chars > 40 || goes_on_behind(p->text)) return false;
     size_t before = cue_before_bracket(p->text).n; /* …听水响。（下转第四版）: text, and a note behind it */
     return before == 0 || before == p->text.n;
 }

@@ -4,6 +4,8 @@
  * whose later pages have no headline of their own. */
 #include "import/volume.h"
 
+#include <limits.h>
+
 #include "import/cues.h"
 
 /* --- which stand together ------------------------------------------------------- */
@@ -37,22 +39,27 @@ bool volume_key(const Page *page, Str *key, unsigned *number) {
 
 /* --- notes that lead to another page ----------------------------------------------- */
 
-/* 下转第三版 (or 上接第一版): its page, 0 if it names none; -1: no note. */
-static int note_of(View text, const char *words) {
-    Folded f;
+/* The page that a note of these words names, 0 if it names none; -1: no note. */
+static int noted_page(const Folded *f, const char *words) {
     size_t n;
     unsigned page = 0;
-    if (!cue_turn(text)) return -1;
-    if (utf8_count(view_to(text, 400)) > 60) fold_tail(&f, text);
-    else fold_head(&f, text);
-    size_t at = words_find(folded(&f), words, 0, &n);
+    size_t at = words_find(folded(f), words, 0, &n);
     if (at == SIZE_MAX) return -1;
-    View rest = view_from(folded(&f), at + n);
+    View rest = view_from(folded(f), at + n);
     while (rest.n && (rest.p[0] == ' ' || view_starts(rest, V("第")))) rest = view_from(rest, rest.p[0] == ' ' ? 1 : 3);
     if (rest.n && rest.p[0] >= 'a' && rest.p[0] <= 'd') rest = view_from(rest, 1);
     bool named =
         cue_number(&rest, &page) && page < 1000 && !words_start(cue_unspaced(rest), "栏"); /* a column of this page */
     return named ? (int)page : 0;
+}
+
+/* 下转第三版 (or 上接第一版): as noted_page. */
+static int note_of(View text, const char *words) {
+    Folded f;
+    if (!cue_turn(text)) return -1;
+    if (utf8_count(view_to(text, 400)) > 60) fold_tail(&f, text);
+    else fold_head(&f, text);
+    return noted_page(&f, words);
 }
 
 static int turns_to(const Page *page, const Draft *d) {
@@ -67,7 +74,9 @@ static int turns_to(const Page *page, const Draft *d) {
 static int turned_from(const Page *page, const Draft *d) {
     for (size_t i = 0; i < d->paras.n && i < 3; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        int from = is_turn_note(p) ? note_of(p->text, "上接 紧接") : -1;
+        int from = is_turn_note(p)                  ? note_of(p->text, "上接 紧接")
+                   : has(&p->features, F_TURN_FROM) ? noted_page(p->head, "上接 紧接") /* the text goes on behind it */
+                                                    : -1;
         if (from >= 0) return from;
     }
     return -1;
@@ -294,7 +303,7 @@ static size_t *find_rest(const Volume *v, size_t i, const Draft *host, TurnedLis
     if (last == SIZE_MAX) return NULL;
     const int on = page_of(v, i, host);
     size_t *best = NULL, weighed = 0, seen = 0;
-    int most = -1;
+    int most = INT_MIN;
     for (size_t *link = first; *link != SIZE_MAX && weighed < WEIGHED && seen < SEEN; seen++) {
         Turned *t = &turned->p[*link];
         const Draft *f = draft_at(v, t->at);
@@ -304,7 +313,8 @@ static size_t *find_rest(const Volume *v, size_t i, const Draft *host, TurnedLis
             View rest = guest->paras.p[f->paras.p[first_text(guest, f)]].text;
             int score = 4 * same_title(host, f) + seam_reads(page, page->paras.p[host->paras.p[last]].text, rest);
             weighed++;
-            if (score > most) most = score, best = link;
+            bool told = to > 0 && t->from > 0; /* each names the other's page: read as they may */
+            if (score > most && (told || score >= 0)) most = score, best = link;
         }
         link = &t->next;
     }

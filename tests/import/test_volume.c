@@ -382,6 +382,32 @@ static void a_note_may_name_a_column_of_its_page(void **state) {
     place_release(&p);
 }
 
+/* The note and the text that it leads to in one line, of a broken sentence or a new one. */
+static void text_may_stand_behind_its_note(void **state) {
+    (void)state;
+    static const char *const pages[][3] = {
+        {front, "（上接第一版）管，打击制售假劣种子的行为，公布举报电话。\n\n会议强调，技术人员要进村入户。\n",
+         "加强农资市场监管，打击制售假劣种子的行为，公布举报电话。\n\n（下转第三版）\n\n（上接第一版）\n\n会议强调"},
+        {"某县时讯 2019年3月12日 第1版\n\n雪山下的护林人\n\n本报记者 马兰\n\n清晨，雾气还没有散去，护林员已经出门。\n\n"
+         "“今年的雪比去年多。”他说。\n\n（下转第三版）\n",
+         "（上接第一版）村里修了新路，家家通了自来水。\n\n“日子越过越好。”他笑着说。\n",
+         "他说。\n\n（下转第三版）\n\n（上接第一版）村里修了新路，家家通了自来水。\n\n“日子越过越好。”"}};
+    for (int i = 0; i < 2; i++) {
+        Place p;
+        Str all = STR_INIT;
+        place_init(&p);
+        put(&p, "sources/2019/0312/01.txt", pages[i][0]);
+        put(&p, "sources/2019/0312/03.txt", pages[i][1]);
+        run(&p, 1);
+        snapshot(&p, &all);
+        assert_non_null(strstr(all.p, pages[i][2]));
+        assert_null(strstr(all.p, "head-missing"));
+        assert_null(strstr(all.p, "tail-missing"));
+        str_release(&all);
+        place_release(&p);
+    }
+}
+
 /* Notes with headlines and no text between them are not weighed, and hide nothing. */
 static void a_note_is_followed_past_thousands_that_lead_nowhere(void **state) {
     enum { NOTES = 2500 };
@@ -484,6 +510,7 @@ int main(void) {
         cmocka_unit_test(a_page_without_masthead_has_the_date_of_its_issue),
         cmocka_unit_test(in_one_file_printed_numbers_lead),
         cmocka_unit_test(a_note_may_name_a_column_of_its_page),
+        cmocka_unit_test(text_may_stand_behind_its_note),
         cmocka_unit_test(a_note_is_followed_past_thousands_that_lead_nowhere),
         cmocka_unit_test(scans_are_parted_by_what_they_print),
         cmocka_unit_test(a_date_goes_to_other_scans_only_with_a_reason),
