@@ -454,6 +454,8 @@ static void scans_are_parted_by_what_they_print(void **state) {
     assert_one_volume("清河日报 2019年3月12日 星期二 第1版", "清河日报 2019年3月12日 星期二 第2版", true);
     assert_one_volume("清河日报 2019年3月12日 星期二", "清河日報 2019年3月12日 星期二", true);
     assert_one_volume("", "", true);
+    assert_one_volume("· 41 ·	柳河年鉴 2016", "柳河年鉴 2016	· 42 ·", true);
+    assert_one_volume("柳河年鉴 2016	41", "第42页　　柳河年鉴（2016）", true);
     assert_one_volume("清河日报 2019年3月12日 星期二 第1版", "清河日报 2018年7月2日 星期一 第2版", false);
     assert_one_volume("清河日报 星期二 第1版 责任编辑", "玉山晨报 星期二 第2版 责任编辑", false);
     assert_one_volume("清河日报 2019年3月12日 星期二 第4版", "清河日报 2019年3月12日 星期二 第1版", false);
