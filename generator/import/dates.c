@@ -523,4 +523,5 @@ void page_dates(Page *page) {
         keep_to_calendar(&page->drafts.p[i]);
     }
     page_issued(page);
+    page_calendars(page);
 }

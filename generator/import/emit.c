@@ -83,9 +83,10 @@ static void fill(Page *page, const Draft *d, Article *a) {
                    .date = d->date, .date_precision = d->date_precision, .dateline_place = d->dateline_place,
                    .joins = d->joins.p, .n_joins = d->joins.n, .flags = d->flags};
     source_lines(page, d, a);
-    a->evidence = ARENA_ARRAY(mem, struct Evidence, 4);
+    a->evidence = ARENA_ARRAY(mem, struct Evidence, 5);
     add_evidence(a, "authors", d->byline);
     add_evidence(a, "date", d->date_why);
+    if (!page->yearbook) add_evidence(a, "issued", page->printed_date);
     fill_listed(page, d, a);
 }
 

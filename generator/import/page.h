@@ -134,6 +134,7 @@ typedef struct Page {
     Map names;          /* persons that a byline or dateline names */
     unsigned year;      /* the page's year, 0 unknown */
     View year_why;
+    View printed_date;               /* 農曆十一月十八日, line 2: of other calendars, as the masthead has it */
     unsigned issue_month, issue_day; /* of the masthead or what is known; 0 unknown */
 } Page;
 
@@ -185,6 +186,9 @@ void page_imprint(Page *page);
 /* When a newspaper's page was issued, if only its masthead or another page of
  * the issue says so; after page_dates. */
 void page_issued(Page *page);
+
+/* --- calendars.c --- */
+void page_calendars(Page *page);
 
 /* --- folios.c --- */
 /* === Page 12 ===: what programs put between the pages that they read. */

@@ -162,6 +162,12 @@ static View why_in_words(const Builder *b, Worker *w, View field, View why) {
         const View where[] = {line, view_starts(rest, V("of ")) ? view_from(rest, 3) : rest};
         return strings_format(&b->site->strings, &w->arena, "why_contents", where, 2);
     }
+    const View line_at = V(", line ");
+    const size_t at_line = view_is(field, "issued") ? view_find(why, line_at, 0) : SIZE_MAX;
+    if (at_line != SIZE_MAX && view_find(why, line_at, at_line + 1) == SIZE_MAX) {
+        const View printed[] = {view_to(why, at_line), view_from(why, at_line + line_at.n)};
+        return strings_format(&b->site->strings, &w->arena, "why_printed", printed, 2);
+    }
     size_t cut = SIZE_MAX; /* before how sure that is */
     for (size_t at = view_find(why, V(", "), 0); at != SIZE_MAX; at = view_find(why, V(", "), at + 1)) cut = at;
     View said = view_to(why, cut == SIZE_MAX ? why.n : cut);

@@ -45,6 +45,33 @@ static void a_masthead_dates_its_page_in_any_form(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) assert_issue(rows[i][0], story, rows[i][1]);
 }
 
+static void assert_printed(const char *head, const char *want) {
+    Diag d;
+    Page page;
+    Str text = STR_INIT;
+    diag_init(&d, MSG_EN);
+    page_init(&page, &d, "page.txt");
+    str_addf(&text, "%s\n\n%s", head, story);
+    assert_true(page_read(&page, str_view(&text)));
+    if (!view_is(page.printed_date, want)) print_message("%s: %.*s\n", head, (int)page.printed_date.n, page.printed_date.p ? page.printed_date.p : "");
+    assert_true(view_is(page.printed_date, want));
+    page_release(&page);
+    str_release(&text);
+    diag_release(&d);
+}
+
+/* Beside the day that they resolve to stands what the masthead prints. */
+static void dates_of_other_calendars_are_kept_as_printed(void **state) {
+    (void)state;
+    assert_printed("柳河报\n2014年8月12日　星期二　农历甲午年七月十七　第1234期", "农历甲午年七月十七, line 2");
+    assert_printed("柳河报\n2014年8月12日　星期二（农历 甲午年 七月大 十七）", "农历 甲午年 七月大 十七, line 2");
+    assert_printed("柳河报\n甲午年七月十七 2014年8月12日 星期二", "甲午年七月十七, line 2");
+    assert_printed("柳河報　中華民國一〇三年八月十二日　星期二　農曆七月十七日", "中華民國一〇三年八月十二日; 農曆七月十七日, line 1");
+    assert_printed("光緒二十一年八月十二日　　禮拜一", "光緒二十一年八月十二日, line 1");
+    assert_printed("柳河民國日報\n2014年8月12日 星期二", "");
+    assert_printed("柳河报\n2014年8月12日　星期二", "");
+}
+
 static void a_masthead_date_may_stand_in_pieces(void **state) {
     (void)state;
     assert_issue("柳河报\n2014年\n8月\n12日\n星期二", story, "2014-8-12");
@@ -148,6 +175,7 @@ static void a_day_that_no_month_has_is_left_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_masthead_dates_its_page_in_any_form),
+        cmocka_unit_test(dates_of_other_calendars_are_kept_as_printed),
         cmocka_unit_test(a_masthead_date_may_stand_in_pieces),
         cmocka_unit_test(a_day_without_a_year_is_no_masthead),
         cmocka_unit_test(a_month_near_the_datelines_has_their_year),

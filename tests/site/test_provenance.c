@@ -54,13 +54,14 @@ static void a_repair_in_a_source_that_is_gone_is_still_told(void **state) {
 static void how_sure_import_was_is_said_in_words(void **state) {
     Fixture *f = *state;
     put_mended(f, "evidence: {title: 最大的一行, topics: 两个词, date: \"year named most often, first in line 12, "
-                  "0.90\"}\nconfidence: {cut: 0.97, title: 0.82, date: 0.41}\n");
+                  "0.90\", issued: \"农历甲午年七月十七, line 2\"}\nconfidence: {cut: 0.97, title: 0.82, date: 0.41}\n");
     assert_true(build(f));
     assert_has(f, ARTICLE, "几乎确定（97%）");
     assert_has(f, ARTICLE, "很可能（82%）");
     assert_has(f, ARTICLE, "最大的一行");
     assert_has(f, ARTICLE, "存疑（41%）");
     assert_has(f, ARTICLE, "两个词");
+    assert_has(f, ARTICLE, "报头印作 农历甲午年七月十七（第 2 行）");
     assert_has(f, ARTICLE, "提及最多之年，首见于第 12 行, 0.90");
 }
 
