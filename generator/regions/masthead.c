@@ -44,6 +44,7 @@ static const View of_publications[] = {
     V_INIT("新"),   V_INIT("商"),   V_INIT("简"),   V_INIT("公"),   V_INIT("快"),   V_INIT("小"),   V_INIT("导"),
     V_INIT("农民"), V_INIT("農民"), V_INIT("工人"), V_INIT("人民"), V_INIT("群众"), V_INIT("青年"), V_INIT("都市"),
     V_INIT("大众"), V_INIT("生产"), V_INIT("经济"), V_INIT("综合"), V_INIT("统计"), V_INIT("县"),   V_INIT("市"),
+    V_INIT("社區"), V_INIT("社区"), V_INIT("地区"), V_INIT("地區"),
 };
 /* Who has a paper made. */
 static const View bodies[] = {V_INIT("委员会"), V_INIT("人民政府"), V_INIT("县委"), V_INIT("委"), V_INIT("宣传部"),

@@ -103,7 +103,7 @@ bool joins_list(View between);
 bool only_part_of_name(View text, size_t at, size_t n);
 /* “祁连玉水”: what something is called, by a place's short name and more. */
 bool within_quoted_name(View text, size_t at, size_t n);
-/* 增城市 in 新增城市: two characters are of the word before, two of another. */
+/* 增城市 in 新增城市: two characters are of the word before, two of another; or one goes before a word: 向山区任教. */
 bool straddles_words(View text, size_t at, size_t n);
 /* 黑河水系: a river that a place is called after. */
 bool names_water(View text, size_t at, size_t n);

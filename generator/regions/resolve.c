@@ -105,12 +105,21 @@ static bool begins_town(View after) {
     return town && !view_starts(after, V("乡亲")) && !view_starts(after, V("鄉親"));
 }
 
+/* 贺村小学 where the article names 贺村镇: the town, not its village of that name. */
+static bool is_town_in_short(const Judge *j, const Mention *m, const Option *o, View form) {
+    if (o->level != REGION_VILLAGE || m->before != MENTION_NONE || o->up[0] == REGION_NONE) return false;
+    View town = gaz_name(j->d->g, o->up[0]), stem;
+    if (name_split(town, REGION_TOWNSHIP, &stem) == SUFFIX_NONE || !view_eq(stem, form)) return false;
+    return context_of(&j->context, m, o->up[0]) >= SCOPE_ARTICLE;
+}
+
 /* 溪边村落, 苗圃: no village or town, but words. Two characters without 村 or 乡 are
  * a place only at home, or behind what it lies in. */
 static bool small_blocked(const Judge *j, const Mention *m, const Option *o) {
     View text = mention_source(j->d, m), form = view(text.p + m->at, o->n), after = view_from(text, m->at + o->n), stem;
     if (o->level == REGION_VILLAGE && (begins_town(after) || (view_ends(form, V("村")) && view_starts(after, V("落")))))
         return true;
+    if (is_town_in_short(j, m, o, form)) return true;
     const bool follows = m->before != MENTION_NONE && j->d->mentions.p[m->before].region != REGION_NONE;
     if (follows || o->kind != FORM_FULL || o->n > 2 * HAN) return false;
     if (name_split(form, (RegionLevel)o->level, &stem) != SUFFIX_NONE) return false;
@@ -122,10 +131,11 @@ static bool small_blocked(const Judge *j, const Mention *m, const Option *o) {
 enum { ASKED_PART = 1, IS_PART = 2, ASKED_WORD = 4, IS_WORD = 8 };
 
 /* Of a county far away: 普安 where the home county has a town of that name, 祁连
- * in “祁连玉水”. */
+ * in “祁连玉水”. Of a city: 长沙 in 长沙、长期等场 where it has both. */
 static bool is_namesake(const Judge *j, const Mention *m, const Option *o) {
     const Option *home = &j->home[m->part].place;
     View text = mention_source(j->d, m);
+    if (o->level == REGION_PREFECTURE) return listed_with_towns(j->d->g, home, text, m->at, o->n);
     if (o->level != REGION_COUNTY || m->before != MENTION_NONE || home->region == REGION_NONE) return false;
     if (gaz_covers(j->d->g, o->up[0], home->region)) return false;
     return within_quoted_name(text, m->at, o->n) ||

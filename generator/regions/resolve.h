@@ -34,6 +34,8 @@ void shorts_find(Resolution *r);
 /* The town of a county at home that goes by this name: 本报丹麻讯. REGION_NONE:
  * none, or several. */
 uint32_t town_by_short_name(const Gazetteer *g, const Option *home, View name);
+/* Does the short name of such a town stand there, and a 、 between it and that of another? */
+bool listed_with_towns(const Gazetteer *g, const Option *home, View text, size_t at, size_t n);
 /* Adds 我区 and its like, which mean the home region (MENTION_DEICTIC). */
 void deictics_find(Resolution *r);
 /* The code of what the names have in common, and the masthead names; empty:

@@ -13,21 +13,49 @@ static const float short_prior[] = {0, 0.92f, 0.86f, 0.30f, 0.2f, 0.1f, 0.5f};
 
 enum { HAN = 3 };
 
-/* A district of Hong Kong, Macao or of a county of Taiwan, seen from
- * elsewhere: from a home that lies elsewhere, or in the script of the mainland. */
-static float apart_prior(const Judge *j, const Mention *m, const Option *o, float prior) {
-    const Home *home = &j->home[m->part];
+static uint32_t top_of(const Option *o) {
     size_t n = 0;
     while (n < UP_MAX && o->up[n] != REGION_NONE) n++;
-    uint32_t top = n ? o->up[n - 1] : REGION_NONE;
-    const uint32_t *places = j->d->g->apart;
-    bool of_taiwan = top == places[GAZ_TAIWAN];
-    bool apart = of_taiwan || top == places[GAZ_HONG_KONG] || top == places[GAZ_MACAO];
-    if (top == REGION_NONE || !apart || (of_taiwan && o->level != REGION_COUNTY) || home->from == top) return prior;
-    if (home->place.region != REGION_NONE) return 0.2f;
+    return n ? o->up[n - 1] : REGION_NONE;
+}
+
+static bool is_apart(const Gazetteer *g, uint32_t top) {
+    for (size_t i = 0; top != REGION_NONE && i < GAZ_APART; i++)
+        if (top == g->apart[i]) return true;
+    return false;
+}
+
+/* A district of Hong Kong, Macao or of a county of Taiwan, or a township there, seen from elsewhere. */
+static bool is_apart_district(const Judge *j, const Mention *m, const Option *o) {
+    const uint32_t top = top_of(o);
+    if (!is_apart(j->d->g, top) || (top == j->d->g->apart[GAZ_TAIWAN] && o->level != REGION_COUNTY)) return false;
+    return j->home[m->part].from != top;
+}
+
+/* From a home that lies elsewhere, or in the script of the mainland. */
+static float apart_prior(const Judge *j, const Mention *m, const Option *o, float prior) {
+    if (!is_apart_district(j, m, o)) return prior;
+    if (j->home[m->part].place.region != REGION_NONE) return 0.2f;
     View form = view(mention_source(j->d, m).p + m->at, o->n);
     bool traditional = view_ends(form, V("區")) || view_ends(form, V("鄉")) || view_ends(form, V("鎮"));
     return traditional || prior < 0.4f ? prior : 0.4f;
+}
+
+/* 中山、信义、大同 on a page of the mainland: no districts of Taipei where nothing of Taiwan is named. */
+static bool is_out_of_sight(const Judge *j, const Mention *m, const Option *o) {
+    if (j->home[m->part].place.region == REGION_NONE || !is_apart_district(j, m, o)) return false;
+    return context_of(&j->context, m, o->up[0]) == SCOPE_NONE;
+}
+
+/* 吉安 on a page of 花蓮, which has one itself: not the city of the mainland. */
+static bool has_own_namesake(const Judge *j, const Mention *m, const Option *o) {
+    const Home *home = &j->home[m->part];
+    if (home->place.region == REGION_NONE || !is_apart(j->d->g, home->from) || top_of(o) == home->from) return false;
+    for (uint32_t i = 0; i < m->count; i++) {
+        const Option *own = document_option(j->d, m->first + i);
+        if (own->n == o->n && top_of(own) == home->from) return true;
+    }
+    return false;
 }
 
 /* By its use in the year. */
@@ -236,6 +264,8 @@ static Chain chain_before(const Judge *j, const Mention *m, const Option *o) {
     if (prev->region == REGION_NONE) return before_may_hold(j, prev, o) ? CHAIN_FITS : CHAIN_NONE;
     if (prev->at + prev->n < m->at && !gaz_covers(j->d->g, prev->region, o->region)) return CHAIN_NONE;
     if (gaz_level(j->d->g, prev->region) >= (RegionLevel)o->level) return CHAIN_NONE;
+    /* 伊犁州种羊场: the prefecture's own, and none of a county's. */
+    if (o->word && is_small(o) && gaz_level(j->d->g, prev->region) < REGION_COUNTY) return CHAIN_NONE;
     return gaz_covers(j->d->g, prev->region, o->region) ? CHAIN_FITS : CHAIN_BROKEN;
 }
 
@@ -264,9 +294,24 @@ uint32_t option_group(const Gazetteer *g, const Option *o) {
     return o->up[i] == REGION_NONE ? REGION_NONE : gaz_heir(g, o->up[i]);
 }
 
+/* 大化 in 都安、大化, on the page of their prefecture, once 都安 is decided. */
+static bool mate_agrees(const Judge *j, const Mention *m, uint32_t parent) {
+    const Option *home = &j->home[m->part].place;
+    const size_t at = (size_t)(m - j->d->mentions.p);
+    if (home->region == REGION_NONE || home->level > REGION_PREFECTURE || parent != home->region) return false;
+    for (size_t i = at ? at - 1 : 0; i <= at + 1 && i < j->d->mentions.n; i++) {
+        const Mention *mate = &j->d->mentions.p[i];
+        if (i == at || mate->part != m->part || mate->group != m->group || mate->region == REGION_NONE) continue;
+        if (gaz_parent(j->d->g, mate->region) == parent) return true;
+    }
+    return false;
+}
+
 static bool group_agrees(const Judge *j, const Mention *m, const Option *o) {
-    uint32_t agreed = m->group == MENTION_NONE ? REGION_NONE : j->d->groups.p[m->group];
-    return agreed != REGION_NONE && agreed == option_group(j->d->g, o);
+    if (m->group == MENTION_NONE) return false;
+    const uint32_t agreed = j->d->groups.p[m->group], parent = option_group(j->d->g, o);
+    if (agreed == REGION_NONE && o->word && o->level == REGION_COUNTY) return mate_agrees(j, m, parent);
+    return agreed != REGION_NONE && agreed == parent;
 }
 
 /* --- what need not be asked ------------------------------------------------------ */
@@ -300,10 +345,17 @@ const Option *option_possible(const Judge *j, const Mention *m, uint32_t i) {
  * county. */
 static const float ELSEWHERE = 0.6f;
 
+/* 赤水 in 开行赤水至合江航线, in its own paper. */
+static bool is_home(const Judge *j, const Mention *m, const Option *o) {
+    const Home *home = &j->home[m->part];
+    return !o->word && home->named != REGION_NONE && (o->region == home->named || o->region == home->place.region);
+}
+
 /* A name that may be a piece of a longer, unknown one. */
-static float piece_penalty(const Mention *m, const Option *o, bool chained) {
+static float piece_penalty(const Judge *j, const Mention *m, const Option *o, bool chained) {
     if (chained || !(m->flags & MENTION_GLUED)) return 1;
     if (o->level <= REGION_PREFECTURE) return 1;
+    if (is_home(j, m, o)) return 0.85f;
     return o->n <= 2 * HAN ? 0 : o->n <= 3 * HAN ? 0.85f : 0.95f;
 }
 
@@ -314,19 +366,28 @@ static bool is_county_at_home(const Judge *j, const Mention *m, const Option *o)
     return option_within(o, home->region) && home->level >= REGION_PREFECTURE;
 }
 
+/* 渡口, which is also a word, is the city of that name only within its province: no ferry of 贵州 is one. */
+static bool is_city_near(const Judge *j, const Mention *m, const Option *o) {
+    const Home *home = &j->home[m->part];
+    if (o->level > REGION_PREFECTURE) return false;
+    return home->place.region == REGION_NONE || (o->region >= home->from && o->region < home->end);
+}
+
 Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
     if (o->kind == FORM_RULE) return (Verdict){1, WHY(RULE)};
     Chain before = chain_before(j, m, o);
     if (before == CHAIN_BROKEN) return (Verdict){0, NULL};
     bool after = chain_after(j, m, o);
     bool chained = before == CHAIN_FITS || after;
+    if (!chained && is_out_of_sight(j, m, o)) return (Verdict){0, NULL};
+    if (before != CHAIN_FITS && has_own_namesake(j, m, o)) return (Verdict){0, NULL};
     RegionLevel level = (RegionLevel)o->level;
     if (m->flags & MENTION_UNKNOWN_PARENT && level >= REGION_TOWNSHIP) return (Verdict){0, NULL};
     Verdict support = {0, WHY(FULL)};
     if (o->kind == FORM_SHORT) support.why = WHY(SHORT);
     if (before == CHAIN_FITS) take(&support, chain_support(j, m, o), WHY(AFTER));
     if (after) take(&support, level <= REGION_COUNTY ? 0.90f : 0.80f, WHY(BEFORE));
-    if (!o->word || chained || level <= REGION_PREFECTURE || is_county_at_home(j, m, o)) {
+    if (!o->word || chained || is_city_near(j, m, o) || is_county_at_home(j, m, o)) {
         support_of_context(j, m, o, &support);
         support_of_home(j, m, o, &support);
     }
@@ -337,5 +398,5 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
     if (o->use == OUT_OF_USE) score *= m->current ? 0.6f : chained || only_former(m, o) ? 1 : 0.9f;
     if (o->varied) score *= chained ? 0.97f : away_from_home(j, m, o) ? ELSEWHERE : 0.9f;
     if (o->n < m->n) score *= 0.85f;
-    return (Verdict){score * piece_penalty(m, o, chained), support.why};
+    return (Verdict){score * piece_penalty(j, m, o, chained), support.why};
 }

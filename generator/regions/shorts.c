@@ -144,7 +144,7 @@ static const View other_after[] = {
     V_INIT("路"), V_INIT("街"), V_INIT("巷"), V_INIT("门"), V_INIT("乡"), V_INIT("镇"), V_INIT("村"), V_INIT("县"),
     V_INIT("区"), V_INIT("市"), V_INIT("州"), V_INIT("盟"), V_INIT("旗"), V_INIT("社"), V_INIT("省"), V_INIT("屯"),
     V_INIT("水库"), V_INIT("水电"), V_INIT("大桥"), V_INIT("公园"), V_INIT("煤矿"), V_INIT("农场"), V_INIT("林场"),
-    V_INIT("牧场"), V_INIT("公司"), V_INIT("集团"), V_INIT("酒店"), V_INIT("鄉"), V_INIT("鎮"), V_INIT("縣"),
+    V_INIT("牧场"), V_INIT("公司"), V_INIT("集团"), V_INIT("酒店"), V_INIT("窟"), V_INIT("石窟"), V_INIT("机场"), V_INIT("古城"), V_INIT("遗址"), V_INIT("鄉"), V_INIT("鎮"), V_INIT("縣"),
     V_INIT("族"),   V_INIT("·"),
 };
 /* What is said of a place. */
@@ -213,6 +213,15 @@ static Short *listed_after(Shorts *s, View text, size_t end) {
 static Short *beside(Shorts *s, View text, size_t at, size_t n) {
     Short *next = listed_after(s, text, at + n);
     return next ? next : listed_before(s, text, at);
+}
+
+bool listed_with_towns(const Gazetteer *g, const Option *home, View text, size_t at, size_t n) {
+    if (!list_separator(view_from(text, at + n)) && !list_separator_before(view_to(text, at))) return false;
+    if (town_by_short_name(g, home, view(text.p + at, n)) == REGION_NONE) return false;
+    Shorts s = {.g = g};
+    gather(&s, home->region);
+    const Short *other = beside(&s, text, at, n);
+    return other != NULL;
 }
 
 /* 县城至永兴、鱼泉两路: what stands around the list stands around each of its members. */
@@ -314,6 +323,59 @@ static void find_in(Judge *j, Shorts *s, Place place) {
     }
 }
 
+/* --- right behind what they lie in ----------------------------------------------------------- */
+
+/* 贵南县过马营灌区, on a page of another county. */
+static void find_behind_county(Judge *j, Shorts *s, const Mention *county, Place *place) {
+    static const View divisions[] = {V_INIT("县"), V_INIT("旗"), V_INIT("市"), V_INIT("縣")};
+    const size_t end = county->at + county->n;
+    if (!ENDS(view_to(place->text, end), divisions)) return;
+    if (s->home != county->region) gather(s, county->region);
+    Short *named = short_at(s, place->text, end);
+    if (!named) return;
+    Mention m = {.part = place->part, .at = end, .n = (uint32_t)named->stem.n};
+    if (is_taken(j->d, place, end, m.n) || !is_meant(j, s, &m, named, place->text, true)) return;
+    place_add(j->d, place, end, m.n, named->region, CONFIDENCE, WHY(SHORT_HOME));
+}
+
+/* The village of the town with the longest stem that stands at the beginning of v; REGION_NONE: none, or two. */
+static uint32_t village_begun(const Gazetteer *g, uint32_t town, View v, size_t *n) {
+    uint32_t found = REGION_NONE;
+    for (uint32_t i = town + 1, end = gaz_end(g, town); i < end; i++) {
+        View stem;
+        if (name_split(gaz_name(g, i), REGION_VILLAGE, &stem) == SUFFIX_NONE || stem.n < 2 * HAN) continue;
+        if (!view_starts(v, stem) || (found != REGION_NONE && stem.n < *n)) continue;
+        found = found != REGION_NONE && stem.n == *n ? REGION_NONE : i;
+        *n = stem.n;
+    }
+    return found;
+}
+
+/* 栽麻乡宰荡的歌队: the village, where the words behind do not go on with another name. */
+static void find_village_behind(Judge *j, const Mention *town, Place *place) {
+    static const View people[] = {V_INIT("民"), V_INIT("户"), V_INIT("员"), V_INIT("工"), V_INIT("族")}; /* 猎民村 */
+    size_t at = town->at + town->n, n = 0;
+    if (at + 2 * HAN > place->text.n || !is_wide(place->text.p + at)) return;
+    const uint32_t village = village_begun(j->d->g, town->region, view_from(place->text, at), &n);
+    if (village == REGION_NONE || is_taken(j->d, place, at, n)) return;
+    View after = view_from(place->text, at + n);
+    if (!ends_phrase(after) && !view_starts(after, V("的")) && !STARTS(after, place_after)) return;
+    if (is_word(view(place->text.p + at, n)) || ENDS(view(place->text.p + at, n), people)) return;
+    if (within_person(place->text, at, n)) return;
+    place_add(j->d, place, at, n, village, CONFIDENCE, WHY(AFTER));
+}
+
+static void find_behind(Judge *j, Shorts *s, uint32_t home, Place place) {
+    const Gazetteer *g = j->d->g;
+    for (size_t i = place.first; i < place.to; i++) {
+        const Mention m = j->d->mentions.p[i];
+        if (m.region >= g->n_file || m.flags & (MENTION_DEAD | MENTION_DATELINE)) continue;
+        place_seek(j->d, &place, m.at);
+        if (gaz_level(g, m.region) == REGION_TOWNSHIP) find_village_behind(j, &m, &place);
+        else if (gaz_level(g, m.region) == REGION_COUNTY && m.region != home) find_behind_county(j, s, &m, &place);
+    }
+}
+
 /* 赤金公社 names the town as well as 赤金镇 does. */
 static void add_found(Judge *j, size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -330,6 +392,8 @@ void shorts_find(Resolution *r) {
     for (uint32_t part = 0; part < d->n_parts; part++) {
         const Texts texts = texts_of_part(d, part, n, &at);
         const uint32_t home = article_county(r, &texts);
+        find_behind(&r->judge, &s, home, texts.title);
+        find_behind(&r->judge, &s, home, texts.body);
         if (home == REGION_NONE) continue;
         if (home != s.home) gather(&s, home);
         find_in(&r->judge, &s, texts.title);

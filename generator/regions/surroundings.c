@@ -57,9 +57,10 @@ bool names_area(View text, size_t end) {
     return STARTS(view_from(text, end), areas);
 }
 
-/* 青海湖, 柴达木盆地; not 云南湖南两省. Also what came from there: 四川客商. */
+/* 青海湖, 柴达木盆地, 科尔沁沙地; not 云南湖南两省. Also what came from there: 四川客商. */
 static bool names_thing(View after) {
     static const View things[] = {V_INIT("湖"), V_INIT("盆地"), V_INIT("高原"), V_INIT("山脉"),
+                                  V_INIT("平原"), V_INIT("沙地"), V_INIT("沙漠"), V_INIT("丘陵"), V_INIT("半岛"), V_INIT("海峡"),
                                   V_INIT("火锅"), V_INIT("米粉"), V_INIT("拉面"), V_INIT("牛肉面"), V_INIT("火腿"),
                                   V_INIT("客商"), V_INIT("商人"), V_INIT("商贩"), V_INIT("木匠"), V_INIT("铁匠"),
                                   V_INIT("烧饼"), V_INIT("口音"), V_INIT("方言"), V_INIT("大叔"), V_INIT("大姐")};
@@ -91,8 +92,36 @@ static bool is_stream(View after) {
     return view_starts(after, V("河")) && !STARTS(view_from(after, HAN), others);
 }
 
+/* 南阳山参加植树: the name goes on with 山; not 贵州山洪, 广西山歌. */
+static bool goes_on_as_mountain(View after) {
+    static const View behind[] = {V_INIT("上"), V_INIT("脚"), V_INIT("顶"), V_INIT("麓"), V_INIT("主峰"),
+                                  V_INIT("参"), V_INIT("自然"), V_INIT("景"), V_INIT("森林"), V_INIT("隧道"),
+                                  V_INIT("林场"), V_INIT("风景")};
+    if (!view_starts(after, V("山"))) return false;
+    View rest = after = view_from(after, HAN);
+    return rest.n == 0 || !cp_is_han(utf8_next(&rest)) || STARTS(after, behind);
+}
+
+/* 攸乐山上的夜, 勐仑的葫芦岛上住着: a hill or an island, not the city that is called after another; but
+ * 佛山上市公司, 青岛上半年. */
+static bool is_stood_upon(View name, View after) {
+    static const View features[] = {V_INIT("山"), V_INIT("岛"), V_INIT("岭"), V_INIT("島"), V_INIT("嶺")};
+    static const View behind[] = {V_INIT("的"), V_INIT("有"), V_INIT("住"), V_INIT("种"), V_INIT("长"), V_INIT("采")};
+    if (!ENDS(name, features) || !view_starts(after, V("上"))) return false;
+    View rest = after = view_from(after, HAN);
+    return rest.n == 0 || !cp_is_han(utf8_next(&rest)) || STARTS(after, behind);
+}
+
+/* 安溪滩多水急: a reach of a river that is called as a county is. */
+static bool is_shoal(View name, View after) {
+    static const View rivers[] = {V_INIT("溪"), V_INIT("河"), V_INIT("江"), V_INIT("水")};
+    static const View behind[] = {V_INIT("滩"), V_INIT("灘"), V_INIT("源头"), V_INIT("渡口"), V_INIT("峡谷")};
+    return ENDS(name, rivers) && STARTS(after, behind);
+}
+
 /* 平顶山古墓群: a mountain, far from the city that is called after another. */
 static bool is_mountain(View name, View after) {
+    if (goes_on_as_mountain(after) || is_stood_upon(name, after)) return true;
     static const View things[] = {V_INIT("古墓"), V_INIT("墓群"), V_INIT("遗址"), V_INIT("岩画"), V_INIT("石窟"),
                                   V_INIT("景区"), V_INIT("主峰"), V_INIT("脚下"), V_INIT("顶峰"), V_INIT("之巅"),
                                   V_INIT("南麓"), V_INIT("北麓"), V_INIT("东麓"), V_INIT("西麓"), V_INIT("隧道")};
@@ -147,6 +176,7 @@ bool only_part_of_name(View text, size_t at, size_t n) {
     if (STARTS(after, street_end) && !STARTS(after, streets)) return true;
     if (STARTS(after, street_middle) && STARTS(view_from(after, HAN), street_end)) return true;
     if (is_stream(after) || is_mountain(view(text.p + at, n), after) || is_numbered(after)) return true;
+    if (is_shoal(view(text.p + at, n), after)) return true;
     return names_thing(after) || names_area(text, at + n) || heads_body(after);
 }
 
@@ -158,7 +188,9 @@ bool within_quoted_name(View text, size_t at, size_t n) {
 }
 
 bool straddles_words(View text, size_t at, size_t n) {
-    View before = view_to(text, at);
+    static const View prepositions[] = {V_INIT("向"), V_INIT("对"), V_INIT("在"), V_INIT("从"), V_INIT("到")};
+    View before = view_to(text, at), name = view(text.p + at, n);
+    if (n == 3 * HAN && STARTS(name, prepositions) && is_word(view_from(name, HAN))) return true;
     if (n != 3 * HAN || at < HAN || !cp_is_han(utf8_last(&before))) return false;
     return is_word(view(text.p + at - HAN, 2 * HAN)) && is_word(view(text.p + at + HAN, 2 * HAN));
 }
