@@ -196,9 +196,11 @@ static bool both_made(View v) {
     return f.n <= 60 && words_end(folded(&f), "文/图 图/文 文·图 图文") > 0 && cue_byline(view_trim(v));
 }
 
-/* 瑞　摄, behind 陈: half of a name that was set wide. */
+/* 瑞　摄, behind 陈, or （陈: half of a name that was set wide. */
 static bool is_half_name(View v) {
-    size_t n = words_end(v, "摄 摄影");
+    v.n -= words_end(v, "） )");
+    v = view_trim(v);
+    size_t n = words_end(v, "摄 攝 摄影 攝影");
     v = view_trim(view_to(v, v.n - n));
     while (v.n && cp_is_space(utf8_last(&(View){v.p, v.n}))) utf8_last(&v);
     return n && v.n > 0 && v.n <= 3;

@@ -197,6 +197,8 @@ bool cue_latin(View v);
 bool cue_staff(View folded_text);
 /* 编辑同志：…: the text of a letter to the paper begins. */
 bool cue_salutation(const Folded *head);
+/* 一一记某乡群众修路: bytes of a deck's dash that was read as the number; 0: it has none. */
+size_t cue_misread_dash(View v);
 /* Under such a name stand several short items. */
 bool cue_brief_column(View name);
 /* ■走基层, ·小小说·, 【热线】: marks around a name, as columns have. */

@@ -15,6 +15,7 @@ bool role_is_text(Role r) {
 }
 
 static View without_dash(View v) {
+    v = view_from(v, cue_misread_dash(v));
     for (View rest = v; rest.n; v = rest) {
         uint32_t cp = utf8_next(&rest);
         if (cp != 0x2014 && cp != 0x2015 && cp != 0x2500 && cp != '-' && !cp_is_space(cp)) break;

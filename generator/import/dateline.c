@@ -126,6 +126,8 @@ static bool plain_dateline(const Folded *f, View v, Dateline *out) {
     if (!find_place_end(start, &place_end, &rest, out)) return false;
     View place = view(start.p, (size_t)(place_end.p - start.p));
     if (view_trim(place).n && !han_run(view_trim(place), 8)) return false;
+    size_t n;
+    if (words_find(place, "的 几 刊登 登载", 0, &n) != SIZE_MAX) return false; /* 本报登载的几条消息 */
     skip_spaces(&rest);
     take(&rest, "综合");
     take(&rest, "专");

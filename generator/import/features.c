@@ -120,7 +120,8 @@ static void shape(Look *k) {
     if (k->head->behind_stop && k->head->behind_stop < h.n) set(s, F_INNER_STOP);
     if (k->head->marks & MARK_COMMA) set(s, F_COMMA);
     if (k->page->indents && k->page->lines.p[p->first].indented) set(s, F_INDENT);
-    if (words_start(h, "—— -- ―― ──") || (h.n > 3 && words_start(h, "— ―") && p->chars > 4)) set(s, F_DASH_START);
+    if (words_start(h, "—— -- ―― ──") || (h.n > 3 && p->chars > 4 && (words_start(h, "— ―") || cue_misread_dash(h))))
+        set(s, F_DASH_START);
     else if (k->head->marks & MARK_DASH && words_find(h, "—— ―― ── --", 0, &n) != SIZE_MAX)
         set(s, ends_in_dash(p->text) ? F_DASH_END : F_DASH_MID);
     uint8_t level = k->page->lines.p[p->first].level;
@@ -499,6 +500,20 @@ static bool has_stops(const Page *page) {
     return closed * 3 >= longs || ((closed + rests) * 8 >= longs && (closed + inner) * 3 >= longs * 2);
 }
 
+/* 【边远村组通信】 …, in a book: an entry about telephones, though 【某镇通信】 opens news in a paper. */
+static void entries_of_wires(Page *page) {
+    for (size_t i = 0; i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        const Dateline *d = p->dateline;
+        View v = folded(p->head);
+        size_t n;
+        if (!d || p->aside || !view_starts(v, V("【")) || d->year || d->month || d->day || d->names.n) continue;
+        if (words_find(view_to(v, d->end), "本报 本刊 本台 新华 中新 社 记者", 0, &n) != SIZE_MAX) continue;
+        clear(&p->features, F_DATELINE), set(&p->features, F_BRACKET);
+        p->dateline = NULL;
+    }
+}
+
 void page_features(Page *page) {
     seams_learn(page->seams, page);
     size_t brackets = 0, datelines = 0;
@@ -531,6 +546,7 @@ void page_features(Page *page) {
         (brackets >= 2 && !datelines) || (brackets >= 4 && brackets > 3 * datelines))
         page->yearbook = true;
     page->sections = page->yearbook && brackets > 0;
+    if (page->sections) entries_of_wires(page);
     if (page->outline) contents_features(page);
     if (page->yearbook) headings_wide(page), features_annals(page), features_book(page);
     features_issuers(page);

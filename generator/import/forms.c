@@ -378,6 +378,11 @@ bool cue_marked_name(View v) {
     return chars >= 2 && chars <= 8;
 }
 
+size_t cue_misread_dash(View v) {
+    size_t n = words_start(v, "一一");
+    return n && words_start(view_from(v, n), "记 访 写在 来自 致 献给 赞 评 读 兼 谈") ? n : 0;
+}
+
 View cue_unmarked(View name) {
     static const char MARKS[] = "■ ● ◆ ▲ ★ □ ○ ◎ △ ◇ ☆ ※ · • 【 】 「 」 〖 〗 | ｜ ▶ ► ◀";
     for (;;) {

@@ -176,8 +176,10 @@ static bool is_name_set_wide(const Reader *r, size_t to, size_t chars) {
 }
 
 /* ·某某·, 郭文: without the points around it and the words behind it; inside, a point joins parts of one name. */
-static View without_ends(View s) {
+static View without_ends(const Reader *r, View s) {
     size_t n;
+    View behind = cue_unspaced(view_from(folded(r->f), (size_t)(s.p - r->f->text) + s.n));
+    if (words_end(s, "图 文") && utf8_count(s) <= 4 && words_start(behind, "摄")) return s; /* 额勒木图　摄影报道 */
     while ((n = words_start(s, "· •"))) s = view_from(s, n);
     while ((n = words_end(s, "· •"))) s.n -= n;
     /* 郭文, 郑浩文, 额勒图: these two end short names. */
@@ -196,7 +198,7 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
         l->organs++;
         return;
     }
-    s = without_ends(s);
+    s = without_ends(r, s);
     if (!s.n) return;
     from = (size_t)(s.p - f->text), to = from + s.n;
     size_t dot = place_before_dot(s);

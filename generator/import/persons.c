@@ -112,6 +112,13 @@ static bool may_be_pen_name(const Page *page, size_t i) {
     return p[1].chars > 20 || ends || part || words_end(p[1].text, "， ； 。");
 }
 
+/* Without the blanks of a name that was set wide: 沈 长 河. */
+static size_t letters_of(View v) {
+    size_t n = 0;
+    while (v.n) n += !cp_is_space(utf8_next(&v));
+    return n;
+}
+
 /* A line of nothing but names: each known from elsewhere on the page or a
  * name by its looks and no word of the language, unless a bullet (□ 某某) or
  * its place, short under a longer headline, speaks for a name. */
@@ -137,9 +144,11 @@ bool features_only_names(Page *page, size_t i) {
         names_with_office(page, i);
     if (!l.n || (l.strangers && !placed_name) || (l.organs && !placed_name) || l.n > 6) return false;
     if (placed_name && is_poet(p->text)) return true;
-    if (amid_verse(page, i)) return false;
+    const size_t letters = letters_of(p->text);
+    const bool wide = l.n == 1 && letters == 3 && p->chars == 5 && all_likely(&l); /* 沈 长 河: no verse is set so */
+    if (!wide && amid_verse(page, i)) return false;
     const uint32_t most = words_start(p->text, "□ ○ ◎ ☆ ★") ? 6 : 3; /* □ 阿漳 */
-    bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= most && l.n == 1 &&
+    bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && letters <= most && l.n == 1 &&
                  (p[-1].chars >= 5 || !seam_is_word(l.names[0]));
     bool pen = under && may_be_pen_name(page, i);
     /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */

@@ -135,6 +135,17 @@ static View bare_text(const Para *p, Folded *f, char buf[BARE_MAX]) {
     return cue_bare(f, buf);
 }
 
+/* 2010年大事记, above: of its page 大　事　记 is the running head. */
+static bool ends_title_above(const Page *page, size_t i, View name) {
+    enum { NEAR = 400, TITLE = 24, LEAST = 6 };
+    for (size_t k = i > NEAR ? i - NEAR : 0; name.n > LEAST && k < i; k++) {
+        Folded f;
+        char buf[BARE_MAX];
+        if (page->paras.p[k].chars <= TITLE && view_ends(bare_text(&page->paras.p[k], &f, buf), name)) return true;
+    }
+    return false;
+}
+
 /* 乡　镇 / 341 / 某某乡: the name of the part beside its page's number, which
  * heads nothing. */
 static void parts_above_numbers(Page *page) {
@@ -147,7 +158,8 @@ static void parts_above_numbers(Page *page) {
         bool chapter;
         char buf[BARE_MAX];
         if (cue_numbered(p->head, &chapter) || cue_numbered(next->head, &chapter)) continue;
-        if (seam_is_word(cue_bare(p->head, buf))) p->aside = "running-head";
+        View name = cue_bare(p->head, buf);
+        if (seam_is_word(name) || ends_title_above(page, i, name)) p->aside = "running-head";
     }
 }
 

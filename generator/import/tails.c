@@ -66,5 +66,6 @@ bool cue_closes_piece(const Folded *f) {
     if (cue_chart_credit(f)) return true;
     if (words_start(v, "来稿请寄 来稿请发 来稿邮箱 投稿邮箱 投稿信箱 栏目投稿 稿件请寄 稿件请发")) return true;
     if (!words_start(v, "(")) return false;
-    return words_end(v, "参与采写) 亦有贡献) 到此结束) 未完待续) 待续) 全文完) 续完)") || cue_source_at_end(f->raw);
+    return words_end(v, "参与采写) 亦有贡献) 到此结束) 未完待续) 待续) 全文完) 续完) "
+                        "有删节) 有删改) 有删减) 删节) 有改动)") || cue_source_at_end(f->raw);
 }

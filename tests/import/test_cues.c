@@ -44,7 +44,8 @@ static void datelines_of_all_forms_are_read(void **state) {
 static void what_is_no_dateline_is_left_alone(void **state) {
     (void)state;
     static const char *const texts[] = {"据了解，今年以来", "记者：合作社是怎么办起来的？", "通讯员队伍不断壮大。", "简讯", "近日，全市",
-                                        "本报记者 甲乙", "【概况】 全县", "影剧消息", "大桥剧院影讯", "煤改电 炉变灶", "本报电话已经更换", "", "（一）加强管理"};
+                                        "本报记者 甲乙", "【概况】 全县", "影剧消息", "大桥剧院影讯", "煤改电 炉变灶", "本报电话已经更换", "", "（一）加强管理",
+                                        "本报登载的几条消息，都说明一个道理。"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         Folded f;
         Dateline d;

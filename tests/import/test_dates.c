@@ -111,6 +111,12 @@ static void a_year_of_which_something_is_expected_is_the_present_one(void **stat
     assert_issue("果园里的账", "一亩果园算下来不少。2016年，柳河村果品产量有望突破三十万斤，是种果树以来最多的一年。\n", "2016-0-0");
 }
 
+static void a_season_that_goes_on_has_the_present_year(void **state) {
+    (void)state;
+    assert_issue("流动书车", "2016年入冬以来，柳河村的流动书车已经走了十二个组，借出图书三百册。\n", "2016-0-0");
+    assert_issue("流动书车", "2016年以来，柳河村的流动书车已经走了十二个组，借出图书三百册。\n", "0-0-0");
+}
+
 static void a_year_is_read_in_any_writing(void **state) {
     (void)state;
     static const char *const years[] = {"1995年", "一九九五年", "１９９５年", "民國八十四年", "民国84年", "1995 年"};
@@ -183,6 +189,7 @@ int main(void) {
         cmocka_unit_test(the_day_of_a_price_list_dates_its_page),
         cmocka_unit_test(a_year_of_which_something_is_expected_is_the_present_one),
         cmocka_unit_test(a_notice_may_be_dated_above_its_text),
+        cmocka_unit_test(a_season_that_goes_on_has_the_present_year),
         cmocka_unit_test(a_year_is_read_in_any_writing),
         cmocka_unit_test(a_headlines_year_is_the_present_one),
         cmocka_unit_test(a_chronicles_name_has_its_year),

@@ -209,6 +209,30 @@ static void a_text_above_its_headline_is_parted_from_the_one_before(void **state
     release(&r);
 }
 
+static void a_dash_read_as_the_number_begins_a_deck(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "悬崖上的路\n一一记石桥乡群众修路\n本报记者　王远\n" BODY_A "\n" BODY_B "\n");
+    assert_view(r.page.drafts.p[0].title, "悬崖上的路");
+    assert_view(r.page.drafts.p[0].subtitle, "记石桥乡群众修路");
+    release(&r);
+}
+
+static void a_note_of_what_was_left_out_closes_the_text_above(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "石桥年鉴 2011\n\n" BODY_A "\n\n（本文有删节）\n\n2010年大事记\n\n1月\n\n6日　石桥镇修好六条道路。\n\n"
+                  "是年　石桥镇栽树三千株，修路六条，通电的村有十二个。\n\n大 事 记\n\n—— 38 ——\n\n石桥概况\n\n【边远村组通信】 在河东村等地建起基站二十一座，"
+                  "二十七个自然村通了电话。\n\n【道路】 " BODY_B "\n");
+    assert_int_equal(r.page.drafts.n, 3);
+    assert_int_equal(r.page.drafts.p[0].paras.n, 2);
+    assert_view(r.page.drafts.p[1].title, "2010年大事记");
+    assert_false(r.page.drafts.p[1].kicker.n);
+    assert_aside(&r, 15, "running-head");
+    assert_int_equal(role_of(&r, 21), ROLE_SECTION);
+    release(&r);
+}
+
 static void a_site_claims_its_rights_in_so_many_words(void **state) {
     (void)state;
     Read r;
@@ -238,6 +262,8 @@ int main(void) {
         cmocka_unit_test(what_stands_over_the_first_heading_of_a_book),
         cmocka_unit_test(dots_around_a_heading_are_ornament),
         cmocka_unit_test(the_heads_of_digitized_pages_are_set_aside),
+        cmocka_unit_test(a_dash_read_as_the_number_begins_a_deck),
+        cmocka_unit_test(a_note_of_what_was_left_out_closes_the_text_above),
         cmocka_unit_test(a_site_claims_its_rights_in_so_many_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
