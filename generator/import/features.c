@@ -51,13 +51,27 @@ typedef struct Look {
     bool serial; /* 01, 02: the number of a part */
 } Look;
 
+/* （家庭主婦，某縣某市）, （作者为国小教师）: who wrote the piece above. */
+static bool describes_writer(const Folded *f, uint32_t chars) {
+    enum { MOST = 28 };
+    View v = folded(f);
+    if (!f->whole || f->marks & MARK_STOP || !words_start(v, "(")) return false;
+    if (words_start(v, "(作者为 (作者是 (作者系 (作者均为 (作者分别 (作者单位 (作者: (本文作者 (投书人 (笔者为"))
+        return words_end(v, ")") > 0;
+    return chars <= MOST && f->marks & MARK_COMMA && words_end(v, "市) 县) 区) 乡) 镇) 里) 村)") > 0;
+}
+
 /* ——某某, or a name far to the right, behind the text: who wrote it. */
 static bool signs_text(const Look *k) {
     enum { MOST = 12, TEXT = 20 };
-    const Para *p = k->p;
+    const Para *p = k->p, *end = k->page->paras.p + k->page->paras.n;
     View name = p->text;
     bool dash = words_start(name, "— ― ─") > 0, right = k->page->lines.p[p->first].set_right;
-    if (p == k->page->paras.p || p->chars > MOST || !(dash || right) || p[-1].aside || p[-1].open || p[-1].chars < TEXT)
+    if (words_start(folded(k->head), "——编者 ——编辑 ——本报编者") || view_starts(folded(k->head), V("——编 者")))
+        return p > k->page->paras.p && !p[-1].open;
+    const bool described = p + 1 < end && !p[1].aside && describes_writer(p[1].head, p[1].chars);
+    if (p == k->page->paras.p || p->chars > MOST || !(dash || right || described) || p[-1].aside || p[-1].open ||
+        (p[-1].chars < TEXT && !described))
         return false;
     if (has(&p[-1].features, F_HEADLIKE)) return false;
     if (!dash) return p->chars <= 4 && name_likeness(name) == 2 && !seam_is_word(name);
@@ -65,19 +79,11 @@ static bool signs_text(const Look *k) {
     return name_likeness(name) == 2 || cue_letter_writer(name);
 }
 
-/* （家庭主婦，某縣某市）, （作者为国小教师）: who wrote the piece above. */
-static bool describes_writer(const Folded *f, uint32_t chars) {
-    enum { MOST = 28 };
-    View v = folded(f);
-    if (!f->whole || chars > MOST || f->marks & MARK_STOP || !words_start(v, "(")) return false;
-    if (words_start(v, "(作者为 (作者是 (作者系 (作者: (本文作者 (投书人 (笔者为")) return words_end(v, ")") > 0;
-    return f->marks & MARK_COMMA && words_end(v, "市) 县) 区) 乡) 镇) 里) 村)") > 0;
-}
-
 /* （新华社某地3月5日电）, （某某参与采写）, 制图：某某, below the last of a piece's text. */
 static bool is_closing_note(const Look *k) {
     const Para *p = k->p, *end = k->page->paras.p + k->page->paras.n;
-    if (p == k->page->paras.p || p[-1].aside || p[-1].open || !cue_closes_piece(k->head)) return false;
+    if (p == k->page->paras.p || p[-1].aside || !cue_closes_piece(k->head)) return false;
+    if (p[-1].open && !has(&p[-1].features, F_SIGNED) && !has(&p[-1].features, F_CREDIT_FORM)) return false;
     return !cue_chart_credit(k->head) || p + 1 == end || p[1].aside || p[1].open; /* else it stands in the midst */
 }
 

@@ -48,22 +48,44 @@ bool cue_source_at_end(View text) {
     View in = last_bracket(v, &before);
     if (!in.n || utf8_count(in) > SOURCE) return false;
     size_t n;
-    if (!words_start(in, "本报 本社 新华社 中新社 据")) return false;
+    if (!words_start(in, "本报 本社 新华社 中新社 据 综合")) return false;
     if (words_end(in, "电 讯 报道 消息")) return true; /* or with who wired it: （据新华社某地3月5日电　记者某某） */
-    return words_find(in, "日电 日讯 社电", 0, &n) != SIZE_MAX && words_find(in, ", 。 ; :", 0, &n) == SIZE_MAX;
+    if (words_find(in, "。 ; :", 0, &n) != SIZE_MAX) return false;
+    return words_find(in, "日电 日讯 社电", 0, &n) != SIZE_MAX || view_find(in, V("电 记者"), 0) != SIZE_MAX;
 }
 
 bool cue_chart_credit(const Folded *f) {
-    enum { MOST = 60 };
-    return f->n <= MOST && words_start(folded(f), "制图: 制图/ 本版制图 图表: 图表制作 制表: 数据来源: 数据整理 "
-                                                  "版式设计: 本版版式 本版图表 题图: 题花") > 0;
+    enum { MOST = 3 * 60 };
+    return f->n <= MOST && !(f->marks & MARK_STOP) && words_start(folded(f), "制图: 制图/ 本版制图 图表: 图表制作 制表: 数据来源: 数据整理 "
+                                                  "版式设计: 版面设计: 版式: 版式、制图: 本版版式 本版图表 美编: "
+                                                  "资料整理: 图片来源: 统筹: 题图: 题花") > 0;
+}
+
+/* 张　三图　李四文: who drew the cartoon, and who wrote the lines below it. */
+static bool credits_cartoon(View v) {
+    enum { MOST = 16, NAME = 4 };
+    char bare[MOST * 4];
+    size_t n = 0, cut, word;
+    if (utf8_count(v) > MOST || !words_end(v, "图 画 绘 文 诗")) return false;
+    for (size_t i = 0; i < v.n; i++)
+        if (v.p[i] != ' ') bare[n++] = v.p[i];
+    const View all = view(bare, n);
+    const bool drawn_last = words_end(all, "图 画 绘") > 0;
+    cut = words_find(all, drawn_last ? "文 诗" : "图 画 绘", 0, &word);
+    if (cut == SIZE_MAX || cut + word >= n) return false;
+    const View first = view_to(all, cut), second = view_to(view_from(all, cut + word), n - cut - word - 3);
+    return utf8_count(first) <= NAME && utf8_count(second) <= NAME &&
+           (name_likeness(first) == 2 || name_likeness(second) == 2);
 }
 
 bool cue_closes_piece(const Folded *f) {
     enum { CHARS = 40 };
     View v = folded(f);
-    if (!f->whole || utf8_count(v) > CHARS) return false;
-    if (cue_chart_credit(f)) return true;
+    if (!f->whole) return false;
+    if (words_start(v, "(本报 (新华社 (据 (综合 (摘编自 (摘自 (节选自") && words_end(v, ")") && !(f->marks & MARK_STOP))
+        return !cue_byline(f->raw) && (words_start(v, "(摘编自 (摘自 (节选自") || cue_source_at_end(f->raw));
+    if (utf8_count(v) > CHARS) return false;
+    if (cue_chart_credit(f) || credits_cartoon(v)) return true;
     if (words_start(v, "来稿请寄 来稿请发 来稿邮箱 投稿邮箱 投稿信箱 栏目投稿 稿件请寄 稿件请发")) return true;
     if (!words_start(v, "(")) return false;
     return words_end(v, "参与采写) 亦有贡献) 到此结束) 未完待续) 待续) 全文完) 续完) "

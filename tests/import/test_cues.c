@@ -292,9 +292,12 @@ static void a_note_at_the_end_of_a_piece_is_known(void **state) {
     (void)state;
     static const char *const closes[] = {"（新华社柳河3月5日电）", "（据新华社柳河3月5日电　记者田小禾、何远）",
                                          "（本报记者田小禾报道）", "（田小禾参与采写）", "（本系列评论到此结束）",
-                                         "（未完待续）", "制图：田小禾", "数据来源：县统计局", "来稿请寄：县城东街五号"};
+                                         "（未完待续）", "制图：田小禾", "数据来源：县统计局", "来稿请寄：县城东街五号",
+                                         "（本报柳河、新桥电　记者田小禾、何远、江一帆，罗青参与采写）",
+                                         "（综合田小禾、何远报道）", "（摘编自3月5日《柳河日报》，原题为《修一条好路》）",
+                                         "田　禾图　何远山文", "何远山诗　田小禾画", "图片来源：县档案馆", "统筹：田小禾"};
     static const char *const others[] = {"（试行）", "（一）抓好春耕", "本报柳河3月5日电", "制图员的一天", "（据了解，新桥明年通车）",
-                                         "", "（", "）"};
+                                         "看图作文", "县里绘新图", "（综合治理办公室）", "", "（", "）"};
     for (size_t i = 0; i < sizeof closes / sizeof *closes; i++) assert_true(closes_piece(closes[i]));
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) assert_false(closes_piece(others[i]));
 }

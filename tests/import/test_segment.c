@@ -52,6 +52,22 @@ static void proverbs_in_a_wrapped_book_do_not_hide_its_columns(void **state) {
     release(&r);
 }
 
+static void who_wrote_stands_below_a_piece_and_ends_it(void **state) {
+    (void)state;
+    static const char *const ends[] = {
+        "（作者为柳河大学农业经济学院教授、柳河县乡村建设研究中心特约研究员）", "田小禾\n\n（作者为柳河县新桥小学教师）",
+        "——编　者", "——编者\n\n版式设计：何远山"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char text[2048];
+        Read r;
+        snprintf(text, sizeof text, "把路修到家门口\n\n" BODY_A "\n\n" BODY_B "\n\n%s\n\n书香进了村\n\n" BODY_B "\n\n" BODY_A "\n", ends[i]);
+        read_page(&r, text);
+        assert_int_equal(r.page.drafts.n, 2);
+        assert_view(r.page.drafts.p[1].title, "书香进了村");
+        release(&r);
+    }
+}
+
 static void briefs_under_a_columns_name_are_a_piece_each(void **state) {
     (void)state;
     static const char *const pages[] = {
@@ -252,6 +268,7 @@ int main(void) {
         cmocka_unit_test(headlines_below_one_another_are_no_wrapped_text),
         cmocka_unit_test(lines_of_twenty_without_blank_ones_are_three_articles),
         cmocka_unit_test(proverbs_in_a_wrapped_book_do_not_hide_its_columns),
+        cmocka_unit_test(who_wrote_stands_below_a_piece_and_ends_it),
         cmocka_unit_test(briefs_under_a_columns_name_are_a_piece_each),
         cmocka_unit_test(names_below_an_office_are_no_byline),
         cmocka_unit_test(a_chronicle_may_have_a_number_and_a_second_name),
