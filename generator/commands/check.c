@@ -166,6 +166,16 @@ static void tell_conflicts(Global *g) {
     conflicts_release(&conflicts);
 }
 
+static void list_corrections(Global *g) {
+    Str out = STR_INIT;
+    size_t n = import_corrections(g->diag, g->root, &out);
+    if (n && !g->quiet) {
+        print_out(g, str_view(&out));
+        say_done(g, M_CHECK_CORRECTED, DARGS(number_text(g, n)));
+    }
+    str_release(&out);
+}
+
 static int run(Global *g, const Given *given, size_t n_args, char **args) {
     (void)n_args;
     (void)args;
@@ -184,6 +194,7 @@ static int run(Global *g, const Given *given, size_t n_args, char **args) {
     import_check(g->root, g->diag);
     import_check_contents(&c.archive, g->diag);
     tell_conflicts(g);
+    list_corrections(g);
     site_check_scans(g->diag, g->root);
     const char *site = site_folder(g, &given[O_OUTPUT]);
     if (given[O_OUTPUT].set || dir_exists(site)) site_check_links(g->diag, site, g->jobs);

@@ -39,6 +39,10 @@ bool import_run(const ImportOptions *options, Diag *d, FILE *out, ImportReport *
  * set aside with a reason. False: it does not hold, and where was reported. */
 bool import_check(const char *root, Diag *d);
 
+/* Lists on `out` what people changed since import wrote it, "articles/a.md:3: corrected title: A → B", and what they
+ * deleted; of how many articles. */
+size_t import_corrections(Diag *d, const char *root, Str *out);
+
 /* Warns of what the contents of a book say and what it was cut into, where
  * one does not have what the other has. */
 void import_check_contents(const Archive *archive, Diag *d);

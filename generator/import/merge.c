@@ -29,9 +29,7 @@ static bool write_file(Diag *d, const char *root, const char *path, View bytes) 
     return write_version(d, root, path, bytes, true);
 }
 
-/* Without carriage returns and a byte-order mark: an editor's habits are no
- * change. */
-static View without_cr(Str *s) {
+View merge_text(Str *s) {
     size_t n = 0;
     for (size_t i = view_starts(str_view(s), V("\xEF\xBB\xBF")) ? 3 : 0; i < s->n; i++)
         if (s->p[i] != '\r' || i + 1 >= s->n || s->p[i + 1] != '\n') s->p[n++] = s->p[i];
@@ -151,7 +149,7 @@ static Merged decide(Diag *d, const char *root, Versions *v, View bytes, bool th
     if (!v->there) return write_version(d, root, v->path, bytes, false) ? MERGE_WRITTEN : MERGE_FAILED;
     if (view_eq(str_view(&v->now), bytes)) return MERGE_SAME;
     if (v->had_base && view_eq(str_view(&v->base), bytes)) return MERGE_SAME;
-    View theirs = without_cr(&v->now);
+    View theirs = merge_text(&v->now);
     if (v->had_base && view_eq(str_view(&v->base), theirs))
         return write_file(d, root, v->path, bytes) ? MERGE_WRITTEN : MERGE_FAILED;
     return merge_both(d, root, v, theirs, bytes, theirs_win);
@@ -178,7 +176,7 @@ Merged merge_write(Diag *d, const char *root, const char *path, const char *base
 /* Whether a conflict is over; `write`: what both now agree on is written, and
  * the record goes. */
 static bool is_over(Arena *a, Diag *d, const char *root, Versions *v, bool write, Conflict *c) {
-    View base, theirs = without_cr(&v->now);
+    View base, theirs = merge_text(&v->now);
     if (!v->had_base || !v->there) return true;
     if (!open_conflict(&v->record, theirs, &base)) return true;
     Str merged = STR_INIT, what = STR_INIT;
@@ -237,7 +235,7 @@ bool merge_touched(const char *root, const char *path, View base) {
     Str now = STR_INIT;
     bool there;
     int err = read_if_there(path_join(&a, root, path), &now, &there);
-    bool touched = err || (there && !view_eq(base, without_cr(&now)));
+    bool touched = err || (there && !view_eq(base, merge_text(&now)));
     str_release(&now);
     arena_release(&a);
     return touched;
@@ -251,7 +249,7 @@ bool merge_remove(Diag *d, const char *root, const char *path, const char *base_
     int err = read_if_there(path_join(&a, root, base_path), &base, &had_base);
     if (!err) err = read_if_there(file, &now, &there);
     if (err) diag_errno(d, M_CANNOT_READ, path, err);
-    else if (there && !view_eq(str_view(&base), without_cr(&now))) diag(d, M_IMPORT_KEPT, where(path, 0, 0), NULL);
+    else if (there && !view_eq(str_view(&base), merge_text(&now))) diag(d, M_IMPORT_KEPT, where(path, 0, 0), NULL);
     else if (there && remove(file) != 0) diag_errno(d, M_CANNOT_REMOVE, path, errno);
     else gone = there;
     if (!err) remove_file(d, root, conflict_file(&a, base_path));

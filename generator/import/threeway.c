@@ -226,3 +226,29 @@ bool three_way(View base, View theirs, View ours, bool theirs_win, Str *out, Str
     vec_release(&m.ours.parts);
     return what->n == 0;
 }
+
+/* --- comparing -------------------------------------------------------------------- */
+
+static View said(const Part *p) { return view_trim(view_from(p->value, p->key.n + 1)); }
+
+static void compare(const Version *b, const Version *t, Changes *out) {
+    size_t line = 1; /* of the key before, where one was taken out */
+    for (size_t i = 0; i < t->parts.n; i++) {
+        const Part *p = &t->parts.p[i], *was = part_named(b, p->key);
+        View from = was ? said(was) : V("");
+        if (!view_eq(from, said(p))) vec_push(out, ((Change){p->key, from, said(p), p->line}));
+    }
+    for (size_t i = 0; i < b->parts.n; i++) {
+        const Part *p = part_named(t, b->parts.p[i].key);
+        if (p) line = p->line;
+        else vec_push(out, ((Change){b->parts.p[i].key, said(&b->parts.p[i]), V(""), line}));
+    }
+    if (!view_eq(b->body, t->body)) vec_push(out, ((Change){V("text"), b->body, t->body, t->body_line}));
+}
+
+void changes_between(View base, View theirs, Changes *out) {
+    Version b = {0}, t = {0};
+    if (read_version(&b, base) && read_version(&t, theirs)) compare(&b, &t, out);
+    vec_release(&b.parts);
+    vec_release(&t.parts);
+}

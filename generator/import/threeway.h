@@ -11,4 +11,12 @@
  * changed is no conflict and stays as `theirs` has it. */
 bool three_way(View base, View theirs, View ours, bool theirs_win, Str *out, Str *what, size_t *line);
 
+/* What `theirs` says otherwise than `base`: a key of the front matter with its value, or "text" with all of it. */
+typedef struct Change {
+    View key, from, to;
+    size_t line; /* in theirs */
+} Change;
+typedef VEC(Change) Changes;
+void changes_between(View base, View theirs, Changes *out);
+
 #endif
