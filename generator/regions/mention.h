@@ -122,6 +122,9 @@ bool glued_before(View text, size_t at);
 /* 假县 in 假县和平村: a county or township right before that no mention covers. */
 bool unknown_parent_before(View text, size_t at);
 
+/* 成都 in 远销西宁、成都: said of a place that something is sold there (passing.c). */
+bool named_as_market(View text, size_t at, size_t n);
+
 /* --- lists (enumerations.c) ------------------------------------------------------ */
 
 /* Bytes of the 、 or 和 that a text begins or ends with; 0: none. */

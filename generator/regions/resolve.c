@@ -5,6 +5,7 @@
 #include "regions/children.h"
 #include "regions/region_map.h"
 #include "regions/resolve.h"
+#include "regions/why.h"
 
 /* Rounds by falling score; the last is repeated for what it brings. */
 static const float rounds[] = {0.90f, 0.80f, 0.70f, 0.60f, 0.60f};
@@ -419,12 +420,38 @@ static void add_form(Arena *a, RegionFound *f, View form) {
     f->forms[f->n_forms++] = form;
 }
 
-static void report_part(const Document *d, Arena *a, size_t from, size_t to, RegionMap *seen, RegionsFound *out) {
+/* Beyond the home prefecture, and neither home nor what that lies in. */
+static bool is_far(const Document *d, const Home *home, uint32_t region) {
+    const Option *o = &home->place;
+    if (o->region == REGION_NONE || gaz_covers(d->g, region, o->region)) return false;
+    const uint32_t near = o->level > REGION_PREFECTURE && o->up[0] != REGION_NONE ? o->up[0] : o->region;
+    return !gaz_covers(d->g, near, region);
+}
+
+static bool is_reported(const Mention *m) {
+    return m->region != REGION_NONE && !(m->flags & (MENTION_DEAD | MENTION_DATELINE));
+}
+
+/* Among the mentions [from, to): is its region, far away, nothing but a market wherever it is named? */
+static bool is_market_alone(const Resolution *r, const Mention *m, size_t from, size_t to) {
+    const Document *d = &r->document;
+    if (m->flags & MENTION_TITLE || !named_as_market(mention_source(d, m), m->at, m->n)) return false;
+    if (!is_far(d, &r->home[m->part], m->region)) return false;
+    for (size_t i = from; i < to; i++) {
+        const Mention *other = &d->mentions.p[i];
+        if (other->region != m->region || !is_reported(other)) continue;
+        if (other->flags & MENTION_TITLE || !named_as_market(mention_source(d, other), other->at, other->n)) return false;
+    }
+    return true;
+}
+
+static void report_part(const Resolution *r, Arena *a, size_t from, size_t to, RegionMap *seen, RegionsFound *out) {
+    const Document *d = &r->document;
     region_map_clear(seen);
-    *out = (RegionsFound){.p = ARENA_ARRAY(a, RegionFound, to - from)};
+    *out = (RegionsFound){.p = ARENA_ARRAY(a, RegionFound, to - from + 1)}; /* one for the dateline's */
     for (size_t i = from; i < to; i++) {
         const Mention *m = &d->mentions.p[i];
-        if (m->region == REGION_NONE || m->flags & (MENTION_DEAD | MENTION_DATELINE)) continue;
+        if (!is_reported(m) || is_market_alone(r, m, from, to)) continue;
         bool is_new;
         uint32_t *at = region_map_at(seen, m->region, &is_new);
         if (is_new) {
@@ -442,6 +469,25 @@ static void report_part(const Document *d, Arena *a, size_t from, size_t to, Reg
     }
 }
 
+/* 本报台江11月3日讯 above a piece on 老屯乡: it is news of that county too. */
+static void add_dateline(const Resolution *r, Arena *a, uint32_t part, RegionsFound *out) {
+    const Gazetteer *g = r->document.g;
+    const uint32_t region = r->datelines[part];
+    if (region == REGION_NONE) return;
+    out->dateline_code = gaz_code(g, region);
+    bool holds = false;
+    for (size_t i = 0; i < out->n; i++) {
+        const uint32_t other = gaz_find(g, out->p[i].code);
+        if (other == region) return;
+        holds |= other != REGION_NONE && gaz_covers(g, region, other);
+    }
+    if (!holds || gaz_level(g, region) != REGION_COUNTY) return;
+    View place = view_trim(r->document.parts[part].hints.dateline);
+    out->p[out->n++] = (RegionFound){.code = gaz_code(g, region), .name = gaz_name(g, region), .count = 1,
+                                     .confidence = 0.8f,
+                                     .why = arena_printf(a, "%.*s: %s", VARG(place), WHY(DATELINE))};
+}
+
 RegionsFound *resolution_report(const Resolution *r, Arena *a) {
     const Document *d = &r->document;
     RegionsFound *out = ARENA_ARRAY(a, RegionsFound, d->n_parts);
@@ -450,8 +496,8 @@ RegionsFound *resolution_report(const Resolution *r, Arena *a) {
     for (uint32_t i = 0; i < d->n_parts; i++) {
         size_t from = at;
         while (at < d->mentions.n && d->mentions.p[at].part == i) at++;
-        report_part(d, a, from, at, &seen, &out[i]);
-        if (r->datelines[i] != REGION_NONE) out[i].dateline_code = gaz_code(d->g, r->datelines[i]);
+        report_part(r, a, from, at, &seen, &out[i]);
+        add_dateline(r, a, i, &out[i]);
     }
     region_map_release(&seen);
     return out;

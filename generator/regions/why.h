@@ -18,6 +18,7 @@
     X(AFTER, "right after the region it lies in", "紧接其所属地区之后") \
     X(BEFORE, "right before a region within it", "紧接其下辖地区之前") \
     X(LISTED, "listed with others of the same region", "与同属一地的地名并列") \
+    X(DATELINE, "the dateline's county, of which a town is named", "电头所在县，文中提及其乡镇") \
     X(DEICTIC, "the home region, as its people speak of it", "本地人所称的本地地区") \
     X(SHORT_LISTED, "short, in a list of what a named region holds", "简称，列于所提地区的下辖名单中") \
     X(SHORT_HOME, "short, for a town of the home county", "简称，指本县乡镇") \

@@ -1,4 +1,4 @@
-/* Names that are also those of other things, and the same name elsewhere. */
+/* Names that are also those of other things, the same name elsewhere, and places that a piece is not about. */
 #include "room.h"
 
 typedef struct Room {
@@ -111,6 +111,21 @@ static void hong_kong_and_taiwan_have_names_of_their_own(void **state) {
                 "x-71-taibeishi x-71-taibeishi-zhongshanqu x-71-taibeishi-xinyiqu x-71-taibeishi-datongqu");
 }
 
+static void a_far_market_is_not_what_a_piece_is_about(void **state) {
+    ROOM
+    assert_view(CODES("鲜鱼除供应西宁外，还销往兰州、成都", "632521"), "");
+    assert_view(CODES("镇上联系了兰州、西宁等地的批发市场", "620723"), "");
+    assert_view(CODES("山药远销四川，四川的专家也来了", "530521"), "51");
+    assert_view(CODES("葡萄运销张掖，送到甘州区", "620723"), "6207 620702"); /* its own prefecture */
+}
+
+static void a_datelines_county_is_meant_with_its_towns(void **state) {
+    ROOM
+    assert_view(codes(r, "老屯乡的冬闲田变了样", "5226", "台江"), "522630204 522630");
+    assert_view(codes(r, "凯里市的冬闲田变了样", "5226", "台江"), "522601");
+    assert_view(codes(r, "老屯乡的冬闲田变了样", "5226", "贵阳"), "522630204");
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -121,6 +136,8 @@ int main(void) {
         TEST(a_city_is_not_meant_among_towns_of_home),
         TEST(a_county_at_home_may_be_a_word_in_a_list),
         TEST(short_names_follow_what_they_lie_in),
+        TEST(a_far_market_is_not_what_a_piece_is_about),
+        TEST(a_datelines_county_is_meant_with_its_towns),
         TEST(hong_kong_and_taiwan_have_names_of_their_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
