@@ -87,10 +87,32 @@ static void tell(Str *out, const Article *a, const Article *b) {
         if (!has_topic(b, a->topics.p[i])) str_addf(out, "%s%.*s", out->n ? ", " : "", VARG(a->topics.p[i]));
 }
 
+static bool has_form(const Article *a, View code, View form) {
+    for (size_t i = 0; i < a->n_regions; i++)
+        for (size_t k = 0; view_eq(a->regions[i].code, code) && k < a->regions[i].as.n; k++)
+            if (view_eq(a->regions[i].as.p[k], form)) return true;
+    return false;
+}
+
+/* Written forms that only `a` has, 河阴镇「河阴」, and where it was written. */
+static void tell_forms(Str *out, const Article *a, const Article *b) {
+    if (!view_eq(a->dateline_code, b->dateline_code) && a->dateline_code.n)
+        str_addf(out, "dateline %.*s", VARG(a->dateline_code));
+    for (size_t i = 0; i < a->n_regions; i++)
+        for (size_t k = 0; k < a->regions[i].as.n; k++)
+            if (!has_form(b, a->regions[i].code, a->regions[i].as.p[k]))
+                str_addf(out, "%s%.*s「%.*s」", out->n ? ", " : "", VARG(a->regions[i].name),
+                         VARG(a->regions[i].as.p[k]));
+}
+
 static void tell_change(const Again *again, Arena *a, const Article *before, const Article *after, Change *c) {
     Str from = STR_INIT, to = STR_INIT;
     tell(&from, before, after);
     tell(&to, after, before);
+    if (!from.n && !to.n) {
+        tell_forms(&from, before, after);
+        tell_forms(&to, after, before);
+    }
     if (!from.n && !to.n) {
         const char *forms = msg_text(a, again->d->lang, M_AGAIN_FORMS, NULL);
         str_adds(&from, forms);

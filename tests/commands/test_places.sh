@@ -76,6 +76,16 @@ ok "and the good ones hold" grep -q 波斯河镇, "$two"
 rm "$a/regions.rules.tsv"
 is "again of something else" 2 "$(status "$fangzhi" -C "$a" import --again bodies)"
 
+# A region that stays, though a form of it and the dateline's code go.
+c=$tmp/c
+"$fangzhi" -q init "$c"
+printf '大理市新建三座图书室\n\n本报大理5月6日讯(记者 甲小文)大理市喜洲镇的图书室开门，喜洲的村民都来借书，孩子们尤其高兴。\n' \
+    >"$c/sources/one.txt"
+"$fangzhi" -q -C "$c" import
+printf 'form\tcode\tpublication\n大理\t-\t\n喜洲\t-\t\n' >"$c/regions.rules.tsv"
+"$fangzhi" -q -C "$c" import --again regions --dry-run >"$tmp/out"
+is "what goes is named" "1 article: dateline 532901, 喜洲镇「喜洲」 → —" "$(cat "$tmp/out")"
+
 # Names by year: both are regions of the archive, each knows the other.
 b=$tmp/b
 "$fangzhi" -q init "$b"
