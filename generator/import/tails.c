@@ -56,14 +56,14 @@ bool cue_source_at_end(View text) {
 
 bool cue_chart_credit(const Folded *f) {
     enum { MOST = 3 * 60 };
-    return f->n <= MOST && !(f->marks & MARK_STOP) && words_start(folded(f), "制图: 制图/ 本版制图 图表: 图表制作 制表: 数据来源: 数据整理 "
-                                                  "版式设计: 版面设计: 版式: 版式、制图: 本版版式 本版图表 美编: "
-                                                  "资料整理: 图片来源: 统筹: 题图: 题花") > 0;
+    static const char CREDITS[] = "制图: 制图/ 本版制图 图表: 图表制作 制表: 数据来源: 数据整理 版式设计: 版面设计: 版式: "
+                                  "版式、制图: 本版版式 本版图表 美编: 资料整理: 图片来源: 统筹: 题图: 题花";
+    return f->n <= MOST && !(f->marks & MARK_STOP) && words_start(folded(f), CREDITS) > 0;
 }
 
 /* 张　三图　李四文: who drew the cartoon, and who wrote the lines below it. */
 static bool credits_cartoon(View v) {
-    enum { MOST = 16, NAME = 4 };
+    enum { MOST = 16, LEAST = 2 * 3, NAME = 4 };
     char bare[MOST * 4];
     size_t n = 0, cut, word;
     if (utf8_count(v) > MOST || !words_end(v, "图 画 绘 文 诗")) return false;
@@ -74,7 +74,7 @@ static bool credits_cartoon(View v) {
     cut = words_find(all, drawn_last ? "文 诗" : "图 画 绘", 0, &word);
     if (cut == SIZE_MAX || cut + word >= n) return false;
     const View first = view_to(all, cut), second = view_to(view_from(all, cut + word), n - cut - word - 3);
-    return utf8_count(first) <= NAME && utf8_count(second) <= NAME &&
+    return first.n >= LEAST && second.n >= LEAST && utf8_count(first) <= NAME && utf8_count(second) <= NAME &&
            (name_likeness(first) == 2 || name_likeness(second) == 2);
 }
 
@@ -82,8 +82,9 @@ bool cue_closes_piece(const Folded *f) {
     enum { CHARS = 40 };
     View v = folded(f);
     if (!f->whole) return false;
-    if (words_start(v, "(本报 (新华社 (据 (综合 (摘编自 (摘自 (节选自") && words_end(v, ")") && !(f->marks & MARK_STOP))
-        return !cue_byline(f->raw) && (words_start(v, "(摘编自 (摘自 (节选自") || cue_source_at_end(f->raw));
+    if (f->marks & MARK_STOP && utf8_count(v) > CHARS) return false;
+    if (words_start(v, "(摘编自 (摘自 (节选自") && words_end(v, ")")) return true;
+    if (words_start(v, "(") && cue_source_at_end(f->raw)) return true;
     if (utf8_count(v) > CHARS) return false;
     if (cue_chart_credit(f) || credits_cartoon(v)) return true;
     if (words_start(v, "来稿请寄 来稿请发 来稿邮箱 投稿邮箱 投稿信箱 栏目投稿 稿件请寄 稿件请发")) return true;

@@ -60,7 +60,8 @@ static void who_wrote_stands_below_a_piece_and_ends_it(void **state) {
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         char text[2048];
         Read r;
-        snprintf(text, sizeof text, "把路修到家门口\n\n" BODY_A "\n\n" BODY_B "\n\n%s\n\n书香进了村\n\n" BODY_B "\n\n" BODY_A "\n", ends[i]);
+        snprintf(text, sizeof text,
+                 "把路修到家门口\n\n" BODY_A "\n\n" BODY_B "\n\n%s\n\n书香进了村\n\n" BODY_B "\n\n" BODY_A "\n", ends[i]);
         read_page(&r, text);
         assert_int_equal(r.page.drafts.n, 2);
         assert_view(r.page.drafts.p[1].title, "书香进了村");
