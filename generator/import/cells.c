@@ -151,7 +151,7 @@ bool cue_opens_paragraph(View text) {
     Dateline d;
     bool chapter;
     return cue_bracket(&f) || cue_dateline(&f, &d) || (cue_numbered(&f, &chapter)) || cue_caption(&f) ||
-           cue_turned_from(&f) || words_start(folded(&f), "■ ● ◆ ▲ ★ □ ○ —— △");
+           cue_turned_from(&f) || words_start(folded(&f), "■ ● ◆ ▲ ★ □ ○ —— △ 问: 答:");
 }
 
 /* 某某日报 1953年8月9日 第二版 */

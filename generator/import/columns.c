@@ -58,12 +58,26 @@ bool features_marks_column(const Page *page, const Para *p, size_t n, size_t to)
     return several && (marked || has(&p->features, F_COLUMN_WORD));
 }
 
+/* A headline of one line and one paragraph with a dateline, again and again from a lead on. */
+static bool leads_row(const Page *page, size_t lead, size_t items) {
+    for (size_t k = 1; k < items; k++, lead += 2) {
+        const Para *p = &page->paras.p[lead];
+        if (lead + 2 >= page->paras.n || p->open || p[1].aside || p[2].aside || !has(&p[1].features, F_HEADLIKE) ||
+            !has(&p[2].features, F_DATELINE))
+            return false;
+    }
+    return true;
+}
+
 /* A few characters, set apart, over a headline and its news, and under that
- * another headline of one line and its news, not set apart: a column. */
+ * another headline of one line and its news, not set apart: a column. Where
+ * no gap tells, four characters over three such items. */
 bool features_heads_items(Page *page, size_t from, size_t to) {
-    enum { MOST = 6 };
+    enum { MOST = 6, SHORT = 4, SEVERAL = 3 };
     const Para *p = &page->paras.p[from];
-    if (to - from != 2 || page->yearbook || p->chars > MOST || (from && p->gap <= page->usual_gap)) return false;
+    const bool apart = !from || p->gap > page->usual_gap;
+    if (to - from != 2 || page->yearbook || p->chars > (apart ? MOST : SHORT)) return false;
+    if (!apart && (to >= page->paras.n || !leads_row(page, to, SEVERAL))) return false;
     if (has(&p->features, F_ORG) || has(&p->features, F_EVENT) || has(&p->features, F_SPACED) ||
         has(&p->features, F_DASH_END))
         return false;

@@ -142,12 +142,21 @@ typedef enum Shape {
     SHAPE_OTHER
 } Shape;
 
+/* Its first text is a question. */
+static bool asks(const Page *page, const Draft *d) {
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (role_is_text(p->role)) return words_start(folded(p->head), "问:") > 0;
+    }
+    return false;
+}
+
 static Shape shape_of(const Page *page, const Draft *d) {
     enum { ITEM_CHARS = 900, WHERE = 8 };
     const Para *text = NULL;
     if (d->subtitle.n || d->photo || text_chars(page, d) > ITEM_CHARS) return SHAPE_NONE;
     if (d->kicker.n) return d->dateline_place.p && utf8_count(d->kicker) <= WHERE ? SHAPE_KICKED : SHAPE_NONE;
-    if (!d->title.n) return SHAPE_BRIEF;
+    if (!d->title.n) return asks(page, d) ? SHAPE_ASKED : SHAPE_BRIEF;
     if (d->dateline_place.p) return SHAPE_DATELINE;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
@@ -161,7 +170,7 @@ static Shape shape_of(const Page *page, const Draft *d) {
     View names;
     if (last->role == ROLE_SIGN || cue_names_at_end(last->text, &names) || (text && cue_salutation(text->head)))
         return SHAPE_SIGNED;
-    return text && words_start(folded(text->head), "问:") ? SHAPE_ASKED : SHAPE_OTHER;
+    return asks(page, d) ? SHAPE_ASKED : SHAPE_OTHER;
 }
 
 /* An item of 简讯, which are as short as their name says, whatever else they look like. */
@@ -171,9 +180,30 @@ static bool is_brief_item(const Page *page, const Draft *d, Shape shape) {
            !has(&page->paras.p[d->paras.p[0]].features, F_NOTICE_WORD);
 }
 
+/* What an item has that one of another piece has not. */
+typedef struct Marks {
+    bool byline, dateline, bullet;
+} Marks;
+
+static Marks marks_of(const Page *page, const Draft *d) {
+    Marks m = {.dateline = d->dateline_place.p != NULL};
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        m.byline = m.byline || p->role == ROLE_BYLINE;
+        m.bullet = m.bullet || (p->role == ROLE_TITLE && has(&p->features, F_BULLET));
+    }
+    return m;
+}
+
+/* As the first: who wrote stands below its headline only if it did there, and so with 本报讯; a bullet is before all. */
+static bool marked_alike(Marks first, Marks m) {
+    return (first.byline || !m.byline) && (first.dateline || !m.dateline) && first.bullet == m.bullet;
+}
+
 static void spread_columns(Page *page) {
     View column = {0};
     Shape like = SHAPE_NONE;
+    Marks first = {0};
     bool brief = false;
     uint32_t step = UINT32_MAX; /* blank lines between its items; a wider gap ends it */
     for (size_t i = 0; i < page->drafts.n; i++) {
@@ -186,11 +216,13 @@ static void spread_columns(Page *page) {
             step = UINT32_MAX;
             const bool briefs = cue_brief_column(column);
             brief = briefs && is_brief_item(page, d, shape);
+            first = marks_of(page, d);
             like = shape == SHAPE_OTHER || (shape == SHAPE_KICKED && !briefs) ? SHAPE_NONE : shape;
         } else if ((like != SHAPE_NONE && shape == like && gap <= step) ||
-                   (brief && is_brief_item(page, d, shape) && (gap <= step || gap <= page->usual_gap))) {
+                   (brief && is_brief_item(page, d, shape) && marked_alike(first, marks_of(page, d)) &&
+                    (gap <= step || gap <= page->usual_gap))) {
             d->column = column;
-            step = gap;
+            if (step == UINT32_MAX) step = gap;
         } else like = SHAPE_NONE, brief = false;
     }
 }
@@ -360,6 +392,52 @@ static bool shares_headline(const Page *page, const Draft *d, const Para *p) {
     return has(&above->features, F_CREDIT_TAIL) && p->gap <= above->gap;
 }
 
+/* 问：某镇读者来信问…, 问：…？（某镇　一农户）: who asks is named. */
+static bool names_asker(const Para *p) {
+    enum { MOST = 120, ASKER = 45 };
+    View v = folded(p->head);
+    size_t n, q = words_start(v, "问:");
+    if (!q || p->chars > MOST) return false;
+    const View who = view_to(view_from(v, q), v.n - q < ASKER ? v.n - q : ASKER);
+    const bool reader = words_find(who, "读者 来信问 来电问 来信询问 来电询问", 0, &n) != SIZE_MAX;
+    const size_t bracket = words_find(v, "?(", q, &n);
+    return reader || (bracket != SIZE_MAX && words_end(v, ")") && v.n - bracket <= 3 * 16);
+}
+
+/* Behind an answer in a column, a question of another reader: a piece of its own. In an interview the same one asks. */
+static bool asks_anew(const Page *page, const Draft *d, const Para *p) {
+    if (!d || d->column_para == SIZE_MAX || page->yearbook || !role_is_text(p->role) || !names_asker(p)) return false;
+    bool asked = false, answered = false;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const View v = folded(page->paras.p[d->paras.p[i]].head);
+        asked = asked || words_start(v, "问:");
+        answered = answered || (asked && words_start(v, "答:"));
+    }
+    return answered;
+}
+
+/* Does an article above end in the midst of a sentence? */
+static bool one_breaks_off(const Page *page, const Draft *but) {
+    enum { TEXT = 16 };
+    for (size_t i = 0; i < page->drafts.n; i++) {
+        const Draft *d = &page->drafts.p[i];
+        const Para *last = &page->paras.p[d->paras.p[d->paras.n - 1]];
+        if (d != but && d->title.n && !d->photo && last->open && last->chars >= TEXT && role_is_text(last->role) &&
+            last->role != ROLE_TABLE && last->role != ROLE_SUBHEAD && last->role != ROLE_SIGN)
+            return true;
+    }
+    return false;
+}
+
+/* A notice is over with who gave it and when: text behind that, where one above has broken off, is of another. */
+static bool behind_notice(const Page *page, const Draft *d, const Para *p) {
+    enum { TEXT = 16 };
+    if (!d || page->yearbook || p->chars < TEXT || (p->role != ROLE_BODY && p->role != ROLE_CONT)) return false;
+    const Para *title = &page->paras.p[d->paras.p[0]], *above = &page->paras.p[d->paras.p[d->paras.n - 1]];
+    if (title->role != ROLE_TITLE || !has(&title->features, F_NOTICE_WORD) || above->role != ROLE_SIGN) return false;
+    return above + 1 == p && !has(&p->features, F_NOTICE_LEAD) && one_breaks_off(page, d);
+}
+
 void page_cut(Page *page) {
     Draft *d = NULL;
     first_heads(page);
@@ -381,7 +459,11 @@ void page_cut(Page *page) {
         const bool below = i > 0 && writer_above(page, i - 1);
         if (below) p->role = ROLE_TITLE;
         if (shares_headline(page, d, p)) p->role = ROLE_PTEXT;
-        if (!d || p->split || above || (!below && model_begins(before, p->role))) {
+        const bool anew = asks_anew(page, d, p);
+        const bool over = behind_notice(page, d, p);
+        if (anew) p->role = ROLE_BRIEF;
+        if (over) p->role = ROLE_ORPHAN;
+        if (!d || p->split || above || anew || over || (!below && model_begins(before, p->role))) {
             vec_push(&page->drafts, ((Draft){.column_para = SIZE_MAX}));
             d = &page->drafts.p[page->drafts.n - 1];
         }

@@ -88,6 +88,7 @@ static float seam_score(const End *a, const Start *b, bool known) {
 static bool may_leave(const Page *page, const Draft *d, size_t at) {
     const Para *p = &page->paras.p[d->paras.p[at]];
     if (has(&p->features, F_VERSE) || (has(&p->features, F_ITEM) && has(&p->features, F_BULLET))) return false;
+    if (p->role == ROLE_BRIEF && words_start(folded(p->head), "问:")) return false;
     return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_CONT ||
            p->role == ROLE_SUBHEAD;
 }

@@ -84,6 +84,7 @@ static bool is_running_text(Role r) {
 
 static bool may_move(const Para *p) {
     bool text = p->role == ROLE_BODY || p->role == ROLE_CONT || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF;
+    if (words_start(folded(p->head), "问: 答:")) return false; /* of a column of questions */
     return text && !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) && !has(&p->features, F_TURN_FROM);
 }
 
@@ -147,6 +148,17 @@ static bool is_broken(const Page *page, const Draft *d) {
     return texts == 0;
 }
 
+/* A headline over rows: a price list waits for no text. */
+static bool is_list(const Page *page, const Draft *d) {
+    size_t rows = 0;
+    for (size_t i = 0; i < d->paras.n; i++) {
+        const Para *p = &page->paras.p[d->paras.p[i]];
+        if (is_running_text(p->role)) return false;
+        rows += p->role == ROLE_TABLE;
+    }
+    return rows > 1;
+}
+
 /* On a page with many articles only the broken ones are looked at. */
 static bool has_many(const Page *page) {
     size_t texts = 0;
@@ -188,7 +200,7 @@ static bool read_items(Tangle *t) {
     bool many = has_many(page);
     for (size_t i = 0; i < page->drafts.n; i++) {
         const Draft *d = &page->drafts.p[i];
-        if (d->photo || (many && !is_broken(page, d))) continue;
+        if (d->photo || is_list(page, d) || (many && !is_broken(page, d))) continue;
         if (t->drafts == DRAFTS) return false;
         t->draft[t->drafts] = i;
         t->n_paras[t->drafts] = d->paras.n;

@@ -250,6 +250,67 @@ static void a_note_of_what_was_left_out_closes_the_text_above(void **state) {
     release(&r);
 }
 
+static void each_readers_question_of_a_column_is_a_piece(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "农家问答\n\n问：我家的苹果树去年坐果很少，是什么原因？（河东乡　一农户）\n\n答：多半是授粉不良，可以每隔四行高接一行别的品种。\n\n"
+                  "问：冬麦返青后发黄怎么办？（石桥镇　一农户）\n\n答：先看是缺水还是缺肥，土干的时候要浇返青水。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[1].column, "农家问答");
+    release(&r);
+    read_page(&r, "健康问答\n\n冬天手脚冰凉怎么办\n\n问：我一到冬天手脚就冰凉，睡到半夜还暖不过来，怎么办？\n\n答：多活动，睡前用热水泡脚，衣着要保暖。\n\n"
+                  "问：喝姜糖水有用吗？\n\n答：可以喝一些，不能代替看医生。\n");
+    assert_int_equal(r.page.drafts.n, 1);
+    release(&r);
+}
+
+static void letters_printed_in_part_are_a_piece_each(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "来信摘登\n\n▲石桥镇田小禾来信说：镇中心小学的教室有四间没有玻璃，冬天孩子们上课受冻。\n\n"
+                  "▲河东读者沈长河来信说：我们订的报纸常常三四天才送到，能不能快一些。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[0].column, "来信摘登");
+    assert_view(r.page.drafts.p[1].column, "来信摘登");
+    release(&r);
+}
+
+#define ITEM(place) place "新装电话三百门，乡亲们打电话不用再跑十里路。\n\n"
+
+static void a_column_of_briefs_ends_where_a_byline_stands(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "乡村短波\n\n石桥镇装上电话\n\n" ITEM("石桥镇") "河东乡装上电话\n\n" ITEM("河东乡")
+                  "把路修到群众心坎上\n\n田小禾\n\n" BODY_A "\n\n" BODY_B "\n");
+    assert_int_equal(r.page.drafts.n, 3);
+    assert_view(r.page.drafts.p[1].column, "乡村短波");
+    assert_view(r.page.drafts.p[2].column, "");
+    release(&r);
+}
+
+static void four_characters_over_a_row_of_news_name_a_column(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "城关镇修补道路\n\n本报讯（记者 王远）" BODY_A "\n\n一周民生\n\n石桥镇装上电话\n\n本报石桥讯 5月9日，" ITEM("石桥镇")
+                  "河东乡装上电话\n\n本报河东讯 5月9日，" ITEM("河东乡") "城关镇装上电话\n\n本报城关讯 5月9日，" ITEM("城关镇"));
+    assert_int_equal(r.page.drafts.n, 4);
+    assert_view(r.page.drafts.p[1].column, "一周民生");
+    assert_view(r.page.drafts.p[3].column, "一周民生");
+    release(&r);
+}
+
+static void a_notice_is_over_with_its_signature(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "河面上雕出一座城\n\n本报讯（记者 王远）" BODY_A "今年冬天，城关镇的道路养护工人到石\n\n停水公告\n\n"
+                  "因主管道检修，定于1月9日8时至18时停水，请用户做好储水准备。\n\n石桥县自来水公司\n\n2012年1月6日\n\n"
+                  "桥，给城关镇的道路边沟清淤，修补了镇区路面坑槽三十处，群众出行更方便了。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_int_equal(r.page.drafts.p[0].joins.n, 1);
+    assert_int_equal(r.page.drafts.p[1].paras.n, 4);
+    release(&r);
+}
+
 static void a_site_claims_its_rights_in_so_many_words(void **state) {
     (void)state;
     Read r;
@@ -282,6 +343,11 @@ int main(void) {
         cmocka_unit_test(the_heads_of_digitized_pages_are_set_aside),
         cmocka_unit_test(a_dash_read_as_the_number_begins_a_deck),
         cmocka_unit_test(a_note_of_what_was_left_out_closes_the_text_above),
+        cmocka_unit_test(each_readers_question_of_a_column_is_a_piece),
+        cmocka_unit_test(letters_printed_in_part_are_a_piece_each),
+        cmocka_unit_test(a_column_of_briefs_ends_where_a_byline_stands),
+        cmocka_unit_test(four_characters_over_a_row_of_news_name_a_column),
+        cmocka_unit_test(a_notice_is_over_with_its_signature),
         cmocka_unit_test(a_site_claims_its_rights_in_so_many_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
