@@ -1,5 +1,4 @@
 #include "regions/resolve.h"
-#include "regions/scan.h"
 
 #include <stdlib.h>
 
@@ -136,15 +135,6 @@ void place_add(Document *d, const Place *p, size_t at, size_t n, uint32_t region
     vec_push(&d->mentions, m);
 }
 
-/* 村 社 居 嘎 民 乡 镇 街 苏 办 鄉 鎮, which begin suffixes; 公 人 区 區 等 一 两 大 生. */
-static const ScanSet openers = {{
-    SCAN_IN(0xe69d91u), SCAN_IN(0xe7a4beu), SCAN_IN(0xe5b185u), SCAN_IN(0xe5988eu), SCAN_IN(0xe6b091u),
-    SCAN_IN(0xe4b9a1u), SCAN_IN(0xe99587u), SCAN_IN(0xe8a197u), SCAN_IN(0xe88b8fu), SCAN_IN(0xe58a9eu),
-    SCAN_IN(0xe98489u), SCAN_IN(0xe98eaeu), SCAN_IN(0xe585acu), SCAN_IN(0xe4babau), SCAN_IN(0xe58cbau),
-    SCAN_IN(0xe58d80u), SCAN_IN(0xe7ad89u), SCAN_IN(0xe4b880u), SCAN_IN(0xe4b8a4u),
-    SCAN_IN(0xe5a4a7u), SCAN_IN(0xe7949fu),
-}};
-
 /* 石梁、航埠两镇 on a prefecture's page: that both are towns is said, so all its counties' are asked. */
 static void widen(Children *c, uint32_t *of, const Gazetteer *g, const Option *home) {
     const uint32_t prefecture =
@@ -161,9 +151,10 @@ static void widen(Children *c, uint32_t *of, const Gazetteer *g, const Option *h
 }
 
 static void search(Judge *j, Place place, Children *children, Children *wide, bool any) {
-    View text = place.text;
-    for (size_t i = 0, n; (i = scan_next(&openers, text, i)) < text.n; i += HAN) {
-        Suffix suffix = suffix_at(view_from(text, i), &n);
+    for (size_t k = 0, n; k < place.marks.n; k++) {
+        if (!(place.marks.p[k].kinds & MARK_TOWN)) continue;
+        const size_t i = place.marks.p[k].at;
+        Suffix suffix = suffix_at(view_from(place.text, i), &n);
         place_pass(j->d, &place, i);
         if (suffix != SUFFIX_NONE) {
             Suffixed named = {i, i + n, suffix};
@@ -181,8 +172,9 @@ Texts texts_of_part(const Document *d, uint32_t part, size_t n, size_t *at) {
     while (*at < n && d->mentions.p[*at].part == part && d->mentions.p[*at].flags & MENTION_TITLE) ++*at;
     const size_t body = *at;
     while (*at < n && d->mentions.p[*at].part == part) ++*at;
-    return (Texts){.title = {part, MENTION_TITLE, d->parts[part].title, first, body, first},
-                   .body = {part, 0, d->parts[part].text, body, *at, body}};
+    return (Texts){
+        .title = {part, MENTION_TITLE, d->parts[part].title, document_marks(d, part, true), first, body, first},
+        .body = {part, 0, d->parts[part].text, document_marks(d, part, false), body, *at, body}};
 }
 
 static uint32_t county_above(const Gazetteer *g, uint32_t region) {

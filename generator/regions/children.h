@@ -23,10 +23,11 @@ typedef struct Children {
     VEC(Child) long_named;   /* those of their children that have long names */
 } Children;
 
-/* A text, and its mentions. */
+/* A text, its marks and its mentions. */
 typedef struct Place {
     uint32_t part, flags;
     View text;
+    MarkList marks;
     size_t first, to;
     size_t from; /* before that nothing is looked for */
 } Place;

@@ -2,7 +2,6 @@
  * level. 县境, 县里, 县委, 县水利局: the home region alone. */
 #include "regions/names.h"
 #include "regions/resolve.h"
-#include "regions/scan.h"
 #include "regions/why.h"
 #include "regions/words.h"
 #include "text/text.h"
@@ -86,20 +85,17 @@ static uint32_t meant_at(const Gazetteer *g, View text, size_t at, uint32_t home
     return means_home(text, at, level) ? home : REGION_NONE;
 }
 
-/* 我 全 本, 县 縣 旗 州. */
-static const ScanSet deictics = {{
-    SCAN_IN(0xe68891u), SCAN_IN(0xe585a8u), SCAN_IN(0xe69cacu), SCAN_IN(0xe58ebfu),
-    SCAN_IN(0xe7b8a3u), SCAN_IN(0xe69797u), SCAN_IN(0xe5b79eu),
-}};
-
 static void find_in(Document *d, Place place, uint32_t home) {
     Place *p = &place;
     const View text = p->text, level = level_word(d->g, home);
-    for (size_t at = 0, n; (at = scan_next(&deictics, text, at)) + 2 * HAN <= text.n; at += n) {
+    for (size_t k = 0, n, behind = 0; k < p->marks.n; k++) {
+        const size_t at = p->marks.p[k].at;
+        if (!(p->marks.p[k].kinds & MARK_HOME) || at < behind || at + 2 * HAN > text.n) continue;
         uint32_t region = meant_at(d->g, text, at, home, level, &n);
         place_pass(d, p, at);
-        if (region == REGION_NONE || is_taken(d, p, at, n)) n = HAN;
-        else place_add(d, p, at, n, region, CONFIDENCE, WHY(DEICTIC));
+        if (region == REGION_NONE || is_taken(d, p, at, n)) continue;
+        place_add(d, p, at, n, region, CONFIDENCE, WHY(DEICTIC));
+        behind = at + n;
     }
 }
 

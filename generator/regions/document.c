@@ -266,7 +266,8 @@ static void find_all(Reader *r, View text) {
     const Gazetteer *g = r->d->g;
     const Lexicon *const lexicons[] = {&g->file, &g->extra, &g->ruled};
     size_t first = r->forms.n, at = first;
-    find_forms(lexicons, sizeof lexicons / sizeof *lexicons, text, &r->forms);
+    find_forms(lexicons, sizeof lexicons / sizeof *lexicons, text, &r->forms, &r->d->marks);
+    vec_push(&r->d->marked, r->d->marks.n);
     while (at < r->forms.n && r->forms.p[at].lexicon == &g->file) at++;
     if (at < r->forms.n) qsort(r->forms.p + first, r->forms.n - first, sizeof *r->forms.p, by_place);
     vec_push(&r->ends, r->forms.n);
@@ -324,6 +325,8 @@ void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *
 void document_release(Document *d) {
     vec_release(&d->mentions);
     vec_release(&d->options);
+    vec_release(&d->marks);
+    vec_release(&d->marked);
     vec_release(&d->areas);
     vec_release(&d->rivers);
     vec_release(&d->groups);

@@ -102,11 +102,23 @@ static void search_block(Search *s, const Lexicon *lexicon, Block *b) {
         if (begun[k].node) walk(s, lexicon, b, begun[k]);
 }
 
-void find_forms(const Lexicon *const *lexicons, size_t n, View text, FoundForms *out) {
+/* Without a branch, as above. */
+static void note_marks(const Block *b, Marks *marks) {
+    size_t n = b->n < BLOCK ? b->n : BLOCK;
+    vec_reserve(marks, marks->n + n);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t kinds = mark_kinds(b->code[i]);
+        marks->p[marks->n] = (Mark){b->at[i], kinds};
+        marks->n += kinds != 0;
+    }
+}
+
+void find_forms(const Lexicon *const *lexicons, size_t n, View text, FoundForms *out, Marks *marks) {
     Search s = {.text = text, .out = out};
     Block b;
     for (size_t at = 0; at < text.n; at = b.at[BLOCK]) {
         read_block(text, at, &b);
+        if (marks) note_marks(&b, marks);
         for (size_t i = 0; i < n; i++)
             if (lexicons[i]->trie.nodes) search_block(&s, lexicons[i], &b);
         if (b.n <= BLOCK) return;

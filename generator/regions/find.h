@@ -3,6 +3,7 @@
 #define FANGZHI_REGIONS_FIND_H
 
 #include "regions/gazetteer.h"
+#include "regions/marks.h"
 
 typedef struct FoundForm {
     size_t at;
@@ -14,8 +15,9 @@ typedef struct FoundForm {
 
 typedef VEC(FoundForm) FoundForms;
 
-/* Appends every form in the text; those of one lexicon by where they begin, shorter ones first. */
-void find_forms(const Lexicon *const *lexicons, size_t n, View text, FoundForms *out);
+/* Appends every form in the text; those of one lexicon by where they begin, shorter ones first. Also its
+ * marks, unless `marks` is NULL. */
+void find_forms(const Lexicon *const *lexicons, size_t n, View text, FoundForms *out, Marks *marks);
 
 /* What a found form may mean. */
 static inline const Posting *form_postings(const FoundForm *f, size_t *n) {

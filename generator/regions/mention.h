@@ -65,6 +65,8 @@ typedef struct Document {
     size_t n_parts;
     VEC(Mention) mentions; /* by part, title first, then by place */
     VEC(Option) options;
+    Marks marks;           /* of all texts */
+    VEC(size_t) marked;    /* where the marks of each text end: of a part's title, of its text, … */
     VEC(View) areas;       /* 江西 where the document speaks of 江西片区 */
     VEC(View) rivers;      /* 黑河 where it speaks of 黑河水系 */
     VEC(uint32_t) groups;  /* what the members of each enumeration lie in; REGION_NONE: not agreed */
@@ -75,6 +77,12 @@ typedef struct Document {
 static inline View mention_source(const Document *d, const Mention *m) {
     const RegionText *t = &d->parts[m->part];
     return m->flags & MENTION_TITLE ? t->title : t->text;
+}
+
+/* The marks of a part's title, or of its text. */
+static inline MarkList document_marks(const Document *d, uint32_t part, bool title) {
+    size_t i = 2 * (size_t)part + !title, from = i ? d->marked.p[i - 1] : 0;
+    return (MarkList){d->marks.p + from, d->marked.p[i] - from};
 }
 
 /* Fills in where the option's region stands. */

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "regions/resolve.h"
-#include "regions/scan.h"
 #include "text/text.h"
 
 enum { HAN = 3, STEM_MOST = 4 };
@@ -59,15 +58,12 @@ static void gather_list(const Gazetteer *g, View text, size_t end, bool of_towns
     for (size_t i = 0; i < n; i++) add_form(forms, found[i]);
 }
 
-/* 社 of 公社, which is rarer than 公; 区 區 等. */
-static const ScanSet marks = {{
-    SCAN_IN(0xe7a4beu), SCAN_IN(0xe58cbau), SCAN_IN(0xe58d80u), SCAN_IN(0xe7ad89u),
-}};
-
-static void gather(const Gazetteer *g, View text, uint16_t year, Forms *forms) {
+static void gather(const Gazetteer *g, View text, MarkList marks, uint16_t year, Forms *forms) {
     enum { FORMS_MOST = 64 };
     const bool districts = !year || year <= DISTRICTS_TILL;
-    for (size_t i = 0; (i = scan_next(&marks, text, i)) < text.n && forms->n < FORMS_MOST; i += HAN) {
+    for (size_t k = 0; k < marks.n && forms->n < FORMS_MOST; k++) {
+        if (!(marks.p[k].kinds & MARK_LISTED)) continue;
+        const size_t i = marks.p[k].at;
         View v = view_to(text, i + HAN);
         if (view_ends(v, V("等"))) {
             gather_list(g, text, i, false, forms);
@@ -130,9 +126,10 @@ static uint32_t elect(const Votes *votes) {
 uint32_t county_of_stems(const Document *d, uint32_t within) {
     Forms forms = {0};
     Votes votes = {0};
-    for (size_t i = 0; i < d->n_parts; i++) {
-        gather(d->g, d->parts[i].title, d->parts[i].hints.year, &forms);
-        gather(d->g, d->parts[i].text, d->parts[i].hints.year, &forms);
+    for (uint32_t i = 0; i < d->n_parts; i++) {
+        const RegionText *part = &d->parts[i];
+        gather(d->g, part->title, document_marks(d, i, true), part->hints.year, &forms);
+        gather(d->g, part->text, document_marks(d, i, false), part->hints.year, &forms);
     }
     for (size_t i = 0; i < forms.n; i++) vote(d->g, forms.p[i], within, &votes);
     if (votes.n) qsort(votes.p, votes.n, sizeof *votes.p, by_county);

@@ -82,8 +82,8 @@ static size_t find(const Bench *b, const Page *p) {
     const Lexicon *file = &b->g->file;
     forms.n = 0;
     for (size_t i = 0; i < p->n; i++) {
-        find_forms(&file, 1, p->parts[i].title, &forms);
-        find_forms(&file, 1, p->parts[i].text, &forms);
+        find_forms(&file, 1, p->parts[i].title, &forms, NULL);
+        find_forms(&file, 1, p->parts[i].text, &forms, NULL);
     }
     size_t n = forms.n;
     if (p == &b->pages.p[b->pages.n - 1]) vec_release(&forms);

@@ -43,7 +43,7 @@ static void levels_come_from_codes_and_names(void **state) {
 static size_t count_found(const TrieBuilt *b, const uint32_t *lists, const Posting *postings, View text) {
     const Lexicon l = {b->trie, lists, postings}, *one = &l;
     FoundForms found = {0};
-    find_forms(&one, 1, text, &found);
+    find_forms(&one, 1, text, &found, NULL);
     size_t n = found.n;
     vec_release(&found);
     return n;
