@@ -370,6 +370,7 @@ static void find_behind(Judge *j, Shorts *s, uint32_t home, Place place) {
     for (size_t i = place.first; i < place.to; i++) {
         const Mention m = j->d->mentions.p[i];
         if (m.region >= g->n_file || m.flags & (MENTION_DEAD | MENTION_DATELINE)) continue;
+        if (!trie_may_begin(&g->file.trie, view_from(place.text, m.at + m.n))) continue; /* as mostly */
         place_seek(j->d, &place, m.at);
         if (gaz_level(g, m.region) == REGION_TOWNSHIP) find_village_behind(j, &m, &place);
         else if (gaz_level(g, m.region) == REGION_COUNTY && m.region != home) find_behind_county(j, s, &m, &place);

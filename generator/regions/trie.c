@@ -238,6 +238,17 @@ bool trie_stem(const Trie *t, View stem, uint32_t *value) {
     return true;
 }
 
+bool trie_may_begin(const Trie *t, View v) {
+    uint32_t node = 0;
+    for (size_t i = 0; i < 2; i++) {
+        const uint32_t cp = v.n ? utf8_next(&v) : 0, unit = trie_unit(t, cp);
+        if (cp >= TRIE_CODES) return true;
+        node = unit ? trie_step(t, node, unit) : 0;
+        if (node == 0) return false;
+    }
+    return true;
+}
+
 void trie_built_release(TrieBuilt *t) {
     free(t->nodes);
     free(t->units);

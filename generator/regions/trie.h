@@ -48,6 +48,9 @@ static inline uint32_t trie_unit(const Trie *t, uint32_t cp) { return cp < TRIE_
 /* The value of a stem of these bytes; false: no form's. */
 bool trie_stem(const Trie *t, View stem, uint32_t *value);
 
+/* May v begin with a form? Two characters say, but for those that no trie holds. */
+bool trie_may_begin(const Trie *t, View v);
+
 /* One form to build from; forms must be distinct. A form with a character
  * beyond the Basic Multilingual Plane, or too long, is left out. */
 typedef struct TrieForm {
