@@ -12,7 +12,7 @@ static uint32_t level_key(RegionLevel level) { return 0x1000000u + (uint32_t)lev
 static uint32_t alone_key(uint32_t region) { return 0x2000000u + region; }
 
 static size_t slot_of(const Context *c, uint64_t key) {
-    size_t at = (size_t)((key * 0x9e3779b97f4a7c15u) >> 20) & c->mask;
+    size_t at = (size_t)((key * 0x9e3779b97f4a7c15u) >> 40) & c->mask; /* of bits that all of the key decides */
     while (c->slots[at] && c->slots[at] != key) at = (at + 1) & c->mask;
     return at;
 }
