@@ -435,8 +435,8 @@ static bool is_reported(const Mention *m) {
 /* Among the mentions [from, to): is its region, far away, nothing but a market wherever it is named? */
 static bool is_market_alone(const Resolution *r, const Mention *m, size_t from, size_t to) {
     const Document *d = &r->document;
-    if (m->flags & MENTION_TITLE || !named_as_market(mention_source(d, m), m->at, m->n)) return false;
-    if (!is_far(d, &r->home[m->part], m->region)) return false;
+    if (m->flags & MENTION_TITLE || !is_far(d, &r->home[m->part], m->region)) return false;
+    if (!named_as_market(mention_source(d, m), m->at, m->n)) return false;
     for (size_t i = from; i < to; i++) {
         const Mention *other = &d->mentions.p[i];
         if (other->region != m->region || !is_reported(other)) continue;
