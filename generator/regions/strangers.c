@@ -43,9 +43,10 @@ static const View not_within[] = {
 static const uint_least16_t never_last[] = u"农城小古老驻进入赴贫新山数多几一二三四五六七八九十百千";
 
 static bool stem_likely(View stem) {
-    for (size_t i = 0; i < sizeof not_within / sizeof *not_within; i++)
-        if (view_find(stem, not_within[i], 0) != SIZE_MAX) return false;
-    return !AMONG(never_last, stem.p + stem.n - HAN);
+    if (AMONG(never_last, stem.p + stem.n - HAN)) return false;
+    for (; stem.n; stem = view_from(stem, HAN))
+        if (STARTS(stem, not_within)) return false;
+    return true;
 }
 
 static const struct Ending *ending_at(View v, RegionLevel under, size_t stem) {
