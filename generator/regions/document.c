@@ -49,14 +49,6 @@ static Use use_of(const Gazetteer *g, uint32_t region, uint16_t year) {
     return (from && year < from) || (to && year == to) ? NEARLY_IN_USE : IN_USE;
 }
 
-/* Does the suffix as written fit the official one? The same, or another of
- * its level. */
-static bool suffix_fits(Suffix official, Suffix written, bool *varied) {
-    *varied = official != written;
-    return !*varied || (official != SUFFIX_NONE && suffix_is_village(official) == suffix_is_village(written) &&
-                        written != SUFFIX_NONE);
-}
-
 void option_place(const Gazetteer *g, Option *o) {
     o->placed = true;
     uint32_t up = gaz_parent(g, o->region);
@@ -70,15 +62,44 @@ void option_place(const Gazetteer *g, Option *o) {
 
 /* Under the number that it has now, where it kept its name: once, and in use
  * where one of them was. */
-static void add_option(Document *d, uint32_t first, Option o, bool again) {
-    if (o.kind != FORM_STEM) o.region = gaz_current(d->g, o.region);
-    for (uint32_t i = first; (again || o.kind != FORM_STEM) && i < d->options.n; i++) {
+static void add_option(Document *d, uint32_t first, const Option *o) {
+    for (uint32_t i = first; i < d->options.n; i++) {
         Option *same = &d->options.p[i];
-        if (same->region != o.region || same->n != o.n || same->kind != o.kind) continue;
-        if (o.use < same->use) same->use = o.use;
+        if (same->region != o->region || same->n != o->n || same->kind != o->kind) continue;
+        if (o->use < same->use) same->use = o->use;
         return;
     }
-    vec_push(&d->options, o);
+    vec_push(&d->options, *o);
+}
+
+/* What a form is that ends with a suffix: a town or village whose official suffix is that, or another of its
+ * level. Common names have hundreds. */
+static void add_stemmed(Document *d, const FoundForm *f, Posting p, uint32_t first, uint16_t year, bool again) {
+    const Suffix official = POSTING_SUFFIX(p);
+    if (official == SUFFIX_NONE || suffix_is_village(official) != suffix_is_village(f->suffix)) return;
+    Option o = {.region = POSTING_REGION(p), .n = (uint16_t)f->n, .kind = FORM_STEM,
+                .word = (p & POSTING_WORD) != 0, .varied = official != f->suffix};
+    if (!gaz_in_scope(d->g, o.region)) return;
+    if (o.region < d->g->n_file) {
+        o.level = suffix_is_village(official) ? REGION_VILLAGE : REGION_TOWNSHIP;
+        o.use = IN_USE;
+    } else {
+        o.level = (uint8_t)gaz_level(d->g, o.region);
+        o.use = (uint8_t)use_of(d->g, o.region, year);
+    }
+    if (again) add_option(d, first, &o);
+    else vec_push(&d->options, o);
+}
+
+static void add_whole(Document *d, const FoundForm *f, Posting p, uint32_t first, uint16_t year) {
+    const FormKind kind = POSTING_KIND(p);
+    Option o = {.region = POSTING_REGION(p), .n = (uint16_t)f->n, .kind = (uint8_t)kind, .word = (p & POSTING_WORD) != 0};
+    if (kind == FORM_WORD || (kind != FORM_RULE && !gaz_in_scope(d->g, o.region))) return;
+    o.level = (uint8_t)gaz_level(d->g, o.region);
+    o.use = (uint8_t)use_of(d->g, o.region, year);
+    o.district = kind == FORM_SHORT && o.level == REGION_COUNTY && gaz_is_district(d->g, o.region);
+    o.region = gaz_current(d->g, o.region);
+    add_option(d, first, &o);
 }
 
 /* True: an ordinary word was passed over. `again`: the same bytes were another
@@ -87,24 +108,14 @@ static bool add_options(Document *d, const FoundForm *f, uint32_t first, uint16_
     size_t n;
     bool word = false;
     const Posting *p = form_postings(f, &n);
+    const bool stemmed = f->suffix != SUFFIX_NONE, village = suffix_is_village(f->suffix);
     for (size_t i = 0; i < n; i++) {
         /* 新村 is a village only right after its township. */
-        if (p[i] & POSTING_WORD && suffix_is_village(f->suffix) && !follows) {
-            word = true;
-            continue;
-        }
-        FormKind kind = POSTING_KIND(p[i]);
-        Option o = {.region = POSTING_REGION(p[i]), .n = (uint16_t)f->n, .kind = (uint8_t)kind};
-        o.word = (p[i] & POSTING_WORD) != 0;
-        if ((kind == FORM_STEM) != (f->suffix != SUFFIX_NONE) || kind == FORM_WORD) continue;
-        if (kind == FORM_STEM && !suffix_fits(POSTING_SUFFIX(p[i]), f->suffix, &o.varied)) continue;
-        if (kind != FORM_RULE && !gaz_in_scope(d->g, o.region)) continue;
-        bool of_file = kind == FORM_STEM && o.region < d->g->n_file;
-        RegionLevel level = suffix_is_village(f->suffix) ? REGION_VILLAGE : REGION_TOWNSHIP;
-        o.level = (uint8_t)(of_file ? level : gaz_level(d->g, o.region));
-        o.use = (uint8_t)(of_file ? IN_USE : use_of(d->g, o.region, year));
-        o.district = kind == FORM_SHORT && o.level == REGION_COUNTY && gaz_is_district(d->g, o.region);
-        add_option(d, first, o, again);
+        const bool passed = p[i] & POSTING_WORD && village && !follows;
+        word |= passed;
+        if (passed || (POSTING_KIND(p[i]) == FORM_STEM) != stemmed) continue;
+        if (stemmed) add_stemmed(d, f, p[i], first, year, again);
+        else add_whole(d, f, p[i], first, year);
     }
     return word;
 }

@@ -108,8 +108,8 @@ static bool covers(const Gazetteer *g, uint32_t a, uint32_t b, int depth) {
 
 bool gaz_covers(const Gazetteer *g, uint32_t a, uint32_t b) { return covers(g, a, b, 3); }
 
-bool gaz_in_scope(const Gazetteer *g, uint32_t region) {
-    if (g->scope.n == 0 || region >= g->n_file) return true;
+bool gaz_in_narrowed(const Gazetteer *g, uint32_t region) {
+    if (region >= g->n_file) return true;
     View code = gaz_code(g, region);
     for (size_t i = 0; i < g->scope.n; i++)
         if (view_starts(code, g->scope.p[i]) || view_starts(g->scope.p[i], code)) return true;

@@ -176,7 +176,10 @@ uint32_t gaz_current(const Gazetteer *g, uint32_t region);
  * known under 色尼区. */
 uint32_t gaz_heir(const Gazetteer *g, uint32_t region);
 
-bool gaz_in_scope(const Gazetteer *g, uint32_t region);
+bool gaz_in_narrowed(const Gazetteer *g, uint32_t region);
+static inline bool gaz_in_scope(const Gazetteer *g, uint32_t region) {
+    return g->scope.n == 0 || gaz_in_narrowed(g, region);
+}
 /* a is b, or an ancestor of it. */
 bool gaz_contains(const Gazetteer *g, uint32_t a, uint32_t b);
 /* As gaz_contains, also through what a was called later: 那曲县 covers the
