@@ -3,21 +3,22 @@
 #include "text/text.h"
 
 /* A text is read in blocks of characters. Where two of them may begin a form
- * is asked of all pairs of a block first: the answers lie far apart in memory
- * and few are yes, so nothing should wait for one, or be guessed from it. */
-enum { BLOCK = 64 };
+ * is asked of all pairs of a block first, then what they lead to, and what
+ * that and the third: the answers lie far apart in memory and few are yes, so
+ * nothing should wait for one, or be guessed from it. */
+enum { BLOCK = 64, BEHIND = 2 };
 
 typedef struct Block {
-    size_t n;             /* characters, with the one behind the block */
-    size_t at[BLOCK + 2]; /* where they begin, and where the last one ends */
-    uint32_t code[BLOCK + 1];
-    uint32_t unit[BLOCK + 1]; /* in the trie that is asked */
+    size_t n;                  /* characters, with those behind the block */
+    size_t at[BLOCK + BEHIND + 1]; /* where they begin, and where the last one ends */
+    uint32_t code[BLOCK + BEHIND];
+    uint32_t unit[BLOCK + BEHIND + 1]; /* in the trie that is asked; 0 behind the last */
 } Block;
 
 /* A place whose first two characters may begin a form. */
 typedef struct Begun {
-    size_t i;      /* of the block: the first character */
-    uint32_t node; /* after it; 0: none */
+    size_t i;           /* of the block: the first character */
+    uint32_t one, both; /* the nodes after it, and after the next; 0: none */
 } Begun;
 
 typedef struct Search {
@@ -44,30 +45,26 @@ static void found_stem(Search *s, size_t at, size_t end, uint32_t node, const Le
     if (suffix != SUFFIX_NONE) found(s, at, end + n, node, suffix, lexicon);
 }
 
-/* Where the text begins with the character of `node`, and another behind it. */
+static void found_here(Search *s, const Lexicon *lexicon, uint32_t node, size_t at, size_t end) {
+    uint32_t flags = lexicon->trie.nodes[node].base;
+    if (flags & TRIE_WHOLE) found(s, at, end, node, SUFFIX_NONE, lexicon);
+    if (flags & TRIE_STEM) found_stem(s, at, end, node, lexicon);
+}
+
 static void walk(Search *s, const Lexicon *lexicon, const Block *b, Begun begun) {
     const Trie *t = &lexicon->trie;
-    uint32_t node = begun.node, unit = b->unit[begun.i + 1];
-    size_t at = b->at[begun.i], end = b->at[begun.i + 1], next = b->at[begun.i + 2];
-    for (;;) {
-        uint32_t flags = t->nodes[node].base;
-        if (flags & TRIE_WHOLE) found(s, at, end, node, SUFFIX_NONE, lexicon);
-        if (flags & TRIE_STEM) found_stem(s, at, end, node, lexicon);
-        if (unit == 0) return;
-        node = trie_step(t, node, unit);
-        if (node == 0) return;
-        end = next;
-        unit = 0;
-        if (end == s->text.n) continue;
-        View rest = view_from(s->text, end);
-        unit = trie_unit(t, utf8_next(&rest));
-        next = s->text.n - rest.n;
+    const size_t at = b->at[begun.i];
+    View rest = view_from(s->text, b->at[begun.i + 2]);
+    found_here(s, lexicon, begun.one, at, b->at[begun.i + 1]);
+    for (uint32_t node = begun.both, unit; node; node = unit ? trie_step(t, node, unit) : 0) {
+        found_here(s, lexicon, node, at, s->text.n - rest.n);
+        unit = rest.n ? trie_unit(t, utf8_next(&rest)) : 0;
     }
 }
 
 static void read_block(View text, size_t at, Block *b) {
     View rest = view_from(text, at);
-    for (b->n = 0; b->n <= BLOCK && rest.n; b->n++) {
+    for (b->n = 0; b->n < BLOCK + BEHIND && rest.n; b->n++) {
         b->at[b->n] = text.n - rest.n;
         b->code[b->n] = utf8_next(&rest);
     }
@@ -80,8 +77,9 @@ static size_t begun_in(const Trie *t, Block *b, Begun *out) {
         b->unit[i] = trie_unit(t, b->code[i]);
         known += b->unit[i] != 0;
     }
+    b->unit[b->n] = 0;
     if (known < 2) return 0; /* as nearly always with the few forms of an archive's own */
-    for (size_t i = 0; i + 1 < b->n; i++) {
+    for (size_t i = 0; i < BLOCK && i + 1 < b->n; i++) {
         uint32_t h = trie_pair_hash(b->unit[i], b->unit[i + 1]);
         out[n].i = i;
         n += (size_t)(t->pairs[h >> 3] >> (h & 7) & 1);
@@ -93,13 +91,19 @@ static void search_block(Search *s, const Lexicon *lexicon, Block *b) {
     const Trie *t = &lexicon->trie;
     Begun begun[BLOCK + 1];
     size_t n = begun_in(t, b, begun);
-    for (size_t k = 0; k < n; k++) { /* the trie is larger than the processor's caches */
+    /* The trie is larger than the processor's caches: what is wanted next is sent for. */
+    for (size_t k = 0; k < n; k++) {
         const uint32_t *unit = &b->unit[begun[k].i];
-        begun[k].node = unit[0] && unit[1] ? trie_step(t, 0, unit[0]) : 0;
-        __builtin_prefetch(&t->nodes[(t->nodes[begun[k].node].base & TRIE_BASE) + unit[1]]);
+        begun[k].one = unit[0] && unit[1] ? trie_step(t, 0, unit[0]) : 0;
+        __builtin_prefetch(trie_way(t, begun[k].one, unit[1]));
+    }
+    for (size_t k = 0; k < n; k++) {
+        const uint32_t *unit = &b->unit[begun[k].i];
+        begun[k].both = begun[k].one ? trie_step(t, begun[k].one, unit[1]) : 0;
+        __builtin_prefetch(trie_way(t, begun[k].both, unit[2]));
     }
     for (size_t k = 0; k < n; k++)
-        if (begun[k].node) walk(s, lexicon, b, begun[k]);
+        if (begun[k].one) walk(s, lexicon, b, begun[k]);
 }
 
 /* Without a branch, as above. */

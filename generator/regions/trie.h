@@ -33,6 +33,10 @@ static inline uint32_t trie_pair_hash(uint32_t a, uint32_t b) {
     return (a << TRIE_ROW_BITS & ((1u << TRIE_BITMAP_BITS) - 1)) | b * 0x9e3779b1u >> (32 - TRIE_ROW_BITS);
 }
 
+/* Where the node under `node` by `unit` stands, if there is one. */
+static inline const TrieNode *trie_way(const Trie *t, uint32_t node, uint32_t unit) {
+    return t->nodes + (t->nodes[node].base & TRIE_BASE) + unit;
+}
 /* The node under `node` by `unit`; 0 (the root, which is nobody's child): none. */
 static inline uint32_t trie_step(const Trie *t, uint32_t node, uint32_t unit) {
     uint32_t at = (t->nodes[node].base & TRIE_BASE) + unit;
