@@ -70,22 +70,21 @@ int view_cmp(View a, View b) {
     return (a.n > b.n) - (a.n < b.n);
 }
 
-enum { SHORT_WORD = 4 };
-
+/* Of a short word the last byte is looked for: in Han text it is rarer than those before it. */
 size_t view_find(View in, View what, size_t from) {
+    enum { WORD = 16, ASCII_WORD = 4 };
     if (what.n == 0) return from <= in.n ? from : SIZE_MAX;
     if (from >= in.n || in.n - from < what.n) return SIZE_MAX;
-    if (what.n > SHORT_WORD) {
+    const size_t before = what.n - 1;
+    const char last = what.p[before];
+    if (what.n > ((unsigned char)last < 0x80 ? ASCII_WORD : WORD)) {
         const char *hit = memmem(in.p + from, in.n - from, what.p, what.n);
         return hit ? (size_t)(hit - in.p) : SIZE_MAX;
     }
-    /* The last byte is looked for first: in Han text it is rarer than those before it. */
-    for (size_t at = from + what.n - 1; at < in.n; at++) {
-        const char *hit = memchr(in.p + at, what.p[what.n - 1], in.n - at);
-        if (!hit) break;
-        at = (size_t)(hit - in.p);
-        if (memcmp(hit - (what.n - 1), what.p, what.n - 1) == 0) return at - (what.n - 1);
-    }
+    const char *end = in.p + in.n;
+    for (const char *hit = in.p + from + before; hit < end && (hit = memchr(hit, last, (size_t)(end - hit))); hit++)
+        if (!before || (hit[-1] == what.p[before - 1] && memcmp(hit - before, what.p, before) == 0))
+            return (size_t)(hit - before - in.p);
     return SIZE_MAX;
 }
 

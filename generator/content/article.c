@@ -142,6 +142,8 @@ bool article_parse_silent(Arena *a, Diag *d, View path, View text, Article *out,
 }
 
 void article_write(Str *out, const Article *article, View body) {
+    enum { FRONT = 2048 }; /* most front matter is shorter */
+    str_reserve(out, FRONT + body.n);
     str_adds(out, "---\n");
     schema_write(out, &article_schema, article);
     str_addv(out, article->extra);

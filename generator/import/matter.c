@@ -42,7 +42,9 @@ static void read_para(Pairs *p, View text) {
 
 static Pairs *read_pairs(const Page *page) {
     Pairs *p = xcalloc(1, sizeof *p);
+    enum { HAN = 3 };
     p->before = xarray(NULL, page->paras.n + 1, sizeof *p->before);
+    vec_reserve(&p->of, page->utf8.n / HAN);
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *para = &page->paras.p[i];
         const size_t from = p->of.n;

@@ -318,7 +318,9 @@ static void read_text(Reader *r, uint32_t part, uint32_t flags, View text, size_
 
 void document_read(Document *d, const Gazetteer *g, Arena *a, const RegionText *parts, size_t n) {
     *d = (Document){.g = g, .arena = a, .parts = parts, .n_parts = n};
+    enum { USUAL = 128 };
     Reader r = {.d = d};
+    vec_reserve(&r.forms, USUAL);
     for (size_t i = 0; i < n; i++) {
         find_all(&r, parts[i].title);
         find_all(&r, parts[i].text);

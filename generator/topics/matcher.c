@@ -8,6 +8,7 @@ bool is_word_byte(unsigned char c) {
 
 Matcher *matcher_new(void) {
     Matcher *m = xcalloc(1, sizeof *m);
+    str_init(&m->folded);
     m->n_symbols = SYMBOL_FIRST;
     return m;
 }
@@ -19,6 +20,7 @@ void matcher_free(Matcher *m) {
     vec_release(&m->symbols);
     vec_release(&m->terms);
     vec_release(&m->slots);
+    str_release(&m->folded);
     free(m->states);
     free(m->length);
     free(m->root);
@@ -53,9 +55,9 @@ static View unit_next(View *folded) {
 }
 
 TermFault matcher_add(Matcher *m, View term, size_t *number) {
-    Str folded = STR_INIT;
-    text_fold(&folded, term);
-    View rest = str_view(&folded);
+    str_clear(&m->folded);
+    text_fold(&m->folded, term);
+    View rest = str_view(&m->folded);
     size_t at = m->symbols.n;
     TermFault fault = TERM_FINE;
     while (rest.n && fault == TERM_FINE) {
@@ -63,7 +65,6 @@ TermFault matcher_add(Matcher *m, View term, size_t *number) {
         if (unit.n > WORD_BYTES || m->symbols.n - at == TERM_SYMBOLS) fault = TERM_LONG;
         else if (unit.n) vec_push(&m->symbols, symbol_make(m, unit));
     }
-    str_release(&folded);
     if (fault == TERM_FINE && m->symbols.n == at) fault = TERM_EMPTY;
     if (fault != TERM_FINE) {
         m->symbols.n = at;

@@ -36,6 +36,7 @@ typedef struct State {
 
 typedef struct Matcher {
     Arena arena;
+    Str folded;    /* the term that is added */
     Map symbol_of; /* folded code point or word → symbol */
     uint64_t begun[SYMBOL_TABLE / 64]; /* code points that one of them begins with */
     VEC(uint32_t) symbols;

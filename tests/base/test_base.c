@@ -98,6 +98,22 @@ static void view_cuts_lines_and_fields(void **state) {
     assert_view(view_trim(V("\u3000 a b \u3000\n")), "a b");
 }
 
+/* Of words of all lengths, of one byte a character and of three. */
+static void view_find_finds_the_first(void **state) {
+    (void)state;
+    const View in = V("ab abab 某县某县委员会、某县中学校友会一九五八年成立 **abcdefghijklmnopq**");
+    for (size_t from = 0; from <= in.n; from++)
+        for (size_t at = 0; at < in.n; at++)
+            for (size_t n = 0; n <= in.n - at; n++) {
+                const View what = view(in.p + at, n);
+                size_t first = from;
+                while (first + n <= in.n && memcmp(in.p + first, what.p, n) != 0) first++;
+                assert_int_equal(view_find(in, what, from), first + n <= in.n ? first : SIZE_MAX);
+            }
+    assert_int_equal(view_find(V("某县"), V("某县某县"), 0), SIZE_MAX);
+    assert_int_equal(view_find(V(""), V("某"), 0), SIZE_MAX);
+}
+
 static void view_uint_refuses_what_is_no_number(void **state) {
     (void)state;
     uint64_t x;
@@ -414,6 +430,7 @@ int main(void) {
         cmocka_unit_test(short_formats_are_as_printf_has_them),
         cmocka_unit_test(json_escapes_at_any_place),
         cmocka_unit_test(view_cuts_lines_and_fields),
+        cmocka_unit_test(view_find_finds_the_first),
         cmocka_unit_test(view_uint_refuses_what_is_no_number),
         cmocka_unit_test(map_holds_many_keys),
         cmocka_unit_test(arena_aligns_and_clears),

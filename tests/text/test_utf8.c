@@ -111,6 +111,10 @@ static void language_is_told_by_what_only_one_orthography_uses(void **state) {
     assert_string_equal(text_language(V("公里")), "zh");
     assert_string_equal(text_language(V("皇后后里只台著乾")), "zh");
     assert_string_equal(text_language(V("དཔེ་མཛོད་ཁང་ 图")), "bo");
+    assert_string_equal(text_language(V("དཔེ་མཛོད་ཁང་")), "bo");
+    assert_string_equal(text_language(V("མཛ་ 图书馆开放时间")), "zh-Hans");
+    assert_string_equal(text_language(V("。馆")), "zh-Hans"); /* the last one, and nothing behind it */
+    assert_string_equal(text_language(V("é馆😀館馆")), "zh-Hans");
     assert_string_equal(text_language(V("Library 12 かな")), "");
     assert_string_equal(text_language(V("")), "");
     assert_string_equal(text_language(V("\xff\0\x80")), "");
