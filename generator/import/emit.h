@@ -162,6 +162,7 @@ typedef struct SourceList {
  * scans, their rows of sources.csv). False: something was reported. */
 bool sources_find(SourceList *out, Diag *d, const char *root, const char *const *paths, size_t n, bool dry_run);
 void sources_release(SourceList *l);
+bool source_named(View path); /* NAME.txt */
 
 /* --- adopt.c --- */
 /* Adds the rows of a sheet from outside that are about files of the list to

@@ -416,6 +416,31 @@ static bool prove(const char *root, const char *path, Diag *d) {
     return p.ok;
 }
 
+/* A source without a ledger was not imported, or is one that import could not read: nothing has its text. Links that
+ * lead out of the archive are not its sources. */
+static bool prove_imported(const char *root, const FileList *ledgers, Diag *d) {
+    Arena a = ARENA_INIT;
+    FileList files = {0};
+    Map have = MAP_INIT;
+    Diag unheard;
+    size_t missing = 0;
+    const char *dir = path_join(&a, root, "sources");
+    diag_init(&unheard, d->lang);
+    if (dir_exists(dir) && dir_list(&a, dir, &files) == 0) filelist_keep_inside(&files, &unheard, dir, root, "sources");
+    for (size_t i = 0; i < ledgers->n; i++) map_at(&have, view_of(ledgers->p[i].path), NULL);
+    for (size_t i = 0; i < files.n; i++) {
+        const char *path = files.p[i].path;
+        if (!source_named(view_of(path)) || map_get(&have, view_of(arena_printf(&a, "%s.tsv", path)))) continue;
+        diag(d, M_IMPORT_NOT_YET, where(arena_printf(&a, "sources/%s", path), 0, 0), NULL);
+        missing++;
+    }
+    diag_drop(&unheard);
+    map_release(&have);
+    filelist_release(&files);
+    arena_release(&a);
+    return missing == 0;
+}
+
 bool import_check(const char *root, Diag *d) {
     Arena a = ARENA_INIT;
     FileList files = {0};
@@ -431,6 +456,7 @@ bool import_check(const char *root, Diag *d) {
         if (path.n <= 8 || !view_ends(path, V(".tsv"))) continue;
         ok = prove(root, arena_strdup(&a, view_to(path, path.n - 4)), d) && ok;
     }
+    if (!err) ok = prove_imported(root, &files, d) && ok; /* with err, nothing was ever imported */
     filelist_release(&files);
     arena_release(&a);
     return ok;

@@ -11,7 +11,7 @@
 
 enum { NAME_MAX_BYTES = 251 }; /* the ledger's name has four more, and 255 is what file systems take */
 
-static bool is_source(View path) {
+bool source_named(View path) {
     return path.n > 4 && path.p[path.n - 4] == '.' && strncasecmp(path.p + path.n - 3, "txt", 3) == 0;
 }
 
@@ -140,7 +140,7 @@ static bool take_folder(Taking *t, const char *path) {
     for (size_t i = 0; i < files.n; i++) {
         View name = view_of(files.p[i].path);
         const char *file = path_join(&l->arena, path, files.p[i].path);
-        if (is_source(name)) ok = take_file(t, file, files.p[i].path) && ok;
+        if (source_named(name)) ok = take_file(t, file, files.p[i].path) && ok;
         else if (view_is(path_base(name), "sources.csv"))
             note_sheet(t, file, arena_strdup(&l->arena, view_to(name, name.n - path_base(name).n)));
     }
@@ -174,7 +174,7 @@ static bool take_own(Taking *t) {
     note_beside(&beside, &files);
     filelist_keep_inside(&files, t->d, dir, t->root, "sources");
     for (size_t i = 0; i < files.n; i++)
-        if (is_source(view_of(files.p[i].path)))
+        if (source_named(view_of(files.p[i].path)))
             ok = add(l, t->d, files.p[i].path, path_join(&l->arena, dir, files.p[i].path), false) && ok;
     for (size_t i = 0; i < l->files.n; i++) l->files.p[i].alone = !map_get(&beside, stem_of(l->files.p[i].path));
     map_release(&beside);
@@ -190,7 +190,7 @@ static bool take_named(Taking *t, const char *path) {
         diag(t->d, M_IMPORT_NO_FILE, where(path, 0, 0), NULL);
         return false;
     }
-    if (!is_source(view_of(path))) {
+    if (!source_named(view_of(path))) {
         diag(t->d, M_IMPORT_NOT_TXT, where(path, 0, 0), NULL);
         return false;
     }

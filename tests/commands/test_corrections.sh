@@ -48,4 +48,13 @@ LC_ALL=zh_CN.UTF-8 "$fangzhi" -C "$a" check >"$tmp/out" 2>/dev/null
 ok "in Chinese" listed "my/market.md:4: 人工更正 title：城东菜市场改造完工 → 城东菜场改造完工"
 "$fangzhi" -q -C "$a" check >"$tmp/out" 2>"$tmp/err"
 is "quiet is quiet" 0 "$(wc -c <"$tmp/out")"
+
+# A source of which no article has the text is a loss, but for a link that leads out, which is none.
+printf '新来的一页\n\n还没有导入。\n' >"$a/sources/new.txt"
+ln -s /etc/hostname "$a/sources/link.txt"
+is "a source that was not imported" 1 "$(check; echo $?)"
+ok "is named" grep -q '^sources/new.txt: error: .*not-imported' "$tmp/err"
+no "and nothing else" grep -q 'link.txt\|one.txt' "$tmp/err"
+"$fangzhi" -q -C "$a" import 2>/dev/null
+is "until it is" 0 "$(check; echo $?)"
 done_testing
