@@ -278,6 +278,10 @@ static void what_is_no_text_is_reported_and_the_rest_done(void **state) {
     ImportReport r = run(&p, 2, false);
     assert_int_equal(r.articles, 2);
     assert_int_equal(p.d.errors, 1);
+    assert_false(import_check(p.root, &p.d)); /* nothing has the text of a.txt */
+    char noise_path[128];
+    snprintf(noise_path, sizeof noise_path, "%s/sources/a.txt", p.root);
+    assert_int_equal(remove(noise_path), 0);
     assert_true(import_check(p.root, &p.d));
     place_release(&p);
 }
