@@ -559,6 +559,7 @@ void page_features(Page *page) {
     features_unstopped(page);
     features_stacks(page);
     features_matter(page);
+    features_series(page);
     features_between(page);
     features_neighbours(page);
 }

@@ -78,6 +78,9 @@ bool features_leads_to_picture(Page *page, size_t i);
 void features_between(Page *page);
 void features_neighbours(Page *page);
 
+/* --- series.c --- */
+/* Headings of the parts of one piece. */
+void features_series(Page *page);
 /* --- matter.c --- */
 /* Around headlines over plain text: do the texts above and below speak of the same? */
 void features_matter(Page *page);

@@ -161,6 +161,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_NEW_MATTER] = {R(TITLE) = 3, R(KICKER) = 2, R(SUBHEAD) = -2},
     [F_ALIKE] = {R(TITLE) = -1, R(KICKER) = -1, R(SUBHEAD) = 1},
     [F_SAME_MATTER] = {R(TITLE) = -2, R(KICKER) = -2, R(SUBHEAD) = 1},
+    [F_PART] = {R(SUBHEAD) = 9, R(TITLE) = -4, R(KICKER) = -4, R(SUBTITLE) = -4, R(COLUMN) = -8, R(PTITLE) = -6},
     [F_TORN] = {R(ORPHAN) = 5},
     [F_TAGGED] = {R(TITLE) = 4, R(KICKER) = -5, R(COLUMN) = -8, R(SUBHEAD) = -4, TEXT(-3)},
     [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3, R(BODY) = 1,

@@ -52,6 +52,28 @@ static void proverbs_in_a_wrapped_book_do_not_hide_its_columns(void **state) {
     release(&r);
 }
 
+/* A headline, text, and two stacks with text below each. */
+static size_t drafts_under(const char *first, const char *second) {
+    char text[4096];
+    Read r;
+    snprintf(text, sizeof text,
+             "路修通以后\n\n本报记者 田小禾\n\n" BODY_A "\n\n%s\n\n" BODY_B "\n\n" BODY_A "\n\n%s\n\n" BODY_A "\n\n" BODY_B "\n",
+             first, second);
+    read_page(&r, text);
+    size_t n = r.page.drafts.n;
+    release(&r);
+    return n;
+}
+
+static void parts_under_two_lines_of_one_form_are_of_one_piece(void **state) {
+    (void)state;
+    assert_int_equal(drafts_under("镜头一\n\n班车开到了山上", "镜头二\n\n苹果卖到了外省"), 1);
+    assert_int_equal(drafts_under("南山——\n\n班车开到了山上", "柳河口——\n\n苹果卖到外省"), 1);
+    assert_int_equal(drafts_under("学校搬进了新楼\n\n孩子不再走夜路", "药房开在家门口\n\n老人看病不出村"), 1);
+    assert_true(drafts_under("有问必答\n\n暖气不热找谁？", "快人快语\n\n一锹煤渣的温度") > 1); /* columns */
+    assert_true(drafts_under("南山镇\n\n班车开到了山上", "西山镇\n\n苹果卖到了外省") > 1); /* where items come from */
+}
+
 static void who_wrote_stands_below_a_piece_and_ends_it(void **state) {
     (void)state;
     static const char *const ends[] = {
@@ -330,6 +352,7 @@ int main(void) {
         cmocka_unit_test(headlines_below_one_another_are_no_wrapped_text),
         cmocka_unit_test(lines_of_twenty_without_blank_ones_are_three_articles),
         cmocka_unit_test(proverbs_in_a_wrapped_book_do_not_hide_its_columns),
+        cmocka_unit_test(parts_under_two_lines_of_one_form_are_of_one_piece),
         cmocka_unit_test(who_wrote_stands_below_a_piece_and_ends_it),
         cmocka_unit_test(briefs_under_a_columns_name_are_a_piece_each),
         cmocka_unit_test(names_below_an_office_are_no_byline),
