@@ -6,6 +6,7 @@
 /* The fold of the first plane, looked up once: reading asks for it for every
  * character at either end of every line. */
 static uint16_t plane[0x10000];
+static uint16_t marks_of[0x10000]; /* of what something folds to */
 _Atomic uint64_t fold_plain_bits[0x10000 / 64];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static atomic_bool filled;
@@ -37,9 +38,10 @@ static void fill_plane(void) {
     plane[0x2215] = '/'; /* what Big5's slash A241 is decoded to */
     plane[0x2571] = '/'; /* ╱, as papers of Taiwan set it */
     plane[0x3013] = ' '; /* 主〓任〓某某: a blank, as setting systems of the 1990s wrote it */
+    for (uint32_t cp = 0; cp < 0x10000; cp++) marks_of[cp] = (uint16_t)mark_of(cp);
     for (uint32_t from = 0x800; from < 0x10000; from += 64) {
         uint64_t bits = 0;
-        for (uint32_t cp = from; cp < from + 64; cp++) bits |= (uint64_t)(plane[cp] == cp && !mark_of(cp)) << (cp % 64);
+        for (uint32_t cp = from; cp < from + 64; cp++) bits |= (uint64_t)(plane[cp] == cp && !marks_of[cp]) << (cp % 64);
         atomic_store_explicit(&fold_plain_bits[from / 64], bits, memory_order_relaxed);
     }
     atomic_store_explicit(&filled, true, memory_order_release);
@@ -107,7 +109,7 @@ void fold_head(Folded *f, View v) {
         if (k == FOLDED_CHARS) break;
         View rest = {(const char *)p, (size_t)(end - p)};
         uint32_t cp = folded_next(&rest);
-        marks |= mark_of(cp);
+        marks |= cp < 0x10000 ? marks_of[cp] : 0;
         out += put(out, cp);
         if (!f->behind_stop && (cp == 0x3002 || cp == ';')) f->behind_stop = (size_t)(out - f->text);
         p = (const unsigned char *)rest.p;
@@ -161,6 +163,7 @@ typedef struct WordList {
     uint64_t begin[SIEVE / 64]; /* first characters that some word has, by a hash of them */
     uint64_t pairs[SIEVE / 64]; /* likewise what their second to sixth byte are */
     bool all_pairs;             /* no word is shorter */
+    View opening;               /* whole characters that all words begin with */
 } WordList;
 
 /* Where a list is found by its address. */
@@ -210,6 +213,18 @@ static void fill_buckets(View *sorted, uint16_t *from, const View *words, size_t
     for (size_t i = 0; i < n; i++) sorted[at[bucket_of(words[i], last)]++] = words[i];
 }
 
+/* What they have in common, in whole characters. */
+static View opening_of(const View *words, size_t n) {
+    View all = n ? words[0] : V("");
+    for (size_t i = 1; i < n; i++) {
+        size_t same = 0;
+        while (same < all.n && same < words[i].n && all.p[same] == words[i].p[same]) same++;
+        all.n = same;
+    }
+    while (all.n && (all.p[all.n] & 0xC0) == 0x80) all.n--; /* (at least a blank or the literal's end stands behind) */
+    return all;
+}
+
 static void compile(Slot *slot, const char *source) {
     VEC(View) words = {0};
     View rest = view_of(source), w;
@@ -226,6 +241,7 @@ static void compile(Slot *slot, const char *source) {
         k = words.p[i].n >= 6 ? pair_sieve(words.p[i].p) : 0;
         l->pairs[k / 64] |= (uint64_t)1 << (k % 64);
     }
+    l->opening = opening_of(words.p, words.n);
     fill_buckets(l->words, l->from, words.p, words.n, false);
     fill_buckets(l->ends, l->ends_from, words.p, words.n, true);
     for (size_t i = 0; i < words.n; i++) slot->last |= (uint64_t)1 << bucket_last(words.p[i]);
@@ -318,9 +334,16 @@ size_t words_end(View v, const char *list) {
     return slot_has(at, list) ? end_of(&slots[at], v) : end_of_sought(v, list);
 }
 
+static size_t find_opened(View v, const WordList *l, size_t from, size_t *n) {
+    for (size_t at = from; (at = view_find(v, l->opening, at)) != SIZE_MAX; at++)
+        if ((*n = longest_at(l, v.p + at, v.n - at))) return at;
+    return SIZE_MAX;
+}
+
 size_t words_find(View v, const char *list, size_t from, size_t *n) {
     const WordList *l = list_of(list);
     *n = 0;
+    if (l->opening.n) return find_opened(v, l, from, n);
     for (size_t at = from; at < v.n;) {
         const unsigned char *p = (const unsigned char *)v.p + at;
         const bool wide = is_three(p, v.n - at);

@@ -189,6 +189,7 @@ static bool import_all(Run *run, const SiteConfig *config, RegionTable *table, F
     ok = finish(run, out, report) && ok;
     sources_release(&run->sources);
     map_release(&run->taken);
+    map_release(&run->stems);
     arena_release(&run->names);
     return ok;
 }

@@ -43,6 +43,7 @@ typedef struct Run {
     Located located;
     bool counting; /* --again: what would change is told, nothing is written */
     Map taken; /* ids of articles when the import began */
+    Map stems; /* of sources that had articles then */
     Arena names;
     PlaceNotes notes;
     Done *done;
@@ -68,8 +69,8 @@ static inline bool reads_all(const ImportOptions *o) { return o->again_segments 
 /* What is known of source i, its edits and its bytes; what is wrong with it is
  * said to d. False: it cannot be read. */
 bool source_open(Run *run, size_t i, Diag *d, Page *page, Str *bytes);
-/* Which sources are as they were, which are copies of another, and the ids
- * that are taken. */
+/* Which sources are as they were, which are copies of another, the ids that
+ * are taken, and what had articles. */
 void survey_sources(Run *run);
 /* --- books.c --- */
 /* What the source that was opened says of its book: its key, and its lines of

@@ -98,12 +98,15 @@ static void look_range(void *ctx, size_t from, size_t to, unsigned worker) {
     diag_drop(&quiet);
 }
 
-static void note_ids(Run *run) {
+/* What import wrote before: DAY/PAGE/ID.md. */
+static void note_articles(Run *run) {
     FileList files = {0};
     dir_list(&run->names, path_join(&run->names, run->o->root, ".fangzhi/base/articles"), &files);
     for (size_t i = 0; i < files.n; i++) {
-        View name = path_base(view_of(files.p[i].path));
-        if (view_is(path_ext(name), "md")) map_at(&run->taken, view_to(name, name.n - 3), NULL);
+        View path = view_of(files.p[i].path), name = path_base(path);
+        if (!view_is(path_ext(name), "md")) continue;
+        map_at(&run->taken, view_to(name, name.n - 3), NULL);
+        if (path.n > name.n) map_at(&run->stems, view_to(path, path.n - name.n - 1), NULL);
     }
     filelist_release(&files);
 }
@@ -125,7 +128,7 @@ void survey_sources(Run *run) {
     threads_for(run->o->jobs, run->sources.files.n, 16, look_range, run);
     books_gather(run);
     note_twins(run);
-    note_ids(run);
+    note_articles(run);
 }
 
 static int by_key(const void *a, const void *b, void *all) {

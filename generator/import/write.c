@@ -36,6 +36,7 @@ static void read_before(Arena *a, const char *path, View name, View text, Articl
 void articles_before(Run *run, Arena *a, const char *path, Outputs *out) {
     const char *root = run->o->root, *stem = source_stem(a, path);
     FileList files = {0};
+    if (!map_get(&run->stems, view_of(stem))) return;
     const char *dir = arena_printf(a, "%s/.fangzhi/base/articles/%s", root, stem);
     dir_list(a, dir, &files);
     for (size_t i = 0; i < files.n; i++) {
