@@ -58,12 +58,20 @@ static Listed candidates_of(Telling *t, const Mention *m) {
     return t->lists.p[*at];
 }
 
+/* Is the mention the name in full of a division, one of many it may be, and no word? */
+static bool names_in_full(const Document *d, const Mention *m) {
+    for (uint32_t i = 0; m->exact && i < m->count; i++) {
+        const Option *o = &d->options.p[m->first + i];
+        if (o->n == m->n && !o->varied && o->kind != FORM_SHORT) return !o->word;
+    }
+    return false;
+}
+
 /* Worth a person's look: a division's name in full that stands by itself. */
 static bool is_open(const Document *d, Mention *m) {
     if (m->flags & MENTION_STRANGE) return true;
     if (m->flags & MENTION_DEAD || m->count == 0) return false;
-    const Option *o = &d->options.p[m->first];
-    if (o->n != m->n || o->word || o->varied || o->kind == FORM_SHORT) return false;
+    if (!names_in_full(d, m)) return false;
     if (!(m->flags & MENTION_LOOKED)) mention_look_around(d, m);
     return !(m->flags & (MENTION_PERSON | MENTION_GLUED));
 }

@@ -25,6 +25,8 @@ one=$(ls "$a"/articles/one/*.md)
 ok "an unknown name is listed with the region before it" \
     grep -q "^甲乙丙村	1	not in the gazetteer	532901104 云南省/大理白族自治州/大理市/喜洲镇		articles/one/" "$tmp/open"
 ok "an ambiguous one with its candidates" grep -qE "^鼓楼区	1	ambiguous		.*320106 江苏省/南京市/鼓楼区" "$tmp/open"
+ok "also a town's, of which some are no towns but townships" \
+    grep -qE "^河口镇	1	ambiguous		.*530129107 云南省/昆明市/寻甸回族彝族自治县/河口镇" "$tmp/open"
 "$fangzhi" -C "$a" list --unresolved --json >"$tmp/open.json"
 ok "as JSON" grep -q '^{"form":"鼓楼区","count":1,"why":"ambiguous","within":null,"candidates":\["' "$tmp/open.json"
 sed 's/^regions:/&\n  - {code: "320106", name: 鼓楼区, as: [鼓楼区]}/' "$one" >"$tmp/md" && cp "$tmp/md" "$one"
