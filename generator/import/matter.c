@@ -102,6 +102,47 @@ static float common_matter(const Page *page, Pairs *p, size_t from, size_t to) {
     return d;
 }
 
+/* What share of the pairs of texts [from, to) stands in texts [below, end) as well. */
+static float said_again(Pairs *p, size_t from, size_t to, size_t below, size_t end) {
+    add_pairs(&p->below, p, below, end, NULL);
+    const size_t common = add_pairs(&p->above, p, from, to, &p->below);
+    const float share = p->above.n ? (float)common / (float)p->above.n : 0;
+    empty(&p->above, p, from, to);
+    empty(&p->below, p, below, end);
+    return share;
+}
+
+/* The first paragraph of text that stands below a headline, with nothing but
+ * text down to paragraph i; i where there is none. */
+static size_t deck_above(const Page *page, size_t i) {
+    enum { MOST = 6, CHARS = 240 };
+    size_t from = i;
+    for (; from > 0 && i - from < MOST; from--) {
+        const Para *p = &page->paras.p[from - 1];
+        if (has(&p->features, F_HEADLIKE) && !p->aside) return from;
+        if (p->aside || p->chars > CHARS || has(&p->features, F_DATELINE) || has(&p->features, F_BYLINE_FORM) ||
+            has(&p->features, F_SIGNED) || has(&p->features, F_CREDIT_TAIL) || has(&p->features, F_CREDIT_FORM))
+            break;
+    }
+    return i;
+}
+
+/* A summary set between headline and dateline (习近平强调：…, ■…): the text below says it again. */
+static void below_decks(Page *page, Pairs **pairs) {
+    enum { TEXTS = 12 };
+    const float AGAIN = 0.5f;
+    for (size_t i = 1; !page->yearbook && i < page->paras.n; i++) {
+        Para *p = &page->paras.p[i];
+        if (p->aside || !has(&p->features, F_DATELINE)) continue;
+        const size_t from = deck_above(page, i);
+        if (from == i) continue;
+        if (!*pairs) *pairs = read_pairs(page);
+        const size_t all = (*pairs)->before[page->paras.n], below = (*pairs)->before[i];
+        if (said_again(*pairs, (*pairs)->before[from], below, below, below + TEXTS < all ? below + TEXTS : all) > AGAIN)
+            set(&p->features, F_BELOW_DECK);
+    }
+}
+
 void features_matter(Page *page) {
     const float NEW = 0.03f, ALIKE = 0.08f, SAME = 0.11f;
     Pairs *pairs = NULL;
@@ -121,5 +162,6 @@ void features_matter(Page *page) {
             if (d > SAME) set(line, F_SAME_MATTER);
         }
     }
+    below_decks(page, &pairs);
     release_pairs(pairs);
 }

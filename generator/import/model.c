@@ -162,6 +162,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_ALIKE] = {R(TITLE) = -1, R(KICKER) = -1, R(SUBHEAD) = 1},
     [F_SAME_MATTER] = {R(TITLE) = -2, R(KICKER) = -2, R(SUBHEAD) = 1},
     [F_PART] = {R(SUBHEAD) = 9, R(TITLE) = -4, R(KICKER) = -4, R(SUBTITLE) = -4, R(COLUMN) = -8, R(PTITLE) = -6},
+    [F_BELOW_DECK] = {R(LEAD) = 12},
     [F_TORN] = {R(ORPHAN) = 5},
     [F_TAGGED] = {R(TITLE) = 4, R(KICKER) = -5, R(COLUMN) = -8, R(SUBHEAD) = -4, TEXT(-3)},
     [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3, R(BODY) = 1,
@@ -227,6 +228,7 @@ static const Step steps[] = {
     /* running text */
     {A_TEXT | ONE(SUBHEAD) | ONE(TABLE), ONE(BODY) | ONE(SECTION), 0},
     {A_TEXT, ONE(CONT), 0},
+    {A_TEXT, ONE(LEAD), -12}, /* below a summary */
     {A_PICTURE, ONE(CONT), -0.5f},
     {A_TEXT, ONE(SUBHEAD), 0},
     {ONE(SUBHEAD), ONE(SUBHEAD), -2},

@@ -52,6 +52,25 @@ static void proverbs_in_a_wrapped_book_do_not_hide_its_columns(void **state) {
     release(&r);
 }
 
+#define NEWS_A \
+    "本报城关3月5日电 （记者田小禾）记者从县交通局获悉：城关镇对镇区道路进行了巡查，修补坑槽三百二十处，清理边沟四十公里。\n\n" \
+    "今年，镇里还将把巡查道路的办法推广到各村，让群众出行更方便，公路养护资金由县财政列支。\n"
+#define DECK_A "城关镇巡查道路，修补坑槽三百二十处，清理边沟四十公里，群众出行更方便；今年，巡查办法将推广到各村。"
+
+static void a_summary_above_the_dateline_is_of_the_news_below_it(void **state) {
+    (void)state;
+    static const struct { const char *text; size_t drafts; } pages[] = {
+        {"镇区道路有人巡查\n\n" DECK_A "\n\n" NEWS_A, 1},
+        {"镇区道路有人巡查\n\n" BODY_B "\n\n" NEWS_A, 2},
+    };
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        Read r;
+        read_page(&r, pages[i].text);
+        assert_int_equal(r.page.drafts.n, pages[i].drafts);
+        release(&r);
+    }
+}
+
 /* A headline, text, and two stacks with text below each. */
 static size_t drafts_under(const char *first, const char *second) {
     char text[4096];
@@ -352,6 +371,7 @@ int main(void) {
         cmocka_unit_test(headlines_below_one_another_are_no_wrapped_text),
         cmocka_unit_test(lines_of_twenty_without_blank_ones_are_three_articles),
         cmocka_unit_test(proverbs_in_a_wrapped_book_do_not_hide_its_columns),
+        cmocka_unit_test(a_summary_above_the_dateline_is_of_the_news_below_it),
         cmocka_unit_test(parts_under_two_lines_of_one_form_are_of_one_piece),
         cmocka_unit_test(who_wrote_stands_below_a_piece_and_ends_it),
         cmocka_unit_test(briefs_under_a_columns_name_are_a_piece_each),
