@@ -51,12 +51,10 @@ static Use use_of(const Gazetteer *g, uint32_t region, uint16_t year) {
 
 void option_place(const Gazetteer *g, Option *o) {
     o->placed = true;
-    uint32_t up = gaz_parent(g, o->region);
-    for (size_t i = 0; i < UP_MAX; i++) {
-        o->up[i] = up;
-        if (up == REGION_NONE) continue;
-        o->up_level[i] = (uint8_t)gaz_level(g, up);
-        up = gaz_parent(g, up);
+    o->n_up = 0;
+    for (uint32_t up = gaz_parent(g, o->region); up != REGION_NONE && o->n_up < UP_MAX; up = gaz_parent(g, up)) {
+        o->up[o->n_up] = up;
+        o->up_level[o->n_up++] = (uint8_t)gaz_level(g, up);
     }
 }
 

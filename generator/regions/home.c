@@ -86,7 +86,7 @@ static uint32_t heaviest_child(const Gazetteer *g, uint32_t top, const Weights *
 static const float COUNTY_LEAST = 2.0f, COUNTY_LEAD = 2.0f;
 
 static uint32_t county_of(const Option *o) {
-    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++)
+    for (size_t i = 0; i < o->n_up; i++)
         if (o->up_level[i] == REGION_COUNTY) return o->up[i];
     return REGION_NONE;
 }

@@ -15,8 +15,9 @@ typedef enum Use { IN_USE, NEARLY_IN_USE, OUT_OF_USE } Use;
  * them lies is looked up when it matters (document_option). */
 typedef struct Option {
     uint32_t region;
-    uint32_t up[UP_MAX]; /* what it lies in, nearest first; REGION_NONE: no more */
+    uint32_t up[UP_MAX]; /* what it lies in, nearest first */
     uint8_t up_level[UP_MAX];
+    uint8_t n_up;
     uint16_t n;    /* bytes of the form; options of one mention may differ */
     uint8_t level;
     uint8_t kind;  /* FormKind */
@@ -87,6 +88,9 @@ static inline MarkList document_marks(const Document *d, uint32_t part, bool tit
 
 /* Fills in where the option's region stands. */
 void option_place(const Gazetteer *g, Option *o);
+/* What it lies in, and the province; REGION_NONE: nothing. */
+static inline uint32_t option_parent(const Option *o) { return o->n_up ? o->up[0] : REGION_NONE; }
+static inline uint32_t option_top(const Option *o) { return o->n_up ? o->up[o->n_up - 1] : REGION_NONE; }
 
 static inline const Option *document_option(Document *d, uint32_t i) {
     Option *o = &d->options.p[i];

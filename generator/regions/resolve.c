@@ -108,10 +108,10 @@ static bool begins_town(View after) {
 
 /* 贺村小学 where the article names 贺村镇: the town, not its village of that name. */
 static bool is_town_in_short(const Judge *j, const Mention *m, const Option *o, View form) {
-    if (o->level != REGION_VILLAGE || m->before != MENTION_NONE || o->up[0] == REGION_NONE) return false;
-    View town = gaz_name(j->d->g, o->up[0]), stem;
+    if (o->level != REGION_VILLAGE || m->before != MENTION_NONE || option_parent(o) == REGION_NONE) return false;
+    View town = gaz_name(j->d->g, option_parent(o)), stem;
     if (name_split(town, REGION_TOWNSHIP, &stem) == SUFFIX_NONE || !view_eq(stem, form)) return false;
-    return context_of(&j->context, m, o->up[0]) >= SCOPE_ARTICLE;
+    return context_of(&j->context, m, option_parent(o)) >= SCOPE_ARTICLE;
 }
 
 /* 溪边村落, 苗圃: no village or town, but words. Two characters without 村 or 乡 are
@@ -138,7 +138,7 @@ static bool is_namesake(const Judge *j, const Mention *m, const Option *o) {
     View text = mention_source(j->d, m);
     if (o->level == REGION_PREFECTURE) return listed_with_towns(j->d->g, home, text, m->at, o->n);
     if (o->level != REGION_COUNTY || m->before != MENTION_NONE || home->region == REGION_NONE) return false;
-    if (gaz_covers(j->d->g, o->up[0], home->region)) return false;
+    if (gaz_covers(j->d->g, option_parent(o), home->region)) return false;
     return within_quoted_name(text, m->at, o->n) ||
            town_by_short_name(j->d->g, home, view(text.p + m->at, o->n)) != REGION_NONE;
 }
@@ -348,8 +348,7 @@ static Home home_of(const Gazetteer *g, View code) {
     home.place.region = gaz_heir(g, named);
     home.place.level = (uint8_t)gaz_level(g, home.place.region);
     option_place(g, &home.place);
-    uint32_t top = home.place.region;
-    for (size_t i = 0; i < UP_MAX && home.place.up[i] != REGION_NONE; i++) top = home.place.up[i];
+    const uint32_t top = home.place.n_up ? option_top(&home.place) : home.place.region;
     if (top < g->n_file) home.from = top, home.end = gaz_end(g, top);
     return home;
 }
@@ -424,7 +423,7 @@ static void add_form(Arena *a, RegionFound *f, View form) {
 static bool is_far(const Document *d, const Home *home, uint32_t region) {
     const Option *o = &home->place;
     if (o->region == REGION_NONE || gaz_covers(d->g, region, o->region)) return false;
-    const uint32_t near = o->level > REGION_PREFECTURE && o->up[0] != REGION_NONE ? o->up[0] : o->region;
+    const uint32_t near = o->level > REGION_PREFECTURE && option_parent(o) != REGION_NONE ? option_parent(o) : o->region;
     return !gaz_covers(d->g, near, region);
 }
 

@@ -13,12 +13,6 @@ static const float short_prior[] = {0, 0.92f, 0.86f, 0.30f, 0.2f, 0.1f, 0.5f};
 
 enum { HAN = 3 };
 
-static uint32_t top_of(const Option *o) {
-    size_t n = 0;
-    while (n < UP_MAX && o->up[n] != REGION_NONE) n++;
-    return n ? o->up[n - 1] : REGION_NONE;
-}
-
 static bool is_apart(const Gazetteer *g, uint32_t top) {
     for (size_t i = 0; top != REGION_NONE && i < GAZ_APART; i++)
         if (top == g->apart[i]) return true;
@@ -27,7 +21,7 @@ static bool is_apart(const Gazetteer *g, uint32_t top) {
 
 /* A district of Hong Kong, Macao or of a county of Taiwan, or a township there, seen from elsewhere. */
 static bool is_apart_district(const Judge *j, const Mention *m, const Option *o) {
-    const uint32_t top = top_of(o);
+    const uint32_t top = option_top(o);
     if (!is_apart(j->d->g, top) || (top == j->d->g->apart[GAZ_TAIWAN] && o->level != REGION_COUNTY)) return false;
     return j->home[m->part].from != top;
 }
@@ -44,16 +38,16 @@ static float apart_prior(const Judge *j, const Mention *m, const Option *o, floa
 /* 中山、信义、大同 on a page of the mainland: no districts of Taipei where nothing of Taiwan is named. */
 static bool is_out_of_sight(const Judge *j, const Mention *m, const Option *o) {
     if (j->home[m->part].place.region == REGION_NONE || !is_apart_district(j, m, o)) return false;
-    return context_of(&j->context, m, o->up[0]) == SCOPE_NONE;
+    return context_of(&j->context, m, option_parent(o)) == SCOPE_NONE;
 }
 
 /* 吉安 on a page of 花蓮, which has one itself: not the city of the mainland. */
 static bool has_own_namesake(const Judge *j, const Mention *m, const Option *o) {
     const Home *home = &j->home[m->part];
-    if (home->place.region == REGION_NONE || !is_apart(j->d->g, home->from) || top_of(o) == home->from) return false;
+    if (home->place.region == REGION_NONE || !is_apart(j->d->g, home->from) || option_top(o) == home->from) return false;
     for (uint32_t i = 0; i < m->count; i++) {
         const Option *own = document_option(j->d, m->first + i);
-        if (own->n == o->n && top_of(own) == home->from) return true;
+        if (own->n == o->n && option_top(own) == home->from) return true;
     }
     return false;
 }
@@ -117,7 +111,7 @@ static size_t distance(size_t low, size_t high) { return high < low ? low - high
 
 static bool option_within(const Option *o, uint32_t region) {
     if (o->region == region) return true;
-    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++)
+    for (size_t i = 0; i < o->n_up; i++)
         if (o->up[i] == region) return true;
     return false;
 }
@@ -144,7 +138,7 @@ static void support_of_context(const Judge *j, const Mention *m, const Option *o
     if (self) take(best, again_support[self], WHY(AGAIN));
     size_t row;
     if (!row_of((RegionLevel)o->level, &row)) return;
-    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++) {
+    for (size_t i = 0; i < o->n_up; i++) {
         size_t above = distance(o->level, o->up_level[i]);
         Scope scope = above <= 3 ? context_of(&j->context, m, o->up[i]) : SCOPE_NONE;
         float share = village_away(j, m, o, above) ? AWAY : 1;
@@ -155,14 +149,14 @@ static void support_of_context(const Judge *j, const Mention *m, const Option *o
 /* What speaks against the home region: the article is about another county. */
 static bool article_elsewhere(const Judge *j, const Mention *m, const Option *o) {
     if (!context_has_level(&j->context, m, REGION_COUNTY)) return false;
-    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++)
+    for (size_t i = 0; i < o->n_up; i++)
         if (o->up_level[i] == REGION_COUNTY) return context_of(&j->context, m, o->up[i]) < SCOPE_ARTICLE;
     return false;
 }
 
 /* In the rest of the home prefecture or province. */
 static void support_near_home(const Option *home, const Option *o, size_t row, Verdict *best) {
-    for (size_t i = 0; i < UP_MAX && home->up[i] != REGION_NONE; i++) {
+    for (size_t i = 0; i < home->n_up; i++) {
         size_t above = distance(o->level, home->up_level[i]);
         if (above <= 4 && option_within(o, home->up[i]))
             take(best, home_support[row][above - 1] * 0.75f, WHY(NEAR_HOME));
@@ -220,7 +214,7 @@ void judge_mention(Judge *j, const Mention *m) {
     }
     for (uint32_t i = 0; after && after->region == REGION_NONE && i < after->count; i++) {
         const Option *o = document_option(j->d, after->first + i);
-        for (size_t k = 0; o->n == after->n && k < UP_MAX && o->up[k] != REGION_NONE; k++)
+        for (size_t k = 0; o->n == after->n && k < o->n_up; k++)
             region_map_add(&kin->after, o->up[k]);
     }
     bool listed = m->group != MENTION_NONE && j->d->groups.p[m->group] != REGION_NONE;
@@ -236,7 +230,7 @@ void judge_release(Judge *j) {
 
 /* May the name before, which is not decided, mean what the option lies in? */
 static bool before_may_hold(const Judge *j, const Mention *before, const Option *o) {
-    for (size_t i = 0; i < UP_MAX && o->up[i] != REGION_NONE; i++)
+    for (size_t i = 0; i < o->n_up; i++)
         if (region_map_has(&j->kin.before, o->up[i])) return true;
     for (uint32_t i = 0; i < before->count; i++) {
         const Option *b = &j->d->options.p[before->first + i];
@@ -288,10 +282,9 @@ static const float GROUP_SUPPORT = 0.8f;
 
 uint32_t option_group(const Gazetteer *g, const Option *o) {
     size_t i = 0;
-    while (o->level == REGION_VILLAGE && i + 1 < UP_MAX && o->up[i] != REGION_NONE && o->up_level[i] > REGION_COUNTY)
-        i++;
+    while (o->level == REGION_VILLAGE && i < o->n_up && o->up_level[i] > REGION_COUNTY) i++;
     /* 龙泉县 lay in 丽水地区, and 景宁县 is known under 丽水市: one place. */
-    return o->up[i] == REGION_NONE ? REGION_NONE : gaz_heir(g, o->up[i]);
+    return i == o->n_up ? REGION_NONE : gaz_heir(g, o->up[i]);
 }
 
 /* 大化 in 都安、大化, on the page of their prefecture, once 都安 is decided. */
@@ -332,7 +325,7 @@ const Option *option_possible(const Judge *j, const Mention *m, uint32_t i) {
     if (!at_home && !context_near(&j->context, o->region) && !j->kin.open) return NULL;
     o = document_option(j->d, i);
     if (j->kin.linked || context_of(&j->context, m, o->region)) return o;
-    for (size_t k = 0; k < UP_MAX && o->up[k] != REGION_NONE; k++) {
+    for (size_t k = 0; k < o->n_up; k++) {
         if (o->up_level[k] > REGION_PROVINCE && context_of(&j->context, m, o->up[k])) return o;
         if (home->place.region != REGION_NONE && option_within(&home->place, o->up[k])) return o;
     }
