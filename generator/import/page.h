@@ -50,6 +50,7 @@ typedef struct Para {
     const char *aside; /* furniture: the reason it is set aside; NULL: text */
     Role forced;  /* a person or the page itself says so; ROLE_COUNT: nothing does */
     bool split;   /* an article begins here: a person said so, or a citation or a digitized paper's head stands above */
+    bool settled; /* stands above its headline and was given to it */
     bool goes_on; /* none begins here: a digitized paper has a head over each */
     CitedHow cited;
     Role role, second;

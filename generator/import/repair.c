@@ -4,6 +4,7 @@
  * A pair is worth how its seam reads, how much its words have in common
  * beyond what they share with their neighbours, and how the page is laid
  * out. The best pairs above a threshold are made; the rest is flagged. */
+#include "import/above.h"
 #include "import/breaks.h"
 #include "import/cues.h"
 #include "import/page.h"
@@ -87,7 +88,8 @@ static float seam_score(const End *a, const Start *b, bool known) {
 /* Could the paragraphs of `d` from `at` on stand by themselves? */
 static bool may_leave(const Page *page, const Draft *d, size_t at) {
     const Para *p = &page->paras.p[d->paras.p[at]];
-    if (has(&p->features, F_VERSE) || (has(&p->features, F_ITEM) && has(&p->features, F_BULLET))) return false;
+    if (p->settled || has(&p->features, F_VERSE) || (has(&p->features, F_ITEM) && has(&p->features, F_BULLET)))
+        return false;
     if (p->role == ROLE_BRIEF && words_start(folded(p->head), "问:")) return false;
     return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_CONT ||
            p->role == ROLE_SUBHEAD;
@@ -320,7 +322,6 @@ int seam_reads(const Page *page, View before, View after) {
 }
 
 static bool needs_repair(const Page *page) {
-    if (page->headed) return false; /* each article is whole */
     for (size_t i = 0; i < page->drafts.n; i++)
         if (is_bare(page, &page->drafts.p[i]) || is_open(page, &page->drafts.p[i])) return page->drafts.n > 1;
     return false;
@@ -407,25 +408,40 @@ static void tighten(Page *page) {
     }
 }
 
-static void match_all(Page *page) {
+/* Makes what matches there are; the number of them. */
+static size_t look(Work *w) {
+    Matches matches = {0};
+    wording_place(&w->wording);
+    find_matches(w, &matches);
+    size_t made = make_matches(w, &matches);
+    vec_release(&matches);
+    return made;
+}
+
+static void match_broken(Work *w) {
     enum { ROUNDS = 8 };
+    loosen(w->page);
+    for (int round = 0; round < ROUNDS && needs_repair(w->page); round++) {
+        const size_t made = look(w);
+        if (!made && w->again) break;
+        w->again = !made;
+    }
+    tighten(w->page);
+    page_drop_empty(w->page);
+}
+
+static void match_all(Page *page) {
     Work w = {.page = page};
-    loosen(page);
+    const bool broken = needs_repair(page);
     wording_read(&w.wording, page);
     w.budget = 40 * w.wording.n + 1000000;
     breaks_init(&w.breaks, page);
-    for (int round = 0; round < ROUNDS && needs_repair(page); round++) {
-        Matches matches = {0};
-        wording_place(&w.wording);
-        find_matches(&w, &matches);
-        size_t made = make_matches(&w, &matches);
-        vec_release(&matches);
-        if (!made && w.again) break;
-        w.again = !made;
+    page_above(page, &w.wording, &w.breaks, true);
+    if (broken) {
+        match_broken(&w);
+        page_above(page, &w.wording, &w.breaks, false);
+        page_untangle(page, &w.wording, &w.breaks);
     }
-    tighten(page);
-    page_drop_empty(page);
-    page_untangle(page, &w.wording, &w.breaks);
     breaks_release(&w.breaks);
     wording_release(&w.wording);
 }
@@ -549,7 +565,7 @@ static void stray_tails(Page *page) {
 
 void page_repair(Page *page) {
     if (page->yearbook) stray_tails(page);
-    else if (needs_repair(page)) match_all(page);
+    else if (!page->headed && page->drafts.n > 1) match_all(page);
     if (!page->yearbook && !page->headed) page_boxes(page);
     for (size_t i = 0; i < page->drafts.n; i++) {
         Draft *d = &page->drafts.p[i];

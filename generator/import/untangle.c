@@ -88,6 +88,13 @@ static bool may_move(const Para *p) {
     return text && !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) && !has(&p->features, F_TURN_FROM);
 }
 
+/* Text above its headline: does more of it stand below, and all of it in the order in which it is read? */
+static bool goes_on_below(const Page *page, const Draft *d, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (is_running_text(page->paras.p[d->paras.p[k]].role) && d->paras.p[k] > d->paras.p[i]) return false;
+    return d->paras.p[d->paras.n - 1] > d->paras.p[0];
+}
+
 /* False: too many. */
 static bool add_items(Tangle *t, uint8_t d) {
     const Page *page = t->page;
@@ -112,8 +119,8 @@ static bool add_items(Tangle *t, uint8_t d) {
                            .home = d,
                            .rank = rank++,
                            .first = first,
-                           .above = para[i] < para[0],
-                           .fixed = !may_move(p),
+                           .above = para[i] < para[0] && !(p->settled && goes_on_below(page, draft, i)),
+                           .fixed = !may_move(p) || p->settled,
                            .hi = n,
                            .headed = lo < i};
             lo = SIZE_MAX;
@@ -489,9 +496,10 @@ static void keep_above(Tangle *t, const uint8_t *as_read) {
     for (size_t i = 1; i < t->items; i++) {
         Item *e = &t->item[as_read[i - 1]], *b = &t->item[as_read[i]];
         bool above = b->above && b->rank > 0;
-        bool reads = above && is_open(t, e) && goes_on(t, as_read[i - 1], as_read[i]) >= READS;
+        const bool settled = t->page->paras.p[b->para].settled;
+        bool reads = above && is_open(t, e) && (settled || goes_on(t, as_read[i - 1], as_read[i]) >= READS);
         if (reads) e->answered = e->fixed = true;
-        kept = run ? kept : reads || t->below[b->home] || b->para < top;
+        kept = run ? kept : reads || settled || t->below[b->home] || b->para < top;
         run = above;
         if (above && !kept) b->above = false;
     }
