@@ -257,43 +257,70 @@ void set_matrix(const Builder *b, Worker *w, Value *home) {
 
 enum { TIMELINE_FROM = 4, TIMELINE_HEIGHT = 40, YEAR_WIDTH = 20, BAR_WIDTH = 16 };
 
-static Value *timeline_bar(Worker *w, uint32_t year, uint32_t first, size_t count, size_t most) {
+/* A year, or of a list that lies within one a month, counted from year 0. */
+typedef struct Period {
+    uint32_t number;
+    size_t n;
+} Period;
+
+static uint32_t period_of(uint32_t day, bool months) {
+    uint32_t year = day / 10000, month = day / 100 % 100;
+    if (!months) return year;
+    return year && month ? year * 12 + month - 1 : 0;
+}
+
+static View period_name(Arena *a, uint32_t number, bool months) {
+    return view_of(months ? arena_printf(a, "%04u-%02u", number / 12, number % 12 + 1) : arena_printf(a, "%u", number));
+}
+
+/* Ranks go by date; those without one are passed over. */
+static size_t count_periods(const Site *s, Span ranks, bool months, Period *out) {
+    size_t n = 0;
+    for (uint32_t i = 0; i < ranks.n; i++) {
+        uint32_t number = period_of(site_ranked(s, ranks.p[i])->day, months);
+        if (!number) continue;
+        if (!n || out[n - 1].number != number) out[n++] = (Period){number, 0};
+        out[n - 1].n++;
+    }
+    return n;
+}
+
+static Value *timeline_bar(Worker *w, const Period *p, uint32_t first, size_t most, bool months) {
     Arena *a = &w->arena;
     Value *bar = value_map(a);
-    size_t height = 2 + count * (TIMELINE_HEIGHT - 2) / most;
-    value_set_uint(a, bar, "x", (uint64_t)(year - first) * YEAR_WIDTH);
+    size_t height = 2 + p->n * (TIMELINE_HEIGHT - 2) / most;
+    value_set_uint(a, bar, "x", (uint64_t)(p->number - first) * YEAR_WIDTH);
     value_set_uint(a, bar, "y", TIMELINE_HEIGHT - height);
     value_set_uint(a, bar, "width", BAR_WIDTH);
     value_set_uint(a, bar, "height", height);
-    value_set_uint(a, bar, "year", year);
-    value_set_uint(a, bar, "count", count);
+    value_set_text(a, bar, "year", period_name(a, p->number, months));
+    value_set_uint(a, bar, "count", p->n);
     return bar;
 }
 
 void set_timeline(const Builder *b, Worker *w, Value *v, Span ranks) {
+    enum { MONTHS = 12 };
     const Site *s = b->site;
     Arena *a = &w->arena;
-    YearRun *runs = ARENA_ARRAY(a, YearRun, s->n_years + 1);
-    size_t n = 0, most = 1, best = 0;
-    /* Ranks go by date; those without one come first. */
-    for (uint32_t i = 0; i < ranks.n; i++) {
-        uint32_t year = site_ranked(s, ranks.p[i])->day / 10000;
-        if (!year) continue;
-        if (!n || runs[n - 1].year != year) runs[n++] = (YearRun){year, i, i};
-        runs[n - 1].to = i + 1;
-        if (runs[n - 1].to - runs[n - 1].from > most) most = runs[best = n - 1].to - runs[n - 1].from;
-    }
+    Period *periods = ARENA_ARRAY(a, Period, s->n_years + MONTHS + 1);
+    size_t n = count_periods(s, ranks, false, periods), best = 0;
+    const bool months = n == 1;
+    if (months) n = count_periods(s, ranks, true, periods);
     if (n < 2 || ranks.n < TIMELINE_FROM) return;
-    uint32_t first = runs[0].year, last = runs[n - 1].year;
+    for (size_t i = 1; i < n; i++)
+        if (periods[i].n > periods[best].n) best = i;
+    uint32_t first = periods[0].number, last = periods[n - 1].number;
     Value *timeline = value_map(a), *bars = value_list(a);
-    for (size_t i = 0; i < n; i++)
-        value_push(a, bars, timeline_bar(w, runs[i].year, first, runs[i].to - runs[i].from, most));
-    const View words[] = {view_of(arena_printf(a, "%u", first)), view_of(arena_printf(a, "%u", last)),
-                          view_of(arena_printf(a, "%u", runs[best].year)), view_of(arena_printf(a, "%zu", most))};
+    for (size_t i = 0; i < n; i++) value_push(a, bars, timeline_bar(w, &periods[i], first, periods[best].n, months));
+    const View words[] = {period_name(a, first, months), period_name(a, last, months),
+                          period_name(a, periods[best].number, months),
+                          view_of(arena_printf(a, "%zu", periods[best].n))};
     value_set(a, timeline, "bars", bars);
     value_set_text(a, timeline, "first", words[0]);
     value_set_text(a, timeline, "last", words[1]);
+    value_set_text(a, timeline, "what", strings_get(&s->strings, months ? "timeline_months" : "timeline"));
     value_set_uint(a, timeline, "width", (uint64_t)(last - first) * YEAR_WIDTH + BAR_WIDTH);
-    value_set_text(a, timeline, "label", strings_format(&s->strings, a, "timeline_label", words, 4));
+    value_set_text(a, timeline, "label",
+                   strings_format(&s->strings, a, months ? "timeline_months_label" : "timeline_label", words, 4));
     value_set(a, v, "timeline", timeline);
 }

@@ -18,7 +18,7 @@ void push_other_places(const Builder *b, Worker *w, Value *links, View root, uin
 /* Sets "matrix": the regions and topics with the most articles. */
 void set_matrix(const Builder *b, Worker *w, Value *home);
 
-/* Sets "timeline": the articles of a list by year, gaps and all. */
+/* Sets "timeline": the articles of a list by year, gaps and all; of one that lies within a year, by month. */
 void set_timeline(const Builder *b, Worker *w, Value *v, Span ranks);
 
 #endif

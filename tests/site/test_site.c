@@ -265,6 +265,19 @@ static void years_are_drawn_with_their_gaps_and_said_in_words(void **state) {
                "<rect x=\"180\" y=\"13\" width=\"16\" height=\"27\"><title>1999 · 2</title>");
 }
 
+static void of_a_single_year_months_are_drawn(void **state) {
+    Fixture *f = *state;
+    put_site(f, "");
+    for (size_t i = 0; i < 6; i++) {
+        static const char *const dates[] = {"2019", "2019-02-03", "2019-05-01", "2019-05-02", "2019-05-30", "2019-12"};
+        put_article(f, i, "修路", dates[i], "5403", "roads");
+    }
+    assert_true(build(f));
+    assert_has(f, "regions/5403/index.html", "2019-02 至 2019-12 逐月文章数，2019-05 最多，3 篇");
+    assert_has(f, "regions/5403/index.html", "<rect x=\"60\" y=\"0\" width=\"16\" height=\"40\"><title>2019-05 · 3</title>");
+    assert_has(f, "topics/roads/index.html", "2019-02–2019-12 逐月篇数");
+}
+
 static void the_home_page_sets_regions_against_topics(void **state) {
     Fixture *f = *state;
     put_site(f, "");
@@ -533,6 +546,7 @@ int main(void) {
         T(nothing_is_shown_while_it_is_not_known_what_must_not_be),
         T(a_region_and_a_topic_meet_on_a_page_reached_from_both),
         T(years_are_drawn_with_their_gaps_and_said_in_words),
+        T(of_a_single_year_months_are_drawn),
         T(the_home_page_sets_regions_against_topics),
         T(a_region_that_is_no_more_says_so_wherever_it_is_listed),
         T(publications_have_a_page_that_every_page_leads_to),
