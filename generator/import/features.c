@@ -261,7 +261,7 @@ static bool heads_reply(const Look *k) {
 
 /* 农民有了新盼头：, set off, over a headline and its text. */
 static bool leads_headline(const Look *k, View end) {
-    enum { KICKER = 16, TITLE = 24, TEXT = 30 };
+    enum { KICKER = 16, TITLE = 36, TEXT = 30 };
     const Para *p = k->p;
     const bool after = p == k->page->paras.p || p[-1].aside || !p[-1].open;
     bool first = p == k->page->paras.p || p->gap > k->page->usual_gap ||
@@ -286,7 +286,8 @@ static bool ends_as_headline(const Look *k) {
         (words_end(t, DANGLING) &&
          !(words_end(t, "地 得") && features_whole_line(k->page, p)) && /* 谈天说地, 书包失而复得 */
          !words_end(t,
-                    "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 学得 作为 成为 "
+                    "目的 为了 参与 给予 关于 对于 大地 基地 驻地 实地 园地 草地 林地 湿地 土地 产地 目的地 胜地 圣地 "
+                    "高地 阵地 洼地 内地 外地 异地 场地 营地 盆地 荒地 天地 墓地 飞地 所在地 学得 作为 成为 "
                     "行为 为 一等 平等 中将 上将 舍得 懂得 值得 难得 记得 晓得 亮了 好了 来了 建成了 富了 美了 变了")))
         return words_end(t, "的") && words_find(t, "是", 0, &n) != SIZE_MAX && p->chars <= 16 &&
                !unbalanced(folded(k->head)); /* 路是走出来的 */

@@ -163,8 +163,9 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_SAME_MATTER] = {R(TITLE) = -2, R(KICKER) = -2, R(SUBHEAD) = 1},
     [F_PART] = {R(SUBHEAD) = 9, R(TITLE) = -4, R(KICKER) = -4, R(SUBTITLE) = -4, R(COLUMN) = -8, R(PTITLE) = -6},
     [F_BELOW_DECK] = {R(LEAD) = 12},
+    [F_OVER_TAGGED] = {R(KICKER) = 4, R(SUBHEAD) = -5, TEXT(-3)},
     [F_TORN] = {R(ORPHAN) = 5},
-    [F_TAGGED] = {R(TITLE) = 4, R(KICKER) = -5, R(COLUMN) = -8, R(SUBHEAD) = -4, TEXT(-3)},
+    [F_TAGGED] = {R(TITLE) = 4, R(KICKER) = -5, R(COLUMN) = -8, R(SUBHEAD) = -7, TEXT(-3)},
     [F_YEARBOOK] = {R(TITLE) = 4, R(KICKER) = 3, R(COLUMN) = -3, R(SUBTITLE) = -3, R(PTITLE) = -3, R(BODY) = 1,
                     R(CONT) = 1, R(ORPHAN) = 5, R(PTEXT) = 1, R(PORPHAN) = 1},
 };

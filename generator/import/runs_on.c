@@ -50,12 +50,15 @@ bool features_heads_headline(const Page *page, const Para *p) {
     if (p > page->paras.p && !p[-1].aside && p[-1].open) return false;
     if (next->aside || next->chars < 4 || next->chars > HEADLINE || below->aside || p->dateline || next->dateline)
         return false;
-    if (below->chars < TEXT && !below->dateline && !cue_box(cue_bare(below->head, buf)) && !cue_byline(below->text))
+    const bool tagged = cue_untagged(next->head).n < next->head->n;
+    const bool sentence = tagged && !below->open && below->chars >= LEAST;
+    if (below->chars < TEXT && !sentence && !below->dateline && !cue_box(cue_bare(below->head, buf)) &&
+        !cue_byline(below->text) && !(tagged && cue_salutation(below->head)))
         return false;
     if (next->head->marks & MARK_STOP || (!next->open && !words_end(next->text, "！ ？ ” ）"))) return false;
     fold_end(&tail, p->text);
     if (words_end(folded(&tail), "—— ―― ──")) return true;
-    return cue_untagged(next->head).n < next->head->n && !(p->head->marks & MARK_STOP);
+    return tagged && !(p->head->marks & MARK_STOP);
 }
 
 /* No word of it can stand in the next line: a saying of four characters, or where lines are cut at the width of a

@@ -21,10 +21,12 @@ static bool names_place(const Para *p) {
     return words_end(p->text, "省 市 县 区 州 旗 盟 镇 乡 村 社区 街道 局 委 办 院 校 中心") > 0;
 }
 
-/* Two lines or three over plain text, the upper one a tag. */
+/* Two lines or three over plain text, the upper one a tag; or that alone. */
 static bool may_head_part(const Page *page, size_t from, size_t to) {
     enum { TAG = 9, LINE = 30, MOST = 3 };
     const Para *tag = &page->paras.p[from];
+    if (from > 0 && to - from == 1 && tag->gap <= page->usual_gap && has(&tag->features, F_TO_TEXT))
+        return is_wide_word(tag->text) || ends_in_dash(tag); /* 缘　起 */
     if (from == 0 || to - from < 2 || to - from > MOST || tag->gap > page->usual_gap) return false;
     if (!has(&tag->features, F_TO_TEXT) || is_of_another(&tag[1].features) || tag[1].chars > LINE) return false;
     return ends_in_dash(tag) || (tag->chars <= TAG && !names_place(tag));
@@ -41,7 +43,7 @@ static bool are_alike(const Para *a, const Para *b) {
  * one length each. Names of columns are not, of which two may follow each other. */
 static bool are_twins(const Para *a, const Para *b) {
     View x = a->text, y = b->text;
-    if (ends_in_dash(a) || (a->chars == a[1].chars && b->chars == b[1].chars)) return true;
+    if (ends_in_dash(a) || is_wide_word(a->text) || (a->chars == a[1].chars && b->chars == b[1].chars)) return true;
     if (utf8_next(&x) == utf8_next(&y) && utf8_next(&x) == utf8_next(&y)) return true;
     x = a->text, y = b->text;
     return utf8_last(&x) == utf8_last(&y) && utf8_last(&x) == utf8_last(&y);
@@ -59,7 +61,7 @@ static void end_run(Page *page, Run *r) {
     for (size_t i = 0; parts && i < r->tags.n; i++) {
         Para *line = &page->paras.p[r->tags.p[i]];
         set(&line->features, F_PART);
-        while (!has(&line->features, F_STACK_LAST)) line++, set(&line->features, F_PART);
+        while (!has(&line->features, F_STACK_ONE) && !has(&line->features, F_STACK_LAST)) line++, set(&line->features, F_PART);
     }
     r->tags.n = 0;
     r->twins = false;

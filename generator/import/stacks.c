@@ -97,6 +97,7 @@ static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
     unsigned level = page->lines.p[p->first].level;
     if (i + 1 < to) {
         if (has(&p[1].features, F_DASH_START)) set(s, F_NEXT_DASH);
+        if (has(&p[1].features, F_TAGGED) && !has(s, F_TAGGED)) set(s, F_OVER_TAGGED);
         if (deck_odds(p) > DECK) set(s, F_DECK_BELOW), set(&p[1].features, F_DECK);
     }
     if (i == from) return;

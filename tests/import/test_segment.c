@@ -71,6 +71,23 @@ static void a_summary_above_the_dateline_is_of_the_news_below_it(void **state) {
     }
 }
 
+static void a_line_above_a_headline_with_its_column_is_its_kicker(void **state) {
+    (void)state;
+    static const char *const kickers[] = {"去年修了三百处，今年再修五百处，路不平的地方少了", "柳河好去处、南山目的地",
+                                          "县里修路，镇里养路"};
+    for (size_t i = 0; i < sizeof kickers / sizeof *kickers; i++) {
+        char text[2048];
+        Read r;
+        snprintf(text, sizeof text,
+                 "城关镇加强道路养护\n\n" BODY_A "\n\n%s\n\n路平了心也平（走基层）\n\n这条路，大家盼了很久。\n\n" BODY_A "\n",
+                 kickers[i]);
+        read_page(&r, text);
+        assert_int_equal(r.page.drafts.n, 2);
+        assert_view(r.page.drafts.p[1].kicker, kickers[i]);
+        release(&r);
+    }
+}
+
 /* A headline, text, and two stacks with text below each. */
 static size_t drafts_under(const char *first, const char *second) {
     char text[4096];
@@ -89,6 +106,7 @@ static void parts_under_two_lines_of_one_form_are_of_one_piece(void **state) {
     assert_int_equal(drafts_under("镜头一\n\n班车开到了山上", "镜头二\n\n苹果卖到了外省"), 1);
     assert_int_equal(drafts_under("南山——\n\n班车开到了山上", "柳河口——\n\n苹果卖到外省"), 1);
     assert_int_equal(drafts_under("学校搬进了新楼\n\n孩子不再走夜路", "药房开在家门口\n\n老人看病不出村"), 1);
+    assert_int_equal(drafts_under("缘　起", "后　话"), 1);
     assert_true(drafts_under("有问必答\n\n暖气不热找谁？", "快人快语\n\n一锹煤渣的温度") > 1); /* columns */
     assert_true(drafts_under("南山镇\n\n班车开到了山上", "西山镇\n\n苹果卖到了外省") > 1); /* where items come from */
 }
@@ -372,6 +390,7 @@ int main(void) {
         cmocka_unit_test(lines_of_twenty_without_blank_ones_are_three_articles),
         cmocka_unit_test(proverbs_in_a_wrapped_book_do_not_hide_its_columns),
         cmocka_unit_test(a_summary_above_the_dateline_is_of_the_news_below_it),
+        cmocka_unit_test(a_line_above_a_headline_with_its_column_is_its_kicker),
         cmocka_unit_test(parts_under_two_lines_of_one_form_are_of_one_piece),
         cmocka_unit_test(who_wrote_stands_below_a_piece_and_ends_it),
         cmocka_unit_test(briefs_under_a_columns_name_are_a_piece_each),
