@@ -350,7 +350,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     const bool spaced = f->marks & MARK_SPACE;
     const uint32_t solid = spaced ? solid_chars(v) : p->chars;
     char buf[BARE_MAX];
-    const bool row = edge && ((i > 0 && is_row(p - 1)) || (i + 1 < page->paras.n && is_row(p + 1)));
+    const bool row = (i > 0 && is_row(p - 1)) || (i + 1 < page->paras.n && is_row(p + 1));
     if (cue_running_head(v, solid, edge, row) || (spaced && cue_running_head(cue_bare(f, buf), solid, edge, row)))
         return "running-head";
     if (i < TOP && p->chars <= 30 && cue_latin(v) && !translates(page, i)) return "masthead";

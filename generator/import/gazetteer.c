@@ -45,23 +45,9 @@ static bool is_book_leaf(const Para *p) {
 
 /* --- lives ------------------------------------------------------------------------------- */
 
-/* 某某某（1862—1931）, 某　某（？～1949） */
-static bool is_life(const Para *p) {
-    enum { MOST = 36, NAME = 12 };
-    View v = folded(p->head), name, years;
-    size_t open = view_find(v, V("("), 0), digits = 0, dashes = 0, chars = 0;
-    if (p->chars > MOST || !p->head->whole || open == SIZE_MAX || !words_end(v, ")")) return false;
-    name = view_to(v, open), years = view(v.p + open + 1, v.n - open - 2);
-    for (View rest = name; rest.n;) {
-        uint32_t cp = utf8_next(&rest);
-        if (!cp_is_han(cp) && cp != 0xB7 && !cp_is_space(cp)) return false;
-        chars += cp_is_han(cp);
-    }
-    char buf[BARE_MAX];
-    Folded who;
-    fold_head(&who, name);
-    View bare = cue_bare(&who, buf);
-    if (chars < 2 || chars > NAME || !name_likeness(bare) || seam_is_word(bare)) return false;
+/* 1862—1931, ？～1949: from when to when, as brackets behind a name hold it. */
+static bool is_span(View years) {
+    size_t digits = 0, dashes = 0;
     while (years.n) {
         size_t dash = words_start(years, "— - ~ – 至 －");
         if (dash) dashes++, years = view_from(years, dash);
@@ -74,10 +60,35 @@ static bool is_life(const Para *p) {
     return dashes > 0 && dashes <= 2 && digits >= 3;
 }
 
-/* 某某某，男，…, 某某某（1941—2018），…: how the text of a life begins. */
+/* 某某某（1862—1931）, 某　某（？～1949） */
+static bool is_life(const Para *p) {
+    enum { MOST = 36, NAME = 12 };
+    View v = folded(p->head), name;
+    size_t open = view_find(v, V("("), 0), chars = 0;
+    if (p->chars > MOST || !p->head->whole || open == SIZE_MAX || !words_end(v, ")")) return false;
+    name = view_to(v, open);
+    for (View rest = name; rest.n;) {
+        uint32_t cp = utf8_next(&rest);
+        if (!cp_is_han(cp) && cp != 0xB7 && !cp_is_space(cp)) return false;
+        chars += cp_is_han(cp);
+    }
+    char buf[BARE_MAX];
+    Folded who;
+    fold_head(&who, name);
+    View bare = cue_bare(&who, buf);
+    if (chars < 2 || chars > NAME || !name_likeness(bare) || seam_is_word(bare)) return false;
+    return is_span(view(v.p + open + 1, v.n - open - 2));
+}
+
+/* 某某某，男，…, 某某某（1941—2018），…, （1941—2018），…: how the text of a life begins. */
 static bool tells_life(const Para *p, View name) {
     View v = p->text;
-    if (!name.n || p->aside || p->chars < 20 || !view_starts(v, name)) return false;
+    if (!name.n || p->aside || p->chars < 20) return false;
+    if (!view_starts(v, name)) {
+        View head = folded(p->head);
+        size_t close = view_starts(head, V("(")) ? view_find(head, V(")"), 0) : SIZE_MAX;
+        return close != SIZE_MAX && is_span(view(head.p + 1, close - 1));
+    }
     v = view_from(v, name.n);
     Folded f;
     fold_head(&f, v);

@@ -27,6 +27,19 @@ bool cue_edge_number(View v) {
     return digits >= 2 && digits <= 4 && digits + 6 < v.n && v.p[digits] == ' ';
 }
 
+/* ·农业·畜牧业·水利· 163: the parts of the book on this page, and its number. */
+static bool is_dotted_parts(View v) {
+    size_t digits = 0, dots = 0;
+    while (v.n && v.p[v.n - 1] >= '0' && v.p[v.n - 1] <= '9') v.n--, digits++;
+    if (digits < 2 || digits > 4 || !v.n || v.p[v.n - 1] != ' ') return false;
+    while (v.n) {
+        uint32_t cp = utf8_next(&v);
+        dots += cp == 0xB7;
+        if (!cp_is_han(cp) && cp != 0xB7 && cp != ' ') return false;
+    }
+    return dots > 0;
+}
+
 /* 大事记　　　　　　　　　　9, 一三八　　　　　　竹崎乡志: a name and, at the
  * other end of the line, a page's number. The cells of a table are nearer to
  * one another. */
@@ -81,8 +94,8 @@ bool cue_running_head(View v, uint32_t chars, bool edge, bool row) {
     enum { LONG = 22, LONGEST = 44 /* with the name in Latin letters */ };
     if (is_beside_rule(v) || is_numbered_part(v)) return true;
     if (chars > LONGEST || words_start(cue_unmarked(v), "表 附表 图 附图")) return false; /* 表 1—2—1 */
-    if (chars <= LONG && (has_dotted_number(v) || has_far_number(v) || (edge && !row && cue_edge_number(v))))
-        return true;
+    if (chars <= LONG && (has_dotted_number(v) || has_far_number(v))) return true;
+    if (chars <= LONG && !row && (edge ? cue_edge_number(v) : is_dotted_parts(v))) return true;
     size_t n, at = view_find(v, V("公报 "), 0);
     if (at != SIZE_MAX && words_end(v, "期 期)")) return true; /* 某县人民政府公报　2013年第3期 */
     at = words_find(v, cue_books, 0, &n);

@@ -194,6 +194,12 @@ static void a_name_with_years_heads_a_life(void **state) {
     assert_view(r.page.drafts.p[0].kicker, "第一章　人物传");
     assert_view(r.page.drafts.p[1].title, "何　秀　英（1902～1977）");
     release(&r);
+    read_page(&r, "人物传略\n\n林守田\n\n（1880—1951），字砚农，北乡人。少习木工，后办义学于乡里，从学者百余人。\n\n"
+                  "何秀英\n\n（1902—1977），女，东关人。接生四十年，足迹遍及全县，人称活观音。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[0].title, "林守田");
+    assert_view(r.page.drafts.p[1].title, "何秀英");
+    release(&r);
     read_page(&r, "第一节　工业\n\n概况（1949—1985）\n\n三十余年间，本县工业有了很大发展，工厂由一所增至十二所。\n");
     assert_int_equal(r.page.drafts.n, 1);
     release(&r);
@@ -351,6 +357,11 @@ static void the_name_of_a_part_beside_its_page_is_a_running_head(void **state) {
     assert_aside(&r, 11, "running-head");
     assert_aside(&r, 15, NULL);
     assert_int_equal(r.page.drafts.n, 2);
+    release(&r);
+    read_page(&r, "教　育\n\n【教师】 全年招聘教师四十三人，培训教师二千余人次。\n\n教育·文化 271\n\n文　化\n\n"
+                  "【图书馆】 县图书馆全年免费开放，新增图书六千余册。\n\n艾力·买买提 95\n\n阿依·古丽 93\n");
+    assert_aside(&r, 5, "running-head");
+    assert_aside(&r, 11, NULL);
     release(&r);
 }
 
