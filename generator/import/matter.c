@@ -127,6 +127,17 @@ static size_t deck_above(const Page *page, size_t i) {
     return i;
 }
 
+/* The headline over such a summary is one of news, too. */
+static void head_news(Page *page, size_t deck, size_t dateline) {
+    set(&page->paras.p[dateline].features, F_BELOW_DECK);
+    for (size_t i = deck; i > 0 && has(&page->paras.p[i - 1].features, F_HEADLIKE) && !page->paras.p[i - 1].aside; i--) {
+        FeatureSet *s = &page->paras.p[i - 1].features;
+        clear(s, F_TO_TEXT);
+        set(s, F_TO_DATELINE);
+        if (has(s, F_STACK_FIRST) || has(s, F_STACK_ONE)) break;
+    }
+}
+
 /* A summary set between headline and dateline (习近平强调：…, ■…): the text below says it again. */
 static void below_decks(Page *page, Pairs **pairs) {
     enum { TEXTS = 12 };
@@ -139,7 +150,7 @@ static void below_decks(Page *page, Pairs **pairs) {
         if (!*pairs) *pairs = read_pairs(page);
         const size_t all = (*pairs)->before[page->paras.n], below = (*pairs)->before[i];
         if (said_again(*pairs, (*pairs)->before[from], below, below, below + TEXTS < all ? below + TEXTS : all) > AGAIN)
-            set(&p->features, F_BELOW_DECK);
+            head_news(page, from, i);
     }
 }
 

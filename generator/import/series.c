@@ -61,7 +61,8 @@ static void end_run(Page *page, Run *r) {
     for (size_t i = 0; parts && i < r->tags.n; i++) {
         Para *line = &page->paras.p[r->tags.p[i]];
         set(&line->features, F_PART);
-        while (!has(&line->features, F_STACK_ONE) && !has(&line->features, F_STACK_LAST)) line++, set(&line->features, F_PART);
+        while (!has(&line->features, F_STACK_ONE) && !has(&line->features, F_STACK_LAST))
+            set(&(++line)->features, F_PART);
     }
     r->tags.n = 0;
     r->twins = false;

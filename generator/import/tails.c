@@ -51,7 +51,7 @@ bool cue_source_at_end(View text) {
     if (!words_start(in, "本报 本社 新华社 中新社 据 综合")) return false;
     if (words_end(in, "电 讯 报道 消息")) return true; /* or with who wired it: （据新华社某地3月5日电　记者某某） */
     if (words_find(in, "。 ; :", 0, &n) != SIZE_MAX) return false;
-    return words_find(in, "日电 日讯 社电", 0, &n) != SIZE_MAX || view_find(in, V("电 记者"), 0) != SIZE_MAX;
+    return words_find(in, "日电 日讯 社电", 0, &n) != SIZE_MAX || view_find(in, V("电 "), 0) != SIZE_MAX;
 }
 
 bool cue_chart_credit(const Folded *f) {
@@ -78,6 +78,14 @@ static bool credits_cartoon(View v) {
            (name_likeness(first) == 2 || name_likeness(second) == 2);
 }
 
+/* （本报记者某某、某某、…）, so many that they stand at the end. */
+static bool lists_names(View v) {
+    enum { MANY = 4 };
+    size_t marks = 0;
+    for (size_t at = 0; (at = view_find(v, V("、"), at)) != SIZE_MAX; at += 3) marks++;
+    return marks >= MANY;
+}
+
 bool cue_closes_piece(const Folded *f) {
     enum { CHARS = 40 };
     View v = folded(f);
@@ -85,6 +93,7 @@ bool cue_closes_piece(const Folded *f) {
     if (f->marks & MARK_STOP && utf8_count(v) > CHARS) return false;
     if (words_start(v, "(摘编自 (摘自 (节选自") && words_end(v, ")")) return true;
     if (words_start(v, "(") && cue_source_at_end(f->raw)) return true;
+    if (words_start(v, "(本报记者 (新华社记者 (记者") && words_end(v, ")") && lists_names(v)) return true;
     if (utf8_count(v) > CHARS) return false;
     if (cue_chart_credit(f) || credits_cartoon(v)) return true;
     if (words_start(v, "来稿请寄 来稿请发 来稿邮箱 投稿邮箱 投稿信箱 栏目投稿 稿件请寄 稿件请发")) return true;

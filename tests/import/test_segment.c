@@ -62,6 +62,7 @@ static void a_summary_above_the_dateline_is_of_the_news_below_it(void **state) {
     static const struct { const char *text; size_t drafts; } pages[] = {
         {"镇区道路有人巡查\n\n" DECK_A "\n\n" NEWS_A, 1},
         {"镇区道路有人巡查\n\n" BODY_B "\n\n" NEWS_A, 2},
+        {"县图书馆添书三千\n\n" BODY_B "\n\n" BODY_B "\n\n镇区道路有人巡查\n\n" DECK_A "\n\n" NEWS_A, 2},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         Read r;
