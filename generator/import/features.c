@@ -216,8 +216,9 @@ static void words(Look *k) {
         if (!has(s, F_SIGNED)) set(s, F_BYLINE_FORM);
         learn_names(k->page, p->text);
     }
-    if (cue_chart_credit(k->head) && has(s, F_SIGNED)) p->open = false;
-    else if (cue_credit(p->text, &credit)) {
+    const bool note = has(s, F_SIGNED) && cue_closes_piece(k->head);
+    if (note || (has(s, F_SIGNED) && describes_writer(k->head, p->chars))) p->open = false;
+    if (!(note && cue_chart_credit(k->head)) && cue_credit(p->text, &credit)) {
         set(s, credit.n == p->text.n ? F_CREDIT_FORM : F_CREDIT_TAIL);
         learn_names(k->page, credit);
     }

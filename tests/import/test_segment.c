@@ -116,7 +116,8 @@ static void who_wrote_stands_below_a_piece_and_ends_it(void **state) {
     (void)state;
     static const char *const ends[] = {
         "（作者为柳河大学农业经济学院教授、柳河县乡村建设研究中心特约研究员）", "田小禾\n\n（作者为柳河县新桥小学教师）",
-        "——编　者", "——编者\n\n版式设计：何远山"};
+        "——编　者", "——编者\n\n版式设计：何远山",
+        "（本报记者田小禾、何远山、江一帆、罗青、苏敏、林山、方成、陆平、石磊）"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         char text[2048];
         Read r;
@@ -125,6 +126,8 @@ static void who_wrote_stands_below_a_piece_and_ends_it(void **state) {
         read_page(&r, text);
         assert_int_equal(r.page.drafts.n, 2);
         assert_view(r.page.drafts.p[1].title, "书香进了村");
+        for (size_t k = 0; k < r.page.paras.n; k++) /* nor does text elsewhere go on with such a line */
+            assert_false(r.page.paras.p[k].open && view_starts(r.page.paras.p[k].text, V("（")));
         release(&r);
     }
 }
