@@ -162,6 +162,7 @@ typedef enum Role {
     X(NEXT_TABLE, "names a table of an appendix, behind the one before", "附录中紧接前表的表名")                        \
     X(ENTRY, "an entry of a section, without a mark", "无标记的条目标题")                                              \
     X(BESIDE, "set off below a byline and above the text", "与上面的署名和下面的正文都隔开")                           \
+    X(DECK_BESIDE, "begins with a dash, right below a headline's byline", "紧接标题之下的署名，以破折号开头")             \
     X(TAGGED, "names its column in brackets at its end", "末尾括号内注明栏目")                                         \
     X(TORN, "begins inside a sentence, behind a piece that was signed at its end", "从句子中间开始，而前文末尾已署名") \
     X(NEW_MATTER, "the text below has hardly a word in common with the text above", "下文与前文几无共同用语")          \

@@ -300,6 +300,9 @@ static void stands(Page *page, size_t i) {
     /* Headline and byline of the one column, headline of the other, and then the texts of both. */
     if (has(s, F_HEADLIKE) && has(s, F_GAP) && has(s, F_GAP_AFTER) && has(&p[-1].features, F_BYLINE_FORM))
         set(s, F_BESIDE);
+    if (i > 1 && has(s, F_DASH_START) && p->open && has(&p[-1].features, F_BYLINE_FORM) &&
+        has(&p[-2].features, F_HEADLIKE))
+        set(s, F_DECK_BESIDE);
 }
 
 /* Below a picture, the rest of the text above it? */

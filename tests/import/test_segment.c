@@ -169,6 +169,17 @@ static void names_below_an_office_are_no_byline(void **state) {
     release(&r);
 }
 
+static void a_dashed_line_below_the_byline_is_the_deck(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "茶山人家\n\n本报记者 何雅芝 通讯员 周平川\n\n——来自北乡茶区的报告\n\n"
+                  "谷雨刚过，北乡的早市凌晨三点就开了，四乡的茶农背着竹篓赶来。\n\n采茶要赶早\n\n"
+                  "去年冬天，全乡新开茶园八百亩，又请来师傅办了三期训练班。\n");
+    assert_view(r.page.drafts.p[0].subtitle, "来自北乡茶区的报告");
+    assert_int_equal(r.page.drafts.n, 1);
+    release(&r);
+}
+
 static void a_chronicle_may_have_a_number_and_a_second_name(void **state) {
     (void)state;
     Read r;
@@ -399,6 +410,7 @@ int main(void) {
         cmocka_unit_test(who_wrote_stands_below_a_piece_and_ends_it),
         cmocka_unit_test(briefs_under_a_columns_name_are_a_piece_each),
         cmocka_unit_test(names_below_an_office_are_no_byline),
+        cmocka_unit_test(a_dashed_line_below_the_byline_is_the_deck),
         cmocka_unit_test(a_chronicle_may_have_a_number_and_a_second_name),
         cmocka_unit_test(a_headline_where_text_breaks_off_begins_a_piece),
         cmocka_unit_test(what_stands_under_a_yearbooks_title),
