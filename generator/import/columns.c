@@ -8,6 +8,7 @@ bool features_names_column(const Page *page, const Para *p) {
     static const Feature others[] = {F_NOTICE_WORD, F_ORG, F_EVENT, F_SPACED, F_DASH_END};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (has(s, others[i])) return false;
+    if (words_end(p->text, "表示 强调 指出 要求 透露 通报 提醒 呼吁 显示 公布 期间 机关")) return false; /* 市气象局提醒 */
     return !page->yearbook && p->chars >= 2 && p->chars <= 5 && p[1].chars >= p->chars;
 }
 

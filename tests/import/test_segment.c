@@ -89,6 +89,26 @@ static void a_line_above_a_headline_with_its_column_is_its_kicker(void **state) 
     }
 }
 
+static void which_of_two_lines_is_the_title_is_told_by_their_words(void **state) {
+    (void)state;
+    static const struct { const char *lines, *title; } heads[] = {
+        {"全县春运客流创新高\n\n比去年同期增长一成", "全县春运客流创新高"},
+        {"县里发布用工标准\n\n31家企业先行试点", "县里发布用工标准"},
+        {"全省青少年乒乓球公开赛\n\n柳河队晋级八强", "柳河队晋级八强"},
+        {"县医院提醒\n\n入冬老人要防跌倒", "入冬老人要防跌倒"},
+    };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        char text[1024];
+        Read r;
+        snprintf(text, sizeof text, "%s\n\n" NEWS_A, heads[i].lines);
+        read_page(&r, text);
+        assert_int_equal(r.page.drafts.n, 1);
+        assert_view(r.page.drafts.p[0].title, heads[i].title);
+        assert_int_equal(r.page.drafts.p[0].column.n, 0);
+        release(&r);
+    }
+}
+
 /* A headline, text, and two stacks with text below each. */
 static size_t drafts_under(const char *first, const char *second) {
     char text[4096];
@@ -406,6 +426,7 @@ int main(void) {
         cmocka_unit_test(proverbs_in_a_wrapped_book_do_not_hide_its_columns),
         cmocka_unit_test(a_summary_above_the_dateline_is_of_the_news_below_it),
         cmocka_unit_test(a_line_above_a_headline_with_its_column_is_its_kicker),
+        cmocka_unit_test(which_of_two_lines_is_the_title_is_told_by_their_words),
         cmocka_unit_test(parts_under_two_lines_of_one_form_are_of_one_piece),
         cmocka_unit_test(who_wrote_stands_below_a_piece_and_ends_it),
         cmocka_unit_test(briefs_under_a_columns_name_are_a_piece_each),
