@@ -108,13 +108,15 @@ static void search_block(Search *s, const Lexicon *lexicon, Block *b) {
 
 /* Without a branch, as above. */
 static void note_marks(const Block *b, Marks *marks) {
-    size_t n = b->n < BLOCK ? b->n : BLOCK;
-    vec_reserve(marks, marks->n + n);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t kinds = mark_kinds(b->code[i]);
-        marks->p[marks->n] = (Mark){b->at[i], kinds};
-        marks->n += kinds != 0;
+    const size_t most = b->n < BLOCK ? b->n : BLOCK;
+    vec_reserve(marks, marks->n + most);
+    Mark *to = marks->p + marks->n;
+    for (size_t i = 0; i < most; i++) {
+        const uint32_t kinds = mark_kinds(b->code[i]);
+        *to = (Mark){b->at[i], kinds};
+        to += kinds != 0;
     }
+    marks->n = (size_t)(to - marks->p);
 }
 
 void find_forms(const Lexicon *const *lexicons, size_t n, View text, FoundForms *out, Marks *marks) {
