@@ -152,7 +152,7 @@ static void widen(Children *c, uint32_t *of, const Gazetteer *g, const Option *h
 
 static void search(Judge *j, Place place, Children *children, Children *wide, bool any) {
     for (size_t k = 0, n; k < place.marks.n; k++) {
-        if (!(place.marks.p[k].kinds & MARK_TOWN)) continue;
+        if (!mark_is(&place.marks.p[k], MARK_TOWN)) continue;
         const size_t i = place.marks.p[k].at;
         Suffix suffix = suffix_at(view_from(place.text, i), &n);
         place_pass(j->d, &place, i);

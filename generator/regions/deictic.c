@@ -90,7 +90,7 @@ static void find_in(Document *d, Place place, uint32_t home) {
     const View text = p->text, level = level_word(d->g, home);
     for (size_t k = 0, n, behind = 0; k < p->marks.n; k++) {
         const size_t at = p->marks.p[k].at;
-        if (!(p->marks.p[k].kinds & MARK_HOME) || at < behind || at + 2 * HAN > text.n) continue;
+        if (!mark_is(&p->marks.p[k], MARK_HOME) || at < behind || at + 2 * HAN > text.n) continue;
         uint32_t region = meant_at(d->g, text, at, home, level, &n);
         place_pass(d, p, at);
         if (region == REGION_NONE || is_taken(d, p, at, n)) continue;

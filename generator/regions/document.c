@@ -9,30 +9,15 @@
 
 /* Counts sentence and paragraph ends while it is moved forward through a text. */
 typedef struct Cursor {
-    View text;
-    size_t at;
+    MarkList marks;
+    size_t next;
     uint32_t sentence, paragraph;
 } Cursor;
 
-/* Is a 。！？ there? Without a branch, for many are asked at once. */
-static inline unsigned sentence_ends(const unsigned char *p) {
-    unsigned stop = (p[0] == 0xe3) & (p[1] == 0x80) & (p[2] == 0x82);
-    return stop | ((p[0] == 0xef) & (p[1] == 0xbc) & ((p[2] == 0x81) | (p[2] == 0x9f)));
-}
-
 static void cursor_move(Cursor *c, size_t to) {
-    enum { BLOCK = 255, HAN = 3 }; /* counted in bytes, so that the processor takes sixteen places at once */
-    while (c->at < to) {
-        size_t n = to - c->at < BLOCK ? to - c->at : BLOCK;
-        const unsigned char *p = (const unsigned char *)c->text.p + c->at;
-        unsigned char lines = 0, stops = 0;
-        for (size_t i = 0; i < n; i++) lines = (unsigned char)(lines + (p[i] == '\n'));
-        size_t whole = to - c->at < HAN ? 0 : to - c->at - (HAN - 1);
-        if (whole > n) whole = n;
-        for (size_t i = 0; i < whole; i++) stops = (unsigned char)(stops + sentence_ends(p + i));
-        c->sentence += (uint32_t)lines + stops;
-        c->paragraph += lines;
-        c->at += n;
+    for (; c->next < c->marks.n && c->marks.p[c->next].at < to; c->next++) {
+        c->sentence += mark_is(&c->marks.p[c->next], MARK_STOP);
+        c->paragraph += mark_is(&c->marks.p[c->next], MARK_LINE);
     }
 }
 
@@ -297,7 +282,7 @@ static void fetch_meanings(Reader *r) {
 static void read_text(Reader *r, uint32_t part, uint32_t flags, View text, size_t end) {
     Document *d = r->d;
     Cursor *cursor = &r->cursor;
-    *cursor = (Cursor){text, 0, cursor->sentence + 1, cursor->paragraph + 1};
+    *cursor = (Cursor){document_marks(d, part, flags & MENTION_TITLE), 0, cursor->sentence + 1, cursor->paragraph + 1};
     size_t first_of_text = d->mentions.n, reach = 0;
     for (size_t n; r->at < end; r->at += n) {
         fetch_meanings(r);

@@ -112,9 +112,9 @@ static void note_marks(const Block *b, Marks *marks) {
     vec_reserve(marks, marks->n + most);
     Mark *to = marks->p + marks->n;
     for (size_t i = 0; i < most; i++) {
-        const uint32_t kinds = mark_kinds(b->code[i]);
-        *to = (Mark){b->at[i], kinds};
-        to += kinds != 0;
+        const uint32_t what = mark_slots[MARK_SLOT(b->code[i])];
+        *to = (Mark){b->at[i], what};
+        to += (what & 0xffffff) == b->code[i];
     }
     marks->n = (size_t)(to - marks->p);
 }

@@ -1,20 +1,23 @@
-/* The characters that tell something of places where no name stands. They are
- * noted while names are found, so that none of those who ask for them reads
- * the text again. */
+/* The characters that tell something of places where no name stands, and those
+ * that end a sentence. They are noted while names are found, so that none of
+ * those who ask for them reads the text again. */
 #ifndef FANGZHI_REGIONS_MARKS_H
 #define FANGZHI_REGIONS_MARKS_H
 
 #include "base/base.h"
 
+/* Above a character's code. */
 typedef enum MarkKind {
-    MARK_TOWN = 1,   /* may begin what stands behind a town or village: 镇, 公社, 等地 (children.c) */
-    MARK_LISTED = 2, /* ends 公社, or stands behind a list of towns: 区, 等 (stems.c) */
-    MARK_HOME = 4    /* of 我区, 全县, 县境 (deictic.c) */
+    MARK_TOWN = 1 << 24,   /* may begin what stands behind a town or village: 镇, 公社, 等地 (children.c) */
+    MARK_LISTED = 1 << 25, /* ends 公社, or stands behind a list of towns: 区, 等 (stems.c) */
+    MARK_HOME = 1 << 26,   /* of 我区, 全县, 县境 (deictic.c) */
+    MARK_STOP = 1 << 27,   /* ends a sentence */
+    MARK_LINE = 1 << 28    /* ends a line */
 } MarkKind;
 
 typedef struct Mark {
     size_t at;
-    uint32_t kinds;
+    uint32_t what; /* its code, and its kinds */
 } Mark;
 
 typedef VEC(Mark) Marks;
@@ -25,9 +28,9 @@ typedef struct MarkList {
     size_t n;
 } MarkList;
 
-/* Each in a slot of its own (two in one are a compiler's warning), with its kinds above it. */
-#define MARK_SLOT(code) ((code) * 0x44b9008fu >> 26)
-#define MARK(code, kinds) [MARK_SLOT((uint32_t)(code))] = (uint32_t)(kinds) << 24 | (code)
+/* Each in a slot of its own: two in one are a compiler's warning. */
+#define MARK_SLOT(code) ((code) * 0x10aa69e9u >> 26)
+#define MARK(code, kinds) [MARK_SLOT((uint32_t)(code))] = (uint32_t)(kinds) | (code)
 
 static const uint32_t mark_slots[64] = {
     /* Of suffixes. */
@@ -41,12 +44,9 @@ static const uint32_t mark_slots[64] = {
     MARK(u'等', MARK_TOWN | MARK_LISTED),
     MARK(u'我', MARK_HOME), MARK(u'全', MARK_HOME), MARK(u'本', MARK_HOME), MARK(u'县', MARK_HOME),
     MARK(u'縣', MARK_HOME), MARK(u'旗', MARK_HOME), MARK(u'州', MARK_HOME),
+    MARK(u'。', MARK_STOP), MARK(u'！', MARK_STOP), MARK(u'？', MARK_STOP), MARK(u'\n', MARK_STOP | MARK_LINE),
 };
 
-/* Its kinds; 0: no mark. */
-static inline uint32_t mark_kinds(uint32_t code) {
-    uint32_t slot = mark_slots[MARK_SLOT(code)];
-    return (slot & 0xffffffu) == code ? slot >> 24 : 0;
-}
+static inline bool mark_is(const Mark *m, unsigned kinds) { return (m->what & kinds) != 0; }
 
 #endif

@@ -62,7 +62,7 @@ static void gather(const Gazetteer *g, View text, MarkList marks, uint16_t year,
     enum { FORMS_MOST = 64 };
     const bool districts = !year || year <= DISTRICTS_TILL;
     for (size_t k = 0; k < marks.n && forms->n < FORMS_MOST; k++) {
-        if (!(marks.p[k].kinds & MARK_LISTED)) continue;
+        if (!mark_is(&marks.p[k], MARK_LISTED)) continue;
         const size_t i = marks.p[k].at;
         View v = view_to(text, i + HAN);
         if (view_ends(v, V("等"))) {
