@@ -113,9 +113,11 @@ static void headline_marks(Page *page) {
     }
 }
 
-/* ●… ●…: the points of a list. */
+/* ●… ●…: the points of a list. Those of a list without full stops break off nowhere. */
 static void lists(Page *page) {
+    enum { LONGEST = 30 };
     for (size_t i = 1; i < page->paras.n; i++) {
+        Para *above = &page->paras.p[i - 1], *p = &page->paras.p[i];
         FeatureSet *a = &page->paras.p[i - 1].features, *b = &page->paras.p[i].features;
         if (!has(a, F_BULLET) || !has(b, F_BULLET) || has(a, F_ITEM) || has(b, F_ITEM) || has(a, F_BYLINE_FORM) ||
             has(a, F_DATELINE) || has(b, F_DATELINE) || has(a, F_HEAD_MARK) || has(b, F_HEAD_MARK))
@@ -124,6 +126,8 @@ static void lists(Page *page) {
         set(b, F_LIST);
         clear(a, F_HEADLIKE);
         clear(b, F_HEADLIKE);
+        if (!has(a, F_CLOSED) && !has(b, F_CLOSED) && above->chars <= LONGEST && p->chars <= LONGEST)
+            above->open = p->open = false;
     }
 }
 

@@ -145,13 +145,19 @@ bool cue_cells(View text) {
 
 /* --- for joining lines ---------------------------------------------------------------- */
 
+bool cue_list_mark(View v) {
+    if (v.n < 3 || !strchr("-*+", v.p[0]) || v.p[1] != ' ') return false;
+    v = view_from(v, 2);
+    return words_start(v, "“ 《 「") || (v.n && cp_is_han(utf8_next(&v)));
+}
+
 bool cue_opens_paragraph(View text) {
     Folded f;
     fold_head(&f, text);
     Dateline d;
     bool chapter;
     return cue_bracket(&f) || cue_dateline(&f, &d) || (cue_numbered(&f, &chapter)) || cue_caption(&f) ||
-           cue_turned_from(&f) || words_start(folded(&f), "■ ● ◆ ▲ ★ □ ○ —— △ 问: 答:");
+           cue_turned_from(&f) || cue_list_mark(folded(&f)) || words_start(folded(&f), "■ ● ◆ ▲ ★ □ ○ —— △ 问: 答:");
 }
 
 /* 某某日报 1953年8月9日 第二版 */

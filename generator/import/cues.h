@@ -116,6 +116,8 @@ bool cue_has_close(View text);
 
 /* --- cells.c --- */
 bool cue_cells(View text);
+/* - 抓好种子储备, * …: an item as Markdown marks it. */
+bool cue_list_mark(View v);
 /* Used where lines are joined: a line that begins a paragraph for certain,
  * and one that is never part of running text. */
 bool cue_opens_paragraph(View text);

@@ -133,7 +133,7 @@ static void shape(Look *k) {
     uint8_t level = k->page->lines.p[p->first].level;
     if (level) set(s, F_MARKED);
     if (level >= 3) set(s, F_DEEP_MARK);
-    if (words_start(h, BULLET_MARKS)) set(s, F_BULLET);
+    if (words_start(h, BULLET_MARKS) || cue_list_mark(h)) set(s, F_BULLET);
     bool chapter = false;
     k->serial = p->chars == 2 && h.n == 2 && h.p[0] == '0';
     if (cue_numbered(k->head, &chapter) || k->serial) set(s, chapter ? F_CHAPTER : F_NUMBERED);

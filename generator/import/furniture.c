@@ -332,6 +332,30 @@ static bool is_ornament(View v) {
     return true;
 }
 
+/* <br>, </div>, ```text, ![](page1.png), * * *: what a program that writes Markdown or HTML puts on a line of its own. */
+static bool is_markup(View v) {
+    size_t shapes = 0, chars = 0, end;
+    if (view_starts(v, V("```")) || view_starts(v, V("~~~"))) {
+        for (v = view_from(v, 3); v.n && (unsigned char)v.p[0] < 0x80;) v = view_from(v, 1);
+        return !v.n;
+    }
+    if (view_starts(v, V("!["))) {
+        end = view_find(v, V("]("), 0);
+        return end != SIZE_MAX && view_find(v, V(")"), end) == v.n - 1;
+    }
+    while (view_starts(v, V("<")) && (end = view_find(v, V(">"), 0)) != SIZE_MAX) {
+        if (!strchr("/abcdefghijklmnopqrstuvwxyz!", v.p[1]) || count_chars(view_to(v, end)) != end) return false;
+        v = cue_unspaced(view_from(v, end + 1));
+        chars++;
+    }
+    if (chars) return !v.n;
+    for (; v.n; v = view_from(v, 1)) {
+        if (!strchr("*-_ ", v.p[0])) return false;
+        shapes += v.p[0] != ' ';
+    }
+    return shapes >= 3;
+}
+
 static const char *reason(const Page *page, size_t i, bool edge) {
     const Para *p = &page->paras.p[i];
     unsigned year, month, day;
@@ -343,7 +367,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
         (cue_date_alone(f, &year, &month, &day) || cue_signed_date(f, &year, &month, &day)))
         return NULL;
     if (cue_page_number(f) || page->lines.p[p->first].page_mark) return "page-number";
-    if (p->chars <= 4 && is_ornament(p->text)) return "ornament";
+    if ((p->chars <= 4 && is_ornament(p->text)) || is_markup(p->text)) return "ornament";
     if (is_named(page, p->text, i < TOP || page->lines.p[p->first].page_start)) return "masthead";
     if (cue_dates_stele(f)) return NULL;
     if (is_masthead(f, p->chars, edge, i < TOP)) return "masthead";

@@ -61,6 +61,42 @@ static View trim_blank(View v, size_t *before) {
     return v;
 }
 
+/* <u>, </sup>, <br/>, <font size="2">: bytes of the tag that v begins with. */
+static size_t tag_length(View v) {
+    static const char *const names[] = {"u", "b", "i", "em", "strong", "sub", "sup", "br", "p", "center", "span", "font"};
+    size_t end = view_find(view_to(v, 60), V(">"), 0), slash = v.n > 1 && v.p[1] == '/';
+    if (end == SIZE_MAX || v.n < 3) return 0;
+    View inner = view(v.p + 1 + slash, end - 1 - slash), name;
+    view_split(&inner, ' ', &name);
+    if (name.n && name.p[name.n - 1] == '/') name.n--;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (view_is(name, names[i])) return end + 1;
+    return 0;
+}
+
+/* A line that is more than its tags, without them. */
+static View without_tags(Arena *a, View v) {
+    if (!memchr(v.p, '<', v.n) || v.n > 1 << 16) return v;
+    Str s = STR_INIT;
+    for (size_t i = 0, n; i < v.n; i += n ? n : 1) {
+        n = v.p[i] == '<' ? tag_length(view_from(v, i)) : 0;
+        if (!n) str_addc(&s, v.p[i]);
+    }
+    View bare = s.n < v.n ? trim_blank(arena_view(a, str_view(&s)), NULL) : v;
+    str_release(&s);
+    return bare.n ? bare : v;
+}
+
+/* *本报记者 某某*, _…_, __…__: a line set in italics or bold as a whole. */
+static View without_emphasis(View v) {
+    while (v.n > 2 && (v.p[0] == '*' || v.p[0] == '_') && v.p[v.n - 1] == v.p[0] && v.p[1] != ' ') {
+        View inner = view(v.p + 1, v.n - 2);
+        if (inner.p[0] != v.p[0] && memchr(inner.p, v.p[0], inner.n)) return v; /* *甲*和*乙* */
+        v = inner;
+    }
+    return v;
+}
+
 static View without_bold(Arena *a, View v) {
     size_t first = view_find(v, V("**"), 0);
     if (first == SIZE_MAX || view_find(v, V("**"), first + 2) == SIZE_MAX || v.n > 1 << 16) return v;
@@ -74,16 +110,26 @@ static View without_bold(Arena *a, View v) {
     return bare.n ? bare : v;
 }
 
-/* OCR that writes Markdown marks headings and sets bold: "## ", "**…**". */
+/* Something besides marks? */
+static bool has_letter(View v) {
+    for (size_t i = 0; i < v.n; i++)
+        if (!strchr("*_>#- ", v.p[i])) return true;
+    return false;
+}
+
+/* OCR that writes Markdown marks headings, quotations and emphasis: "## ", "> ", "**…**", "*…*", and some with tags. */
 static View without_marks(Arena *a, View v, uint8_t *level) {
     size_t k = 0;
+    v = without_tags(a, v);
     while (k < v.n && v.p[k] == '#') k++;
     *level = 0;
     if (k > 0 && k <= 6 && k < v.n && (v.p[k] == ' ' || (unsigned char)v.p[k] >= 0x80)) {
         *level = (uint8_t)k;
         v = trim_blank(view_from(v, k), NULL);
     }
-    return without_bold(a, v);
+    while (v.n > 2 && v.p[0] == '>' && v.p[1] == ' ') v = trim_blank(view_from(v, 2), NULL); /* a quotation */
+    View bare = without_emphasis(without_bold(a, v));
+    return has_letter(bare) ? bare : v;
 }
 
 static bool take_line(View *rest, char end, View *line) {

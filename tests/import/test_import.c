@@ -301,6 +301,30 @@ static void charsets_and_line_ends_are_found(void **state) {
     place_release(&p);
 }
 
+/* Emphasis, quotations and tags are no text; rules, fences and pictures stand in no article; items are a list. */
+static void marks_of_markdown_are_read(void **state) {
+    (void)state;
+    Place p;
+    place_init(&p);
+    put(&p, "sources/md.txt",
+        V("* * *\n\n![](a/b.jpg)\n\n## 东河镇冬修水利\n\n***——来自工地的报道***\n\n*本报记者 方小石*\n\n"
+          "立冬这天，东河镇的<u>水渠</u>工地上人来人往。镇里提出三项要求：\n\n- 出工要齐\n- 用料要实\n- 账目要清\n\n"
+          "> “今年渠底用石块砌。”老渠工说，月底可以完工。\n\n<br>\n\n```\n"));
+    run(&p, 1, true);
+    Str all = STR_INIT;
+    snapshot(&p, "articles", &all);
+    assert_non_null(strstr(all.p, "title: 东河镇冬修水利\nsubtitle: 来自工地的报道\n"));
+    assert_non_null(strstr(all.p, "authors: [方小石]"));
+    assert_non_null(strstr(all.p, "东河镇的水渠工地上人来人往。镇里提出三项要求：\n\n\\- 出工要齐\n\n\\- 用料要实\n\n\\- 账目要清\n\n"
+                                  "“今年渠底用石块砌。”老渠工说，月底可以完工。\n"));
+    assert_null(strstr(all.p, "br>"));
+    assert_null(strstr(all.p, "`"));
+    assert_null(strstr(all.p, "b.jpg"));
+    assert_true(import_check(p.root, &p.d));
+    str_release(&all);
+    place_release(&p);
+}
+
 static void what_is_known_of_a_source_is_used(void **state) {
     (void)state;
     Place p;
@@ -643,6 +667,7 @@ int main(void) {
         cmocka_unit_test(threads_make_no_difference),
         cmocka_unit_test(what_is_no_text_is_reported_and_the_rest_done),
         cmocka_unit_test(charsets_and_line_ends_are_found),
+        cmocka_unit_test(marks_of_markdown_are_read),
         cmocka_unit_test(what_is_known_of_a_source_is_used),
         cmocka_unit_test(generated_pages_are_conserved),
         cmocka_unit_test(nothing_is_lost_of_any_labelled_page),
