@@ -158,6 +158,7 @@ const float model_hand[FEATURE_COUNT][ROLE_COUNT] = {
     [F_ENTRY] = {R(SUBHEAD) = 8, R(TITLE) = -5, R(KICKER) = -4, R(BYLINE) = -4},
     [F_PLATE_NUMBER] = {R(CAPTION) = 2, R(PCAPTION) = -1},
     [F_DECK_BESIDE] = {R(SUBTITLE) = 8, R(SUBHEAD) = -6},
+    [F_FOOT] = {R(TITLE) = 9, R(KICKER) = 6, R(SIGN) = -4, R(SUBHEAD) = -4},
     [F_BESIDE] = {R(TITLE) = 3, R(SUBHEAD) = -6},
     [F_NEW_MATTER] = {R(TITLE) = 3, R(KICKER) = 2, R(SUBHEAD) = -2},
     [F_ALIKE] = {R(TITLE) = -1, R(KICKER) = -1, R(SUBHEAD) = 1},

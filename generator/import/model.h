@@ -172,6 +172,7 @@ typedef enum Role {
     X(PART, "one of several headings of one form, with nothing between that ends a piece", "多个同样形式的标题之一，其间并无文章结束") \
     X(BELOW_DECK, "the text above, right below a headline, is a summary of it", "标题之下的前文是其提要") \
     X(OVER_TAGGED, "the next line names its column in brackets", "下一行末尾括号内注明栏目") \
+    X(FOOT, "below text set off by gaps, and says again what that says", "位于前后空开的正文之下，复述其用语") \
     X(TO_LETTER, "the headline leads to a letter", "标题之下是来信")
 
 typedef enum Feature {

@@ -193,6 +193,18 @@ static bool heads_paragraph(const Page *page, const Widths *w, size_t i) {
     return false;
 }
 
+/* 茶山夜话, narrow and without a mark, below a sentence that ends and with a gap below it: the headline of the text
+ * above, or who signed that. */
+static bool stands_below(const Page *page, const Widths *w, size_t i) {
+    enum { LINES = 3 };
+    for (size_t k = 0; k < LINES && i < page->lines.n; k++, i++) {
+        const Line *l = &page->lines.p[i];
+        if (k && l->gap > w->step) return true;
+        if (l->gap > w->step || l->indented || l->closed || w->peak[width_of(w, l)] || has_mark(l->text)) return false;
+    }
+    return false;
+}
+
 static bool is_alnum(uint32_t cp) {
     return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
 }
@@ -382,6 +394,8 @@ static bool runs_on(const Page *page, const Widths *w, size_t i) {
     bool closed = a->closed;
     if (closed && cue_letter_writer(b->text)) return false; /* 某乡　某某 */
     if (closed && is_dated(b)) return false;
+    const bool ends_short = closed && i > 0 && a[-1].chars > a->chars + 1; /* than the line above */
+    if (ends_short && indents && stands_below(page, w, i + 1)) return false;
     if (indents && heads_paragraph(page, w, i + 1) &&
         (closed || (!has_mark(b->text) && !ends_first_line(a, b) && !seam_in_word(a->text, b->text))) &&
         !tears_number(a->text, b->text))

@@ -35,6 +35,39 @@ static bool signs_text(const Page *page, size_t i) {
     return i + 1 >= page->paras.n || p[1].aside || p[1].gap > page->usual_gap;
 }
 
+/* How many pairs of characters of a line stand in the paragraphs [from, to) as well. */
+static size_t said_in(const Page *page, View line, size_t from, size_t to) {
+    size_t n = 0;
+    for (View rest = line; rest.n;) {
+        View pair = utf8_prefix(rest, 2);
+        const uint32_t first = utf8_next(&rest);
+        if (!rest.n || !cp_is_han(first)) continue;
+        bool said = false;
+        for (size_t i = from; i < to && !said; i++) said = view_find(page->paras.p[i].text, pair, 0) != SIZE_MAX;
+        n += said;
+    }
+    return n;
+}
+
+/* A headline below its text: between wider gaps paragraphs stand and right below them a line that says again what
+ * they say, and signs nothing. */
+static bool ends_block(const Page *page, size_t from, size_t to) {
+    enum { LEAST = 5, MOST = 30, PARAS = 12, SAID = 3 };
+    const Para *p = &page->paras.p[from];
+    size_t begin = from;
+    View names;
+    if (page->yearbook || from == 0 || p->gap > page->usual_gap || p->chars < LEAST || p->chars > MOST) return false;
+    if (to < page->paras.n && !page->paras.p[to].aside && page->paras.p[to].gap <= page->usual_gap) return false;
+    if (has(&p->features, F_ORG) || has(&p->features, F_SIGN_FORM) || cue_names_alone(p->text, &names)) return false;
+    do {
+        const Para *above = &page->paras.p[--begin];
+        if (above->aside || has(&above->features, F_HEADLIKE) || has(&above->features, F_VERSE)) return false;
+        if (above->gap > page->usual_gap) break;
+    } while (begin > 0 && from - begin < PARAS);
+    if (page->paras.p[begin].gap <= page->usual_gap || page->paras.p[from - 1].open) return false;
+    return said_in(page, p->text, begin, from) >= SAID;
+}
+
 /* 县水务局 above 局长 某某, one body of many; where the section's text follows
  * them, they are the head of it. */
 static bool leads_officers(Page *page, size_t i) {
@@ -128,6 +161,7 @@ static void stack(Page *page, size_t from, size_t to) {
         goal = F_TO_TEXT;
     if (goal == F_TO_SUBHEAD && is_numbered(&page->paras.p[from])) goal = F_TO_TEXT; /* 一、 above （一） */
     size_t n = to - from;
+    const bool foot = ends_block(page, from, to);
     const bool letter = goal == F_TO_TEXT && leads_to_letter(page, to);
     bool verse = n >= 7 || (n >= 3 && from > 0 && (has(&page->paras.p[from - 1].features, F_NAMES) ||
                                                    has(&page->paras.p[from - 1].features, F_BYLINE_FORM))) ||
@@ -151,7 +185,8 @@ static void stack(Page *page, size_t from, size_t to) {
         if (i + 1 == to && !headings_name_staff(p) && leads_officers(page, to)) set(s, F_TO_OFFICERS);
         if (n >= 2 && i == from && (goal == F_TO_BYLINE || goal == F_TO_TEXT) && features_names_column(page, p))
             set(s, F_SHORT_FIRST);
-        if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
+        if (foot && i == from) set(s, F_FOOT);
+        else if (n == 1 && goal == F_TO_END && signs_text(page, i)) set(s, F_AFTER_TEXT);
         if (features_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         if (i == from && (features_marks_column(page, p, to - from, to) || features_heads_items(page, from, to)))
             set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);

@@ -87,6 +87,26 @@ static void no_headline_loses_all_its_text_for_nothing(void **state) {
     release(&r);
 }
 
+#define WRAPPED                                                                                       \
+    "桥头公社修渠一千二百米\n　　本报讯　桥头公社社员从腊月初三动手，\n用二十六天修成水渠一千二百米，渠底全部\n" \
+    "用片石砌成，开春就能放水。\n　　公社书记老何带头下水，社员说，这样\n的干部，我们跟着不怕冷。\n\n"           \
+    "　　炉子要早生，烟筒要勤看。今年入冬以\n来，北街已有三户人家烟筒倒烟，幸好发现\n得早，没有伤人。\n"       \
+    "　　煤气看不见，闻不着，人在睡梦里就会\n吃亏。烟筒接口要用泥抹严，窗上要留一个\n风斗，夜里封火前看一看烟筒。\n"
+#define BELOW "　　今天白天晴，西北风三到四级，最低气\n温零下十六度；明天多云转阴，有零星小雪，\n请各社注意护好耕畜。\n"
+
+/* Set off with its text, right below it, a line says again what that says. */
+static void a_headline_at_the_foot_of_its_text_is_no_signature(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, WRAPPED "煤气要提防烟筒要勤看\n\n天气预报\n" BELOW);
+    READS(&r, "桥头公社修渠一千二百米", 1, 2, 5);
+    READS(&r, "煤气要提防烟筒要勤看", 14, 8, 11);
+    release(&r);
+    read_page(&r, WRAPPED "北街 何大年\n\n天气预报\n" BELOW);
+    assert_int_equal(role_of(&r, 14), ROLE_SIGN);
+    release(&r);
+}
+
 /* In whatever order the parts stand, each paragraph is in one article. */
 static void nothing_is_lost(void **state) {
     (void)state;
@@ -119,6 +139,7 @@ int main(void) {
         cmocka_unit_test(what_broke_off_finds_its_rest_below_first),
         cmocka_unit_test(text_below_its_headline_stays),
         cmocka_unit_test(no_headline_loses_all_its_text_for_nothing),
+        cmocka_unit_test(a_headline_at_the_foot_of_its_text_is_no_signature),
         cmocka_unit_test(nothing_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,20 @@ static void a_headline_at_a_column_s_foot_is_no_line_of_the_text(void **state) {
     release(&r);
 }
 
+/* Below a last line as long as those of a poem, with the next piece's headlines behind a gap. */
+static void lines_below_a_paragraph_that_ended_are_none_of_it(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "果园歌\n"
+                  "　　你从雪山上带来凉\n　　到这里被花焐热了\n　　又一路响叮叮当当\n　　送到南边的小村庄\n"
+                  "　　山坡上果子红又黄\n　　车轮子转得多么忙\n\n" COLUMN "元，都归了园里。\n"
+                  "果园夜话\n雨　林\n\n新书架\n《剪纸图谱》出版\n" COLUMN "万元。\n");
+    assert_true(r.page.wrapped && r.page.indents);
+    assert_int_equal(lines_from(&r.page, 13), 4);
+    assert_int_equal(lines_from(&r.page, 17), 1);
+    release(&r);
+}
+
 static void text_without_its_indent_goes_on_at_the_top_of_a_column(void **state) {
     (void)state;
     Read r;
@@ -210,6 +224,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_column_s_lines_are_one_paragraph),
         cmocka_unit_test(a_headline_at_a_column_s_foot_is_no_line_of_the_text),
+        cmocka_unit_test(lines_below_a_paragraph_that_ended_are_none_of_it),
         cmocka_unit_test(text_without_its_indent_goes_on_at_the_top_of_a_column),
         cmocka_unit_test(digits_count_as_the_column_counts_them),
         cmocka_unit_test(a_column_s_paragraph_is_not_cut_at_dashes_quotes_or_a_short_last_line),
