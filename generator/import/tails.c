@@ -36,7 +36,7 @@ View cue_untagged(const Folded *f) {
 }
 
 bool cue_source_at_end(View text) {
-    enum { SOURCE = 80 };
+    enum { SOURCE = FOLDED_CHARS - 2 };
     View end = text, before;
     uint32_t last = ' ';
     while (end.n && cp_is_space(last)) last = fold_one(utf8_last(&end));
@@ -50,8 +50,9 @@ bool cue_source_at_end(View text) {
     size_t n;
     if (!words_start(in, "本报 本社 新华社 中新社 据 综合")) return false;
     if (words_end(in, "电 讯 报道 消息")) return true; /* or with who wired it: （据新华社某地3月5日电　记者某某） */
+    if (words_find(in, "日电 日讯 社电", 0, &n) != SIZE_MAX) return view_find(in, V("。"), 0) == SIZE_MAX;
     if (words_find(in, "。 ; :", 0, &n) != SIZE_MAX) return false;
-    return words_find(in, "日电 日讯 社电", 0, &n) != SIZE_MAX || view_find(in, V("电 "), 0) != SIZE_MAX;
+    return view_find(in, V("电 "), 0) != SIZE_MAX;
 }
 
 bool cue_chart_credit(const Folded *f) {
