@@ -356,6 +356,14 @@ static bool is_markup(View v) {
     return shapes >= 3;
 }
 
+/* 主办：中共某县委 第1024期, 准印证号：…: who puts the paper out, below its name or date. */
+static bool is_publisher(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    return i > 0 && i < TOP && p->chars <= 45 && !(p->head->marks & (MARK_STOP | MARK_COMMA)) && p[-1].aside &&
+           strcmp(p[-1].aside, "masthead") == 0 &&
+           words_start(folded(p->head), "主办: 主管: 主办单位: 主管单位: 编印: 出版: 编辑出版: 准印证 内部资料 内部刊物");
+}
+
 static const char *reason(const Page *page, size_t i, bool edge) {
     const Para *p = &page->paras.p[i];
     unsigned year, month, day;
@@ -370,7 +378,7 @@ static const char *reason(const Page *page, size_t i, bool edge) {
     if ((p->chars <= 4 && is_ornament(p->text)) || is_markup(p->text)) return "ornament";
     if (is_named(page, p->text, i < TOP || page->lines.p[p->first].page_start)) return "masthead";
     if (cue_dates_stele(f)) return NULL;
-    if (is_masthead(f, p->chars, edge, i < TOP)) return "masthead";
+    if (is_masthead(f, p->chars, edge, i < TOP) || is_publisher(page, i)) return "masthead";
     const bool spaced = f->marks & MARK_SPACE;
     const uint32_t solid = spaced ? solid_chars(v) : p->chars;
     char buf[BARE_MAX];

@@ -325,6 +325,26 @@ static void marks_of_markdown_are_read(void **state) {
     place_release(&p);
 }
 
+/* Below its name or date; where a notice says so it is text. */
+static void who_puts_a_paper_out_is_furniture(void **state) {
+    (void)state;
+    static const char *const lines[] = {"主办：中共东河县委宣传部 第1024期", "准印证号：（青）字第001号 内部资料 免费交流"};
+    for (int i = 0; i < 3; i++) {
+        Place p;
+        place_init(&p);
+        char text[1024];
+        snprintf(text, sizeof text, i < 2 ? "东河报\n2019年12月31日 星期二\n%s\n\n县里召开会议\n\n本报讯（记者 王海）县里召开会议，部署工作。\n"
+                                          : "书画展览公告\n\n%s\n\n时间：三月五日\n\n地点：县文化馆\n", i < 2 ? lines[i] : lines[0]);
+        put(&p, "sources/a.txt", view_of(text));
+        assert_int_equal(run(&p, 1, true).articles, 1);
+        Str all = STR_INIT;
+        snapshot(&p, "articles", &all);
+        assert_int_equal(strstr(all.p, "主办") != NULL || strstr(all.p, "准印证") != NULL, i == 2);
+        str_release(&all);
+        place_release(&p);
+    }
+}
+
 static void what_is_known_of_a_source_is_used(void **state) {
     (void)state;
     Place p;
@@ -668,6 +688,7 @@ int main(void) {
         cmocka_unit_test(what_is_no_text_is_reported_and_the_rest_done),
         cmocka_unit_test(charsets_and_line_ends_are_found),
         cmocka_unit_test(marks_of_markdown_are_read),
+        cmocka_unit_test(who_puts_a_paper_out_is_furniture),
         cmocka_unit_test(what_is_known_of_a_source_is_used),
         cmocka_unit_test(generated_pages_are_conserved),
         cmocka_unit_test(nothing_is_lost_of_any_labelled_page),
