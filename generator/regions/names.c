@@ -42,8 +42,8 @@ Suffix name_split(View name, RegionLevel level, View *stem) {
     *stem = name;
     if (level != REGION_TOWNSHIP && level != REGION_VILLAGE) return SUFFIX_NONE;
     for (size_t i = 0; i < N_SUFFIXES; i++) {
-        View text = suffixes[i].text;
-        if (name.n <= text.n || !view_ends(name, text)) continue;
+        const View text = suffixes[i].text;
+        if (name.n <= text.n || name.p[name.n - 1] != text.p[text.n - 1] || !view_ends(name, text)) continue;
         if (suffix_is_village(suffixes[i].suffix) != (level == REGION_VILLAGE)) continue;
         *stem = view_to(name, name.n - text.n);
         return suffixes[i].suffix;
