@@ -65,11 +65,9 @@ static void gather(Shorts *s, uint32_t home) {
     memset(s->firsts, 0, sizeof s->firsts);
     memset(s->pairs, 0, sizeof s->pairs);
     if (home >= s->g->n_file) return;
-    for (uint32_t i = home + 1, end = gaz_end(s->g, home); i < end;) {
-        bool town = gaz_level(s->g, i) == REGION_TOWNSHIP;
-        if (town) add_short(s, i);
-        i = town && gaz_end(s->g, i) > i ? gaz_end(s->g, i) : i + 1;
-    }
+    /* Levels stand side by side; where a town's villages end would have to be fetched for each. */
+    for (uint32_t i = home + 1, end = gaz_end(s->g, home); i < end; i++)
+        if (gaz_level(s->g, i) == REGION_TOWNSHIP) add_short(s, i);
 }
 
 static inline bool is_wide(const char *p) { return ((unsigned char)*p & 0xf0) == 0xe0; }
