@@ -239,14 +239,10 @@ bool trie_stem(const Trie *t, View stem, uint32_t *value) {
 }
 
 bool trie_may_begin(const Trie *t, View v) {
-    uint32_t node = 0;
-    for (size_t i = 0; i < 2; i++) {
-        const uint32_t cp = v.n ? utf8_next(&v) : 0, unit = trie_unit(t, cp);
-        if (cp >= TRIE_CODES) return true;
-        node = unit ? trie_step(t, node, unit) : 0;
-        if (node == 0) return false;
-    }
-    return true;
+    const uint32_t first = v.n ? utf8_next(&v) : 0, second = v.n ? utf8_next(&v) : 0;
+    if (first >= TRIE_CODES || second >= TRIE_CODES) return true;
+    const uint32_t a = trie_unit(t, first), b = trie_unit(t, second), node = a ? trie_step(t, 0, a) : 0;
+    return node && b && trie_step(t, node, b);
 }
 
 void trie_built_release(TrieBuilt *t) {

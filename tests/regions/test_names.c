@@ -70,12 +70,51 @@ static void forms_are_found_in_any_bytes(void **state) {
     trie_built_release(&b);
 }
 
+/* Wherever the blocks begin in which a text is read, each stands once. */
+static void marks_are_noted_on_the_way(void **state) {
+    (void)state;
+    for (size_t before = 0; before < 200; before++) {
+        Str text = STR_INIT;
+        for (size_t i = 0; i < before; i++) str_adds(&text, i % 7 ? "的" : "a");
+        const size_t at = text.n;
+        str_adds(&text, "区。\n不我");
+        Marks marks = {0};
+        FoundForms found = {0};
+        find_forms(NULL, 0, str_view(&text), &found, &marks);
+        assert_int_equal(marks.n, 4);
+        for (size_t i = 0; i < 3; i++) assert_int_equal(marks.p[i].at, at + 3 * i);
+        assert_true(mark_is(&marks.p[0], MARK_TOWN) && mark_is(&marks.p[0], MARK_LISTED));
+        assert_true(mark_is(&marks.p[1], MARK_STOP) && !mark_is(&marks.p[1], MARK_LINE));
+        assert_true(mark_is(&marks.p[2], MARK_STOP) && mark_is(&marks.p[2], MARK_LINE));
+        assert_true(mark_is(&marks.p[3], MARK_HOME) && marks.p[3].at == at + 10);
+        vec_release(&marks);
+        vec_release(&found);
+        str_release(&text);
+    }
+}
+
+static void a_form_may_begin_by_two_characters(void **state) {
+    (void)state;
+    const TrieForm forms[] = {{V_INIT("拉萨市"), 0, TRIE_WHOLE}, {V_INIT("白林"), 1, TRIE_STEM}};
+    TrieBuilt b;
+    trie_build(&b, forms, 2);
+    assert_true(trie_may_begin(&b.trie, V("拉萨河")));
+    assert_true(trie_may_begin(&b.trie, V("白林")));
+    assert_false(trie_may_begin(&b.trie, V("白萨")));
+    assert_false(trie_may_begin(&b.trie, V("拉")));
+    assert_false(trie_may_begin(&b.trie, V("")));
+    assert_true(trie_may_begin(&b.trie, V("莫𡐓村"))); /* in no trie, for its second character */
+    trie_built_release(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(suffixes_are_split_off),
         cmocka_unit_test(short_names_follow_the_rule),
         cmocka_unit_test(levels_come_from_codes_and_names),
         cmocka_unit_test(forms_are_found_in_any_bytes),
+        cmocka_unit_test(marks_are_noted_on_the_way),
+        cmocka_unit_test(a_form_may_begin_by_two_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
