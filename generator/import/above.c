@@ -373,6 +373,67 @@ static bool finds_other(Above *a, const Move *m) {
     return other.score > ENOUGH && other.to == m->from;
 }
 
+/* --- headlines that were read as parts of a text, or of the next headline --------- */
+
+/* News without a headline: no item of a column, in which that is usual. */
+static bool lacks_headline(const Above *a, size_t d) {
+    const Draft *f = &a->page->drafts.p[d];
+    if (f->title.n || f->kicker.n || f->column.n || f->photo || !f->paras.n) return false;
+    if (!has(&para_of(a, f, 0)->features, F_DATELINE)) return false;
+    return d == 0 || a->page->drafts.p[d - 1].title.n;
+}
+
+/* How much of what a line says paragraphs [from, to) of a draft say, too. */
+static float said_in(Above *a, size_t para, const Draft *d, size_t from, size_t to) {
+    const Wording *w = a->words;
+    float all = 0, said = 0;
+    for (size_t i = from; i < to; i++) mark(a, d->paras.p[i], IS_TEXT);
+    for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
+        const float rarity = w->seen[w->pair[k]].rarity;
+        all += rarity;
+        if (a->marks[w->pair[k]] & IS_TEXT) said += rarity;
+    }
+    unmark(a, d, from);
+    return all > 0 ? said / all : 0;
+}
+
+/* Its last lines [from, n) are its headline. */
+static void crown(Above *a, Draft *d, size_t from) {
+    const size_t n = d->paras.n - from;
+    size_t head[2];
+    for (size_t i = 0; i < n; i++) head[i] = d->paras.p[from + i];
+    memmove(d->paras.p + n, d->paras.p, from * sizeof *d->paras.p);
+    memcpy(d->paras.p, head, n * sizeof *head);
+    for (size_t i = 0; i < n; i++) a->page->paras.p[head[i]].role = i ? ROLE_SUBTITLE : ROLE_TITLE;
+    d->title = head_without_label(para_of(a, d, 0)->text);
+    if (n > 1) d->subtitle = para_of(a, d, 1)->text;
+    Para *first = &a->page->paras.p[d->paras.p[n]];
+    if (has(&first->features, F_DATELINE)) first->role = ROLE_LEAD;
+}
+
+/* 本报讯…, and below its text lines that look like a headline and say it again. */
+static void find_headline(Above *a, size_t which) {
+    enum { MOST = 2 };
+    const float ENOUGH_SAID = 0.25f, MORE_SAID = 0.4f;
+    Draft *d = &a->page->drafts.p[which], *next = d + 1;
+    size_t from = d->paras.n;
+    while (from > 1 && has(&para_of(a, d, from - 1)->features, F_HEADLIKE)) from--;
+    const size_t n = d->paras.n - from;
+    if (n > MOST || from == 0) return;
+    if (n && said_in(a, d->paras.p[from], d, 0, from) >= ENOUGH_SAID) crown(a, d, from);
+    if (n || which + 1 == a->page->drafts.n || next->paras.n < 3 || next->photo) return;
+    const Para *p = para_of(a, next, 0);
+    if (p->role != ROLE_KICKER || para_of(a, next, 1)->role != ROLE_TITLE) return;
+    const size_t line = next->paras.p[0], title = next->paras.p[1], text = head_of(a, next), end = next->paras.n;
+    const float here = said_in(a, line, d, 0, from);
+    if (text == end || here < MORE_SAID || here < 2 * said_in(a, line, next, text, end)) return;
+    if (said_in(a, title, d, 0, from) > said_in(a, title, next, text, end)) return;
+    vec_push(&d->paras, line);
+    memmove(next->paras.p, next->paras.p + 1, --next->paras.n * sizeof *next->paras.p);
+    next->kicker = V("");
+    crown(a, d, from);
+}
+
 static void own(Above *a, size_t d) {
     const Draft *draft = &a->page->drafts.p[d];
     for (size_t i = 0; i < draft->paras.n; i++) a->owner[draft->paras.p[i]] = d;
@@ -386,6 +447,8 @@ void page_above(Page *page, Wording *words, Breaks *breaks, bool first) {
     a.owner = xarray(NULL, page->paras.n + 1, sizeof *a.owner);
     for (size_t i = 0; i < page->paras.n; i++) a.owner[i] = SIZE_MAX;
     for (size_t d = 0; d < page->drafts.n; d++) own(&a, d);
+    for (size_t d = 0; first && d < page->drafts.n; d++)
+        if (lacks_headline(&a, d)) find_headline(&a, d);
     wording_place(words);
     for (size_t i = page->paras.n; i-- > 0 && made < MOVES;) {
         const Draft *f = a.owner[i] == SIZE_MAX ? NULL : &page->drafts.p[a.owner[i]];

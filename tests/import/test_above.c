@@ -107,6 +107,28 @@ static void a_headline_at_the_foot_of_its_text_is_no_signature(void **state) {
     release(&r);
 }
 
+#define FISH                                                                                        \
+    "本报讯（记者 邹小满）昨天，马金镇几位农户把刚捞上来的清水鱼装进氧气袋，傍晚就端上了城里的餐桌。\n\n" \
+    "农民在房前屋后挖坑塘、引山泉水养鱼，鱼吃的是山草，长得慢，一公斤卖到二十四元。\n\n"
+#define WEATHER "市区：多云到阴，夜里有小雨，偏北风三级，气温七到十五度，早晨有霜，请注意添衣。\n"
+
+/* Read as a part of it, or as the first line of the next headline. */
+static void news_without_a_headline_has_it_below(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, ROADS FISH "清水鱼游进城里餐桌\n\n山泉水养鱼 一公斤卖出两条价\n\n今日天气\n\n" WEATHER);
+    READS(&r, "清水鱼游进城里餐桌", 13, 15, 9, 11);
+    assert_view(r.page.drafts.p[1].subtitle, "山泉水养鱼 一公斤卖出两条价");
+    READS(&r, "今日天气", 17, 19);
+    release(&r);
+    read_page(&r, ROADS FISH "马金清水鱼游进城里餐桌\n\n窑火边的老人\n\n本报记者 揭小满\n\n"
+                  "姑田镇的山坳里有一口龙窑，老人沈柏年守了它四十六年，一年只烧两窑，烧的多是酒坛和花盆。\n");
+    READS(&r, "马金清水鱼游进城里餐桌", 13, 9, 11);
+    READS(&r, "窑火边的老人", 15, 17, 19);
+    assert_int_equal(r.page.drafts.p[2].kicker.n, 0);
+    release(&r);
+}
+
 /* In whatever order the parts stand, each paragraph is in one article. */
 static void nothing_is_lost(void **state) {
     (void)state;
@@ -140,6 +162,7 @@ int main(void) {
         cmocka_unit_test(text_below_its_headline_stays),
         cmocka_unit_test(no_headline_loses_all_its_text_for_nothing),
         cmocka_unit_test(a_headline_at_the_foot_of_its_text_is_no_signature),
+        cmocka_unit_test(news_without_a_headline_has_it_below),
         cmocka_unit_test(nothing_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
