@@ -24,10 +24,13 @@ static bool role_named(View name, Role *out) {
 
 static bool begins(const Line *l, View anchor) { return view_starts(l->text, anchor) || view_starts(l->raw, anchor); }
 
+static bool is_anchored(const Page *page, size_t i, View anchor) {
+    return view_starts(page->paras.p[i].text, anchor) || begins(&page->lines.p[page->paras.p[i].first], anchor);
+}
+
 static size_t anchored(const Page *page, View anchor) {
     for (size_t i = 0; i < page->paras.n; i++)
-        if (view_starts(page->paras.p[i].text, anchor) || begins(&page->lines.p[page->paras.p[i].first], anchor))
-            return i;
+        if (is_anchored(page, i, anchor)) return i;
     return SIZE_MAX;
 }
 
@@ -82,6 +85,26 @@ static void put_in_order(Page *page, View anchors, Where at) {
     }
 }
 
+/* Words that several paragraphs begin with mean the first of them: said, as the person may have meant another. */
+static void tell_others(Page *page, Where at, View anchor, size_t found) {
+    size_t n = 1;
+    for (size_t i = found + 1; i < page->paras.n; i++) n += is_anchored(page, i, anchor);
+    if (n > 1)
+        diag(page->diag, M_IMPORT_ANCHORS, at,
+             DARGS(arena_printf(&page->arena, "%zu", n), arena_strdup(&page->arena, anchor),
+                   arena_printf(&page->arena, "%u", page->lines.p[page->paras.p[found].first].number)));
+}
+
+/* A headline or what is dropped, inside a wrapped paragraph: that line alone. */
+static size_t anchored_line(Page *page, View verb, View anchor) {
+    Role role = ROLE_FURNITURE;
+    size_t before = page->paras.n, found = anchored_inside(page, anchor);
+    bool alone = view_is(verb, "drop") || (role_named(verb, &role) && (role_is_head(role) || role == ROLE_BYLINE));
+    alone = alone || role == ROLE_SUBHEAD;
+    if (alone && page->paras.n > before && page->paras.p[found].n > 1) para_cut(page, found, 1);
+    return found;
+}
+
 static void apply(View verb, Para *p) {
     Role role;
     if (view_is(verb, "drop")) p->aside = "dropped";
@@ -128,8 +151,10 @@ void edits_apply(Page *page, View edits, const char *file) {
         size_t found;
         if (!rule_parts(line, &verb, &anchor)) unknown(page, at, line);
         else if (view_is(verb, "order")) put_in_order(page, anchor, at);
-        else if ((found = view_is(verb, "split") ? anchored_inside(page, anchor) : anchored(page, anchor)) == SIZE_MAX)
-            unmatched(page, at, anchor);
-        else apply(verb, &page->paras.p[found]);
+        else if ((found = anchored_line(page, verb, anchor)) == SIZE_MAX) unmatched(page, at, anchor);
+        else {
+            tell_others(page, at, anchor, found);
+            apply(verb, &page->paras.p[found]);
+        }
     }
 }

@@ -8,17 +8,14 @@
  * the page would become what nobody wants. */
 static bool read_edits(Run *run, Page *page, const SourceFile *s) {
     Arena *a = &page->arena;
-    Str edits = STR_INIT;
     const char *shown = arena_printf(a, "sources/%s.edits", source_stem(a, page->path)),
                *file = path_join(a, run->o->root, shown);
     if (s->outside) shown = file = arena_printf(a, "%s.edits", source_stem(a, s->file));
     page->edits_path = shown;
     if (s->alone) return true;
-    int err = file_read(file, &edits, 1 << 20);
+    int err = read_text(a, file, 1 << 20, &page->edits);
     const bool none = err == ENOENT || err == ENOTDIR || err == ENAMETOOLONG;
     if (err && !none) diag_errno(page->diag, M_CANNOT_READ, shown, err);
-    page->edits = arena_view(a, str_view(&edits));
-    str_release(&edits);
     return !err || none;
 }
 

@@ -508,6 +508,33 @@ static void a_line_inside_a_wrapped_paragraph_can_be_put_behind_it(void **state)
 }
 
 /* Words that no line has are looked for in all of the page, again and again. */
+/* In GB18030, as an editor may save them; words that two lines begin with; a headline inside a wrapped paragraph. */
+static void edits_tell_what_they_cannot_tell_apart(void **state) {
+    (void)state;
+    Place p;
+    char said[4096] = "";
+    FILE *out = fmemopen(said, sizeof said - 1, "w");
+    place_init(&p);
+    put(&p, "sources/a.txt", V("县里修好三条路\n\n本报讯 县里今年修好三条路，群众出行更方便。\n\n本报讯 县里今年还修好两座桥。\n"));
+    /* split: 本报讯 */
+    put(&p, "sources/a.edits", V("split: \xB1\xBE\xB1\xA8\xD1\xB6\r\n"));
+    put(&p, "sources/b.txt",
+        V("河东镇的集市开在河边已经有几十年了每逢三六九\n赶集的人从四面八方来把一条街挤得满满当当卖什\n么的都有最多的是新摘的菜和刚出锅的米糕香气飘\n"
+          "河西村通了路\n出很远。镇上的老人说，过去赶集要走半天的山路，\n现在坐班车只要十几分钟，带去的菜也不会再压坏。\n"));
+    put(&p, "sources/b.edits", V("title: 河西村通了路\n"));
+    run(&p, 1, true);
+    p.d.quiet = false;
+    diag_flush(&p.d, out);
+    fclose(out);
+    assert_non_null(strstr(said, "sources/a.edits:1:1: warning: 2 lines begin with these words, and the first is taken, line 3"));
+    assert_null(strstr(said, "b.edits"));
+    Str all = STR_INIT;
+    snapshot(&p, "articles", &all);
+    assert_non_null(strstr(all.p, "title: 河西村通了路\n"));
+    str_release(&all);
+    place_release(&p);
+}
+
 static void edits_end_where_no_person_wrote_them(void **state) {
     (void)state;
     enum { LINES = 6000, RULES = 5000, HELD = 4096 };
@@ -697,6 +724,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_lost_of_shuffled_pages),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
         cmocka_unit_test(edits_take_a_wide_colon_and_name_unknown_verbs),
+        cmocka_unit_test(edits_tell_what_they_cannot_tell_apart),
         cmocka_unit_test(edits_end_where_no_person_wrote_them),
         cmocka_unit_test(links_out_of_the_archive_are_named_and_left),
         cmocka_unit_test(a_source_whose_edits_or_sidecar_cannot_be_read_stays_as_it_was),
