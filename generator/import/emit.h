@@ -128,7 +128,8 @@ typedef enum Merged { MERGE_SAME, MERGE_WRITTEN, MERGE_MERGED, MERGE_CONFLICT, M
 Merged merge_write(Diag *d, const char *root, const char *path, const char *base, View bytes, bool theirs_win);
 /* An article that is no more: removed, unless a person changed it. */
 bool merge_remove(Diag *d, const char *root, const char *path, const char *base);
-/* What a person's file says, without carriage returns and a byte-order mark: an editor's habits are no change. In *s. */
+/* What a person's file says, without carriage returns and a byte-order mark: an editor's habits are no change.
+ * In *s. */
 View merge_text(Str *s);
 /* Is there an article that differs from what import wrote last? */
 bool merge_touched(const char *root, const char *path, View base);

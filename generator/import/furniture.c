@@ -332,7 +332,8 @@ static bool is_ornament(View v) {
     return true;
 }
 
-/* <br>, </div>, ```text, ![](page1.png), * * *: what a program that writes Markdown or HTML puts on a line of its own. */
+/* <br>, </div>, ```text, ![](page1.png), * * *: what a program that writes Markdown or HTML puts on a line of its
+ * own. */
 static bool is_markup(View v) {
     size_t shapes = 0, chars = 0, end;
     if (view_starts(v, V("```")) || view_starts(v, V("~~~"))) {

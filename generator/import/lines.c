@@ -63,7 +63,8 @@ static View trim_blank(View v, size_t *before) {
 
 /* <u>, </sup>, <br/>, <font size="2">: bytes of the tag that v begins with. */
 static size_t tag_length(View v) {
-    static const char *const names[] = {"u", "b", "i", "em", "strong", "sub", "sup", "br", "p", "center", "span", "font"};
+    static const char *const names[] = {"u",   "b",   "i",  "em", "strong", "sub",
+                                        "sup", "br", "p", "center", "span", "font"};
     size_t end = view_find(view_to(v, 60), V(">"), 0), slash = v.n > 1 && v.p[1] == '/';
     if (end == SIZE_MAX || v.n < 3) return 0;
     View inner = view(v.p + 1 + slash, end - 1 - slash), name;
