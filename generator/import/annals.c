@@ -26,10 +26,33 @@ static bool names_age(View bare) {
     return !bare.n || (words_start(bare, "(") && words_end(bare, ")"));
 }
 
+/* 公元前140年, 1368年: as we count; *v goes on behind it. */
+static bool takes_year(View *v) {
+    unsigned year;
+    *v = view_from(*v, words_start(*v, "公元前 公元 前 西元"));
+    if (!cue_number(v, &year) || year >= 2100 || !view_starts(*v, V("年"))) return false;
+    *v = view_from(*v, strlen("年"));
+    return true;
+}
+
+/* 1368年（明洪武元年）; 公元1912年～公元1949年, over the years of a part. */
+static bool begins_with_our_year(View bare) {
+    View v = bare;
+    if (!takes_year(&v)) return false;
+    if (view_starts(v, V("("))) {
+        v = view_from(v, 1);
+        return words_end(v, "年)") && !view_starts(v, V(")")) && (unsigned char)v.p[0] > '9';
+    }
+    size_t to = words_start(v, "~ ～ —— — ―― 至 -");
+    v = view_from(v, to);
+    return to && takes_year(&v) && !v.n;
+}
+
 /* 洪武十五年（1382年）, 光绪三十四年(公元1908年): the year of a reign beside ours. */
 static bool names_reign(View bare) {
     enum { MOST = 24 };
     size_t open = view_find(bare, V("("), 0);
+    if (utf8_count(bare) <= MOST && begins_with_our_year(bare)) return true;
     if (open == SIZE_MAX || utf8_count(bare) > MOST || !words_end(view_to(bare, open), "年") || !words_end(bare, ")"))
         return false;
     View ours = view_from(bare, open + 1);

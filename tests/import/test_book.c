@@ -82,6 +82,8 @@ static void a_reign_with_our_year_heads_a_part_of_annals(void **state) {
         const char *line;
         bool heads;
     } cases[] = {
+        {"1382年（明洪武十五年）", true},   {"公元前121年（西汉元狩二年）", true}, {"公元1912年～公元1949年", true},
+        {"1382年修城记", false},
         {"洪武十五年（1382年）", true},     {"元狩二年（公元前121年）", true}, {"元狩二年（前121年）", true},
         {"光绪三十年（公元1904年）", true}, {"光绪三十年（石川水大）", false},
     };
