@@ -333,8 +333,11 @@ static void who_puts_a_paper_out_is_furniture(void **state) {
         Place p;
         place_init(&p);
         char text[1024];
-        snprintf(text, sizeof text, i < 2 ? "东河报\n2019年12月31日 星期二\n%s\n\n县里召开会议\n\n本报讯（记者 王海）县里召开会议，部署工作。\n"
-                                          : "书画展览公告\n\n%s\n\n时间：三月五日\n\n地点：县文化馆\n", i < 2 ? lines[i] : lines[0]);
+        snprintf(text, sizeof text,
+                 i < 2 ? "东河报\n2019年12月31日 星期二\n%s\n\n县里召开会议\n\n"
+                         "本报讯（记者 王海）县里召开会议，部署工作。\n"
+                       : "书画展览公告\n\n%s\n\n时间：三月五日\n\n地点：县文化馆\n",
+                 i < 2 ? lines[i] : lines[0]);
         put(&p, "sources/a.txt", view_of(text));
         assert_int_equal(run(&p, 1, true).articles, 1);
         Str all = STR_INIT;
@@ -526,7 +529,8 @@ static void edits_tell_what_they_cannot_tell_apart(void **state) {
     p.d.quiet = false;
     diag_flush(&p.d, out);
     fclose(out);
-    assert_non_null(strstr(said, "sources/a.edits:1:1: warning: 2 lines begin with these words, and the first is taken, line 3"));
+    assert_non_null(strstr(said, "sources/a.edits:1:1: warning: 2 lines begin with these words, and the first is "
+                                 "taken, line 3"));
     assert_null(strstr(said, "b.edits"));
     Str all = STR_INIT;
     snapshot(&p, "articles", &all);
