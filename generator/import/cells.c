@@ -111,7 +111,14 @@ static bool has_parts(View v) {
            view_find(v, V("\u3000"), 0) != SIZE_MAX;
 }
 
+/* ┏━━┯━━┓ and ┃小麦│1200┃: a table whose rules were kept. A dash is none. */
+static bool is_ruled(View text) {
+    const uint32_t first = utf8_next(&text);
+    return first == 0x2502 || first == 0x2503 || (first >= 0x250C && first <= 0x257F);
+}
+
 bool cue_cells(View text) {
+    if (is_ruled(text)) return true;
     if (text.n > 600 || text.n < 5) return false;
     if (names_unit(text) || (ends_in_price(text) && view_find(text, V("。"), 0) == SIZE_MAX)) return true;
     if (!has_parts(text)) return false; /* as nearly all */

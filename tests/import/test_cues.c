@@ -173,6 +173,11 @@ static void rows_of_cells_are_told_from_sentences(void **state) {
     assert_true(cue_cells(V("小麦  1200  3.5")));
     assert_true(cue_cells(V("| 小麦 | 1200 |")));
     assert_true(cue_cells(V("小麦 1200 350 29")));
+    assert_true(cue_cells(V("┏━━━┯━━━┓")));
+    assert_true(cue_cells(V("┃小麦│1200┃")));
+    assert_true(cue_cells(V("┗━━━┷━━━┛")));
+    assert_false(cue_cells(V("──记新桥小学")));
+    assert_false(cue_cells(V("")));
     assert_false(cue_cells(V("全县种植小麦 1200 亩，亩产 350 公斤。")));
     assert_false(cue_cells(V("春耕备耕 抓紧抓实")));
 }
