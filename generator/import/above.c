@@ -131,17 +131,22 @@ static void unmark(Above *a, const Draft *d, size_t from) {
         for (size_t k = w->at[d->paras.p[i]]; k < w->at[d->paras.p[i] + 1]; k++) a->marks[w->pair[k]] = 0;
 }
 
-/* What paragraph `i` of a draft has in common with the piece and with what stands above `before`. */
-static void compare(const Above *a, const Draft *d, size_t i, size_t before, float *piece, float *rest, float *all) {
+/* What a paragraph has in common with the piece below it, and with what stands above it; how rare all of it is. */
+typedef struct Common {
+    float piece, rest, all;
+} Common;
+
+static Common compare(const Above *a, const Draft *d, size_t i) {
     const Wording *w = a->words;
     const size_t para = d->paras.p[i];
-    *piece = *rest = *all = 0;
+    Common c = {0};
     for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
         const float rarity = w->seen[w->pair[k]].rarity;
-        *all += rarity;
-        if (a->marks[w->pair[k]] & IS_PIECE) *piece += rarity;
-        if (w->first[k] < before) *rest += rarity;
+        c.all += rarity;
+        if (a->marks[w->pair[k]] & IS_PIECE) c.piece += rarity;
+        if (w->first[k] < i) c.rest += rarity;
     }
+    return c;
 }
 
 static float alike(float common, float x, float y) { return x > 0 && y > 0 ? common / sqrtf(x * y) : 0; }
@@ -171,23 +176,22 @@ static void lengthen(Above *a, const Draft *f, size_t at, size_t begin) {
     }
 }
 
-static void words_of(Above *a, Move *m, size_t begin, float above) {
+/* The piece gets paragraph m->at; `next` is that one's, then that of the one above. */
+static void words_of(Above *a, Move *m, size_t begin, float above, Common *next) {
     const Draft *f = &a->page->drafts.p[m->from];
-    float *s = m->sign, piece, rest, all;
-    const float others = a->piece; /* of it, below its first paragraph */
+    float *s = m->sign;
     if (m->at > begin) {
-        compare(a, f, m->at, m->at, &piece, &rest, &all);
-        s[FIRST_PIECE] = alike(piece, all, others);
-        s[FIRST_REST] = alike(rest, all, above);
+        s[FIRST_PIECE] = alike(next->piece, next->all, a->piece); /* the rest of it, so far */
+        s[FIRST_REST] = alike(next->rest, next->all, above);
     }
     lengthen(a, f, m->at, begin);
     s[IN_TEXT] = alike(a->in_text, a->piece, a->all_text);
     s[IN_HEAD] = a->all_head > 0 ? a->in_head / a->all_head : 0;
     s[IN_OWN_HEAD] = a->all_own > 0 ? a->in_own / a->all_own : 0;
     if (m->at > begin) {
-        compare(a, f, m->at - 1, m->at - 1, &piece, &rest, &all);
-        s[PREV_PIECE] = alike(piece, all, a->piece);
-        s[PREV_REST] = alike(rest, all, above);
+        *next = compare(a, f, m->at - 1);
+        s[PREV_PIECE] = alike(next->piece, next->all, a->piece);
+        s[PREV_REST] = alike(next->rest, next->all, above);
     }
 }
 
@@ -294,6 +298,7 @@ static void pieces(Above *a, size_t to, size_t from, size_t far, Move *best) {
     for (size_t i = head; i < t->paras.n && i < head + TAIL; i++) a->all_text += mark(a, t->paras.p[i], IS_TEXT);
     a->all_own = weight_of(a, f, 0, begin);
     float above = a->all_own + weight_of(a, f, begin, n), chars = 0;
+    Common next = compare(a, f, n - 1);
     for (size_t at = n; at-- > low;) {
         const Para *p = para_of(a, f, at);
         const bool leads = p->role == ROLE_TABLE || p->role == ROLE_SECTION || p->role == ROLE_LEAD;
@@ -301,7 +306,7 @@ static void pieces(Above *a, size_t to, size_t from, size_t far, Move *best) {
         if (at > begin && (leads || (signs(p) && at + 1 < n))) break;
         above -= weight_of(a, f, at, at + 1);
         chars += (float)p->chars;
-        words_of(a, &m, begin, above);
+        words_of(a, &m, begin, above, &next);
         if (!(leads || may_leave(p)) || (far && at > 0)) continue;
         seam_of(a, &m, head, end);
         place_of(a, &m, begin, end == head, chars);

@@ -21,7 +21,7 @@ enum {
     SYMBOL_FOLD,  /* part of a word, or folds to several code points: look closer */
     SYMBOL_FIRST
 };
-enum { SYMBOL_TABLE = 0x10000, WORD_BYTES = 32, PAIR_BITS = 0x20000 };
+enum { SYMBOL_TABLE = 0x10000, WORD_BYTES = 32, PAIR_BITS = 0x80000 };
 
 /* The way from `state` by a symbol stands at base[state] + symbol, if that
  * slot is the state's (a double array: Aoe 1989). Not for the root, state 0. */
