@@ -226,6 +226,12 @@ bool cue_page_number(const Folded *f) {
     return f->whole && digits >= 1 && digits <= 4 && chars <= 10;
 }
 
+/* 第三章, 第二辑　林业; but 第二类疫苗 is none. */
+static bool names_part(View v) {
+    const size_t set = words_start(v, "辑 类");
+    return words_start(v, "章 节 编 篇 卷 部分 目") > 0 || (set && set < v.n && v.p[set] == ' ');
+}
+
 bool cue_numbered(const Folded *f, bool *chapter) {
     /* What any of the numbers below begins with. */
     static const char FIRST[] =
@@ -237,7 +243,7 @@ bool cue_numbered(const Folded *f, bool *chapter) {
     if (!words_start(cue_unspaced(v), FIRST)) return false;
     if (cue_month_alone(f)) return true;
     if (words_start(v, "附: 附一: 附二: 附录: 附件:")) return true;
-    if (take(&at, "第") && cue_number(&at, &n) && words_start(at, "章 节 编 篇 卷 部分 目")) {
+    if (take(&at, "第") && cue_number(&at, &n) && names_part(at)) {
         *chapter = true;
         return true;
     }

@@ -287,6 +287,21 @@ static void contact_lines_are_no_headlines(void **state) {
     assert_false(cue_contact(V("")));
 }
 
+static void the_parts_of_a_book_have_many_names(void **state) {
+    (void)state;
+    static const struct { const char *line; bool chapter; } lines[] = {
+        {"第三章　林业", true},     {"第二辑  土地改革", true},     {"第三类  林  业", true},
+        {"第二类疫苗开始接种", false}, {"第三辑丛书出版", false},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        Folded f;
+        bool chapter = false;
+        fold_head(&f, view_of(lines[i].line));
+        cue_numbered(&f, &chapter);
+        assert_int_equal(chapter, lines[i].chapter);
+    }
+}
+
 static bool closes_piece(const char *line) {
     Folded f;
     fold_head(&f, view_of(line));
@@ -340,6 +355,7 @@ int main(void) {
         cmocka_unit_test(a_number_between_marks_is_a_pages),
         cmocka_unit_test(a_five_year_plan_tells_the_present_year),
         cmocka_unit_test(contact_lines_are_no_headlines),
+        cmocka_unit_test(the_parts_of_a_book_have_many_names),
         cmocka_unit_test(a_note_at_the_end_of_a_piece_is_known),
         cmocka_unit_test(a_headline_may_end_with_its_columns_name),
     };
