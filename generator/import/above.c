@@ -75,10 +75,6 @@ typedef struct Above {
 
 enum { IS_TEXT = 1, IS_HEAD = 2, IS_PIECE = 4 };
 
-static bool is_running_text(Role r) {
-    return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_SIGN && r != ROLE_NOTE && r != ROLE_TABLE;
-}
-
 static const Para *para_of(const Above *a, const Draft *d, size_t i) { return &a->page->paras.p[d->paras.p[i]]; }
 
 /* Where its text begins. */
@@ -95,7 +91,7 @@ static size_t head_of(const Above *a, const Draft *d) {
 /* The end of its running text; below it who signed. */
 static size_t end_of(const Above *a, const Draft *d, size_t head) {
     size_t end = d->paras.n;
-    while (end > head && !is_running_text(para_of(a, d, end - 1)->role)) end--;
+    while (end > head && !role_is_running_text(para_of(a, d, end - 1)->role)) end--;
     return end;
 }
 
@@ -267,8 +263,8 @@ static bool is_continued(Above *a, const Draft *t, size_t head, size_t end) {
     size_t from = t->paras.p[end - 1] + 1;
     for (size_t i = from; i < a->page->paras.n && i < from + NEAR; i++) {
         const Para *p = &a->page->paras.p[i], *above = p - 1;
-        if (a->owner[i] == SIZE_MAX || !is_running_text(p->role) || has(&p->features, F_FRESH)) continue;
-        if (has(&p->features, F_DATELINE) || (is_running_text(above->role) && above->open && !has(&p->features, F_GAP)))
+        if (a->owner[i] == SIZE_MAX || !role_is_running_text(p->role) || has(&p->features, F_FRESH)) continue;
+        if (has(&p->features, F_DATELINE) || (role_is_running_text(above->role) && above->open && !has(&p->features, F_GAP)))
             continue;
         if (a->page->wrapped && has(&p->features, F_INDENT)) continue;
         const int n = seam_known(a->page->seams, last->text, p->text) + has(&p->features, F_STARTS_MID);

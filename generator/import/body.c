@@ -2,10 +2,6 @@
 #include "import/cues.h"
 #include "import/emit.h"
 
-static bool takes_continuation(Role r) {
-    return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_TABLE && r != ROLE_SIGN && r != ROLE_NOTE;
-}
-
 static void join(Block *to, View text) {
     View before = to->text;
     if (!to->own.n) str_addv(&to->own, before);
@@ -22,14 +18,16 @@ void blocks_add(Blocks *b, Role role, bool same, View text) {
         return;
     }
     if (role == ROLE_CONT) {
-        View rest = cue_behind_turn(text); /* （上接第一版）管，…: the note parts no sentence */
-        if (rest.n < text.n) vec_push(b, ((Block){ROLE_NOTE, view_to(text, text.n - rest.n), STR_INIT}));
+        const View all = text;
+        text = cue_behind_turn(all); /* （上接第一版）管，…: the note parts no sentence */
+        if (text.n < all.n) vec_push(b, ((Block){ROLE_NOTE, view_to(all, all.n - text.n), STR_INIT}));
         for (size_t i = b->n; i-- > 0;)
-            if (takes_continuation(b->p[i].role)) {
-                join(&b->p[i], rest);
+            if (role_is_running_text(b->p[i].role)) {
+                join(&b->p[i], text);
                 b->last = i;
                 return;
             }
+        if (!text.n) return;
     }
     b->last = b->n;
     vec_push(b, ((Block){role, text, STR_INIT}));

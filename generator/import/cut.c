@@ -14,6 +14,10 @@ bool role_is_text(Role r) {
     return !role_is_head(r) && !role_is_picture(r) && r != ROLE_BYLINE && r != ROLE_FURNITURE;
 }
 
+bool role_is_running_text(Role r) {
+    return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_TABLE && r != ROLE_SIGN && r != ROLE_NOTE;
+}
+
 static View without_dash(View v) {
     v = view_from(v, cue_misread_dash(v));
     for (View rest = v; rest.n; v = rest) {
@@ -406,24 +410,25 @@ static bool names_asker(const Para *p) {
 
 /* Behind an answer in a column, a question of another reader: a piece of its own. In an interview the same one asks. */
 static bool asks_anew(const Page *page, const Draft *d, const Para *p) {
+    enum { NEAR = 64 };
     if (!d || d->column_para == SIZE_MAX || page->yearbook || !role_is_text(p->role) || !names_asker(p)) return false;
-    bool asked = false, answered = false;
-    for (size_t i = 0; i < d->paras.n; i++) {
+    bool answered = false;
+    for (size_t n = d->paras.n, i = n; i-- > 0 && n - i <= NEAR;) {
         const View v = folded(page->paras.p[d->paras.p[i]].head);
-        asked = asked || words_start(v, "问:");
-        answered = answered || (asked && words_start(v, "答:"));
+        if (answered && words_start(v, "问:")) return true;
+        answered = answered || words_start(v, "答:");
     }
-    return answered;
+    return false;
 }
 
-/* Does an article above end in the midst of a sentence? */
+/* Does an article not far above end in the midst of a sentence? */
 static bool one_breaks_off(const Page *page, const Draft *but) {
-    enum { TEXT = 16 };
-    for (size_t i = 0; i < page->drafts.n; i++) {
+    enum { TEXT = 16, NEAR = 64 };
+    for (size_t n = page->drafts.n, i = n; i-- > 0 && n - i <= NEAR;) {
         const Draft *d = &page->drafts.p[i];
         const Para *last = &page->paras.p[d->paras.p[d->paras.n - 1]];
-        if (d != but && d->title.n && !d->photo && last->open && last->chars >= TEXT && role_is_text(last->role) &&
-            last->role != ROLE_TABLE && last->role != ROLE_SUBHEAD && last->role != ROLE_SIGN)
+        if (d != but && d->title.n && !d->photo && last->open && last->chars >= TEXT &&
+            role_is_running_text(last->role))
             return true;
     }
     return false;

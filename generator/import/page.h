@@ -257,6 +257,8 @@ void page_datelines(Page *page);
 void page_drop_empty(Page *page);
 /* Does the role belong to an article's text (not headline, not picture)? */
 bool role_is_text(Role r);
+/* What a sentence that breaks off can go on in: no subhead, table, signature or note. */
+bool role_is_running_text(Role r);
 bool role_is_head(Role r);
 bool role_is_picture(Role r);
 /* The name of a column without its label: 专栏:读者来信. */

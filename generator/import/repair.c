@@ -47,7 +47,7 @@ static size_t first_text(const Page *page, const Draft *d) {
 static size_t last_text(const Page *page, const Draft *d) {
     for (size_t i = d->paras.n; i-- > 0;) {
         Role r = page->paras.p[d->paras.p[i]].role;
-        if (role_is_text(r) && r != ROLE_TABLE && r != ROLE_SIGN && r != ROLE_SUBHEAD && r != ROLE_NOTE) return i;
+        if (role_is_running_text(r)) return i;
         if (!role_is_picture(r)) return SIZE_MAX;
     }
     return SIZE_MAX;

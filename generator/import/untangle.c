@@ -78,10 +78,6 @@ enum { ASKED = 1, IN_WORD = 2, KNOWN = 4 };
 
 /* --- items ---------------------------------------------------------------------- */
 
-static bool is_running_text(Role r) {
-    return role_is_text(r) && r != ROLE_SUBHEAD && r != ROLE_SIGN && r != ROLE_NOTE && r != ROLE_TABLE;
-}
-
 static bool may_move(const Para *p) {
     bool text = p->role == ROLE_BODY || p->role == ROLE_CONT || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF;
     if (words_start(folded(p->head), "问: 答:")) return false; /* of a column of questions */
@@ -91,7 +87,7 @@ static bool may_move(const Para *p) {
 /* Text above its headline: does more of it stand below, and all of it in the order in which it is read? */
 static bool goes_on_below(const Page *page, const Draft *d, size_t i) {
     for (size_t k = 0; k < i; k++)
-        if (is_running_text(page->paras.p[d->paras.p[k]].role) && d->paras.p[k] > d->paras.p[i]) return false;
+        if (role_is_running_text(page->paras.p[d->paras.p[k]].role) && d->paras.p[k] > d->paras.p[i]) return false;
     return d->paras.p[d->paras.n - 1] > d->paras.p[0];
 }
 
@@ -107,7 +103,7 @@ static bool add_items(Tangle *t, uint8_t d) {
     for (size_t i = 0; i < n; i++) {
         const Para *p = &page->paras.p[para[i]];
         if (p->role == ROLE_SUBHEAD) lo = lo < i ? lo : i;
-        else if (is_running_text(p->role)) {
+        else if (role_is_running_text(p->role)) {
             if (t->items == ITEMS) return false;
             bool first = !item;
             lo = lo < i ? lo : i;
@@ -148,7 +144,7 @@ static bool is_broken(const Page *page, const Draft *d) {
     size_t texts = 0;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        if (!is_running_text(p->role)) continue;
+        if (!role_is_running_text(p->role)) continue;
         texts++;
         if (break_in_sentence(p) || has(&p->features, F_STARTS_MID)) return true;
     }
@@ -160,7 +156,7 @@ static bool is_list(const Page *page, const Draft *d) {
     size_t rows = 0;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        if (is_running_text(p->role)) return false;
+        if (role_is_running_text(p->role)) return false;
         rows += p->role == ROLE_TABLE;
     }
     return rows > 1;
@@ -171,7 +167,7 @@ static bool has_many(const Page *page) {
     size_t texts = 0;
     for (size_t i = 0; i < page->paras.n; i++) {
         const Para *p = &page->paras.p[i];
-        texts += !p->aside && is_running_text(p->role);
+        texts += !p->aside && role_is_running_text(p->role);
     }
     return page->drafts.n > DRAFTS || texts > ITEMS;
 }

@@ -114,12 +114,8 @@ static size_t first_text(const Page *page, const Draft *d) {
 }
 
 static size_t last_text(const Page *page, const Draft *d) {
-    for (size_t i = d->paras.n; i-- > 0;) {
-        const Para *p = &page->paras.p[d->paras.p[i]];
-        if (role_is_text(p->role) && p->role != ROLE_SUBHEAD && p->role != ROLE_TABLE && p->role != ROLE_SIGN &&
-            p->role != ROLE_NOTE)
-            return i;
-    }
+    for (size_t i = d->paras.n; i-- > 0;)
+        if (role_is_running_text(page->paras.p[d->paras.p[i]].role)) return i;
     return SIZE_MAX;
 }
 

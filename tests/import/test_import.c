@@ -660,6 +660,18 @@ static void a_wrapped_continuation_stays_together_above_a_caption(void **state) 
     blocks_clear(&b);
 }
 
+/* Also where nothing above goes on with it. */
+static void a_note_of_a_page_turn_is_written_once(void **state) {
+    (void)state;
+    Blocks b = {0};
+    blocks_add(&b, ROLE_CONT, false, V("（上接第一版）渠，水到了田头。"));
+    assert_int_equal(b.n, 2);
+    assert_int_equal(b.p[0].role, ROLE_NOTE);
+    assert_view(b.p[0].text, "（上接第一版）");
+    assert_view(b.p[1].text, "渠，水到了田头。");
+    blocks_clear(&b);
+}
+
 static void a_byline_that_names_no_writer_is_kept(void **state) {
     (void)state;
     Place p;
@@ -724,6 +736,7 @@ int main(void) {
         cmocka_unit_test(generated_pages_are_conserved),
         cmocka_unit_test(nothing_is_lost_of_any_labelled_page),
         cmocka_unit_test(a_wrapped_continuation_stays_together_above_a_caption),
+        cmocka_unit_test(a_note_of_a_page_turn_is_written_once),
         cmocka_unit_test(a_byline_that_names_no_writer_is_kept),
         cmocka_unit_test(nothing_is_lost_of_shuffled_pages),
         cmocka_unit_test(edits_beside_a_source_are_obeyed_and_kept),
