@@ -16,6 +16,7 @@ typedef VEC(Weight) Weights;
 enum { NAMES_LEAST = 3 };             /* fewer say nothing */
 static const float COMMON = 0.66f;    /* the share that must lie within */
 static const float DATELINE = 2;      /* a dateline counts as two names */
+static const float LEAST = 2;         /* what must lie in the province: more than two names */
 
 /* Each region once an article. */
 static void weigh_mentions(const Resolution *r, Weights *weights) {
@@ -136,7 +137,8 @@ static uint32_t common_region(const Gazetteer *g, const Weights *weights) {
     while (weights->n >= NAMES_LEAST) {
         float most;
         uint32_t child = heaviest_child(g, home, weights, &most);
-        if (child == REGION_NONE || gaz_level(g, child) > REGION_COUNTY || most < COMMON * all) break;
+        if (child == REGION_NONE || gaz_level(g, child) > REGION_COUNTY) break;
+        if (most < COMMON * all || (home == REGION_NONE && most <= LEAST)) break;
         home = child;
     }
     return home;
@@ -165,8 +167,11 @@ static uint32_t region_of_names(const Gazetteer *g, const Weights *weights, Weig
     uint32_t home = common_region(g, weights);
     if (county.region == REGION_NONE) return home;
     if (home == REGION_NONE || weights->n < NAMES_LEAST) return county.region;
+    /* 直罗镇、茶坊街道、羊泉镇 are all of one county, whatever else a page tells of 辽宁盘锦. */
+    if (!gaz_contains(g, home, county.region))
+        return county.weight > weight_within(g, home, weights) ? county.region : home;
     bool fills = county.weight >= COUNTY_LEAD * weight_beside(g, home, county.region, weights);
-    return gaz_contains(g, home, county.region) && fills ? county.region : home;
+    return fills ? county.region : home;
 }
 
 /* --- the masthead -------------------------------------------------------------------- */

@@ -19,6 +19,22 @@ static bool is_town_stem(const Gazetteer *g, View stem, uint32_t *form) {
     return false;
 }
 
+/* 西湖区, of a city: no district that a county had. */
+static bool is_city_district(const Document *d, Place *p, size_t end) {
+    enum { LONGEST = 64 };
+    const uint16_t year = d->parts[p->part].hints.year;
+    place_seek(d, p, end > LONGEST ? end - LONGEST : 0);
+    for (size_t i = p->from; i < p->to && d->mentions.p[i].at < end; i++) {
+        const Mention *m = &d->mentions.p[i];
+        for (uint32_t k = 0; k < m->count; k++) {
+            const Option *o = &d->options.p[m->first + k];
+            const bool then = !year || o->use == IN_USE;
+            if (m->at + o->n == end && o->kind == FORM_FULL && o->level == REGION_COUNTY && then) return true;
+        }
+    }
+    return false;
+}
+
 /* The longest stem that ends there: its bytes; 0: none. */
 static size_t stem_before(const Gazetteer *g, View text, size_t end, uint32_t *form) {
     for (size_t n = STEM_MOST * HAN; n >= 2 * HAN; n -= HAN)
@@ -58,8 +74,12 @@ static void gather_list(const Gazetteer *g, View text, size_t end, bool of_towns
     for (size_t i = 0; i < n; i++) add_form(forms, found[i]);
 }
 
-static void gather(const Gazetteer *g, View text, MarkList marks, uint16_t year, Forms *forms) {
+static void gather(const Document *d, Place *p, Forms *forms) {
     enum { FORMS_MOST = 64 };
+    const Gazetteer *g = d->g;
+    const View text = p->text;
+    const MarkList marks = p->marks;
+    const uint16_t year = d->parts[p->part].hints.year;
     const bool districts = !year || year <= DISTRICTS_TILL;
     for (size_t k = 0; k < marks.n && forms->n < FORMS_MOST; k++) {
         if (!mark_is(&marks.p[k], MARK_LISTED)) continue;
@@ -68,7 +88,7 @@ static void gather(const Gazetteer *g, View text, MarkList marks, uint16_t year,
         if (view_ends(v, V("等"))) {
             gather_list(g, text, i, false, forms);
         } else if (!view_ends(v, V("社"))) {
-            if (districts) gather_list(g, text, i, true, forms);
+            if (districts && !is_city_district(d, p, i + HAN)) gather_list(g, text, i, true, forms);
         } else if (view_ends(v, V("公社"))) {
             size_t before = view_ends(v, V("人民公社")) ? 3 * HAN : HAN;
             gather_list(g, text, i - before, true, forms);
@@ -126,10 +146,11 @@ static uint32_t elect(const Votes *votes) {
 uint32_t county_of_stems(const Document *d, uint32_t within) {
     Forms forms = {0};
     Votes votes = {0};
+    size_t at = 0;
     for (uint32_t i = 0; i < d->n_parts; i++) {
-        const RegionText *part = &d->parts[i];
-        gather(d->g, part->title, document_marks(d, i, true), part->hints.year, &forms);
-        gather(d->g, part->text, document_marks(d, i, false), part->hints.year, &forms);
+        Texts texts = texts_of_part(d, i, d->mentions.n, &at);
+        gather(d, &texts.title, &forms);
+        gather(d, &texts.body, &forms);
     }
     for (size_t i = 0; i < forms.n; i++) vote(d->g, forms.p[i], within, &votes);
     if (votes.n) qsort(votes.p, votes.n, sizeof *votes.p, by_county);

@@ -368,6 +368,23 @@ static void towns_by_short_names_alone_tell_the_county(void **state) {
     assert_view(regions_home(r->g, &r->a, &part, 1, V("")), "");
 }
 
+static void little_evidence_makes_no_home(void **state) {
+    ROOM
+#define HOME_OF(of) (part.text = V(of), regions_home(r->g, &r->a, &part, 1, V("")))
+    RegionText part = {.title = V("")};
+    /* 西湖区 and 鼓楼区 are of cities, whichever: a county that has a 西湖镇 and a 鼓楼街道 is no answer. */
+    assert_view(HOME_OF("今天鼓楼区开了一家书店，西湖区的读者也来了。"), "");
+    assert_view(HOME_OF("江北区、城中区和新城区种树，白云区修路。"), "");
+    /* Two names of three are no majority worth the name. */
+    assert_view(HOME_OF("桃城区种树。镇坪县修路。深泽县开了书店。"), "");
+    assert_view(HOME_OF("桃城区种树。镇坪县修路。深泽县和曲周县开了书店。"), "13");
+    /* Towns that only one county has say more than what is told of elsewhere. */
+    assert_view(HOME_OF("直罗镇、张村驿镇和羊泉镇修路，茶坊街道种树。辽宁盘锦的大米到了。辽宁大连也来人。"), "610628");
+    part.hints.year = 1983; /* then counties had districts, too */
+    assert_view(HOME_OF("三岔公社的水池修好了。怀远、德胜两区的甘蔗长得好。"), "451203");
+#undef HOME_OF
+}
+
 static void a_paper_of_the_republic_is_of_taiwan(void **state) {
     ROOM
     RegionText part = {V(""), V("玉里鎮的橋通車了，花蓮縣的學校開學，鳳林鎮也修路。"), {V(""), 1958, V(""), V("")}};
@@ -550,7 +567,8 @@ int main(void) {
         TEST(a_list_agrees_across_the_years_of_its_names),
         TEST(districts_beyond_are_not_meant_at_home),
         TEST(towns_tell_the_county),
-        TEST(towns_by_short_names_alone_tell_the_county), TEST(a_paper_of_the_republic_is_of_taiwan),
+        TEST(towns_by_short_names_alone_tell_the_county), TEST(little_evidence_makes_no_home),
+        TEST(a_paper_of_the_republic_is_of_taiwan),
         TEST(words_and_other_things_are_no_places),
         TEST(what_is_counted_and_words_of_rivers_leave_a_place_in_peace),
         TEST(a_name_at_home_is_not_divided_between_words), TEST(county_of_home_may_be_a_word),
