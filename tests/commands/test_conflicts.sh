@@ -44,6 +44,13 @@ no "for import, too" said merge-conflict
 check
 no "for good" said merge-conflict
 ok "with what the person wrote" grep -q 一百二十多个 "$md"
+cp -r "$a" "$tmp/third"
+mv "$tmp/third/sources/one.txt" "$tmp/third/sources/two.txt"
+"$fangzhi" -C "$tmp/third" import >"$tmp/out" 2>"$tmp/err"
+no "a source that gets another name makes no new one" said merge-conflict
+renamed=$(find "$tmp/third/articles" -name '*.md')
+ok "the article says where it comes from now" grep -q 'file: two.txt' "$renamed"
+ok "and keeps what the person wrote" grep -q 一百二十多个 "$renamed"
 page 四十 >"$a/sources/one.txt"
 import
 ok "the next change is the next conflict" said merge-conflict
