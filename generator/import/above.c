@@ -353,7 +353,7 @@ static Move best_of(Above *a, size_t from) {
     size_t far = 0;
     for (size_t i = f->paras.p[f->paras.n - 1] + 1; i < a->page->paras.n && far < FAR; i++) {
         const Draft *t = a->owner[i] == SIZE_MAX ? NULL : &a->page->drafts.p[a->owner[i]];
-        if (!t || t->photo) continue;
+        if (!t || t->photo || t == f) continue; /* f's headline may stand at its foot */
         if (t->paras.p[0] == i) pieces(a, a->owner[i], from, far++, &best);
         else if (!far) far = 1; /* something else stands between */
     }
@@ -449,7 +449,7 @@ void page_above(Page *page, Wording *words, Breaks *breaks, bool first) {
     for (size_t i = 0; i < page->paras.n; i++) a.owner[i] = SIZE_MAX;
     for (size_t d = 0; d < page->drafts.n; d++) own(&a, d);
     for (size_t d = 0; first && d < page->drafts.n; d++)
-        if (lacks_headline(&a, d)) find_headline(&a, d);
+        if (lacks_headline(&a, d)) find_headline(&a, d), own(&a, d);
     wording_place(words);
     for (size_t i = page->paras.n; i-- > 0 && made < MOVES;) {
         const Draft *f = a.owner[i] == SIZE_MAX ? NULL : &page->drafts.p[a.owner[i]];

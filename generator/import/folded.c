@@ -41,7 +41,8 @@ static void fill_plane(void) {
     for (uint32_t cp = 0; cp < 0x10000; cp++) marks_of[cp] = (uint16_t)mark_of(cp);
     for (uint32_t from = 0x800; from < 0x10000; from += 64) {
         uint64_t bits = 0;
-        for (uint32_t cp = from; cp < from + 64; cp++) bits |= (uint64_t)(plane[cp] == cp && !marks_of[cp]) << (cp % 64);
+        for (uint32_t cp = from; cp < from + 64; cp++)
+            bits |= (uint64_t)(plane[cp] == cp && !marks_of[cp]) << (cp % 64);
         atomic_store_explicit(&fold_plain_bits[from / 64], bits, memory_order_relaxed);
     }
     atomic_store_explicit(&filled, true, memory_order_release);

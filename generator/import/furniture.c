@@ -335,7 +335,7 @@ static bool is_ornament(View v) {
 /* <br>, </div>, ```text, ![](page1.png), * * *: what a program that writes Markdown or HTML puts on a line of its
  * own. */
 static bool is_markup(View v) {
-    size_t shapes = 0, chars = 0, end;
+    size_t shapes = 0, tags = 0, end;
     if (view_starts(v, V("```")) || view_starts(v, V("~~~"))) {
         for (v = view_from(v, 3); v.n && (unsigned char)v.p[0] < 0x80;) v = view_from(v, 1);
         return !v.n;
@@ -347,9 +347,9 @@ static bool is_markup(View v) {
     while (view_starts(v, V("<")) && (end = view_find(v, V(">"), 0)) != SIZE_MAX) {
         if (!strchr("/abcdefghijklmnopqrstuvwxyz!", v.p[1]) || count_chars(view_to(v, end)) != end) return false;
         v = cue_unspaced(view_from(v, end + 1));
-        chars++;
+        tags++;
     }
-    if (chars) return !v.n;
+    if (tags) return !v.n;
     for (; v.n; v = view_from(v, 1)) {
         if (!strchr("*-_ ", v.p[0])) return false;
         shapes += v.p[0] != ' ';

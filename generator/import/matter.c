@@ -130,8 +130,9 @@ static size_t deck_above(const Page *page, size_t i) {
 /* The headline over such a summary is one of news, too. */
 static void head_news(Page *page, size_t deck, size_t dateline) {
     set(&page->paras.p[dateline].features, F_BELOW_DECK);
-    for (size_t i = deck; i > 0 && has(&page->paras.p[i - 1].features, F_HEADLIKE) && !page->paras.p[i - 1].aside; i--) {
+    for (size_t i = deck; i > 0; i--) {
         FeatureSet *s = &page->paras.p[i - 1].features;
+        if (!has(s, F_HEADLIKE) || page->paras.p[i - 1].aside) break;
         clear(s, F_TO_TEXT);
         set(s, F_TO_DATELINE);
         if (has(s, F_STACK_FIRST) || has(s, F_STACK_ONE)) break;

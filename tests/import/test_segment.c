@@ -137,7 +137,7 @@ static void who_wrote_stands_below_a_piece_and_ends_it(void **state) {
     static const char *const ends[] = {
         "（作者为柳河大学农业经济学院教授、柳河县乡村建设研究中心特约研究员）", "田小禾\n\n（作者为柳河县新桥小学教师）",
         "——编　者", "——编者\n\n版式设计：何远山",
-        "（本报记者田小禾、何远山、江一帆、罗青、苏敏、林山、方成、陆平、石磊）"};
+        "（本报记者田小禾、何远山、江一帆、罗青、苏敏、林山、方土、陆平、石磊）"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         char text[2048];
         Read r;
