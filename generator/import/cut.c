@@ -1,5 +1,6 @@
 /* Roles to drafts: where a role begins an article, the page is cut. */
 #include "import/cues.h"
+#include "import/features.h"
 #include "import/page.h"
 
 bool role_is_head(Role r) {
@@ -434,13 +435,16 @@ static bool one_breaks_off(const Page *page, const Draft *but) {
     return false;
 }
 
-/* A notice is over with who gave it and when: text behind that, where one above has broken off, is of another. */
-static bool behind_notice(const Page *page, const Draft *d, const Para *p) {
+/* A notice is over with who gave it and when, and no verse turns to prose: text behind that, where one above has
+ * broken off, is of another. */
+static bool is_over(const Page *page, const Draft *d, const Para *p) {
     enum { TEXT = 16 };
     if (!d || page->yearbook || p->chars < TEXT || (p->role != ROLE_BODY && p->role != ROLE_CONT)) return false;
     const Para *title = &page->paras.p[d->paras.p[0]], *above = &page->paras.p[d->paras.p[d->paras.n - 1]];
-    if (title->role != ROLE_TITLE || !has(&title->features, F_NOTICE_WORD) || above->role != ROLE_SIGN) return false;
-    return above + 1 == p && !has(&p->features, F_NOTICE_LEAD) && one_breaks_off(page, d);
+    if (title->role != ROLE_TITLE || above + 1 != p || has(&p->features, F_NOTICE_LEAD)) return false;
+    const bool notice = has(&title->features, F_NOTICE_WORD) && above->role == ROLE_SIGN;
+    const bool poems = features_name_poems(title) && has(&above->features, F_VERSE) && !has(&p->features, F_VERSE);
+    return (notice || poems) && one_breaks_off(page, d);
 }
 
 void page_cut(Page *page) {
@@ -465,7 +469,7 @@ void page_cut(Page *page) {
         if (below) p->role = ROLE_TITLE;
         if (shares_headline(page, d, p)) p->role = ROLE_PTEXT;
         const bool anew = asks_anew(page, d, p);
-        const bool over = behind_notice(page, d, p);
+        const bool over = is_over(page, d, p);
         if (anew) p->role = ROLE_BRIEF;
         if (over) p->role = ROLE_ORPHAN;
         if (!d || p->split || above || anew || over || (!below && model_begins(before, p->role))) {

@@ -14,7 +14,7 @@ static void signs_below(Page *page, size_t i) {
     clear(&p->features, F_HEADLIKE);
 }
 
-enum { VERSE_LEAST = 4, VERSE_MOST = 16 };
+enum { VERSE_SHORTEST = 2, VERSE_LEAST = 4, VERSE_MOST = 16 };
 
 /* Short lines one below the other that mostly end in a mark: verse. */
 static bool may_be_verse(const Para *p, uint32_t least) {
@@ -46,22 +46,61 @@ static void signs_poems(Page *page, size_t i) {
     clear(&p->features, F_HEADLIKE);
 }
 
+/* The gap between the lines of a stanza that begins at i: none, or that of a page which sets every line apart. */
+static uint32_t stanza_step(const Page *page, size_t i) {
+    enum { LINES = 3 };
+    if (i + LINES > page->paras.n || !page->paras.p[i + 1].gap || ends_in_mark(&page->paras.p[i])) return 0;
+    for (size_t k = i + 1; k < i + LINES; k++) {
+        const Para *p = &page->paras.p[k];
+        if (p->gap != page->usual_gap || ends_in_mark(p) || !may_be_verse(p, VERSE_SHORTEST)) return 0;
+    }
+    return page->usual_gap;
+}
+
+/* Where every line is set apart, the last before text or a name is the headline of what follows. */
+static bool heads_text(const Page *page, size_t i) {
+    enum { PROSE = 20 };
+    if (i + 1 >= page->paras.n || page->paras.p[i + 1].aside) return false;
+    const Para *next = &page->paras.p[i + 1];
+    return next->gap <= page->usual_gap &&
+           (next->chars > PROSE || has(&next->features, F_NAMES) || has(&next->features, F_BYLINE_FORM));
+}
+
+/* （一）望天树, over its verse. */
+static bool numbers_poem(const Para *p) {
+    enum { TITLE = 14 };
+    return !p->aside && has(&p->features, F_NUMBERED) && p->chars <= TITLE && p->open;
+}
+
+static unsigned number_of(const Para *p) {
+    View v = view_from(folded(p->head), words_start(folded(p->head), "("));
+    unsigned n = 0;
+    return cue_number(&v, &n) ? n : 0;
+}
+
 /* Stanzas below a headline that names poems: lines without a mark between
  * blank ones. Two are one only where another is before and behind them. */
 static void stanzas(Page *page) {
-    enum { LINES = 3, LEAST = 2, PROSE = 40 };
+    enum { LINES = 3, LEAST = VERSE_SHORTEST, PROSE = 40 };
     bool poems = false, stanza = false;
+    unsigned last = 0; /* the number of the poem above: the next may stand below another column's text */
     for (size_t i = 0, to; i < page->paras.n; i = to) {
         const Para *p = &page->paras.p[i];
         bool named = has(&p->features, F_HEADLIKE) && features_name_poems(p);
+        const unsigned number = numbers_poem(p) ? number_of(p) : 0;
+        if (named) last = 0;
+        else if (number && number == last + 1 && (poems || last)) poems = true, last = number;
         if (named) signs_poems(page, i + 1);
         poems = named || (poems && p->chars <= PROSE);
         stanza = stanza && poems && !named;
+        const uint32_t step = poems && !named ? stanza_step(page, i) : 0;
         for (to = i; poems && !named && to < page->paras.n && may_be_verse(&page->paras.p[to], LEAST) &&
-                     (to == i || page->paras.p[to].gap == 0);)
+                     (to == i || page->paras.p[to].gap <= step);)
             to++;
+        while (step && to > i && heads_text(page, to - 1)) to--;
+        const bool numbered = i > 0 && numbers_poem(&page->paras.p[i - 1]);
         bool more = stanza && to < page->paras.n && may_be_verse(&page->paras.p[to], LEAST);
-        bool verse = page->usual_gap > 0 && to - i + more >= LINES;
+        bool verse = (page->usual_gap > 0 || numbered) && to - i + more >= LINES;
         stanza = stanza || verse;
         for (size_t k = i; verse && k < to; k++) {
             set(&page->paras.p[k].features, F_VERSE);

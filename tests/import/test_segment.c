@@ -405,6 +405,17 @@ static void a_notice_is_over_with_its_signature(void **state) {
     release(&r);
 }
 
+static void verse_without_marks_is_one_poem_though_every_line_is_apart(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "桥上人家（外一首）\n\n王远\n\n十七个孔\n\n十七只耳朵\n\n听河水流了二百年\n\n听马铃响过\n\n头发就白了\n\n"
+                  "石桥镇修补道路\n\n本报讯（记者 王远）" BODY_A "\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_int_equal(r.page.drafts.p[0].paras.n, 7);
+    assert_view(r.page.drafts.p[1].title, "石桥镇修补道路");
+    release(&r);
+}
+
 static void a_site_claims_its_rights_in_so_many_words(void **state) {
     (void)state;
     Read r;
@@ -447,6 +458,7 @@ int main(void) {
         cmocka_unit_test(a_column_of_briefs_ends_where_a_byline_stands),
         cmocka_unit_test(four_characters_over_a_row_of_news_name_a_column),
         cmocka_unit_test(a_notice_is_over_with_its_signature),
+        cmocka_unit_test(verse_without_marks_is_one_poem_though_every_line_is_apart),
         cmocka_unit_test(a_site_claims_its_rights_in_so_many_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
