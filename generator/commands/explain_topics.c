@@ -61,7 +61,8 @@ void topics_tell(Global *g, const Archive *ar, const char *which, bool json) {
         TopicFound *found;
         markdown_text(&plain, body);
         const char *head =
-            arena_printf(g->arena, "%.*s\n%.*s\n%.*s", VARG(a->kicker), VARG(a->title), VARG(a->subtitle));
+            arena_printf(g->arena, "%.*s\n%.*s\n%.*s\n%.*s", VARG(a->kicker), VARG(a->title),
+                                        VARG(a->subtitle), VARG(a->column));
         size_t n = topics_explain(t, g->arena, view_of(head), str_view(&plain), &found);
         for (size_t i = 0; i < n; i++) {
             const Topic *topic = taxonomy_topic(t, found[i].topic);

@@ -8,6 +8,7 @@
 #include "topics/taxonomy.h"
 
 #include "text/text.h"
+#include "topics/verse.h"
 
 #include <math.h>
 
@@ -16,6 +17,7 @@ static const float zone_weight[ZONE_COUNT] = {
     [ZONE_TITLE] = 4, [ZONE_HEADING] = 3, [ZONE_LEAD] = 1.5f, [ZONE_BODY] = 1};
 static const float SATURATION = 1.5f;    /* occurrences that give half of what a term can give, at USUAL_LENGTH */
 static const float LENGTH_SHARE = 0.75f; /* how much of that grows with the length */
+static const float VERSE_STRENGTH = 2;   /* as that of a word in the title */
 static const float USUAL_LENGTH = 600, SHORTEST = 300, LONGEST = 4000; /* symbols */
 
 /* Fitted on the labelled pieces and pages that test_labelled.c names. */
@@ -148,12 +150,13 @@ static size_t reasons(const Taxonomy *t, const Seen *seen, size_t n, size_t topi
     return found;
 }
 
-static const char *why(const Taxonomy *t, Arena *a, const Seen *seen, size_t n, size_t topic) {
+static const char *why(const Taxonomy *t, Arena *a, const Seen *seen, size_t n, size_t topic, bool verse) {
     Reason best[WHY_TERMS];
     Str s = STR_INIT;
     size_t found = reasons(t, seen, n, topic, best);
+    if (verse && t->verses.p[topic] > 0) str_adds(&s, "(verse)");
     for (size_t i = 0; i < found; i++) {
-        if (i) str_adds(&s, ", ");
+        if (s.n) str_adds(&s, ", ");
         str_addv(&s, t->terms.p[best[i].seen->term]);
         str_addf(&s, " ×%u", best[i].seen->times);
         if (best[i].seen->in_title) str_adds(&s, " (title)");
@@ -199,7 +202,7 @@ static void rank(Case *c, float evidence) {
     }
 }
 
-static Case gather(const Taxonomy *t, const Seen *seen, size_t n_seen) {
+static Case gather(const Taxonomy *t, const Seen *seen, size_t n_seen, bool verse) {
     Case c = {.topics = xcalloc(t->topics.n + 1, sizeof *c.topics)};
     for (size_t i = 0; i < n_seen; i++) {
         const Vote *end, *v = votes_of(t, seen[i].term, &end);
@@ -214,7 +217,10 @@ static Case gather(const Taxonomy *t, const Seen *seen, size_t n_seen) {
         }
     }
     rank(&c, c.unfiled);
-    for (size_t i = 0; i < t->topics.n; i++) rank(&c, c.topics[i].all);
+    for (size_t i = 0; i < t->topics.n; i++) {
+        if (verse) c.topics[i].all += t->verses.p[i] / t->thresholds.p[i] * VERSE_STRENGTH;
+        rank(&c, c.topics[i].all);
+    }
     return c;
 }
 
@@ -232,9 +238,9 @@ static float score(const Case *c, Evidence e) {
     return e.all < SCANT ? s / (1 + s) : s;
 }
 
-static size_t score_topics(const Taxonomy *t, const Seen *seen, size_t n_seen, TopicFound *found) {
+static size_t score_topics(const Taxonomy *t, const Seen *seen, size_t n_seen, bool verse, TopicFound *found) {
     size_t n = 0;
-    Case c = gather(t, seen, n_seen);
+    Case c = gather(t, seen, n_seen, verse);
     for (size_t i = 0; i < t->topics.n; i++)
         if (c.topics[i].all > 0) found[n++] = (TopicFound){i, score(&c, c.topics[i]), NULL};
     free(c.topics);
@@ -257,12 +263,13 @@ static size_t classify(const Taxonomy *t, Arena *a, View title, View text, bool 
     size_t n_seen = scan.found.n;
     Seen *seen = weigh_terms(&scan, &scratch);
     TopicFound *found = ARENA_ARRAY(&scratch, TopicFound, t->topics.n);
-    size_t n = score_topics(t, seen, n_seen, found);
+    bool verse = is_verse(text);
+    size_t n = score_topics(t, seen, n_seen, verse, found);
     if (!all) n = keep_assigned(t, found, n);
     *out = ARENA_ARRAY(a, TopicFound, n);
     for (size_t i = 0; i < n; i++) {
         (*out)[i] = found[i];
-        (*out)[i].why = why(t, a, seen, n_seen, found[i].topic);
+        (*out)[i].why = why(t, a, seen, n_seen, found[i].topic, verse);
     }
     scan_release(&scan);
     arena_release(&scratch);

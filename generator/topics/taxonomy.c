@@ -119,13 +119,16 @@ static void read_id(Reader *r, const YamlNode *node, size_t index, Topic *topic)
     topic->id = node->text;
 }
 
-static void read_field(Reader *r, const YamlNode *n, size_t index, Topic *topic, float *threshold) {
+static void read_field(Reader *r, const YamlNode *n, size_t index, Topic *topic, float *threshold,
+                       float *verse) {
     if (view_is(n->key, "id")) read_id(r, n, index, topic);
     else if (view_is(n->key, "name")) read_names(r, n, topic);
     else if (view_is(n->key, "terms")) read_terms(r, n, (uint32_t)index);
     else if (view_is(n->key, "parent")) r->parents.p[index] = yaml_is_null(n) ? NULL : n;
     else if (view_is(n->key, "threshold")) {
         if (!read_weight(n, threshold)) diag(r->diag, M_TOPIC_WEIGHT, n->at, DARGS("threshold"));
+    } else if (view_is(n->key, "verse")) {
+        if (!read_weight(n, verse)) diag(r->diag, M_TOPIC_WEIGHT, n->at, DARGS("verse"));
     } else if (view_is(n->key, "note")) {
         if (n->kind == YAML_TEXT) topic->note = n->text;
         else not_a(r, n, "note", "text");
@@ -135,19 +138,20 @@ static void read_field(Reader *r, const YamlNode *n, size_t index, Topic *topic,
 static void read_topic(Reader *r, const YamlNode *node) {
     size_t index = r->t->topics.n;
     Topic topic = {.parent = SIZE_MAX};
-    float threshold = 1;
+    float threshold = 1, verse = 0;
     if (node->kind != YAML_MAP) {
         not_a(r, node, "topics", "a list of topics, each a map");
         return;
     }
     vec_push(&r->parents, NULL);
-    for (const YamlNode *n = node->first; n; n = n->next) read_field(r, n, index, &topic, &threshold);
+    for (const YamlNode *n = node->first; n; n = n->next) read_field(r, n, index, &topic, &threshold, &verse);
     if (!yaml_get(node, "id")) diag(r->diag, M_TOPIC_MISSING, node->at, DARGS("id"));
     if (!topic.name_zh.n) diag(r->diag, M_TOPIC_MISSING, node->at, DARGS("name: {zh: …}"));
     if (!topic.name_zh_hant.n) topic.name_zh_hant = topic.name_zh;
     if (!topic.name_en.n) topic.name_en = topic.name_zh;
     vec_push(&r->t->topics, topic);
     vec_push(&r->t->thresholds, threshold);
+    vec_push(&r->t->verses, verse);
 }
 
 static void link_parents(Reader *r) {
@@ -278,6 +282,7 @@ void taxonomy_free(Taxonomy *t) {
     map_release(&t->by_id);
     vec_release(&t->topics);
     vec_release(&t->thresholds);
+    vec_release(&t->verses);
     vec_release(&t->terms);
     vec_release(&t->votes);
     free(t->vote_from);

@@ -18,6 +18,7 @@ struct Taxonomy {
     Arena arena;
     VEC(Topic) topics;
     VEC(float) thresholds; /* by topic */
+    VEC(float) verses;     /* by topic: the weight of the text being verse, or 0 */
     VEC(View) terms;       /* by number, as first written */
     VEC(Vote) votes;       /* by term, then topic */
     size_t *vote_from;     /* by term: its first vote; one more entry at the end */

@@ -11,6 +11,7 @@
  *         parent: health        # id of another topic
  *         note: what belongs here, for people
  *         threshold: 1.2        # needs so much more evidence than others
+ *         verse: 3              # as a term: the text is a poem or a song
  *         terms: {疫情防控: 3, 核酸检测: 3, 口罩: 1}
  *
  * A weight is above 0 and at most 10: 3 says by itself what a short piece is

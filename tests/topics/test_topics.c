@@ -324,6 +324,40 @@ static void what_speaks_for_no_topic_outweighs_passing_words(void **state) {
     assert_refused(f, "unfiled: [遗失]\n", "'unfiled' must be a map");
 }
 
+#define SONGS                                                                    \
+    "topics:\n"                                                                  \
+    "  - {id: farming, name: {zh: 农业}, terms: {稻田: 2, 秧: 2}}\n"              \
+    "  - {id: culture, name: {zh: 文化}, verse: 3, terms: {演出: 3}}\n"
+
+static void verse_speaks_for_a_topic(void **state) {
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(SONGS));
+    TopicFound *found;
+    View song = V("田水清，田水长，\n\n阿婆弯腰插稻秧。\n\n插一行，退一行，\n\n退到天边是月亮。\n\n（某某）\n");
+    View free_verse = V("风\n\n从稻田那边过来\n\n没有敲门\n\n就坐在我的窗台上\n");
+    assert_string_equal(f->seen, "");
+    assert_string_equal(topics_of(f, t, "插秧谣", song), "culture farming");
+    assert_string_equal(topics_of(f, t, "", free_verse), "culture");
+    assert_int_equal(topics_classify(t, &f->arena, V(""), free_verse, &found), 1);
+    assert_string_equal(found[0].why, "(verse)");
+    taxonomy_free(t);
+}
+
+static void short_lines_that_are_no_verse(void **state) {
+    static const char *const others[] = {
+        "今年天旱少雨\n队里人人都着急\n大家商量好了\n",                           /* three lines */
+        "社员们起早贪黑挑水浇\n田，几天里把远近的稻\n田都浇了一遍，又挑塘\n泥压在田埂上，防备雨\n水再来。\n", /* a column */
+        "大米一元二角\n面粉：一元\n白菜 1角\n萝卜 8分\n豆腐（块）\n",               /* prices */
+        "赵　某　某　　钱　某\n孙　某　　李某某\n周　某　　吴　某\n郑　某　　王　某\n",  /* names */
+    };
+    Fixture *f = *state;
+    Taxonomy *t = load(f, V(SONGS));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_null(strstr(topics_of(f, t, "", view_of(others[i])), "culture"));
+    taxonomy_free(t);
+    assert_refused(f, "topics: [{id: a, name: {zh: 甲}, verse: 11}]\n", "weight of 'verse'");
+}
+
 typedef struct Crowd {
     const Taxonomy *taxonomy;
     bool same[64];
@@ -469,6 +503,8 @@ int main(void) {
         TEST(a_short_piece_is_given_its_strongest_topic),
         TEST(a_passing_word_is_no_topic_beside_a_piece_full_of_another),
         TEST(what_speaks_for_no_topic_outweighs_passing_words),
+        TEST(verse_speaks_for_a_topic),
+        TEST(short_lines_that_are_no_verse),
         TEST(threads_share_a_taxonomy),
         TEST(hostile_text_is_read),
         TEST(names_that_were_kept_are_those_of_the_file),
