@@ -29,6 +29,8 @@ View cue_unspaced(View v); /* without spaces in front */
 /* 今年是“七五”计划的第二年: the present year as it stands in one of the five-year plans, the first from 1953 to 1957,
  * the third from 1966 on; 0: none. */
 unsigned cue_plan_year(View text);
+/* 今年是新中国成立70周年: the present year; 0: it does not say. */
+unsigned cue_anniversary_year(View text);
 
 /* --- dateline.c --- */
 /* 本报拉萨12月22日讯(记者 甲 乙), 据新华社北京12月22日电, 【記者某某／花蓮報導】 … */

@@ -282,5 +282,8 @@ void page_metadata(Page *page);
 void page_dates(Page *page);
 /* Reads the date of the page's masthead; false: it has none. */
 bool page_masthead(Page *page);
+/* --- told_years.c --- */
+/* The year that the text tells of as the present one, if it tells of any. */
+void page_year_told(Page *page);
 
 #endif

@@ -244,6 +244,52 @@ unsigned cue_plan_year(View text) {
     return 0;
 }
 
+/* What has its anniversaries told everywhere, and its year. */
+static const struct {
+    const char *words;
+    unsigned year;
+} beginnings[] = {
+    {"辛亥革命", 1911},
+    {"五四运动", 1919},
+    {"中国共产党成立 中国共产党建党 建党 中国共产党诞生", 1921},
+    {"建军 中国人民解放军建军", 1927},
+    {"长征胜利 长征胜利会师", 1936},
+    {"抗日战争胜利 抗战胜利 反法西斯战争胜利", 1945},
+    {"内蒙古自治区成立", 1947},
+    {"新中国成立 中华人民共和国成立 建国 人民政协成立", 1949},
+    {"西藏和平解放", 1951},
+    {"新疆维吾尔自治区成立", 1955},
+    {"广西壮族自治区成立 宁夏回族自治区成立", 1958},
+    {"西藏自治区成立", 1965},
+    {"改革开放", 1978},
+    {"香港回归 香港回归祖国", 1997},
+    {"澳门回归 澳门回归祖国", 1999},
+};
+
+unsigned cue_anniversary_year(View text) {
+    enum { NEAR = 75, YEARS = 150 };
+    size_t at = view_find(text, V("今年"), 0), n;
+    if (at == SIZE_MAX) return 0;
+    Folded f;
+    fold_head(&f, view_from(text, at));
+    View rest = folded(&f);
+    rest = view_to(rest, view_find(rest, V("。"), 0));
+    const size_t end = words_find(rest, "周年", 0, &n);
+    if (end == SIZE_MAX || end > NEAR) return 0;
+    rest = view_to(rest, end);
+    if (words_find(rest, "明年 来年 去年 以来", 0, &n) != SIZE_MAX) return 0;
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        for (View v = rest; v.n; utf8_next(&v)) {
+            if (!(n = words_start(v, beginnings[i].words))) continue;
+            View number = view_trim(view_from(v, n));
+            unsigned count = 100;
+            const bool hundred = view_is(number, "百") || view_is(number, "一百");
+            if ((hundred || (cue_number(&number, &count) && !number.n)) && count && count < YEARS)
+                return beginnings[i].year + count;
+        }
+    return 0;
+}
+
 /* Has a character that simplified writing has not. */
 static bool is_traditional(View v) {
     while (v.n) {

@@ -168,6 +168,21 @@ static void a_five_year_plan_tells_the_present_year(void **state) {
         assert_int_equal(cue_plan_year(view_of(cases[i].text)), cases[i].year);
 }
 
+static void an_anniversary_has_its_year(void **state) {
+    (void)state;
+    static const struct { const char *text; unsigned year; } cases[] = {
+        {"今年是新中国成立70周年", 2019},
+        {"今年，我们将迎来中国共产党成立一百周年。", 2021},
+        {"今年是西藏自治区成立 20 周年", 1985},
+        {"今年是香港回归祖国10周年", 2007},
+        {"新中国成立70周年", 0},
+        {"今年修路三里。去年是新中国成立70周年", 0},
+        {"今年是建校70周年", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(cue_anniversary_year(view_of(cases[i].text)), cases[i].year);
+}
+
 static void rows_of_cells_are_told_from_sentences(void **state) {
     (void)state;
     assert_true(cue_cells(V("小麦  1200  3.5")));
@@ -347,6 +362,7 @@ int main(void) {
         cmocka_unit_test(datelines_of_all_forms_are_read),    cmocka_unit_test(what_is_no_dateline_is_left_alone),
         cmocka_unit_test(names_are_taken_from_bylines),       cmocka_unit_test(bylines_and_credits_are_told_apart),
         cmocka_unit_test(a_sentence_is_closed_by_its_last_mark), cmocka_unit_test(numbers_are_read_in_both_scripts),
+        cmocka_unit_test(an_anniversary_has_its_year),
         cmocka_unit_test(rows_of_cells_are_told_from_sentences), cmocka_unit_test(any_bytes_are_survived),
         cmocka_unit_test(who_wrote_a_letter_is_known_by_place_and_name),
         cmocka_unit_test(those_who_thank_are_known_by_their_bow),

@@ -147,6 +147,55 @@ static void the_last_of_several_years_is_a_guess(void **state) {
     assert_issue("果园里的账", "2012年，村里开始种果树。\n\n2013年，又有三十户跟着种。\n\n2015年以来，种树的人家有了九十多户。\n", "0-0-0");
 }
 
+static void what_lies_ahead_is_no_present(void **state) {
+    (void)state;
+    static const char *const plans[] = {
+        "2021年高山滑雪世锦赛将在山外举行，柳河村的两个娃娃想去看。\n\n2022年冬奥会也快了，村里的孩子天天练。\n",
+        "本报8月5日讯 预计2024年建成的水库动了工。拟于2024年通水的渠道也开了挖，工地上机器不停。\n",
+        "2035年远景目标写进了乡里的规划。2035年远景目标怎样达到，大家在会上说了一天。\n\n2035年远景目标挂在墙上。\n",
+    };
+    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) assert_issue("村里说的往后", plans[i], "0-0-0");
+    assert_issue("一个收官之年", "2020年是收官之年，柳河村的路全修完了。2022年冬奥会前，村里还要建一座滑冰场。\n", "2020-0-0");
+}
+
+static void a_year_that_had_ended_is_not_the_present_one(void **state) {
+    (void)state;
+    static const char *const over[] = {
+        "本报2月5日讯 截至2018年底，全县修桥三十座。村民过河不再绕路，孩子上学也方便了。\n",
+        "本报2月5日讯 截至2018年11月，全县修桥三十座。村民过河不再绕路，孩子上学也方便了。\n",
+        "本报2月5日讯 田家的果园收成好。2018年，全县果品产量同比增长两成。2018年，全县蔬菜产量同比增长一成。\n",
+        "柳河村的果园收成好。2018年全年，全县果品卖出三十万斤，蔬菜卖出二十万斤，都比往年多。\n",
+    };
+    for (size_t i = 0; i < sizeof over / sizeof *over; i++) assert_issue("年年修桥", over[i], "0-0-0");
+    assert_issue("年年修桥", "本报12月22日讯 工钱要在2019年春节前付清。截至2018年11月，还有三家没有付，镇里天天去催。\n\n"
+                             "本报12月22日讯 乡里开会，部署2019年度修路的事。\n", "2018-0-0");
+    assert_issue("年年修桥", "本报12月5日讯 截至2018年11月，全县修桥三十座。村民过河不再绕路，孩子上学也方便了。\n", "2018-0-0");
+}
+
+static void a_year_named_again_and_again_may_be_past(void **state) {
+    (void)state;
+    assert_issue("果园里的账", "本报8月5日讯 果树种了多年。\n\n2016年，他卖果子盖了新房。\n\n2016年，他的儿子考上了学。\n\n"
+                               "2016年5月，他去外乡学剪枝。\n\n2016年9月3日，他头一回坐火车。\n", "0-0-0");
+}
+
+static void a_feast_and_a_part_of_the_year_near_the_datelines_have_their_year(void **state) {
+    (void)state;
+    assert_issue("灯会", "本报2月5日讯 2019年春节灯会开了场，柳河村的人都去看灯，街上停满了车。\n", "2019-0-0");
+    assert_issue("灯会", "本报8月5日讯 老田说起2019年春节灯会，柳河村的人都去看灯，街上停满了车。\n", "0-0-0");
+    assert_issue("奶厂", "本报8月5日讯 村里有座奶厂。2019年上半年，奶厂卖出酸奶三十吨，牧民分了红。\n", "2019-0-0");
+}
+
+static void an_anniversary_tells_the_present_year(void **state) {
+    (void)state;
+    assert_issue("村里的红旗", "柳河村家家挂起红旗。今年是新中国成立七十周年，村里排了一台戏。\n", "2019-0-0");
+    assert_issue("村里的红旗", "柳河村家家挂起红旗。明年是新中国成立七十周年，村里要排一台戏。\n", "0-0-0");
+}
+
+static void what_one_may_still_enter_for_has_the_present_year(void **state) {
+    (void)state;
+    assert_issue("征文启事", "柳河镇办征文，题目不限。\n\n征文截止日期：1994年9月30日。\n", "1994-0-0");
+}
+
 static void a_notice_may_be_dated_above_its_text(void **state) {
     (void)state;
     Diag d;
@@ -188,6 +237,12 @@ int main(void) {
         cmocka_unit_test(news_that_opens_with_a_year_was_written_in_it),
         cmocka_unit_test(the_day_of_a_price_list_dates_its_page),
         cmocka_unit_test(a_year_of_which_something_is_expected_is_the_present_one),
+        cmocka_unit_test(what_lies_ahead_is_no_present),
+        cmocka_unit_test(a_year_that_had_ended_is_not_the_present_one),
+        cmocka_unit_test(a_year_named_again_and_again_may_be_past),
+        cmocka_unit_test(a_feast_and_a_part_of_the_year_near_the_datelines_have_their_year),
+        cmocka_unit_test(an_anniversary_tells_the_present_year),
+        cmocka_unit_test(what_one_may_still_enter_for_has_the_present_year),
         cmocka_unit_test(a_notice_may_be_dated_above_its_text),
         cmocka_unit_test(a_season_that_goes_on_has_the_present_year),
         cmocka_unit_test(a_year_is_read_in_any_writing),
