@@ -122,6 +122,13 @@ static void stack_in_book(Page *page, size_t i, size_t from, size_t to) {
     if (i > from && i + 1 == to && has(s, F_ORG) && officers_follow(page, to) && !page->bodies_head) set(s, F_OFFICE);
 }
 
+/* 编后, alone over the editor's word on the piece above: its title. */
+static bool says_after(const Para *p) {
+    char buf[BARE_MAX];
+    View bare = cue_unmarked(cue_bare(p->head, buf));
+    return words_start(bare, "编后语 编后 编余") == bare.n;
+}
+
 /* What the lines of a headline tell of each other. */
 static void stack_beside(Page *page, size_t i, size_t from, size_t to) {
     Para *p = &page->paras.p[i];
@@ -190,6 +197,7 @@ static void stack(Page *page, size_t from, size_t to) {
         if (features_department(p) && i == from) set(s, F_SHORT_FIRST), set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
         if (i == from && (features_marks_column(page, p, to - from, to) || features_heads_items(page, from, to)))
             set(s, F_COLUMN_WORD), set(s, F_DEPARTMENT);
+        if (n == 1 && says_after(p)) clear(s, F_COLUMN_WORD);
         if (page->yearbook) stack_in_book(page, i, from, to);
         stack_beside(page, i, from, to);
     }

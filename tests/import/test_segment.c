@@ -358,6 +358,16 @@ static void each_readers_question_of_a_column_is_a_piece(void **state) {
     release(&r);
 }
 
+static void what_the_editor_says_behind_a_letter_is_titled_so(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "北街的水龙头该修了\n\n编辑同志：\n\n北街一带的五处公用水龙头，入冬以后先后冻坏了三处，至今没有修好。\n\n"
+                  "北街居民 何雅芝\n\n编后\n\n几个水龙头，看来是小事，却关系着几百户人家的吃水，望有关单位早日修好。\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[1].title, "编后");
+    release(&r);
+}
+
 static void letters_printed_in_part_are_a_piece_each(void **state) {
     (void)state;
     Read r;
@@ -454,6 +464,7 @@ int main(void) {
         cmocka_unit_test(a_dash_read_as_the_number_begins_a_deck),
         cmocka_unit_test(a_note_of_what_was_left_out_closes_the_text_above),
         cmocka_unit_test(each_readers_question_of_a_column_is_a_piece),
+        cmocka_unit_test(what_the_editor_says_behind_a_letter_is_titled_so),
         cmocka_unit_test(letters_printed_in_part_are_a_piece_each),
         cmocka_unit_test(a_column_of_briefs_ends_where_a_byline_stands),
         cmocka_unit_test(four_characters_over_a_row_of_news_name_a_column),
