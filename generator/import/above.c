@@ -18,7 +18,8 @@ enum {
 };
 
 static const float ENOUGH = 2, /* what a move must be worth, 0 being as likely as not */
-    DOUBT = 2;                 /* so much more where matching may find better, or nothing ties text and headline */
+    DOUBT = 2,                 /* so much more where matching may find better, or nothing ties text and headline */
+    SAYS = 0.1f;               /* of a headline with complete text below: what text from inside another's says of it */
 
 typedef enum Sign {
     /* words: of the piece, */
@@ -64,10 +65,11 @@ typedef struct Move {
 typedef struct Above {
     Page *page;
     size_t *owner;  /* of each paragraph: its draft; SIZE_MAX without */
-    const Wording *words;
+    Wording *words; /* read when first asked for: of few headlines the place leaves open whether text stands above */
+    bool placed;
     Breaks *breaks;
     bool first;     /* nothing was matched yet */
-    uint8_t *marks; /* of each pair: in what it stands */
+    uint8_t *marks; /* of each pair: in what it stands; NULL before */
     /* what the signs of a draft's pieces are found from: */
     float all_text, all_head, all_own;     /* how rare the pairs of these are, */
     float piece, in_text, in_head, in_own; /* those of the piece, and those it has in common with them */
@@ -109,6 +111,13 @@ static bool signs(const Para *p) { return p->role == ROLE_SIGN || p->role == ROL
 
 /* --- words ---------------------------------------------------------------------- */
 
+static void need_words(Above *a) {
+    if (!a->words->page) wording_read(a->words, a->page);
+    if (!a->marks) a->marks = xcalloc(a->words->numbers + 1, sizeof *a->marks);
+    if (!a->placed) wording_place(a->words);
+    a->placed = true;
+}
+
 /* Marks the pairs of a paragraph; how rare those are that were not marked so. */
 static float mark(Above *a, size_t para, uint8_t with) {
     const Wording *w = a->words;
@@ -121,9 +130,9 @@ static float mark(Above *a, size_t para, uint8_t with) {
     return sum;
 }
 
-static void unmark(Above *a, const Draft *d, size_t from) {
+static void unmark(Above *a, const Draft *d, size_t from, size_t to) {
     const Wording *w = a->words;
-    for (size_t i = from; i < d->paras.n; i++)
+    for (size_t i = from; i < to; i++)
         for (size_t k = w->at[d->paras.p[i]]; k < w->at[d->paras.p[i] + 1]; k++) a->marks[w->pair[k]] = 0;
 }
 
@@ -172,28 +181,34 @@ static void lengthen(Above *a, const Draft *f, size_t at, size_t begin) {
     }
 }
 
-/* The piece gets paragraph m->at; `next` is that one's, then that of the one above. */
-static void words_of(Above *a, Move *m, size_t begin, float above, Common *next) {
+/* The words of a piece, which gets paragraph m->at; that one was compared with it before. */
+static void words_of(Above *a, Move *m, size_t begin, float above, const Common *first) {
     const Draft *f = &a->page->drafts.p[m->from];
     float *s = m->sign;
     if (m->at > begin) {
-        s[FIRST_PIECE] = alike(next->piece, next->all, a->piece); /* the rest of it, so far */
-        s[FIRST_REST] = alike(next->rest, next->all, above);
+        s[FIRST_PIECE] = alike(first->piece, first->all, a->piece); /* the rest of it, so far */
+        s[FIRST_REST] = alike(first->rest, first->all, above);
     }
     lengthen(a, f, m->at, begin);
     s[IN_TEXT] = alike(a->in_text, a->piece, a->all_text);
+    s[OPEN_TEXT] = m->open ? s[IN_TEXT] : 0;
     s[IN_HEAD] = a->all_head > 0 ? a->in_head / a->all_head : 0;
     s[IN_OWN_HEAD] = a->all_own > 0 ? a->in_own / a->all_own : 0;
-    if (m->at > begin) {
-        *next = compare(a, f, m->at - 1);
-        s[PREV_PIECE] = alike(next->piece, next->all, a->piece);
-        s[PREV_REST] = alike(next->rest, next->all, above);
-    }
+}
+
+static void words_above(Move *m, float piece, float above, const Common *prev) {
+    m->sign[PREV_PIECE] = alike(prev->piece, prev->all, piece);
+    m->sign[PREV_REST] = alike(prev->rest, prev->all, above);
 }
 
 /* --- seam and place ------------------------------------------------------------- */
 
-/* The text below the headline: paragraphs [head, end). */
+/* Does the text below the headline, paragraphs [head, end), break off? */
+static bool is_cut(const Above *a, const Draft *t, size_t head, size_t end) {
+    const Para *last = end > head && end == t->paras.n ? para_of(a, t, end - 1) : NULL;
+    return last && last->open && last->chars > 8 && !has(&last->features, F_TURN);
+}
+
 static void seam_of(Above *a, Move *m, size_t head, size_t end) {
     const Draft *t = &a->page->drafts.p[m->to], *f = &a->page->drafts.p[m->from];
     const size_t para = f->paras.p[m->at];
@@ -201,15 +216,13 @@ static void seam_of(Above *a, Move *m, size_t head, size_t end) {
     const Start *start = break_start_of(a->breaks, para);
     const bool dateline = has(&p->features, F_DATELINE), is_signed = end < t->paras.n;
     float *s = m->sign;
-    if (last && !is_signed && last->open && last->chars > 8 && !has(&last->features, F_TURN)) {
-        m->open = true;
+    if (m->open) {
         s[KNOWN] = seam_known(a->page->seams, last->text, p->text);
         s[WORD] = seam_in_word(last->text, p->text);
         s[MARKS] = break_marks(break_end_of(a->breaks, t->paras.p[end - 1]), start);
         s[ON_FRESH] = start->fresh;
         s[ON_LIKELY] = start->likely;
         s[ON_DATELINE] = dateline;
-        s[OPEN_TEXT] = s[IN_TEXT];
     } else {
         s[FRESH] = start->fresh;
         s[DATELINE] = dateline;
@@ -275,7 +288,11 @@ static bool is_continued(Above *a, const Draft *t, size_t head, size_t end) {
 
 /* --- all of a page -------------------------------------------------------------- */
 
+/* A headline with complete text below lacks none: only what stands first on the page, or says the same, could be its. */
+static bool must_say(const Move *m) { return !m->open && m->sign[BARE] <= 0 && m->sign[TOP_CLOSED] <= 0; }
+
 static void weigh(const Above *a, Move *m, Move *best) {
+    if (must_say(m) && m->sign[IN_HEAD] < SAYS) return;
     for (int i = 0; i < SIGNS; i++) m->score += weights[i] * m->sign[i];
     if (a->first && m->open && m->sign[WORD] <= 0) m->score -= DOUBT;
     if (m->sign[BARE] > 0 && m->sign[IN_HEAD] <= 0) m->score -= DOUBT;
@@ -283,34 +300,78 @@ static void weigh(const Above *a, Move *m, Move *best) {
 }
 
 /* The pieces of draft `from`, from the shortest on, for draft `to`, `far` headlines farther down than the next. */
-static void pieces(Above *a, size_t to, size_t from, size_t far, Move *best) {
+static size_t find_pieces(Above *a, size_t to, size_t from, size_t far, Move piece[TAIL]) {
     const Draft *t = &a->page->drafts.p[to], *f = &a->page->drafts.p[from];
     const size_t begin = head_of(a, f), head = head_of(a, t), end = end_of(a, t, head), n = f->paras.n;
     const size_t low = n > begin + TAIL ? n - TAIL : begin;
-    if (!t->title.n || t->photo || begin >= n || (far && (f->title.n || low > 0))) return;
-    if (para_of(a, f, n - 1)->role == ROLE_SUBHEAD || is_continued(a, t, head, end)) return;
-    a->all_text = a->all_head = a->piece = a->in_text = a->in_head = a->in_own = 0;
-    for (size_t i = 0; i < head; i++) a->all_head += mark(a, t->paras.p[i], IS_HEAD);
-    for (size_t i = head; i < t->paras.n && i < head + TAIL; i++) a->all_text += mark(a, t->paras.p[i], IS_TEXT);
-    a->all_own = weight_of(a, f, 0, begin);
-    float above = a->all_own + weight_of(a, f, begin, n), chars = 0;
-    Common next = compare(a, f, n - 1);
+    const bool open = is_cut(a, t, head, end);
+    size_t found = 0;
+    float chars = 0;
+    if (!t->title.n || t->photo || begin >= n || (far && (f->title.n || low > 0))) return 0;
+    if (para_of(a, f, n - 1)->role == ROLE_SUBHEAD) return 0;
     for (size_t at = n; at-- > low;) {
         const Para *p = para_of(a, f, at);
         const bool leads = p->role == ROLE_TABLE || p->role == ROLE_SECTION || p->role == ROLE_LEAD;
-        Move m = {.to = to, .from = from, .at = at};
+        Move m = {.to = to, .from = from, .at = at, .open = open};
         if (at > begin && (leads || (signs(p) && at + 1 < n))) break;
-        above -= weight_of(a, f, at, at + 1);
         chars += (float)p->chars;
-        words_of(a, &m, begin, above, &next);
         if (!(leads || may_leave(p)) || (far && at > 0)) continue;
-        seam_of(a, &m, head, end);
         place_of(a, &m, begin, end == head, chars);
         m.sign[FARTHER] = (float)far;
-        weigh(a, &m, best);
+        piece[found++] = m;
     }
-    unmark(a, t, 0);
-    unmark(a, f, low);
+    return found;
+}
+
+/* Could one of them say enough of the headline? The longest does, if any; what it says twice counts twice. */
+static bool may_say(Above *a, const Move *piece, size_t found) {
+    const Wording *w = a->words;
+    const Draft *f = &a->page->drafts.p[piece->from];
+    float said = 0;
+    for (size_t i = 0; i < found; i++)
+        if (!must_say(&piece[i])) return true;
+    for (size_t i = piece[found - 1].at; i < f->paras.n; i++)
+        for (size_t k = w->at[f->paras.p[i]]; k < w->at[f->paras.p[i] + 1]; k++)
+            if (a->marks[w->pair[k]]) said += w->seen[w->pair[k]].rarity;
+    return said >= SAYS * a->all_head;
+}
+
+/* Weighs them with their words, too. */
+static void compare_pieces(Above *a, Move *piece, size_t found, Move *best) {
+    const Draft *t = &a->page->drafts.p[piece->to], *f = &a->page->drafts.p[piece->from];
+    const size_t begin = head_of(a, f), head = head_of(a, t), end = end_of(a, t, head), n = f->paras.n;
+    const size_t low = piece[found - 1].at;
+    need_words(a);
+    a->all_text = a->all_head = a->piece = a->in_text = a->in_head = a->in_own = 0;
+    for (size_t i = 0; i < head; i++) a->all_head += mark(a, t->paras.p[i], IS_HEAD);
+    if (!may_say(a, piece, found) || is_continued(a, t, head, end)) {
+        unmark(a, t, 0, head);
+        return;
+    }
+    for (size_t i = head; i < t->paras.n && i < head + TAIL; i++) a->all_text += mark(a, t->paras.p[i], IS_TEXT);
+    a->all_own = weight_of(a, f, 0, begin);
+    float above = a->all_own + weight_of(a, f, begin, n);
+    Common next = compare(a, f, n - 1);
+    for (size_t at = n; at-- > low;) {
+        Move other = {.from = piece->from, .at = at}, *m = piece->at == at ? piece++ : &other;
+        above -= weight_of(a, f, at, at + 1);
+        words_of(a, m, begin, above, &next);
+        if (at > begin) {
+            next = compare(a, f, at - 1);
+            words_above(m, a->piece, above, &next);
+        }
+        if (m == &other) continue;
+        seam_of(a, m, head, end);
+        weigh(a, m, best);
+    }
+    unmark(a, t, 0, t->paras.n);
+    unmark(a, f, low, n);
+}
+
+static void pieces(Above *a, size_t to, size_t from, size_t far, Move *best) {
+    Move piece[TAIL];
+    const size_t found = find_pieces(a, to, from, far, piece);
+    if (found) compare_pieces(a, piece, found, best);
 }
 
 /* Does the piece end inside a sentence that the text below the headline goes on with? */
@@ -388,13 +449,14 @@ static bool lacks_headline(const Above *a, size_t d) {
 static float said_in(Above *a, size_t para, const Draft *d, size_t from, size_t to) {
     const Wording *w = a->words;
     float all = 0, said = 0;
+    need_words(a);
     for (size_t i = from; i < to; i++) mark(a, d->paras.p[i], IS_TEXT);
     for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
         const float rarity = w->seen[w->pair[k]].rarity;
         all += rarity;
         if (a->marks[w->pair[k]] & IS_TEXT) said += rarity;
     }
-    unmark(a, d, from);
+    unmark(a, d, from, d->paras.n);
     return all > 0 ? said / all : 0;
 }
 
@@ -444,13 +506,12 @@ void page_above(Page *page, Wording *words, Breaks *breaks, bool first) {
     Above a = {.page = page, .words = words, .breaks = breaks, .first = first};
     size_t made = 0;
     if (page->drafts.n < 2) return;
-    a.marks = xcalloc(words->numbers + 1, sizeof *a.marks);
     a.owner = xarray(NULL, page->paras.n + 1, sizeof *a.owner);
     for (size_t i = 0; i < page->paras.n; i++) a.owner[i] = SIZE_MAX;
     for (size_t d = 0; d < page->drafts.n; d++) own(&a, d);
     for (size_t d = 0; first && d < page->drafts.n; d++)
         if (lacks_headline(&a, d)) find_headline(&a, d), own(&a, d);
-    wording_place(words);
+    a.placed = false;
     for (size_t i = page->paras.n; i-- > 0 && made < MOVES;) {
         const Draft *f = a.owner[i] == SIZE_MAX ? NULL : &page->drafts.p[a.owner[i]];
         if (!f || !f->paras.n || f->paras.p[0] > i || f->paras.p[f->paras.n - 1] != i) continue;
@@ -459,7 +520,7 @@ void page_above(Page *page, Wording *words, Breaks *breaks, bool first) {
         move(&a, &best);
         own(&a, best.to);
         made++;
-        wording_place(words);
+        a.placed = false;
     }
     free(a.marks);
     free(a.owner);

@@ -433,11 +433,11 @@ static void match_broken(Work *w) {
 static void match_all(Page *page) {
     Work w = {.page = page};
     const bool broken = needs_repair(page);
-    wording_read(&w.wording, page);
-    w.budget = 40 * w.wording.n + 1000000;
     breaks_init(&w.breaks, page);
     page_above(page, &w.wording, &w.breaks, true);
     if (broken) {
+        if (!w.wording.page) wording_read(&w.wording, page);
+        w.budget = 40 * w.wording.n + 1000000;
         match_broken(&w);
         page_above(page, &w.wording, &w.breaks, false);
         page_untangle(page, &w.wording, &w.breaks);
