@@ -89,6 +89,18 @@ static void a_line_above_a_headline_with_its_column_is_its_kicker(void **state) 
     }
 }
 
+/* A kicker may lead to a long headline. */
+static void a_line_with_a_colon_leads_to_its_headline(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "城关镇加强道路养护\n\n本报讯（记者 王远）" BODY_A "\n\n\n农民有了新盼头：\n\n山路修到家门口以后苹果不再烂在地里老人看病也有班车可坐\n\n" BODY_B
+                  "\n\n" BODY_A "\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[1].kicker, "农民有了新盼头：");
+    assert_view(r.page.drafts.p[1].title, "山路修到家门口以后苹果不再烂在地里老人看病也有班车可坐");
+    release(&r);
+}
+
 static void which_of_two_lines_is_the_title_is_told_by_their_words(void **state) {
     (void)state;
     static const struct { const char *lines, *title; } heads[] = {
@@ -447,6 +459,7 @@ int main(void) {
         cmocka_unit_test(proverbs_in_a_wrapped_book_do_not_hide_its_columns),
         cmocka_unit_test(a_summary_above_the_dateline_is_of_the_news_below_it),
         cmocka_unit_test(a_line_above_a_headline_with_its_column_is_its_kicker),
+        cmocka_unit_test(a_line_with_a_colon_leads_to_its_headline),
         cmocka_unit_test(which_of_two_lines_is_the_title_is_told_by_their_words),
         cmocka_unit_test(parts_under_two_lines_of_one_form_are_of_one_piece),
         cmocka_unit_test(who_wrote_stands_below_a_piece_and_ends_it),
