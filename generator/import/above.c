@@ -101,7 +101,6 @@ static bool may_leave(const Para *p) {
     static const Feature others[] = {F_VERSE, F_CELLS, F_TURN_FROM, F_ITEM, F_NOTICE_LEAD};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (has(&p->features, others[i])) return false;
-    if (p->role == ROLE_BRIEF && words_start(folded(p->head), "问:")) return false;
     return p->role == ROLE_BODY || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF || p->role == ROLE_CONT ||
            p->role == ROLE_SUBHEAD;
 }

@@ -360,11 +360,10 @@ static void beside(Page *page, size_t i) {
     if (i > 0 && has(&p[-1].features, F_HEADLIKE)) clear(s, F_TURN_FROM); /* the headline is given again */
     size_t j = i + 1;
     const Para *next = features_next_text(page, &j);
-    const bool asked = words_start(folded(p->head), "问: 答:") > 0;
     const bool speech = words_start(p->text, "“ 「") && !p->open; /* of a story, of which a picture shows something */
     if (next && is_picture(next) && !speech) set(s, F_BEFORE_PICTURE);
     if (has(s, F_GAP) && (!is_picture(p) || (has(s, F_CREDIT_TAIL) && !has(s, F_CAPTION_FORM))) &&
-        !has(s, F_HEADLIKE) && !asked && photo_alone(page, i))
+        !has(s, F_HEADLIKE) && photo_alone(page, i))
         set(s, F_PHOTO_ALONE);
     bool pictured = has(s, F_CREDIT_TAIL) || has(s, F_BEFORE_PICTURE);
     if (pictured && has(s, F_COMMA) && !has(s, F_HEADLIKE) && tells_news(p)) set(s, F_PICTURE_NEWS);

@@ -80,7 +80,6 @@ enum { ASKED = 1, IN_WORD = 2, KNOWN = 4 };
 
 static bool may_move(const Para *p) {
     bool text = p->role == ROLE_BODY || p->role == ROLE_CONT || p->role == ROLE_ORPHAN || p->role == ROLE_BRIEF;
-    if (words_start(folded(p->head), "问: 答:")) return false; /* of a column of questions */
     return text && !has(&p->features, F_VERSE) && !has(&p->features, F_CELLS) && !has(&p->features, F_TURN_FROM);
 }
 
