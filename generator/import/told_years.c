@@ -40,6 +40,7 @@ typedef struct Usage {
 static const Usage usages[] = {
     {"截至 截止 截止到", NULL, 30, false},
     {"截止日期: 截止时间: 截稿日期: 截止日期 截止时间 截稿日期", NULL, NEEDED, true}, /* of what one may still enter for */
+    {"请于 请在 须于 务必于", NULL, NEEDED, true}, /* what a notice asks for is to be done soon */
     {NULL, "是 作为 即将 行将 已经过去", 20, false},
     {NULL, "内 将 年内 以来我", 15, false},
     {NULL, "底前 年底前", 5, false},

@@ -193,6 +193,7 @@ static void an_anniversary_tells_the_present_year(void **state) {
 
 static void what_one_may_still_enter_for_has_the_present_year(void **state) {
     (void)state;
+    assert_issue("招工启事", "本厂招收缝纫女工60名，有意者请于1994年10月25日至31日到厂报名。\n", "1994-0-0");
     assert_issue("征文启事", "柳河镇办征文，题目不限。\n\n征文截止日期：1994年9月30日。\n", "1994-0-0");
 }
 
