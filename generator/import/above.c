@@ -75,7 +75,7 @@ typedef struct Above {
     float piece, in_text, in_head, in_own; /* those of the piece, and those it has in common with them */
 } Above;
 
-enum { IS_TEXT = 1, IS_HEAD = 2, IS_PIECE = 4 };
+enum { IS_TEXT = 1, IS_HEAD = 2, IS_PIECE = 4, IS_SAID = 8 };
 
 static const Para *para_of(const Above *a, const Draft *d, size_t i) { return &a->page->paras.p[d->paras.p[i]]; }
 
@@ -113,8 +113,6 @@ static bool signs(const Para *p) { return p->role == ROLE_SIGN || p->role == ROL
 static void need_words(Above *a) {
     if (!a->words->page) wording_read(a->words, a->page);
     if (!a->marks) a->marks = xcalloc(a->words->numbers + 1, sizeof *a->marks);
-    if (!a->placed) wording_place(a->words);
-    a->placed = true;
 }
 
 /* Marks the pairs of a paragraph; how rare those are that were not marked so. */
@@ -322,8 +320,9 @@ static size_t find_pieces(Above *a, size_t to, size_t from, size_t far, Move pie
     return found;
 }
 
-/* Could one of them say enough of the headline? The longest does, if any; what it says twice counts twice. */
+/* Could one of them say enough of the headline? The longest does, if any. */
 static bool may_say(Above *a, const Move *piece, size_t found) {
+    const float ROUNDING = 0.001f; /* added up in another order */
     const Wording *w = a->words;
     const Draft *f = &a->page->drafts.p[piece->from];
     float said = 0;
@@ -331,8 +330,11 @@ static bool may_say(Above *a, const Move *piece, size_t found) {
         if (!must_say(&piece[i])) return true;
     for (size_t i = piece[found - 1].at; i < f->paras.n; i++)
         for (size_t k = w->at[f->paras.p[i]]; k < w->at[f->paras.p[i] + 1]; k++)
-            if (a->marks[w->pair[k]]) said += w->seen[w->pair[k]].rarity;
-    return said >= SAYS * a->all_head;
+            if (a->marks[w->pair[k]] == IS_HEAD) {
+                a->marks[w->pair[k]] |= IS_SAID;
+                said += w->seen[w->pair[k]].rarity;
+            }
+    return said >= (SAYS - ROUNDING) * a->all_head;
 }
 
 /* Weighs them with their words, too. */
@@ -347,6 +349,8 @@ static void compare_pieces(Above *a, Move *piece, size_t found, Move *best) {
         unmark(a, t, 0, head);
         return;
     }
+    if (!a->placed) wording_place(a->words);
+    a->placed = true;
     for (size_t i = head; i < t->paras.n && i < head + TAIL; i++) a->all_text += mark(a, t->paras.p[i], IS_TEXT);
     a->all_own = weight_of(a, f, 0, begin);
     float above = a->all_own + weight_of(a, f, begin, n);
