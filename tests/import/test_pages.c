@@ -13,6 +13,8 @@
 #define BLIND5 "tests/import/blind5"
 #define BLIND6 "tests/import/blind6"
 #define BLIND7 "tests/import/blind7"
+#define BLIND8 "tests/import/blind8"
+#define BLIND9 "tests/import/blind9"
 
 static void assert_score(Score s, double exact, double lines, double title, double joins) {
     assert_true(s.articles > 0);
@@ -53,6 +55,8 @@ static void pages_written_last_are_measured(void **state) {
     for (int held_out = 0; held_out < 2; held_out++) {
         assert_true(score_folder(BLIND6, BLIND6, held_out).articles > 0);
         assert_true(score_folder(BLIND7, BLIND7, held_out).articles > 0);
+        assert_true(score_folder(BLIND8, BLIND8, held_out).articles > 0);
+        assert_true(score_folder(BLIND9, BLIND9, held_out).articles > 0);
     }
 }
 
