@@ -71,6 +71,8 @@ static void a_section_is_filed_by_its_name_alone(void **state) {
 static void a_word_of_several_trades_files_nothing_alone(void **state) {
     (void)state;
     static const struct { const char *title, *text, *topic; } cases[] = {
+        {"给路口添一块牌子\n旗县快递", "岔路口没有牌子，外来的人常走错路，请有关部门添上一块。", "telecom"},
+        {"给路口添一块牌子\n读者心声", "岔路口没有牌子，外来的人常走错路，请有关部门添上一块。", "culture"},
         {"体检发现部分职工血压偏高", "县医院昨日为职工体检，部分人血压偏高、血糖偏高，医生建议少吃盐。", "weather"},
         {"两家企业签订契约", "两家企业签订契约，合作建设物流仓库，面积一万平方米，明年投用。", "archives"},
         {"地块竞价角逐激烈", "昨天的土地拍卖会上，五家公司角逐激烈，地块最终以一亿元成交。", "sports"},
