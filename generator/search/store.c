@@ -43,7 +43,8 @@ static BitReader reader_of(View data) { return (BitReader){.p = (const unsigned 
 
 /* --- opening --------------------------------------------------------------------------- */
 
-static bool bad_count(const BitReader *r, size_t n) { return r->over || n > r->n * 8; }
+/* Each of them takes a bit at least of what is left, of which some may be read ahead. */
+static bool bad_count(const BitReader *r, size_t n) { return r->over || n > r->n * 8 + r->have; }
 
 static void read_pieces(Store *s, BitReader *r, size_t chunks, StoreFiles *files) {
     size_t n = (chunks + files->together - 1) / files->together;

@@ -287,6 +287,21 @@ static void ids_of_one_block_do_no_harm(void **state) {
     made_release(&m);
 }
 
+/* Its head is so short that all of it is read ahead. */
+static void an_archive_of_one_title_is_searched(void **state) {
+    (void)state;
+    SearchDoc docs[] = {{.id = V("a1"), .title = V("新修水库路通")}};
+    View ids[] = {docs[0].id};
+    Made m = {ARENA_INIT, docs, ids, 1};
+    archive_index(&m, dir, 1, 0);
+    Arena a = ARENA_INIT;
+    SearchResult r;
+    ask(&a, dir, V("水库"), &r);
+    assert_int_equal(r.total, 1);
+    arena_release(&a);
+    made_release(&m);
+}
+
 static void letters_find_the_pinyin_of_titles(void **state) {
     (void)state;
     SearchDoc docs[] = {{.id = V("a1"), .title = V("新修水库路")},
@@ -330,6 +345,7 @@ int main(void) {
         cmocka_unit_test(large_chunks_make_few_files),
         cmocka_unit_test(bytes_that_are_no_text_do_no_harm),
         cmocka_unit_test(ids_of_one_block_do_no_harm),
+        cmocka_unit_test(an_archive_of_one_title_is_searched),
         cmocka_unit_test(letters_find_the_pinyin_of_titles),
         cmocka_unit_test(an_empty_archive_has_an_index),
     };
