@@ -68,10 +68,9 @@ typedef struct Pinyin {
     Str run, roman;
 } Pinyin;
 
-/* From each character on: so many syllables in full, so many initials. Words
- * that begin so are found, wherever in the title they begin. All are parts of
- * the syllables one behind the other, and of their initials. */
-static void add_syllables(WordTable *t, const View *syllables, size_t n, uint32_t doc, size_t place) {
+/* From each of the first `starts` characters on: so many syllables in full, so many initials. Words that begin so are
+ * found, wherever in the title they begin. All are parts of the syllables one behind the other, and of their initials. */
+static void add_syllables(WordTable *t, const View *syllables, size_t n, size_t starts, uint32_t doc, size_t place) {
     char letters[PINYIN_RUN * SYLLABLE_MAX], initials[PINYIN_RUN];
     size_t at[PINYIN_RUN + 1] = {0};
     for (size_t i = 0; i < n; i++) {
@@ -81,7 +80,7 @@ static void add_syllables(WordTable *t, const View *syllables, size_t n, uint32_
         at[i + 1] = at[i] + length;
         initials[i] = syllables[i].p[0];
     }
-    for (size_t from = 0; from < n; from++) {
+    for (size_t from = 0; from < starts; from++) {
         size_t to = from;
         while (to < n && to < from + PINYIN_SYLLABLES && at[to + 1] > at[to]) to++;
         add_term(t, PINYIN_FULL, view(letters + at[from], at[to] - at[from]), doc, place + from);
@@ -90,19 +89,22 @@ static void add_syllables(WordTable *t, const View *syllables, size_t n, uint32_
     }
 }
 
+/* A longer run is read in pieces, each from where the one before had too few characters left for a term. */
 static void add_pinyin(WordTable *t, Pinyin *p, const Unit *u, size_t n, uint32_t doc) {
-    for (size_t i = 0, end; i < n; i = end + 1) {
+    for (size_t i = 0, end, starts; i < n; i += starts) {
         str_clear(&p->run);
         str_clear(&p->roman);
         for (end = i; end < n && end - i < PINYIN_RUN && cp_is_han(unit_cp(u[end])); end++)
             utf8_add(&p->run, unit_cp(u[end]));
+        const bool goes_on = end < n && cp_is_han(unit_cp(u[end]));
+        starts = goes_on ? PINYIN_RUN - PINYIN_INITIALS + 1 : end - i + 1; /* none begins at what is no Han */
         if (end == i) continue;
         romanize(p->romanizer, str_view(&p->run), &p->roman);
         View syllables[PINYIN_RUN], rest = str_view(&p->roman);
         size_t count = 0;
         while (count < end - i && view_split(&rest, ' ', &syllables[count]) && syllables[count].n) count++;
         /* A character without a reading would shift the rest. */
-        if (count == end - i && rest.n == 0) add_syllables(t, syllables, count, doc, i);
+        if (count == end - i && rest.n == 0) add_syllables(t, syllables, count, starts < count ? starts : count, doc, i);
     }
 }
 

@@ -323,6 +323,32 @@ static void letters_find_the_pinyin_of_titles(void **state) {
     }
 }
 
+/* A run longer than what is read at once: no term is lost where two pieces meet. */
+static void the_pinyin_of_a_long_title_is_whole(void **state) {
+    (void)state;
+    enum { FIRST = 52, LAST = 66 };
+    for (size_t before = FIRST; before < LAST; before++) {
+        Str title = STR_INIT;
+        for (size_t i = 0; i < before; i++) str_adds(&title, "大");
+        str_adds(&title, "新修水库路通");
+        for (size_t i = 0; i < before; i++) str_adds(&title, "大");
+        SearchDoc docs[] = {{.id = V("a1"), .title = str_view(&title)}};
+        View ids[] = {docs[0].id};
+        Made m = {ARENA_INIT, docs, ids, 1};
+        archive_index(&m, dir, 1, 0);
+        static const char *const terms[] = {"shuikulutong", "xxsklt", "xinxiu", "lutong"};
+        for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+            Arena a = ARENA_INIT;
+            SearchResult r;
+            ask(&a, dir, view_of(terms[i]), &r);
+            assert_int_equal(r.n, 1);
+            arena_release(&a);
+        }
+        made_release(&m);
+        str_release(&title);
+    }
+}
+
 static void an_empty_archive_has_an_index(void **state) {
     (void)state;
     Made m = {ARENA_INIT, NULL, NULL, 0};
@@ -347,6 +373,7 @@ int main(void) {
         cmocka_unit_test(ids_of_one_block_do_no_harm),
         cmocka_unit_test(an_archive_of_one_title_is_searched),
         cmocka_unit_test(letters_find_the_pinyin_of_titles),
+        cmocka_unit_test(the_pinyin_of_a_long_title_is_whole),
         cmocka_unit_test(an_empty_archive_has_an_index),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
