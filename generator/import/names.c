@@ -25,6 +25,11 @@ static const char TAILS[] = "收集 搜集 采录 改编 讲述 口述 "
 static const char ORGANS[] =
     "站 所 处 科 馆 厂 组 校 室 会 厅 行 公社 大队 编辑部 队 矿 场 连 团 日报 晚报 晨报 报社 电视台 中心 公司 学校 "
     "中学 小学 大学 学院 委员会 支队 大队 委 局 办 社 网 台 协会 部 院 医院";
+/* Where something hung, stood or was seen: no given name ends so. */
+static const char PLACES[] =
+    "寺 庙 祠 墙 街 巷 栏 大院 院内 小区 广场 公园 花园 山庄 景区 水库 粮库 仓库 操场 市场 商场 工地 现场 门口 路口 街口 村口 "
+    "渡口 码头 车站 大厅 展厅 候车厅 大厦 大楼 门诊楼 宿舍楼 教学楼 办公楼 一楼 二楼 书店 药店 商店 酒店 饭店 旧址 遗址 "
+    "家庄 家沟 家湾 家屯 家寨 家坪 家坝 家营 家店 家堡";
 /* What people are: 市中医院主治医师　某某 */
 static const char TITLES[] = "医师 医生 主任 副主任 院长 教师 老师 教授 讲师 研究员 农艺师 畜牧师 兽医师 工程师 技术员 "
                              "律师 法官 检察官 民警 警官 队长 所长 站长 局长 科长 校长 书记 干部 干事 "
@@ -135,12 +140,12 @@ static bool words_find_any(View s) {
            SIZE_MAX;
 }
 
-/* A body, or what someone is there, not a person. */
+/* A body, a place or what someone is there, not a person. */
 static bool is_organ(View s) {
     size_t chars = utf8_count(s), n;
-    if (view_ends(s, V("族"))) return true;
+    if (view_ends(s, V("族")) || words_end(s, PLACES)) return true;
     if (chars < 3) /* 書店提供 */
-        return words_start(s, "书店 公所 农会 学校 校方 馆方 园方 家属 业者 警方 县府 市府 医院 店家 饭店 社区 教会 "
+        return words_start(s, "公所 农会 学校 校方 馆方 园方 家属 业者 警方 县府 市府 医院 店家 社区 教会 "
                               "民众") == s.n;
     if (words_end(s, "诗人 作家 画家 歌手 政府 党委 管委会 文化站")) return true;
     if (words_end(s, "镇 乡 县 街道 社区 公社 大队 自治州 旗 农场 林场")) return true;
