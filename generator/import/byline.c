@@ -1,5 +1,6 @@
 /* Who wrote it and whose picture it is: bylines, credits, captions, names at
  * the end. */
+#include "import/agencies.h"
 #include "import/cues.h"
 #include "import/page.h"
 #include "import/scan.h"
@@ -146,6 +147,12 @@ static bool may_begin_credit(View text) {
     return words_start(folded(&f), CREDITS) > 0;
 }
 
+/* Bytes of one of the words at the end, with the mark in front of it. */
+static size_t ends_behind(View v, char mark, const char *words) {
+    const size_t n = words_end(v, words);
+    return n && n < v.n && v.p[v.n - n - 1] == mark ? n + 1 : 0;
+}
+
 static bool credit_text(View t) {
     if (view_find(t, V("。"), 0) < (t.n > 6 ? t.n - 6 : 0)) return false;
     Folded f;
@@ -154,7 +161,7 @@ static bool credit_text(View t) {
     while (v.n && (v.p[0] == '(' || v.p[0] == ' ')) v = view_from(v, 1);
     while (v.n && (v.p[v.n - 1] == ')' || v.p[v.n - 1] == ' ')) v.n--;
     if (view_ends(v, V("。"))) v.n -= 3;
-    v.n -= words_end(v, "(影像中国 (人民视觉 (视觉中国"); /* 某某摄（影像中国） */
+    v.n -= ends_behind(v, '(', PICTURE_AGENCIES); /* 某某摄（影像中国） */
     if (!f.whole || !v.n || utf8_count(v) > 40) return false;
     size_t n;
     if (f.marks & (MARK_STOP | MARK_CALL) && words_find(v, "。 ! ?", 0, &n) != SIZE_MAX) return false;
@@ -175,15 +182,15 @@ static bool credit_text(View t) {
     if (words_end(v, "/漫画 /摄 /摄影 /图 /制图 /绘 /绘图 /供图 /画 /书") && !words_end(v, "文/图 文/摄") &&
         words_find(v, "/文", 0, &n) == SIZE_MAX && utf8_count(v) <= 12)
         return true;
-    if (words_start(v, "新华社 中新社 人民视觉 影像中国 视觉中国") && words_end(v, "社发 照片 视觉 中国") &&
+    if (words_start(v, WIRES " " PICTURE_AGENCIES) && words_end(v, "社发 照片 视觉 中国") &&
         utf8_count(v) <= 6)
         return true;
     if (words_start(v, "新华社发") && words_end(v, "作 画") && utf8_count(v) <= 12) return true;
-    if (words_end(v, "/法新 /美联 /路透 /欧新") && words_start(v, "新华社") && utf8_count(v) <= 8) return true;
+    if (ends_behind(v, '/', FOREIGN_WIRES) && words_start(v, "新华社") && utf8_count(v) <= 8) return true;
     if (words_end(v, "资料图片 资料照片 (资料图) 资料图 供图 制图 网络图片 图片") && utf8_count(v) <= 24) return true;
     if (!words_end(v, "摄 摄影 摄影报道 翻拍 发")) return false;
     if (f.marks & MARK_COMMA && view_find(v, V("  "), 0) != SIZE_MAX) return false; /* 4月1日，植树　　某某　摄 */
-    if (words_end(v, "发") && words_find(v, "新华社 中新社", 0, &n) == SIZE_MAX) return false;
+    if (words_end(v, "发") && words_find(v, WIRES, 0, &n) == SIZE_MAX) return false;
     NameList l;
     names_read(&l, folded_raw(&f, (size_t)(v.p - f.text), (size_t)(v.p - f.text) + v.n));
     return l.n > 0 || l.organs > 0 || l.role_words > 1;

@@ -1,9 +1,9 @@
 /* Datelines: 本报拉萨12月22日讯(记者 甲 乙), 【記者某某／花蓮報導】 … */
+#include "import/agencies.h"
 #include "import/cues.h"
 #include "import/scan.h"
 
-static const char AGENCIES[] = "本报 本刊 本台 本网 本社 新华社 新华网 中新社 中新网 人民网 中央社 央视网 光明网 "
-                               "中国网 法新社 路透社 本报综合 综合";
+static const char AGENCIES[] = OWN_PAPER " " WIRES " " WIRE_SITES " " OTHER_WIRES " 本报综合 综合";
 
 enum { SHORT_REST = 36 };
 

@@ -1,3 +1,4 @@
+#include "import/agencies.h"
 #include "import/cues.h"
 #include "import/page.h"
 
@@ -230,8 +231,7 @@ static void take_stretch(Reader *r, size_t from, size_t to) {
     if (words_start(s, "综合 来稿 供稿 编辑部 摘自 专稿 解答 家长 学生家长 村民 市民 居民 社员 职工 学生 工人 提供 "
                        "招生 打一动物 打一物 打一字 打一成语 社评 作品 完 待续 新闻 资料 均由 以上均由 以上由 "
                        "县长 代县长 市长 区长 州长 旗长 乡长 镇长 附图片 附照片 附图 附表 "
-                       "图一 图二 图三 图四 图五 图六 图七 图八 左图 右图 上图 下图 如图 见图 题图 法新 美联 路透 "
-                       "欧新") == s.n)
+                       "图一 图二 图三 图四 图五 图六 图七 图八 左图 右图 上图 下图 如图 见图 题图 " FOREIGN_WIRES) == s.n)
         return;
     if (is_organ(s)) {
         l->organs++;

@@ -1,5 +1,6 @@
 /* What the end of a line tells beside its words: the column that a headline
  * belongs to, where a text came from, who drew its chart. */
+#include "import/agencies.h"
 #include "import/cues.h"
 #include "import/scan.h"
 
@@ -48,7 +49,7 @@ bool cue_source_at_end(View text) {
     View in = last_bracket(v, &before);
     if (!in.n || utf8_count(in) > SOURCE) return false;
     size_t n;
-    if (!words_start(in, "本报 本社 新华社 中新社 据 综合")) return false;
+    if (!words_start(in, "本报 本社 " WIRES " 据 综合")) return false;
     if (words_end(in, "电 讯 报道 消息")) return true; /* or with who wired it: （据新华社某地3月5日电　记者某某） */
     if (words_find(in, "日电 日讯 社电", 0, &n) != SIZE_MAX) return view_find(in, V("。"), 0) == SIZE_MAX;
     if (words_find(in, "。 ; :", 0, &n) != SIZE_MAX) return false;
