@@ -185,12 +185,12 @@ bool cue_month_alone(const Folded *f) {
 /* · 三 ·, — 十二 —, 【3】: a page's number between marks. 【三】 counts the parts of an essay. */
 static bool framed_number(View v) {
     static const struct {
-        const char *open, *close;
+        const char *marks;
         bool chinese;
-    } frames[] = {{"· •", "· •", true}, {"—— — – ―", "—— — – ―", true}, {"【", "】", false}, {"〔", "〕", false}};
+    } frames[] = {{FOLIO_DOTS, true}, {FOLIO_DASHES, true}, {FOLIO_BRACKETS, false}};
     enum { MOST = 400 };
     for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
-        size_t open = words_start(v, frames[i].open), close = words_end(v, frames[i].close);
+        size_t open = words_start(v, frames[i].marks), close = words_end(v, frames[i].marks);
         if (!open || !close || open + close >= v.n) continue;
         View inside = cue_unspaced(view_to(view_from(v, open), v.n - open - close));
         bool digit = inside.n && inside.p[0] >= '0' && inside.p[0] <= '9';

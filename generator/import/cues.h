@@ -99,6 +99,10 @@ bool cue_numbered(const Folded *head, bool *chapter);
 bool cue_month_alone(const Folded *head);
 /* Bytes of 【…】 at the head; 0 without. */
 size_t cue_bracket(const Folded *head);
+/* What a page's number stands between: · 三 ·, — 12 —, 【3】. */
+#define FOLIO_DOTS "· •"
+#define FOLIO_DASHES "—— — – ―"
+#define FOLIO_BRACKETS "【 】 〔 〕"
 /* 7, 第3版, — 12 — */
 bool cue_page_number(const Folded *head);
 /* 下转第三版, 上接第一版; of most texts their head tells that they have none. */

@@ -13,7 +13,7 @@ typedef VEC(Folio) Folios;
 
 /* --- marks ------------------------------------------------------------------------ */
 
-static const char FRAME[] = "= # * [ ] ( ) < > ! 【 】 — ― ─ ━ ~ _ | / : . - 〔 〕";
+static const char FRAME[] = "= # * [ ] ( ) < > ! ─ ━ ~ _ | / : . - " FOLIO_DASHES " " FOLIO_BRACKETS;
 
 static View without_frame(View v) {
     for (size_t n = 1; n;) {
@@ -83,16 +83,15 @@ static unsigned number_of_version(View v) {
 
 unsigned folio_number(const Para *p) {
     enum { MOST = 9999 };
+    static const char BEFORE_NUMBER[] = FOLIO_DOTS " 第 页码 page pdf";
     Folded f;
     unsigned n = 0;
     fold_head(&f, p->text);
     View v = folded(&f);
     if (strcmp(p->aside, "page-number") == 0) {
         v = without_frame(v);
-        while (v.n && (words_start(v, "· • – 第 页码 page pdf") || v.p[0] == ' ' || v.p[0] == 'p')) {
-            size_t word = words_start(v, "· • – 第 页码 page pdf");
+        for (size_t word; v.n && ((word = words_start(v, BEFORE_NUMBER)) || v.p[0] == ' ' || v.p[0] == 'p');)
             v = without_frame(view_from(v, word ? word : 1));
-        }
         if (!cue_number(&v, &n)) n = 0;
     } else if (strcmp(p->aside, "running-head") == 0) n = number_beside(v);
     else if (strcmp(p->aside, "masthead") == 0) n = number_of_version(v);
