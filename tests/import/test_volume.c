@@ -2,14 +2,7 @@
  * same however the pages came in. */
 #include <unistd.h>
 
-#include "content/content.h"
-#include "import/import.h"
-#include "test.h"
-
-typedef struct Place {
-    char root[64];
-    Diag d;
-} Place;
+#include "archive.h"
 
 static const char front[] = "某县时讯 2019年3月12日 第1版\n\n全县春耕会议召开\n\n"
                             "本报讯（记者 郑海涛）3月10日，全县春耕会议召开，安排部署今年的春耕备耕工作。\n\n"
@@ -24,66 +17,23 @@ static const char book[3][512] = {
     "某县年鉴 2017 · 139 ·\n\n时间1.1万小时。\n\n【家庭建设】 评选最美家庭15户。\n\n妇女联合会\n\n【概况】 2016年末，全县有妇联组织75个。\n",
 };
 
-static void put(const Place *p, const char *path, const char *text) {
-    Arena a = ARENA_INIT;
-    assert_int_equal(file_replace(path_join(&a, p->root, path), view_of(text)), 0);
-    arena_release(&a);
-}
-
-static void place_init(Place *p) {
-    strcpy(p->root, "/tmp/fangzhi-volume-XXXXXX");
-    assert_non_null(mkdtemp(p->root));
-    diag_init(&p->d, MSG_EN);
-    p->d.quiet = true;
-    put(p, "site.yaml", "name: Test\nlanguage: zh-Hans\n");
-}
-
-static void place_release(Place *p) {
-    char command[128];
-    diag_release(&p->d);
-    snprintf(command, sizeof command, "rm -rf '%s'", p->root);
-    assert_int_equal(system(command), 0);
-}
-
-static ImportReport run(Place *p, unsigned jobs) {
-    ImportOptions o = {.root = p->root, .jobs = jobs};
-    ImportReport r;
-    assert_true(import_run(&o, &p->d, NULL, &r));
+static ImportReport read_all(Place *p, unsigned jobs) {
+    ImportReport r = run(p, jobs, true);
     assert_true(import_check(p->root, &p->d));
     return r;
 }
 
-/* All articles and ledgers, as one text. */
-static void snapshot(const Place *p, Str *out) {
-    static const char *const dirs[] = {"articles", ".fangzhi/base"};
-    Arena a = ARENA_INIT;
-    for (int k = 0; k < 2; k++) {
-        FileList files = {0};
-        const char *dir = path_join(&a, p->root, dirs[k]);
-        dir_list(&a, dir, &files);
-        for (size_t i = 0; i < files.n; i++) {
-            Str s = STR_INIT;
-            assert_int_equal(file_read(path_join(&a, dir, files.p[i].path), &s, FILE_MAX_BYTES), 0);
-            str_addf(out, "== %s\n", files.p[i].path);
-            str_addv(out, str_view(&s));
-            str_release(&s);
-        }
-        filelist_release(&files);
-    }
-    arena_release(&a);
-}
-
 static void put_issue(const Place *p) {
-    put(p, "sources/2019/0312/01.txt", front);
-    put(p, "sources/2019/0312/02.txt", second);
-    put(p, "sources/2019/0312/03.txt", third);
+    put_text(p, "sources/2019/0312/01.txt", front);
+    put_text(p, "sources/2019/0312/02.txt", second);
+    put_text(p, "sources/2019/0312/03.txt", third);
 }
 
 static void put_book(const Place *p) {
     for (int i = 0; i < 3; i++) {
         char path[64];
         snprintf(path, sizeof path, "sources/book/p%d.txt", 137 + i);
-        put(p, path, book[i]);
+        put_text(p, path, book[i]);
     }
 }
 
@@ -93,8 +43,8 @@ static void what_turns_to_another_page_is_one_article(void **state) {
     Str all = STR_INIT;
     place_init(&p);
     put_issue(&p);
-    assert_int_equal(run(&p, 1).articles, 4);
-    snapshot(&p, &all);
+    assert_int_equal(read_all(&p, 1).articles, 4);
+    snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "加强农资市场监管，打击制售假劣种子的行为。\n"));
     assert_non_null(strstr(all.p, "2019/0312/03.txt"));
     assert_non_null(strstr(all.p, "lines: [\"1\", \"3\", \"5\"]"));
@@ -111,8 +61,8 @@ static void a_section_of_a_yearbook_runs_over_its_pages(void **state) {
     Str all = STR_INIT;
     place_init(&p);
     put_book(&p);
-    assert_int_equal(run(&p, 1).articles, 2);
-    snapshot(&p, &all);
+    assert_int_equal(read_all(&p, 1).articles, 2);
+    snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "带动就业171人。举办培训班4期"));
     assert_non_null(strstr(all.p, "累计服务时间1.1万小时。"));
     assert_non_null(strstr(all.p, "page: \"137-139\"\n"));
@@ -138,10 +88,10 @@ static void a_section_given_again_at_the_head_of_a_page_is_its_running_head(void
     for (int i = 0; i < 4; i++) {
         char path[48];
         snprintf(path, sizeof path, "sources/nianjian/p%03d.txt", 31 + i);
-        put(&p, path, pages[i]);
+        put_text(&p, path, pages[i]);
     }
-    assert_int_equal(run(&p, 1).articles, 3); /* which proves conservation as well */
-    snapshot(&p, &all);
+    assert_int_equal(read_all(&p, 1).articles, 3); /* which proves conservation as well */
+    snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "全县春耕会议在县礼堂召开，各乡镇负责人参加。\n"));
     assert_non_null(strstr(all.p, "储备青干草四千吨。\n"));
     assert_non_null(strstr(all.p, "title: 林业局\n"));
@@ -157,7 +107,7 @@ static void a_join_whose_line_is_not_the_articles_is_found(void **state) {
     char command[512];
     place_init(&p);
     put_issue(&p);
-    run(&p, 1);
+    read_all(&p, 1);
     snprintf(command, sizeof command, "grep -rl 'joined: .7, 3' '%s/.fangzhi/base' | xargs sed -i 's/joined: .7, 3/joined: [7, 9/'", p.root);
     assert_int_equal(system(command), 0);
     assert_false(import_check(p.root, &p.d));
@@ -169,11 +119,11 @@ static void a_join_inside_the_second_page_names_it(void **state) {
     Place p;
     Str all = STR_INIT;
     place_init(&p);
-    put(&p, "sources/2019/0312/01.txt", front);
-    put(&p, "sources/2019/0312/03.txt", "（上接第一版）\n\n管，打击制售假劣种子的行为，公布举报电话，设立种子检验室两个，组织农技人员下乡指\n\n"
+    put_text(&p, "sources/2019/0312/01.txt", front);
+    put_text(&p, "sources/2019/0312/03.txt", "（上接第一版）\n\n管，打击制售假劣种子的行为，公布举报电话，设立种子检验室两个，组织农技人员下乡指\n\n"
                                         "导农民选种，做到良种良法配套，苗期管理一项不落，各村按时填写记录。\n");
-    run(&p, 1);
-    snapshot(&p, &all);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "下乡指导农民选种，做到"));
     assert_non_null(strstr(all.p, "repairs:\n  - {joined: [7, 3], file: \"2019/0312/03.txt\"}\n  - {joined: [3, 5], from: \"2019/0312/03.txt\"}\n"));
     str_release(&all);
@@ -187,15 +137,15 @@ static const char waters[] = "· 3 ·\n\n水　利\n\n灌区建设\n\n【渠道�
                              "· 4 ·\n\n水土保持\n\n【治理】 治理小流域三条，植树二十万株。\n\n【监测】 设监测点六处。\n";
 
 static void put_sections(const Place *p) {
-    put(p, "sources/book/00目录.txt", list_of_contents);
-    put(p, "sources/book/01农业.txt", farming);
-    put(p, "sources/book/02水利.txt", waters);
+    put_text(p, "sources/book/00目录.txt", list_of_contents);
+    put_text(p, "sources/book/01农业.txt", farming);
+    put_text(p, "sources/book/02水利.txt", waters);
 }
 
 static void assert_within(const Place *p, const char *title, const char *within) {
     Str all = STR_INIT;
     char head[128];
-    snapshot(p, &all);
+    snapshot(p, NULL, &all);
     snprintf(head, sizeof head, "title: %s\n", title);
     const char *at = strstr(all.p, head);
     assert_non_null(at);
@@ -209,20 +159,20 @@ static void contents_in_another_file_say_where_sections_stand(void **state) {
     Place p;
     place_init(&p);
     put_sections(&p);
-    assert_int_equal(run(&p, 2).articles, 4);
+    assert_int_equal(read_all(&p, 2).articles, 4);
     assert_within(&p, "种植业", "within: [农　业]\n");
     assert_within(&p, "水土保持", "within: [水　利]\n");
     assert_within(&p, "水土保持", "contents, line 10 of book/00目录.txt");
-    assert_int_equal(run(&p, 1).written, 0);
+    assert_int_equal(read_all(&p, 1).written, 0);
     /* Other contents, other places; without them none. */
-    put(&p, "sources/book/00目录.txt", "目　录\n\n农业经济\n种植业…………1\n畜牧业…………2\n灌区建设…………3\n");
-    run(&p, 1);
+    put_text(&p, "sources/book/00目录.txt", "目　录\n\n农业经济\n种植业…………1\n畜牧业…………2\n灌区建设…………3\n");
+    read_all(&p, 1);
     assert_within(&p, "种植业", "within: [农业经济]\n");
     assert_within(&p, "水土保持", NULL);
     char path[128];
     snprintf(path, sizeof path, "%s/sources/book/00目录.txt", p.root);
     assert_int_equal(unlink(path), 0);
-    run(&p, 1);
+    read_all(&p, 1);
     assert_within(&p, "种植业", NULL);
     place_release(&p);
 }
@@ -233,7 +183,7 @@ static void one_file_imported_alone_keeps_its_place(void **state) {
     char path[128];
     place_init(&p);
     put_sections(&p);
-    run(&p, 1);
+    read_all(&p, 1);
     snprintf(path, sizeof path, "%s/sources/book/02水利.txt", p.root);
     const char *const paths[] = {path};
     ImportOptions o = {.root = p.root, .jobs = 1, .paths = paths, .n_paths = 1};
@@ -250,8 +200,8 @@ static void check_tells_what_contents_and_cuts_do_not_share(void **state) {
     Archive archive;
     place_init(&p);
     put_sections(&p);
-    put(&p, "sources/book/03其他.txt", "河道采砂\n\n【整治】 取缔采砂点四处，没有发生险情。\n\n【规划】 编制采砂规划一部。\n");
-    run(&p, 1);
+    put_text(&p, "sources/book/03其他.txt", "河道采砂\n\n【整治】 取缔采砂点四处，没有发生险情。\n\n【规划】 编制采砂规划一部。\n");
+    read_all(&p, 1);
     diag_init(&said, MSG_EN);
     archive_load(&archive, &said, p.root, 1);
     import_check_contents(&archive, &said);
@@ -277,14 +227,14 @@ static void the_order_of_import_and_threads_changes_nothing(void **state) {
     place_init(&two);
     put_issue(&one);
     put_book(&one);
-    run(&one, 1);
+    read_all(&one, 1);
     put_issue(&two);
     put_book(&two);
-    run(&two, 4);
-    snapshot(&one, &a);
-    snapshot(&two, &b);
+    read_all(&two, 4);
+    snapshot(&one, NULL, &a);
+    snapshot(&two, NULL, &b);
     assert_string_equal(a.p, b.p);
-    ImportReport again = run(&two, 2);
+    ImportReport again = read_all(&two, 2);
     assert_int_equal(again.skipped, 6);
     assert_int_equal(again.written, 0);
     str_release(&a);
@@ -298,11 +248,11 @@ static void a_page_that_comes_later_is_joined(void **state) {
     Place p;
     Str all = STR_INIT;
     place_init(&p);
-    put(&p, "sources/2019/0312/01.txt", front);
-    run(&p, 1);
-    put(&p, "sources/2019/0312/03.txt", third);
-    run(&p, 1);
-    snapshot(&p, &all);
+    put_text(&p, "sources/2019/0312/01.txt", front);
+    read_all(&p, 1);
+    put_text(&p, "sources/2019/0312/03.txt", third);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "加强农资市场监管，打击"));
     assert_null(strstr(all.p, "tail-missing"));
     str_release(&all);
@@ -310,7 +260,7 @@ static void a_page_that_comes_later_is_joined(void **state) {
     char path[128];
     snprintf(path, sizeof path, "%s/sources/2019/0312/03.txt", p.root);
     assert_int_equal(unlink(path), 0);
-    run(&p, 1);
+    read_all(&p, 1);
     place_release(&p);
 }
 
@@ -319,13 +269,13 @@ static void a_fragment_that_found_its_beginning_leaves_an_alias(void **state) {
     Place p;
     Str before = STR_INIT, after = STR_INIT;
     place_init(&p);
-    put(&p, "sources/2019/0312/03.txt", third);
-    run(&p, 1);
-    snapshot(&p, &before);
+    put_text(&p, "sources/2019/0312/03.txt", third);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &before);
     assert_non_null(strstr(before.p, "head-missing"));
-    put(&p, "sources/2019/0312/01.txt", front);
-    run(&p, 1);
-    snapshot(&p, &after);
+    put_text(&p, "sources/2019/0312/01.txt", front);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &after);
     assert_non_null(strstr(after.p, "aliases: ["));
     assert_null(strstr(after.p, "head-missing"));
     str_release(&before);
@@ -338,10 +288,10 @@ static void a_page_without_masthead_has_the_date_of_its_issue(void **state) {
     Place p;
     Str all = STR_INIT;
     place_init(&p);
-    put(&p, "sources/paper/01.txt", front);
-    put(&p, "sources/paper/02.txt", second);
-    run(&p, 1);
-    snapshot(&p, &all);
+    put_text(&p, "sources/paper/01.txt", front);
+    put_text(&p, "sources/paper/02.txt", second);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &all);
     const char *at = strstr(all.p, "title: 西山乡建成广场\n");
     assert_non_null(at);
     assert_non_null(strstr(at, "date: \"2019\"\n"));
@@ -358,9 +308,9 @@ static void in_one_file_printed_numbers_lead(void **state) {
     char text[4096];
     place_init(&p);
     snprintf(text, sizeof text, "%s\f某县时讯 2019年3月12日 第2版\n\n（上接第四版）\n\n管，打击偷砍林木的行为。\n\n\f某县时讯 2019年3月12日 第3版\n\n%s", front, third);
-    put(&p, "sources/issue.txt", text);
-    run(&p, 1);
-    snapshot(&p, &all);
+    put_text(&p, "sources/issue.txt", text);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "加强农资市场监管，打击制售假劣种子的行为。"));
     assert_null(strstr(all.p, "加强农资市场监管，打击偷砍"));
     assert_non_null(strstr(all.p, "page: \"1, 3\"\n"));
@@ -373,10 +323,10 @@ static void a_note_may_name_a_column_of_its_page(void **state) {
     Place p;
     Str all = STR_INIT;
     place_init(&p);
-    put(&p, "sources/one.txt", "某县时讯 2019年3月12日 星期二 第1版\n\n全县春耕会议召开\n\n本报讯（记者 郑海涛）全县春耕会议召开，要求各乡镇备足农资、检修农机，加强农资市场监\n\n（下转第三栏）\n\n"
+    put_text(&p, "sources/one.txt", "某县时讯 2019年3月12日 星期二 第1版\n\n全县春耕会议召开\n\n本报讯（记者 郑海涛）全县春耕会议召开，要求各乡镇备足农资、检修农机，加强农资市场监\n\n（下转第三栏）\n\n"
                                 "东河镇修渠引水\n\n本报讯（记者 赵明）东河镇组织群众清淤渠道十二公里，保证春灌用水。\n\n（上接第二栏）\n\n管，打击制售假劣种子的行为。\n");
-    run(&p, 1);
-    snapshot(&p, &all);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "加强农资市场监管，打击制售假劣种子的行为。"));
     str_release(&all);
     place_release(&p);
@@ -396,10 +346,10 @@ static void text_may_stand_behind_its_note(void **state) {
         Place p;
         Str all = STR_INIT;
         place_init(&p);
-        put(&p, "sources/2019/0312/01.txt", pages[i][0]);
-        put(&p, "sources/2019/0312/03.txt", pages[i][1]);
-        run(&p, 1);
-        snapshot(&p, &all);
+        put_text(&p, "sources/2019/0312/01.txt", pages[i][0]);
+        put_text(&p, "sources/2019/0312/03.txt", pages[i][1]);
+        read_all(&p, 1);
+        snapshot(&p, NULL, &all);
         assert_non_null(strstr(all.p, pages[i][2]));
         assert_null(strstr(all.p, "head-missing"));
         assert_null(strstr(all.p, "tail-missing"));
@@ -419,9 +369,9 @@ static void a_note_is_followed_past_thousands_that_lead_nowhere(void **state) {
     for (int i = 0; i < NOTES; i++)
         str_addf(&text, "%s乡第%d次春耕会议召开\n（下转第三版）\n（上接第一版）\n", i % 2 ? "西山" : "东河", i);
     str_addf(&text, "\n%s", third);
-    put(&p, "sources/one.txt", text.p);
-    run(&p, 1);
-    snapshot(&p, &all);
+    put_text(&p, "sources/one.txt", text.p);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "加强农资市场监管，打击制售假劣种子的行为。"));
     str_release(&text);
     str_release(&all);
@@ -432,9 +382,9 @@ static void a_note_is_followed_past_thousands_that_lead_nowhere(void **state) {
 static void put_scans(const Place *p, const char *first, const char *then) {
     char text[1024];
     snprintf(text, sizeof text, "%s\n\n西山乡建成广场\n\n本报讯（记者 马兰）西山乡文化广场建成投入使用，各村检修农机，加强农资市场监\n", first);
-    put(p, "sources/scan/s041.txt", text);
+    put_text(p, "sources/scan/s041.txt", text);
     snprintf(text, sizeof text, "%s\n\n管，打击制售假劣种子的行为。\n\n南坪镇发放草种\n\n本报讯（记者 王红）南坪镇向群众发放草种三吨。\n", then);
-    put(p, "sources/scan/s042.txt", text);
+    put_text(p, "sources/scan/s042.txt", text);
 }
 
 static void assert_one_volume(const char *first, const char *then, bool one) {
@@ -442,8 +392,8 @@ static void assert_one_volume(const char *first, const char *then, bool one) {
     Str all = STR_INIT;
     place_init(&p);
     put_scans(&p, first, then);
-    run(&p, 1);
-    snapshot(&p, &all);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &all);
     if ((strstr(all.p, "市场监管，打击") != NULL) != one) fail_msg("%s / %s: %s", first, then, all.p);
     str_release(&all);
     place_release(&p);
@@ -469,8 +419,8 @@ static void a_date_goes_to_other_scans_only_with_a_reason(void **state) {
         Str all = STR_INIT;
         place_init(&p);
         put_scans(&p, heads[k][0], heads[k][1]);
-        run(&p, 1);
-        snapshot(&p, &all);
+        read_all(&p, 1);
+        snapshot(&p, NULL, &all);
         const char *at = strstr(all.p, "title: 南坪镇发放草种\n");
         assert_non_null(at);
         const char *end = strstr(at, "\n---\n"), *date = strstr(at, "from another page");
@@ -485,11 +435,11 @@ static void pages_that_do_not_go_on_stay_apart(void **state) {
     Place p;
     Str all = STR_INIT;
     place_init(&p);
-    put(&p, "sources/2019/0312/01.txt", second);
-    put(&p, "sources/2019/0312/02.txt", third);
-    put(&p, "sources/2019/0313/03.txt", front);
-    run(&p, 1);
-    snapshot(&p, &all);
+    put_text(&p, "sources/2019/0312/01.txt", second);
+    put_text(&p, "sources/2019/0312/02.txt", third);
+    put_text(&p, "sources/2019/0313/03.txt", front);
+    read_all(&p, 1);
+    snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "head-missing"));
     assert_non_null(strstr(all.p, "tail-missing"));
     str_release(&all);
