@@ -62,4 +62,43 @@ static inline void assert_page(Set *s, const Value *data, const char *expected) 
     str_release(&out);
 }
 
+static inline void assert_reported(Set *s, const char *text) {
+    char *got = reported(s);
+    assert_string_equal(got, text);
+    free(got);
+}
+
+/* Rendered with a map of a value of each kind. */
+static inline void assert_one(const char *page, const char *expected) {
+    const File files[] = {{"page", view_of(page)}, {NULL, {0}}};
+    Set s;
+    set_open(&s, files);
+    Value *data = value_map(&s.arena), *list = value_list(&s.arena), *item = value_map(&s.arena);
+    value_set_text(&s.arena, data, "text", V("a < b"));
+    value_set_html(&s.arena, data, "html", V("<b>"));
+    value_set_text(&s.arena, data, "empty", V(""));
+    value_set_bool(&s.arena, data, "yes", true);
+    value_set_bool(&s.arena, data, "no", false);
+    value_set_uint(&s.arena, data, "zero", 0);
+    value_set_uint(&s.arena, data, "many", UINT64_MAX);
+    value_set(&s.arena, data, "none", value_list(&s.arena));
+    value_set(&s.arena, data, "map", value_map(&s.arena));
+    value_set_text(&s.arena, item, "text", V("item"));
+    value_push(&s.arena, list, item);
+    value_push(&s.arena, list, value_uint(&s.arena, 2));
+    value_set(&s.arena, data, "list", list);
+    assert_page(&s, data, expected);
+    set_close(&s);
+}
+
+/* It cannot be parsed. */
+static inline void assert_errors(const char *page, const char *expected) {
+    const File files[] = {{"page", view_of(page)}, {NULL, {0}}};
+    Set s;
+    set_open(&s, files);
+    assert_null(templates_get(s.templates, "page"));
+    assert_reported(&s, expected);
+    set_close(&s);
+}
+
 #endif

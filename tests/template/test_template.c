@@ -1,45 +1,4 @@
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "set.h"
-#include "text/text.h"
-
-static void assert_reported(Set *s, const char *text) {
-    char *got = reported(s);
-    assert_string_equal(got, text);
-    free(got);
-}
-
-static void assert_one(const char *page, const char *expected) {
-    const File files[] = {{"page", view_of(page)}, {NULL, {0}}};
-    Set s;
-    set_open(&s, files);
-    Value *data = value_map(&s.arena), *list = value_list(&s.arena), *item = value_map(&s.arena);
-    value_set_text(&s.arena, data, "text", V("a < b"));
-    value_set_html(&s.arena, data, "html", V("<b>"));
-    value_set_text(&s.arena, data, "empty", V(""));
-    value_set_bool(&s.arena, data, "yes", true);
-    value_set_bool(&s.arena, data, "no", false);
-    value_set_uint(&s.arena, data, "zero", 0);
-    value_set_uint(&s.arena, data, "many", UINT64_MAX);
-    value_set(&s.arena, data, "none", value_list(&s.arena));
-    value_set(&s.arena, data, "map", value_map(&s.arena));
-    value_set_text(&s.arena, item, "text", V("item"));
-    value_push(&s.arena, list, item);
-    value_push(&s.arena, list, value_uint(&s.arena, 2));
-    value_set(&s.arena, data, "list", list);
-    assert_page(&s, data, expected);
-    set_close(&s);
-}
-
-static void assert_errors(const char *page, const char *expected) {
-    const File files[] = {{"page", view_of(page)}, {NULL, {0}}};
-    Set s;
-    set_open(&s, files);
-    assert_null(templates_get(s.templates, "page"));
-    assert_reported(&s, expected);
-    set_close(&s);
-}
 
 /* --- values -------------------------------------------------------------------- */
 
@@ -150,88 +109,6 @@ static void an_arena_serves_page_after_page(void **state) {
     }
     arena_release(&a);
     set_close(&s);
-}
-
-/* --- escaping --------------------------------------------------------------------- */
-
-static void assert_escaped(View text, const char *expected) {
-    Str out = STR_INIT;
-    html_escape(&out, text);
-    assert_view(str_view(&out), expected);
-    str_release(&out);
-}
-
-/* Each text, cut anywhere, stands right before memory that must not be read. */
-static void nothing_behind_a_text_is_read(void **state) {
-    (void)state;
-    static const char *const texts[] = {
-        "abcdefgh abcdefgh abcdefgh abcdefgh abcdefgh",
-        "学校门前的路今年修好了村民说",
-        "é路a𠀀“校”\xE2\x80\xA8<&>\"\\路é路a𠀀“校”<&",
-        "\xE4\xB8\xE4路路\xF0\x9F\x98路路\xEF\xBF\xC2路路\xE2\x80路",
-    };
-    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    char *memory = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    assert_true(memory != MAP_FAILED);
-    assert_int_equal(mprotect(memory + page, page, PROT_NONE), 0);
-    Str out = STR_INIT, same = STR_INIT;
-    for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
-        for (size_t n = 0; n <= strlen(texts[t]); n++) {
-            const View elsewhere = view(texts[t], n), v = view(memory + page - n, n);
-            memcpy(memory + page - n, texts[t], n);
-            assert_int_equal(utf8_valid_prefix(v), utf8_valid_prefix(elsewhere));
-            assert_int_equal(utf8_count(v), utf8_count(elsewhere));
-            str_clear(&out);
-            str_clear(&same);
-            Json j = json_to(&out), k = json_to(&same);
-            json_text(&j, v);
-            json_text(&k, elsewhere);
-            html_escape(&out, v);
-            html_escape(&same, elsewhere);
-            assert_true(view_eq(str_view(&out), str_view(&same)));
-        }
-    str_release(&out);
-    str_release(&same);
-    assert_int_equal(munmap(memory, 2 * page), 0);
-}
-
-static void each_byte_is_escaped_wherever_it_stands(void **state) {
-    (void)state;
-    for (int c = 0; c < 256; c++) {
-        for (size_t at = 0; at < 40; at++) {
-            char text[40];
-            memset(text, 'x', sizeof text);
-            text[at] = (char)c;
-            const char *instead = c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;"
-                                : c == '\'' ? "&#39;" : c == '\f' ? " " : NULL;
-            Str expected = STR_INIT;
-            str_add(&expected, text, at);
-            bool plain = (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || c == '\r';
-            if (instead) str_adds(&expected, instead);
-            else if (plain) str_addc(&expected, (char)c);
-            else str_adds(&expected, "\uFFFD");
-            str_add(&expected, text + at + 1, sizeof text - at - 1);
-            assert_escaped(view(text, sizeof text), expected.p);
-            str_release(&expected);
-        }
-    }
-}
-
-static void what_no_page_may_hold_is_replaced(void **state) {
-    (void)state;
-    assert_escaped(V(""), "");
-    assert_escaped(V("县图书馆“新馆”བོད་𠀀é"), "县图书馆“新馆”བོད་𠀀é");
-    assert_escaped(V("\xE2\x80"), "\uFFFD\uFFFD");
-    assert_escaped(V("中\xE4\xB8"), "中\uFFFD\uFFFD");
-    assert_escaped(V("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");         /* a surrogate */
-    assert_escaped(V("\xC0\xAF\xF5\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD"); /* overlong, beyond U+10FFFF */
-    assert_escaped(V("a\xC2\x85"
-                     "b"),
-                   "a\uFFFD"
-                   "b"); /* a C1 control */
-    assert_escaped(V("\xEF\xBF\xBE|\xEF\xBF\xBF|\xEF\xBF\xBD|\xEF\xBC\x81"), "\uFFFD|\uFFFD|\uFFFD|！");
-    assert_escaped(V("a\0b"), "a\uFFFD"
-                              "b");
 }
 
 /* --- partials and parents ------------------------------------------------------------ */
@@ -397,131 +274,6 @@ static void partials_without_end_are_found_when_parsed(void **state) {
     set_close(&s);
 }
 
-static void nesting_is_bounded_when_rendered(void **state) {
-    (void)state;
-    const File files[] = {{"page", V("a\n{{#x}}{{>page}}{{/x}}")}, {NULL, {0}}};
-    Set s;
-    set_open(&s, files);
-    Value *data = value_map(&s.arena);
-    value_set_bool(&s.arena, data, "x", true);
-    Str out = STR_INIT;
-    str_adds(&out, "kept");
-    const Template *t = templates_get(s.templates, "page");
-    for (int i = 0; i < 2; i++) {
-        assert_false(template_render(t, data, &out));
-        assert_view(str_view(&out), "kept");
-    }
-    assert_reported(&s, "page:1:1: error: 'page': with this page's data it nests deeper than 128 levels or does not end; "
-                        "no page was made [template-bound]\n");
-    assert_true(template_render(t, value_map(&s.arena), &out));
-    assert_view(str_view(&out), "kepta\n");
-    str_release(&out);
-    set_close(&s);
-}
-
-/* Each of forty templates includes the next one twice: 2^40 of them. */
-static void work_is_bounded_when_rendered(void **state) {
-    (void)state;
-    Set s;
-    Arena a = ARENA_INIT;
-    File *files = ARENA_ARRAY(&a, File, 42);
-    for (int i = 0; i <= 40; i++) {
-        files[i].name = i ? arena_printf(&a, "t%d", i) : "page";
-        files[i].text = view_of(i < 40 ? arena_printf(&a, "{{>t%d}}{{>t%d}}", i + 1, i + 1) : "");
-    }
-    set_open(&s, files);
-    Str out = STR_INIT;
-    assert_false(template_render(templates_get(s.templates, "page"), value_map(&a), &out));
-    assert_int_equal(s.diag.errors, 1);
-    free(reported(&s));
-    str_release(&out);
-    set_close(&s);
-    arena_release(&a);
-}
-
-/* --- hostile templates -------------------------------------------------------------------- */
-
-static void survive(const char *piece, const char *end, size_t bytes) {
-    Str text = STR_INIT;
-    while (text.n < bytes) str_adds(&text, piece);
-    str_adds(&text, end);
-    const File files[] = {{"page", str_view(&text)}, {NULL, {0}}};
-    Set s;
-    set_open(&s, files);
-    const Template *t = templates_get(s.templates, "page");
-    Str out = STR_INIT;
-    if (t) assert_true(template_render(t, value_map(&s.arena), &out));
-    else assert_true(s.diag.errors > 0 && s.diag.errors < 300);
-    free(reported(&s));
-    str_release(&out);
-    set_close(&s);
-    str_release(&text);
-}
-
-static void hostile_templates_take_little_time(void **state) {
-    (void)state;
-    static const char *const pieces[] = {
-        "{{#a}}",         "{{/a}}", "{{",           "{{{",          "}}",           "{{{a}}",   "{{a",         "{{a}}",
-        "{{=",            "{{!",    "\n",           "  ",           "{{! }} ",      "{{<a}}",   "{{$a}}",      "{{$a}}\n  {{/a}}",
-        "{{#a}}{{/a}} ",  "{{/b}}\n", "{{=| |=}}",  "{{^a}}\n{{/a}}\n", "{{<n}}{{$b}}\n {{/b}}{{/n}}", "{{a.b.c.d}}", "\xFF",
-        "{{=<% %>=}}<%={{ }}=%>",
-    };
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        survive(pieces[i], "", 1 << 18);
-        survive(pieces[i], "}}", 1 << 16);
-    }
-    survive("{{#a}}", "", 10 << 20);
-}
-
-static void many_different_names_take_little_time(void **state) {
-    (void)state;
-    Str text = STR_INIT;
-    str_adds(&text, "{{<page2}}");
-    for (int i = 0; i < 10000; i++) str_addf(&text, "{{$b%d}}{{/b%d}}", i, i);
-    str_adds(&text, "{{/page2}}");
-    for (int i = 0; i < 10000; i++) str_addf(&text, "{{>p%d}}{{n%d}}", i, i);
-    Str second = STR_INIT;
-    for (int i = 0; i < 10000; i++) str_addf(&second, "{{$b%d}}x{{/b%d}}", i, i);
-    const File files[] = {{"page", str_view(&text)}, {"page2", str_view(&second)}, {NULL, {0}}};
-    Set s;
-    set_open(&s, files);
-    assert_page(&s, value_map(&s.arena), "");
-    assert_int_equal(s.diag.warnings, 10000);
-    free(reported(&s));
-    set_close(&s);
-    str_release(&text);
-    str_release(&second);
-}
-
-static void nesting_up_to_the_bound_renders(void **state) {
-    (void)state;
-    Str text = STR_INIT;
-    for (int i = 0; i < TEMPLATE_DEPTH - 1; i++) str_adds(&text, "{{#yes}}");
-    str_adds(&text, "x");
-    for (int i = 0; i < TEMPLATE_DEPTH - 1; i++) str_adds(&text, "{{/yes}}");
-    assert_one(text.p, "x");
-    str_clear(&text);
-    for (int i = 0; i < TEMPLATE_DEPTH + 1; i++) str_adds(&text, "{{#yes}}");
-    assert_errors(text.p, "page:1:1025: error: nested deeper than 128 levels, the rest is not read [template-deep]\n");
-    str_release(&text);
-}
-
-static void errors_are_cut_off_after_a_hundred(void **state) {
-    (void)state;
-    Str text = STR_INIT;
-    for (int i = 0; i < 1000; i++) str_adds(&text, "{{/a}}");
-    const File files[] = {{"page", str_view(&text)}, {NULL, {0}}};
-    Set s;
-    set_open(&s, files);
-    assert_null(templates_get(s.templates, "page"));
-    assert_int_equal(s.diag.errors, 101);
-    char *told = reported(&s);
-    assert_non_null(strstr(told, "page:1:595: error: too many errors, the rest is not read [template-errors]\n"));
-    free(told);
-    set_close(&s);
-    str_release(&text);
-}
-
 /* --- threads ---------------------------------------------------------------------------------- */
 
 enum { PAGES = 64 };
@@ -583,9 +335,6 @@ int main(void) {
         cmocka_unit_test(maps_hold_many_keys_and_the_last_value),
         cmocka_unit_test(values_are_json_for_template_authors),
         cmocka_unit_test(an_arena_serves_page_after_page),
-        cmocka_unit_test(each_byte_is_escaped_wherever_it_stands),
-        cmocka_unit_test(nothing_behind_a_text_is_read),
-        cmocka_unit_test(what_no_page_may_hold_is_replaced),
         cmocka_unit_test(layouts_indent_what_pages_give_them),
         cmocka_unit_test(a_card_in_a_page_has_its_own_blocks),
         cmocka_unit_test(crlf_and_byte_order_mark_are_accepted),
@@ -596,12 +345,6 @@ int main(void) {
         cmocka_unit_test(messages_are_chinese_too),
         cmocka_unit_test(a_template_must_be_utf8),
         cmocka_unit_test(partials_without_end_are_found_when_parsed),
-        cmocka_unit_test(nesting_is_bounded_when_rendered),
-        cmocka_unit_test(work_is_bounded_when_rendered),
-        cmocka_unit_test(hostile_templates_take_little_time),
-        cmocka_unit_test(many_different_names_take_little_time),
-        cmocka_unit_test(nesting_up_to_the_bound_renders),
-        cmocka_unit_test(errors_are_cut_off_after_a_hundred),
         cmocka_unit_test(threads_render_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
