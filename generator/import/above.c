@@ -274,7 +274,8 @@ static bool is_continued(Above *a, const Draft *t, size_t head, size_t end) {
     for (size_t i = from; i < a->page->paras.n && i < from + NEAR; i++) {
         const Para *p = &a->page->paras.p[i], *above = p - 1;
         if (a->owner[i] == SIZE_MAX || !role_is_running_text(p->role) || has(&p->features, F_FRESH)) continue;
-        if (has(&p->features, F_DATELINE) || (role_is_running_text(above->role) && above->open && !has(&p->features, F_GAP)))
+        if (has(&p->features, F_DATELINE) ||
+            (role_is_running_text(above->role) && above->open && !has(&p->features, F_GAP)))
             continue;
         if (a->page->wrapped && has(&p->features, F_INDENT)) continue;
         const int n = seam_known(a->page->seams, last->text, p->text) + has(&p->features, F_STARTS_MID);
@@ -285,7 +286,8 @@ static bool is_continued(Above *a, const Draft *t, size_t head, size_t end) {
 
 /* --- all of a page -------------------------------------------------------------- */
 
-/* A headline with complete text below lacks none: only what stands first on the page, or says the same, could be its. */
+/* A headline with complete text below lacks none: only what stands first on the page, or says the same,
+ * could be its. */
 static bool must_say(const Move *m) { return !m->open && m->sign[BARE] <= 0 && m->sign[TOP_CLOSED] <= 0; }
 
 static void weigh(const Above *a, Move *m, Move *best) {

@@ -11,28 +11,28 @@
 
 /* Roles: name, as the ledger and NAME.edits have it, and in Chinese. The P… roles are those of a photo piece, whose
  * text is a paragraph or two beside a caption and a credit. */
-#define ROLES(X)                                                                                                             \
-    X(COLUMN, "column", "栏目") /* 栏目: stands over one or several short items */                                         \
-    X(KICKER, "kicker", "引题") /* 引题, or the department a title belongs to */                                           \
-    X(TITLE, "title", "标题")                                                                                                \
-    X(SUBTITLE, "subtitle", "副题") /* 副题 */                                                                             \
-    X(BYLINE, "byline", "署名")                                                                                              \
-    X(LEAD, "lead", "导语") /* a first paragraph that opens with a dateline */                                               \
-    X(BODY, "body", "正文")                                                                                                  \
-    X(CONT, "continuation", "续文") /* goes on with the paragraph before */                                                  \
-    X(SUBHEAD, "subhead", "小标题")                                                                                          \
-    X(SECTION, "section", "条目") /* 【概况】 … */                                                                     \
-    X(CAPTION, "caption", "图片说明")                                                                                        \
-    X(CREDIT, "credit", "图片署名")                                                                                          \
-    X(TABLE, "table", "表格")                                                                                                \
-    X(SIGN, "signature", "落款")    /* 落款 */                                                                             \
-    X(ORPHAN, "orphan", "无题正文") /* text that begins without a headline */                                                \
-    X(BRIEF, "brief", "简讯")       /* the same with a dateline: a short item */                                             \
-    X(PTITLE, "photo-title", "图片标题")                                                                                     \
-    X(PTEXT, "photo-text", "图片正文")                                                                                       \
-    X(PORPHAN, "photo-orphan", "无题图片正文") /* a photo piece's text without headline */                                   \
-    X(PCAPTION, "photo-caption", "图片报道说明")                                                                             \
-    X(PCREDIT, "photo-credit", "图片报道署名")                                                                               \
+#define ROLES(X)                                                                                      \
+    X(COLUMN, "column", "栏目") /* 栏目: stands over one or several short items */                    \
+    X(KICKER, "kicker", "引题") /* 引题, or the department a title belongs to */                      \
+    X(TITLE, "title", "标题")                                                                         \
+    X(SUBTITLE, "subtitle", "副题") /* 副题 */                                                        \
+    X(BYLINE, "byline", "署名")                                                                       \
+    X(LEAD, "lead", "导语") /* a first paragraph that opens with a dateline */                        \
+    X(BODY, "body", "正文")                                                                           \
+    X(CONT, "continuation", "续文") /* goes on with the paragraph before */                           \
+    X(SUBHEAD, "subhead", "小标题")                                                                   \
+    X(SECTION, "section", "条目") /* 【概况】 … */                                                    \
+    X(CAPTION, "caption", "图片说明")                                                                 \
+    X(CREDIT, "credit", "图片署名")                                                                   \
+    X(TABLE, "table", "表格")                                                                         \
+    X(SIGN, "signature", "落款")    /* 落款 */                                                        \
+    X(ORPHAN, "orphan", "无题正文") /* text that begins without a headline */                         \
+    X(BRIEF, "brief", "简讯")       /* the same with a dateline: a short item */                      \
+    X(PTITLE, "photo-title", "图片标题")                                                              \
+    X(PTEXT, "photo-text", "图片正文")                                                                \
+    X(PORPHAN, "photo-orphan", "无题图片正文") /* a photo piece's text without headline */            \
+    X(PCAPTION, "photo-caption", "图片报道说明")                                                      \
+    X(PCREDIT, "photo-credit", "图片报道署名")                                                        \
     X(NOTE, "turn-note", "转版说明") /* 下转第三版, 上接第一版 in a line of its own: told apart behind the path */ \
     X(FURNITURE, "furniture", "版面附件") /* masthead, page number, running head; decided before the path */
 

@@ -76,7 +76,8 @@ static void add_stemmed(Document *d, const FoundForm *f, Posting p, uint32_t fir
 
 static void add_whole(Document *d, const FoundForm *f, Posting p, uint32_t first, uint16_t year) {
     const FormKind kind = POSTING_KIND(p);
-    Option o = {.region = POSTING_REGION(p), .n = (uint16_t)f->n, .kind = (uint8_t)kind, .word = (p & POSTING_WORD) != 0};
+    Option o = {.region = POSTING_REGION(p), .n = (uint16_t)f->n, .kind = (uint8_t)kind};
+    o.word = (p & POSTING_WORD) != 0;
     if (kind == FORM_WORD || (kind != FORM_RULE && !gaz_in_scope(d->g, o.region))) return;
     o.level = (uint8_t)gaz_level(d->g, o.region);
     o.use = (uint8_t)use_of(d->g, o.region, year);

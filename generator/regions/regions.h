@@ -161,7 +161,8 @@ typedef struct RegionMentions {
     size_t n;
 } RegionMentions;
 
-/* One region an article is about (no far place that is only a market of its goods), with the written forms accepted for it. */
+/* One region an article is about (no far place that is only a market of its goods), with the written forms accepted
+ * for it. */
 typedef struct RegionFound {
     View code, name;
     View *forms;

@@ -423,7 +423,8 @@ static void add_form(Arena *a, RegionFound *f, View form) {
 static bool is_far(const Document *d, const Home *home, uint32_t region) {
     const Option *o = &home->place;
     if (o->region == REGION_NONE || gaz_covers(d->g, region, o->region)) return false;
-    const uint32_t near = o->level > REGION_PREFECTURE && option_parent(o) != REGION_NONE ? option_parent(o) : o->region;
+    const uint32_t near =
+        o->level > REGION_PREFECTURE && option_parent(o) != REGION_NONE ? option_parent(o) : o->region;
     return !gaz_covers(d->g, near, region);
 }
 
@@ -439,7 +440,8 @@ static bool is_market_alone(const Resolution *r, const Mention *m, size_t from, 
     for (size_t i = from; i < to; i++) {
         const Mention *other = &d->mentions.p[i];
         if (other->region != m->region || !is_reported(other)) continue;
-        if (other->flags & MENTION_TITLE || !named_as_market(mention_source(d, other), other->at, other->n)) return false;
+        if (other->flags & MENTION_TITLE || !named_as_market(mention_source(d, other), other->at, other->n))
+            return false;
     }
     return true;
 }

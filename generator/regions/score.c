@@ -44,7 +44,8 @@ static bool is_out_of_sight(const Judge *j, const Mention *m, const Option *o) {
 /* 吉安 on a page of 花蓮, which has one itself: not the city of the mainland. */
 static bool has_own_namesake(const Judge *j, const Mention *m, const Option *o) {
     const Home *home = &j->home[m->part];
-    if (home->place.region == REGION_NONE || !is_apart(j->d->g, home->from) || option_top(o) == home->from) return false;
+    if (home->place.region == REGION_NONE || !is_apart(j->d->g, home->from) || option_top(o) == home->from)
+        return false;
     for (uint32_t i = 0; i < m->count; i++) {
         const Option *own = document_option(j->d, m->first + i);
         if (own->n == o->n && option_top(own) == home->from) return true;

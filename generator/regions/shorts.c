@@ -142,7 +142,8 @@ static const View other_after[] = {
     V_INIT("路"), V_INIT("街"), V_INIT("巷"), V_INIT("门"), V_INIT("乡"), V_INIT("镇"), V_INIT("村"), V_INIT("县"),
     V_INIT("区"), V_INIT("市"), V_INIT("州"), V_INIT("盟"), V_INIT("旗"), V_INIT("社"), V_INIT("省"), V_INIT("屯"),
     V_INIT("水库"), V_INIT("水电"), V_INIT("大桥"), V_INIT("公园"), V_INIT("煤矿"), V_INIT("农场"), V_INIT("林场"),
-    V_INIT("牧场"), V_INIT("公司"), V_INIT("集团"), V_INIT("酒店"), V_INIT("窟"), V_INIT("石窟"), V_INIT("机场"), V_INIT("古城"), V_INIT("遗址"), V_INIT("鄉"), V_INIT("鎮"), V_INIT("縣"),
+    V_INIT("牧场"), V_INIT("公司"), V_INIT("集团"), V_INIT("酒店"), V_INIT("窟"), V_INIT("石窟"), V_INIT("机场"), V_INIT("古城"),
+    V_INIT("遗址"), V_INIT("鄉"), V_INIT("鎮"), V_INIT("縣"),
     V_INIT("族"),   V_INIT("·"),
 };
 /* What is said of a place. */

@@ -69,7 +69,8 @@ typedef struct Pinyin {
 } Pinyin;
 
 /* From each of the first `starts` characters on: so many syllables in full, so many initials. Words that begin so are
- * found, wherever in the title they begin. All are parts of the syllables one behind the other, and of their initials. */
+ * found, wherever in the title they begin. All are parts of the syllables one behind the other, and of their
+ * initials. */
 static void add_syllables(WordTable *t, const View *syllables, size_t n, size_t starts, uint32_t doc, size_t place) {
     char letters[PINYIN_RUN * SYLLABLE_MAX], initials[PINYIN_RUN];
     size_t at[PINYIN_RUN + 1] = {0};
@@ -104,7 +105,8 @@ static void add_pinyin(WordTable *t, Pinyin *p, const Unit *u, size_t n, uint32_
         size_t count = 0;
         while (count < end - i && view_split(&rest, ' ', &syllables[count]) && syllables[count].n) count++;
         /* A character without a reading would shift the rest. */
-        if (count == end - i && rest.n == 0) add_syllables(t, syllables, count, starts < count ? starts : count, doc, i);
+        if (count == end - i && rest.n == 0)
+            add_syllables(t, syllables, count, starts < count ? starts : count, doc, i);
     }
 }
 

@@ -28,7 +28,8 @@ static size_t one_with_base(const Site *s) { return one_served(s) && s->archive.
 
 /* clang-format off */
 const PageKind page_kinds[] = {
-    {"article",                      "article",     items,         page_article,              SHOWS_ARTICLE,    page_article_kept},
+    {"article",                      "article",     items,         page_article,              SHOWS_ARTICLE,
+     page_article_kept},
     {"region",                       "region",      places,        page_region,               SHOWS_PLACE,      NULL},
     {"region lists",                 "list",        place_pages,   page_region_list,          SHOWS_PLACE_PAGE, NULL},
     {"topic",                        "topic",       subjects,      page_topic,                SHOWS_SUBJECT,    NULL},

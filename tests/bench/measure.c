@@ -38,8 +38,8 @@ int main(int argc, char **argv) {
     }
     double wall = now() - start;
     FILE *f = fopen(argv[1], "a");
-    if (!f || fprintf(f, "%.1f %.1f %ld\n", wall, milliseconds(used.ru_utime) + milliseconds(used.ru_stime), used.ru_maxrss) < 0 ||
-        fclose(f) != 0) {
+    const double cpu = milliseconds(used.ru_utime) + milliseconds(used.ru_stime);
+    if (!f || fprintf(f, "%.1f %.1f %ld\n", wall, cpu, used.ru_maxrss) < 0 || fclose(f) != 0) {
         perror(argv[1]);
         return 3;
     }

@@ -138,9 +138,9 @@ static void row(const char *gazetteer, const char *folder) {
     size_t sum, forms, regions, mentions;
     double mb = (double)b.bytes / 1e6, plain = measure(&b, decode, &sum), finding = measure(&b, find, &forms),
            resolving = measure(&b, resolve, &regions) - finding, reading = measure(&b, read_all, &mentions) - finding;
-    printf("names in %.2f MB of %s: finding %.0f MB/s (%.1f x decoding them; %zu forms), resolving another %.2f x (%zu regions), "
-           "as import does %.2f x (%zu mentions)\n", mb, folder, mb / finding, finding / plain, forms, resolving / finding,
-           regions, reading / finding, mentions);
+    printf("names in %.2f MB of %s: finding %.0f MB/s (%.1f x decoding them; %zu forms), "
+           "resolving another %.2f x (%zu regions), as import does %.2f x (%zu mentions)\n",
+           mb, folder, mb / finding, finding / plain, forms, resolving / finding, regions, reading / finding, mentions);
     vec_release(&b.pages);
     gazetteer_close(b.g);
     arena_release(&b.arena);

@@ -22,7 +22,8 @@ static const char *const pieces[] = {
     ">",    "<",    "<b>", "&",    "&amp;", ";", "!",    "[",   "]",       "](u)",    "[a]: b", "\\",       "|",
     "|-|",  ":",    ": ",  " #",   ",",   "{",   "}",    "?",   "'",       "\"",      "%",      "@",        "~",
     "yes",  "null", "010", "1e3",  "2020-12-23", "《", "》", "“", "\u3000", "\u2028", "\uFEFF", "\xC2\x85",  "\x01",
-    "\uFFFF", "😀", "བོད་", "\x7F", "http://a.b", "<http://a.b>", "1.", "1. ", "- ", "> ", "    ", "é", "\uFFFD", "\u00A0"};
+    "\uFFFF", "😀", "བོད་", "\x7F", "http://a.b", "<http://a.b>", "1.", "1. ", "- ", "> ", "    ", "é", "\uFFFD",
+    "\u00A0"};
 
 static View random_text(Arena *a, size_t most) {
     Str s = STR_INIT;
@@ -55,15 +56,17 @@ static void random_lists(Arena *a, Article *r) {
     r->sources = ARENA_ARRAY(a, SourceRef, 3);
     for (size_t i = 0; i < r->n_sources; i++) {
         SourceRef *s = &r->sources[i];
-        *s = (SourceRef){arena_view(a, view_of(arena_printf(a, "%zu.txt", draw(99)))), maybe_text(a), NULL, draw(4), maybe_text(a)};
+        *s = (SourceRef){arena_view(a, view_of(arena_printf(a, "%zu.txt", draw(99)))), maybe_text(a), NULL, draw(4),
+                         maybe_text(a)};
         s->lines = ARENA_ARRAY(a, LineRef, 4);
         for (size_t j = 0; j < s->n_lines; j++) s->lines[j] = (LineRef){1 + (uint32_t)draw(999), 0, 0};
         if (s->n_lines) s->lines[0] = (LineRef){7, 2, 2 + (uint32_t)draw(9)};
     }
     r->n_joins = draw(3);
     r->joins = ARENA_ARRAY(a, Join, 3);
-    for (size_t i = 0; i < r->n_joins; i++) r->joins[i] = (Join){1 + (uint32_t)draw(9), 1 + (uint32_t)draw(9),
-                                                                  view_of(draw(2) ? "a, b.txt" : ""), view_of(draw(2) ? "县 志/: b.txt" : "")};
+    for (size_t i = 0; i < r->n_joins; i++)
+        r->joins[i] = (Join){1 + (uint32_t)draw(9), 1 + (uint32_t)draw(9), view_of(draw(2) ? "a, b.txt" : ""),
+                             view_of(draw(2) ? "县 志/: b.txt" : "")};
     r->n_evidence = draw(3);
     r->evidence = ARENA_ARRAY(a, struct Evidence, 3);
     for (size_t i = 0; i < r->n_evidence; i++)
@@ -77,8 +80,9 @@ static Article random_article(Arena *a) {
                  .publication = maybe_text(a), .issued = view_of(dates[draw(4)]), .issue_number = maybe_text(a),
                  .page = maybe_text(a), .covers = view_of(draw(2) ? "2019-2020" : ""), .date = view_of(dates[draw(4)]),
                  .date_precision = view_of(draw(2) ? "day" : ""), .dateline_place = maybe_text(a),
-                 .dateline_code = maybe_text(a), .topics = random_texts(a), .within = random_texts(a), .flags = (unsigned)draw(16),
-                 .reviewed_by = maybe_text(a), .reviewed_on = view_of(dates[draw(4)]), .lang = view_of(draw(2) ? "zh-Hans" : ""),
+                 .dateline_code = maybe_text(a), .topics = random_texts(a), .within = random_texts(a),
+                 .flags = (unsigned)draw(16), .reviewed_by = maybe_text(a),
+                 .reviewed_on = view_of(dates[draw(4)]), .lang = view_of(draw(2) ? "zh-Hans" : ""),
                  .draft = draw(2) == 1, .aliases = random_texts(a)};
     random_lists(a, &r);
     return r;
@@ -241,7 +245,8 @@ static void trimmed(Str *out, View text) {
 /* Blocks that are simple, or nearly so. */
 static View random_body(Arena *a) {
     static const char *const ends[] = {"\n\n", "\n\n", "\n\n\n", "\n", " \n\n", "\r\n\r\n", ""};
-    static const char *const begins[] = {"", "", "", "# ", "## ", "### ", "######", "##  ", "2020", "\uFEFF", "(", "\""};
+    static const char *const begins[] = {"", "", "", "# ", "## ", "### ", "######", "##  ", "2020", "\uFEFF", "(",
+                                         "\""};
     Str s = STR_INIT;
     for (size_t n = 1 + draw(6); n; n--) {
         str_adds(&s, begins[draw(sizeof begins / sizeof *begins)]);
@@ -280,7 +285,8 @@ static void simple_bodies_need_no_parser(void **state) {
         assert_view(str_view(&html[0]), html[1].p);
         assert_view(str_view(&text[0]), text[1].p);
         assert_int_equal(info[0].n_headings, info[1].n_headings);
-        for (size_t i = 0; i < info[0].n_headings; i++) assert_true(view_eq(info[0].headings[i].text, info[1].headings[i].text));
+        for (size_t i = 0; i < info[0].n_headings; i++)
+            assert_true(view_eq(info[0].headings[i].text, info[1].headings[i].text));
         simple += is_simple(body);
         for (int k = 0; k < 2; k++) {
             str_release(&html[k]);

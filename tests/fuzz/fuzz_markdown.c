@@ -13,7 +13,8 @@ static bool is_void(View tag) { return view_is(tag, "br") || view_is(tag, "hr") 
 static bool is_known(View tag) {
     static const char *const tags[] = {"a",  "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h2",
                                        "h3", "h4",         "h5", "h6",   "hr",  "img", "li",        "ol",     "p",
-                                       "pre", "span",      "strong", "table", "tbody", "td", "th",  "thead",  "tr", "ul"};
+                                       "pre", "span",      "strong", "table", "tbody", "td", "th",  "thead",  "tr",
+                                       "ul"};
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
         if (view_is(tag, tags[i])) return true;
     return false;

@@ -23,10 +23,12 @@ typedef struct Logistic {
     double w[CONF_COUNT][FACT_COUNT];
 } Logistic;
 
-static inline void judge_fields(Judged *j, const Page *page, const YamlNode *a, const Draft *d, const uint32_t *gold, size_t n, uint32_t *buf) {
+static inline void judge_fields(Judged *j, const Page *page, const YamlNode *a, const Draft *d, const uint32_t *gold,
+                                size_t n, uint32_t *buf) {
     j->right[CONF_CUT] = draft_lines(page, d, buf) == n && memcmp(buf, gold, n * sizeof *gold) == 0;
-    j->right[CONF_TITLE] = same_headline(gold_text(a, "title"), d->title) && same_headline(gold_text(a, "kicker"), d->kicker) &&
-                           same_headline(gold_text(a, "subtitle"), d->subtitle) && same_headline(gold_text(a, "column"), d->column);
+    j->right[CONF_TITLE] =
+        same_headline(gold_text(a, "title"), d->title) && same_headline(gold_text(a, "kicker"), d->kicker) &&
+        same_headline(gold_text(a, "subtitle"), d->subtitle) && same_headline(gold_text(a, "column"), d->column);
     j->right[CONF_DATE] = one_of(a, "date", "date_may", d->date);
     j->right[CONF_AUTHORS] = same_authors(a, d);
     j->right[CONF_KIND] = one_of(a, "kind", "kind_may", view_of(kind_name(d->kind)));

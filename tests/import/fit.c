@@ -47,7 +47,9 @@ static bool lists_line(const YamlNode *article, const char *key, uint32_t line) 
     return false;
 }
 
-static bool part_of(View line, View whole) { return whole.n && (view_find(whole, line, 0) != SIZE_MAX || view_find(line, whole, 0) != SIZE_MAX); }
+static bool part_of(View line, View whole) {
+    return whole.n && (view_find(whole, line, 0) != SIZE_MAX || view_find(line, whole, 0) != SIZE_MAX);
+}
 
 static uint32_t roles_of_head(const YamlNode *a, View line, uint32_t title) {
     if (part_of(line, gold_text(a, "title"))) return title;
@@ -60,7 +62,8 @@ static uint32_t roles_of(const YamlNode *a, View text, uint32_t line) {
     bool photo = view_is(gold_text(a, "kind"), "photo");
     const YamlNode *joins = yaml_get(a, "joins");
     if (lists_line(a, "head", line)) return roles_of_head(a, text, photo ? ONE(PTITLE) : ONE(TITLE));
-    if (lists_line(a, "captions", line)) return photo ? ONE(PCAPTION) | ONE(PCREDIT) | ONE(PTEXT) | ONE(PORPHAN) : ONE(CAPTION) | ONE(CREDIT);
+    if (lists_line(a, "captions", line))
+        return photo ? ONE(PCAPTION) | ONE(PCREDIT) | ONE(PTEXT) | ONE(PORPHAN) : ONE(CAPTION) | ONE(CREDIT);
     if (lists_line(a, "subheads", line)) return ONE(SUBHEAD);
     if (photo) return ONE(PTEXT) | ONE(PORPHAN) | ONE(PCAPTION) | ONE(PCREDIT);
     for (const YamlNode *j = joins ? joins->first : NULL; j; j = j->next) {

@@ -28,7 +28,8 @@ static void read_articles(Samples *out, const Page *page, const YamlNode *gold, 
         if (kind_by_form(page, &page->drafts.p[d], &kind)) continue;
         Sample s = {.traits = kind_traits(page, &page->drafts.p[d], supplement), .page = number, .held_out = held_out};
         bool any = false;
-        for (int k = 0; k < KINDS_WEIGHED; k++) any |= s.right[k] = one_of(a, "kind", "kind_may", view_of(kind_name(kinds_weighed[k])));
+        for (int k = 0; k < KINDS_WEIGHED; k++)
+            any |= s.right[k] = one_of(a, "kind", "kind_may", view_of(kind_name(kinds_weighed[k])));
         if (any) vec_push(out, s);
     }
 }
@@ -74,11 +75,13 @@ static void fit(Weights w, const Samples *all, size_t part, size_t parts) {
             chances(w, &s->traits, p);
             for (int k = 0; k < KINDS_WEIGHED; k++) allowed += s->right[k] ? p[k] : 0;
             for (int k = 0; k < KINDS_WEIGHED; k++)
-                for (int f = 0; f < TRAIT_COUNT; f++) g[k][f] += ((s->right[k] ? p[k] / allowed : 0) - p[k]) * (double)s->traits.of[f];
+                for (int f = 0; f < TRAIT_COUNT; f++)
+                    g[k][f] += ((s->right[k] ? p[k] / allowed : 0) - p[k]) * (double)s->traits.of[f];
             n++;
         }
         for (int k = 0; k < KINDS_WEIGHED; k++)
-            for (int f = 0; f < TRAIT_COUNT && n > 0; f++) w[k][f] += RATE * (g[k][f] - PENALTY * w[k][f]) / n / (1 + round * 0.01);
+            for (int f = 0; f < TRAIT_COUNT && n > 0; f++)
+                w[k][f] += RATE * (g[k][f] - PENALTY * w[k][f]) / n / (1 + round * 0.01);
     }
 }
 

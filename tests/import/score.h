@@ -17,8 +17,12 @@ enum { SCORE_LINES = 1 << 16 };
 
 static inline double part(size_t a, size_t b) { return b ? (double)a / (double)b : 1; }
 static inline double f1(double p, double r) { return p + r > 0 ? 2 * p * r / (p + r) : 0; }
-static inline double score_lines(const Score *s) { return s->lines ? f1(s->precision / (double)s->lines, s->recall / (double)s->lines) : 1; }
-static inline double score_joins(const Score *s) { return f1(part(s->join_hits, s->join_found), part(s->join_hits, s->join_gold)); }
+static inline double score_lines(const Score *s) {
+    return s->lines ? f1(s->precision / (double)s->lines, s->recall / (double)s->lines) : 1;
+}
+static inline double score_joins(const Score *s) {
+    return f1(part(s->join_hits, s->join_found), part(s->join_hits, s->join_gold));
+}
 
 static inline View gold_text(const YamlNode *map, const char *key) {
     const YamlNode *n = yaml_get(map, key);
@@ -35,7 +39,8 @@ static inline bool same_headline(View a, View b) {
 static inline size_t draft_lines(const Page *page, const Draft *d, uint32_t *out) {
     size_t n = 0;
     for (size_t i = 0; i < d->paras.n; i++)
-        for (size_t k = 0; k < page->paras.p[d->paras.p[i]].n; k++) out[n++] = page->lines.p[page->paras.p[d->paras.p[i]].first + k].number;
+        for (size_t k = 0; k < page->paras.p[d->paras.p[i]].n; k++)
+            out[n++] = page->lines.p[page->paras.p[d->paras.p[i]].first + k].number;
     return n;
 }
 
@@ -81,11 +86,13 @@ static inline size_t best_draft(const Page *page, const uint32_t *gold, size_t n
     return best;
 }
 
-static inline void score_article(Score *s, const Page *page, const YamlNode *a, const Draft *d, const uint32_t *gold, size_t n, uint32_t *buf) {
+static inline void score_article(Score *s, const Page *page, const YamlNode *a, const Draft *d, const uint32_t *gold,
+                                 size_t n, uint32_t *buf) {
     size_t m = draft_lines(page, d, buf);
     bool exact = m == n && memcmp(buf, gold, n * sizeof *gold) == 0;
     bool title = same_headline(gold_text(a, "title"), d->title);
-    bool heads = same_headline(gold_text(a, "kicker"), d->kicker) && same_headline(gold_text(a, "subtitle"), d->subtitle) &&
+    bool heads = same_headline(gold_text(a, "kicker"), d->kicker) &&
+                 same_headline(gold_text(a, "subtitle"), d->subtitle) &&
                  same_headline(gold_text(a, "column"), d->column);
     bool authors = same_authors(a, d), date = one_of(a, "date", "date_may", d->date);
     bool kind = one_of(a, "kind", "kind_may", view_of(kind_name(d->kind)));
@@ -96,9 +103,10 @@ static inline void score_article(Score *s, const Page *page, const YamlNode *a, 
     s->date += date;
     s->kind += kind;
     if (getenv("SHOW") && !(exact && title && heads && authors && date && kind))
-        print_message("%s:%u:%s%s%s%s%s%s got %.*s | %.*s | %.*s | %s | %.*s\n", page->path, (unsigned)gold[0], exact ? "" : " lines",
-                      title ? "" : " title", heads ? "" : " heads", authors ? "" : " authors", date ? "" : " date", kind ? "" : " kind",
-                      VARG(d->kicker), VARG(d->title), VARG(d->subtitle), kind_name(d->kind), VARG(d->date));
+        print_message("%s:%u:%s%s%s%s%s%s got %.*s | %.*s | %.*s | %s | %.*s\n", page->path, (unsigned)gold[0],
+                      exact ? "" : " lines", title ? "" : " title", heads ? "" : " heads", authors ? "" : " authors",
+                      date ? "" : " date", kind ? "" : " kind", VARG(d->kicker), VARG(d->title), VARG(d->subtitle),
+                      kind_name(d->kind), VARG(d->date));
 }
 
 static inline void score_joins_of(Score *s, const Page *page, const YamlNode *articles) {
@@ -118,7 +126,8 @@ static inline void score_joins_of(Score *s, const Page *page, const YamlNode *ar
         }
     for (size_t d = 0; getenv("SHOW") && d < page->drafts.n; d++)
         for (size_t k = 0; k < page->drafts.p[d].joins.n; k++)
-            print_message("%s: joined %u %u\n", page->path, page->drafts.p[d].joins.p[k].a, page->drafts.p[d].joins.p[k].b);
+            print_message("%s: joined %u %u\n", page->path, page->drafts.p[d].joins.p[k].a,
+                          page->drafts.p[d].joins.p[k].b);
 }
 
 static inline void score_page(Score *s, const Page *page, const YamlNode *gold) {
@@ -243,14 +252,16 @@ static inline Score score_folder(const char *texts, const char *labels, bool hel
         Score one = {0};
         score_file(&one, txt, path_join(&a, labels, files.p[i].path));
         if (getenv("SHOW") && score_lines(&one) < 0.8)
-            print_message("# %.*s: lines %.3f, %zu of %zu exact\n", VARG(name), score_lines(&one), one.exact, one.articles);
+            print_message("# %.*s: lines %.3f, %zu of %zu exact\n", VARG(name), score_lines(&one), one.exact,
+                          one.articles);
         score_add(&s, &one);
     }
     filelist_release(&files);
     arena_release(&a);
-    print_message("# %zu articles: exact %.3f lines %.3f title %.3f heads %.3f kind %.3f authors %.3f date %.3f joins %.3f\n", s.articles,
-                  part(s.exact, s.articles), score_lines(&s), part(s.title, s.articles), part(s.heads, s.articles),
-                  part(s.kind, s.articles), part(s.authors, s.articles), part(s.date, s.articles), score_joins(&s));
+    print_message(
+        "# %zu articles: exact %.3f lines %.3f title %.3f heads %.3f kind %.3f authors %.3f date %.3f joins %.3f\n",
+        s.articles, part(s.exact, s.articles), score_lines(&s), part(s.title, s.articles), part(s.heads, s.articles),
+        part(s.kind, s.articles), part(s.authors, s.articles), part(s.date, s.articles), score_joins(&s));
     return s;
 }
 

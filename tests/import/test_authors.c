@@ -367,7 +367,8 @@ static void read_form(const char *before, const Form *form, const char *after) {
     assert_true(page.drafts.n > 0);
     for (size_t i = 0; i < page.drafts.p[0].authors.n; i++)
         str_addf(&got, "%s%.*s", i ? "," : "", VARG(page.drafts.p[0].authors.p[i]));
-    if (!view_is(str_view(&got), form->authors)) print_message("# %s: %.*s, not %s\n", form->text, VARG(str_view(&got)), form->authors);
+    if (!view_is(str_view(&got), form->authors))
+        print_message("# %s: %.*s, not %s\n", form->text, VARG(str_view(&got)), form->authors);
     assert_true(view_is(str_view(&got), form->authors));
     page_release(&page);
     diag_release(&d);

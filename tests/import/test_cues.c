@@ -94,8 +94,10 @@ static void bylines_and_credits_are_told_apart(void **state) {
     assert_true(cue_credit(V("图为农户在晒谷。 本报记者 张明 摄"), &credit));
     assert_view(view_trim(credit), "本报记者 张明 摄");
     assert_true(cue_credit(V("（資料圖片）"), &credit));
-    static const char *const ends[] = {"张明摄",   "张明摄影",   "张明摄影报道", "张明翻拍",  "新华社 张明发", "张明 作",    "画家张明作品", "漫画张明画", "书法张明书",
-                                       "插图张明绘", "（资料图）", "晒谷（资料图）。", "资料照片", "张明供图",      "县志办制图", "网络图片",     "摄影：张明", "供图：张明"};
+    static const char *const ends[] = {"张明摄",     "张明摄影",         "张明摄影报道", "张明翻拍",   "新华社 张明发",
+                                       "张明 作",    "画家张明作品",     "漫画张明画",   "书法张明书", "插图张明绘",
+                                       "（资料图）", "晒谷（资料图）。", "资料照片",     "张明供图",   "县志办制图",
+                                       "网络图片",   "摄影：张明",       "供图：张明"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) assert_true(cue_credit(view_of(ends[i]), &credit));
     assert_false(cue_credit(V("他拿起相机拍摄。"), &credit));
 }
@@ -114,7 +116,10 @@ static void a_sentence_is_closed_by_its_last_mark(void **state) {
 
 static void numbers_are_read_in_both_scripts(void **state) {
     (void)state;
-    static const struct { const char *text; unsigned n; } cases[] = {{"12月", 12}, {"十二", 12}, {"二十一", 21}, {"二〇二〇年", 2020}, {"十", 10}, {"三", 3}};
+    static const struct {
+        const char *text;
+        unsigned n;
+    } cases[] = {{"12月", 12}, {"十二", 12}, {"二十一", 21}, {"二〇二〇年", 2020}, {"十", 10}, {"三", 3}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         View v = view_of(cases[i].text);
         unsigned n;
@@ -202,7 +207,8 @@ static void any_bytes_are_survived(void **state) {
     uint32_t seed = 1;
     for (int round = 0; round < 3000; round++) {
         char text[200];
-        static const char *const bits[] = {"本报", "讯", "（", "(", "记者", "月", "日", "12", "【", "】", "摄", "\xE5", "\xFF", " ", "。", "/", "图"};
+        static const char *const bits[] = {"本报", "讯", "（",   "(",    "记者", "月", "日", "12", "【",
+                                           "】",   "摄", "\xE5", "\xFF", " ",    "。", "/",  "图"};
         size_t n = 0;
         for (int k = 0; k < 12; k++) {
             seed = seed * 1664525 + 1013904223;

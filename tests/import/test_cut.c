@@ -78,7 +78,8 @@ static void who_stressed_what_is_kicker_and_title(void **state) {
 static void furniture_is_in_no_article_and_parts_none(void **state) {
     (void)state;
     Read r;
-    CUT(&r, {ROLE_FURNITURE, "清河日报"}, {ROLE_TITLE, "城关镇加强道路养护"}, {ROLE_BODY, T}, {ROLE_FURNITURE, "12"}, {ROLE_BODY, T});
+    CUT(&r, {ROLE_FURNITURE, "清河日报"}, {ROLE_TITLE, "城关镇加强道路养护"}, {ROLE_BODY, T}, {ROLE_FURNITURE, "12"},
+        {ROLE_BODY, T});
     assert_int_equal(r.page.drafts.n, 1);
     assert_int_equal(draft(&r, 0)->paras.n, 3);
     release(&r);
@@ -87,8 +88,9 @@ static void furniture_is_in_no_article_and_parts_none(void **state) {
 static void a_column_spreads_over_items_that_are_alike(void **state) {
     (void)state;
     Read r;
-    CUT(&r, {ROLE_COLUMN, "乡村简讯"}, {ROLE_BRIEF, "本报讯　城关镇修补路面坑槽三百二十处。"}, {ROLE_BRIEF, "本报讯　县图书馆添书三千册。"}, {ROLE_TITLE, "河东村修好新水渠"}, {ROLE_SUBTITLE, "——两千亩地受益"},
-        {ROLE_BODY, T}, {ROLE_BRIEF, "本报讯　南街居民用上暖气。"});
+    CUT(&r, {ROLE_COLUMN, "乡村简讯"}, {ROLE_BRIEF, "本报讯　城关镇修补路面坑槽三百二十处。"},
+        {ROLE_BRIEF, "本报讯　县图书馆添书三千册。"}, {ROLE_TITLE, "河东村修好新水渠"},
+        {ROLE_SUBTITLE, "——两千亩地受益"}, {ROLE_BODY, T}, {ROLE_BRIEF, "本报讯　南街居民用上暖气。"});
     assert_int_equal(r.page.drafts.n, 4);
     assert_view(draft(&r, 1)->column, "乡村简讯");
     assert_int_equal(draft(&r, 1)->column_para, SIZE_MAX);
@@ -139,7 +141,8 @@ static void a_person_may_cut_inside_text(void **state) {
 static void a_photos_roles_make_a_photo(void **state) {
     (void)state;
     Read r;
-    CUT(&r, {ROLE_PTITLE, "新馆开放"}, {ROLE_PCAPTION, "图为读者在新馆看书。"}, {ROLE_PCREDIT, "林大川 摄"}, {ROLE_TITLE, "县图书馆添书三千"}, {ROLE_BODY, T});
+    CUT(&r, {ROLE_PTITLE, "新馆开放"}, {ROLE_PCAPTION, "图为读者在新馆看书。"}, {ROLE_PCREDIT, "林大川 摄"},
+        {ROLE_TITLE, "县图书馆添书三千"}, {ROLE_BODY, T});
     assert_int_equal(r.page.drafts.n, 2);
     assert_true(draft(&r, 0)->photo);
     assert_false(draft(&r, 1)->photo);

@@ -53,7 +53,8 @@ static void assert_printed(const char *head, const char *want) {
     page_init(&page, &d, "page.txt");
     str_addf(&text, "%s\n\n%s", head, story);
     assert_true(page_read(&page, str_view(&text)));
-    if (!view_is(page.printed_date, want)) print_message("%s: %.*s\n", head, (int)page.printed_date.n, page.printed_date.p ? page.printed_date.p : "");
+    if (!view_is(page.printed_date, want))
+        print_message("%s: %.*s\n", head, (int)page.printed_date.n, page.printed_date.p ? page.printed_date.p : "");
     assert_true(view_is(page.printed_date, want));
     page_release(&page);
     str_release(&text);
@@ -136,7 +137,10 @@ static void a_headlines_year_is_the_present_one(void **state) {
 
 static void a_chronicles_name_has_its_year(void **state) {
     (void)state;
-    assert_issue("青石县1958年大事记", "1月，修路三条，次年完工。\n\n3月，东坝水库动工，1961年建成，1964年加高。\n\n5月，县报创刊，1962年停刊。\n\n6月，小麦丰收。\n", "1958-0-0");
+    assert_issue("青石县1958年大事记",
+                 "1月，修路三条，次年完工。\n\n3月，东坝水库动工，1961年建成，1964年加高。\n\n5月，县报创刊，1962年停刊"
+                 "。\n\n6月，小麦丰收。\n",
+                 "1958-0-0");
 }
 
 static void the_last_of_several_years_is_a_guess(void **state) {

@@ -16,7 +16,8 @@ static void assert_folios(const char *text, size_t n, const uint32_t (*want)[2])
     Read r;
     read_page(&r, text);
     for (size_t i = 0; i < n; i++)
-        if (folio_of(&r, want[i][0]) != want[i][1]) fail_msg("line %u is on page %u, not %u", want[i][0], folio_of(&r, want[i][0]), want[i][1]);
+        if (folio_of(&r, want[i][0]) != want[i][1])
+            fail_msg("line %u is on page %u, not %u", want[i][0], folio_of(&r, want[i][0]), want[i][1]);
     release(&r);
 }
 
@@ -49,7 +50,8 @@ static void a_number_in_a_running_head_is_not_the_books_year(void **state) {
 
 static void a_page_without_its_number_is_counted_between_form_feeds(void **state) {
     (void)state;
-    FOLIOS("【道路】 " A "\n\n· 81 ·\n\f【图书】 " B "\n\f【水库】 " C "\n\n· 83 ·\n\f【桥】 " A "\n", {1, 81}, {4, 82}, {5, 83}, {8, 84});
+    FOLIOS("【道路】 " A "\n\n· 81 ·\n\f【图书】 " B "\n\f【水库】 " C "\n\n· 83 ·\n\f【桥】 " A "\n", {1, 81}, {4, 82},
+           {5, 83}, {8, 84});
 }
 
 static void without_form_feeds_a_missing_number_leaves_two_pages_unknown(void **state) {
@@ -59,7 +61,9 @@ static void without_form_feeds_a_missing_number_leaves_two_pages_unknown(void **
 
 static void a_number_that_fits_no_other_is_none(void **state) {
     (void)state;
-    FOLIOS("· 81 ·\n\n【道路】 " A "\n\n· 802 ·\n\n【图书】 " B "\n\n· 82 ·\n\n【水库】 " C "\n\n· 83 ·\n\n【桥】 " A "\n", {3, 81}, {7, 81}, {11, 82}, {15, 83});
+    FOLIOS("· 81 ·\n\n【道路】 " A "\n\n· 802 ·\n\n【图书】 " B "\n\n· 82 ·\n\n【水库】 " C "\n\n· 83 ·\n\n【桥】 " A
+           "\n",
+           {3, 81}, {7, 81}, {11, 82}, {15, 83});
 }
 
 static void where_text_stands_on_both_sides_nobody_knows(void **state) {
@@ -70,14 +74,16 @@ static void where_text_stands_on_both_sides_nobody_knows(void **state) {
 
 static void pages_of_a_paper_have_their_number_in_the_masthead(void **state) {
     (void)state;
-    FOLIOS("清河日报\n2019年5月8日 星期三 第2版 今日8版\n\n公路通车\n\n本报讯（记者 郑海涛）" A "\n\f清河日报\n2019年5月8日 星期三 第3版 今日8版\n\n添书三千\n\n本报讯（记者 赵明）" B "\n",
+    FOLIOS("清河日报\n2019年5月8日 星期三 第2版 今日8版\n\n公路通车\n\n本报讯（记者 郑海涛）" A
+           "\n\f清河日报\n2019年5月8日 星期三 第3版 今日8版\n\n添书三千\n\n本报讯（记者 赵明）" B "\n",
            {6, 2}, {12, 3});
     FOLIOS("玉山新闻\n\n2009年8月\n\n26\n\n星期三\n\n公路通车\n\n本报讯（记者 郑海涛）" A "\n", {11, 0});
 }
 
 static void what_a_program_puts_between_pages(void **state) {
     (void)state;
-    static const char *const marks[] = {"=== Page %d ===", "<!-- page %d -->", "--- 第%d页 ---", "-- %d of 300 --", "[第 %d 页]", "第%d页 共300页"};
+    static const char *const marks[] = {"=== Page %d ===", "<!-- page %d -->", "--- 第%d页 ---",
+                                        "-- %d of 300 --", "[第 %d 页]",       "第%d页 共300页"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         char one[64], two[64], text[1024];
         snprintf(one, sizeof one, marks[i], 7);
@@ -125,8 +131,12 @@ static void an_articles_pages_are_written_as_runs(void **state) {
 
 static void odd_numbers_do_no_harm(void **state) {
     (void)state;
-    static const char *const texts[] = {"\f\f\f· 1 ·\f\f", "9999\n\n0\n\n00000\n", "=== Page 4294967296 ===\n\n" A "\n", "第页\n\n-- of --\n\npage\n\n" A "\n",
-                                        "· 1 ·\n· 1 ·\n· 1 ·\n", "\f\n\f\n" A "\n\f"};
+    static const char *const texts[] = {"\f\f\f· 1 ·\f\f",
+                                        "9999\n\n0\n\n00000\n",
+                                        "=== Page 4294967296 ===\n\n" A "\n",
+                                        "第页\n\n-- of --\n\npage\n\n" A "\n",
+                                        "· 1 ·\n· 1 ·\n· 1 ·\n",
+                                        "\f\n\f\n" A "\n\f"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         Read r;
         read_page(&r, texts[i]);

@@ -213,7 +213,9 @@ static void charsets_and_line_ends_are_found(void **state) {
     Place p;
     place_init(&p);
     /* 标题一行 / 正文一段。 in GB18030, lines ended by \r\n */
-    put(&p, "sources/gb.txt", V("\xB1\xEA\xCC\xE2\xD2\xBB\xD0\xD0\r\n\r\n\xB1\xBE\xB1\xA8\xD1\xB6 \xD5\xFD\xCE\xC4\xD2\xBB\xB6\xCE\xA1\xA3\r\n"));
+    put(&p, "sources/gb.txt",
+        V("\xB1\xEA\xCC\xE2\xD2\xBB\xD0\xD0\r\n\r\n\xB1\xBE\xB1\xA8\xD1\xB6 "
+          "\xD5\xFD\xCE\xC4\xD2\xBB\xB6\xCE\xA1\xA3\r\n"));
     run(&p, 1, true);
     Str all = STR_INIT;
     snapshot(&p, "articles", &all);

@@ -97,7 +97,8 @@ static void check_joins(Labels *l, const YamlNode *article, size_t owner) {
 static void check_order(Labels *l, const YamlNode *article, uint64_t first) {
     uint64_t last = 0;
     bool says = false, is = false;
-    for (const YamlNode *c = yaml_get(article, "flags")->first; c; c = c->next) says = says || view_is(c->text, "reordered");
+    for (const YamlNode *c = yaml_get(article, "flags")->first; c; c = c->next)
+        says = says || view_is(c->text, "reordered");
     for (const YamlNode *c = yaml_get(article, "lines")->first; c; c = c->next) {
         is = is || number(l, c) < last;
         last = number(l, c);

@@ -3,8 +3,9 @@
 #include "import/threeway.h"
 #include "test.h"
 
-static const char base[] = "---\nid: abcdefghjk\ntitle: 旧题\nissued: \"1998-05-08\"\npage: \"2\"\nregions:\n"
-                           "  - {code: \"11\", name: 甲省}\n  - {code: \"12\", name: 乙省}\ntopics: [roads]\n---\n\n一段。\n\n二段。\n";
+static const char base[] =
+    "---\nid: abcdefghjk\ntitle: 旧题\nissued: \"1998-05-08\"\npage: \"2\"\nregions:\n"
+    "  - {code: \"11\", name: 甲省}\n  - {code: \"12\", name: 乙省}\ntopics: [roads]\n---\n\n一段。\n\n二段。\n";
 
 /* `base` with one text replaced by another. */
 static View changed(Arena *a, const char *text, const char *from, const char *to) {
@@ -97,8 +98,10 @@ static void test_without_a_base_what_differs_is_named(void **state) {
 
 static void test_what_is_no_front_matter_is_a_conflict(void **state) {
     (void)state;
-    static const char *const odd[] = {"", "---\n", "title: x\n", "---\ntitle: a\ntitle: b\n---\n", "---\n  - x\n---\n", "---\na: b"};
-    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) expect_conflict(view_of(base), view_of(odd[i]), V("---\nid: x\n---\n\nb\n"), "front matter", 1);
+    static const char *const odd[] = {
+        "", "---\n", "title: x\n", "---\ntitle: a\ntitle: b\n---\n", "---\n  - x\n---\n", "---\na: b"};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        expect_conflict(view_of(base), view_of(odd[i]), V("---\nid: x\n---\n\nb\n"), "front matter", 1);
 }
 
 int main(void) {

@@ -38,7 +38,8 @@ static void a_headline_leads_to_what_stands_below_it(void **state) {
         const char *below;
         Feature goal;
     } cases[] = {
-        {NEWS, F_TO_DATELINE}, {T, F_TO_TEXT}, {"本报记者 王远\n\n" T, F_TO_BYLINE}, {"图为读者在看书。\n\n林大川 摄", F_TO_PICTURE}, {SECTION "\n\n" SECTION, F_TO_SECTION}, {"", F_TO_END},
+        {NEWS, F_TO_DATELINE}, {T, F_TO_TEXT}, {"本报记者 王远\n\n" T, F_TO_BYLINE}, {"图为读者在看书。\n\n林大川 摄", F_TO_PICTURE},
+        {SECTION "\n\n" SECTION, F_TO_SECTION}, {"", F_TO_END},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[2048];
@@ -121,7 +122,8 @@ static void lines_between_texts_come_in_sets(void **state) {
 static void a_plate_of_a_book_is_words_and_credit_in_one(void **state) {
     (void)state;
     Read r;
-    read_page(&r, "柳河年鉴（2019）\n\n水　利\n\n" SECTION "\n\n7月，游客在柳河镇油菜花海骑行　（田小禾　摄）\n\n农机服务\n\n" SECTION "\n\n" SECTION "\n");
+    read_page(&r,
+              "柳河年鉴（2019）\n\n水　利\n\n" SECTION "\n\n7月，游客在柳河镇油菜花海骑行　（田小禾　摄）\n\n农机服务\n\n" SECTION "\n\n" SECTION "\n");
     assert_true(is(&r, 7, F_YEARBOOK_PHOTO));
     assert_true(is(&r, 7, F_CREDIT_TAIL));
     assert_false(is(&r, 7, F_CREDIT_FORM));
@@ -130,7 +132,8 @@ static void a_plate_of_a_book_is_words_and_credit_in_one(void **state) {
 
 static void odd_pages_do_no_harm(void **state) {
     (void)state;
-    static const char *const texts[] = {"", "\n\n\n", "一\n", "· 1 ·\n\n· 2 ·\n", "（\n（\n（\n", "某某 摄\n某某 摄\n某某 摄\n", "【】\n【】\n【】\n", "——\n——\n", "局长 \n局长\n", "图为\n图为\n图为\n"};
+    static const char *const texts[] = {"", "\n\n\n", "一\n", "· 1 ·\n\n· 2 ·\n", "（\n（\n（\n", "某某 摄\n某某 摄\n某某 摄\n",
+                                        "【】\n【】\n【】\n", "——\n——\n", "局长 \n局长\n", "图为\n图为\n图为\n"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         Read r;
         read_page(&r, texts[i]);

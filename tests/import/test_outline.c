@@ -9,7 +9,10 @@ typedef struct Given {
 
 static void add(Outline *o, const Given *lines, size_t n) {
     for (size_t i = 0; i < n; i++)
-        outline_add(o, &(OutlineLine){.text = view_of(lines[i].text), .path = "00.txt", .number = (uint32_t)i + 1, .margin = lines[i].margin});
+        outline_add(o, &(OutlineLine){.text = view_of(lines[i].text),
+                                      .path = "00.txt",
+                                      .number = (uint32_t)i + 1,
+                                      .margin = lines[i].margin});
 }
 
 /* "农业/种植业": an entry with what stands over it. */
@@ -43,7 +46,8 @@ static void a_line_without_a_page_stands_over_those_with_one(void **state) {
 static void an_indented_line_stands_under_the_one_before(void **state) {
     (void)state;
     Outline o = {0};
-    static const Given lines[] = {{"特载…………1", 0}, {"农业…………10", 0}, {"种植业…………10", 4}, {"小麦…………11", 8}, {"畜牧业…………14", 4}, {"附录…………90", 0}};
+    static const Given lines[] = {{"特载…………1", 0},  {"农业…………10", 0},   {"种植业…………10", 4},
+                                  {"小麦…………11", 8}, {"畜牧业…………14", 4}, {"附录…………90", 0}};
     add(&o, lines, 6);
     assert_place(&o, 1, "农业");
     assert_place(&o, 3, "农业/种植业/小麦");
@@ -55,8 +59,9 @@ static void an_indented_line_stands_under_the_one_before(void **state) {
 static void numbers_tell_how_deep_a_line_stands(void **state) {
     (void)state;
     Outline o = {0};
-    static const Given lines[] = {{"凡例…………1", 0},         {"第一编　经济…………3", 0}, {"第一章 农业…………3", 0}, {"第一节　茶叶…………3", 0}, {"一、产量…………4", 0},
-                                  {"第二节　油茶…………6", 0}, {"第二章 工业…………9", 0},  {"第二编　文化…………20", 0}, {"后记…………300", 0}};
+    static const Given lines[] = {{"凡例…………1", 0},         {"第一编　经济…………3", 0},  {"第一章 农业…………3", 0},
+                                  {"第一节　茶叶…………3", 0}, {"一、产量…………4", 0},      {"第二节　油茶…………6", 0},
+                                  {"第二章 工业…………9", 0},  {"第二编　文化…………20", 0}, {"后记…………300", 0}};
     add(&o, lines, 9);
     assert_place(&o, 1, "第一编　经济");
     assert_place(&o, 4, "第一编　经济/第一章 农业/第一节　茶叶/一、产量");
@@ -97,7 +102,9 @@ static void of_several_of_one_name_page_and_part_decide(void **state) {
 
 static void sentences_with_dots_lead_nowhere(void **state) {
     (void)state;
-    static const char *const none[] = {"他说……三年后再来", "那一年是1962……", "……", "他等了……10年才回来。", "", "1949.10.1", "2016—2017年度", "种植业…………12345"};
+    static const char *const none[] = {
+        "他说……三年后再来", "那一年是1962……", "……", "他等了……10年才回来。", "", "1949.10.1",
+        "2016—2017年度",    "种植业…………12345"};
     static const char *const leads[] = {"种植业………1", "灌区 . . . . . 214", "概况-----7", "水利……（12）", "教育····［8］"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         if (outline_leads(view_of(none[i]))) fail_msg("an entry: %s", none[i]);
@@ -138,7 +145,8 @@ static void a_listed_line_is_a_heading(void **state) {
 static void tables_and_lists_of_contents_are_read(void **state) {
     (void)state;
     Read r;
-    read_page(&r, "# 目录\n\n| 种植业 | 1 |\n|---|---|\n| 畜牧业 | 3 |\n| 灌区建设 | 4 |\n| 小学教育 | 9 |\n| 中学教育 | 12 |\n\n## 种植业\n\n" TEXT_A);
+    read_page(&r, "# 目录\n\n| 种植业 | 1 |\n|---|---|\n| 畜牧业 | 3 |\n| 灌区建设 | 4 |\n| 小学教育 | 9 |\n| 中学教育 | 12 |\n\n"
+                  "## 种植业\n\n" TEXT_A);
     for (uint32_t line = 3; line <= 8; line++) assert_aside(&r, line, "contents");
     assert_aside(&r, 10, NULL);
     assert_int_equal(r.page.outline->entries.n, 5);
@@ -156,7 +164,8 @@ static void tables_and_lists_of_contents_are_read(void **state) {
 static void the_last_page_of_contents_may_have_one_entry(void **state) {
     (void)state;
     Read r;
-    read_page(&r, "目　录\n\n农　业\n种植业…………(5)\n畜牧业…………(6)\n农　机…………(6)\n\nI\n\f目　录\n\n水　利\n灌区建设…………(7)\n\nII\n\f农　业\n\n种植业\n\n" TEXT_A
+    read_page(&r, "目　录\n\n农　业\n种植业…………(5)\n畜牧业…………(6)\n农　机…………(6)"
+                  "\n\nI\n\f目　录\n\n水　利\n灌区建设…………(7)\n\nII\n\f农　业\n\n种植业\n\n" TEXT_A
                   "· 5 ·\n\f畜牧业\n\n" TEXT_A "· 6 ·\n\f水　利\n\n灌区建设\n\n" TEXT_A "· 7 ·\n");
     static const uint32_t lines[] = {1, 3, 4, 5, 6, 8, 9, 11, 12, 14};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) assert_aside(&r, lines[i], "contents");
@@ -170,7 +179,8 @@ static void a_scan_set_aslant_has_no_thousand_levels(void **state) {
     (void)state;
     Outline o = {0};
     size_t above = 0;
-    for (unsigned i = 0; i < 1000; i++) outline_add(&o, &(OutlineLine){.text = V("道路…………5"), .path = "a", .number = i, .margin = 2 * i});
+    for (unsigned i = 0; i < 1000; i++)
+        outline_add(&o, &(OutlineLine){.text = V("道路…………5"), .path = "a", .number = i, .margin = 2 * i});
     for (size_t i = o.entries.p[999].parent; i != SIZE_MAX; i = o.entries.p[i].parent) above++;
     assert_in_range(above, 8, 20);
     outline_release(&o);

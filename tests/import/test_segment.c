@@ -266,7 +266,8 @@ static void dots_around_a_heading_are_ornament(void **state) {
 static void the_heads_of_digitized_pages_are_set_aside(void **state) {
     (void)state;
     Read r;
-    read_page(&r, "1956年5月18日青石日报 第2版\n\n第2版()\n专栏:\n\n镇里修好三座水渠\n" BODY_A "\n\n\n第2版()\n专栏:\n\n合作社运来新农具\n本报讯 （记者 田小禾）" BODY_B "\n");
+    read_page(&r, "1956年5月18日青石日报 第2版\n\n第2版()\n专栏:\n\n镇里修好三座水渠\n" BODY_A
+                  "\n\n\n第2版()\n专栏:\n\n合作社运来新农具\n本报讯 （记者 田小禾）" BODY_B "\n");
     assert_int_equal(r.page.drafts.n, 2);
     assert_int_equal(role_of(&r, 4), ROLE_FURNITURE);
     assert_int_equal(role_of(&r, 10), ROLE_FURNITURE);
@@ -314,7 +315,9 @@ static void a_headline_torn_inside_a_quotation_is_one(void **state) {
 static void lines_of_as_many_words_are_rows(void **state) {
     (void)state;
     Read r;
-    read_page(&r, "城关镇修补道路\n\n本报讯（记者 王远）" BODY_A "\n\n县医院专家门诊时间表\n\n内科 王远 周一 上午\n\n外科 李青 周二 上午\n\n儿科 赵云 周四 全天\n\n停水通知\n\n" BODY_B "\n");
+    read_page(&r, "城关镇修补道路\n\n本报讯（记者 王远）" BODY_A
+                  "\n\n县医院专家门诊时间表\n\n内科 王远 周一 上午\n\n外科 李青 周二 上午\n\n儿科 赵云 周四 全天\n\n"
+                  "停水通知\n\n" BODY_B "\n");
     for (uint32_t line = 7; line <= 11; line += 2) assert_int_equal(role_of(&r, line), ROLE_TABLE);
     release(&r);
 }

@@ -108,7 +108,8 @@ static void a_join_whose_line_is_not_the_articles_is_found(void **state) {
     place_init(&p);
     put_issue(&p);
     read_all(&p, 1);
-    snprintf(command, sizeof command, "grep -rl 'joined: .7, 3' '%s/.fangzhi/base' | xargs sed -i 's/joined: .7, 3/joined: [7, 9/'", p.root);
+    snprintf(command, sizeof command,
+             "grep -rl 'joined: .7, 3' '%s/.fangzhi/base' | xargs sed -i 's/joined: .7, 3/joined: [7, 9/'", p.root);
     assert_int_equal(system(command), 0);
     assert_false(import_check(p.root, &p.d));
     place_release(&p);
@@ -125,7 +126,8 @@ static void a_join_inside_the_second_page_names_it(void **state) {
     read_all(&p, 1);
     snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "下乡指导农民选种，做到"));
-    assert_non_null(strstr(all.p, "repairs:\n  - {joined: [7, 3], file: \"2019/0312/03.txt\"}\n  - {joined: [3, 5], from: \"2019/0312/03.txt\"}\n"));
+    assert_non_null(strstr(all.p, "repairs:\n  - {joined: [7, 3], file: \"2019/0312/03.txt\"}\n"
+                                  "  - {joined: [3, 5], from: \"2019/0312/03.txt\"}\n"));
     str_release(&all);
     place_release(&p);
 }
@@ -307,7 +309,10 @@ static void in_one_file_printed_numbers_lead(void **state) {
     Str all = STR_INIT;
     char text[4096];
     place_init(&p);
-    snprintf(text, sizeof text, "%s\f某县时讯 2019年3月12日 第2版\n\n（上接第四版）\n\n管，打击偷砍林木的行为。\n\n\f某县时讯 2019年3月12日 第3版\n\n%s", front, third);
+    snprintf(text, sizeof text,
+             "%s\f某县时讯 2019年3月12日 第2版\n\n（上接第四版）\n\n管，打击偷砍林木的行为。\n\n"
+             "\f某县时讯 2019年3月12日 第3版\n\n%s",
+             front, third);
     put_text(&p, "sources/issue.txt", text);
     read_all(&p, 1);
     snapshot(&p, NULL, &all);
@@ -323,8 +328,11 @@ static void a_note_may_name_a_column_of_its_page(void **state) {
     Place p;
     Str all = STR_INIT;
     place_init(&p);
-    put_text(&p, "sources/one.txt", "某县时讯 2019年3月12日 星期二 第1版\n\n全县春耕会议召开\n\n本报讯（记者 郑海涛）全县春耕会议召开，要求各乡镇备足农资、检修农机，加强农资市场监\n\n（下转第三栏）\n\n"
-                                "东河镇修渠引水\n\n本报讯（记者 赵明）东河镇组织群众清淤渠道十二公里，保证春灌用水。\n\n（上接第二栏）\n\n管，打击制售假劣种子的行为。\n");
+    put_text(
+        &p, "sources/one.txt",
+        "某县时讯 2019年3月12日 星期二 第1版\n\n全县春耕会议召开\n\n"
+        "本报讯（记者 郑海涛）全县春耕会议召开，要求各乡镇备足农资、检修农机，加强农资市场监\n\n（下转第三栏）\n\n"
+        "东河镇修渠引水\n\n本报讯（记者 赵明）东河镇组织群众清淤渠道十二公里，保证春灌用水。\n\n（上接第二栏）\n\n管，打击制售假劣种子的行为。\n");
     read_all(&p, 1);
     snapshot(&p, NULL, &all);
     assert_non_null(strstr(all.p, "加强农资市场监管，打击制售假劣种子的行为。"));

@@ -99,7 +99,8 @@ static const char *open_names(Room *r, const char *text) {
     for (size_t i = 0; i < reading.mentions.n; i++) {
         const RegionMention *m = &reading.mentions.p[i];
         if (m->code.n == 0)
-            all = arena_printf(&r->a, "%s%s%.*s %.*s %s", all, *all ? "; " : "", VARG(m->form), VARG(m->within), m->why);
+            all = arena_printf(&r->a, "%s%s%.*s %.*s %s", all, *all ? "; " : "", VARG(m->form), VARG(m->within),
+                               m->why);
     }
     return all;
 }

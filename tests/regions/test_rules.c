@@ -48,7 +48,8 @@ static const char *codes(Ruled *r, const char *text, const char *publication) {
     RegionsFound found;
     regions_resolve(r->g, &r->a, &part, 1, &found);
     const char *all = "";
-    for (size_t i = 0; i < found.n; i++) all = arena_printf(&r->a, "%s%s%.*s", all, i ? " " : "", VARG(found.p[i].code));
+    for (size_t i = 0; i < found.n; i++)
+        all = arena_printf(&r->a, "%s%s%.*s", all, i ? " " : "", VARG(found.p[i].code));
     return all;
 }
 
@@ -62,7 +63,8 @@ static void form_means_what_the_rule_says(void **state) {
 }
 
 static void rule_of_a_publication_comes_first(void **state) {
-    OPEN("\xef\xbb\xbf# decided together\r\n\r\nnote\tform\tpublication\tcode\r\nx\t河口镇\t河谷报\t513325100\r\n\t河口镇\t\t-\r\n")
+    OPEN("\xef\xbb\xbf# decided together\r\n\r\n"
+         "note\tform\tpublication\tcode\r\nx\t河口镇\t河谷报\t513325100\r\n\t河口镇\t\t-\r\n")
     assert_true(r.ok);
     assert_string_equal(codes(&r, "河口镇修了一座桥", "河谷报"), "513325100");
     assert_string_equal(codes(&r, "河口镇修了一座桥", "山南报"), "");

@@ -274,7 +274,8 @@ static void of_a_single_year_months_are_drawn(void **state) {
     }
     assert_true(build(f));
     assert_has(f, "regions/5403/index.html", "2019-02 至 2019-12 逐月文章数，2019-05 最多，3 篇");
-    assert_has(f, "regions/5403/index.html", "<rect x=\"60\" y=\"0\" width=\"16\" height=\"40\"><title>2019-05 · 3</title>");
+    assert_has(f, "regions/5403/index.html",
+               "<rect x=\"60\" y=\"0\" width=\"16\" height=\"40\"><title>2019-05 · 3</title>");
     assert_has(f, "topics/roads/index.html", "2019-02–2019-12 逐月篇数");
 }
 

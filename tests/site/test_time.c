@@ -51,7 +51,8 @@ static void only_what_has_a_day_is_of_a_week(void **state) {
     put_site(f, "");
     for (size_t i = 0; i < 5; i++)
         put(f, arena_printf(&f->a, "articles/%zu.md", i),
-            arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 第%zu篇\nkind: news\ndate: \"%s\"\n---\n\n文。\n", i, i, dates[i]));
+            arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 第%zu篇\nkind: news\ndate: \"%s\"\n---\n\n文。\n", i, i,
+                         dates[i]));
     assert_true(build(f));
     assert_has(f, "articles/00/0000000000.html", "第3篇");
     assert_has_not(f, "articles/00/0000000000.html", "第1篇");
@@ -62,8 +63,12 @@ static void only_what_has_a_day_is_of_a_week(void **state) {
 static void what_says_only_its_year_or_month_stands_on_the_day_of_its_issue(void **state) {
     Fixture *f = *state;
     static const char *const facts[] = {
-        "issued: \"1998-06-18\"\ndate: \"1998\"",    "issued: \"1998-06-18\"\ndate: \"1998-06\"", "issued: \"1998-06-18\"",
-        "issued: \"1998-06-18\"\ndate: \"1998-05\"", "issued: \"1998-06-18\"\ndate: \"1997\"",    "issued: \"1998-06\"\ndate: \"1998\"",
+        "issued: \"1998-06-18\"\ndate: \"1998\"",
+        "issued: \"1998-06-18\"\ndate: \"1998-06\"",
+        "issued: \"1998-06-18\"",
+        "issued: \"1998-06-18\"\ndate: \"1998-05\"",
+        "issued: \"1998-06-18\"\ndate: \"1997\"",
+        "issued: \"1998-06\"\ndate: \"1998\"",
     };
     put_site(f, "");
     for (size_t i = 0; i < 6; i++)
@@ -71,7 +76,8 @@ static void what_says_only_its_year_or_month_stands_on_the_day_of_its_issue(void
             arena_printf(&f->a, "---\nid: \"%010zu\"\ntitle: 第%zu篇\nkind: news\n%s\n---\n\n文。\n", i, i, facts[i]));
     assert_true(build(f));
     for (size_t i = 0; i < 3; i++)
-        assert_has(f, "dates/1998/06.html", arena_printf(&f->a, "<time>1998-06-18</time><a href=\"../../articles/00/%010zu.html\">", i));
+        assert_has(f, "dates/1998/06.html",
+                   arena_printf(&f->a, "<time>1998-06-18</time><a href=\"../../articles/00/%010zu.html\">", i));
     assert_has(f, "dates/1998/05.html", "第3篇");
     assert_has(f, "dates/1997/index.html", "第4篇");
     assert_has(f, "dates/1998/06.html", "<time>1998-06</time>");
@@ -115,7 +121,8 @@ static void a_weekly_shows_what_is_missing(void **state) {
 static void without_a_clear_rhythm_nothing_is_called_missing(void **state) {
     Fixture *f = *state;
     put_site(f, "publications:\n  - {id: syb, name: 试验报}\n");
-    for (size_t i = 0; i < 30; i++) put_issue(f, i, iso(f, day_of_days(days_of(19870105) + (int64_t)(i * i % 300))), "1987", "");
+    for (size_t i = 0; i < 30; i++)
+        put_issue(f, i, iso(f, day_of_days(days_of(19870105) + (int64_t)(i * i % 300))), "1987", "");
     assert_true(build(f));
     assert_has_not(f, "publications/syb/1987.html", "<s>");
     assert_has(f, "publications/syb/1987.html", "只标出这里有的日子");

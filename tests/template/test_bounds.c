@@ -15,7 +15,8 @@ static void nesting_is_bounded_when_rendered(void **state) {
         assert_false(template_render(t, data, &out));
         assert_view(str_view(&out), "kept");
     }
-    assert_reported(&s, "page:1:1: error: 'page': with this page's data it nests deeper than 128 levels or does not end; "
+    assert_reported(&s,
+                    "page:1:1: error: 'page': with this page's data it nests deeper than 128 levels or does not end; "
                         "no page was made [template-bound]\n");
     assert_true(template_render(t, value_map(&s.arena), &out));
     assert_view(str_view(&out), "kepta\n");
@@ -63,10 +64,9 @@ static void survive(const char *piece, const char *end, size_t bytes) {
 static void hostile_templates_take_little_time(void **state) {
     (void)state;
     static const char *const pieces[] = {
-        "{{#a}}",         "{{/a}}", "{{",           "{{{",          "}}",           "{{{a}}",   "{{a",         "{{a}}",
-        "{{=",            "{{!",    "\n",           "  ",           "{{! }} ",      "{{<a}}",   "{{$a}}",      "{{$a}}\n  {{/a}}",
-        "{{#a}}{{/a}} ",  "{{/b}}\n", "{{=| |=}}",  "{{^a}}\n{{/a}}\n", "{{<n}}{{$b}}\n {{/b}}{{/n}}", "{{a.b.c.d}}", "\xFF",
-        "{{=<% %>=}}<%={{ }}=%>",
+        "{{#a}}", "{{/a}}", "{{", "{{{", "}}", "{{{a}}", "{{a", "{{a}}", "{{=", "{{!", "\n", "  ", "{{! }} ",
+        "{{<a}}", "{{$a}}", "{{$a}}\n  {{/a}}", "{{#a}}{{/a}} ", "{{/b}}\n", "{{=| |=}}", "{{^a}}\n{{/a}}\n",
+        "{{<n}}{{$b}}\n {{/b}}{{/n}}", "{{a.b.c.d}}", "\xFF", "{{=<% %>=}}<%={{ }}=%>",
     };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         survive(pieces[i], "", 1 << 18);

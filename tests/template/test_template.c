@@ -16,8 +16,10 @@ static void values_print_by_kind(void **state) {
 
 static void sections_ask_whether_there_is_something(void **state) {
     (void)state;
-    assert_one("{{#no}}x{{/no}}{{#zero}}x{{/zero}}{{#empty}}x{{/empty}}{{#none}}x{{/none}}{{#nothing}}x{{/nothing}}", "");
-    assert_one("{{^no}}1{{/no}}{{^zero}}2{{/zero}}{{^empty}}3{{/empty}}{{^none}}4{{/none}}{{^nothing}}5{{/nothing}}", "12345");
+    assert_one("{{#no}}x{{/no}}{{#zero}}x{{/zero}}{{#empty}}x{{/empty}}{{#none}}x{{/none}}{{#nothing}}x{{/nothing}}",
+               "");
+    assert_one("{{^no}}1{{/no}}{{^zero}}2{{/zero}}{{^empty}}3{{/empty}}{{^none}}4{{/none}}{{^nothing}}5{{/nothing}}",
+               "12345");
     assert_one("{{#yes}}1{{/yes}}{{#many}}2{{/many}}{{#text}}3{{/text}}{{#map}}4{{/map}}{{#html}}5{{/html}}", "12345");
     assert_one("{{#list}}({{text}}|{{.}}){{/list}}", "(item|)(a &lt; b|2)");
 }
@@ -77,7 +79,8 @@ static void values_are_json_for_template_authors(void **state) {
     Str out = STR_INIT;
     Json j = json_to(&out);
     value_json(data, &j);
-    assert_view(str_view(&out), "{\"title\":\"\\\"新馆\\\"\\u003c/script>\",\"body\":\"\\u003cp>\",\"draft\":false,\"list\":[7,{}]}");
+    assert_view(str_view(&out),
+                "{\"title\":\"\\\"新馆\\\"\\u003c/script>\",\"body\":\"\\u003cp>\",\"draft\":false,\"list\":[7,{}]}");
     str_clear(&out);
     j = json_to(&out);
     value_json(deep, &j);
