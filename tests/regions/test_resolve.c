@@ -2,48 +2,10 @@
 
 #include <unistd.h>
 
-typedef struct Room {
-    Diag d;
-    Arena a;
-    Gazetteer *g;
-} Room;
-
-static int set_up(void **state) {
-    Room *r = xcalloc(1, sizeof *r);
-    diag_init(&r->d, MSG_EN);
-    *state = r;
-    const char *path = gazetteer_path(&r->a);
-    r->g = file_exists(path) ? gazetteer_open(&r->d, path, V(""), NULL) : NULL;
-    return 0;
-}
-
-static int tear_down(void **state) {
-    Room *r = *state;
-    gazetteer_close(r->g);
-    arena_release(&r->a);
-    diag_release(&r->d);
-    free(r);
-    return 0;
-}
-
-/* The codes found, joined by blanks. */
 static View codes(Room *r, const Gazetteer *g, const char *title, const char *text, const char *home, uint16_t year) {
-    RegionText part = {view_of(title), view_of(text), {view_of(home), year, V(""), V("")}};
-    RegionsFound found;
-    regions_resolve(g, &r->a, &part, 1, &found);
-    Str s = STR_INIT;
-    for (size_t i = 0; i < found.n; i++) {
-        if (i) str_addc(&s, ' ');
-        str_addv(&s, found.p[i].code);
-    }
-    View v = arena_view(&r->a, str_view(&s));
-    str_release(&s);
-    return v;
+    return codes_of(&r->a, g, &(RegionText){view_of(title), view_of(text), {view_of(home), year, V(""), V("")}});
 }
 
-#define ROOM                 \
-    Room *r = *state;        \
-    if (!r->g) skip();
 #define CODES(text, home) codes(r, r->g, "", (text), (home), 2021)
 
 static void chain_fixes_its_members(void **state) {

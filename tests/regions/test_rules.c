@@ -45,12 +45,7 @@ static void close_it(Ruled *r) {
 /* The codes found in a text of a publication, joined by blanks. */
 static const char *codes(Ruled *r, const char *text, const char *publication) {
     RegionText part = {V(""), view_of(text), {.home = V(""), .year = 2021, .publication = view_of(publication)}};
-    RegionsFound found;
-    regions_resolve(r->g, &r->a, &part, 1, &found);
-    const char *all = "";
-    for (size_t i = 0; i < found.n; i++)
-        all = arena_printf(&r->a, "%s%s%.*s", all, i ? " " : "", VARG(found.p[i].code));
-    return all;
+    return codes_of(&r->a, r->g, &part).p;
 }
 
 static void form_means_what_the_rule_says(void **state) {
