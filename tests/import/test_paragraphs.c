@@ -10,6 +10,19 @@ static size_t lines_from(const Page *page, uint32_t number) {
     return 0;
 }
 
+/* Which lines begin a paragraph, and of how many lines; 0: they begin none. */
+static void assert_paragraphs(const Read *r, const uint32_t (*want)[2], size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const size_t got = lines_from(&r->page, want[i][0]);
+        if (got != want[i][1]) fail_msg("line %u begins %zu lines, not %u", want[i][0], got, want[i][1]);
+    }
+}
+#define PARAGRAPHS(r, ...)                                                   \
+    do {                                                                     \
+        static const uint32_t want[][2] = {__VA_ARGS__};                     \
+        assert_paragraphs((r), want, sizeof want / sizeof *want);            \
+    } while (0)
+
 static bool joins(const Page *page, uint32_t a, uint32_t b) {
     for (size_t d = 0; d < page->drafts.n; d++)
         for (size_t k = 0; k < page->drafts.p[d].joins.n; k++)
@@ -31,8 +44,7 @@ static void a_column_s_lines_are_one_paragraph(void **state) {
     Read r;
     read_page(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "万元。\n");
     assert_true(r.page.wrapped && r.page.indents);
-    assert_int_equal(lines_from(&r.page, 2), 4);
-    assert_int_equal(lines_from(&r.page, 6), 4);
+    PARAGRAPHS(&r, {2, 4}, {6, 4});
     release(&r);
 }
 
@@ -41,9 +53,7 @@ static void a_headline_at_a_column_s_foot_is_no_line_of_the_text(void **state) {
     Read r;
     read_page(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "县城水管换新\n"
                      "　　本报讯　五月八日，县城供水管网改造工\n程全部完工，新建管网二十三公里，两万居民\n用上了新水。\n");
-    assert_int_equal(lines_from(&r.page, 6), 3);
-    assert_int_equal(lines_from(&r.page, 9), 1);
-    assert_int_equal(lines_from(&r.page, 10), 3);
+    PARAGRAPHS(&r, {6, 3}, {9, 1}, {10, 3});
     release(&r);
 }
 
@@ -56,8 +66,7 @@ static void lines_below_a_paragraph_that_ended_are_none_of_it(void **state) {
                   "　　山坡上果子红又黄\n　　车轮子转得多么忙\n\n" COLUMN "元，都归了园里。\n"
                   "果园夜话\n雨　林\n\n新书架\n《剪纸图谱》出版\n" COLUMN "万元。\n");
     assert_true(r.page.wrapped && r.page.indents);
-    assert_int_equal(lines_from(&r.page, 13), 4);
-    assert_int_equal(lines_from(&r.page, 17), 1);
+    PARAGRAPHS(&r, {13, 4}, {17, 1});
     release(&r);
 }
 
@@ -67,7 +76,7 @@ static void text_without_its_indent_goes_on_at_the_top_of_a_column(void **state)
     read_page(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "县城水管换新\n"
                      "　　本报讯　五月八日，县城供水管网改造工\n程全部完工，新建管网二十三公里，两万居民\n用上了新水。\n"
                      "万元，带动七百户农户增收。合作社还办起了\n加工厂，把卖不完的果子做成果干和果酱，销\n到邻近的三个县。\n");
-    assert_int_equal(lines_from(&r.page, 13), 3);
+    PARAGRAPHS(&r, {13, 3});
     release(&r);
 }
 
@@ -88,9 +97,7 @@ static void digits_count_as_the_column_counts_them(void **state) {
                      "疏果、套袋和剪枝，大家在家门口就能学到手\n"
                      "艺，不用再往外地跑，心里都很高兴。\n");
     assert_true(r.page.wrapped && r.page.indents);
-    assert_int_equal(lines_from(&r.page, 2), 3);
-    assert_int_equal(lines_from(&r.page, 5), 5);
-    assert_int_equal(lines_from(&r.page, 10), 3);
+    PARAGRAPHS(&r, {2, 3}, {5, 5}, {10, 3});
     release(&r);
 }
 
@@ -113,12 +120,7 @@ static void a_column_s_paragraph_is_not_cut_at_dashes_quotes_or_a_short_last_lin
                      "美丽家园\n"
                      "　　果农们说，日子比过去好过多了，明年还\n"
                      "要再种几十亩新品种，让孩子们也回来一起干。\n");
-    assert_int_equal(lines_from(&r.page, 2), 3);
-    assert_int_equal(lines_from(&r.page, 5), 3);
-    assert_int_equal(lines_from(&r.page, 8), 2);
-    assert_int_equal(lines_from(&r.page, 10), 3);
-    assert_int_equal(lines_from(&r.page, 13), 2);
-    assert_int_equal(lines_from(&r.page, 15), 2);
+    PARAGRAPHS(&r, {2, 3}, {5, 3}, {8, 2}, {10, 3}, {13, 2}, {15, 2});
     release(&r);
 }
 
@@ -134,9 +136,7 @@ static void a_word_or_number_torn_by_a_line_s_end_goes_on(void **state) {
                      "　　学员们说，灯亮了，桌子也新了，下了工\n"
                      "来听课，再也不用自己带凳子和油灯，心里很高\n"
                      "兴。\n");
-    assert_int_equal(lines_from(&r.page, 2), 3);
-    assert_int_equal(lines_from(&r.page, 5), 2);
-    assert_int_equal(lines_from(&r.page, 7), 3);
+    PARAGRAPHS(&r, {2, 3}, {5, 2}, {7, 3});
     release(&r);
 }
 
@@ -146,8 +146,7 @@ static void an_indented_paragraph_of_a_column_goes_on_with_none_above_it(void **
     read_page(&r, "石桥镇千亩果园迎来丰收季\n" COLUMN "万元。\n"
                      "　　修好果园路，让果农足不出村就能把一年的\n收成都卖到邻近\n"
                      "　　镇里的干部们冬天分头走访了果农，听\n到最多的话就是修路。今年春天，镇里筹了款，\n又请来工程队。\n");
-    assert_int_equal(lines_from(&r.page, 10), 2);
-    assert_int_equal(lines_from(&r.page, 12), 3);
+    PARAGRAPHS(&r, {10, 2}, {12, 3});
     assert_false(joins(&r.page, 11, 12));
     release(&r);
 }
@@ -164,9 +163,7 @@ static void short_pieces_apart_hide_no_wrapped_text(void **state) {
                      "夜校开新班\n\n"
                      "县职工夜校新开电工、焊工、家政三个班，报名的人已\n经超过一百二十名。\n");
     assert_true(r.page.wrapped);
-    assert_int_equal(lines_from(&r.page, 3), 2);
-    assert_int_equal(lines_from(&r.page, 6), 1);
-    assert_int_equal(lines_from(&r.page, 8), 2);
+    PARAGRAPHS(&r, {3, 2}, {6, 1}, {8, 2});
     release(&r);
 }
 
