@@ -1,6 +1,22 @@
 #include "import/cues.h"
 #include "test.h"
 
+/* What is asked of a text, and what is to be answered. */
+typedef struct Answer {
+    const char *text;
+    bool answer;
+} Answer;
+
+static void assert_answers(bool (*ask)(View), const Answer *cases, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (ask(view_of(cases[i].text)) != cases[i].answer) fail_msg("%s: not %d", cases[i].text, cases[i].answer);
+}
+#define ANSWERS(ask, ...)                                        \
+    do {                                                         \
+        static const Answer cases[] = {__VA_ARGS__};             \
+        assert_answers(ask, cases, sizeof cases / sizeof *cases); \
+    } while (0)
+
 typedef struct DatelineCase {
     const char *text, *place, *names;
     unsigned month, day;
@@ -85,11 +101,9 @@ static void names_are_taken_from_bylines(void **state) {
 static void bylines_and_credits_are_told_apart(void **state) {
     (void)state;
     View credit;
-    assert_true(cue_byline(V("本报记者 张明")));
-    assert_true(cue_byline(V("图/文 本报记者 张明")));
-    assert_true(cue_byline(V("本报记者 张明 文/图")));
-    assert_false(cue_byline(V("本报记者 张明 摄")));
-    assert_false(cue_byline(V("张明在会上说，今年是丰收年。")));
+    ANSWERS(cue_byline,
+            {"本报记者 张明", true}, {"图/文 本报记者 张明", true}, {"本报记者 张明 文/图", true}, {"本报记者 张明 摄", false},
+            {"张明在会上说，今年是丰收年。", false});
     assert_true(cue_credit(V("本报记者 张明 摄"), &credit));
     assert_true(cue_credit(V("图为农户在晒谷。 本报记者 张明 摄"), &credit));
     assert_view(view_trim(credit), "本报记者 张明 摄");
@@ -104,14 +118,9 @@ static void bylines_and_credits_are_told_apart(void **state) {
 
 static void a_sentence_is_closed_by_its_last_mark(void **state) {
     (void)state;
-    assert_true(cue_closed(V("收成很好。")));
-    assert_true(cue_closed(V("他说：“收成很好。”")));
-    assert_true(cue_closed(V("收成很好……")));
-    assert_true(cue_closed(V("收成很好；")));
-    assert_false(cue_closed(V("收成很")));
-    assert_false(cue_closed(V("收成很好，")));
-    assert_false(cue_closed(V("收成很好、")));
-    assert_false(cue_closed(V("")));
+    ANSWERS(cue_closed,
+            {"收成很好。", true}, {"他说：“收成很好。”", true}, {"收成很好……", true}, {"收成很好；", true}, {"收成很", false},
+            {"收成很好，", false}, {"收成很好、", false}, {"", false});
 }
 
 static void numbers_are_read_in_both_scripts(void **state) {
@@ -190,16 +199,10 @@ static void an_anniversary_has_its_year(void **state) {
 
 static void rows_of_cells_are_told_from_sentences(void **state) {
     (void)state;
-    assert_true(cue_cells(V("小麦  1200  3.5")));
-    assert_true(cue_cells(V("| 小麦 | 1200 |")));
-    assert_true(cue_cells(V("小麦 1200 350 29")));
-    assert_true(cue_cells(V("┏━━━┯━━━┓")));
-    assert_true(cue_cells(V("┃小麦│1200┃")));
-    assert_true(cue_cells(V("┗━━━┷━━━┛")));
-    assert_false(cue_cells(V("──记新桥小学")));
-    assert_false(cue_cells(V("")));
-    assert_false(cue_cells(V("全县种植小麦 1200 亩，亩产 350 公斤。")));
-    assert_false(cue_cells(V("春耕备耕 抓紧抓实")));
+    ANSWERS(cue_cells,
+            {"小麦  1200  3.5", true}, {"| 小麦 | 1200 |", true}, {"小麦 1200 350 29", true}, {"┏━━━┯━━━┓", true},
+            {"┃小麦│1200┃", true}, {"┗━━━┷━━━┛", true}, {"──记新桥小学", false}, {"", false},
+            {"全县种植小麦 1200 亩，亩产 350 公斤。", false}, {"春耕备耕 抓紧抓实", false});
 }
 
 static void any_bytes_are_survived(void **state) {
@@ -267,45 +270,32 @@ static void the_parts_of_a_notice_are_told_by_their_labels(void **state) {
     }
 }
 
-static bool starts_mid(const char *text) {
+static bool starts_mid(View text) {
     Folded f;
-    fold_head(&f, view_of(text));
+    fold_head(&f, text);
     return cue_starts_mid(&f);
 }
 
 static void a_word_before_a_comma_begins_a_sentence(void **state) {
     (void)state;
-    assert_true(starts_mid("户，将在秋后搬进新居。"));
-    assert_true(starts_mid("，桥就通车了。"));
-    assert_false(starts_mid("眼下，果园里正忙着装箱。"));
-    assert_false(starts_mid("过去，村里只有一条土路。"));
-    assert_false(starts_mid("沟里、热水两乡同日修路。"));
-    assert_false(starts_mid("东、西、南三关都装上了路灯。"));
-    assert_true(starts_mid("户、学校和场院，两乡同时通了电。"));
-    assert_true(starts_mid("桥，三地代表同一天到场剪彩。"));
-    assert_true(starts_mid("才能把果子卖到县城。"));
-    assert_false(starts_mid("就会议室的使用，校方作了说明。"));
+    ANSWERS(starts_mid,
+            {"户，将在秋后搬进新居。", true}, {"，桥就通车了。", true}, {"眼下，果园里正忙着装箱。", false}, {"过去，村里只有一条土路。", false},
+            {"沟里、热水两乡同日修路。", false}, {"东、西、南三关都装上了路灯。", false}, {"户、学校和场院，两乡同时通了电。", true},
+            {"桥，三地代表同一天到场剪彩。", true}, {"才能把果子卖到县城。", true}, {"就会议室的使用，校方作了说明。", false});
 }
 
 static void quotations_left_open_are_seen(void **state) {
     (void)state;
-    assert_true(cue_left_open(V("他说：“路修好了，")));
-    assert_true(cue_left_open(V("设立“流动书")));
-    assert_false(cue_left_open(V("他说：“路修好了。”大家")));
-    assert_false(cue_left_open(V("")));
-    assert_true(cue_closes_first(V("箱”，每周换书。")));
-    assert_false(cue_closes_first(V("设立“书箱”，每周换书。")));
-    assert_true(cue_has_close(V("书箱”，")));
-    assert_false(cue_has_close(V("书箱")));
+    ANSWERS(cue_left_open, {"他说：“路修好了，", true}, {"设立“流动书", true}, {"他说：“路修好了。”大家", false}, {"", false});
+    ANSWERS(cue_closes_first, {"箱”，每周换书。", true}, {"设立“书箱”，每周换书。", false});
+    ANSWERS(cue_has_close, {"书箱”，", true}, {"书箱", false});
 }
 
 static void contact_lines_are_no_headlines(void **state) {
     (void)state;
-    assert_true(cue_contact(V("联系人:张先生 0000")));
-    assert_true(cue_contact(V("报名处:县文化馆二楼")));
-    assert_false(cue_contact(V("电话村:信号通到山顶")));
-    assert_false(cue_contact(V("联系群众要常态")));
-    assert_false(cue_contact(V("")));
+    ANSWERS(cue_contact,
+            {"联系人:张先生 0000", true}, {"报名处:县文化馆二楼", true}, {"电话村:信号通到山顶", false}, {"联系群众要常态", false},
+            {"", false});
 }
 
 static void the_parts_of_a_book_have_many_names(void **state) {
