@@ -119,6 +119,24 @@ static size_t letters_of(View v) {
     return n;
 }
 
+/* 县畜牧站　某某 between headline and text */
+static bool names_behind_place(const Page *page, size_t i, const NameList *l) {
+    const Para *p = &page->paras.p[i];
+    if (page->yearbook || i == 0 || page->paras.n <= i + 1 || p->chars > 20) return false;
+    if (p[-1].aside || !has(&p[-1].features, F_HEADLIKE)) return false;
+    if (p[1].chars <= 12 || has(&p[1].features, F_HEADLIKE)) return false;
+    return l->organs == 1 && l->n <= 4 && all_likely(l) && view_ends(p->text, l->names[l->n - 1]);
+}
+
+/* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */
+static bool signs_column(const Page *page, size_t i) {
+    const Para *p = &page->paras.p[i];
+    if (page->yearbook || i < 2 || page->paras.n <= i + 1 || p->chars > 4) return false;
+    if (p[-2].aside || !has(&p[-2].features, F_HEADLIKE) || p[-2].chars > 6) return false;
+    if (!has(&p[-1].features, F_HEADLIKE) || p[-1].chars <= 2) return false;
+    return p[1].chars > 20 && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET);
+}
+
 /* A line of nothing but names: each known from elsewhere on the page or a
  * name by its looks and no word of the language, unless a bullet (□ 某某) or
  * its place, short under a longer headline, speaks for a name. */
@@ -136,12 +154,7 @@ bool features_only_names(Page *page, size_t i) {
     char buf[BARE_MAX];
     if (words_start(p->text, "编者按 编后 编者") || names_notice(cue_bare(p->head, buf))) return false;
     names_read(&l, p->text);
-    /* 县畜牧站　某某 between headline and text */
-    bool placed_name =
-        (l.organs == 1 && l.n <= 4 && i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && p->chars <= 20 &&
-         page->paras.n > i + 1 && p[1].chars > 12 && !has(&p[1].features, F_HEADLIKE) && all_likely(&l) &&
-         view_ends(p->text, l.names[l.n - 1]) && !page->yearbook) ||
-        names_with_office(page, i);
+    const bool placed_name = names_behind_place(page, i, &l) || names_with_office(page, i);
     if (!l.n || (l.strangers && !placed_name) || (l.organs && !placed_name) || l.n > 6) return false;
     if (placed_name && is_poet(p->text)) return true;
     const size_t letters = letters_of(p->text);
@@ -151,11 +164,7 @@ bool features_only_names(Page *page, size_t i) {
     bool under = i > 0 && !p[-1].aside && has(&p[-1].features, F_HEADLIKE) && letters <= most && l.n == 1 &&
                  (p[-1].chars >= 5 || !seam_is_word(l.names[0]));
     bool pen = under && may_be_pen_name(page, i);
-    /* Column, headline, pen name, text: 河东漫笔 / 灯下… / 阎力行 */
-    if (i > 1 && !p[-2].aside && has(&p[-2].features, F_HEADLIKE) && has(&p[-1].features, F_HEADLIKE) &&
-        p[-2].chars <= 6 && p[-1].chars > 2 && p->chars <= 4 && l.n == 1 && page->paras.n > i + 1 && p[1].chars > 20 &&
-        !page->yearbook && !has(&p[1].features, F_DATELINE) && !has(&p[1].features, F_BRACKET))
-        under = pen = true;
+    if (l.n == 1 && signs_column(page, i)) under = pen = true;
     bool placed =
         has(&p->features, F_BULLET) || (under && (i + 1 >= page->paras.n || !has(&p[1].features, F_DATELINE)));
     /* Bylines stand under headlines. */
