@@ -133,9 +133,10 @@ static void unmark(Above *a, const Draft *d, size_t from, size_t to) {
         for (size_t k = w->at[d->paras.p[i]]; k < w->at[d->paras.p[i] + 1]; k++) a->marks[w->pair[k]] = 0;
 }
 
-/* What a paragraph has in common with the piece below it, and with what stands above it; how rare all of it is. */
+/* What a paragraph has in common with the piece below it, and with what stands above it; how rare all of it is, and
+ * what stands in it first. */
 typedef struct Common {
-    float piece, rest, all;
+    float piece, rest, all, first;
 } Common;
 
 static Common compare(const Above *a, const Draft *d, size_t i) {
@@ -147,6 +148,7 @@ static Common compare(const Above *a, const Draft *d, size_t i) {
         c.all += rarity;
         if (a->marks[w->pair[k]] & IS_PIECE) c.piece += rarity;
         if (w->first[k] < i) c.rest += rarity;
+        if (w->first[k] == i) c.first += rarity;
     }
     return c;
 }
@@ -359,7 +361,7 @@ static void compare_pieces(Above *a, Move *piece, size_t found, Move *best) {
     Common next = compare(a, f, n - 1);
     for (size_t at = n; at-- > low;) {
         Move other = {.from = piece->from, .at = at}, *m = piece->at == at ? piece++ : &other;
-        above -= weight_of(a, f, at, at + 1);
+        above -= next.first;
         words_of(a, m, begin, above, &next);
         if (at > begin) {
             next = compare(a, f, at - 1);

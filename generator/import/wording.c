@@ -4,37 +4,36 @@
 
 enum { RARITIES = 256 };
 
-/* Numbers the pairs of a paragraph; `number` is by their hash. */
-static void read_para(Wording *w, const Para *p, uint32_t *number, size_t mask) {
-    uint32_t a = 0; /* the Han character before, or 0 */
-    for (View v = p->text; v.n;) {
+/* How many paragraphs a pair stands in, and the last of them. */
+typedef struct Count {
+    uint32_t paras, last;
+} Count;
+
+/* Numbers the pairs of a paragraph and counts them; `number` is by their hash. */
+static void read_para(Wording *w, size_t para, uint32_t *number, size_t mask, Count *count) {
+    uint32_t *to = w->pair + w->n, a = 0; /* the Han character before, or 0 */
+    for (View v = w->page->paras.p[para].text; v.n;) {
         uint32_t b = fold_one(utf8_next(&v));
         bool han = cp_is_han(b);
         if (a && han) {
             uint32_t *g = &number[(a * 0x9E3779B1u ^ b * 0x85EBCA6Bu) >> 7 & mask];
-            if (!*g) *g = (uint32_t)++w->numbers;
-            w->pair[w->n++] = *g;
+            if (!*g) count[*g = (uint32_t)++w->numbers] = (Count){.last = UINT32_MAX};
+            Count *c = &count[*to++ = *g];
+            c->paras += c->last != para;
+            c->last = (uint32_t)para;
         }
         a = han ? b : 0;
     }
+    w->n = (size_t)(to - w->pair);
 }
 
 /* By the number of paragraphs in which a pair stands. */
-static void weigh_pairs(Wording *w) {
+static void weigh_pairs(Wording *w, const Count *count) {
     float rarity[RARITIES];
-    uint32_t *count = xcalloc(w->numbers + 1, sizeof *count);
     w->seen = xcalloc(w->numbers + 1, sizeof *w->seen);
-    for (size_t para = 0; para < w->page->paras.n; para++) {
-        w->walk++;
-        for (size_t k = w->at[para]; k < w->at[para + 1]; k++) {
-            uint32_t g = w->pair[k];
-            count[g] += w->seen[g].found != w->walk;
-            w->seen[g].found = w->walk;
-        }
-    }
     for (int k = 0; k < RARITIES; k++) rarity[k] = logf(((float)w->page->paras.n + 2) / ((float)k + 1));
-    for (size_t g = 1; g <= w->numbers; g++) w->seen[g].rarity = rarity[count[g] < RARITIES ? count[g] : RARITIES - 1];
-    free(count);
+    for (size_t g = 1; g <= w->numbers; g++)
+        w->seen[g].rarity = rarity[count[g].paras < RARITIES ? count[g].paras : RARITIES - 1];
 }
 
 void wording_read(Wording *w, const Page *page) {
@@ -43,16 +42,18 @@ void wording_read(Wording *w, const Page *page) {
     for (size_t i = 0; i < page->paras.n; i++) chars += page->paras.p[i].chars;
     while (size < 2 * chars && size < (size_t)1 << 22) size *= 2;
     uint32_t *number = xcalloc(size, sizeof *number);
+    Count *count = xarray(NULL, chars + 1, sizeof *count);
     w->pair = xarray(NULL, chars + 1, sizeof *w->pair);
     w->first = xcalloc(chars + 1, sizeof *w->first);
     w->at = xarray(NULL, page->paras.n + 1, sizeof *w->at);
     for (size_t i = 0; i < page->paras.n; i++) {
         w->at[i] = w->n;
-        read_para(w, &page->paras.p[i], number, size - 1);
+        read_para(w, i, number, size - 1, count);
     }
     w->at[page->paras.n] = w->n;
+    weigh_pairs(w, count);
     free(number);
-    weigh_pairs(w);
+    free(count);
 }
 
 void wording_release(Wording *w) {
