@@ -95,10 +95,35 @@ static void a_word_of_several_trades_files_nothing_alone(void **state) {
     sections_close(&s);
 }
 
+static void a_word_of_one_trade_files_a_note(void **state) {
+    (void)state;
+    static const struct { const char *text, *topic; } cases[] = {
+        {"县卫生防疫站下月到各村预防接种。", "health"},
+        {"东河乡文化站添了新桌椅，每天开门。", "culture"},
+        {"县糖厂本月十日开榨，比去年早五天。", "industry-commerce"},
+        {"编辑同志：初装费何时能退？请给我们一个答复。", "telecom"},
+        {"昨天，又有二十人领到农民技师证书。", "talent"},
+        {"今年又有一百户装上清洁取暖设备。", "energy"},
+        {"县老年体协昨天办起辅导班。", "elderly"},
+    };
+    Sections s;
+    TopicFound *found;
+    sections_open(&s);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const size_t topic = taxonomy_find(s.taxonomy, view_of(cases[i].topic));
+        bool filed = false;
+        size_t n = topics_classify(s.taxonomy, &s.arena, V(""), view_of(cases[i].text), &found);
+        while (n--) filed |= found[n].topic == topic;
+        if (!filed) fail_msg("%s: %s", cases[i].topic, cases[i].text);
+    }
+    sections_close(&s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_section_is_filed_by_its_name_alone),
         cmocka_unit_test(a_word_of_several_trades_files_nothing_alone),
+        cmocka_unit_test(a_word_of_one_trade_files_a_note),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
