@@ -249,6 +249,24 @@ static uint32_t region_of_towns(const Document *d, const MastheadName *names, si
     return best;
 }
 
+static bool says(const Document *d, View word) {
+    for (size_t i = 0; i < d->n_parts; i++)
+        if (view_find(d->parts[i].title, word, 0) != SIZE_MAX || view_find(d->parts[i].text, word, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* 我州 where nobody says 我县 nor 我市: the paper is the prefecture's, although most names are of its seat. */
+static uint32_t prefecture_that_speaks(const Document *d, uint32_t home) {
+    const Gazetteer *g = d->g;
+    uint32_t above = home == REGION_NONE ? REGION_NONE : gaz_parent(g, home);
+    if (above == REGION_NONE || gaz_level(g, home) != REGION_COUNTY) return home;
+    const View name = gaz_name(g, above);
+    const bool of_county = says(d, V("我县")) || says(d, V("我市")) || says(d, V("我旗"));
+    const bool speaks = (view_ends(name, V("州")) && says(d, V("我州"))) || (view_ends(name, V("盟")) && says(d, V("我盟")));
+    return speaks && !of_county ? above : home;
+}
+
 /* 東臺日報, 中華民國四十七年: of Taiwan, whatever county of the mainland is called so. */
 static size_t keep_of_taiwan(const Gazetteer *g, MastheadName *names, size_t n) {
     size_t kept = 0;
@@ -278,6 +296,7 @@ View resolution_home(Resolution *r, View masthead) {
         uint32_t smaller = county_of_stems(&r->document, home);
         if (smaller != REGION_NONE) home = smaller;
     }
+    if (n == 0) home = prefecture_that_speaks(&r->document, home);
     vec_release(&weights);
     return home == REGION_NONE ? V("") : gaz_code(g, home);
 }

@@ -308,6 +308,45 @@ static bool group_agrees(const Judge *j, const Mention *m, const Option *o) {
     return agreed != REGION_NONE && agreed == parent;
 }
 
+/* --- among its neighbours ------------------------------------------------------------ */
+
+static const float AMONG_NEIGHBOURS = 0.93f;
+
+/* May the mention be a county of the prefecture? */
+static bool may_lie_in(const Judge *j, const Mention *m, uint32_t prefecture) {
+    for (uint32_t i = 0; i < m->count; i++) {
+        const Option *o = document_option(j->d, m->first + i);
+        if (o->n == m->n && o->level == REGION_COUNTY && !o->word && option_parent(o) == prefecture) return true;
+    }
+    return false;
+}
+
+/* 河南 in 尖扎七十二毫米，泽库一百二十三毫米，河南一百三十一毫米, on a page of 黄南: two other counties of the home
+ * prefecture stand in the sentence, and so it is the third. */
+static bool among_neighbours(const Judge *j, const Mention *m, const Option *o) {
+    const Option *home = &j->home[m->part].place;
+    const uint32_t prefecture = option_parent(o);
+    if (o->level != REGION_COUNTY || o->kind != FORM_SHORT || o->n != m->n || prefecture == REGION_NONE) return false;
+    if (home->region != prefecture && option_parent(home) != prefecture) return false;
+    const Mention *all = j->d->mentions.p;
+    size_t at = (size_t)(m - all), n = 0, from = at, to = at + 1;
+    while (from && all[from - 1].part == m->part && all[from - 1].sentence == m->sentence) from--;
+    while (to < j->d->mentions.n && all[to].part == m->part && all[to].sentence == m->sentence) to++;
+    for (size_t i = from; i < to && n < 2; i++)
+        n += i != at && all[i].first != m->first && may_lie_in(j, &all[i], prefecture);
+    return n == 2;
+}
+
+/* A province's name that is, there, its county's. */
+static bool outdone_by_neighbour(const Judge *j, const Mention *m, const Option *o) {
+    if (o->level != REGION_PROVINCE || o->kind != FORM_SHORT || m->count < 2) return false;
+    for (uint32_t i = 0; i < m->count; i++) {
+        const Option *county = document_option(j->d, m->first + i);
+        if (county->level == REGION_COUNTY && (among_neighbours(j, m, county) || group_agrees(j, m, county))) return true;
+    }
+    return false;
+}
+
 /* --- what need not be asked ------------------------------------------------------ */
 
 /* 宿县 is the county, not 宿县地区. */
@@ -387,6 +426,8 @@ Verdict judge_option(const Judge *j, const Mention *m, const Option *o) {
     }
     if (group_agrees(j, m, o))
         take(&support, GROUP_SUPPORT, WHY(LISTED));
+    if (among_neighbours(j, m, o)) take(&support, AMONG_NEIGHBOURS, WHY(LISTED));
+    if (outdone_by_neighbour(j, m, o)) return (Verdict){0, NULL};
     float prior = prior_of(j, m, o);
     float score = 1 - (1 - prior) * (1 - support.score);
     if (o->use == OUT_OF_USE) score *= m->current ? 0.6f : chained || only_former(m, o) ? 1 : 0.9f;

@@ -314,6 +314,22 @@ static void districts_beyond_are_not_meant_at_home(void **state) {
     assert_view(CODES("沙田區建圖書館", ""), "x-81-shatianqu");
 }
 
+static void county_among_its_neighbours_is_no_province(void **state) {
+    ROOM
+    assert_view(CODES("其中同仁八十六毫米，尖扎七十二毫米，泽库一百毫米，河南一百三十毫米。", "6323"), "632301 632322 632323 632324");
+    assert_view(CODES("泽库、河南两县下雨", "6323"), "632323 632324");
+    assert_view(CODES("客商来自河南，也有四川的。泽库修路。", "6323"), "41 51 632323");
+    assert_view(CODES("尖扎、泽库来了客商，都是河南省的。", "6323"), "632322 632323 41");
+}
+
+static void our_prefecture_is_said_in_its_own_paper(void **state) {
+    ROOM
+    RegionText part = {V(""), V("隆务镇修路。保安镇种树。年都乎乡办图书馆。我州下了雨。"), {V(""), 2021, V(""), V("")}};
+    assert_view(regions_home(r->g, &r->a, &part, 1, V("")), "6323");
+    part.text = V("隆务镇修路。保安镇种树。年都乎乡办图书馆。我州下了雨，我市也下了。");
+    assert_view(regions_home(r->g, &r->a, &part, 1, V("")), "632301");
+}
+
 static void towns_tell_the_county(void **state) {
     ROOM
     RegionText part = {V(""), V("佛堂镇种树。苏溪镇的图书馆开门。大陈镇修路，稠江街道办展览。"), {V(""), 2021, V(""), V("")}};
@@ -529,6 +545,8 @@ int main(void) {
         TEST(before_a_change_both_are_one_place),
         TEST(a_list_agrees_across_the_years_of_its_names),
         TEST(districts_beyond_are_not_meant_at_home),
+        TEST(county_among_its_neighbours_is_no_province),
+        TEST(our_prefecture_is_said_in_its_own_paper),
         TEST(towns_tell_the_county),
         TEST(towns_by_short_names_alone_tell_the_county), TEST(little_evidence_makes_no_home),
         TEST(a_paper_of_the_republic_is_of_taiwan),
