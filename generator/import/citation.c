@@ -34,19 +34,14 @@ static bool digits_at(View v, size_t least, size_t most, unsigned *out, View *re
 /* 1998-03-12, 1998/3/12, 1998.03.12, 1998年3月12日, 民國87年3月12日 */
 static bool take_date(View *v, Parts *p) {
     unsigned y, m, d;
-    View rest = *v, at;
-    if (cue_date(&rest, &y, &m, &d) && y && m && d) {
-        p->year = y, p->month = m, p->day = d;
-        *v = rest;
-        return true;
+    View rest = *v;
+    const bool written = cue_date(&rest, &y, &m, &d) && y && m && d;
+    if (!written) {
+        rest = *v;
+        if (!cue_numeral_date(&rest, &y, &m, &d) || y < 1800 || y > 2099) return false;
     }
-    if (!digits_at(*v, 4, 4, &y, &at) || !at.n || !strchr("-/.", at.p[0])) return false;
-    const char sep = at.p[0];
-    if (!digits_at(view_from(at, 1), 1, 2, &m, &at) || !at.n || at.p[0] != sep) return false;
-    if (!digits_at(view_from(at, 1), 1, 2, &d, &at)) return false;
-    if (y < 1800 || y > 2099 || !m || m > 12 || !d || d > 31) return false;
     p->year = y, p->month = m, p->day = d;
-    *v = at;
+    *v = rest;
     return true;
 }
 

@@ -12,6 +12,8 @@
 bool cue_number(View *v, unsigned *out);
 /* Likewise [2020年][12月][22日]; at least a day, or year and month. */
 bool cue_date(View *v, unsigned *year, unsigned *month, unsigned *day);
+/* Likewise 1998-03-12, 2018/3/5, 97.3.12; which years may be is the asker's to say. */
+bool cue_numeral_date(View *v, unsigned *year, unsigned *month, unsigned *day);
 /* 民國, 大正, 昭和 …: taken off; the year before its first. */
 bool cue_era(View *v, unsigned *before);
 /* A date and nothing else. Of 八十八年十二月十四日 and 98年3月4日 the year is as written, below CUE_ERA_YEARS. */

@@ -49,16 +49,8 @@ static bool full_date(View v) {
     for (size_t i = 0; i + 8 <= v.n; i++) { /* 2018/10/30, 2018.10.30, 97.3.12 星期三 */
         View rest = view_from(v, i);
         unsigned y, m, d;
-        char sep;
-        if (!cue_number(&rest, &y) || rest.n < 4 || !((y >= 1900 && y <= 2099) || (week && y >= 38 && y < 150)))
-            continue;
-        sep = rest.p[0];
-        rest = view_from(rest, 1);
-        if ((sep == '/' || sep == '.' || sep == '-') && cue_number(&rest, &m) && m <= 12 && rest.n &&
-            rest.p[0] == sep) {
-            rest = view_from(rest, 1);
-            if (cue_number(&rest, &d) && d <= 31) return true;
-        }
+        if (!cue_numeral_date(&rest, &y, &m, &d)) continue;
+        if ((y >= 1900 && y <= 2099) || (week && y >= 38 && y < 150)) return true;
     }
     return false;
 }

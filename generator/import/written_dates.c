@@ -148,6 +148,18 @@ bool cue_date(View *v, unsigned *year, unsigned *month, unsigned *day) {
     return true;
 }
 
+bool cue_numeral_date(View *v, unsigned *year, unsigned *month, unsigned *day) {
+    View rest = *v;
+    if (!cue_number(&rest, year) || !rest.n || !strchr("-/.", rest.p[0])) return false;
+    const char mark = rest.p[0];
+    rest = view_from(rest, 1);
+    if (!cue_number(&rest, month) || !*month || *month > 12 || !rest.n || rest.p[0] != mark) return false;
+    rest = view_from(rest, 1);
+    if (!cue_number(&rest, day) || !*day || *day > 31) return false;
+    *v = rest;
+    return true;
+}
+
 /* 18时发布 */
 static bool is_hour(View v) {
     unsigned n;
