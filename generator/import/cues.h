@@ -168,6 +168,8 @@ bool cue_labelled(View bare);
 bool cue_figure_alone(View bare);
 /* How the names of books end that tell of a place, a list of words. */
 extern const char cue_books[];
+/* How the names of newspapers end, and of no word else. */
+#define PAPERS "日报 晚报 晨报 时报 周报 早报 商报 都市报"
 /* 海报, 情报: what ends like a newspaper's name and is none, likewise. */
 extern const char cue_no_papers[];
 /* 某府某字第…号, 某政发〔2013〕12号, (57)会文字第19号 */

@@ -169,7 +169,7 @@ static const MastheadForm masthead_forms[] = {
     {AT_TOP, 30, MARK_STOP | MARK_COMMA, .starts = "督印: 督印人: 承印: 发行人: 社长: 社址: 总编辑:"},
     {AT_FOOT, 40, MARK_STOP, .starts = "声明:本版 声明:本报 本版公告 本版广告 本版声明 广告内容 以上广告 本版内容",
      .has = "提供 负责 委托 无关 责任 核实"},
-    {AT_TOP, 10, 0, .ends = "日报 晚报 晨报 时报 周报 早报 商报 都市报 年鉴 县志 市志"},
+    {AT_TOP, 10, 0, .ends = PAPERS " 年鉴 县志 市志"},
     /* In pieces: 星期五, 农历…, 第5127号 */
     {AT_TOP, 14, 0, .starts = "星期 农历 周一 周二 周三 周四 周五 周六 周日"},
     {AT_TOP, 12, 0, .starts = "第", .ends = "号 期", .lacks = "版"},

@@ -20,7 +20,7 @@ static void find_name(const Page *page, Signs *s) {
         if (!is_set_aside(p, "masthead") && !is_set_aside(p, "running-head")) continue;
         looked++;
         View v = cue_bare(p->head, buf);
-        at = words_find(v, "日报 晚报 晨报 时报 周报 早报 商报 都市报 小报 新报 时讯", 0, &n);
+        at = words_find(v, PAPERS " 小报 新报 时讯", 0, &n);
         if (at == SIZE_MAX) at = words_find(v, cue_books, 0, &n);
         if (at == SIZE_MAX || at < 3 || at + n > LONGEST) continue;
         memcpy(s->name, v.p, at + n);
