@@ -439,7 +439,8 @@ static Para para_of(Page *page, size_t first, size_t n, View text) {
 }
 
 /* Both halves borrow the text that there is: a paragraph as long as a page may
- * be cut at each of its lines. */
+ * be cut at each of its lines. What was said of it before, as by another rule of
+ * the same person, holds: of its beginning, and where it was set aside, of all. */
 size_t para_cut(Page *page, size_t which, size_t k) {
     const Para whole = page->paras.p[which];
     size_t behind = page->paras.n - which - 1, head = 0, tail = 0;
@@ -448,7 +449,13 @@ size_t para_cut(Page *page, size_t which, size_t k) {
         tail = head + (whole.text.p[head] == ' ');
     }
     Para rest = para_of(page, whole.first + k, whole.n - k, view_from(whole.text, tail));
-    page->paras.p[which] = para_of(page, whole.first, k, view_to(whole.text, head));
+    Para begin = para_of(page, whole.first, k, view_to(whole.text, head));
+    rest.aside = begin.aside = whole.aside;
+    begin.forced = whole.forced;
+    begin.split = whole.split;
+    begin.goes_on = whole.goes_on;
+    begin.cited = whole.cited;
+    page->paras.p[which] = begin;
     vec_push(&page->paras, rest);
     memmove(page->paras.p + which + 2, page->paras.p + which + 1, behind * sizeof rest);
     page->paras.p[which + 1] = rest;

@@ -143,18 +143,14 @@ static void heads_again(Page *page) {
     map_release(&seen);
 }
 
-static View bare_text(const Para *p, Folded *f, char buf[BARE_MAX]) {
-    fold_head(f, p->text);
-    return cue_bare(f, buf);
-}
+static View bare_text(const Para *p, char buf[BARE_MAX]) { return cue_bare(p->head, buf); }
 
 /* 2010年大事记, above: of its page 大　事　记 is the running head. */
 static bool ends_title_above(const Page *page, size_t i, View name) {
     enum { NEAR = 400, TITLE = 24, LEAST = 6 };
     for (size_t k = i > NEAR ? i - NEAR : 0; name.n > LEAST && k < i; k++) {
-        Folded f;
         char buf[BARE_MAX];
-        if (page->paras.p[k].chars <= TITLE && view_ends(bare_text(&page->paras.p[k], &f, buf), name)) return true;
+        if (page->paras.p[k].chars <= TITLE && view_ends(bare_text(&page->paras.p[k], buf), name)) return true;
     }
     return false;
 }
@@ -171,7 +167,7 @@ static void parts_above_numbers(Page *page) {
         bool chapter;
         char buf[BARE_MAX];
         if (cue_numbered(p->head, &chapter) || cue_numbered(next->head, &chapter)) continue;
-        View name = cue_bare(p->head, buf);
+        View name = bare_text(p, buf);
         if (seam_is_word(name) || ends_title_above(page, i, name)) p->aside = "running-head";
     }
 }
@@ -186,11 +182,10 @@ static void parts_above_titles(Page *page) {
     enum { SHORT = 6, HEADING = 16 };
     for (size_t i = 1; i + 1 < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        Folded f, g;
         char a[BARE_MAX], b[BARE_MAX];
         if (p->aside || p->chars > SHORT || !p->open || !is_folio(p - 1)) continue;
         if (p[1].gap <= p->gap || p[1].chars > HEADING || !p[1].open) continue;
-        View name = bare_text(p, &f, a), title = bare_text(p + 1, &g, b);
+        View name = bare_text(p, a), title = bare_text(p + 1, b);
         if (name.n >= 6 && title.n > name.n && view_starts(title, name)) p->aside = "running-head";
     }
 }
@@ -201,21 +196,20 @@ static void titles_again(Page *page) {
     enum { SHORT = 12, NEAR = 400 };
     for (size_t i = 1; i < page->paras.n; i++) {
         Para *p = &page->paras.p[i];
-        Folded f, g;
         char a[BARE_MAX], b[BARE_MAX];
         if (p->aside || p->chars > SHORT || p->chars < 2 || !p->open || !is_folio(p - 1)) continue;
-        View name = bare_text(p, &f, a);
+        View name = bare_text(p, a);
         bool chapter;
-        if (name.n < 6 || cue_numbered(&f, &chapter)) continue;
+        if (name.n < 6 || cue_numbered(p->head, &chapter)) continue;
         for (size_t k = i > NEAR ? i - NEAR : 0; k < i && !p->aside; k++) {
             Para *q = &page->paras.p[k];
             if ((q->aside && (!is_set_aside(q, "running-head") || k + 1 == i)) || q->chars > 2 * SHORT ||
-                !view_starts(bare_text(q, &g, b), name))
+                !view_starts(bare_text(q, b), name))
                 continue;
             /* 大事记 / 2015年大事记: on its first page as well. */
             char c[BARE_MAX];
             bool top = k == 0 || is_set_aside(q - 1, "running-head");
-            bool again = view_find(bare_text(q + 1, &g, c), name, 0) != SIZE_MAX;
+            bool again = view_find(bare_text(q + 1, c), name, 0) != SIZE_MAX;
             if ((top && again) || (k > 0 && q[-1].aside && goes_on_here(q + 1)))
                 q->aside = "running-head";
             p->aside = "running-head";
@@ -243,7 +237,7 @@ static void heads_in_text(Page *page) {
         bool chapter;
         if (p->aside || p->chars > 8 || !p->open) continue;
         fold_head(&f, p->text);
-        if (cue_numbered(&f, &chapter) && chapter) continue;
+        if (cue_numbered(p->head, &chapter) && chapter) continue;
         size_t before = i, after = i + 1;
         while (before > 0 && page->paras.p[before - 1].aside) before--;
         while (after < n && page->paras.p[after].aside) after++;

@@ -217,6 +217,32 @@ static void a_text_whose_rest_is_nowhere_stays_open(void **state) {
     release(&r);
 }
 
+static void read_edited(Read *r, const char *text, const char *edits) {
+    diag_init(&r->d, MSG_EN);
+    r->d.quiet = true;
+    page_init(&r->page, &r->d, "page.txt");
+    r->page.edits = view_of(edits);
+    r->page.edits_path = "page.edits";
+    assert_true(page_read(&r->page, view_of(text)));
+}
+
+/* What a person said of a paragraph holds where the next rule cuts it. */
+static void rules_about_one_paragraph_all_hold(void **state) {
+    (void)state;
+    static const char text[] = "石桥镇千亩果园迎来丰收季\n" COLUMN "万元。\n";
+    Read r;
+    read_edited(&r, text, "caption: 本报讯\nsubhead: 套袋\n");
+    assert_int_equal(role_of(&r, 2), ROLE_CAPTION);
+    assert_int_equal(role_of(&r, 4), ROLE_SUBHEAD);
+    assert_int_equal(para_of(&r, 5)->forced, ROLE_COUNT);
+    release(&r);
+    read_edited(&r, text, "drop: 本报讯\nsubhead: 套袋\n");
+    assert_aside(&r, 2, "dropped");
+    assert_aside(&r, 4, NULL);
+    assert_aside(&r, 5, "dropped");
+    release(&r);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_column_s_lines_are_one_paragraph),
@@ -233,6 +259,7 @@ int main(void) {
         cmocka_unit_test(a_sentence_with_figures_is_no_row_of_a_table),
         cmocka_unit_test(what_follows_the_next_piece_goes_on_with_a_broken_text),
         cmocka_unit_test(a_text_whose_rest_is_nowhere_stays_open),
+        cmocka_unit_test(rules_about_one_paragraph_all_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
