@@ -20,7 +20,8 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 const TIMED = 40, IDS_COMPARED = 200, FIRST_QUERIES = 10;
 const articles = fs.readFileSync(list, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
 const texts = articles.map((article) => [article.id, fold(article.text)]);
-const queries = samples(articles.map((article) => article.text), Number(wanted), 23).map((q, i) => (i % 5 ? q : traditional(q)));
+const queries = samples(articles.map((article) => article.text), Number(wanted), 23)
+  .map((q, i) => (i % 5 ? q : traditional(q)));
 const truth = queries.map((query) => texts.filter(([, text]) => text.includes(fold(query))).map(([id]) => id).sort());
 const median = (of) => of.slice().sort((a, b) => a - b)[of.length >> 1];
 let wrong = 0;
@@ -44,9 +45,9 @@ async function exact(page, way) {
 const typed = (page, query) =>
   page.evaluate((q) => new Promise((resolve) => {
     const input = document.getElementById("search-q"), status = document.getElementById("search-status");
-    const start = performance.now();
+    const none = document.getElementById("search").dataset.none, start = performance.now();
     new MutationObserver((changes, observer) => {
-      if (!/\d/.test(status.textContent) && status.textContent !== document.getElementById("search").dataset.none) return;
+      if (!/\d/.test(status.textContent) && status.textContent !== none) return;
       observer.disconnect();
       resolve(performance.now() - start);
     }).observe(status, { childList: true, characterData: true, subtree: true });
@@ -66,7 +67,8 @@ async function latency(chrome, base, way) {
     again.push(await typed(page, query));
     await page.close();
   }
-  console.log(`    ${way}: from last key to results, medians of ${asked.length}: ${median(first).toFixed(0)} ms the first time, ${median(again).toFixed(0)} ms cached`);
+  console.log(`    ${way}: from last key to results, medians of ${asked.length}: ` +
+    `${median(first).toFixed(0)} ms the first time, ${median(again).toFixed(0)} ms cached`);
 }
 
 async function ours(chrome) {
@@ -121,7 +123,8 @@ async function theirs(chrome) {
       expected += truth[i].length;
       hits += truth[i].filter((id) => found.has(id)).length;
     }
-    console.log(`    pagefind, ${mode}: recall ${(hits / expected).toFixed(3)}, precision ${(hits / shown).toFixed(3)}`);
+    const recall = hits / expected, precision = hits / shown;
+    console.log(`    pagefind, ${mode}: recall ${recall.toFixed(3)}, precision ${precision.toFixed(3)}`);
   }
   console.log(`    pagefind: ${(median(first) / 1000).toFixed(0)} KB for a first query, without its page`);
   server.close();

@@ -28,7 +28,8 @@ function fileOf(name) {
 function drawQuery(next) {
   const folder = path.join(site, "search");
   const files = fs.readdirSync(folder).filter((name) => name.includes("-") && !name.endsWith(".js"))
-    .flatMap((block) => fs.readdirSync(path.join(folder, block)).filter((name) => name[0] === "t").map((name) => path.join(folder, block, name)));
+    .flatMap((block) => fs.readdirSync(path.join(folder, block)).map((name) => path.join(folder, block, name)))
+    .filter((file) => path.basename(file)[0] === "t");
   for (;;) {
     const data = new TextDecoder("utf-16le").decode(fs.readFileSync(files[next(files.length)]));
     const records = data.slice(data.indexOf('","') + 3).split("\x1e").map((r) => r.split("\x1f")[7] || "");
@@ -51,11 +52,14 @@ const median = (of) => of.slice().sort((a, b) => a - b)[of.length >> 1];
       const kind = path.basename(l.file)[0];
       kinds[kind] = (kinds[kind] || 0) + l.bytes;
     }
-    rows.push({ bytes: files.reduce((n, f) => n + f.length, 0), gzip: files.reduce((n, f) => n + zlib.gzipSync(f).length, 0), files: files.length, kinds });
+    const bytes = files.reduce((n, f) => n + f.length, 0), gzip = files.reduce((n, f) => n + zlib.gzipSync(f).length, 0);
+    rows.push({ bytes, gzip, files: files.length, kinds });
   }
   const of = (key) => median(rows.map((row) => row[key])), kb = (n) => (n / 1000).toFixed(0) + " KB";
-  const kinds = Array.from("shtgpwqf", (kind) => [kind, median(rows.map((row) => row.kinds[kind] || 0))]).filter(([, n]) => n);
-  console.log(`${kb(of("bytes"))} (gzip ${kb(of("gzip"))}, at most ${kb(Math.max(...rows.map((r) => r.bytes)))}) in ${of("files")} files, ` +
+  const kinds = Array.from("shtgpwqf", (kind) => [kind, median(rows.map((row) => row.kinds[kind] || 0))])
+    .filter(([, n]) => n);
+  const most = Math.max(...rows.map((r) => r.bytes));
+  console.log(`${kb(of("bytes"))} (gzip ${kb(of("gzip"))}, at most ${kb(most)}) in ${of("files")} files, ` +
     `medians of ${rows.length}; ${kb(page.reduce((n, p) => n + fileOf(p).length, 0))} are the page, ` +
     kinds.map(([kind, n]) => `${kind} ${kb(n)}`).join(", "));
 })();
