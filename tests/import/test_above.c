@@ -87,6 +87,28 @@ static void no_headline_loses_all_its_text_for_nothing(void **state) {
     release(&r);
 }
 
+#define KILN_TOLD                                                                                              \
+    "窑火一熄，柚子也就熟了。今年，老窑工沈柏年的龙窑院子里又多了两个学徒，一个学拉坯，一个学看火，烧的是" \
+    "酒坛和花盆。\n\n傍晚，沈柏年把两个学徒在龙窑烧的第一窑粗碗一只只敲过去。敲到最后一只，他笑了：“这" \
+    "一只，能盛饭。”\n\n"
+#define KILN_WHOLE                                                                                           \
+    "\n\n本报记者 揭小满\n\n姑田镇的山坳里有一口龙窑，沈柏年守了它四十六年。如今用粗碗的人少了，他一年只" \
+    "烧两窑，烧的多是酒坛和花盆。\n\n“学徒难找。”沈柏年说，看火要守一夜，拉坯要练三年。\n"
+
+/* However much the texts share: where the one below the headline is whole, what stands above says a tenth of it. */
+static void a_headline_with_complete_text_takes_only_what_says_it(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, ROADS KILN_TOLD "拉坯看火守望深山" KILN_WHOLE);
+    READS(&r, "莲峰镇整治占道经营", 1, 3, 5, 7);
+    READS(&r, "拉坯看火守望深山", 13, 15, 17, 19, 9, 11);
+    release(&r);
+    read_page(&r, ROADS KILN_TOLD "拉坯看火守望深山故土情怀" KILN_WHOLE);
+    READS(&r, "莲峰镇整治占道经营", 1, 3, 5, 7, 9, 11);
+    READS(&r, "拉坯看火守望深山故土情怀", 13, 15, 17, 19);
+    release(&r);
+}
+
 #define WRAPPED                                                                                       \
     "桥头公社修渠一千二百米\n　　本报讯　桥头公社社员从腊月初三动手，\n用二十六天修成水渠一千二百米，渠底全部\n" \
     "用片石砌成，开春就能放水。\n　　公社书记老何带头下水，社员说，这样\n的干部，我们跟着不怕冷。\n\n"           \
@@ -161,6 +183,7 @@ int main(void) {
         cmocka_unit_test(what_broke_off_finds_its_rest_below_first),
         cmocka_unit_test(text_below_its_headline_stays),
         cmocka_unit_test(no_headline_loses_all_its_text_for_nothing),
+        cmocka_unit_test(a_headline_with_complete_text_takes_only_what_says_it),
         cmocka_unit_test(a_headline_at_the_foot_of_its_text_is_no_signature),
         cmocka_unit_test(news_without_a_headline_has_it_below),
         cmocka_unit_test(nothing_is_lost),
