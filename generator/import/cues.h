@@ -67,6 +67,8 @@ bool cue_navigation(const Folded *head);
 bool cue_byline(View text);
 /* Such a line that says from where: 某某／某地報導. */
 bool cue_reported(const Folded *head);
+/* 某鎮／一鎮民: a reader; names nobody. */
+bool cue_reader(const Folded *f);
 /* …摄, …供图, 资料图片: the whole line, or behind its last full stop. The
  * part that is the credit is *credit. */
 bool cue_credit(View text, View *credit);
@@ -180,7 +182,6 @@ bool cue_dates_stele(const Folded *head);
 bool cue_letter_writer(View text);
 /* The name that a text ends in, its characters together or apart; what stands before it. */
 View cue_last_name(View text, View *before);
-bool cue_reader(const Folded *f); /* 某鎮／一鎮民: names nobody */
 /* 林某某　鞠躬: whoever thanks or announces. */
 bool cue_bows(const Folded *head);
 /* 石桥小学五（2）班　某某 指导老师 某某 */

@@ -107,10 +107,11 @@ void mentions_merge(Document *d, size_t n_old);
 /* Sets the flags that tell what stands around; left until they matter. */
 void mention_look_around(const Document *d, Mention *m);
 
-/* --- what stands around a form (surroundings.c) --------------------------------- */
-
 /* 、 and its kin, between the members of an enumeration. */
 bool joins_list(View between);
+
+/* --- what stands around a form (surroundings.c) --------------------------------- */
+
 /* A short name that is only part of another: 北京大学, 南京路, 西藏工作会议. */
 bool only_part_of_name(View text, size_t at, size_t n);
 /* “祁连玉水”: what something is called, by a place's short name and more. */

@@ -207,7 +207,7 @@ typedef struct Listing {
     View prefix;             /* of the names of numbered pages */
     ListingBy by;
 } Listing;
-Listing all_articles(const Site *s);
+Listing all_articles(const Site *s); /* site/page_lists.c */
 /* What the partial "listing" shows on the index page. */
 Value *listing_index(const Builder *b, Worker *w, const Listing *l);
 /* A link for each year to the page that has its newest article, with the
