@@ -90,13 +90,6 @@ static void write_articles(Run *run, Page *page, const Outputs *before, const Ou
         if (outputs_have(outputs, id)) continue;
         done->report.removed += merge_remove(run->d, root, article_file(run, a, stem, id), base_file(a, stem, id));
     }
-    Str ledger = STR_INIT;
-    const char *path = arena_printf(a, ".fangzhi/base/sources/%s.tsv", page->path);
-    ledger_write(page, &ledger);
-    int err = file_update(path_join(a, root, path), str_view(&ledger), NULL);
-    if (err) diag_errno(run->d, M_CANNOT_WRITE, path, err);
-    done->failed = done->failed || err;
-    str_release(&ledger);
 }
 
 static void write_places(Run *run, Page *page, const Places *places, const Outputs *outputs, Done *done) {
@@ -110,9 +103,22 @@ static void write_places(Run *run, Page *page, const Places *places, const Outpu
     done->failed = done->failed || err;
 }
 
+/* The last of a page, and only if all else stands: by its ledger the next import knows that there is nothing to do. */
+static void write_ledger(Run *run, Page *page, Done *done) {
+    if (done->failed) return;
+    Str ledger = STR_INIT;
+    const char *path = arena_printf(&page->arena, ".fangzhi/base/sources/%s.tsv", page->path);
+    ledger_write(page, &ledger);
+    int err = file_update(path_join(&page->arena, run->o->root, path), str_view(&ledger), NULL);
+    if (err) diag_errno(run->d, M_CANNOT_WRITE, path, err);
+    done->failed = err != 0;
+    str_release(&ledger);
+}
+
 void write_made(Run *run, Made *m) {
     write_articles(run, m->page, &m->before, &m->outputs, m->done);
     write_places(run, m->page, &m->places, &m->outputs, m->done);
+    write_ledger(run, m->page, m->done);
 }
 
 void write_dates(Run *run, Made *m) {

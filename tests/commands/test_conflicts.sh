@@ -67,4 +67,19 @@ no "agreeing with import settles it" said merge-conflict
 ok "what the person changed elsewhere stays" grep -q '^kind: notice' "$md"
 check
 no "then there is nothing to say" said merge-conflict
+# What could not be written is not taken for imported.
+f="$tmp/failed"
+"$fangzhi" init "$f" >/dev/null
+page 二十 >"$f/sources/one.txt"
+"$fangzhi" -C "$f" import >/dev/null 2>&1
+md=$(find "$f/articles" -name '*.md')
+mv "$md" "$tmp/aside"
+mkdir "$md"
+page 三十 >"$f/sources/one.txt"
+"$fangzhi" -C "$f" import >/dev/null 2>&1
+is "an article that cannot be written ends with status 3" 3 $?
+rmdir "$md"
+mv "$tmp/aside" "$md"
+"$fangzhi" -C "$f" import >/dev/null 2>&1
+ok "the next import writes it, though the source is as it was" grep -q 一百三十个 "$md"
 done_testing
