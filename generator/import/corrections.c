@@ -79,24 +79,22 @@ static size_t count_lines(View text) {
 static void list_text(Listing *l, const Change *c) {
     View from = c->from, to = c->to, a, b;
     size_t n = count_lines(from), m = count_lines(to), number = c->line - 1, ignored = 0;
-    const bool paired = n == m;
-    if (paired) {
+    if (n == m) {
         while (next_line(&from, &a, &ignored) && next_line(&to, &b, &number))
             if (!view_eq(a, b)) list_line(l, number, a, b);
         return;
     }
-    for (View f = from, t = to; next_line(&f, &a, &ignored) && next_line(&t, &b, &number) && view_eq(a, b);)
-        from = f, to = t, n--, m--, ignored = number;
-    number = ignored > c->line ? ignored : c->line;
+    for (View f = from, t = to; next_line(&t, &b, &number) && next_line(&f, &a, &ignored) && view_eq(a, b);)
+        from = f, to = t, n--, m--;
     while (n && m) {
-        View f = view_trim(from), t = view_trim(to), x = f, y = t;
+        View f = view_trim(from), t = view_trim(to);
         size_t i = f.n, k = t.n;
         while (i && f.p[i - 1] != '\n') i--;
         while (k && t.p[k - 1] != '\n') k--;
-        if (!view_eq(view_from(x, i), view_from(y, k))) break;
+        if (!view_eq(view_from(f, i), view_from(t, k))) break;
         from = view_to(f, i), to = view_to(t, k), n--, m--;
     }
-    list_change(l, number, V("text"), view_trim(from), view_trim(to));
+    list_change(l, number > c->line ? number : c->line, V("text"), view_trim(from), view_trim(to));
 }
 
 /* False: the person's file is as import wrote it. */

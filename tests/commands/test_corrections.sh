@@ -37,6 +37,12 @@ sed -i 's/^id:/reviewed: {by: 李, on: "2026-11-22"}\nid:/' "$md"
 rm "$other"
 check
 ok "what was added" listed "$name:[0-9]*: corrected text: .*停车场。 → .*停车场。 又加了一段。"
+sed 's/大停车场/停车场/' "$md" >"$tmp/md" && cp "$tmp/md" "$md"
+check
+ok "from its line on" listed "$name:$(grep -n 又加了 "$md" | cut -d: -f1): corrected text: — → 又加了一段。"
+awk '/防滑砖/ { print "先加了一段。\n" } { print }' "$md" >"$tmp/md" && cp "$tmp/md" "$md"
+check
+ok "wherever that is" listed "$name:$(grep -n 先加了 "$md" | cut -d: -f1): corrected text: .* → 先加了一段。.*"
 ok "an article that was deleted" listed "one/.*.md: deleted by a person: 河边步道通了路灯"
 ok "of how many articles" grep -qx '2 articles corrected by hand' "$tmp/err"
 no "reviewed corrects nothing" grep -q reviewed "$tmp/out"
