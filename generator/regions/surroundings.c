@@ -279,8 +279,28 @@ static bool stands_as_person(View before, View name) {
     return rest.n == 0 || !cp_is_han(utf8_last(&rest));
 }
 
+/* 阿里夫·阿尔维: characters that names from other languages are spelt with, and their dot. */
+static bool goes_on_as_foreigner(View after) {
+    enum { MOST = 3 };
+    static const uint_least16_t sounds[] = u"夫尔斯德特克姆拉里罗皮埃维莱曼提别努巴买木热迪扎哈吾布杜亚伊娜莎阿卡森顿诺";
+    size_t n = 0;
+    while (n < MOST && after.n > HAN && AMONG(sounds, after.p)) after = view_from(after, HAN), n++;
+    return n && view_starts(after, V("·"));
+}
+
+/* 黄石生表示: a surname where a phrase begins, a third character that is of no other word, and what persons do. */
+static bool speaks_as_person(View before, View name, View after) {
+    static const uint_least16_t no_third[] = u"县市州区旗盟省乡镇村人也还都则里上下方曾又便就已的地来去回縣區鄉鎮還都則";
+    if (name.n != 2 * HAN || !is_surname(name) || after.n < 2 * HAN || !cp_is_han(utf8_last(&name))) return false;
+    if (before.n && cp_is_han(utf8_last(&before))) return false;
+    View third = after;
+    return cp_is_han(utf8_next(&third)) && !AMONG(no_third, after.p) && STARTS(third, speech);
+}
+
 bool within_person(View text, size_t at, size_t n) {
     View before = view_to(text, at), after = view_from(text, at + n);
+    if (n == 2 * HAN && goes_on_as_foreigner(after)) return true;
+    if (speaks_as_person(before, view(text.p + at, n), after)) return true;
     if (after_reporter(before) || goes_on_as_person(after) || stands_as_person(before, view(text.p + at, n)))
         return true;
     if (STARTS(after, speech)) {

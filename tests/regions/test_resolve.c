@@ -322,6 +322,16 @@ static void county_among_its_neighbours_is_no_province(void **state) {
     assert_view(CODES("尖扎、泽库来了客商，都是河南省的。", "6323"), "632322 632323 41");
 }
 
+static void persons_and_set_phrases_are_no_places(void **state) {
+    ROOM
+    assert_view(CODES("总统阿里夫·阿尔维来访，吉安皮埃罗·卡玛作陪。", "620422"), "");
+    assert_view(CODES("阿里·昆莎机场通航", ""), "5425");
+    assert_view(CODES("黄石生表示，路要修好。金昌明说可以。", "620422"), "");
+    assert_view(CODES("黄石人说，路要修好。", "620422"), "4202");
+    assert_view(CODES("堤坝坚如磐石，少些文山会海，桂西山区种树，半山区种茶，浙东山区办学。", "4510"), "");
+    assert_view(CODES("磐石市修路，文山州办学，西山区种树", "53"), "220284 5326 530112");
+}
+
 static void our_prefecture_is_said_in_its_own_paper(void **state) {
     ROOM
     RegionText part = {V(""), V("隆务镇修路。保安镇种树。年都乎乡办图书馆。我州下了雨。"), {V(""), 2021, V(""), V("")}};
@@ -546,6 +556,7 @@ int main(void) {
         TEST(a_list_agrees_across_the_years_of_its_names),
         TEST(districts_beyond_are_not_meant_at_home),
         TEST(county_among_its_neighbours_is_no_province),
+        TEST(persons_and_set_phrases_are_no_places),
         TEST(our_prefecture_is_said_in_its_own_paper),
         TEST(towns_tell_the_county),
         TEST(towns_by_short_names_alone_tell_the_county), TEST(little_evidence_makes_no_home),
