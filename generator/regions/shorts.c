@@ -241,12 +241,23 @@ static bool is_listed(const Judge *j, Shorts *all, const Mention *m, View text) 
     return other->rare && !other->word && !other->feature;
 }
 
+/* 东沟、五十等乡; 竹口、黄田两镇; 等三个公社. */
+static bool said_to_be_towns(View after) {
+    static const View counts[] = {V_INIT("等"), V_INIT("两"), V_INIT("三"), V_INIT("四"), V_INIT("五"),
+                                  V_INIT("六"), V_INIT("七"), V_INIT("八"), V_INIT("个"), V_INIT("個")};
+    static const View towns[] = {V_INIT("乡"), V_INIT("镇"), V_INIT("公社"), V_INIT("苏木"), V_INIT("鄉"), V_INIT("鎮")};
+    size_t n = 0;
+    for (size_t width; (width = width_at(after, WORDS(counts))); n++) after = view_from(after, width);
+    return n && STARTS(after, towns);
+}
+
 /* What speaks for a name. */
 typedef struct Support {
     bool named;  /* the document names the town in full */
     bool placed; /* the words around speak of a place */
     bool way;    /* they speak of a way there */
     bool among;  /* 等地 is behind it */
+    bool town;   /* 等乡 is behind the list it stands in */
     bool behind; /* right behind its county */
 } Support;
 
@@ -257,7 +268,8 @@ static Support support_of(const Judge *j, Shorts *all, const Mention *m, const S
                   .placed = placed_by_words(text, m->at, m->n),
                   .way = on_way(text, at, list.n),
                   .among = view_starts(view_from(text, at + list.n), V("等地"))};
-    by.placed |= by.way || by.among;
+    by.town = list.n > m->n && said_to_be_towns(view_from(text, at + list.n));
+    by.placed |= by.way || by.among || by.town;
     return by;
 }
 
@@ -266,9 +278,9 @@ static Support support_of(const Judge *j, Shorts *all, const Mention *m, const S
  * a word both; a river's or hill's name two of these and of being long: no
  * river is among 鱼泉等地. */
 static bool is_supported(const Short *s, Support by) {
-    if (s->word) return by.way || (by.named && by.placed);
+    if (s->word) return by.way || by.town || (by.named && by.placed);
     const bool is_long = s->stem.n > 2 * HAN;
-    if (s->feature) return by.way || by.among || by.named + by.placed + is_long >= 2;
+    if (s->feature) return by.way || by.among || by.town || by.named + by.placed + is_long >= 2;
     const bool person = !is_long && may_be_person(s->stem); /* 白银纳 is hardly one */
     return by.named || by.placed || by.behind || (s->rare && !person);
 }
@@ -283,7 +295,7 @@ static bool is_meant(const Judge *j, Shorts *all, const Mention *m, Short *s, Vi
     if (!is_supported(s, by) && !is_listed(j, all, m, text)) return false;
     bool sure = s->rare && !s->word && !s->feature && (by.named || m->n > 2 * HAN);
     if (!sure && !behind && glued_before(text, m->at)) return false;
-    return by.way || word_boundaries(text, m->at, m->n); /* 东至 is no word in 固东至明光公路 */
+    return by.way || by.town || word_boundaries(text, m->at, m->n); /* 东至 is no word in 固东至明光公路 */
 }
 
 /* --- a text -------------------------------------------------------------------------------- */

@@ -332,6 +332,13 @@ static void persons_and_set_phrases_are_no_places(void **state) {
     assert_view(CODES("磐石市修路，文山州办学，西山区种树", "53"), "220284 5326 530112");
 }
 
+static void list_said_to_be_towns_holds_towns(void **state) {
+    ROOM
+    assert_view(CODES("学生在东沟、五十等乡收集民歌。", "630223"), "630223208 630223106");
+    assert_view(CODES("台子、东和两乡种树。", "630223"), "630223200 630223207");
+    assert_view(CODES("茶价四十、五十等级不同，来了五十人。", "630223"), "");
+}
+
 static void our_prefecture_is_said_in_its_own_paper(void **state) {
     ROOM
     RegionText part = {V(""), V("隆务镇修路。保安镇种树。年都乎乡办图书馆。我州下了雨。"), {V(""), 2021, V(""), V("")}};
@@ -557,6 +564,7 @@ int main(void) {
         TEST(districts_beyond_are_not_meant_at_home),
         TEST(county_among_its_neighbours_is_no_province),
         TEST(persons_and_set_phrases_are_no_places),
+        TEST(list_said_to_be_towns_holds_towns),
         TEST(our_prefecture_is_said_in_its_own_paper),
         TEST(towns_tell_the_county),
         TEST(towns_by_short_names_alone_tell_the_county), TEST(little_evidence_makes_no_home),
