@@ -1,6 +1,5 @@
 /* Who wrote it and whose picture it is: bylines, credits, captions, names at
  * the end. */
-#include "import/agencies.h"
 #include "import/cues.h"
 #include "import/page.h"
 #include "import/scan.h"

@@ -1,5 +1,4 @@
 /* Datelines: 本报拉萨12月22日讯(记者 甲 乙), 【記者某某／花蓮報導】 … */
-#include "import/agencies.h"
 #include "import/cues.h"
 #include "import/scan.h"
 

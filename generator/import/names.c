@@ -1,4 +1,3 @@
-#include "import/agencies.h"
 #include "import/cues.h"
 #include "import/page.h"
 

@@ -1,6 +1,5 @@
 /* What the end of a line tells beside its words: the column that a headline
  * belongs to, where a text came from, who drew its chart. */
-#include "import/agencies.h"
 #include "import/cues.h"
 #include "import/scan.h"
 
