@@ -52,7 +52,8 @@ const median = (of) => of.slice().sort((a, b) => a - b)[of.length >> 1];
       const kind = path.basename(l.file)[0];
       kinds[kind] = (kinds[kind] || 0) + l.bytes;
     }
-    const bytes = files.reduce((n, f) => n + f.length, 0), gzip = files.reduce((n, f) => n + zlib.gzipSync(f).length, 0);
+    const bytes = files.reduce((n, f) => n + f.length, 0);
+    const gzip = files.reduce((n, f) => n + zlib.gzipSync(f).length, 0);
     rows.push({ bytes, gzip, files: files.length, kinds });
   }
   const of = (key) => median(rows.map((row) => row[key])), kb = (n) => (n / 1000).toFixed(0) + " KB";
