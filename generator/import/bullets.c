@@ -37,20 +37,24 @@ static void brief_items(Page *page, size_t i) {
     for (size_t k = i; to - i >= 2 && k < to; k++) set(&page->paras.p[k].features, F_ITEM);
 }
 
-/* Bulleted paragraphs under a column's name are a piece each; those under a
- * notice's (遗失声明) are one. */
+/* Paragraphs that a bullet opens under a column's name are a piece each, and
+ * those that 【…】 opens under 便民信息, too; those under a notice's
+ * (遗失声明) are one. */
 static void items(Page *page, size_t i) {
     enum { ITEM_MIN = 14 };
     const Para *head = &page->paras.p[i - 1];
     size_t to = i;
     if (head->aside || head->chars > 9 || !has(&head->features, F_HEADLIKE)) return;
+    char buf[BARE_MAX];
+    const View bare = cue_bare(head->head, buf);
+    const bool tells = !page->yearbook && words_end(bare, "信息");
     for (; to < page->paras.n; to++) {
         const Para *p = &page->paras.p[to];
         if (p->aside || p->open || p->chars < ITEM_MIN) break;
-        if (!has(&p->features, F_BULLET) || has(&p->features, F_BYLINE_FORM)) break;
+        const bool opened = has(&p->features, F_BULLET) || (tells && has(&p->features, F_BRACKET));
+        if (!opened || has(&p->features, F_BYLINE_FORM)) break;
     }
-    char buf[BARE_MAX];
-    if (to - i < 2 || !(named_like_column(cue_bare(head->head, buf)) || cue_brief_column(head->text))) return;
+    if (to - i < 2 || !(tells || named_like_column(bare) || cue_brief_column(head->text))) return;
     for (size_t k = i; k < to; k++) set(&page->paras.p[k].features, F_ITEM);
 }
 

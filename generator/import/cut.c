@@ -144,6 +144,7 @@ typedef enum Shape {
     SHAPE_BULLET,
     SHAPE_KICKED, /* 某县 / headline / dateline */
     SHAPE_ASKED, /* 问：…答：… */
+    SHAPE_NOTICE,
     SHAPE_OTHER
 } Shape;
 
@@ -165,7 +166,7 @@ static Shape shape_of(const Page *page, const Draft *d) {
     if (d->dateline_place.p) return SHAPE_DATELINE;
     for (size_t i = 0; i < d->paras.n; i++) {
         const Para *p = &page->paras.p[d->paras.p[i]];
-        if (p->role == ROLE_TITLE && has(&p->features, F_NOTICE_WORD)) return SHAPE_OTHER;
+        if (p->role == ROLE_TITLE && has(&p->features, F_NOTICE_WORD)) return SHAPE_NOTICE;
         if (p->role == ROLE_TITLE && has(&p->features, F_PLACED)) return SHAPE_PLACED;
         if (p->role == ROLE_TITLE && has(&p->features, F_BULLET)) return SHAPE_BULLET;
         if (p->role == ROLE_BYLINE) return SHAPE_OTHER;
@@ -205,6 +206,9 @@ static bool marked_alike(Marks first, Marks m) {
     return (first.byline || !m.byline) && (first.dateline || !m.dateline) && first.bullet == m.bullet;
 }
 
+/* 公告栏: all notices below it are its items; under another name one of them may stand by itself. */
+static bool of_notices(View column) { return words_end(column, "公告栏 公示栏 启事栏 信息栏 布告栏") > 0; }
+
 static void spread_columns(Page *page) {
     View column = {0};
     Shape like = SHAPE_NONE;
@@ -222,7 +226,9 @@ static void spread_columns(Page *page) {
             const bool briefs = cue_brief_column(column);
             brief = briefs && is_brief_item(page, d, shape);
             first = marks_of(page, d);
-            like = shape == SHAPE_OTHER || (shape == SHAPE_KICKED && !briefs) ? SHAPE_NONE : shape;
+            const bool alone = shape == SHAPE_OTHER || (shape == SHAPE_KICKED && !briefs) ||
+                               (shape == SHAPE_NOTICE && !of_notices(column));
+            like = alone ? SHAPE_NONE : shape;
         } else if ((like != SHAPE_NONE && shape == like && gap <= step) ||
                    (brief && is_brief_item(page, d, shape) && marked_alike(first, marks_of(page, d)) &&
                     (gap <= step || gap <= page->usual_gap))) {

@@ -407,6 +407,24 @@ static void a_column_of_briefs_ends_where_a_byline_stands(void **state) {
     release(&r);
 }
 
+static void notices_and_information_under_a_columns_name_are_its_items(void **state) {
+    (void)state;
+    Read r;
+    read_page(&r, "公告栏\n\n关于东门路段临时停水的公告\n\n因检修管道，东门路段自九月十二日八时起停水，十四日二十时恢复。\n\n"
+                  "甲县供水公司\n\n认领公告\n\n九月二日，在北河镇车站拾到布包一个。请失主持证件来所认领。\n\n北河派出所 9月6日\n");
+    assert_int_equal(r.page.drafts.n, 2);
+    assert_view(r.page.drafts.p[0].column, "公告栏");
+    assert_view(r.page.drafts.p[1].column, "公告栏");
+    release(&r);
+    read_page(&r, "城关镇修补道路\n\n本报讯（记者 王远）" BODY_A "\n\n便民信息\n\n"
+                  "【线路检修】 因线路检修，九月八日零时至五时，东门社区的电话将中断。\n\n"
+                  "【班车调整】 自九月十日起，甲县开往乙市的首班车由六时三十分调整为七时。\n");
+    assert_int_equal(r.page.drafts.n, 3);
+    assert_view(r.page.drafts.p[1].column, "便民信息");
+    assert_view(r.page.drafts.p[2].column, "便民信息");
+    release(&r);
+}
+
 static void four_characters_over_a_row_of_news_name_a_column(void **state) {
     (void)state;
     Read r;
@@ -483,6 +501,7 @@ int main(void) {
         cmocka_unit_test(what_the_editor_says_behind_a_letter_is_titled_so),
         cmocka_unit_test(letters_printed_in_part_are_a_piece_each),
         cmocka_unit_test(a_column_of_briefs_ends_where_a_byline_stands),
+        cmocka_unit_test(notices_and_information_under_a_columns_name_are_its_items),
         cmocka_unit_test(four_characters_over_a_row_of_news_name_a_column),
         cmocka_unit_test(a_notice_is_over_with_its_signature),
         cmocka_unit_test(verse_without_marks_is_one_poem_though_every_line_is_apart),
