@@ -1,5 +1,6 @@
 /* What looks like the name of a division, right after the one it should lie
- * in, but is in no gazetteer: 拉萨市柳梧新区. For the list of what is open. */
+ * in or beside one in a list, but is in no gazetteer: 拉萨市柳梧新区,
+ * 强嘎乡、江夏乡. For the list of what is open. */
 #include "regions/resolve.h"
 #include "regions/words.h"
 #include "text/text.h"
@@ -80,17 +81,37 @@ static bool is_known(const Document *d, const Mention *m, size_t n_mentions, siz
     return false;
 }
 
+/* Adds the stranger at `at`, behind the mention of that index; its length, 0: none is there. */
+static size_t add_stranger(Document *d, size_t behind, size_t n_mentions, size_t at, RegionLevel under) {
+    const Mention *m = &d->mentions.p[behind];
+    size_t length = name_length(view_from(mention_source(d, m), at), under);
+    if (length == 0 || is_known(d, m, n_mentions, at, length)) return 0;
+    Mention stranger = {.part = m->part, .flags = (m->flags & MENTION_TITLE) | MENTION_LOOKED | MENTION_STRANGE,
+                        .at = (uint32_t)at, .n = (uint32_t)length, .before = MENTION_NONE, .group = MENTION_NONE,
+                        .region = REGION_NONE};
+    vec_push(&d->mentions, stranger);
+    return length;
+}
+
 void strangers_find(Document *d) {
+    enum { LIST_MOST = 32 }; /* what is known behind them is gone through for each */
+    static const View beside = V_INIT("、");
     size_t n = d->mentions.n;
     for (size_t i = 0; i < n; i++) {
-        const Mention *m = &d->mentions.p[i];
-        if (m->region == REGION_NONE || m->flags & (MENTION_DEAD | MENTION_DATELINE)) continue;
-        size_t at = m->at + m->n, length = name_length(view_from(mention_source(d, m), at), gaz_level(d->g, m->region));
-        if (length == 0 || is_known(d, m, n, at, length)) continue;
-        Mention stranger = {.part = m->part, .flags = (m->flags & MENTION_TITLE) | MENTION_LOOKED | MENTION_STRANGE,
-                            .at = at, .n = (uint32_t)length, .before = MENTION_NONE, .group = MENTION_NONE,
-                            .region = REGION_NONE};
-        vec_push(&d->mentions, stranger);
+        const Mention m = d->mentions.p[i];
+        if (m.region == REGION_NONE || m.flags & (MENTION_DEAD | MENTION_DATELINE)) continue;
+        const View text = mention_source(d, &m);
+        RegionLevel under = gaz_level(d->g, m.region);
+        size_t at = m.at + m.n, length = add_stranger(d, i, n, at, under);
+        const uint32_t parent = gaz_parent(d->g, m.region);
+        if (length == 0 && parent == REGION_NONE) continue;
+        if (length == 0) under = gaz_level(d->g, parent);
+        at += length;
+        for (int k = 0; k < LIST_MOST && view_starts(view_from(text, at), beside); k++) {
+            length = add_stranger(d, i, n, at + beside.n, under);
+            if (length == 0) break;
+            at += beside.n + length;
+        }
     }
     mentions_merge(d, n);
 }

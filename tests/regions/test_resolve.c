@@ -73,6 +73,9 @@ static void unknown_names_are_open_with_their_parent(void **state) {
                         "甲乙丙村 532901104 not in the gazetteer; 柳梧新区 5401 not in the gazetteer");
     assert_string_equal(open_names(r, "云南省假县"), "假县 53 not in the gazetteer");
     assert_string_equal(open_names(r, "大理市和平乡"), "和平乡 532901 not in the region before it");
+    assert_string_equal(open_names(r, "大理市喜洲镇、甲乙镇、丙丁镇修路"),
+                        "甲乙镇  not in the gazetteer; 丙丁镇  not in the gazetteer");
+    assert_string_equal(open_names(r, "大理市喜洲镇、各镇、全市各乡，以及喜洲镇、农村修路"), "");
     assert_string_equal(open_names(r, "喜洲镇是古镇。大理市喜洲镇各村、大理市示范村、大理市农村和大理市全市村民修路"), "");
     assert_string_equal(open_names(r, "大理市"), "");
     assert_string_equal(open_names(r, "大理市\xe7\x94"), "");
