@@ -61,9 +61,13 @@ static inline void judge_labelled(void *out, Diag *d, const Labelled *l) {
     page_release(&page);
 }
 
-/* All labelled pages but those that wait for a last measurement. */
+/* All labelled pages. */
 static inline void judge_all(Judgements *out) {
-    static const char *const folders[] = {"tests/import/pages", "tests/import/blind", "tests/import/blind2"};
+    static const char *const folders[] = {
+        "tests/import/pages",  "tests/import/blind",  "tests/import/blind2", "tests/import/blind3",
+        "tests/import/blind4", "tests/import/blind5", "tests/import/blind6", "tests/import/blind7",
+        "tests/import/blind8", "tests/import/blind9",
+    };
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) each_labelled(folders[i], judge_labelled, out);
 }
 

@@ -1,4 +1,4 @@
-/* Fits the weights of import/confidence.c on the labelled pages that are not
+/* Fits the weights of import/confidence.c on the labelled pages of all sets that are not
  * held out and prints generator/import/confidence.def. */
 #include "calibrate.h"
 
