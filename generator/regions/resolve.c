@@ -432,29 +432,34 @@ static bool is_reported(const Mention *m) {
     return m->region != REGION_NONE && !(m->flags & (MENTION_DEAD | MENTION_DATELINE));
 }
 
-/* Among the mentions [from, to): is its region, far away, nothing but a market wherever it is named? */
-static bool is_market_alone(const Resolution *r, const Mention *m, size_t from, size_t to) {
+/* Far away, and named as a market. */
+static bool is_passing(const Resolution *r, const Mention *m) {
     const Document *d = &r->document;
-    if (m->flags & MENTION_TITLE || !is_far(d, &r->home[m->part], m->region)) return false;
-    if (!named_as_market(mention_source(d, m), m->at, m->n)) return false;
-    for (size_t i = from; i < to; i++) {
-        const Mention *other = &d->mentions.p[i];
-        if (other->region != m->region || !is_reported(other)) continue;
-        if (other->flags & MENTION_TITLE || !named_as_market(mention_source(d, other), other->at, other->n))
-            return false;
-    }
-    return true;
+    return !(m->flags & MENTION_TITLE) && is_far(d, &r->home[m->part], m->region) &&
+           named_as_market(mention_source(d, m), m->at, m->n);
 }
 
-static void report_part(const Resolution *r, Arena *a, size_t from, size_t to, RegionMap *seen, RegionsFound *out) {
+/* Of one part, by region. */
+typedef struct Told {
+    RegionMap about; /* those that are more than a passing market somewhere */
+    RegionMap row;   /* where they stand in the report */
+} Told;
+
+static void report_part(const Resolution *r, Arena *a, size_t from, size_t to, Told *told, RegionsFound *out) {
     const Document *d = &r->document;
-    region_map_clear(seen);
+    region_map_clear(&told->about);
+    region_map_clear(&told->row);
+    for (size_t i = from; i < to; i++) {
+        const Mention *m = &d->mentions.p[i];
+        if (is_reported(m) && !region_map_has(&told->about, m->region) && !is_passing(r, m))
+            region_map_add(&told->about, m->region);
+    }
     *out = (RegionsFound){.p = ARENA_ARRAY(a, RegionFound, to - from + 1)}; /* one for the dateline's */
     for (size_t i = from; i < to; i++) {
         const Mention *m = &d->mentions.p[i];
-        if (!is_reported(m) || is_market_alone(r, m, from, to)) continue;
+        if (!is_reported(m) || !region_map_has(&told->about, m->region)) continue;
         bool is_new;
-        uint32_t *at = region_map_at(seen, m->region, &is_new);
+        uint32_t *at = region_map_at(&told->row, m->region, &is_new);
         if (is_new) {
             *at = (uint32_t)out->n;
             out->p[out->n++] = (RegionFound){.code = gaz_code(d->g, m->region), .name = gaz_name(d->g, m->region)};
@@ -492,15 +497,16 @@ static void add_dateline(const Resolution *r, Arena *a, uint32_t part, RegionsFo
 RegionsFound *resolution_report(const Resolution *r, Arena *a) {
     const Document *d = &r->document;
     RegionsFound *out = ARENA_ARRAY(a, RegionsFound, d->n_parts);
-    RegionMap seen = {0};
+    Told told = {0};
     size_t at = 0;
     for (uint32_t i = 0; i < d->n_parts; i++) {
         size_t from = at;
         while (at < d->mentions.n && d->mentions.p[at].part == i) at++;
-        report_part(r, a, from, at, &seen, &out[i]);
+        report_part(r, a, from, at, &told, &out[i]);
         add_dateline(r, a, i, &out[i]);
     }
-    region_map_release(&seen);
+    region_map_release(&told.about);
+    region_map_release(&told.row);
     return out;
 }
 

@@ -81,6 +81,17 @@ static void a_far_market_is_not_what_a_piece_is_about(void **state) {
     assert_view(CODES("葡萄运销张掖，送到甘州区", "620723"), "6207 620702"); /* its own prefecture */
 }
 
+/* Somewhere in a piece a far place is more than a market: all its mentions count. */
+static void a_far_place_that_is_a_market_once_only_counts(void **state) {
+    ROOM
+    Str text = STR_INIT;
+    for (size_t i = 0; i < 30000; i++) str_adds(&text, "本地供应稳。鲜鱼远销兰州市。");
+    assert_view(CODES(text.p, "632521"), "");
+    str_adds(&text, "兰州市派人来学。");
+    assert_view(CODES(text.p, "632521"), "6201");
+    str_release(&text);
+}
+
 static void a_datelines_county_is_meant_with_its_towns(void **state) {
     ROOM
     assert_view(codes(r, "老屯乡的冬闲田变了样", "5226", "台江"), "522630204 522630");
@@ -99,6 +110,7 @@ int main(void) {
         TEST(a_county_at_home_may_be_a_word_in_a_list),
         TEST(short_names_follow_what_they_lie_in),
         TEST(a_far_market_is_not_what_a_piece_is_about),
+        TEST(a_far_place_that_is_a_market_once_only_counts),
         TEST(a_datelines_county_is_meant_with_its_towns),
         TEST(hong_kong_and_taiwan_have_names_of_their_own),
     };
